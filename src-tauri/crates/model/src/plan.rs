@@ -1,0 +1,205 @@
+//! A plan: everything that is about to change, written down before anything is sent.
+//!
+//! Every wizard ends in one of these and the engine runs nothing else. A plan holds no password and no token, so it can be saved to a file.
+
+use crate::{AssignedLicense, PlanId, Properties, SkuId, TenantId, UserId};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// The version of the plan's own form; a plan file of another version is refused.
+pub const PLAN_VERSION: u32 = 1;
+
+/// How long a plan may be applied after it was made or last re-checked, in minutes.
+pub const PLAN_MINUTES: i64 = 60;
+
+/// Ordered changes, bound to one tenant.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Plan {
+    /// [`PLAN_VERSION`] of the program that made it.
+    pub version: u32,
+    /// Its id.
+    pub id: PlanId,
+    /// The only tenant it may be applied to (G29).
+    pub tenant: TenantId,
+    /// That tenant's name, for people.
+    pub tenant_name: String,
+    /// What the job will be called.
+    pub name: String,
+    /// When it was made or last re-checked against the tenant.
+    pub checked_at: Timestamp,
+    /// The file it was made from, if any.
+    pub source: Option<PlanSource>,
+    /// One change for each person, in the order they are run; rows that will not run are in it as skipped.
+    pub changes: Vec<Change>,
+    /// What happens to the seats of each product named.
+    pub seats: Vec<SeatLine>,
+    /// What a person has to agree to before it is applied.
+    pub warnings: Vec<PlanWarning>,
+    /// What it costs of the tenant's allowance.
+    pub cost: Cost,
+    /// Application permissions needed (`facts/graph.md §11`).
+    pub permissions: Vec<String>,
+}
+
+/// The file behind a plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PlanSource {
+    /// Its name without the folder.
+    pub file_name: String,
+    /// SHA-256 of its bytes, in hexadecimal: the same file twice is noticed (G46).
+    pub sha256: String,
+    /// Its headings, for the return file. Columns that held passwords are blank in every row.
+    pub headings: Vec<String>,
+    /// The separator it was written with.
+    pub delimiter: char,
+}
+
+/// Everything wanted for one person.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Change {
+    /// Position in the plan, from 0.
+    pub number: u32,
+    /// Row in the source file, counted as a person counts: the heading is not counted, the first person is 1.
+    pub row: Option<u32>,
+    /// Who, for people.
+    pub display_name: String,
+    /// Sign-in name; the natural key of a person that does not exist yet.
+    pub user_principal_name: String,
+    /// Who, when they exist already.
+    pub user_id: Option<UserId>,
+    /// What is done.
+    pub action: Action,
+    /// The values before, for the properties that change; `None` when the person is new.
+    pub before: Option<Properties>,
+    /// The values wanted, by Graph's names. Never a password.
+    pub wanted: Properties,
+    /// Products asked for; those without a free seat are not in `add_licenses`.
+    #[serde(default)]
+    pub wanted_licenses: Vec<SkuId>,
+    /// What needs an OK before it runs.
+    #[serde(default)]
+    pub remarks: Vec<Remark>,
+    /// Products to add, with the plans to switch off.
+    #[serde(default)]
+    pub add_licenses: Vec<AssignedLicense>,
+    /// Products to remove.
+    #[serde(default)]
+    pub remove_licenses: Vec<SkuId>,
+    /// Whether it will run.
+    pub verdict: Verdict,
+    /// How it is taken back.
+    pub undo: Undo,
+    /// The cells of the source row.
+    #[serde(default)]
+    pub cells: Vec<String>,
+}
+
+/// A warning about one change; changes with the same id are shown as one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Remark {
+    /// Stable name.
+    pub id: String,
+    /// What is wrong, as one sentence.
+    pub text: String,
+}
+
+/// What is done to a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Action {
+    /// A new account.
+    Create,
+}
+
+/// Whether a change will run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", tag = "kind")]
+pub enum Verdict {
+    /// It will.
+    Ready,
+    /// It will, but not all of it, or not as one might expect.
+    Warn {
+        /// Why, a sentence each.
+        reasons: Vec<String>,
+    },
+    /// It will not be sent.
+    Skipped {
+        /// Why.
+        reason: String,
+    },
+}
+
+/// How a change is taken back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", tag = "kind")]
+pub enum Undo {
+    /// Delete the account that was made (to the recycle bin, 30 days).
+    DeleteCreated,
+    /// Nothing will have happened.
+    Nothing,
+}
+
+/// A product's seats before and after.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SeatLine {
+    /// The product.
+    pub sku_id: SkuId,
+    /// Its name for people.
+    pub name: String,
+    /// Seats that may be given: enabled and in grace.
+    pub owned: i64,
+    /// In use now.
+    pub used: i64,
+    /// What this plan asks for.
+    pub planned: i64,
+    /// `owned − used − planned`; below zero when short.
+    pub free_after: i64,
+    /// First source row (or change number + 1) that gets none.
+    pub short_from_row: Option<u32>,
+}
+
+/// Something a person must tick.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PlanWarning {
+    /// Stable name, used to accept it from a script.
+    pub id: String,
+    /// The consequence in a sentence.
+    pub text: String,
+    /// Changes it is about.
+    pub changes: Vec<u32>,
+}
+
+/// What a plan costs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Cost {
+    /// Requests metered by the service (each item of a batch counts).
+    pub calls: u32,
+    /// Of these, writes.
+    pub writes: u32,
+    /// About how long, in seconds, at the pace of the connection.
+    pub seconds: u32,
+}
+
+impl Change {
+    /// Whether it will be sent.
+    #[must_use]
+    pub fn runs(&self) -> bool {
+        !matches!(self.verdict, Verdict::Skipped { .. })
+    }
+
+    /// Steps it takes: one for the account, one for all its licences.
+    #[must_use]
+    pub fn steps(&self) -> u32 {
+        if !self.runs() {
+            return 0;
+        }
+        1 + u32::from(!self.add_licenses.is_empty() || !self.remove_licenses.is_empty())
+    }
+}

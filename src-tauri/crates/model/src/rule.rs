@@ -1,0 +1,7 @@
+//! Rules of the directory that can be decided without asking it.
+
+pub mod name;
+pub mod password;
+pub mod script;
+pub mod similar;
+mod words;
