@@ -1,0 +1,66 @@
+//! What can go wrong before the tenant serves.
+
+use std::path::PathBuf;
+
+/// Why a tenant could not be started.
+#[derive(Debug, thiserror::Error)]
+pub enum SimulatorError {
+    /// The port is taken, or may not be used.
+    #[error("port {port} cannot be listened on, choose another or 0 for any free one")]
+    Port {
+        /// The port asked for.
+        port: u16,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The file changes are remembered in cannot be read or written.
+    #[error("the state file {} cannot be used, check that the folder exists and can be written", path.display())]
+    StateFile {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The file changes are remembered in is damaged.
+    #[error("line {line} of the state file {} cannot be read, delete the file to start afresh", path.display())]
+    StateLine {
+        /// The file.
+        path: PathBuf,
+        /// Counted from one.
+        line: usize,
+        /// What is wrong with it.
+        source: serde_json::Error,
+    },
+    /// The file changes are remembered in belongs to another tenant.
+    #[error(
+        "the state file {} belongs to a tenant of {people} people from seed {seed}, start with these or use another file",
+        path.display()
+    )]
+    OtherTenant {
+        /// The file.
+        path: PathBuf,
+        /// People of the tenant it belongs to.
+        people: u32,
+        /// Seed of the tenant it belongs to.
+        seed: u64,
+    },
+    /// The history file cannot be opened.
+    #[error("the history file {} cannot be opened, check that the folder exists and can be written", path.display())]
+    HistoryFile {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The faults are not JSON, or have a key nobody knows.
+    #[error("the faults cannot be read: {0}")]
+    Faults(#[source] serde_json::Error),
+    /// A rule of the faults says nothing, or contradicts itself.
+    #[error("fault rule {rule} makes no sense: {reason}")]
+    FaultRule {
+        /// Counted from one.
+        rule: usize,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
+}

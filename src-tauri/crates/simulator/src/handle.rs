@@ -1,0 +1,123 @@
+//! What tests and other administrators may do to a running tenant behind the client's back.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use crate::service::Service;
+use crate::tenant::{Life, Mutation};
+
+/// A hand on the tenant. Clones hold the same tenant, also after it has stopped serving.
+#[derive(Clone)]
+pub struct TenantHandle {
+    service: Arc<Service>,
+}
+
+impl std::fmt::Debug for TenantHandle {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("TenantHandle").field("users", &self.user_count()).finish_non_exhaustive()
+    }
+}
+
+impl TenantHandle {
+    pub(crate) fn new(service: Arc<Service>) -> Self {
+        Self { service }
+    }
+
+    /// Users that are not deleted, guests included.
+    #[must_use]
+    pub fn user_count(&self) -> u32 {
+        self.service.lock().tenant.active()
+    }
+
+    /// The active user of this user name or id, however cased, with every property ever set and `manager` as an id.
+    #[must_use]
+    pub fn find_user(&self, key: &str) -> Option<Value> {
+        let inner = self.service.lock();
+        inner.tenant.locate(key).map(|slot| inner.tenant.whole(slot))
+    }
+
+    /// Up to so many active users, from the beginning of the tenant's own order; shaped as by
+    /// [`Self::find_user`].
+    #[must_use]
+    pub fn users(&self, most: usize) -> Vec<Value> {
+        let inner = self.service.lock();
+        inner.tenant.visible(0).take(most).map(|slot| inner.tenant.whole(slot)).collect()
+    }
+
+    /// Every write taken so far, oldest first, in the shape of the history file. What was refused is not in it.
+    #[must_use]
+    pub fn writes(&self) -> Vec<Value> {
+        self.service.lock().history.writes()
+    }
+
+    /// Requests so far by method and path, with keys left open: `("GET", "/users/{id}")`. Items of a batch are
+    /// counted by themselves, as in `("POST", "/$batch/users")`.
+    #[must_use]
+    pub fn requests(&self) -> BTreeMap<(String, String), u64> {
+        self.service.lock().requests.clone()
+    }
+
+    /// Sets properties of a user as another administrator would; no rule is checked. `manager` takes an id or
+    /// null. False if there is no such active user or the state file cannot be written.
+    #[must_use = "false means that nothing has changed"]
+    pub fn change_user(&self, id: &str, mut set: Map<String, Value>) -> bool {
+        let mut inner = self.service.lock();
+        let Some(slot) = inner.tenant.locate(id) else {
+            return false;
+        };
+        let id = inner.tenant.user(slot).id;
+        let manager = set.remove("manager").map(|manager| manager.as_str().map(str::to_owned));
+        inner.tenant.commit(&Mutation::Update { id, set, manager }, 0.0).is_ok()
+    }
+
+    /// Deletes a user as another administrator would: into the recycle bin, or for good. A user in the bin can
+    /// only be deleted for good. False if there is no such user or the state file cannot be written.
+    #[must_use = "false means that nothing has changed"]
+    pub fn delete_user(&self, id: &str, hard: bool) -> bool {
+        let mut inner = self.service.lock();
+        let slot = inner.tenant.locate(id).or_else(|| {
+            let slot = Uuid::try_parse(id).ok().and_then(|id| inner.tenant.slot_of(&id))?;
+            (hard && matches!(inner.tenant.life(slot), Life::Bin(_))).then_some(slot)
+        });
+        let Some(slot) = slot else { return false };
+        let (id, at) = (inner.tenant.user(slot).id, inner.tenant.clock.stamp());
+        inner.tenant.commit(&Mutation::Delete { id, at, hard }, 0.0).is_ok()
+    }
+
+    /// Buys or gives back seats: sets the enabled seats of the product with this `skuPartNumber`. False if the
+    /// tenant does not have the product or the state file cannot be written.
+    #[must_use = "false means that nothing has changed"]
+    pub fn set_seats(&self, sku_part: &str, enabled: u32) -> bool {
+        let known = crate::seeds::products::PRODUCTS.iter().any(|product| product.part == sku_part);
+        let mutation = Mutation::Seats { part: sku_part.to_owned(), enabled };
+        known && self.service.lock().tenant.commit(&mutation, 0.0).is_ok()
+    }
+
+    /// Every delta token given so far is answered with 400 `syncStateNotFound` from now on.
+    pub fn expire_delta_tokens(&self) {
+        let mut inner = self.service.lock();
+        inner.delta.generation += 1;
+        inner.delta.expired_before = inner.delta.generation;
+    }
+
+    /// Every delta token given so far is answered with 410 and a `Location` to start over from.
+    pub fn reset_delta_tokens(&self) {
+        let mut inner = self.service.lock();
+        inner.delta.generation += 1;
+        inner.delta.reset_before = inner.delta.generation;
+    }
+
+    /// Every access token given so far is answered with 401 from now on.
+    pub fn revoke_tokens(&self) {
+        self.service.lock().tokens.clear();
+    }
+
+    /// Moves the tenant's clock forward: tokens age, quotas refill, new users come to sight.
+    pub fn advance(&self, by: Duration) {
+        self.service.lock().tenant.clock.advance(by);
+    }
+}

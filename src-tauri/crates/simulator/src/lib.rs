@@ -1,0 +1,213 @@
+//! A simulated tenant that speaks OAuth and Microsoft Graph v1.0 over HTTP on this computer.
+//!
+//! It is what the demo tenant runs on and what every journey is tested against. It is written from what is known of
+//! the service (`facts/graph.md`) and shares no type and no constant with the client, so that a misunderstanding
+//! cannot be on both sides at once. It is strict: a path, an option or a property the service does not have is
+//! refused. It never speaks to the network beyond this computer.
+//!
+//! Anyone may start one; only tests should use [`TenantHandle`].
+
+mod answer;
+mod call;
+mod clock;
+mod error;
+mod faults;
+mod handle;
+mod handlers;
+mod history;
+mod oauth;
+mod pacing;
+mod route;
+mod seeds;
+mod service;
+mod tenant;
+mod wire;
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+pub use error::SimulatorError;
+pub use faults::{Fault, FaultMatch, FaultRule, FaultSwitch, Faults};
+pub use handle::TenantHandle;
+pub use pacing::Pace;
+use serde::Serialize;
+use tokio::task::JoinHandle;
+use tokio_util::sync::{CancellationToken, DropGuard};
+
+use service::{Inner, Service};
+
+/// Which tenant, and how it behaves.
+#[derive(Clone, Debug)]
+pub struct SimulatorConfig {
+    /// People in it at the start, guests included. A million is fine.
+    pub people: u32,
+    /// The same seed and number of people give the same people, ids and secret.
+    pub seed: u64,
+    /// Port on 127.0.0.1; 0 for any free one.
+    pub port: u16,
+    /// Whether quotas are held.
+    pub pace: Pace,
+    /// Items of a delta page.
+    pub page_size: usize,
+    /// What goes wrong from the start.
+    pub faults: Faults,
+    /// Where to append a JSON line for every write taken.
+    pub history: Option<PathBuf>,
+    /// Where to remember what was written, for the next start. Holds no password.
+    pub state: Option<PathBuf>,
+}
+
+impl Default for SimulatorConfig {
+    /// Two thousand people from seed 1 on any free port, paced as the service is, without faults.
+    fn default() -> Self {
+        Self {
+            people: 2_000,
+            seed: 1,
+            port: 0,
+            pace: Pace::default(),
+            page_size: 200,
+            faults: Faults::default(),
+            history: None,
+            state: None,
+        }
+    }
+}
+
+/// What a client needs to connect; serialised, the first line of `tenantryctl simulator`.
+#[derive(Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Details {
+    /// Root of the sign-in side, without a slash at the end.
+    pub login: String,
+    /// Root of Graph, without version and slash at the end.
+    pub graph: String,
+    /// The tenant's id.
+    pub tenant_id: String,
+    /// The id of the one registered application.
+    pub client_id: String,
+    /// Its secret.
+    pub client_secret: String,
+    /// The default domain.
+    pub domain: String,
+}
+
+impl std::fmt::Debug for Details {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Details")
+            .field("login", &self.login)
+            .field("graph", &self.graph)
+            .field("tenant_id", &self.tenant_id)
+            .field("client_id", &self.client_id)
+            .field("client_secret", &"***")
+            .field("domain", &self.domain)
+            .finish()
+    }
+}
+
+/// Starts tenants.
+#[derive(Debug)]
+pub struct Simulator;
+
+impl Simulator {
+    /// Makes the tenant and serves it on 127.0.0.1 until it is stopped or dropped.
+    ///
+    /// # Errors
+    /// When the port is taken, or the state or history file cannot be used.
+    pub async fn start(config: SimulatorConfig) -> Result<Running, SimulatorError> {
+        let unusable = |source| SimulatorError::Port { port: config.port, source };
+        let listener = tokio::net::TcpListener::bind(("127.0.0.1", config.port)).await.map_err(unusable)?;
+        let root = format!("http://{}", listener.local_addr().map_err(unusable)?);
+        let faults = FaultSwitch::default();
+        faults.set(config.faults.clone());
+        let inner = inner(&config)?;
+        let details = Details {
+            login: root.clone(),
+            graph: root,
+            tenant_id: inner.tenant.id(),
+            client_id: inner.tenant.client_id(),
+            client_secret: inner.secret.clone(),
+            domain: seeds::DOMAIN.to_owned(),
+        };
+        let service = Arc::new(Service::new(inner, faults));
+        let stop = CancellationToken::new();
+        let router = axum::Router::new().fallback(wire::answer).with_state(Arc::clone(&service));
+        let make = router.into_make_service_with_connect_info::<wire::Cut>();
+        let stopped = stop.clone().cancelled_owned();
+        let task = tokio::spawn(async move {
+            // Serving only ends when it is told to: accept errors are waited out.
+            let _ = axum::serve(wire::Door(listener), make).with_graceful_shutdown(stopped).await;
+        });
+        tracing::info!(people = config.people, seed = config.seed, "The simulated tenant is serving");
+        Ok(Running { details, service, task, stop: stop.drop_guard() })
+    }
+}
+
+fn inner(config: &SimulatorConfig) -> Result<Inner, SimulatorError> {
+    let mut tenant = tenant::Tenant::new(seeds::Seed::new(config.seed, config.people));
+    if let Some(file) = &config.state {
+        tenant.resume(file)?;
+    }
+    let quota = match config.pace {
+        Pace::Real => Some(pacing::Quota::new(config.people, &tenant.client_id(), &tenant.id())),
+        Pace::Off => None,
+    };
+    // A pretend secret, with the characters that a real one has and that must be encoded in a form.
+    let secret = format!("sim8Q~{}.+/", seeds::identifiers::fixed(config.seed, 102).simple());
+    Ok(Inner {
+        tenant,
+        secret,
+        tokens: HashMap::new(),
+        history: history::History::open(config.history.as_deref())?,
+        requests: BTreeMap::new(),
+        delta: handlers::delta_token::TokenState::default(),
+        quota,
+        page_size: config.page_size.max(1),
+        batches: 0,
+    })
+}
+
+/// A tenant being served. Dropping it stops it too, without waiting.
+pub struct Running {
+    details: Details,
+    service: Arc<Service>,
+    task: JoinHandle<()>,
+    stop: DropGuard,
+}
+
+impl Running {
+    /// What a client needs to connect.
+    #[must_use]
+    pub fn details(&self) -> &Details {
+        &self.details
+    }
+
+    /// Turns faults on and off.
+    #[must_use]
+    pub fn faults(&self) -> FaultSwitch {
+        self.service.faults.clone()
+    }
+
+    /// A hand on the tenant itself.
+    #[must_use]
+    pub fn tenant(&self) -> TenantHandle {
+        TenantHandle::new(Arc::clone(&self.service))
+    }
+
+    /// Stops serving. Requests under way are answered if that takes no longer than two seconds; afterwards the
+    /// port is free.
+    pub async fn stop(self) {
+        drop(self.stop);
+        let mut task = self.task;
+        if tokio::time::timeout(Duration::from_secs(2), &mut task).await.is_err() {
+            task.abort();
+        }
+    }
+}
+
+impl std::fmt::Debug for Running {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Running").field("details", &self.details).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,89 @@
+//! The file a tenant remembers in: one JSON line saying which tenant it is, then one for every change.
+
+use std::fs::{File, OpenOptions};
+use std::io::Write as _;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::Mutation;
+use crate::SimulatorError;
+
+#[derive(Debug, Serialize, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+struct Heading {
+    people: u32,
+    seed: u64,
+}
+
+/// The lines of the file, and whether there are none. What follows the last one is cut off.
+fn whole_lines(path: &Path) -> std::io::Result<(Vec<u8>, bool)> {
+    let mut bytes = match std::fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
+        Err(error) => return Err(error),
+    };
+    let whole = bytes.iter().rposition(|&byte| byte == b'\n').map_or(0, |end| end + 1);
+    if whole < bytes.len() {
+        OpenOptions::new().write(true).open(path)?.set_len(whole as u64)?;
+        bytes.truncate(whole);
+    }
+    let empty = bytes.is_empty();
+    Ok((bytes, empty))
+}
+
+/// An open state file.
+pub(crate) struct StateFile {
+    file: File,
+}
+
+impl StateFile {
+    /// Opens or makes the file and reads the changes in it. A line cut short by a crash at the very end was never
+    /// answered and is dropped.
+    pub(crate) fn open(path: &Path, people: u32, seed: u64) -> Result<(Self, Vec<Mutation>), SimulatorError> {
+        let failed = |source| SimulatorError::StateFile { path: path.to_owned(), source };
+        let (bytes, empty) = whole_lines(path).map_err(failed)?;
+        let text = String::from_utf8_lossy(&bytes);
+        let mut lines = text.lines().enumerate();
+        let heading = Heading { people, seed };
+        let mut mutations = Vec::new();
+        if let Some((_, first)) = lines.next() {
+            let found: Heading = serde_json::from_str(first).map_err(|source| SimulatorError::StateLine {
+                path: path.to_owned(),
+                line: 1,
+                source,
+            })?;
+            if found != heading {
+                return Err(SimulatorError::OtherTenant {
+                    path: path.to_owned(),
+                    people: found.people,
+                    seed: found.seed,
+                });
+            }
+            for (at, line) in lines {
+                mutations.push(serde_json::from_str(line).map_err(|source| SimulatorError::StateLine {
+                    path: path.to_owned(),
+                    line: at + 1,
+                    source,
+                })?);
+            }
+        }
+        let file = OpenOptions::new().create(true).append(true).open(path).map_err(failed)?;
+        let mut state = Self { file };
+        if empty {
+            state.line(&heading).map_err(failed)?;
+        }
+        Ok((state, mutations))
+    }
+
+    /// Adds a change at the end.
+    pub(crate) fn append(&mut self, mutation: &Mutation) -> std::io::Result<()> {
+        self.line(mutation)
+    }
+
+    fn line(&mut self, value: &impl Serialize) -> std::io::Result<()> {
+        let mut line = serde_json::to_vec(value)?;
+        line.push(b'\n');
+        self.file.write_all(&line)
+    }
+}

@@ -1,0 +1,128 @@
+//! A user as the directory keeps it, and the forms in which it is shown.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+
+use super::schema;
+
+/// One licence of one user: given directly, or inherited from a group.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Assignment {
+    pub(crate) sku: String,
+    /// `None` means given directly.
+    pub(crate) group: Option<String>,
+    pub(crate) disabled: Vec<String>,
+    pub(crate) at: String,
+}
+
+/// One user. A property that was never set is absent; one that was cleared is null.
+#[derive(Clone, Debug)]
+pub(crate) struct User {
+    pub(crate) id: String,
+    pub(crate) properties: Map<String, Value>,
+    pub(crate) manager: Option<String>,
+    pub(crate) licenses: Vec<Assignment>,
+}
+
+impl User {
+    /// A property that holds text.
+    pub(crate) fn text(&self, property: &str) -> Option<&str> {
+        self.properties.get(property).and_then(Value::as_str)
+    }
+
+    /// The user name.
+    pub(crate) fn user_name(&self) -> &str {
+        self.text("userPrincipalName").unwrap_or_default()
+    }
+
+    /// Whether the user is mastered in Active Directory.
+    pub(crate) fn is_synced(&self) -> bool {
+        self.properties.get("onPremisesSyncEnabled") == Some(&Value::Bool(true))
+    }
+
+    /// Every address the user answers to, in lower case: user name, mail, proxy addresses.
+    pub(crate) fn addresses(&self) -> Vec<String> {
+        let proxies = self.properties.get("proxyAddresses").and_then(Value::as_array).into_iter().flatten();
+        let mut all: Vec<String> = proxies
+            .filter_map(Value::as_str)
+            .map(|proxy| proxy.split_once(':').map_or(proxy, |(_, address)| address).to_lowercase())
+            .chain([self.user_name().to_lowercase()])
+            .chain(self.text("mail").map(str::to_lowercase))
+            .collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// Products the user has, direct and inherited, each once.
+    pub(crate) fn skus(&self) -> Vec<&str> {
+        let mut skus: Vec<&str> = Vec::new();
+        for license in &self.licenses {
+            if !skus.contains(&license.sku.as_str()) {
+                skus.push(&license.sku);
+            }
+        }
+        skus
+    }
+
+    /// One property, `None` if it was never set.
+    pub(crate) fn property(&self, name: &str) -> Option<Value> {
+        match name {
+            "id" => Some(json!(self.id)),
+            "assignedLicenses" => (!self.licenses.is_empty()).then(|| self.assigned_licenses()),
+            "licenseAssignmentStates" => (!self.licenses.is_empty()).then(|| self.license_states()),
+            _ => self.properties.get(name).cloned(),
+        }
+    }
+
+    fn assigned_licenses(&self) -> Value {
+        self.skus()
+            .into_iter()
+            .map(|sku| {
+                // A plan is off only if every way the product was given has it off.
+                let mut ways = self.licenses.iter().filter(|license| license.sku == sku);
+                let mut disabled = ways.next().map(|license| license.disabled.clone()).unwrap_or_default();
+                for way in ways {
+                    disabled.retain(|plan| way.disabled.contains(plan));
+                }
+                json!({"disabledPlans": disabled, "skuId": sku})
+            })
+            .collect()
+    }
+
+    fn license_states(&self) -> Value {
+        self.licenses
+            .iter()
+            .map(|license| {
+                json!({
+                    "skuId": license.sku,
+                    "disabledPlans": license.disabled,
+                    "assignedByGroup": license.group,
+                    "state": "Active",
+                    "error": "None",
+                    "lastUpdatedDateTime": license.at,
+                })
+            })
+            .collect()
+    }
+
+    /// The user as `GET` shows it: what was asked for, what is not set as null or as an empty collection.
+    pub(crate) fn shown(&self, select: Option<&[String]>) -> Map<String, Value> {
+        let show = |name: &str| {
+            let value = self.property(name).unwrap_or_else(|| schema::unset(name));
+            (name.to_owned(), value)
+        };
+        match select {
+            Some(names) => names.iter().map(|name| show(name)).collect(),
+            None => schema::defaults().map(show).collect(),
+        }
+    }
+
+    /// The user as delta shows it: id, and of what was asked for all that was ever set.
+    pub(crate) fn tracked<'a>(&self, names: impl Iterator<Item = &'a str>) -> Map<String, Value> {
+        let set = names.filter_map(|name| self.property(name).map(|value| (name.to_owned(), value)));
+        let mut shown: Map<String, Value> = set.collect();
+        shown.insert("id".into(), json!(self.id));
+        shown
+    }
+}

@@ -1,0 +1,21 @@
+//! The simulated tenant as a client sees it: over HTTP, one file per handler.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod assign_license;
+mod batch;
+mod create;
+mod delta;
+mod faults;
+mod history;
+mod manager;
+mod oauth;
+mod organization;
+mod pacing;
+mod seeds;
+mod state;
+mod subscribed_skus;
+mod support;
+mod update;
+mod user;
+mod users;

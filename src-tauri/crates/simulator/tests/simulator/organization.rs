@@ -1,0 +1,74 @@
+use reqwest::Method;
+
+use crate::support::{code, message, read, world};
+
+#[tokio::test]
+async fn the_organisation_is_a_collection_of_one() {
+    let world = world().await;
+    let (status, body) = world.get("/organization").await;
+    assert_eq!(status, 200);
+    let one = &body["value"][0];
+    assert_eq!(one["id"], world.running.details().tenant_id.as_str());
+    assert_eq!((one["displayName"].as_str(), one["countryLetterCode"].as_str()), (Some("Contoso"), Some("DE")));
+    let (_, chosen) = world.get("/organization?$select=id,displayName").await;
+    assert_eq!(chosen["value"][0].as_object().unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn domains_are_verified_and_one_is_federated() {
+    let world = world().await;
+    let (_, body) = world.get("/domains").await;
+    let all: Vec<(&str, &str, bool)> = body["value"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|domain| {
+            assert_eq!(domain["isVerified"], true);
+            let text = |key: &str| domain[key].as_str().unwrap();
+            (text("id"), text("authenticationType"), domain["isDefault"].as_bool().unwrap())
+        })
+        .collect();
+    assert_eq!(
+        all,
+        [
+            ("contoso.com", "Managed", true),
+            ("contoso.onmicrosoft.com", "Managed", false),
+            ("fabrikam.example", "Federated", false)
+        ]
+    );
+}
+
+#[tokio::test]
+async fn answers_carry_the_headers_of_the_service() {
+    let world = world().await;
+    let request = world.request(Method::GET, "/organization").header("client-request-id", "0f0f");
+    let answer = request.send().await.unwrap();
+    let header = |name: &str| answer.headers()[name].to_str().unwrap().to_owned();
+    assert_eq!(header("client-request-id"), "0f0f");
+    assert_eq!(header("odata-version"), "4.0");
+    assert_eq!(header("x-ms-resource-unit"), "1");
+    assert!(header("content-type").starts_with("application/json;odata.metadata=minimal"));
+    assert!(header("x-ms-ags-diagnostic").contains("ServerInfo"));
+    assert!(!header("date").is_empty());
+    assert_eq!(header("request-id").len(), 36);
+}
+
+#[tokio::test]
+async fn what_does_not_exist_is_refused_in_the_envelope() {
+    let world = world().await;
+    let answer = world.request(Method::GET, "/nonsense").send().await.unwrap();
+    let request_id = answer.headers()["request-id"].to_str().unwrap().to_owned();
+    let (status, body) = read(answer).await;
+    assert_eq!((status.as_u16(), message(&body)), (404, "Resource not found for the segment 'nonsense'."));
+    let inner = &body["error"]["innerError"];
+    assert_eq!(inner["request-id"], request_id.as_str());
+    assert_eq!(inner["client-request-id"], request_id.as_str());
+    assert_eq!(inner["date"].as_str().unwrap().len(), "2026-11-20T16:00:00".len());
+
+    let (status, body) = world.send(Method::DELETE, "/organization", &serde_json::json!({})).await;
+    assert_eq!((status.as_u16(), code(&body)), (405, "Request_BadRequest"));
+    assert_eq!(message(&body), "Specified HTTP method is not allowed for the request target.");
+
+    let (status, body) = world.get("/organization?$expand=extensions").await;
+    assert_eq!((status.as_u16(), code(&body)), (400, "Request_UnsupportedQuery"));
+}

@@ -1,0 +1,83 @@
+use std::collections::HashSet;
+
+use serde_json::Value;
+use simulator::{Pace, Simulator, SimulatorConfig};
+
+use crate::support::small;
+
+async fn users(config: SimulatorConfig) -> Vec<Value> {
+    let running = Simulator::start(config).await.unwrap();
+    running.tenant().users(100_000)
+}
+
+fn text<'a>(user: &'a Value, property: &str) -> &'a str {
+    user[property].as_str().unwrap_or_default()
+}
+
+#[tokio::test]
+async fn the_same_seed_gives_the_same_tenant_and_another_another() {
+    let (one, two) = (Simulator::start(small()).await.unwrap(), Simulator::start(small()).await.unwrap());
+    let other = Simulator::start(SimulatorConfig { seed: 2, ..small() }).await.unwrap();
+    assert_eq!(one.tenant().users(1_000), two.tenant().users(1_000));
+    let identity = |running: &simulator::Running| {
+        let details = running.details().clone();
+        (details.tenant_id, details.client_id, details.client_secret)
+    };
+    assert_eq!(identity(&one), identity(&two));
+    assert_ne!(identity(&one).0, identity(&other).0);
+    assert_ne!(one.tenant().users(1)[0]["id"], other.tenant().users(1)[0]["id"]);
+}
+
+#[tokio::test]
+async fn two_thousand_people_are_believable() {
+    let users = users(SimulatorConfig { pace: Pace::Off, ..SimulatorConfig::default() }).await;
+    assert_eq!(users.len(), 2_000);
+    let part = |wanted: &dyn Fn(&Value) -> bool| users.iter().filter(|user| wanted(user)).count();
+    let blocked = part(&|user| user["accountEnabled"] == false);
+    let guests = part(&|user| user["userType"] == "Guest");
+    let synced = part(&|user| user["onPremisesSyncEnabled"] == true);
+    let nowhere = part(&|user| user["userType"] == "Member" && user["usageLocation"].is_null());
+    let loose = part(&|user| user["userType"] == "Member" && user["department"].is_null());
+    assert!((50..120).contains(&blocked), "{blocked} blocked");
+    assert!((100..180).contains(&guests), "{guests} guests");
+    assert!((1_000..1_200).contains(&synced), "{synced} synced");
+    assert!((5..60).contains(&nowhere), "{nowhere} without location");
+    assert!((10..90).contains(&loose), "{loose} without department");
+
+    for property in ["id", "userPrincipalName", "mail"] {
+        let distinct: HashSet<String> = users.iter().map(|user| text(user, property).to_lowercase()).collect();
+        assert_eq!(distinct.len(), users.len(), "{property}");
+    }
+    let languages: HashSet<&str> = users.iter().map(|user| text(user, "preferredLanguage")).collect();
+    assert!(languages.len() >= 25, "{languages:?}");
+    for wanted in ["Žofie", "José", "Ayşe", "Þóra", "عائشة", "Олена", "佐藤", "陈", "Nguyễn", "O'"]
+    {
+        assert!(users.iter().any(|user| text(user, "displayName").contains(wanted)), "{wanted}");
+    }
+    assert!(users.iter().all(|user| text(user, "userPrincipalName").is_ascii()));
+    assert!(
+        users
+            .iter()
+            .filter(|user| user["userType"] == "Member")
+            .all(|user| text(user, "employeeId").starts_with("000"))
+    );
+}
+
+#[tokio::test]
+async fn an_address_agrees_with_itself() {
+    let users = users(small()).await;
+    for user in users.iter().filter(|user| text(user, "city") == "東京都") {
+        assert_eq!((text(user, "country"), text(user, "preferredLanguage")), ("Japan", "ja-JP"));
+        assert!(user["businessPhones"][0].as_str().unwrap().starts_with("+81"));
+    }
+    assert!(users.iter().any(|user| text(user, "city") == "東京都"));
+}
+
+#[tokio::test]
+async fn tenants_of_any_size_start() {
+    for people in [0, 1, 2, 50] {
+        let running = Simulator::start(SimulatorConfig { people, ..small() }).await.unwrap();
+        assert_eq!(running.tenant().users(1_000).len(), people as usize);
+        assert_eq!(running.tenant().user_count(), people);
+    }
+}
