@@ -1,0 +1,267 @@
+//! What can go wrong between here and the service, in words for people and in codes for programs.
+
+use serde_json::Value;
+use std::{fmt, time::Duration};
+
+/// Why a call brought no answer that can be used. No variant ever holds a token, a secret or a password.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum GraphError {
+    /// The sign-in was refused.
+    #[error(transparent)]
+    SignIn(#[from] SignInError),
+    /// The service answered with an error.
+    #[error(transparent)]
+    Service(#[from] ServiceError),
+    /// The service asked us to wait, again and again or for longer than a call may take. Nothing was carried out.
+    #[error(transparent)]
+    Throttled(#[from] Throttled),
+    /// No connection came about, so nothing was sent.
+    #[error("{host} cannot be reached: {reason}; check the network or the proxy")]
+    Unreachable {
+        /// Host, with its port where that is not the usual one.
+        host: String,
+        /// What the network said.
+        reason: String,
+    },
+    /// Something was sent, but no whole answer came back.
+    #[error("{host} did not answer: {reason}; check the network and try again")]
+    NoAnswer {
+        /// Host, with its port where that is not the usual one.
+        host: String,
+        /// What the network said.
+        reason: String,
+    },
+    /// A link leads away from the connection's own Graph host, where its token must not go.
+    #[error(
+        "a kept link leads to {found} although this connection is to {expected}; load the directory again from the start"
+    )]
+    ForeignLink {
+        /// The connection's host.
+        expected: String,
+        /// Where the link leads.
+        found: String,
+    },
+    /// An answer was not what the service is known to send. Often something in between answered in its place.
+    #[error("{what}{}", id_suffix(.request_id.as_deref()))]
+    Malformed {
+        /// What was wrong, as a sentence.
+        what: String,
+        /// The service's id of the request, when it gave one.
+        request_id: Option<String>,
+    },
+    /// An address or a tenant name cannot be used.
+    #[error("{given:?} cannot be used: {reason}")]
+    InvalidEndpoint {
+        /// The text that was given.
+        given: String,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
+}
+
+impl GraphError {
+    /// The service's id of the request (for a refused sign-in its correlation id), to be quoted to Microsoft's support.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        match self {
+            Self::SignIn(error) => error.correlation_id.as_deref(),
+            Self::Service(error) => error.request_id.as_deref(),
+            Self::Throttled(error) => error.request_id.as_deref(),
+            Self::Malformed { request_id, .. } => request_id.as_deref(),
+            Self::Unreachable { .. }
+            | Self::NoAnswer { .. }
+            | Self::ForeignLink { .. }
+            | Self::InvalidEndpoint { .. } => None,
+        }
+    }
+
+    /// Whether the service is out of reach, so that there is nothing to do but to try later.
+    #[must_use]
+    pub fn is_offline(&self) -> bool {
+        matches!(self, Self::Unreachable { .. } | Self::NoAnswer { .. })
+    }
+
+    /// Whether the app lacks a permission or a role.
+    #[must_use]
+    pub fn is_permission(&self) -> bool {
+        matches!(self, Self::Service(error) if error.is_permission())
+    }
+
+    /// Whether the sign-in has to be mended first: it was refused, or its token is not accepted.
+    #[must_use]
+    pub fn is_sign_in(&self) -> bool {
+        match self {
+            Self::SignIn(_) => true,
+            Self::Service(error) => error.status == 401,
+            Self::Throttled(_)
+            | Self::Unreachable { .. }
+            | Self::NoAnswer { .. }
+            | Self::ForeignLink { .. }
+            | Self::Malformed { .. }
+            | Self::InvalidEndpoint { .. } => false,
+        }
+    }
+}
+
+/// The sign-in was refused (`facts/graph.md §1.8`).
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub struct SignInError {
+    /// The number behind `AADSTS`, from the list of codes, never from the text.
+    pub code: Option<u32>,
+    /// OAuth's own code, for example `invalid_client`.
+    pub error: String,
+    /// The first sentence of the description, without number and full stop.
+    pub description: String,
+    /// The id to be quoted to Microsoft's support.
+    pub correlation_id: Option<String>,
+}
+
+impl fmt::Display for SignInError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            formatter,
+            "sign-in was refused: {}",
+            if self.description.is_empty() { &self.error } else { &self.description }
+        )?;
+        if let Some(code) = self.code {
+            write!(formatter, " (AADSTS{code})")?;
+        }
+        self.advice().map_or(Ok(()), |advice| write!(formatter, "; {advice}"))
+    }
+}
+
+impl SignInError {
+    /// What the admin can do, where a code says it clearly (`facts/graph.md §1.8`).
+    fn advice(&self) -> Option<&'static str> {
+        Some(match self.code? {
+            7_000_215 => "paste the secret's Value from the app registration, not its Secret ID",
+            7_000_222 => "the secret has expired: make a new one in the app registration",
+            700_016 => "check the client id and the tenant, and that the app was consented to in this tenant",
+            70_001 | 7_000_112 => "the app is disabled in this tenant: enable it under Enterprise applications",
+            90_002 | 900_023 | 5_000_224 => "check the tenant id or domain, and the cloud",
+            90_038 => "the tenant is in another cloud: choose that one",
+            50_194 | 9_001_023 => "use the tenant's own id or domain",
+            700_027 => "upload the matching certificate to the app registration",
+            7_000_218 => "this app expects a secret or a certificate",
+            500_011 | 70_011 => "the Graph address does not belong to this cloud: check both addresses",
+            65_001 | 90_094 => "have an administrator consent to the app",
+            50_131 | 53_000..=53_003 | 530_032 | 530_034 | 530_035 => {
+                "a Conditional Access policy blocks the app: ask whoever keeps the policies"
+            }
+            _ => return None,
+        })
+    }
+}
+
+/// The service answered with an error (`facts/graph.md §2.5`).
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub struct ServiceError {
+    /// HTTP status.
+    pub status: u16,
+    /// Graph's code, for example `Request_BadRequest`; empty when it gave none.
+    pub code: String,
+    /// Graph's message, word for word.
+    pub message: String,
+    /// What it said in detail. A code from inside `innerError` comes last, with an empty message.
+    pub details: Vec<ErrorDetail>,
+    /// The service's id of the request.
+    pub request_id: Option<String>,
+}
+
+/// One detail of a [`ServiceError`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ErrorDetail {
+    /// For example `ObjectConflict`.
+    pub code: String,
+    /// Graph's message.
+    pub message: String,
+    /// The property it is about.
+    pub target: Option<String>,
+}
+
+impl fmt::Display for ServiceError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let message = self.message.trim().trim_end_matches('.');
+        match (message.is_empty(), self.code.is_empty()) {
+            (false, false) => write!(formatter, "the service refused: {message} ({})", self.code)?,
+            (false, true) => write!(formatter, "the service refused: {message} (status {})", self.status)?,
+            (true, false) => write!(formatter, "the service refused with {} (status {})", self.code, self.status)?,
+            (true, true) => write!(formatter, "the service answered with status {} and no explanation", self.status)?,
+        }
+        if self.is_permission() {
+            formatter.write_str("; the app lacks a permission or a role for this")?;
+        }
+        formatter.write_str(&id_suffix(self.request_id.as_deref()))
+    }
+}
+
+impl ServiceError {
+    /// Whether the service gave this code, at the top or in a detail, whatever its case.
+    #[must_use]
+    pub fn has_code(&self, code: &str) -> bool {
+        self.code.eq_ignore_ascii_case(code) || self.details.iter().any(|detail| detail.code.eq_ignore_ascii_case(code))
+    }
+
+    fn is_permission(&self) -> bool {
+        // Two refusals with the same status are about something else than rights (`facts/graph.md §2.5`).
+        let other = ["Directory_QuotaExceeded", "Authentication_RequestFromNonPremiumTenantOrB2CTenant"];
+        self.status == 403 && !other.iter().any(|code| self.has_code(code))
+    }
+
+    /// Reads the error envelope. A body that is none leaves code and message empty.
+    pub(crate) fn read(status: u16, body: &Value, request_id: Option<String>) -> Self {
+        let error = &body["error"];
+        // The OData spelling of the inner error differs from Graph's; both are seen.
+        let inner = if error["innerError"].is_object() { &error["innerError"] } else { &error["innererror"] };
+        let mut details: Vec<ErrorDetail> = error["details"].as_array().map_or_else(Vec::new, |list| {
+            list.iter()
+                .map(|detail| ErrorDetail {
+                    code: text(&detail["code"]),
+                    message: text(&detail["message"]),
+                    target: detail["target"].as_str().map(str::to_owned),
+                })
+                .collect()
+        });
+        let mut message = text(&error["message"]);
+        if message.is_empty() {
+            message = text(&inner["message"]);
+        }
+        if message.is_empty() {
+            message =
+                details.iter().map(|detail| detail.message.clone()).find(|text| !text.is_empty()).unwrap_or_default();
+        }
+        if let Some(code) = inner["code"].as_str().filter(|code| !code.is_empty()) {
+            details.push(ErrorDetail { code: code.to_owned(), message: String::new(), target: None });
+        }
+        let request_id = request_id.or_else(|| inner["request-id"].as_str().map(str::to_owned));
+        Self { status, code: text(&error["code"]), message, details, request_id }
+    }
+}
+
+/// The service asked us to wait until the end (`facts/graph.md §9`).
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub struct Throttled {
+    /// How long it wants to be left alone, when it said.
+    pub retry_after: Option<Duration>,
+    /// The service's id of the last request; `None` when that was not even sent.
+    pub request_id: Option<String>,
+}
+
+impl fmt::Display for Throttled {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("the service is too busy with this tenant; try again ")?;
+        match self.retry_after {
+            Some(pause) => write!(formatter, "in {} seconds", pause.as_secs_f64().ceil())?,
+            None => formatter.write_str("in some minutes")?,
+        }
+        formatter.write_str(&id_suffix(self.request_id.as_deref()))
+    }
+}
+
+fn id_suffix(request_id: Option<&str>) -> String {
+    request_id.map_or_else(String::new, |id| format!(" (request-id {id})"))
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}

@@ -1,0 +1,57 @@
+//! Microsoft Graph over HTTP: the only crate that speaks to the service.
+//!
+//! A [`Client`] is one connection to one tenant. Every request takes the same way: it is paced and held while the service
+//! asked us to wait, signed with a token that goes to the connection's own Graph host and nowhere else, sent, its answer
+//! classified, and only then is it decided (in `retry`, and nowhere else) whether it may be sent again.
+//!
+//! What this crate promises its callers, the engine above all: a write is reported as *done*, *refused*, *not sent* or
+//! *unknown*, and *unknown* is never sent a second time by itself. It keeps nothing, plans nothing and knows no journal.
+
+mod auth;
+mod batch;
+mod client;
+mod counters;
+mod delta;
+mod endpoints;
+mod error;
+mod gate;
+mod link;
+mod pace;
+mod page;
+mod resources;
+mod retry;
+mod send;
+mod timing;
+
+#[cfg(test)]
+mod tests;
+
+pub use auth::AppCredentials;
+pub use client::Client;
+pub use counters::Counters;
+pub use delta::{DeltaCursor, DeltaError, DeltaFrom, DeltaPage};
+pub use endpoints::Endpoints;
+pub use error::{ErrorDetail, GraphError, ServiceError, SignInError, Throttled};
+pub use gate::Waiting;
+pub use link::{DeltaLink, NextLink};
+pub use pace::Pace;
+pub use resources::users::{LicenseChange, Lookup, NewUser, WriteAnswer, WriteOutcome};
+pub use timing::Timing;
+
+use model::UserProperty;
+
+/// The most items one `$batch` takes, and so the most a single write call of [`Client`] should be given
+/// (`facts/graph.md §8`).
+pub const BATCH_LIMIT: usize = 20;
+
+/// What to select of a user: every property the copy keeps, by Graph's names. Holds `manager`, which only a delta round
+/// takes in `$select` (`facts/graph.md §4`).
+pub const USER_SELECT: &[&str] = &{
+    let mut names = [""; UserProperty::ALL.len()];
+    let mut index = 0;
+    while index < names.len() {
+        names[index] = UserProperty::ALL[index].graph_name();
+        index += 1;
+    }
+    names
+};

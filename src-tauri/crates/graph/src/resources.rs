@@ -1,0 +1,4 @@
+//! The calls, by resource.
+
+pub(crate) mod tenant;
+pub(crate) mod users;

@@ -1,0 +1,14 @@
+//! The client against a server that stands in for the service and answers as each test says.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod delta;
+mod discretion;
+mod errors;
+mod lookups;
+mod outcomes;
+mod send;
+mod sign_in;
+mod stand_in;
+mod tenant;
+mod writes;

@@ -1,0 +1,87 @@
+//! What must never be seen: in a log, in `Debug`, in an error.
+
+use super::{
+    stand_in::*,
+    writes::{PASSWORD, new_user},
+};
+use crate::{AppCredentials, DeltaFrom};
+use serde_json::json;
+use std::{
+    io::Write,
+    sync::{Arc, Mutex},
+};
+
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn the_log_tells_of_requests_without_what_is_in_them() {
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_env_filter("graph=trace")
+        .with_ansi(false)
+        .with_writer(move || writer.clone())
+        .finish();
+    let _guard = tracing::subscriber::set_default(subscriber);
+
+    let world = World::new(|number, seen| match number {
+        0 => error(401, "InvalidAuthenticationToken", "no"),
+        1 => error(429, "TooManyRequests", "").with("Retry-After", "0.01"),
+        2 => answer(
+            200,
+            json!({"value": [{"id": "6ea91a8d-e32e-41a1-b7bd-d2d185eed0e0", "displayName": "Person 0"}],
+            "@odata.deltaLink": format!("http://{}/v1.0/users/delta?$deltatoken=state", seen.header("host").unwrap())}),
+        )
+        .with("request-id", "the-request-id"),
+        _ => batch(seen, |_, item| json!({"status": 201, "body": item["body"]})),
+    })
+    .await;
+    world.client.users_delta(&DeltaFrom::Start { select: vec!["displayName"] }).await.unwrap();
+    world.client.create_users(&[new_user(0)]).await;
+    world.client.users_by_name(&["person0@contoso.com".to_owned()], &[]).await.unwrap();
+
+    let text = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    for told in [
+        "/users/delta",
+        "/$batch",
+        "/{tenant}/oauth2/v2.0/token",
+        "status=200",
+        "status=401",
+        "the-request-id",
+        "duration_ms",
+        "asked us to wait",
+    ] {
+        assert!(text.contains(told), "{told} is missing in\n{text}");
+    }
+    for kept in [TOKEN, SECRET, "s3cret", PASSWORD, "Person 0", "person0", "state", "6ea91a8d"] {
+        assert!(!text.contains(kept), "{kept} is in\n{text}");
+    }
+}
+
+#[tokio::test]
+async fn debug_shows_no_secret() {
+    let world = World::new(|_, _| organization()).await;
+    world.client.sign_in().await.unwrap();
+    let credentials = AppCredentials {
+        tenant: TENANT.to_owned(),
+        client_id: "the-client-id".to_owned(),
+        client_secret: SECRET.into(),
+    };
+    let shown = format!("{:?} {:?} {:?}", world.client, credentials, new_user(0));
+    for kept in [TOKEN, SECRET, PASSWORD] {
+        assert!(!shown.contains(kept), "{kept} is in {shown}");
+    }
+    assert!(shown.contains("the-client-id") && shown.contains("Client"));
+}
