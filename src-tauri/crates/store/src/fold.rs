@@ -1,0 +1,174 @@
+//! Text made comparable: lower case, without accents, cut into words.
+//!
+//! Done here and not by SQLite, so that what is sorted, what is found and what is typed go through the same function.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The most words of a search that are looked at, and the most characters of it.
+const MOST_WORDS: usize = 12;
+const MOST_CHARACTERS: usize = 256;
+
+/// Sorts after every name: people without a department come last, not first.
+const LAST: &str = "\u{10FFFF}";
+
+/// Lower case, accents and ligatures of Latin letters undone; other scripts keep their letters.
+pub(crate) fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let bare: String =
+        text.nfkd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase).nfc().collect();
+    let mut folded = String::with_capacity(bare.len());
+    for letter in bare.chars() {
+        match letter {
+            // Letters that have no accent to take off: ø, ł, đ, ß, æ, þ and their kind.
+            '\u{00C0}'..='\u{024F}' => {
+                folded.push_str(&deunicode::deunicode_char(letter).unwrap_or_default().to_ascii_lowercase())
+            }
+            '\u{2018}' | '\u{2019}' | '\u{02BC}' => folded.push('\''),
+            _ => folded.push(letter),
+        }
+    }
+    folded
+}
+
+/// What a value is sorted by.
+pub(crate) fn sort_key(text: &str) -> String {
+    let folded = fold(text.trim());
+    if folded.is_empty() { LAST.to_owned() } else { folded }
+}
+
+/// The words of some fields, each field once, as they are given to the search table.
+pub(crate) fn searchable<'t>(fields: impl IntoIterator<Item = &'t str>) -> String {
+    let mut words = String::from(" ");
+    for field in fields {
+        let folded = fold(field);
+        push_unless_there(&mut words, &tokens(&folded));
+        // O'Brien is typed with and without its apostrophe.
+        for word in folded.split_whitespace().filter(|word| word.contains('\'')) {
+            push_unless_there(&mut words, &tokens(&word.replace('\'', "")));
+        }
+    }
+    words.trim().to_owned()
+}
+
+fn push_unless_there(words: &mut String, more: &[String]) {
+    let run = more.join(" ");
+    if !run.is_empty() && !words.contains(&format!(" {run} ")) {
+        words.push_str(&run);
+        words.push(' ');
+    }
+}
+
+/// What was typed, as a query of the search table: every word must be the beginning of a run of words. `None` when nothing
+/// that could be searched for was typed.
+pub(crate) fn query(typed: &str) -> Option<String> {
+    let typed: String = typed.chars().take(MOST_CHARACTERS).collect();
+    let folded = fold(&typed.replace('\0', " "));
+    let words: Vec<String> = folded
+        .split_whitespace()
+        .map(tokens)
+        .filter(|tokens| !tokens.is_empty())
+        .take(MOST_WORDS)
+        // Tokens are letters and digits only, so nothing in the quotes can end them.
+        .map(|tokens| format!("\"{}\" *", tokens.join(" ")))
+        .collect();
+    if words.is_empty() { None } else { Some(words.join(" AND ")) }
+}
+
+/// Cuts folded text into words. Scripts that write without spaces are cut into single letters, so that any part is found.
+fn tokens(folded: &str) -> Vec<String> {
+    let mut tokens = Vec::new();
+    let mut word = String::new();
+    for letter in folded.chars() {
+        let alone = is_written_without_spaces(letter);
+        if (alone || !letter.is_alphanumeric()) && !word.is_empty() {
+            tokens.push(std::mem::take(&mut word));
+        }
+        if alone {
+            tokens.push(letter.to_string());
+        } else if letter.is_alphanumeric() {
+            word.push(letter);
+        }
+    }
+    if !word.is_empty() {
+        tokens.push(word);
+    }
+    tokens
+}
+
+/// Han, Kana, Hangul, Thai, Lao, Khmer and Myanmar letters.
+fn is_written_without_spaces(letter: char) -> bool {
+    matches!(u32::from(letter),
+        0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x3005..=0x3007 | 0x3040..=0x30FF | 0x31F0..=0x31FF
+        | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xAC00..=0xD7AF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+    use super::*;
+
+    #[test]
+    fn folds_to_plain_letters() {
+        for (text, folded) in [
+            ("ANNA", "anna"),
+            ("Žofie Dvořáková", "zofie dvorakova"),
+            ("Zˇofie", "zˇofie"),
+            ("Z\u{30C}ofie", "zofie"),
+            ("José Núñez", "jose nunez"),
+            ("Łukasz Groß", "lukasz gross"),
+            ("Ærø Þór Đỗ", "aero thor do"),
+            ("İstanbul ISPARTA ı", "istanbul isparta i"),
+            ("ＡＢＣ", "abc"),
+            ("ΣΊΣΥΦΟΣ", "σισυφοσ"),
+            ("陈伟", "陈伟"),
+            ("김민준", "김민준"),
+            ("O’Brien", "o'brien"),
+            ("", ""),
+        ] {
+            assert_eq!(fold(text), folded, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_of_a_person_each_once() {
+        for (fields, words) in [
+            (
+                vec!["Žofie Dvořáková", "Žofie", "Dvořáková", "zofie.d@contoso.com"],
+                "zofie dvorakova zofie d contoso com",
+            ),
+            (vec!["陈伟", "wei.chen@contoso.com"], "陈 伟 wei chen contoso com"),
+            (vec!["Pat O'Brien"], "pat o brien obrien"),
+            (vec!["R&D", "  ", "000123"], "r d 000123"),
+            (vec!["김민준"], "김 민 준"),
+        ] {
+            assert_eq!(searchable(fields.clone()), words, "{fields:?}");
+        }
+    }
+
+    #[test]
+    fn typed_text_becomes_a_query_that_cannot_break() {
+        for (typed, expected) in [
+            ("žof dvo", Some("\"zof\" * AND \"dvo\" *")),
+            ("伟", Some("\"伟\" *")),
+            ("陈伟", Some("\"陈 伟\" *")),
+            ("zofie.d@con", Some("\"zofie d con\" *")),
+            ("\"a\" OR b* NEAR(c)", Some("\"a\" * AND \"or\" * AND \"b\" * AND \"near c\" *")),
+            ("a\0b", Some("\"a\" * AND \"b\" *")),
+            ("-", None),
+            ("\"\"** ()", None),
+            (" \t", None),
+        ] {
+            assert_eq!(query(typed).as_deref(), expected, "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_sorts_last() {
+        assert!(sort_key("") > sort_key("陈"));
+        assert!(sort_key("Žofie") > sort_key("zoe"));
+        assert!(sort_key("Žofie") < sort_key("zora"));
+    }
+}

@@ -1,0 +1,226 @@
+//! How what was said of a user becomes part of the copy: the one path for delta pages and for the answers to our own calls.
+//!
+//! Only keys that are present change anything (G81); saying the same twice changes nothing (G80).
+
+use crate::deleted_users::{self, Removal};
+use crate::history::{self, Entry, HistoryKind, Origin};
+use crate::users::{self, Derived, StoredUser};
+use crate::{StoreError, counts, licenses, names, rounds, search};
+use jiff::Timestamp;
+use model::{Properties, UserId};
+use rusqlite::Connection;
+use serde_json::Value;
+
+/// One transaction's worth of merging.
+pub(crate) struct Merge<'c> {
+    connection: &'c Connection,
+    origin: Origin,
+    at: Timestamp,
+    // In the first load of all nobody is news.
+    quiet: bool,
+    // A full round is under way and must know whom it, or a job meanwhile, told of.
+    mark_seen: bool,
+    counts: counts::Delta,
+    pub(crate) created: u64,
+    pub(crate) changed: u64,
+    pub(crate) removed: u64,
+}
+
+impl<'c> Merge<'c> {
+    /// Merging of what a page of a round says.
+    pub(crate) fn of_round(connection: &'c Connection, round: &rounds::Open, at: Timestamp) -> Self {
+        let quiet = round.kind == crate::RoundKind::Initial;
+        Self::new(connection, Origin::Round(round.number), quiet, round.kind.is_full(), at)
+    }
+
+    /// Merging of what the answers to a job's calls say.
+    pub(crate) fn of_job(connection: &'c Connection, job: model::JobId, at: Timestamp) -> Result<Self, StoreError> {
+        let mark_seen = rounds::open(connection)?.is_some_and(|round| round.kind.is_full());
+        Ok(Self::new(connection, Origin::Job(job), false, mark_seen, at))
+    }
+
+    fn new(connection: &'c Connection, origin: Origin, quiet: bool, mark_seen: bool, at: Timestamp) -> Self {
+        let counts = counts::Delta::default();
+        Self { connection, origin, at, quiet, mark_seen, counts, created: 0, changed: 0, removed: 0 }
+    }
+
+    /// Merges what was said of a user.
+    pub(crate) fn upsert(&mut self, id: &UserId, said: &Properties) -> Result<(), StoreError> {
+        if let Some(user) = users::stored(self.connection, id)? {
+            return self.change(id, user, said);
+        }
+        if let Some((last, _)) = deleted_users::find(self.connection, id)? {
+            return self.restore(id, last, said);
+        }
+        let mut properties = Properties::new();
+        properties.extend(kept(said).map(|(key, value)| (key.clone(), value.clone())));
+        self.add(id, &properties)?;
+        self.created += 1;
+        if self.quiet { Ok(()) } else { self.note(id, HistoryKind::Created, None) }
+    }
+
+    /// Takes a user out of the directory and keeps them as they were. Somebody unknown is ignored.
+    pub(crate) fn remove(&mut self, id: &UserId, reason: Removal) -> Result<(), StoreError> {
+        let Some(user) = users::stored(self.connection, id)? else {
+            return self.remove_again(id, reason);
+        };
+        let derived = Derived::of(&user.properties);
+        users::delete(self.connection, user.user_row)?;
+        search::delete(self.connection, user.user_row)?;
+        licenses::delete(self.connection, user.user_row, &users::sku_ids(&user.properties))?;
+        if reason == Removal::Deleted {
+            names::delete(self.connection, id, &names::of(&user.properties))?;
+        }
+        self.counts.subtract(&derived);
+        deleted_users::insert(self.connection, id, &user.properties, reason, self.round(), self.at)?;
+        self.removed += 1;
+        self.note(id, HistoryKind::Removed, Some(&Value::from(reason.word())))
+    }
+
+    /// Somebody who left already: from the recycle bin they may have gone for good, which frees their names.
+    fn remove_again(&mut self, id: &UserId, reason: Removal) -> Result<(), StoreError> {
+        let Some((last, before)) = deleted_users::find(self.connection, id)? else {
+            return Ok(());
+        };
+        if before == reason.word() {
+            return Ok(());
+        }
+        deleted_users::set_reason(self.connection, id, reason)?;
+        match reason {
+            Removal::Deleted => names::delete(self.connection, id, &names::of(&last))?,
+            Removal::Changed | Removal::Missing => names::insert(self.connection, id, &names::of(&last))?,
+        }
+        self.note(id, HistoryKind::Removed, Some(&Value::from(reason.word())))
+    }
+
+    /// Writes what changed in the counts. Without it the transaction must not be committed.
+    pub(crate) fn finish(&self) -> Result<(), StoreError> {
+        self.counts.write(self.connection)
+    }
+
+    fn round(&self) -> Option<i64> {
+        match self.origin {
+            Origin::Round(number) => Some(number),
+            Origin::Job(_) => None,
+        }
+    }
+
+    fn told(&self) -> bool {
+        self.round().is_some()
+    }
+
+    fn add(&mut self, id: &UserId, properties: &Properties) -> Result<(), StoreError> {
+        let derived = Derived::of(properties);
+        let user_row = users::insert(self.connection, id, properties, &derived, self.told(), self.at)?;
+        search::insert(self.connection, user_row, &search::words(properties))?;
+        licenses::insert(self.connection, user_row, &users::sku_ids(properties))?;
+        names::insert(self.connection, id, &names::of(properties))?;
+        self.counts.add(&derived);
+        self.seen(user_row)
+    }
+
+    fn restore(&mut self, id: &UserId, last: Properties, said: &Properties) -> Result<(), StoreError> {
+        deleted_users::delete(self.connection, id)?;
+        self.note(id, HistoryKind::Restored, None)?;
+        let (properties, _) = self.merged(id, last, said, true)?;
+        // Names that were freed come back too; the ones that are still there stay as they are.
+        self.add(id, &properties)?;
+        self.created += 1;
+        Ok(())
+    }
+
+    fn change(&mut self, id: &UserId, user: StoredUser, said: &Properties) -> Result<(), StoreError> {
+        let StoredUser { user_row, told, properties: old } = user;
+        self.seen(user_row)?;
+        let (new, differs) = self.merged(id, old.clone(), said, told)?;
+        let told_now = told || self.told();
+        if !differs {
+            return if told_now == told { Ok(()) } else { users::set_told(self.connection, user_row) };
+        }
+        let (before, after) = (Derived::of(&old), Derived::of(&new));
+        users::update(self.connection, user_row, &new, &after, told_now, self.at)?;
+        self.counts.subtract(&before);
+        self.counts.add(&after);
+        let words = search::words(&new);
+        if words != search::words(&old) {
+            search::delete(self.connection, user_row)?;
+            search::insert(self.connection, user_row, &words)?;
+        }
+        let (skus, names) = (users::sku_ids(&new), names::of(&new));
+        licenses::delete(self.connection, user_row, &without(&users::sku_ids(&old), &skus))?;
+        licenses::insert(self.connection, user_row, &skus)?;
+        names::delete(self.connection, id, &without(&names::of(&old), &names))?;
+        names::insert(self.connection, id, &names)?;
+        self.changed += 1;
+        Ok(())
+    }
+
+    /// The properties after what was said, and whether that made a difference; what changed goes into the history.
+    fn merged(
+        &self,
+        id: &UserId,
+        mut properties: Properties,
+        said: &Properties,
+        told: bool,
+    ) -> Result<(Properties, bool), StoreError> {
+        let mut differs = false;
+        for (key, value) in kept(said) {
+            let old = properties.get(key);
+            if old.is_some_and(|old| same(old, value)) {
+                continue;
+            }
+            differs = true;
+            // A property that was never set is not sent (facts/graph.md §4): where a round has told of the user, a first
+            // value is a change. Before, or when it is empty, it is only read for the first time.
+            if old.is_some() || (told && !is_empty(value)) {
+                let entry = Entry { kind: HistoryKind::Changed, property: Some(key), old, new: Some(value) };
+                history::insert(self.connection, id, &entry, self.origin, self.at)?;
+            }
+            properties.insert(key.clone(), value.clone());
+        }
+        Ok((properties, differs))
+    }
+
+    fn note(&self, id: &UserId, kind: HistoryKind, new: Option<&Value>) -> Result<(), StoreError> {
+        history::insert(self.connection, id, &Entry { kind, property: None, old: None, new }, self.origin, self.at)
+    }
+
+    fn seen(&self, user_row: i64) -> Result<(), StoreError> {
+        if self.mark_seen { rounds::mark_seen(self.connection, user_row) } else { Ok(()) }
+    }
+}
+
+/// What is kept of what was said: no annotations, and never a password.
+fn kept(said: &Properties) -> impl Iterator<Item = (&String, &Value)> {
+    said.iter()
+        .filter(|(key, _)| key.as_str() != "id" && !key.contains('@') && !key.eq_ignore_ascii_case("passwordProfile"))
+}
+
+fn without<T: PartialEq + Clone>(all: &[T], these: &[T]) -> Vec<T> {
+    all.iter().filter(|one| !these.contains(one)).cloned().collect()
+}
+
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Array(list) => list.is_empty(),
+        Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_) => false,
+    }
+}
+
+/// Whether two values say the same. Lists of a user have no order of their own, and come in any.
+fn same(one: &Value, other: &Value) -> bool {
+    let (Value::Array(one), Value::Array(other)) = (one, other) else {
+        let (Value::Object(one), Value::Object(other)) = (one, other) else {
+            return one == other;
+        };
+        let in_other = |(key, value)| other.get(key).is_some_and(|there| same(value, there));
+        return one.len() == other.len() && one.iter().all(in_other);
+    };
+    let mut left: Vec<&Value> = other.iter().collect();
+    let all_found = one.iter().all(|value| {
+        let place = left.iter().position(|there| same(value, there));
+        place.map(|place| left.swap_remove(place)).is_some()
+    });
+    all_found && left.is_empty()
+}

@@ -1,0 +1,27 @@
+//! Settling: the outcome of an entry, what it means for its item, and what the answer said of the person, in one transaction.
+
+use crate::merge::Merge;
+use crate::{Store, StoreError, job_items, journal};
+use model::journal::Settlement;
+
+impl Store {
+    /// Writes settlements, all or none. What an answer said of a person goes into the copy the same way a delta page does.
+    ///
+    /// # Errors
+    /// [`StoreError::AlreadySettled`], [`StoreError::UnknownEntry`], [`StoreError::UnknownItem`], [`StoreError::DiskFull`]. After
+    /// an error nothing is settled: the steps are still in doubt.
+    pub fn settle(&self, settlements: &[Settlement]) -> Result<(), StoreError> {
+        self.write(|connection| {
+            for settlement in settlements {
+                journal::close(connection, settlement)?;
+                let person = job_items::settle(connection, settlement)?;
+                if let (Some(person), Some(said)) = (person, &settlement.user) {
+                    let mut merge = Merge::of_job(connection, settlement.job, settlement.at)?;
+                    merge.upsert(&person, said)?;
+                    merge.finish()?;
+                }
+            }
+            Ok(())
+        })
+    }
+}

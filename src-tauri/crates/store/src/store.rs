@@ -1,0 +1,145 @@
+//! The door: one writing connection behind a lock, a few reading ones.
+
+use crate::lock::WriterLock;
+use crate::{Access, StoreError, StoreKey, open};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use std::collections::HashMap;
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// Reading connections kept open; more are opened when needed and closed again.
+const READERS: usize = 4;
+
+/// The copy and the journal of one tenant. Cheap to clone; all clones share the connections.
+#[derive(Clone)]
+pub struct Store {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    path: PathBuf,
+    key: StoreKey,
+    writer: Option<Mutex<Connection>>,
+    readers: Mutex<Vec<Connection>>,
+    totals: Mutex<Totals>,
+    // Last: the connections are closed before the lock is given back.
+    _lock: Option<WriterLock>,
+}
+
+/// How long filtered lists are, as long as nobody changed.
+#[derive(Default)]
+pub(crate) struct Totals {
+    pub(crate) version: i64,
+    pub(crate) of: HashMap<String, u64>,
+}
+
+impl fmt::Debug for Store {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Store").field("path", &self.inner.path).finish_non_exhaustive()
+    }
+}
+
+impl Store {
+    /// Opens the file, creating it when it is missing and opened for writing. A file of an older version is copied aside
+    /// (`<file>.form-<version>.backup`) and brought up to date.
+    ///
+    /// # Errors
+    /// [`StoreError::InUse`], [`StoreError::Missing`], [`StoreError::NotReadable`] (wrong key or not a store),
+    /// [`StoreError::Newer`], [`StoreError::Older`] (reading only), [`StoreError::DiskFull`], or what the system said.
+    pub fn open(path: &Path, key: &StoreKey, access: Access) -> Result<Self, StoreError> {
+        let (writer, readers, lock) = match access {
+            Access::Write => {
+                let (connection, lock) = open::writer(path, key)?;
+                (Some(Mutex::new(connection)), Vec::new(), Some(lock))
+            }
+            Access::Read => (None, vec![open::reader(path, key)?], None),
+        };
+        let inner = Inner {
+            path: path.to_owned(),
+            key: key.clone(),
+            writer,
+            readers: Mutex::new(readers),
+            totals: Mutex::default(),
+            _lock: lock,
+        };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// Where the file lies.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.inner.path
+    }
+
+    /// What this store was opened for.
+    #[must_use]
+    pub fn access(&self) -> Access {
+        if self.inner.writer.is_some() { Access::Write } else { Access::Read }
+    }
+
+    /// Runs one writing transaction: all of it is kept and on the disk when this returns, or nothing. A journal entry must be
+    /// there when the call it announces is sent (G54).
+    pub(crate) fn write<T>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        self.transact("PRAGMA synchronous = FULL", work)
+    }
+
+    /// The same for what can be asked for again: kept whole or not at all, but a power cut may take the last ones back.
+    pub(crate) fn write_repeatable<T>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        self.transact("PRAGMA synchronous = NORMAL", work)
+    }
+
+    fn transact<T>(
+        &self,
+        durability: &str,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let mut connection = self.writer()?;
+        connection.execute_batch(durability)?;
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let answer = work(&transaction)?;
+        transaction.commit()?;
+        Ok(answer)
+    }
+
+    /// Runs one reading transaction: everything read in it is of one moment.
+    pub(crate) fn read<T>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let kept = guard(&self.inner.readers).pop();
+        let mut connection = match kept {
+            Some(connection) => connection,
+            None => open::reader(&self.inner.path, &self.inner.key)?,
+        };
+        let answer = {
+            let transaction = connection.transaction()?;
+            work(&transaction)
+        };
+        let mut readers = guard(&self.inner.readers);
+        if readers.len() < READERS {
+            readers.push(connection);
+        }
+        answer
+    }
+
+    /// The writing connection, once nobody else in this process uses it.
+    pub(crate) fn writer(&self) -> Result<MutexGuard<'_, Connection>, StoreError> {
+        self.inner.writer.as_ref().map(guard).ok_or(StoreError::ReadOnly)
+    }
+
+    pub(crate) fn totals(&self) -> MutexGuard<'_, Totals> {
+        guard(&self.inner.totals)
+    }
+}
+
+/// A panic while a lock was held leaves nothing half done: an unfinished transaction was rolled back when it was dropped.
+fn guard<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,273 @@
+use super::*;
+use crate::{PeopleCounts, PeopleQuery, PeopleSort};
+use model::SkuId;
+use model::person::Source;
+
+const E3: &str = "05e9a617-0261-4cee-bb44-138d3ef5d965";
+
+fn population() -> Fresh {
+    let fresh = fresh();
+    let person = |number: u128, name: &str, mail: &str, more: Value| {
+        let mut said =
+            json!({"displayName": name, "userPrincipalName": mail, "accountEnabled": true, "userType": "Member"});
+        said.as_object_mut().unwrap().extend(properties(more));
+        upsert(number, said)
+    };
+    let people = [
+        person(
+            1,
+            "Žofie Dvořáková",
+            "zofie.dvorakova@contoso.com",
+            json!({"department": "Sales", "jobTitle": "Account Manager"}),
+        ),
+        person(2, "José Núñez", "jose.nunez@contoso.com", json!({"department": "R&D", "accountEnabled": false})),
+        person(3, "陈伟", "wei.chen@contoso.com", json!({"department": "sales", "onPremisesSyncEnabled": true})),
+        person(4, "zoe Quinn", "zoe@fabrikam.com", json!({"userType": "Guest"})),
+        person(
+            5,
+            "Pat O'Brien",
+            "pobrien@contoso.com",
+            json!({"employeeId": "000123", "assignedLicenses": [{"skuId": E3, "disabledPlans": []}]}),
+        ),
+        upsert(6, json!({"userPrincipalName": "svc-backup_01@contoso.onmicrosoft.com", "jobTitle": "Éditeur"})),
+    ];
+    round(&fresh.store, RoundKind::Initial, &people, 0);
+    fresh
+}
+
+fn found(store: &Store, query: &PeopleQuery) -> Vec<u128> {
+    let page = store.people(&PeopleQuery { limit: 100, ..query.clone() }).unwrap();
+    assert_eq!(page.total, page.rows.len() as u64, "{query:?}");
+    let ids: Vec<UserId> = page.rows.iter().map(|row| row.id).collect();
+    assert_eq!(store.people_ids(query).unwrap(), ids, "{query:?}");
+    ids.iter().map(|id| id.as_uuid().as_u128() - 0x1000).collect()
+}
+
+#[test]
+fn typed_words_find_people() {
+    let fresh = population();
+    for (text, expected) in [
+        ("", vec![2, 5, 4, 1, 3, 6]),
+        ("zofie", vec![1]),
+        ("ŽOFIE", vec![1]),
+        ("zo", vec![4, 1]),
+        ("dvor zof", vec![1]),
+        ("zof nunez", vec![]),
+        ("伟", vec![3]),
+        ("陈伟", vec![3]),
+        ("伟陈", vec![]),
+        ("wei.ch", vec![3]),
+        ("wei ch", vec![3]),
+        ("sales", vec![1, 3]),
+        ("sales manager", vec![1]),
+        ("r&d", vec![2]),
+        ("obrien", vec![5]),
+        ("o'brien", vec![5]),
+        ("O’Brien", vec![5]),
+        ("0001", vec![5]),
+        ("123", vec![]),
+        ("@fabrikam.com", vec![4]),
+        ("svc-backup_01", vec![6]),
+        ("editeur", vec![6]),
+        ("nobody", vec![]),
+    ] {
+        assert_eq!(
+            found(&fresh.store, &PeopleQuery { text: text.to_owned(), ..Default::default() }),
+            expected,
+            "{text:?}"
+        );
+    }
+}
+
+#[test]
+fn nothing_typed_is_an_error() {
+    let fresh = population();
+    let hostile = [
+        "\"",
+        "\"\"",
+        "'",
+        "*",
+        "a*",
+        "-",
+        "-a",
+        "--",
+        "(",
+        ")",
+        "a OR",
+        "OR",
+        "AND",
+        "NOT",
+        "NEAR(",
+        "words:",
+        "words : a",
+        "^a",
+        "a\0b",
+        "\0",
+        "%",
+        "_",
+        "\\",
+        ";",
+        "'; DROP TABLE users; --",
+        "{a}",
+        "a + b",
+        "\u{202E}abc",
+        "\u{FFFF}",
+        "🦀",
+        "𬀩",
+        "\u{301}",
+        "a\"b\"c",
+        "\n\t",
+        "[",
+        "?1",
+        ":a",
+        "$a",
+        "@a",
+    ];
+    for text in
+        hostile.into_iter().map(str::to_owned).chain(["a ".repeat(5000), "a".repeat(100_000), "\"".repeat(3000)])
+    {
+        let query = PeopleQuery { text: text.clone(), limit: 10, ..Default::default() };
+        let page = fresh.store.people(&query);
+        assert!(page.is_ok(), "{text:?}: {page:?}");
+    }
+    assert_eq!(fresh.store.people_counts().unwrap().total, 6);
+}
+
+#[test]
+fn filters_narrow_and_add_up() {
+    let fresh = population();
+    let none = PeopleQuery::default;
+    let sku = |text| Some(SkuId::parse(text).unwrap());
+    for (name, query, expected) in [
+        ("may sign in", PeopleQuery { sign_in: Some(true), ..none() }, vec![5, 4, 1, 3]),
+        ("may not", PeopleQuery { sign_in: Some(false), ..none() }, vec![2]),
+        ("guests", PeopleQuery { source: Some(Source::Guest), ..none() }, vec![4]),
+        ("synced", PeopleQuery { source: Some(Source::ActiveDirectory), ..none() }, vec![3]),
+        ("cloud", PeopleQuery { source: Some(Source::Cloud), ..none() }, vec![2, 5, 1, 6]),
+        ("department as written", PeopleQuery { department: Some("Sales".to_owned()), ..none() }, vec![1]),
+        ("holders", PeopleQuery { license: sku(E3), ..none() }, vec![5]),
+        ("holders of nothing", PeopleQuery { license: sku("06ebc4ee-1bb5-47dd-8120-11324bc54e06"), ..none() }, vec![]),
+        (
+            "all at once",
+            PeopleQuery {
+                text: "pat".to_owned(),
+                sign_in: Some(true),
+                source: Some(Source::Cloud),
+                license: sku(E3),
+                ..none()
+            },
+            vec![5],
+        ),
+    ] {
+        assert_eq!(found(&fresh.store, &query), expected, "{name}");
+    }
+}
+
+#[test]
+fn every_order_both_ways() {
+    let fresh = population();
+    for (sort, expected) in [
+        (PeopleSort::Name, [2, 5, 4, 1, 3, 6]),
+        (PeopleSort::SignInName, [2, 5, 6, 3, 4, 1]),
+        (PeopleSort::SignIn, [6, 2, 5, 4, 1, 3]),
+        (PeopleSort::Source, [3, 2, 5, 1, 6, 4]),
+        (PeopleSort::Department, [2, 1, 3, 5, 4, 6]),
+        (PeopleSort::JobTitle, [1, 6, 2, 5, 4, 3]),
+    ] {
+        let mut expected = expected.to_vec();
+        assert_eq!(found(&fresh.store, &PeopleQuery { sort, ..Default::default() }), expected, "{sort:?}");
+        expected.reverse();
+        assert_eq!(
+            found(&fresh.store, &PeopleQuery { sort, descending: true, ..Default::default() }),
+            expected,
+            "{sort:?}"
+        );
+    }
+}
+
+/// Enough people that lists are walked by index, from both ends.
+#[test]
+fn every_page_is_a_slice_of_the_whole_list() {
+    const PEOPLE: u128 = 5000;
+    let fresh = fresh();
+    let all: Vec<UserChange> = (0..PEOPLE)
+        .map(|number| {
+            let name = format!("Person {:04}", number * 7919 % PEOPLE);
+            let department = ["Sales", "Ops", "Legal"][(number % 3) as usize];
+            upsert(
+                number,
+                json!({"displayName": name, "userPrincipalName": format!("p{number}@x.com"), "department": department}),
+            )
+        })
+        .collect();
+    round(&fresh.store, RoundKind::Initial, &all, 0);
+    for (text, sort, descending) in [
+        ("", PeopleSort::Name, false),
+        ("", PeopleSort::Department, true),
+        ("person", PeopleSort::Name, true),
+        ("person", PeopleSort::SignInName, false),
+        ("legal", PeopleSort::JobTitle, false),
+    ] {
+        let query = PeopleQuery { text: text.to_owned(), sort, descending, ..Default::default() };
+        let whole = fresh.store.people_ids(&query).unwrap();
+        let total = whole.len();
+        for (offset, limit) in [
+            (0, 50),
+            (17, 3),
+            (total / 2 + 1, 40),
+            (total - 10, 50),
+            (total - 1, 1),
+            (total, 5),
+            (total + 9, 5),
+            (3, 0),
+        ] {
+            let page = fresh
+                .store
+                .people(&PeopleQuery { offset: offset as u64, limit: limit as u64, ..query.clone() })
+                .unwrap();
+            let ids: Vec<UserId> = page.rows.into_iter().map(|row| row.id).collect();
+            let expected = &whole[offset.min(total)..(offset + limit).min(total)];
+            assert_eq!((page.total, ids.as_slice()), (total as u64, expected), "{query:?} {offset} {limit}");
+        }
+    }
+}
+
+#[test]
+fn lists_are_recounted_when_somebody_changes() {
+    let fresh = population();
+    let query = PeopleQuery { text: "zo".to_owned(), limit: 10, ..Default::default() };
+    assert_eq!(fresh.store.people(&query).unwrap().total, 2);
+    round(&fresh.store, RoundKind::Delta, &[removed(4, RemovalReason::Changed)], 1);
+    assert_eq!(fresh.store.people(&query).unwrap().total, 1);
+    round(
+        &fresh.store,
+        RoundKind::Delta,
+        &[upsert(2, json!({"displayName": "Zora Núñez"})), upsert(1, json!({"city": "Brno"}))],
+        2,
+    );
+    assert_eq!(fresh.store.people(&query).unwrap().total, 2);
+}
+
+#[test]
+fn counts_of_people_departments_and_products() {
+    let fresh = population();
+    let counts = PeopleCounts { total: 6, members: 5, guests: 1, enabled: 4, blocked: 1, synced: 1 };
+    assert_eq!(fresh.store.people_counts().unwrap(), counts);
+    let departments = [("R&D".to_owned(), 1), ("Sales".to_owned(), 1), ("sales".to_owned(), 1)];
+    assert_eq!(fresh.store.departments().unwrap(), departments);
+    assert_eq!(fresh.store.license_use().unwrap(), [(SkuId::parse(E3).unwrap(), 1)]);
+}
+
+#[test]
+fn a_person_by_id_and_by_name() {
+    let fresh = population();
+    let by_name = |name| fresh.store.person_by_name(name).unwrap().map(|person| person.row.id);
+    assert_eq!(by_name(" POBRIEN@Contoso.com "), Some(user(5)));
+    assert_eq!(by_name("nobody@contoso.com"), None);
+    let person = fresh.store.person(&user(5)).unwrap().unwrap();
+    assert_eq!(person.row.licenses[0].sku_id, SkuId::parse(E3).unwrap());
+    assert_eq!((person.row.account_enabled, person.row.department), (Some(true), None));
+    assert_eq!(person.properties["employeeId"], "000123");
+    assert_eq!(fresh.store.person(&user(6)).unwrap().unwrap().row.account_enabled, None, "never read");
+    assert_eq!(fresh.store.person(&user(99)).unwrap(), None);
+}

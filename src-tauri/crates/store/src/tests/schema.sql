@@ -1,0 +1,224 @@
+CREATE TABLE deleted_users (
+    id BLOB PRIMARY KEY CHECK (length(id) = 16),
+    reason TEXT NOT NULL CHECK (reason IN ('changed', 'deleted', 'missing')),
+    removed_at_ms INTEGER NOT NULL,
+    round INTEGER,
+    properties TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE directory_counts (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    version INTEGER NOT NULL,
+    total INTEGER NOT NULL,
+    members INTEGER NOT NULL,
+    guests INTEGER NOT NULL,
+    enabled INTEGER NOT NULL,
+    blocked INTEGER NOT NULL,
+    synced INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE domains (
+    name TEXT PRIMARY KEY,
+    position INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    read_at_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE drafts (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    updated_at_ms INTEGER NOT NULL,
+    cells BLOB NOT NULL,
+    state TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE job_items (
+    job BLOB NOT NULL REFERENCES jobs (id),
+    change INTEGER NOT NULL,
+    source_row INTEGER,
+    display_name TEXT NOT NULL,
+    user_principal_name TEXT NOT NULL,
+    wants_license INTEGER NOT NULL CHECK (wants_license IN (0, 1)),
+    state TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'sent', 'waiting', 'verified', 'failed', 'unknown', 'skipped')),
+    user_id BLOB CHECK (length(user_id) = 16),
+    canary INTEGER NOT NULL DEFAULT 0 CHECK (canary IN (0, 1)),
+    reason TEXT,
+    code TEXT,
+    request_id TEXT,
+    created_at_ms INTEGER,
+    visible_at_ms INTEGER,
+    licensed_at_ms INTEGER,
+    verified_at_ms INTEGER,
+    updated_at_ms INTEGER,
+    PRIMARY KEY (job, change)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX job_items_by_state ON job_items (job, state, change);
+
+CREATE TABLE jobs (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    plan BLOB NOT NULL UNIQUE REFERENCES plans (id),
+    name TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('running', 'paused', 'interrupted', 'finished')),
+    reason TEXT,
+    started_by TEXT NOT NULL,
+    options TEXT NOT NULL,
+    started_at_ms INTEGER NOT NULL,
+    finished_at_ms INTEGER,
+    requests INTEGER NOT NULL DEFAULT 0,
+    throttled INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TRIGGER journal_entries_fixed BEFORE UPDATE ON journal_entries
+BEGIN SELECT RAISE(ABORT, 'journal entries are never changed'); END;
+
+CREATE TRIGGER journal_entries_keep BEFORE DELETE ON journal_entries
+BEGIN SELECT RAISE(ABORT, 'journal entries are never deleted'); END;
+
+CREATE TABLE journal_entries (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    job BLOB NOT NULL,
+    change INTEGER NOT NULL,
+    step TEXT NOT NULL CHECK (step IN ('createUser', 'assignLicense')),
+    client_request_id TEXT NOT NULL,
+    at_ms INTEGER NOT NULL,
+    FOREIGN KEY (job, change) REFERENCES job_items (job, change)
+) STRICT;
+
+CREATE INDEX journal_entries_by_item ON journal_entries (job, change, step);
+
+CREATE TRIGGER journal_outcomes_fixed BEFORE UPDATE ON journal_outcomes
+BEGIN SELECT RAISE(ABORT, 'journal outcomes are never changed'); END;
+
+CREATE TRIGGER journal_outcomes_keep BEFORE DELETE ON journal_outcomes
+BEGIN SELECT RAISE(ABORT, 'journal outcomes are never deleted'); END;
+
+CREATE TRIGGER journal_outcomes_once BEFORE INSERT ON journal_outcomes
+WHEN EXISTS (SELECT 1 FROM journal_outcomes WHERE entry = NEW.entry AND outcome <> 'unknown')
+BEGIN SELECT RAISE(ABORT, 'this journal entry is settled'); END;
+
+CREATE TABLE journal_outcomes (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    entry INTEGER NOT NULL REFERENCES journal_entries (number),
+    outcome TEXT NOT NULL CHECK (outcome IN ('done', 'adopted', 'refused', 'notSent', 'unknown')),
+    at_ms INTEGER NOT NULL,
+    status INTEGER,
+    code TEXT,
+    request_id TEXT
+) STRICT;
+
+CREATE INDEX journal_outcomes_by_entry ON journal_outcomes (entry, number);
+
+CREATE TABLE organization (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    tenant_id BLOB NOT NULL CHECK (length(tenant_id) = 16),
+    body TEXT NOT NULL,
+    read_at_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE plans (
+    id BLOB PRIMARY KEY CHECK (length(id) = 16),
+    tenant_id BLOB NOT NULL CHECK (length(tenant_id) = 16),
+    name TEXT NOT NULL,
+    checked_at_ms INTEGER NOT NULL,
+    source_sha256 TEXT,
+    body TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX plans_by_source ON plans (source_sha256) WHERE source_sha256 IS NOT NULL;
+
+CREATE TABLE products (
+    sku_id BLOB PRIMARY KEY CHECK (length(sku_id) = 16),
+    position INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    read_at_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE round_seen (
+    user_row INTEGER PRIMARY KEY
+) STRICT;
+
+CREATE TABLE rounds (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL CHECK (kind IN ('initial', 'delta', 'rebuild')),
+    state TEXT NOT NULL CHECK (state IN ('open', 'done', 'abandoned')),
+    select_version TEXT NOT NULL,
+    started_at_ms INTEGER NOT NULL,
+    ended_at_ms INTEGER,
+    next_link TEXT,
+    delta_link TEXT,
+    pages INTEGER NOT NULL DEFAULT 0,
+    created INTEGER NOT NULL DEFAULT 0,
+    changed INTEGER NOT NULL DEFAULT 0,
+    removed INTEGER NOT NULL DEFAULT 0,
+    CHECK ((state = 'open') = (ended_at_ms IS NULL)),
+    CHECK (delta_link IS NULL OR state = 'done')
+) STRICT;
+
+CREATE INDEX rounds_by_state ON rounds (state, number);
+
+CREATE UNIQUE INDEX rounds_one_open ON rounds (state) WHERE state = 'open';
+
+CREATE TABLE user_history (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id BLOB NOT NULL CHECK (length(id) = 16),
+    kind TEXT NOT NULL CHECK (kind IN ('created', 'changed', 'removed', 'restored')),
+    property TEXT,
+    old_value TEXT,
+    new_value TEXT,
+    at_ms INTEGER NOT NULL,
+    round INTEGER,
+    job BLOB CHECK (length(job) = 16),
+    CHECK ((kind = 'changed') = (property IS NOT NULL))
+) STRICT;
+
+CREATE INDEX user_history_by_user ON user_history (id, number);
+
+CREATE TABLE user_licenses (
+    sku_id BLOB NOT NULL CHECK (length(sku_id) = 16),
+    user_row INTEGER NOT NULL,
+    PRIMARY KEY (sku_id, user_row)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE user_names (
+    name TEXT NOT NULL,
+    id BLOB NOT NULL CHECK (length(id) = 16),
+    PRIMARY KEY (name, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE users (
+    user_row INTEGER PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    account_enabled INTEGER CHECK (account_enabled IN (0, 1)),
+    source TEXT NOT NULL CHECK (source IN ('cloud', 'activeDirectory', 'guest')),
+    department TEXT NOT NULL,
+    sort_name TEXT NOT NULL,
+    sort_sign_in_name TEXT NOT NULL,
+    sort_department TEXT NOT NULL,
+    sort_job_title TEXT NOT NULL,
+    told INTEGER NOT NULL CHECK (told IN (0, 1)),
+    read_at_ms INTEGER NOT NULL,
+    properties TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX users_by_department ON users (sort_department, department, sort_name);
+
+CREATE INDEX users_by_job_title ON users (sort_job_title, sort_name);
+
+CREATE INDEX users_by_name ON users (sort_name);
+
+CREATE INDEX users_by_sign_in ON users (account_enabled, sort_name);
+
+CREATE INDEX users_by_sign_in_name ON users (sort_sign_in_name);
+
+CREATE INDEX users_by_source ON users (source, sort_name);
+
+CREATE VIRTUAL TABLE users_search USING fts5 (
+    words,
+    content = '',
+    contentless_delete = 1,
+    prefix = '1 2 3',
+    tokenize = 'ascii'
+);
