@@ -1,0 +1,173 @@
+//! What every row is checked against, made once.
+
+use super::license::Products;
+use super::{Directory, Edits, Options};
+use crate::column::{ColumnMatch, is_password_heading};
+use crate::source::{Source, SourceRow};
+use crate::target::Target;
+use crate::value::{DateOrder, date_order};
+use model::UserProperty;
+use std::collections::{HashMap, HashSet};
+
+/// What the columns show as a whole. Taken from the file, not from edits, so that one edit does not turn other rows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Facts {
+    /// Digits that employee ids have, when shorter ones look as if zeros were lost.
+    pub(super) employee_id_width: Option<usize>,
+    /// How the dates of the column are written, when they show it.
+    pub(super) date_order: Option<DateOrder>,
+}
+
+impl Facts {
+    pub(super) fn of(source: &Source, columns: &[ColumnMatch]) -> Self {
+        let column =
+            |property| columns.iter().find(|column| column.target == Some(Target::Property(property))).map(|c| c.index);
+        Self {
+            employee_id_width: column(UserProperty::EmployeeId).and_then(|index| full_width(values(source, index))),
+            date_order: column(UserProperty::EmployeeHireDate).and_then(|index| date_order(values(source, index))),
+        }
+    }
+}
+
+fn values(source: &Source, index: usize) -> impl Iterator<Item = &str> {
+    source
+        .rows
+        .iter()
+        .filter_map(move |row| row.cells.get(index))
+        .map(|cell| cell.trim())
+        .filter(|cell| !cell.is_empty())
+}
+
+/// The width of numbers that most values have and none exceeds. `None` when a value begins with a zero (then none was lost),
+/// when all are as wide, or when there are too few to tell.
+fn full_width<'a>(values: impl Iterator<Item = &'a str>) -> Option<usize> {
+    const ENOUGH: usize = 5;
+    let mut widths: HashMap<usize, usize> = HashMap::new();
+    for value in values.filter(|value| value.bytes().all(|byte| byte.is_ascii_digit())) {
+        if value.starts_with('0') {
+            return None;
+        }
+        *widths.entry(value.len()).or_default() += 1;
+    }
+    let all: usize = widths.values().sum();
+    let widest = widths.keys().copied().max()?;
+    let at_widest = widths.get(&widest).copied().unwrap_or_default();
+    (all >= ENOUGH && widths.len() > 1 && at_widest * 5 >= all * 3).then_some(widest)
+}
+
+/// What a domain may be used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum DomainUse {
+    /// For new people.
+    Managed,
+    /// For people made elsewhere.
+    Federated,
+}
+
+/// Everything a row is checked against.
+pub(super) struct Context<'a> {
+    pub(super) edits: &'a Edits,
+    pub(super) options: &'a Options,
+    pub(super) directory: Directory<'a>,
+    pub(super) facts: Facts,
+    pub(super) products: Products<'a>,
+    columns: Vec<(usize, Target, bool)>,
+    width: usize,
+    separator: char,
+    rivals: Option<String>,
+    passwords: bool,
+    domains: HashMap<String, DomainUse>,
+    departments: HashSet<String>,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(
+        source: &Source,
+        columns: &[ColumnMatch],
+        edits: &'a Edits,
+        options: &'a Options,
+        directory: Directory<'a>,
+        facts: Facts,
+    ) -> Self {
+        let verified = directory.domains.iter().filter(|domain| domain.is_verified);
+        let usable = |federated: bool| {
+            if federated { DomainUse::Federated } else { DomainUse::Managed }
+        };
+        Self {
+            edits,
+            options,
+            directory,
+            facts,
+            products: Products::of(directory.products),
+            columns: columns
+                .iter()
+                .filter_map(|column| Some((column.index, column.target?, column.inverted)))
+                .collect(),
+            width: source.headings.len(),
+            separator: source.delimiter,
+            rivals: rivals(columns),
+            passwords: columns.iter().any(|c| c.target == Some(Target::Password) || is_password_heading(&c.heading)),
+            domains: verified.map(|domain| (domain.name.to_lowercase(), usable(domain.is_federated))).collect(),
+            departments: directory.departments.iter().map(|department| department.to_lowercase()).collect(),
+        }
+    }
+
+    /// Two columns that fill the same property, in a sentence.
+    pub(super) fn rivals(&self) -> Option<&str> {
+        self.rivals.as_deref()
+    }
+
+    /// Columns that become something: position, target, whether yes means no.
+    pub(super) fn columns(&self) -> &[(usize, Target, bool)] {
+        &self.columns
+    }
+
+    /// How many cells a row should have.
+    pub(super) fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Whether a column holds passwords. In an uneven row its neighbours were blanked as well, so such a row cannot be put right here:
+    /// a blank "block sign-in" would let somebody in.
+    pub(super) fn has_passwords(&self) -> bool {
+        self.passwords
+    }
+
+    /// What joins extra cells again.
+    pub(super) fn separator(&self) -> char {
+        self.separator
+    }
+
+    /// What a domain may be used for; `None` when it is not verified.
+    pub(super) fn domain(&self, name: &str) -> Option<DomainUse> {
+        self.domains.get(&name.to_lowercase()).copied()
+    }
+
+    /// Whether nobody has this department yet.
+    pub(super) fn is_new_department(&self, name: &str) -> bool {
+        !self.departments.is_empty() && !self.departments.contains(&name.to_lowercase())
+    }
+
+    /// A row's edited cells by target id.
+    pub(super) fn edited(&self, row: &SourceRow) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let range = (row.row, String::new())..(row.row.saturating_add(1), String::new());
+        self.edits.cells.range(range).map(|((_, target), value)| (target.as_str(), value.as_str()))
+    }
+}
+
+fn rivals(columns: &[ColumnMatch]) -> Option<String> {
+    let mut seen: HashMap<Target, &str> = HashMap::new();
+    for column in columns {
+        let Some(target) = column.target.filter(|target| target.holds_values()) else {
+            continue;
+        };
+        if let Some(other) = seen.insert(target, &column.heading) {
+            let label = target.label();
+            return Some(format!(
+                "{label} is filled by two columns, \u{201c}{other}\u{201d} and \u{201c}{}\u{201d}; choose one",
+                column.heading
+            ));
+        }
+    }
+    None
+}

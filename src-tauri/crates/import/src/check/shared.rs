@@ -1,0 +1,139 @@
+//! Rows that share a sign-in name (G47) or a nickname.
+
+use super::CheckedRow;
+use crate::problem::{Cause, Level, Problem};
+use crate::words::row_list;
+use model::UserProperty;
+use std::collections::HashMap;
+
+/// The two names that rows are compared by.
+#[derive(Clone, Copy)]
+enum Key {
+    SignIn,
+    Nickname,
+}
+
+impl Key {
+    fn of(self, row: &CheckedRow) -> &str {
+        match self {
+            Self::SignIn => &row.keys.0,
+            Self::Nickname => &row.keys.1,
+        }
+    }
+
+    const fn cause(self) -> Cause {
+        match self {
+            Self::SignIn => Cause::DuplicateInFile,
+            Self::Nickname => Cause::NicknameShared,
+        }
+    }
+}
+
+/// Says it of every row, where nothing was said yet.
+pub(super) fn settle_all(rows: &mut [CheckedRow]) {
+    for key in [Key::SignIn, Key::Nickname] {
+        let mut holders: HashMap<&str, Vec<usize>> = HashMap::with_capacity(rows.len());
+        for (index, row) in rows.iter().enumerate() {
+            let name = key.of(row);
+            if !name.is_empty() {
+                holders.entry(name).or_default().push(index);
+            }
+        }
+        let shared: Vec<Vec<usize>> = holders.into_values().filter(|holders| holders.len() > 1).collect();
+        for holders in shared {
+            say(rows, key, &holders);
+        }
+    }
+}
+
+/// Says it again of the rows that have or had one of these names.
+pub(super) fn settle(rows: &mut [CheckedRow], names: &[(String, String)]) {
+    for key in [Key::SignIn, Key::Nickname] {
+        let mut done: Vec<&str> = Vec::new();
+        for (sign_in, nickname) in names {
+            let name = match key {
+                Key::SignIn => sign_in.as_str(),
+                Key::Nickname => nickname.as_str(),
+            };
+            if name.is_empty() || done.contains(&name) {
+                continue;
+            }
+            done.push(name);
+            let holders: Vec<usize> =
+                (0..rows.len()).filter(|index| rows.get(*index).is_some_and(|row| key.of(row) == name)).collect();
+            for index in &holders {
+                if let Some(row) = rows.get_mut(*index) {
+                    row.problems.retain(|problem| problem.cause != key.cause());
+                }
+            }
+            if holders.len() > 1 {
+                say(rows, key, &holders);
+            }
+        }
+    }
+}
+
+// Many rows on one name, as when a column was filled down by mistake: naming them all in each would be quadratic.
+const NAMED: usize = 50;
+
+fn say(rows: &mut [CheckedRow], key: Key, holders: &[usize]) {
+    let named: Vec<(u32, String)> = match key {
+        Key::SignIn => holders
+            .iter()
+            .take(NAMED + 1)
+            .filter_map(|index| rows.get(*index))
+            .map(|row| (row.row, String::new()))
+            .collect(),
+        Key::Nickname => one_of_each(rows, holders),
+    };
+    for index in holders {
+        let Some(row) = rows.get_mut(*index) else {
+            continue;
+        };
+        let others: Vec<u32> = match key {
+            Key::SignIn => {
+                named.iter().map(|(number, _)| *number).filter(|number| *number != row.row).take(NAMED).collect()
+            }
+            Key::Nickname => {
+                named.iter().filter(|(_, sign_in)| *sign_in != row.keys.0).map(|(number, _)| *number).collect()
+            }
+        };
+        if others.is_empty() {
+            continue;
+        }
+        let (level, target, message) = match key {
+            Key::SignIn => (
+                Level::Stop,
+                UserProperty::UserPrincipalName,
+                format!("The sign-in name also stands in {}; change one or leave one out", row_list(&others)),
+            ),
+            Key::Nickname => (
+                Level::Note,
+                UserProperty::MailNickname,
+                format!("The mail nickname also stands in {}", row_list(&others)),
+            ),
+        };
+        row.problems.push(Problem {
+            level,
+            cause: key.cause(),
+            about: String::new(),
+            target: Some(target.graph_name().to_owned()),
+            message,
+            other_rows: others,
+        });
+    }
+}
+
+/// The first row of each sign-in name: rows with one sign-in name are duplicates already, and need not be told of their nickname.
+fn one_of_each(rows: &[CheckedRow], holders: &[usize]) -> Vec<(u32, String)> {
+    let mut named: Vec<(u32, String)> = Vec::new();
+    for row in holders.iter().filter_map(|index| rows.get(*index)) {
+        if named.len() > NAMED {
+            break;
+        }
+        if !named.iter().any(|(_, sign_in)| *sign_in == row.keys.0) {
+            named.push((row.row, row.keys.0.clone()));
+        }
+    }
+    named
+}

@@ -1,0 +1,197 @@
+//! Columns matched to what they become.
+//!
+//! In this order: the template's form with the property in brackets, Graph's own name, a known word of some language, a word close to
+//! one, and at last what the values look like.
+
+mod heading;
+mod synonyms;
+
+pub(crate) use heading::{bracketed, is_password_heading, is_sign_in_heading};
+
+use crate::source::Source;
+use crate::target::Target;
+use heading::{Found, blocks, by_heading};
+use model::UserProperty;
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use synonyms::Meaning;
+
+/// How sure a match is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Sureness {
+    /// Certain.
+    Sure,
+    /// To be confirmed.
+    Maybe,
+    /// Nothing found.
+    None,
+}
+
+/// A column and what it becomes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ColumnMatch {
+    /// Position in the file, from 0.
+    pub index: usize,
+    /// Its heading.
+    pub heading: String,
+    /// The first three different values; dots for passwords.
+    pub samples: Vec<String>,
+    /// What it becomes; `None` is ignored.
+    pub target: Option<Target>,
+    /// Whether yes means no: "Block sign-in" against Graph's `accountEnabled`.
+    pub inverted: bool,
+    /// How sure that is.
+    pub sure: Sureness,
+    /// Why, in a few words.
+    pub reason: String,
+}
+
+impl ColumnMatch {
+    /// Says what the column becomes, by a person's choice.
+    pub fn choose(&mut self, target: Option<Target>) {
+        self.inverted = target == Some(Target::Property(UserProperty::AccountEnabled)) && blocks(&self.heading);
+        self.target = target;
+        self.sure = if target.is_some() { Sureness::Sure } else { Sureness::None };
+        self.reason = "chosen by you".to_owned();
+    }
+}
+
+/// Matches the columns of a file. No two columns come to the same target: the surer one has it, then the earlier one.
+#[must_use]
+pub fn match_columns(source: &Source) -> Vec<ColumnMatch> {
+    let mut found: Vec<Found> = source.headings.iter().map(|heading| by_heading(heading)).collect();
+    let addresses: Vec<Option<bool>> = (0..source.headings.len()).map(|index| are_addresses(source, index)).collect();
+    settle_meanings(&mut found, &addresses);
+    let mut columns: Vec<ColumnMatch> = Vec::new();
+    for (index, (heading, found)) in source.headings.iter().zip(found).enumerate() {
+        let target = found.meaning.and_then(Meaning::target);
+        let samples =
+            if target == Some(Target::Password) { vec!["\u{25cf}".repeat(8)] } else { samples(source, index) };
+        let inverted = found.meaning == Some(Meaning::Blocked);
+        columns.push(ColumnMatch {
+            index,
+            heading: heading.clone(),
+            samples,
+            target,
+            inverted,
+            sure: found.sure,
+            reason: found.reason,
+        });
+    }
+    settle_rivals(&mut columns);
+    columns
+}
+
+/// Headings whose meaning depends on the other columns and on the values.
+fn settle_meanings(found: &mut [Found], addresses: &[Option<bool>]) {
+    let upn = Meaning::Property(UserProperty::UserPrincipalName);
+    let has = |found: &[Found], meaning: Meaning| found.iter().any(|other| other.meaning == Some(meaning));
+    let has_surname = has(found, Meaning::Property(UserProperty::Surname));
+    let has_given = has(found, Meaning::Property(UserProperty::GivenName));
+    let has_usage = has(found, Meaning::Property(UserProperty::UsageLocation));
+    let mut has_upn = has(found, upn);
+    let mut has_country = false;
+    for (found, addresses) in found.iter_mut().zip(addresses) {
+        match found.meaning {
+            Some(Meaning::Address) if has_upn => *found = Found::nothing("set by the service from the sign-in name"),
+            Some(Meaning::Address) => {
+                has_upn = true;
+                let all = *addresses == Some(true);
+                let (sure, reason) =
+                    if all { (Sureness::Sure, "every value has @") } else { (Sureness::Maybe, "a mail address") };
+                *found = Found::new(upn, sure, reason);
+            }
+            Some(Meaning::CountryWord) if has_usage || has_country => {
+                found.meaning = Some(Meaning::Property(UserProperty::Country));
+            }
+            Some(Meaning::CountryWord) => {
+                has_country = true;
+                found.meaning = Some(Meaning::Property(UserProperty::UsageLocation));
+            }
+            Some(Meaning::Name) if has_given && !has_surname => {
+                *found =
+                    Found::new(Meaning::Property(UserProperty::Surname), Sureness::Maybe, "stands beside a first name");
+            }
+            Some(Meaning::Name) => found.meaning = Some(Meaning::Property(UserProperty::DisplayName)),
+            Some(meaning) if meaning == upn && *addresses == Some(false) => {
+                *found = Found::new(upn, Sureness::Maybe, "not every value has @");
+            }
+            Some(_) | None => {}
+        }
+    }
+    if has_upn {
+        return;
+    }
+    let unnamed =
+        found.iter_mut().zip(addresses).find(|(found, addresses)| found.meaning.is_none() && **addresses == Some(true));
+    if let Some((found, _)) = unnamed {
+        *found = Found::new(upn, Sureness::Maybe, "every value has @");
+    }
+}
+
+/// Takes the target from every column but one.
+fn settle_rivals(columns: &mut [ColumnMatch]) {
+    let mut holders: HashMap<Target, usize> = HashMap::new();
+    for index in 0..columns.len() {
+        let Some((target, sure)) = columns.get(index).and_then(|column| Some((column.target?, column.sure))) else {
+            continue;
+        };
+        if !target.holds_values() {
+            continue;
+        }
+        let Some(&holder) = holders.get(&target) else {
+            holders.insert(target, index);
+            continue;
+        };
+        let surer = sure == Sureness::Sure && columns.get(holder).is_some_and(|other| other.sure != Sureness::Sure);
+        let (winner, loser) = if surer { (index, holder) } else { (holder, index) };
+        holders.insert(target, winner);
+        let heading = columns.get(winner).map(|column| column.heading.clone()).unwrap_or_default();
+        if let Some(column) = columns.get_mut(loser) {
+            column.target = None;
+            column.inverted = false;
+            column.sure = Sureness::None;
+            column.reason = format!("{} comes from \u{201c}{heading}\u{201d}", target.label());
+        }
+    }
+}
+
+/// Rows looked at for samples.
+const LOOKED_AT: usize = 1_000;
+
+fn values(source: &Source, index: usize) -> impl Iterator<Item = &str> {
+    source
+        .rows
+        .iter()
+        .take(LOOKED_AT)
+        .filter_map(move |row| row.cells.get(index))
+        .map(|cell| cell.trim())
+        .filter(|cell| !cell.is_empty())
+}
+
+fn samples(source: &Source, index: usize) -> Vec<String> {
+    let mut samples: Vec<String> = Vec::new();
+    for value in values(source, index) {
+        if samples.len() == 3 {
+            break;
+        }
+        if !samples.iter().any(|known| known == value) {
+            samples.push(value.to_owned());
+        }
+    }
+    samples
+}
+
+/// Whether every value of a column has an @; `None` when there are no values.
+fn are_addresses(source: &Source, index: usize) -> Option<bool> {
+    let mut any = false;
+    for value in values(source, index) {
+        if !value.contains('@') {
+            return Some(false);
+        }
+        any = true;
+    }
+    any.then_some(true)
+}

@@ -1,0 +1,86 @@
+//! Why a file cannot be read at all.
+
+use std::path::PathBuf;
+
+/// The largest file that is read, in bytes.
+pub const MAX_BYTES: u64 = 500 * 1024 * 1024;
+
+/// The most cells a row may have. A person has some thirty properties; far more is a file of another kind.
+pub const MAX_CELLS: usize = 1_000;
+
+/// A file that cannot be read as a list of people. Nothing of it was kept.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// No such file.
+    #[error("There is no file {}; check the name and the folder", .path.display())]
+    NotFound {
+        /// The file asked for.
+        path: PathBuf,
+    },
+    /// The system does not let us read it.
+    #[error("{} may not be read by this account; close it in other programs or change its permissions", .path.display())]
+    NotPermitted {
+        /// The file asked for.
+        path: PathBuf,
+    },
+    /// It is a folder.
+    #[error("{} is a folder; choose a file in it", .path.display())]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// Reading failed for another reason.
+    #[error("{} could not be read; try to copy it to a local disk", .path.display())]
+    Unreadable {
+        /// The file asked for.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// Above [`MAX_BYTES`].
+    #[error("The file has {} MB, at most {} MB are read; split it", .bytes.div_ceil(1024 * 1024), MAX_BYTES / 1024 / 1024)]
+    TooLarge {
+        /// Its size.
+        bytes: u64,
+    },
+    /// No text in it.
+    #[error("The file is empty; choose one with headings and a row for each person")]
+    Empty,
+    /// A heading row and nothing below.
+    #[error("The file has headings but no people")]
+    HeadingsOnly,
+    /// A workbook.
+    #[error("This is an Excel workbook; save it as CSV (UTF-8)")]
+    Excel,
+    /// A spreadsheet of another program.
+    #[error("This is a spreadsheet document; save it as CSV (UTF-8)")]
+    Spreadsheet,
+    /// Something that is no text.
+    #[error("This is not a text file but looks like {kind}; save the list as CSV (UTF-8)")]
+    Binary {
+        /// What it looks like.
+        kind: &'static str,
+    },
+    /// One column that is not a sign-in name.
+    #[error(
+        "The file has only one column, \u{201c}{heading}\u{201d}; separate the columns by commas, semicolons or tabs"
+    )]
+    NoSeparator {
+        /// The beginning of the only heading.
+        heading: String,
+    },
+    /// Above [`MAX_CELLS`].
+    #[error("Line {line} has {cells} cells, at most {MAX_CELLS} are read; check the separator and the quotes")]
+    TooManyCells {
+        /// The line in the file, from 1.
+        line: u32,
+        /// Its cells.
+        cells: usize,
+    },
+    /// A quote that is never closed.
+    #[error("The quote opened on line {line} is never closed; close it or remove it")]
+    UnclosedQuote {
+        /// The line it was opened on, from 1.
+        line: u32,
+    },
+}

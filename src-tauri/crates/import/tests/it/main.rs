@@ -1,0 +1,10 @@
+//! A file from its bytes to people ready to be made: reading, matching, checking, repairing, handing back.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod checks;
+mod columns;
+mod exports;
+mod fixtures;
+mod reader;
+mod repairs;
+mod support;
