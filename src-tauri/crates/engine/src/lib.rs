@@ -1,0 +1,14 @@
+//! The plan engine: a plan is built, checked against the tenant, run through the journal, read back, resumed.
+//!
+//! Nothing here speaks HTTP or SQL; `graph` and `store` do. No Graph write leaves without a journal row that was
+//! written and synced before it, and no `POST` that creates is ever repeated without looking first (G54, G55).
+
+mod blocking;
+pub mod build;
+mod compare;
+pub mod preflight;
+pub mod reason;
+pub mod run;
+pub mod seats;
+
+pub use run::{Ended, HandOver, HandOverError, Run, RunError};

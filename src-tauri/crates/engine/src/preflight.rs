@@ -1,0 +1,114 @@
+//! Compares a plan with the live tenant: its identity, names taken meanwhile, seats (G22, G29, G30).
+
+use crate::build::{Basis, WantedPerson, create_people};
+use graph::{Client, GraphError, Lookup};
+use jiff::Timestamp;
+use model::plan::{Change, Plan, Verdict};
+use model::{Domain, SkuId};
+use std::collections::BTreeMap;
+
+/// A plan could not be compared with the tenant.
+#[derive(Debug, thiserror::Error)]
+pub enum PreflightError {
+    /// The connection leads to another tenant than the one the plan is bound to.
+    #[error("this plan was made for {planned}, but the connection leads to {found}")]
+    OtherTenant {
+        /// The plan's tenant.
+        planned: String,
+        /// The tenant behind the connection.
+        found: String,
+    },
+    /// The tenant could not be asked.
+    #[error(transparent)]
+    Graph(#[from] GraphError),
+}
+
+/// The same plan as the tenant would take it now: names that were taken meanwhile are skipped, seats are dealt anew.
+///
+/// # Errors
+/// When the connection leads to another tenant, or the tenant cannot be asked.
+pub async fn recheck(
+    client: &Client,
+    plan: &Plan,
+    reserved: BTreeMap<SkuId, i64>,
+    pace: u32,
+    now: Timestamp,
+) -> Result<Plan, PreflightError> {
+    let organization = client.organization().await?;
+    if organization.id != plan.tenant {
+        return Err(PreflightError::OtherTenant {
+            planned: plan.tenant_name.clone(),
+            found: organization.display_name,
+        });
+    }
+    let products = client.subscribed_skus().await?;
+    let domains = client.domains().await?;
+    let owners = owners(client, plan).await?;
+    let people = plan.changes.iter().map(|change| wanted(change, owners.get(&change.number), &domains)).collect();
+    let basis = Basis {
+        tenant: plan.tenant,
+        tenant_name: &organization.display_name,
+        products: &products,
+        reserved,
+        pace,
+        now,
+    };
+    Ok(create_people(plan.id, plan.name.clone(), plan.source.clone(), people, &basis))
+}
+
+/// Whether applying `now` would do just what a person read in `then`.
+#[must_use]
+pub fn same_consequences(then: &Plan, now: &Plan) -> bool {
+    then.changes.len() == now.changes.len()
+        && then.changes.iter().zip(&now.changes).all(|(then, now)| {
+            then.runs() == now.runs()
+                && then.wanted == now.wanted
+                && then.add_licenses == now.add_licenses
+                && then.remove_licenses == now.remove_licenses
+        })
+        && now.warnings.iter().all(|warning| then.warnings.iter().any(|old| old.id == warning.id))
+}
+
+/// Who holds the names of the plan's running changes, by change number.
+async fn owners(client: &Client, plan: &Plan) -> Result<BTreeMap<u32, String>, GraphError> {
+    let running: Vec<&Change> = plan.changes.iter().filter(|change| change.runs()).collect();
+    let mut owners = BTreeMap::new();
+    for chunk in running.chunks(20) {
+        let names: Vec<String> = chunk.iter().map(|change| change.user_principal_name.clone()).collect();
+        let answers = client.users_by_name(&names, &["id", "displayName"]).await?;
+        for (change, answer) in chunk.iter().zip(answers) {
+            match answer {
+                Lookup::Missing { .. } => {}
+                Lookup::Failed(error) => return Err(error),
+                Lookup::Found { properties, .. } => {
+                    let name = properties.get("displayName").and_then(|name| name.as_str()).unwrap_or_default();
+                    owners.insert(change.number, name.to_owned());
+                }
+            }
+        }
+    }
+    Ok(owners)
+}
+
+fn wanted(change: &Change, owner: Option<&String>, domains: &[Domain]) -> WantedPerson {
+    let stopped = match &change.verdict {
+        Verdict::Skipped { reason } => Some(reason.clone()),
+        Verdict::Ready | Verdict::Warn { .. } => owner
+            .map(|owner| format!("{} is already used by {owner}", change.user_principal_name))
+            .or_else(|| unverified(change, domains)),
+    };
+    WantedPerson {
+        row: change.row,
+        cells: change.cells.clone(),
+        properties: change.wanted.clone(),
+        licenses: change.wanted_licenses.clone(),
+        stopped,
+        remarks: change.remarks.clone(),
+    }
+}
+
+fn unverified(change: &Change, domains: &[Domain]) -> Option<String> {
+    let (_, domain) = change.user_principal_name.rsplit_once('@')?;
+    let known = domains.iter().any(|known| known.is_verified && known.name.eq_ignore_ascii_case(domain));
+    (!known).then(|| format!("{domain} is not a verified domain of this tenant"))
+}

@@ -1,0 +1,118 @@
+//! Creates accounts, 20 a batch. Never licences: they come in their own call, after the account exists.
+
+use super::settle::{self, Settle, id_of};
+use super::{BATCH, Halt, Run, State, halt_for};
+use crate::blocking::with_store;
+use crate::reason::{self, Meaning};
+use graph::{GraphError, NewUser, ServiceError, WriteAnswer, WriteOutcome};
+use model::journal::{EntryNumber, ItemState, JobItem, Milestone, OpenEntry, Outcome, Settlement, Step};
+
+impl Run {
+    pub(super) async fn create(&self, state: &mut State, only: Option<u32>) -> Result<(), Halt> {
+        loop {
+            let queue = self.pending(only, |item| item.state == ItemState::Queued && item.created_at.is_none()).await?;
+            if queue.is_empty() {
+                return Ok(());
+            }
+            for chunk in queue.chunks(BATCH) {
+                self.may_go_on()?;
+                self.create_batch(state, chunk).await?;
+            }
+        }
+    }
+
+    async fn create_batch(&self, state: &mut State, items: &[JobItem]) -> Result<(), Halt> {
+        let intents: Vec<_> = items.iter().map(|item| self.intent(item.change, Step::CreateUser)).collect();
+        let mut users = Vec::with_capacity(items.len());
+        for intent in &intents {
+            let change = self.change(intent.change)?;
+            let password = self
+                .hand_over
+                .password(change)
+                .map_err(|error| Halt::Because(format!("{error}. Nothing further was sent")))?;
+            users.push(NewUser {
+                client_request_id: intent.client_request_id.clone(),
+                properties: change.wanted.clone(),
+                password,
+                force_change: true,
+            });
+        }
+        let written = intents.clone();
+        let entries = with_store(&self.store, move |store| store.intend(&written)).await?;
+        (self.changed)();
+
+        let answers = self.client.create_users(&users).await;
+
+        let mut settlements = Vec::with_capacity(items.len());
+        let mut doubtful = Vec::new();
+        let mut not_sent: Option<GraphError> = None;
+        for (((item, intent), entry), answer) in items.iter().zip(intents).zip(entries).zip(answers) {
+            if let WriteOutcome::NotSent(error) = &answer.outcome {
+                not_sent.get_or_insert_with(|| error.clone());
+            }
+            let settlement = self.created(state, item, entry, answer);
+            if settlement.outcome == Some(Outcome::Unknown) {
+                doubtful.push(OpenEntry { entry, intent });
+            }
+            settlements.push(settlement);
+        }
+        self.keep(settlements).await?;
+        self.count_traffic(state).await?;
+        self.resolve(state, doubtful).await?;
+        if let Some(error) = not_sent {
+            return Err(halt_for(&error));
+        }
+        state.breaker.tripped().map_or(Ok(()), |reason| Err(Halt::Because(reason)))
+    }
+
+    fn created(&self, state: &mut State, item: &JobItem, entry: EntryNumber, answer: WriteAnswer) -> Settlement {
+        let settlement = |state| settle::of(self.job, item, state, (self.now)()).answered(answer.request_id.clone());
+        match answer.outcome {
+            WriteOutcome::Done(user) if id_of(&user).is_some() => {
+                state.breaker.succeeded();
+                settlement(ItemState::Sent).closes(entry, Outcome::Done).reached(&[Milestone::Created]).with_user(user)
+            }
+            WriteOutcome::Done(_) => settlement(ItemState::Sending)
+                .closes(entry, Outcome::Unknown)
+                .because("Microsoft accepted the account without saying its id; looking it up"),
+            WriteOutcome::Unknown(reason) => settlement(ItemState::Sending)
+                .closes(entry, Outcome::Unknown)
+                .because(format!("No answer arrived ({reason}); checking whether it happened before trying again")),
+            WriteOutcome::NotSent(error) => {
+                settlement(ItemState::Queued).closes(entry, Outcome::NotSent).because(error.to_string())
+            }
+            // An answer was lost before, and now the name is taken: perhaps by the account that was made then.
+            WriteOutcome::Refused(error)
+                if reason::meaning(&error) == Meaning::NameTaken
+                    && state.lost.contains_key(&(item.change, Step::CreateUser)) =>
+            {
+                settlement(ItemState::Sending)
+                    .closes(entry, Outcome::Unknown)
+                    .because("The name is taken, perhaps by the first attempt; looking it up")
+            }
+            WriteOutcome::Refused(error) => self.refused(state, item, entry, &error),
+        }
+    }
+
+    /// A refusal of either step: final for the row, counted by the breaker.
+    pub(super) fn refused(
+        &self,
+        state: &mut State,
+        item: &JobItem,
+        entry: EntryNumber,
+        error: &ServiceError,
+    ) -> Settlement {
+        let mut text = reason::sentence(error, &item.user_principal_name);
+        if item.created_at.is_some() {
+            text = format!("Created without licence: {text}");
+        }
+        state.breaker.failed(&text, reason::meaning(error) == Meaning::NotPermitted);
+        let mut settlement = settle::of(self.job, item, ItemState::Failed, (self.now)())
+            .closes(entry, Outcome::Refused)
+            .answered(error.request_id.clone())
+            .because(text);
+        settlement.status = Some(error.status);
+        settlement.code = Some(error.code.clone());
+        settlement
+    }
+}
