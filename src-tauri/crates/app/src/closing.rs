@@ -1,0 +1,60 @@
+//! What stands against closing the program, and leaving it in good order all the same.
+
+use crate::tenant::Tenant;
+use crate::{App, lock};
+use std::sync::Arc;
+
+/// What a person is asked before the program closes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClosingQuestion {
+    /// The consequence.
+    pub text: String,
+    /// The button that leaves.
+    pub leave: String,
+}
+
+impl App {
+    /// What would be cut off or lost by closing now; nothing when nothing would.
+    #[must_use]
+    pub fn before_closing(&self) -> Option<ClosingQuestion> {
+        let tenants = self.open_tenants();
+        let jobs: usize = tenants.iter().map(|tenant| lock(&tenant.jobs).len()).sum();
+        if jobs > 0 {
+            return Some(ClosingQuestion {
+                text: "A job is running. It can be paused now and resumed when Tenantry is opened again. \
+                       Passwords that were not handed over are not stored."
+                    .to_owned(),
+                leave: "Pause and quit".to_owned(),
+            });
+        }
+        let passwords: usize = tenants
+            .iter()
+            .flat_map(|tenant| {
+                lock(&tenant.passwords).values().map(|passwords| passwords.left().len()).collect::<Vec<_>>()
+            })
+            .sum();
+        (passwords > 0).then(|| ClosingQuestion {
+            text: format!(
+                "{passwords} {} not handed over yet. They are not stored: after closing, new ones have to be set.",
+                if passwords == 1 { "password was" } else { "passwords were" }
+            ),
+            leave: "Quit and forget them".to_owned(),
+        })
+    }
+
+    /// Pauses every job and waits until nothing is in flight.
+    pub async fn pause_everything(&self) {
+        for tenant in self.open_tenants() {
+            tenant.closing.cancel();
+            let ends: Vec<_> = lock(&tenant.jobs).values().map(crate::jobs::RunningJob::end).collect();
+            for mut end in ends {
+                // The sender going away says the same as its last word.
+                let _ = end.wait_for(|ended| *ended).await;
+            }
+        }
+    }
+
+    fn open_tenants(&self) -> Vec<Arc<Tenant>> {
+        lock(&self.inner.tenants).values().cloned().collect()
+    }
+}

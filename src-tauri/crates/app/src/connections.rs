@@ -1,0 +1,240 @@
+//! Connections: what is on this computer, opening one, making one.
+
+use crate::contract::error::{AppError, ErrorCode};
+use crate::contract::start::{ConnectionSummary, Nothing, OfConnection, OpenDemo, Passphrase, Start, VaultState};
+use crate::records::Connection;
+use crate::tenant::{Tenant, in_background};
+use crate::{App, lock, now, refresh};
+use graph::{AppCredentials, Client, Endpoints, Pace};
+use model::{ConnectionName, TenantId};
+use secrecy::{ExposeSecret as _, SecretString};
+use simulator::{Simulator, SimulatorConfig};
+use std::path::PathBuf;
+use std::sync::Arc;
+use store::{Access, Store, StoreKey};
+
+/// Sizes of the demo tenant.
+const DEMO_SIZES: [u32; 4] = [50, 2_000, 50_000, 1_000_000];
+
+/// An app registration to connect through.
+pub struct NewConnection {
+    /// What the connection will be called.
+    pub name: String,
+    /// Tenant id or domain.
+    pub tenant: String,
+    /// The app's client id.
+    pub client_id: String,
+    /// The secret's value.
+    pub client_secret: SecretString,
+    /// Login root.
+    pub login: String,
+    /// Graph root.
+    pub graph: String,
+}
+
+/// What this program knows when it starts.
+pub(crate) async fn start(app: &App, _: Nothing) -> Result<Start, AppError> {
+    let this = app.clone();
+    let vault = in_background(move || this.vault_state()).await?;
+    let connections = if matches!(vault, VaultState::Open { .. }) { list(app)? } else { Vec::new() };
+    Ok(Start {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        data_folder: app.folder().display().to_string(),
+        vault,
+        open_first: connections.iter().find(|connection| connection.open).map(|connection| connection.name.clone()),
+        connections,
+        demo_first: app.inner.demo_first,
+    })
+}
+
+/// Opens the vault with a passphrase, or seals a new one.
+pub(crate) async fn unlock(app: &App, arguments: Passphrase) -> Result<Start, AppError> {
+    let this = app.clone();
+    let passphrase = SecretString::from(arguments.passphrase);
+    in_background(move || this.vault().unlock(&passphrase)).await?;
+    start(app, Nothing {}).await
+}
+
+/// The connections on this computer.
+///
+/// # Errors
+/// While the vault is locked, or when the list is damaged.
+pub fn list(app: &App) -> Result<Vec<ConnectionSummary>, AppError> {
+    app.vault_state()?;
+    let open = lock(&app.inner.tenants);
+    Ok(app.connections()?.iter().map(|connection| summary(connection, open.contains_key(&connection.name))).collect())
+}
+
+/// Signs in as an app, reads the organisation, and keeps the connection. Nothing is kept when either is refused.
+///
+/// # Errors
+/// When the input is wrong, the sign-in is refused, or the service cannot be reached.
+pub async fn connect(app: &App, new: NewConnection) -> Result<ConnectionSummary, AppError> {
+    app.vault_state()?;
+    let name = ConnectionName::parse(&new.name)?;
+    let endpoints = Endpoints::new(&new.login, &new.graph)?;
+    let client = client(endpoints, &new.tenant, &new.client_id, &new.client_secret)?;
+    client.sign_in().await?;
+    let organization = client.organization().await?;
+    let connection = Connection {
+        name: name.to_string(),
+        tenant_id: organization.id.to_string(),
+        tenant_name: organization.display_name,
+        login: new.login,
+        graph: new.graph,
+        client_id: new.client_id,
+        client_secret: new.client_secret,
+        demo_people: None,
+    };
+    let summary = summary(&connection, false);
+    app.keep_connection(connection)?;
+    Ok(summary)
+}
+
+/// Opens the built-in demo tenant, making it first if need be.
+pub(crate) async fn open_demo(app: &App, arguments: OpenDemo) -> Result<ConnectionSummary, AppError> {
+    if !DEMO_SIZES.contains(&arguments.people) {
+        return Err(AppError::new(
+            ErrorCode::Invalid,
+            format!("the demo tenant has 50, 2,000, 50,000 or 1,000,000 people, not {}", arguments.people),
+        ));
+    }
+    app.vault_state()?;
+    let name = format!("Demo {}", arguments.people);
+    if app.connection(&name).is_err() {
+        let running = start_simulator(app, arguments.people).await?;
+        let details = running.details();
+        app.keep_connection(Connection {
+            name: name.clone(),
+            tenant_id: details.tenant_id.clone(),
+            tenant_name: "Contoso".to_owned(),
+            login: details.login.clone(),
+            graph: details.graph.clone(),
+            client_id: details.client_id.clone(),
+            client_secret: SecretString::from(details.client_secret.clone()),
+            demo_people: Some(arguments.people),
+        })?;
+        running.stop().await;
+    }
+    open(app, OfConnection { connection: name }).await
+}
+
+/// Opens the copy of a connection and begins to refresh it.
+pub(crate) async fn open(app: &App, arguments: OfConnection) -> Result<ConnectionSummary, AppError> {
+    let _one_at_a_time = app.inner.opening.lock().await;
+    if let Ok(tenant) = app.tenant(&arguments.connection) {
+        return Ok(summary(&tenant.connection, true));
+    }
+    let mut connection = app.connection(&arguments.connection)?;
+    let id = TenantId::parse(&connection.tenant_id)?;
+    close_same_tenant(app, id)?;
+    let store = open_store(app, id).await?;
+    let simulator = match connection.demo_people {
+        Some(people) if !app.inner.offline => Some(start_simulator(app, people).await?),
+        _ => None,
+    };
+    if let Some(running) = &simulator {
+        // A demo tenant listens somewhere else at every start.
+        connection.login.clone_from(&running.details().login);
+        connection.graph.clone_from(&running.details().graph);
+    }
+    let client = if app.inner.offline {
+        None
+    } else {
+        let endpoints = Endpoints::new(&connection.login, &connection.graph)?;
+        Some(client(endpoints, &connection.tenant_id, &connection.client_id, &connection.client_secret)?)
+    };
+    let tenant = Arc::new(Tenant::new(connection, id, store, client, simulator));
+    if app.inner.access == Access::Write {
+        tenant.stored(|store| store.interrupt_running(now())).await?;
+    }
+    let summary = summary(&tenant.connection, true);
+    lock(&app.inner.tenants).insert(arguments.connection, Arc::clone(&tenant));
+    if app.inner.background {
+        refresh::keep_fresh(app.clone(), &tenant);
+    }
+    Ok(summary)
+}
+
+/// Two connections may lead to one tenant, but its store has one writer: the older one is closed first.
+fn close_same_tenant(app: &App, id: TenantId) -> Result<(), AppError> {
+    let mut tenants = lock(&app.inner.tenants);
+    let Some(name) = tenants.iter().find(|(_, tenant)| tenant.id == id).map(|(name, _)| name.clone()) else {
+        return Ok(());
+    };
+    if tenants.get(&name).is_some_and(|tenant| tenant.is_busy()) {
+        return Err(AppError::new(ErrorCode::InUse, format!("a job is running through the connection {name:?}"))
+            .hint("Wait for it, or pause it, before opening the same tenant another way"));
+    }
+    if let Some(tenant) = tenants.remove(&name) {
+        tenant.closing.cancel();
+    }
+    Ok(())
+}
+
+async fn open_store(app: &App, id: TenantId) -> Result<Store, AppError> {
+    let key = app.vault().key()?.derive(&format!("store {id}"));
+    let folder = app.inner.folder.join("tenants");
+    crate::files::make_private_folder(&folder)?;
+    let file = folder.join(format!("{id}.db"));
+    let access = app.inner.access;
+    in_background(move || Ok(Store::open(&file, &StoreKey::new(*key), access)?)).await
+}
+
+async fn start_simulator(app: &App, people: u32) -> Result<simulator::Running, AppError> {
+    let folder: PathBuf = app.inner.folder.join("demo");
+    crate::files::make_private_folder(&folder)?;
+    let config = SimulatorConfig {
+        people,
+        state: Some(folder.join(format!("{people}.jsonl"))),
+        pace: simulator::Pace::Real,
+        ..SimulatorConfig::default()
+    };
+    Simulator::start(config)
+        .await
+        .map_err(|error| AppError::new(ErrorCode::Internal, format!("the demo tenant could not be started: {error}")))
+}
+
+fn client(endpoints: Endpoints, tenant: &str, client_id: &str, secret: &SecretString) -> Result<Client, AppError> {
+    let credentials = AppCredentials {
+        tenant: tenant.to_owned(),
+        client_id: client_id.to_owned(),
+        client_secret: SecretString::from(secret.expose_secret().to_owned()),
+    };
+    // An own app registration shares its quota with nobody.
+    Ok(Client::new(endpoints, credentials, Pace::Full)?)
+}
+
+fn summary(connection: &Connection, open: bool) -> ConnectionSummary {
+    ConnectionSummary {
+        name: connection.name.clone(),
+        tenant_name: connection.tenant_name.clone(),
+        tenant_id: connection.tenant_id.clone(),
+        demo: connection.demo_people.is_some(),
+        open,
+        login: connection.login.clone(),
+        graph: connection.graph.clone(),
+    }
+}
+
+/// Opens a connection by name for the terminal; without a name, the only one there is.
+///
+/// # Errors
+/// When there is none of that name, or several and no name.
+pub async fn open_by_name(app: &App, name: Option<&str>) -> Result<String, AppError> {
+    let names: Vec<String> = list(app)?.into_iter().map(|connection| connection.name).collect();
+    let name = match (name, names.as_slice()) {
+        (Some(name), _) => name.to_owned(),
+        (None, [only]) => only.clone(),
+        (None, []) => {
+            return Err(AppError::new(ErrorCode::Invalid, "there is no connection yet")
+                .hint("Make one with tenantryctl connect"));
+        }
+        (None, several) => {
+            return Err(AppError::new(ErrorCode::Invalid, format!("there are {} connections", several.len()))
+                .hint(format!("Choose one with --connection: {}", several.join(", "))));
+        }
+    };
+    open(app, OfConnection { connection: name.clone() }).await?;
+    Ok(name)
+}

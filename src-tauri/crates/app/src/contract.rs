@@ -1,0 +1,166 @@
+//! Every command, answer, event and error code that the window or the terminal may use: the only door.
+//!
+//! The table at the end of this file is the one list of commands; the dispatcher and the TypeScript types are made of it, so they cannot drift apart.
+
+pub mod directory;
+pub mod error;
+pub mod import;
+pub mod job;
+pub mod plan;
+pub mod start;
+
+use crate::App;
+use directory::{Departments, Directory, ListPeople, OfPerson, People, Person};
+use error::{AppError, ErrorCode};
+use import::{
+    Drafts, EditCell, ExcludeRow, Import, ImportRows, ListImportRows, MatchColumn, OfDraft, OpenImport, RepairGroup,
+    SetImportOptions, SetStep,
+};
+use job::{
+    HandOver, Job, JobItems, JobStarted, Jobs, ListJobItems, OfJob, OfJobItem, RevealedPassword, SaveJobFile, SavedFile,
+};
+use plan::{ListPlanRows, OfPlan, PlanMade, PlanReview, PlanRows, RunPlan};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use start::{ConnectionSummary, Nothing, OfConnection, OpenDemo, Passphrase, Start};
+use ts_rs::TS;
+
+/// What changed; never the data itself. Listeners ask again for what they show.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", tag = "event")]
+pub enum AppEvent {
+    /// People, products or the state of the copy of a connection.
+    #[serde(rename = "directory.changed", rename_all = "camelCase")]
+    DirectoryChanged {
+        /// The connection.
+        connection: String,
+    },
+    /// A job moved.
+    #[serde(rename = "job.progress", rename_all = "camelCase")]
+    JobProgress {
+        /// The connection.
+        connection: String,
+        /// The job.
+        job: String,
+    },
+    /// A draft was kept or removed.
+    #[serde(rename = "drafts.changed", rename_all = "camelCase")]
+    DraftsChanged {
+        /// The connection.
+        connection: String,
+    },
+}
+
+macro_rules! contract {
+    ($($(#[$doc:meta])* $name:literal $field:ident: $arguments:ty => $answer:ty = $function:path;)*) => {
+        /// Each command with the type of its arguments.
+        #[derive(TS)]
+        #[allow(dead_code, missing_docs, reason = "only its TypeScript form is used")]
+        pub struct Arguments { $($(#[$doc])* #[ts(rename = $name)] pub $field: $arguments,)* }
+
+        /// Each command with the type of its answer.
+        #[derive(TS)]
+        #[allow(dead_code, missing_docs, reason = "only its TypeScript form is used")]
+        pub struct Answers { $($(#[$doc])* #[ts(rename = $name)] pub $field: $answer,)* }
+
+        /// The names of all commands.
+        pub const COMMANDS: &[&str] = &[$($name,)*];
+
+        /// Carries out one command of the contract.
+        ///
+        /// # Errors
+        /// [`ErrorCode::Invalid`] for an unknown command or arguments of the wrong shape; otherwise what the use case says.
+        pub async fn dispatch(app: &App, command: &str, arguments: Value) -> Result<Value, AppError> {
+            match command {
+                $($name => answer($function(app, read::<$arguments>($name, arguments)?).await?),)*
+                _ => Err(AppError::new(ErrorCode::Invalid, format!("there is no command {command:?}"))),
+            }
+        }
+    };
+}
+
+contract! {
+    /// What this program knows when it starts.
+    "start" start: Nothing => Start = crate::connections::start;
+    /// Opens the vault with a passphrase, or seals a new one.
+    "vault.unlock" vault_unlock: Passphrase => Start = crate::connections::unlock;
+    /// Opens the built-in demo tenant, making it first if need be.
+    "demo.open" demo_open: OpenDemo => ConnectionSummary = crate::connections::open_demo;
+    /// Opens the copy of a connection and begins to refresh it.
+    "connection.open" connection_open: OfConnection => ConnectionSummary = crate::connections::open;
+    /// The tenant as the copy knows it.
+    "directory.get" directory_get: OfConnection => Directory = crate::directory::get;
+    /// Begins a delta round now. Answers at once; `directory.changed` tells of its end.
+    "directory.refresh" directory_refresh: OfConnection => Nothing = crate::directory::refresh;
+    /// A page of people.
+    "people.list" people_list: ListPeople => People = crate::people::list;
+    /// The departments a filter offers.
+    "people.departments" people_departments: OfConnection => Departments = crate::people::departments;
+    /// A person's page.
+    "person.get" person_get: OfPerson => Person = crate::people::get;
+    /// Drafts of a tenant.
+    "drafts.list" drafts_list: OfConnection => Drafts = crate::imports::drafts;
+    /// Throws a draft away.
+    "drafts.delete" drafts_delete: OfDraft => Nothing = crate::imports::delete;
+    /// Reads a file into a new draft.
+    "import.open" import_open: OpenImport => Import = crate::imports::open;
+    /// A draft as it was left.
+    "import.get" import_get: OfDraft => Import = crate::imports::get;
+    /// Remembers the step a draft was left at.
+    "import.step" import_step: SetStep => Import = crate::imports::set_step;
+    /// Sets what a column becomes.
+    "import.match" import_match: MatchColumn => Import = crate::imports::match_column;
+    /// Matches all columns anew, forgetting what was set by hand.
+    "import.matchAgain" import_match_again: OfDraft => Import = crate::imports::match_again;
+    /// Sets what applies to all rows.
+    "import.options" import_options: SetImportOptions => Import = crate::imports::set_options;
+    /// Rows of the Fix grid.
+    "import.rows" import_rows: ListImportRows => ImportRows = crate::imports::rows;
+    /// Edits a cell.
+    "import.edit" import_edit: EditCell => Import = crate::imports::edit;
+    /// Repairs a whole group.
+    "import.repair" import_repair: RepairGroup => Import = crate::imports::repair;
+    /// Leaves a row out, or takes it back in.
+    "import.exclude" import_exclude: ExcludeRow => Import = crate::imports::exclude;
+    /// Takes the last edit, repair or exclusion back.
+    "import.undo" import_undo: OfDraft => Import = crate::imports::undo;
+    /// Makes a plan of a draft. Works offline.
+    "import.plan" import_plan: OfDraft => PlanMade = crate::imports::plan;
+    /// A plan for Review.
+    "plan.get" plan_get: OfPlan => PlanReview = crate::plans::get;
+    /// Rows of a plan.
+    "plan.rows" plan_rows: ListPlanRows => PlanRows = crate::plans::rows;
+    /// Compares the plan with the live tenant: seats, names taken, domains.
+    "plan.recheck" plan_recheck: OfPlan => PlanReview = crate::plans::recheck;
+    /// Applies a plan.
+    "plan.run" plan_run: RunPlan => JobStarted = crate::jobs::run;
+    /// All jobs.
+    "jobs.list" jobs_list: OfConnection => Jobs = crate::jobs::list;
+    /// A job.
+    "job.get" job_get: OfJob => Job = crate::jobs::get;
+    /// Rows of a job.
+    "job.items" job_items: ListJobItems => JobItems = crate::jobs::items;
+    /// Stops sending after what is in flight.
+    "job.pause" job_pause: OfJob => Nothing = crate::jobs::pause;
+    /// Looks up what is in doubt and goes on.
+    "job.resume" job_resume: OfJob => Nothing = crate::jobs::resume;
+    /// Passwords to hand over.
+    "job.handOver" job_hand_over: OfJob => HandOver = crate::hand_over::list;
+    /// One password, because a person asked to see it.
+    "job.reveal" job_reveal: OfJobItem => RevealedPassword = crate::hand_over::reveal;
+    /// Marks a password as handed over and forgets it.
+    "job.handedOver" job_handed_over: OfJobItem => HandOver = crate::hand_over::handed_over;
+    /// Writes a file of a job.
+    "job.save" job_save: SaveJobFile => SavedFile = crate::job_files::save;
+}
+
+fn read<T: serde::de::DeserializeOwned>(command: &str, arguments: Value) -> Result<T, AppError> {
+    let arguments = if arguments.is_null() { Value::Object(serde_json::Map::new()) } else { arguments };
+    serde_json::from_value(arguments)
+        .map_err(|error| AppError::new(ErrorCode::Invalid, format!("the arguments of {command:?} do not fit: {error}")))
+}
+
+fn answer<T: Serialize>(answer: T) -> Result<Value, AppError> {
+    serde_json::to_value(answer)
+        .map_err(|error| AppError::new(ErrorCode::Internal, format!("an answer could not be written: {error}")))
+}

@@ -1,0 +1,202 @@
+//! Review: what will change, seats, warnings, cost.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Names a plan.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OfPlan {
+    /// The connection.
+    pub connection: String,
+    /// The plan's id.
+    pub plan: String,
+}
+
+/// A plan that was made.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PlanMade {
+    /// Its id.
+    pub plan: String,
+}
+
+/// What Review shows.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PlanReview {
+    /// Its id.
+    pub plan: String,
+    /// What the job will be called.
+    pub name: String,
+    /// The tenant it is bound to.
+    pub tenant_name: String,
+    /// When it was made or last re-checked, ISO 8601.
+    pub checked_at: String,
+    /// When it can no longer be applied, ISO 8601.
+    pub expires_at: String,
+    /// Whether it was already applied, and as which job.
+    pub job: Option<String>,
+    /// People it creates.
+    pub create: u32,
+    /// People it changes.
+    pub change: u32,
+    /// People or things it removes.
+    pub remove: u32,
+    /// Rows that will not run.
+    pub skipped: u32,
+    /// Products it gives, with how many seats.
+    pub licenses: Vec<LicenseCount>,
+    /// Seats before and after.
+    pub seats: Vec<Seats>,
+    /// What needs an OK.
+    pub warnings: Vec<Warning>,
+    /// Requests metered by the service.
+    pub calls: u32,
+    /// Of these, writes.
+    pub writes: u32,
+    /// About how long, in seconds.
+    pub seconds: u32,
+    /// Writes a second at this connection's pace.
+    pub pace: u32,
+    /// Share of the tenant's write allowance, in percent.
+    pub allowance_percent: u32,
+    /// Who would be run first, alone.
+    pub canary: Option<String>,
+    /// Application permissions needed.
+    pub permissions: Vec<String>,
+}
+
+/// A product and how many seats of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct LicenseCount {
+    /// Its name.
+    pub name: String,
+    /// How many.
+    pub count: u32,
+}
+
+/// A line of the seat ledger.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Seats {
+    /// The product's name.
+    pub name: String,
+    /// Owned.
+    pub owned: i64,
+    /// Used now.
+    pub used: i64,
+    /// Asked for by this plan.
+    pub planned: i64,
+    /// Free after; below zero when short.
+    pub free_after: i64,
+    /// First row that gets none.
+    pub short_from_row: Option<u32>,
+}
+
+/// Something that needs an OK.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Warning {
+    /// Its id.
+    pub id: String,
+    /// The consequence.
+    pub text: String,
+    /// Rows it is about.
+    pub count: u32,
+}
+
+/// Which rows of a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum PlanFilter {
+    /// All.
+    All,
+    /// Without remarks.
+    Ready,
+    /// With a warning.
+    Warn,
+    /// Not run.
+    Skipped,
+}
+
+/// Asks for rows of a plan.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ListPlanRows {
+    /// The connection.
+    pub connection: String,
+    /// The plan.
+    pub plan: String,
+    /// Which.
+    pub filter: PlanFilter,
+    /// First row, from 0.
+    pub offset: u32,
+    /// Rows wanted, at most 500.
+    pub limit: u32,
+}
+
+/// Rows of a plan.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PlanRows {
+    /// How many match.
+    pub total: u32,
+    /// How many of each verdict in the whole plan: all, ready, warn, skipped.
+    pub counts: [u32; 4],
+    /// The page.
+    pub rows: Vec<PlanRow>,
+}
+
+/// A row of a plan with what it changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PlanRow {
+    /// Position in the plan.
+    pub number: u32,
+    /// Row in the file.
+    pub row: Option<u32>,
+    /// Who.
+    pub display_name: String,
+    /// Sign-in name.
+    pub user_principal_name: String,
+    /// `ready`, `warn` or `skipped`.
+    pub verdict: PlanFilter,
+    /// Why, for warn and skipped.
+    pub reason: Option<String>,
+    /// Calls that write.
+    pub steps: u32,
+    /// What changes, field by field.
+    pub differences: Vec<Difference>,
+}
+
+/// One field before and after.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Difference {
+    /// The field.
+    pub label: String,
+    /// Value now; none when there is none.
+    pub before: Option<String>,
+    /// Value after.
+    pub after: Option<String>,
+    /// Why `after` will not arrive, when it will not.
+    pub not_arriving: Option<String>,
+}
+
+/// Applies a plan.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RunPlan {
+    /// The connection.
+    pub connection: String,
+    /// The plan.
+    pub plan: String,
+    /// Ids of the warnings that were ticked; all must be.
+    pub accepted: Vec<String>,
+    /// Run the first row alone and check it.
+    pub canary: bool,
+    /// Pause when more than this percentage of the last 50 rows failed.
+    pub stop_above_percent: Option<u8>,
+}

@@ -1,0 +1,63 @@
+//! Files of the data folder and files for people: written whole or not at all, readable by their owner alone where it matters.
+
+use crate::contract::error::{AppError, ErrorCode};
+use std::fs::{File, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::Path;
+
+/// Writes a private file: to a temporary name beside it, synced, then renamed over it.
+pub(crate) fn write_private(path: &Path, content: &[u8]) -> Result<(), AppError> {
+    let temporary = path.with_extension("new");
+    let written = private(OpenOptions::new().write(true).create(true).truncate(true))
+        .open(&temporary)
+        .and_then(|mut file| file.write_all(content).and_then(|()| file.sync_all()))
+        .and_then(|()| std::fs::rename(&temporary, path));
+    written.map_err(|error| {
+        let _ = std::fs::remove_file(&temporary);
+        AppError::file("write", path, &error)
+    })
+}
+
+/// Makes a new private file; refuses to write over one that is there.
+pub(crate) fn create_private(path: &Path) -> io::Result<File> {
+    private(OpenOptions::new().write(true).create_new(true)).open(path)
+}
+
+/// Makes a folder that only its owner can look into.
+pub(crate) fn make_private_folder(path: &Path) -> Result<(), AppError> {
+    std::fs::create_dir_all(path).map_err(|error| AppError::file("make", path, &error))?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let permissions = std::fs::Permissions::from_mode(0o700);
+        std::fs::set_permissions(path, permissions).map_err(|error| AppError::file("protect", path, &error))?;
+    }
+    Ok(())
+}
+
+/// On Unix the mode says "owner only"; on Windows the user's profile folder already does.
+fn private(options: &mut OpenOptions) -> &mut OpenOptions {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600);
+    }
+    options
+}
+
+impl AppError {
+    /// A file could not be read, written, made.
+    pub(crate) fn file(act: &str, path: &Path, error: &io::Error) -> Self {
+        let code = match error.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => ErrorCode::DiskFull,
+            io::ErrorKind::NotFound => ErrorCode::NotFound,
+            _ => ErrorCode::Invalid,
+        };
+        let error = Self::new(code, format!("cannot {act} {}: {error}", path.display()));
+        if code == ErrorCode::DiskFull {
+            error.hint("Free some space, then try again; nothing was lost")
+        } else {
+            error
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! Generated passwords on their way to people. In memory only, for fifteen minutes after the job; or, from the terminal,
+//! into one new file of the owner's. Never in the store, the journal or a log (G50, G73).
+
+use crate::contract::AppEvent;
+use crate::contract::error::{AppError, ErrorCode};
+use crate::contract::job::{HandOver, HandOverPerson, OfJob, OfJobItem, RevealedPassword};
+use crate::tenant::Tenant;
+use crate::{App, files, lock, now};
+use engine::HandOverError;
+use jiff::{SignedDuration, Timestamp};
+use model::JobId;
+use model::journal::ItemState;
+use model::plan::Change;
+use model::rule::password::{self, PasswordStyle};
+use rand::RngCore as _;
+use secrecy::{ExposeSecret as _, SecretString};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+/// How long passwords are kept after the last one was made or the job ended.
+const KEPT_FOR: SignedDuration = SignedDuration::from_mins(15);
+
+/// The passwords of one job.
+#[derive(Default)]
+pub(crate) struct Passwords {
+    kept: Mutex<Kept>,
+}
+
+#[derive(Default)]
+struct Kept {
+    passwords: BTreeMap<u32, SecretString>,
+    handed_over: BTreeMap<u32, Timestamp>,
+    until: Option<Timestamp>,
+    file: Option<HandOverFile>,
+}
+
+/// A hand-over file: made before anything is sent, a line is added and synced before each account is created. When the
+/// job ends, it is written anew with the people who were created.
+pub struct HandOverFile {
+    file: File,
+    path: PathBuf,
+    lines: BTreeMap<u32, String>,
+}
+
+const HEADING: &str = "\u{feff}Sign-in name,Display name,Temporary password\r\n";
+
+impl HandOverFile {
+    /// Makes the file, readable by its owner alone; refuses to write over one that is there.
+    ///
+    /// # Errors
+    /// When it exists or cannot be made.
+    pub fn create(path: &Path) -> Result<Self, AppError> {
+        let fail = |error: &std::io::Error| match error.kind() {
+            std::io::ErrorKind::AlreadyExists => {
+                AppError::new(ErrorCode::Invalid, format!("{} is already there", path.display()))
+                    .hint("Name a new file: passwords are never written over")
+            }
+            _ => AppError::file("make", path, error),
+        };
+        let mut file = files::create_private(path).map_err(|error| fail(&error))?;
+        file.write_all(HEADING.as_bytes()).and_then(|()| file.sync_all()).map_err(|error| fail(&error))?;
+        Ok(Self { file, path: path.to_owned(), lines: BTreeMap::new() })
+    }
+
+    fn add(&mut self, change: u32, line: String) -> std::io::Result<()> {
+        self.file.write_all(line.as_bytes())?;
+        self.file.sync_data()?;
+        self.lines.insert(change, line);
+        Ok(())
+    }
+
+    /// Leaves only the lines of these changes. The old file stays when the new one cannot be written.
+    fn keep_only(&mut self, changes: &BTreeSet<u32>) -> Result<(), AppError> {
+        self.lines.retain(|change, _| changes.contains(change));
+        let text: String = std::iter::once(HEADING).chain(self.lines.values().map(String::as_str)).collect();
+        files::write_private(&self.path, text.as_bytes())
+    }
+}
+
+impl Passwords {
+    /// Passwords that also go into a file.
+    pub(crate) fn into_file(file: HandOverFile) -> Self {
+        Self { kept: Mutex::new(Kept { file: Some(file), ..Kept::default() }) }
+    }
+
+    /// The job goes on: the clock stands still.
+    pub(crate) fn stop_clock(&self) {
+        lock(&self.kept).until = None;
+    }
+
+    /// The job ended: what was not created needs no password, and from now the clock runs.
+    pub(crate) async fn finish(&self, tenant: &Tenant, job: JobId) {
+        let items = tenant.stored(move |store| store.all_items(&job)).await;
+        let mut kept = lock(&self.kept);
+        kept.until = Some(now() + KEPT_FOR);
+        let Ok(items) = items else { return };
+        // A row in doubt may exist; only what certainly was not created is dropped.
+        let needed: BTreeSet<u32> = items
+            .iter()
+            .filter(|item| item.created_at.is_some() || item.state != ItemState::Failed)
+            .map(|item| item.change)
+            .collect();
+        kept.passwords.retain(|change, _| needed.contains(change));
+        if let Some(file) = &mut kept.file
+            && let Err(error) = file.keep_only(&needed)
+        {
+            tracing::warn!(%error, "the hand-over file still lists people who were not created");
+        }
+    }
+
+    /// Forgets what its time is over.
+    fn forget_old(&self) {
+        let mut kept = lock(&self.kept);
+        if kept.until.is_some_and(|until| until <= now()) {
+            kept.passwords.clear();
+        }
+    }
+
+    /// Passwords not handed over yet, by change.
+    pub(crate) fn left(&self) -> BTreeMap<u32, SecretString> {
+        self.forget_old();
+        lock(&self.kept).passwords.iter().map(|(change, password)| (*change, password.clone())).collect()
+    }
+
+    pub(crate) fn mark_handed_over(&self, changes: impl IntoIterator<Item = u32>) {
+        let mut kept = lock(&self.kept);
+        for change in changes {
+            if kept.passwords.remove(&change).is_some() {
+                kept.handed_over.insert(change, now());
+            }
+        }
+    }
+}
+
+impl engine::HandOver for Passwords {
+    fn password(&self, change: &Change) -> Result<SecretString, HandOverError> {
+        let mut kept = lock(&self.kept);
+        if let Some(password) = kept.passwords.get(&change.number) {
+            return Ok(password.clone());
+        }
+        let names: Vec<&str> = ["givenName", "surname", "displayName"]
+            .iter()
+            .filter_map(|name| change.wanted.get(*name)?.as_str())
+            .collect();
+        let mut random = rand::rng();
+        let text = password::generate(&mut || random.next_u32(), PasswordStyle::Characters, &names);
+        if let Some(file) = &mut kept.file {
+            let line = csv_line(&[&change.user_principal_name, &change.display_name, &text]);
+            file.add(change.number, line).map_err(|error| HandOverError {
+                user_principal_name: change.user_principal_name.clone(),
+                reason: error.to_string(),
+            })?;
+        }
+        let password = SecretString::from(text);
+        kept.passwords.insert(change.number, password.clone());
+        Ok(password)
+    }
+}
+
+/// A line of a spreadsheet that is safe to open. Passwords are quoted, never changed.
+pub(crate) fn csv_line(cells: &[&str]) -> String {
+    let quoted: Vec<String> = cells.iter().map(|cell| format!("\"{}\"", cell.replace('"', "\"\""))).collect();
+    format!("{}\r\n", quoted.join(","))
+}
+
+/// Passwords to hand over.
+pub(crate) async fn list(app: &App, arguments: OfJob) -> Result<HandOver, AppError> {
+    let tenant = app.tenant(&arguments.connection)?;
+    let job = JobId::parse(&arguments.job)?;
+    let items = tenant.stored(move |store| store.all_items(&job)).await?;
+    let passwords = lock(&tenant.passwords).get(&job).cloned().unwrap_or_default();
+    passwords.forget_old();
+    let kept = lock(&passwords.kept);
+    let mut people = Vec::new();
+    let mut lost = 0;
+    for item in items.iter().filter(|item| item.created_at.is_some()) {
+        let handed_over_at = kept.handed_over.get(&item.change);
+        if !kept.passwords.contains_key(&item.change) && handed_over_at.is_none() {
+            lost += 1;
+            continue;
+        }
+        people.push(HandOverPerson {
+            number: item.change,
+            display_name: item.display_name.clone(),
+            user_principal_name: item.user_principal_name.clone(),
+            handed_over_at: handed_over_at.map(ToString::to_string),
+        });
+    }
+    let any_left = !kept.passwords.is_empty();
+    Ok(HandOver { forgotten_at: kept.until.filter(|_| any_left).map(|until| until.to_string()), people, lost })
+}
+
+/// One password, because a person asked to see it.
+pub(crate) async fn reveal(app: &App, arguments: OfJobItem) -> Result<RevealedPassword, AppError> {
+    let (_, _, passwords) = passwords_of(app, &arguments)?;
+    let left = passwords.left();
+    let password = left.get(&arguments.number).ok_or_else(gone)?;
+    Ok(RevealedPassword { password: password.expose_secret().to_owned() })
+}
+
+/// Marks a password as handed over and forgets it.
+pub(crate) async fn handed_over(app: &App, arguments: OfJobItem) -> Result<HandOver, AppError> {
+    let (_, job, passwords) = passwords_of(app, &arguments)?;
+    passwords.mark_handed_over([arguments.number]);
+    app.inner.events.tell(AppEvent::JobProgress { connection: arguments.connection.clone(), job: job.to_string() });
+    list(app, OfJob { connection: arguments.connection, job: arguments.job }).await
+}
+
+fn passwords_of(
+    app: &App,
+    arguments: &OfJobItem,
+) -> Result<(std::sync::Arc<Tenant>, JobId, std::sync::Arc<Passwords>), AppError> {
+    let tenant = app.tenant(&arguments.connection)?;
+    let job = JobId::parse(&arguments.job)?;
+    let passwords = lock(&tenant.passwords).get(&job).cloned().ok_or_else(gone)?;
+    Ok((tenant, job, passwords))
+}
+
+fn gone() -> AppError {
+    AppError::new(ErrorCode::NotFound, "this password is no longer known: it was never stored")
+        .hint("Set a new one for this person")
+}

@@ -1,0 +1,401 @@
+//! The import wizard: a file becomes a draft, the draft a plan.
+
+use crate::contract::AppEvent;
+use crate::contract::error::{AppError, ErrorCode};
+use crate::contract::import::{
+    DraftSummary, Drafts, EditCell, ExcludeRow, Import, ImportRows, ListImportRows, MatchColumn, OfDraft, OpenImport,
+    RepairGroup, SetImportOptions, SetStep,
+};
+use crate::contract::plan::PlanMade;
+use crate::contract::start::{Nothing, OfConnection};
+use crate::draft::{Draft, DraftState, KIND, Known};
+use crate::tenant::{Tenant, in_background};
+use crate::{App, lock, now, plans, problems};
+use engine::build::{Basis, WantedPerson, create_people};
+use import::{CheckedRow, ImportError, Level, Source};
+use model::plan::{Plan, PlanSource, Remark};
+use model::{PlanId, SkuId};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use store::Store;
+
+/// Steps of the wizard a draft can be left at.
+const STEPS: [&str; 4] = ["match", "fix", "options", "review"];
+
+/// Drafts of a tenant.
+pub(crate) async fn drafts(app: &App, arguments: OfConnection) -> Result<Drafts, AppError> {
+    let tenant = app.tenant(&arguments.connection)?;
+    let drafts = tenant
+        .stored(|store| {
+            let mut drafts = Vec::new();
+            for summary in store.drafts()?.into_iter().filter(|draft| draft.kind == KIND) {
+                let state =
+                    store.draft(&summary.id)?.and_then(|record| serde_json::from_str::<DraftState>(&record.state).ok());
+                drafts.push(DraftSummary {
+                    id: summary.id,
+                    name: summary.name,
+                    rows: state.as_ref().map_or(0, |state| state.rows),
+                    stop: state.as_ref().map_or(0, |state| state.stop),
+                    step: state.map_or_else(|| "match".to_owned(), |state| state.step),
+                    updated_at: summary.updated_at.to_string(),
+                });
+            }
+            Ok(drafts)
+        })
+        .await?;
+    Ok(Drafts { drafts })
+}
+
+/// Throws a draft away.
+pub(crate) async fn delete(app: &App, arguments: OfDraft) -> Result<Nothing, AppError> {
+    let tenant = app.tenant(&arguments.connection)?;
+    lock(&tenant.drafts).remove(&arguments.draft);
+    tenant.stored(move |store| store.delete_draft(&arguments.draft)).await?;
+    tell(app, &tenant);
+    Ok(Nothing {})
+}
+
+/// Reads a file into a new draft.
+pub(crate) async fn open(app: &App, arguments: OpenImport) -> Result<Import, AppError> {
+    let tenant = app.tenant(&arguments.connection)?;
+    let store = tenant.store.clone();
+    let (draft, view) = in_background(move || {
+        let mut draft = Draft::new(&store, read(Path::new(arguments.path.trim()))?)?;
+        draft.save(&store)?;
+        let view = problems::import(&draft, seen_before(&store, &draft.source)?);
+        Ok((draft, view))
+    })
+    .await?;
+    lock(&tenant.drafts).insert(draft.id.clone(), Arc::new(Mutex::new(draft)));
+    tell(app, &tenant);
+    Ok(view)
+}
+
+/// A draft as it was left.
+pub(crate) async fn get(app: &App, arguments: OfDraft) -> Result<Import, AppError> {
+    with_draft(app, &arguments.connection, &arguments.draft, |_, _| Ok(false)).await
+}
+
+/// Remembers the step a draft was left at.
+pub(crate) async fn set_step(app: &App, arguments: SetStep) -> Result<Import, AppError> {
+    with_draft(app, &arguments.connection, &arguments.draft, move |draft, _| {
+        if !STEPS.contains(&arguments.step.as_str()) {
+            return Err(AppError::new(ErrorCode::Invalid, format!("the wizard has no step {:?}", arguments.step)));
+        }
+        draft.state.step = arguments.step;
+        Ok(true)
+    })
+    .await
+}
+
+/// Sets what a column becomes.
+pub(crate) async fn match_column(app: &App, arguments: MatchColumn) -> Result<Import, AppError> {
+    with_draft(app, &arguments.connection, &arguments.draft, move |draft, store| {
+        draft.match_column(arguments.index, arguments.target.as_deref())?;
+        draft.check_all(store)?;
+        Ok(true)
+    })
+    .await
+}
+
+/// Matches all columns anew.
+pub(crate) async fn match_again(app: &App, arguments: OfDraft) -> Result<Import, AppError> {
+    with_draft(app, &arguments.connection, &arguments.draft, |draft, store| {
+        draft.state.columns = import::match_columns(&draft.source);
+        draft.check_all(store)?;
+        Ok(true)
+    })
+    .await
+}
+
+/// Sets what applies to all rows.
+pub(crate) async fn set_options(app: &App, arguments: SetImportOptions) -> Result<Import, AppError> {
+    with_draft(app, &arguments.connection, &arguments.draft, move |draft, store| {
+        draft.set_options(arguments.options)?;
+        draft.check_all(store)?;
+        Ok(true)
+    })
+    .await
+}
+
+/// Rows of the Fix grid.
+pub(crate) async fn rows(app: &App, arguments: ListImportRows) -> Result<ImportRows, AppError> {
+    let tenant = app.tenant(&arguments.connection)?;
+    let draft = draft_of(&tenant, &arguments.draft).await?;
+    let draft = lock(&draft);
+    Ok(problems::rows(&draft.checked, &arguments))
+}
+
+/// Edits a cell.
+pub(crate) async fn edit(app: &App, arguments: EditCell) -> Result<Import, AppError> {
+    with_draft(app, &arguments.connection, &arguments.draft, move |draft, store| {
+        known_row(draft, arguments.row)?;
+        import::Target::from_id(&arguments.target)
+            .ok()
+            .filter(|target| !matches!(target, import::Target::Password | import::Target::Ignore))
+            .ok_or_else(|| AppError::new(ErrorCode::Invalid, format!("{:?} cannot be edited", arguments.target)))?;
+        draft.remember();
+        draft.state.edits.cells.insert((arguments.row, arguments.target), arguments.value);
+        draft.check_row(store, arguments.row)?;
+        Ok(true)
+    })
+    .await
+}
+
+/// Repairs a whole group.
+pub(crate) async fn repair(app: &App, arguments: RepairGroup) -> Result<Import, AppError> {
+    with_draft(app, &arguments.connection, &arguments.draft, move |draft, store| {
+        let known = Known::read(store, &[])?;
+        let mut edits = draft.state.edits.clone();
+        let changed = known.with(|directory| {
+            import::apply_repair(&draft.checked, &mut edits, &arguments.group, &arguments.repair, directory)
+        });
+        if changed == 0 {
+            return Err(AppError::new(ErrorCode::NotFound, "there is nothing left to repair here"));
+        }
+        draft.remember();
+        draft.state.edits = edits;
+        draft.check_all(store)?;
+        Ok(true)
+    })
+    .await
+}
+
+/// Leaves a row out, or takes it back in.
+pub(crate) async fn exclude(app: &App, arguments: ExcludeRow) -> Result<Import, AppError> {
+    with_draft(app, &arguments.connection, &arguments.draft, move |draft, store| {
+        known_row(draft, arguments.row)?;
+        draft.remember();
+        if arguments.excluded {
+            draft.state.edits.excluded.insert(arguments.row);
+        } else {
+            draft.state.edits.excluded.remove(&arguments.row);
+        }
+        draft.check_row(store, arguments.row)?;
+        Ok(true)
+    })
+    .await
+}
+
+/// Takes the last edit, repair or exclusion back.
+pub(crate) async fn undo(app: &App, arguments: OfDraft) -> Result<Import, AppError> {
+    with_draft(app, &arguments.connection, &arguments.draft, |draft, store| {
+        if !draft.take_back() {
+            return Err(AppError::new(ErrorCode::NotFound, "there is nothing to take back"));
+        }
+        draft.check_all(store)?;
+        Ok(true)
+    })
+    .await
+}
+
+/// Makes a plan of a draft. Works offline; the live tenant is compared before anything is sent.
+pub(crate) async fn plan(app: &App, arguments: OfDraft) -> Result<PlanMade, AppError> {
+    let tenant = app.tenant(&arguments.connection)?;
+    let draft = draft_of(&tenant, &arguments.draft).await?;
+    let reserved = plans::reserved_seats(&tenant).await?;
+    let this = Arc::clone(&tenant);
+    let id = in_background(move || {
+        let mut draft = lock(&draft);
+        draft.check_all(&this.store)?;
+        let plan = plan_of(&this, &draft, reserved)?;
+        this.store.save_plan(&plan)?;
+        Ok(plan.id)
+    })
+    .await?;
+    Ok(PlanMade { plan: id.to_string() })
+}
+
+/// What the terminal asks for when it plans an import.
+pub struct ImportRequest {
+    /// The connection.
+    pub connection: String,
+    /// The file.
+    pub file: PathBuf,
+    /// Products for everyone: part numbers, names or ids.
+    pub licenses: Vec<String>,
+    /// Usage location for rows without one.
+    pub usage_location: Option<String>,
+    /// Rows left out.
+    pub exclude: Vec<u32>,
+    /// Edits as `ROW:PROPERTY=VALUE`.
+    pub set: Vec<String>,
+}
+
+impl App {
+    /// Plans the import of a file in one go, and keeps the plan.
+    ///
+    /// # Errors
+    /// When the file cannot be read as people, or the request names what is not there.
+    pub async fn plan_import(&self, request: ImportRequest) -> Result<Plan, AppError> {
+        let tenant = self.tenant(&request.connection)?;
+        in_background(move || {
+            let store = &tenant.store;
+            if store.organization()?.is_none() {
+                return Err(AppError::new(
+                    ErrorCode::Invalid,
+                    "there is no copy of this directory to check the file against",
+                )
+                .hint("Run tenantryctl sync first"));
+            }
+            let mut draft = Draft::new(store, read(&request.file)?)?;
+            let known = Known::read(store, &[])?;
+            let sku_ids = request.licenses.iter().map(|name| sku_id(&known, name)).collect::<Result<Vec<_>, _>>()?;
+            draft.set_options(crate::contract::import::ImportOptions {
+                sku_ids,
+                usage_location: request.usage_location.clone(),
+            })?;
+            for row in &request.exclude {
+                known_row(&draft, *row)?;
+                draft.state.edits.excluded.insert(*row);
+            }
+            for edit in &request.set {
+                let (row, target, value) = parse_edit(edit)?;
+                known_row(&draft, row)?;
+                draft.state.edits.cells.insert((row, target), value);
+            }
+            draft.check_all(store)?;
+            let plan = plan_of(&tenant, &draft, BTreeMap::new())?;
+            store.save_plan(&plan)?;
+            Ok(plan)
+        })
+        .await
+    }
+}
+
+fn sku_id(known: &Known, name: &str) -> Result<String, AppError> {
+    let wanted = name.trim();
+    let found = known.products.iter().find(|product| {
+        SkuId::parse(wanted).is_ok_and(|id| id == product.sku_id)
+            || product.sku_part_number.eq_ignore_ascii_case(wanted)
+            || product.display_name().eq_ignore_ascii_case(wanted)
+            || product.short_name().eq_ignore_ascii_case(wanted)
+    });
+    found.map(|product| product.sku_id.to_string()).ok_or_else(|| {
+        let names: Vec<&str> = known.products.iter().map(|product| product.sku_part_number.as_str()).collect();
+        AppError::new(ErrorCode::Invalid, format!("this tenant has no product {wanted:?}"))
+            .hint(format!("It has {}", names.join(", ")))
+    })
+}
+
+fn parse_edit(text: &str) -> Result<(u32, String, String), AppError> {
+    let wrong = || {
+        AppError::new(ErrorCode::Invalid, format!("{text:?} is not ROW:PROPERTY=VALUE"))
+            .hint("For example 12:userPrincipalName=ana@contoso.com")
+    };
+    let (place, value) = text.split_once('=').ok_or_else(wrong)?;
+    let (row, property) = place.split_once(':').ok_or_else(wrong)?;
+    let row = row.trim().parse().map_err(|_| wrong())?;
+    let target = import::Target::from_id(property.trim())
+        .map_err(|error| AppError::new(ErrorCode::Invalid, error.to_string()))?;
+    Ok((row, target.id().to_owned(), value.to_owned()))
+}
+
+fn plan_of(tenant: &Tenant, draft: &Draft, reserved: BTreeMap<SkuId, i64>) -> Result<Plan, AppError> {
+    let products = tenant.store.products()?;
+    let organization = tenant.store.organization()?.map(|(organization, _)| organization);
+    let name = organization.map_or_else(|| tenant.connection.tenant_name.clone(), |known| known.display_name);
+    let basis =
+        Basis { tenant: tenant.id, tenant_name: &name, products: &products, reserved, pace: plans::PACE, now: now() };
+    let people = draft
+        .checked
+        .rows
+        .iter()
+        .zip(&draft.source.rows)
+        .map(|(checked, row)| wanted(checked, row.cells.clone()))
+        .collect();
+    let source = PlanSource {
+        file_name: draft.source.file_name.clone(),
+        sha256: draft.source.sha256.clone(),
+        headings: draft.source.headings.clone(),
+        delimiter: draft.source.delimiter,
+    };
+    let title = Path::new(&draft.source.file_name)
+        .file_stem()
+        .map_or_else(|| draft.source.file_name.clone(), |stem| stem.to_string_lossy().into_owned());
+    Ok(create_people(PlanId::from_uuid(uuid::Uuid::now_v7()), title, Some(source), people, &basis))
+}
+
+fn wanted(row: &CheckedRow, cells: Vec<String>) -> WantedPerson {
+    let first_stop = row.problems.iter().find(|problem| problem.level == Level::Stop);
+    WantedPerson {
+        row: Some(row.row),
+        cells,
+        properties: row.person.clone(),
+        licenses: row.licenses.clone(),
+        stopped: if row.excluded {
+            Some("left out by hand".to_owned())
+        } else {
+            first_stop.map(|problem| problem.message.clone())
+        },
+        remarks: row
+            .problems
+            .iter()
+            .filter(|problem| problem.level == Level::Warn)
+            .map(|problem| Remark { id: problem.key(), text: problem.message.clone() })
+            .collect(),
+    }
+}
+
+/// Changes a draft, keeps it when it changed, and shows it.
+async fn with_draft<F>(app: &App, connection: &str, id: &str, change: F) -> Result<Import, AppError>
+where
+    F: FnOnce(&mut Draft, &Store) -> Result<bool, AppError> + Send + 'static,
+{
+    let tenant = app.tenant(connection)?;
+    let draft = draft_of(&tenant, id).await?;
+    let store = tenant.store.clone();
+    let (view, changed) = in_background(move || {
+        let mut draft = lock(&draft);
+        let changed = change(&mut draft, &store)?;
+        if changed {
+            draft.save(&store)?;
+        }
+        Ok((problems::import(&draft, seen_before(&store, &draft.source)?), changed))
+    })
+    .await?;
+    if changed {
+        tell(app, &tenant);
+    }
+    Ok(view)
+}
+
+async fn draft_of(tenant: &Arc<Tenant>, id: &str) -> Result<Arc<Mutex<Draft>>, AppError> {
+    if let Some(draft) = lock(&tenant.drafts).get(id) {
+        return Ok(Arc::clone(draft));
+    }
+    let (store, wanted) = (tenant.store.clone(), id.to_owned());
+    let draft = Arc::new(Mutex::new(in_background(move || Draft::load(&store, &wanted)).await?));
+    // Another call may have loaded it meanwhile: the first one stays, so that there is one truth.
+    Ok(Arc::clone(lock(&tenant.drafts).entry(id.to_owned()).or_insert(draft)))
+}
+
+fn read(path: &Path) -> Result<Source, AppError> {
+    import::read_file(path).map_err(|error| {
+        let code = if matches!(error, ImportError::NotFound { .. }) { ErrorCode::NotFound } else { ErrorCode::Invalid };
+        AppError::new(code, error.to_string())
+    })
+}
+
+/// An earlier job made from the same bytes (G46).
+fn seen_before(store: &Store, source: &Source) -> Result<Option<String>, AppError> {
+    let earlier = store.plans_of_file(&source.sha256)?;
+    Ok(earlier.first().map(|(_, at, created)| {
+        format!(
+            "You ran this file on {}: {created} created. Their sign-in names are taken now.",
+            at.strftime("%-d %b %Y")
+        )
+    }))
+}
+
+fn known_row(draft: &Draft, row: u32) -> Result<(), AppError> {
+    draft.checked.row(row).map(|_| ()).ok_or_else(|| {
+        AppError::new(ErrorCode::Invalid, format!("the file has no row {row}"))
+            .hint(format!("Its rows are 1 to {}", draft.checked.rows.len()))
+    })
+}
+
+fn tell(app: &App, tenant: &Tenant) {
+    app.inner.events.tell(AppEvent::DraftsChanged { connection: tenant.connection.name.clone() });
+}

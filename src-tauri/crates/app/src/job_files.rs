@@ -1,0 +1,166 @@
+//! Files of a job: the sheet handed back, the rows to try again, the record, the passwords.
+
+use crate::contract::error::{AppError, ErrorCode};
+use crate::contract::job::{JobFile, SaveJobFile, SavedFile};
+use crate::hand_over::csv_line;
+use crate::tenant::{Tenant, in_background};
+use crate::{App, files, lock, plans};
+use import::{ReturnRow, escape_cell};
+use model::JobId;
+use model::journal::{ItemState, JobItem};
+use model::plan::Plan;
+use secrecy::ExposeSecret as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Writes a file of a job.
+pub(crate) async fn save(app: &App, arguments: SaveJobFile) -> Result<SavedFile, AppError> {
+    let tenant = app.tenant(&arguments.connection)?;
+    let job = JobId::parse(&arguments.job)?;
+    let record =
+        tenant.stored(move |store| store.job(&job)).await?.ok_or_else(|| AppError::not_found("job", &arguments.job))?;
+    let plan = plans::load(&tenant, record.plan).await?;
+    let items = tenant.stored(move |store| store.all_items(&job)).await?;
+    let path = match arguments.path {
+        Some(path) => PathBuf::from(path),
+        None => free_name(&downloads()?, &record.name, arguments.file),
+    };
+    if arguments.file == JobFile::Passwords {
+        return save_passwords(&tenant, job, &items, path).await;
+    }
+    let (content, rows) = match arguments.file {
+        JobFile::Return => return_file(&plan, &items),
+        JobFile::Failed => failed_file(&plan, &items),
+        JobFile::Result | JobFile::Passwords => result_file(&plan, &items),
+    };
+    in_background(move || {
+        files::write_private(&path, &content)?;
+        Ok(SavedFile { path: path.display().to_string(), rows: u32::try_from(rows).unwrap_or(u32::MAX) })
+    })
+    .await
+}
+
+fn return_file(plan: &Plan, items: &[JobItem]) -> (Vec<u8>, usize) {
+    let Some(source) = &plan.source else { return result_file(plan, items) };
+    let rows: Vec<ReturnRow> = paired(plan, items)
+        .map(|(cells, item)| ReturnRow {
+            cells: cells.to_vec(),
+            result: outcome(item.state).to_owned(),
+            reason: item.reason.clone().unwrap_or_default(),
+            user_principal_name: item.user_id.map(|_| item.user_principal_name.clone()).unwrap_or_default(),
+            object_id: item.user_id.map(|id| id.to_string()).unwrap_or_default(),
+        })
+        .collect();
+    let count = rows.len();
+    (import::return_file(&source.headings, rows, source.delimiter), count)
+}
+
+fn failed_file(plan: &Plan, items: &[JobItem]) -> (Vec<u8>, usize) {
+    let Some(source) = &plan.source else { return result_file(plan, items) };
+    // A person who was created must not be imported again, whatever happened to their licence.
+    let rows: Vec<Vec<String>> = paired(plan, items)
+        .filter(|(_, item)| item.created_at.is_none() && matches!(item.state, ItemState::Failed | ItemState::Skipped))
+        .map(|(cells, _)| cells.to_vec())
+        .collect();
+    let count = rows.len();
+    (import::failed_file(&source.headings, rows, source.delimiter), count)
+}
+
+fn result_file(plan: &Plan, items: &[JobItem]) -> (Vec<u8>, usize) {
+    let mut file =
+        String::from("\u{feff}Row,Sign-in name,Object ID,Action,Outcome,Reason,Code,Request ID,Time (UTC)\r\n");
+    for item in items {
+        let action = plan.changes.get(item.change as usize).map_or("", |_| "Create");
+        let cells = [
+            item.row.map(|row| row.to_string()).unwrap_or_default(),
+            item.user_principal_name.clone(),
+            item.user_id.map(|id| id.to_string()).unwrap_or_default(),
+            action.to_owned(),
+            outcome(item.state).to_owned(),
+            item.reason.clone().unwrap_or_default(),
+            item.code.clone().unwrap_or_default(),
+            item.request_id.clone().unwrap_or_default(),
+            item.updated_at.map(|at| at.to_string()).unwrap_or_default(),
+        ];
+        let escaped: Vec<String> = cells.iter().map(|cell| escape_cell(cell, ',')).collect();
+        file.push_str(&escaped.join(","));
+        file.push_str("\r\n");
+    }
+    (file.into_bytes(), items.len())
+}
+
+/// Passwords into a new file of the owner's; they count as handed over once it is on the disk.
+async fn save_passwords(
+    tenant: &Arc<Tenant>,
+    job: JobId,
+    items: &[JobItem],
+    path: PathBuf,
+) -> Result<SavedFile, AppError> {
+    let passwords = lock(&tenant.passwords).get(&job).cloned().unwrap_or_default();
+    let left = passwords.left();
+    let mut file = String::from("\u{feff}Sign-in name,Display name,Temporary password\r\n");
+    let mut written = Vec::new();
+    for item in items.iter().filter(|item| item.created_at.is_some()) {
+        if let Some(password) = left.get(&item.change) {
+            file.push_str(&csv_line(&[&item.user_principal_name, &item.display_name, password.expose_secret()]));
+            written.push(item.change);
+        }
+    }
+    if written.is_empty() {
+        return Err(AppError::new(ErrorCode::NotFound, "no password is left to hand over"));
+    }
+    let rows = u32::try_from(written.len()).unwrap_or(u32::MAX);
+    let saved = in_background(move || {
+        files::write_private(&path, file.as_bytes())?;
+        Ok(SavedFile { path: path.display().to_string(), rows })
+    })
+    .await?;
+    passwords.mark_handed_over(written);
+    Ok(saved)
+}
+
+/// Each source row with its item.
+fn paired<'a>(plan: &'a Plan, items: &'a [JobItem]) -> impl Iterator<Item = (&'a [String], &'a JobItem)> {
+    items.iter().filter_map(|item| {
+        let change = plan.changes.get(item.change as usize)?;
+        Some((change.cells.as_slice(), item))
+    })
+}
+
+fn outcome(state: ItemState) -> &'static str {
+    match state {
+        ItemState::Verified => "Created and verified",
+        ItemState::Failed => "Failed",
+        ItemState::Unknown => "Unknown",
+        ItemState::Skipped => "Skipped",
+        ItemState::Queued => "Not sent",
+        ItemState::Sending | ItemState::Sent | ItemState::Waiting => "Not finished",
+    }
+}
+
+fn downloads() -> Result<PathBuf, AppError> {
+    let folders = directories::UserDirs::new();
+    folders
+        .and_then(|folders| folders.download_dir().or_else(|| Some(folders.home_dir())).map(Path::to_owned))
+        .ok_or_else(|| {
+            AppError::new(ErrorCode::NotFound, "this account has no Downloads folder").hint("Choose where to save it")
+        })
+}
+
+/// A name in a folder that is not taken yet.
+fn free_name(folder: &Path, job: &str, file: JobFile) -> PathBuf {
+    let kind = match file {
+        JobFile::Return => "result",
+        JobFile::Failed => "failed",
+        JobFile::Result => "record",
+        JobFile::Passwords => "passwords",
+    };
+    let stem: String = job.chars().map(|c| if c.is_alphanumeric() || "-_. ".contains(c) { c } else { '-' }).collect();
+    (1u32..)
+        .map(|number| match number {
+            1 => folder.join(format!("{stem}-{kind}.csv")),
+            _ => folder.join(format!("{stem}-{kind}-{number}.csv")),
+        })
+        .find(|path| !path.exists())
+        .unwrap_or_else(|| folder.join(format!("{stem}-{kind}.csv")))
+}

@@ -1,0 +1,234 @@
+//! A job as the window and the terminal read it: phases, speed, time left.
+
+use crate::contract::error::AppError;
+use crate::contract::job::{ItemState, Job, JobCounts, JobItem, JobState, Phase, PhaseState};
+use crate::tenant::Tenant;
+use crate::{lock, plans};
+use model::journal::{self, ItemCounts, JobRecord};
+use model::plan::Plan;
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+/// The window of the tenant's write quota, and how many writes it holds (`facts/graph.md §9.1`).
+const QUOTA_WINDOW: Duration = Duration::from_secs(150);
+const QUOTA_WRITES: u64 = 3_000;
+/// Over how long speed is measured.
+const SPEED_WINDOW: Duration = Duration::from_secs(8);
+
+/// Measures a running job, a sample at each look.
+#[derive(Default)]
+pub(crate) struct Speed {
+    samples: Mutex<VecDeque<(Instant, u64)>>,
+}
+
+impl Speed {
+    /// Takes a sample; answers with writes a second and the writes of the quota's window.
+    fn measure(&self, writes: u64) -> (Option<f64>, u64) {
+        let now = Instant::now();
+        let mut samples = lock(&self.samples);
+        samples.push_back((now, writes));
+        while samples.front().is_some_and(|(at, _)| now.duration_since(*at) > QUOTA_WINDOW) {
+            samples.pop_front();
+        }
+        let in_window = writes - samples.front().map_or(writes, |(_, first)| *first);
+        let recent = samples.iter().find(|(at, _)| now.duration_since(*at) <= SPEED_WINDOW);
+        let rate = recent.and_then(|(at, before)| {
+            let seconds = now.duration_since(*at).as_secs_f64();
+            #[expect(clippy::cast_precision_loss, reason = "a few thousand writes at most")]
+            (seconds >= 0.5).then(|| (writes - before) as f64 / seconds)
+        });
+        (rate, in_window)
+    }
+}
+
+/// A job with everything that is known of it.
+pub(crate) async fn job(tenant: &Arc<Tenant>, record: JobRecord) -> Result<Job, AppError> {
+    let id = record.plan;
+    let plan = plans::load(tenant, id).await.ok();
+    let speed = lock(&tenant.jobs).get(&record.id).map(|running| Arc::clone(&running.speed));
+    let counters = tenant.client().ok().map(graph::Client::counters);
+    let waiting = tenant.client().ok().and_then(|client| client.waiting().borrow().clone());
+    let counts = record.counts;
+    let (rate, in_window) = match (&speed, &counters) {
+        (Some(speed), Some(counters)) => speed.measure(counters.writes),
+        _ => (None, 0),
+    };
+    let left = (counts.total + counts.wants_license).saturating_sub(counts.created + counts.licensed + counts.failed);
+    let state = match record.state {
+        journal::JobState::Running => JobState::Running,
+        journal::JobState::Paused => JobState::Paused,
+        journal::JobState::Interrupted => JobState::Interrupted,
+        journal::JobState::Finished => JobState::Finished,
+    };
+    Ok(Job {
+        id: record.id.to_string(),
+        plan: record.plan.to_string(),
+        name: record.name,
+        file_name: plan.as_ref().and_then(|plan| plan.source.as_ref().map(|source| source.file_name.clone())),
+        tenant_name: plan.as_ref().map(|plan| plan.tenant_name.clone()).unwrap_or_default(),
+        state,
+        reason: record.reason,
+        started_by: record.started_by,
+        started_at: record.started_at.to_string(),
+        finished_at: record.finished_at.map(|at| at.to_string()),
+        phases: phases(&counts, state, record.options.canary),
+        counts: job_counts(&counts),
+        requests: record.requests,
+        throttled: record.throttled,
+        rate,
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "seconds of a job, above zero")]
+        seconds_left: rate
+            .filter(|rate| *rate > 0.1 && speed.is_some())
+            .map(|rate| (f64::from(left) / rate).ceil() as u32),
+        waiting_until: waiting.filter(|_| speed.is_some()).map(|waiting| waiting.until.to_string()),
+        allowance_percent: u32::try_from((in_window * 100).div_ceil(QUOTA_WRITES)).unwrap_or(100).min(100),
+    })
+}
+
+fn job_counts(counts: &ItemCounts) -> JobCounts {
+    JobCounts {
+        total: counts.total,
+        queued: counts.queued,
+        sending: counts.sending,
+        sent: counts.sent,
+        waiting: counts.waiting,
+        verified: counts.verified,
+        failed: counts.failed,
+        unknown: counts.unknown,
+        skipped: counts.skipped,
+    }
+}
+
+/// The phases of a run, derived from how far its rows are.
+fn phases(counts: &ItemCounts, state: JobState, canary: bool) -> Vec<Phase> {
+    let over = counts.queued == 0 && (counts.sending == 0 || counts.visible > 0);
+    let not_created = if over { counts.total - counts.created } else { 0 };
+    let bad = counts.failed + counts.unknown;
+    let unlicensed = bad.saturating_sub(not_created).min(counts.wants_license.saturating_sub(counts.licensed));
+    let mut raw: Vec<(&str, u32, u32, u32)> = Vec::new();
+    if canary && counts.total > 1 {
+        let through = u32::from(counts.verified > 0 || counts.created > 1);
+        raw.push(("Canary", through, 1, u32::from(through == 0 && bad > 0)));
+    }
+    raw.push(("Create", counts.created, counts.total, not_created));
+    let expected = counts.total - not_created;
+    raw.push(("Wait until visible", counts.visible, expected, 0));
+    if counts.wants_license > 0 {
+        let expected = counts.wants_license.min(expected);
+        raw.push(("Licences", counts.licensed, expected, unlicensed.min(expected)));
+    }
+    raw.push(("Read-back", counts.verified, counts.total, if state == JobState::Finished { bad } else { 0 }));
+    let mut before_done = true;
+    raw.into_iter()
+        .map(|(name, done, total, failed)| {
+            let complete = done + failed >= total && total > 0;
+            let phase_state = match (complete, failed) {
+                (true, 0) => PhaseState::Done,
+                (true, _) => PhaseState::Trouble,
+                (false, _) if state == JobState::Running && (before_done || done > 0) => PhaseState::Running,
+                (false, _) => PhaseState::Waiting,
+            };
+            before_done = complete;
+            let note = (failed > 0).then(|| format!("{failed} failed"));
+            Phase { name: name.to_owned(), state: phase_state, done, total, failed, note }
+        })
+        .collect()
+}
+
+/// A row of a job.
+pub(crate) fn item(item: &journal::JobItem, plan: Option<&Plan>) -> JobItem {
+    let change = plan.and_then(|plan| plan.changes.get(item.change as usize));
+    JobItem {
+        number: item.change,
+        row: item.row,
+        display_name: item.display_name.clone(),
+        user_principal_name: item.user_principal_name.clone(),
+        user_id: item.user_id.map(|id| id.to_string()),
+        state: item_state(item.state),
+        canary: item.canary,
+        steps_done: u32::from(item.created_at.is_some()) + u32::from(item.licensed_at.is_some()),
+        steps: change.map_or(0, model::plan::Change::steps),
+        reason: item.reason.clone(),
+        code: item.code.clone(),
+        request_id: item.request_id.clone(),
+        updated_at: item.updated_at.map(|at| at.to_string()),
+    }
+}
+
+fn item_state(state: journal::ItemState) -> ItemState {
+    match state {
+        journal::ItemState::Queued => ItemState::Queued,
+        journal::ItemState::Sending => ItemState::Sending,
+        journal::ItemState::Sent => ItemState::Sent,
+        journal::ItemState::Waiting => ItemState::Waiting,
+        journal::ItemState::Verified => ItemState::Verified,
+        journal::ItemState::Failed => ItemState::Failed,
+        journal::ItemState::Unknown => ItemState::Unknown,
+        journal::ItemState::Skipped => ItemState::Skipped,
+    }
+}
+
+/// The journal's word for a state of the contract.
+pub(crate) fn state_of(state: ItemState) -> journal::ItemState {
+    match state {
+        ItemState::Queued => journal::ItemState::Queued,
+        ItemState::Sending => journal::ItemState::Sending,
+        ItemState::Sent => journal::ItemState::Sent,
+        ItemState::Waiting => journal::ItemState::Waiting,
+        ItemState::Verified => journal::ItemState::Verified,
+        ItemState::Failed => journal::ItemState::Failed,
+        ItemState::Unknown => journal::ItemState::Unknown,
+        ItemState::Skipped => journal::ItemState::Skipped,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(counts: ItemCounts, state: JobState) -> String {
+        let phase = |phase: Phase| {
+            let sign = match phase.state {
+                PhaseState::Waiting => '.',
+                PhaseState::Running => '>',
+                PhaseState::Done => '+',
+                PhaseState::Trouble => '!',
+            };
+            format!("{sign}{}/{}", phase.done, phase.total)
+        };
+        phases(&counts, state, true).into_iter().map(phase).collect::<Vec<_>>().join(" ")
+    }
+
+    fn counts(
+        total: u32,
+        queued: u32,
+        created: u32,
+        visible: u32,
+        licensed: u32,
+        verified: u32,
+        failed: u32,
+    ) -> ItemCounts {
+        ItemCounts {
+            total,
+            queued,
+            created,
+            visible,
+            licensed,
+            verified,
+            failed,
+            wants_license: total,
+            ..ItemCounts::default()
+        }
+    }
+
+    #[test]
+    fn phases_follow_the_rows() {
+        let running = JobState::Running;
+        assert_eq!(shown(counts(9, 9, 0, 0, 0, 0, 0), running), ">0/1 .0/9 .0/9 .0/9 .0/9");
+        assert_eq!(shown(counts(9, 4, 5, 1, 1, 1, 0), running), "+1/1 >5/9 >1/9 >1/9 >1/9");
+        assert_eq!(shown(counts(9, 0, 9, 9, 3, 1, 0), running), "+1/1 +9/9 +9/9 >3/9 >1/9");
+        assert_eq!(shown(counts(9, 0, 8, 8, 8, 8, 1), JobState::Finished), "+1/1 !8/9 +8/8 +8/8 !8/9");
+        assert_eq!(shown(counts(9, 0, 9, 9, 9, 9, 0), JobState::Finished), "+1/1 +9/9 +9/9 +9/9 +9/9");
+    }
+}

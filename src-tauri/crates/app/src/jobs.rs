@@ -1,0 +1,309 @@
+//! Jobs: a plan applied, watched, paused, resumed.
+
+use crate::contract::AppEvent;
+use crate::contract::error::{AppError, ErrorCode};
+use crate::contract::job::{ItemState, Job, JobItem, JobItems, JobStarted, Jobs, ListJobItems, OfJob};
+use crate::contract::plan::RunPlan;
+use crate::contract::start::{Nothing, OfConnection};
+use crate::hand_over::{HandOverFile, Passwords};
+use crate::tenant::Tenant;
+use crate::{App, job_view, lock, now, plans};
+use engine::preflight;
+use engine::{Ended, Run};
+use model::journal::{JobState, NewJob, RunOptions};
+use model::plan::Plan;
+use model::{JobId, PlanId};
+use std::sync::Arc;
+use tokio::sync::watch;
+use tokio_util::sync::CancellationToken;
+
+/// Most rows of one page.
+const PAGE: u32 = 500;
+
+/// A job that this program is running.
+pub(crate) struct RunningJob {
+    stop: CancellationToken,
+    ended: watch::Receiver<bool>,
+    pub(crate) speed: Arc<job_view::Speed>,
+}
+
+impl RunningJob {
+    /// Tells when the run has ended.
+    pub(crate) fn end(&self) -> watch::Receiver<bool> {
+        self.ended.clone()
+    }
+}
+
+/// Applies a plan: compares it with the live tenant, and starts only what a person has read.
+pub(crate) async fn run(app: &App, arguments: RunPlan) -> Result<JobStarted, AppError> {
+    start(app, arguments, None).await
+}
+
+/// The same, with a file for the passwords.
+///
+/// # Errors
+/// When the plan was applied before, the tenant has moved, a warning was not accepted, or the service cannot be reached.
+pub async fn start(app: &App, arguments: RunPlan, file: Option<HandOverFile>) -> Result<JobStarted, AppError> {
+    let tenant = app.tenant(&arguments.connection)?;
+    let plan = plans::load(&tenant, PlanId::parse(&arguments.plan)?).await?;
+    let options = RunOptions {
+        canary: arguments.canary,
+        stop_above_percent: arguments.stop_above_percent,
+        accepted: arguments.accepted,
+    };
+    let plan = Arc::new(ready_to_run(&tenant, plan, &options).await?);
+    let job = JobId::from_uuid(uuid::Uuid::now_v7());
+    let new = NewJob { id: job, plan: plan.id, at: now(), started_by: started_by(), options: options.clone() };
+    tenant.stored(move |store| store.create_job(&new)).await?;
+    let passwords = Arc::new(file.map_or_else(Passwords::default, Passwords::into_file));
+    launch(app, &tenant, job, plan, options, passwords)?;
+    Ok(JobStarted { job: job.to_string() })
+}
+
+/// The plan as it will be run, when nothing stands against it.
+async fn ready_to_run(tenant: &Tenant, plan: Plan, options: &RunOptions) -> Result<Plan, AppError> {
+    if plan.tenant != tenant.id {
+        return Err(AppError::new(
+            ErrorCode::Invalid,
+            format!("this plan was made for {} and cannot be applied to another tenant", plan.tenant_name),
+        ));
+    }
+    let id = plan.id;
+    if let Some(job) = tenant.stored(move |store| store.jobs()).await?.into_iter().find(|job| job.plan == id) {
+        return Err(AppError::new(ErrorCode::Invalid, format!("this plan was applied before, as job {}", job.id))
+            .hint("Open that job; to run the rows again, make a new plan"));
+    }
+    let fresh = plans::recheck_plan(tenant, &plan).await?;
+    if !preflight::same_consequences(&plan, &fresh) {
+        return Err(AppError::new(
+            ErrorCode::Expired,
+            "the tenant has changed since this plan was made; nothing was sent",
+        )
+        .hint("The plan was made anew: read it again, then apply it"));
+    }
+    let open: Vec<&str> = fresh
+        .warnings
+        .iter()
+        .filter(|warning| !options.accepted.contains(&warning.id))
+        .map(|warning| warning.id.as_str())
+        .collect();
+    if !open.is_empty() {
+        return Err(AppError::new(ErrorCode::Invalid, format!("warnings are not accepted: {}", open.join(", ")))
+            .hint("Accept each of them, or change the rows they are about"));
+    }
+    if !fresh.changes.iter().any(model::plan::Change::runs) {
+        return Err(AppError::new(ErrorCode::Invalid, "no row of this plan can run").hint("Fix the rows first"));
+    }
+    Ok(fresh)
+}
+
+fn launch(
+    app: &App,
+    tenant: &Arc<Tenant>,
+    job: JobId,
+    plan: Arc<Plan>,
+    options: RunOptions,
+    passwords: Arc<Passwords>,
+) -> Result<(), AppError> {
+    let client = tenant.client()?.clone();
+    let stop = tenant.closing.child_token();
+    let (done, ended) = watch::channel(false);
+    let speed = Arc::new(job_view::Speed::default());
+    passwords.stop_clock();
+    lock(&tenant.passwords).insert(job, Arc::clone(&passwords));
+    {
+        let mut jobs = lock(&tenant.jobs);
+        if jobs.contains_key(&job) {
+            return Err(AppError::new(ErrorCode::Invalid, "this job is running already"));
+        }
+        jobs.insert(job, RunningJob { stop: stop.clone(), ended, speed });
+    }
+    let changed = {
+        let (app, connection) = (app.clone(), tenant.connection.name.clone());
+        move || tell(&app, &connection, job)
+    };
+    let run = Run {
+        client,
+        store: tenant.store.clone(),
+        job,
+        plan: Arc::clone(&plan),
+        options,
+        hand_over: Arc::clone(&passwords) as Arc<dyn engine::HandOver>,
+        now,
+        changed: Arc::new(changed),
+        stop,
+    };
+    let (app, tenant) = (app.clone(), Arc::clone(tenant));
+    tokio::spawn(async move {
+        let outcome = run.go().await;
+        settle(&tenant, job, &outcome).await;
+        passwords.finish(&tenant, job).await;
+        lock(&tenant.jobs).remove(&job);
+        tell(&app, &tenant.connection.name, job);
+        app.inner.events.tell(AppEvent::DirectoryChanged { connection: tenant.connection.name.clone() });
+        // Nobody may be waiting for it.
+        let _ = done.send(true);
+    });
+    Ok(())
+}
+
+/// A run that lost its journal is marked as paused if that can still be written; if not, it is found interrupted next time.
+async fn settle(tenant: &Tenant, job: JobId, outcome: &Result<Ended, engine::RunError>) {
+    match outcome {
+        Ok(ended) => tracing::info!(job.id = %job, ?ended, "job ended"),
+        Err(error) => {
+            tracing::error!(job.id = %job, %error, "job lost its journal");
+            let reason = format!("{error}. Nothing further was sent");
+            let _ = tenant.stored(move |store| store.set_job_state(&job, JobState::Paused, Some(&reason), now())).await;
+        }
+    }
+}
+
+fn tell(app: &App, connection: &str, job: JobId) {
+    app.inner.events.tell(AppEvent::JobProgress { connection: connection.to_owned(), job: job.to_string() });
+}
+
+/// All jobs, newest first.
+///
+/// # Errors
+/// When the connection is not open.
+pub async fn list(app: &App, arguments: OfConnection) -> Result<Jobs, AppError> {
+    let tenant = app.tenant(&arguments.connection)?;
+    let records = tenant.stored(|store| store.jobs()).await?;
+    let mut jobs = Vec::with_capacity(records.len());
+    for record in records {
+        jobs.push(job_view::job(&tenant, record).await?);
+    }
+    Ok(Jobs { jobs })
+}
+
+/// A job.
+///
+/// # Errors
+/// When there is no such job.
+pub async fn get(app: &App, arguments: OfJob) -> Result<Job, AppError> {
+    let tenant = app.tenant(&arguments.connection)?;
+    let id = JobId::parse(&arguments.job)?;
+    let record =
+        tenant.stored(move |store| store.job(&id)).await?.ok_or_else(|| AppError::not_found("job", &arguments.job))?;
+    job_view::job(&tenant, record).await
+}
+
+/// Rows of a job.
+///
+/// # Errors
+/// When the connection is not open.
+pub async fn items(app: &App, arguments: ListJobItems) -> Result<JobItems, AppError> {
+    let tenant = app.tenant(&arguments.connection)?;
+    let id = JobId::parse(&arguments.job)?;
+    let state = arguments.state.map(job_view::state_of);
+    let (offset, limit) = (u64::from(arguments.offset), u64::from(arguments.limit.min(PAGE)));
+    let ((total, items), plan) = tenant
+        .stored(move |store| {
+            let plan = match store.job(&id)? {
+                Some(record) => store.plan(&record.plan)?,
+                None => None,
+            };
+            Ok((store.job_items(&id, state, offset, limit)?, plan))
+        })
+        .await?;
+    Ok(JobItems {
+        total: u32::try_from(total).unwrap_or(u32::MAX),
+        items: items.iter().map(|item| job_view::item(item, plan.as_ref())).collect(),
+    })
+}
+
+/// Every row of a job, for the terminal's document.
+///
+/// # Errors
+/// As [`items`].
+pub async fn all_items(app: &App, connection: &str, job: &str) -> Result<Vec<JobItem>, AppError> {
+    let mut all = Vec::new();
+    loop {
+        let offset = u32::try_from(all.len()).unwrap_or(u32::MAX);
+        let page = items(
+            app,
+            ListJobItems {
+                connection: connection.to_owned(),
+                job: job.to_owned(),
+                state: None::<ItemState>,
+                offset,
+                limit: PAGE,
+            },
+        )
+        .await?;
+        let done = page.items.is_empty();
+        all.extend(page.items);
+        if done || all.len() >= page.total as usize {
+            return Ok(all);
+        }
+    }
+}
+
+/// Stops sending after what is in flight.
+///
+/// # Errors
+/// When this program is not running the job.
+pub async fn pause(app: &App, arguments: OfJob) -> Result<Nothing, AppError> {
+    let tenant = app.tenant(&arguments.connection)?;
+    let id = JobId::parse(&arguments.job)?;
+    let jobs = lock(&tenant.jobs);
+    let running = jobs.get(&id).ok_or_else(|| {
+        AppError::new(ErrorCode::Invalid, "this job is not running here, so there is nothing to pause")
+    })?;
+    running.stop.cancel();
+    Ok(Nothing {})
+}
+
+/// Looks up what is in doubt and goes on.
+pub(crate) async fn resume(app: &App, arguments: OfJob) -> Result<Nothing, AppError> {
+    resume_with(app, arguments, None).await
+}
+
+/// The same, with a file for the passwords that are still to be made.
+///
+/// # Errors
+/// When the job is running or finished, or there is no such job.
+pub async fn resume_with(app: &App, arguments: OfJob, file: Option<HandOverFile>) -> Result<Nothing, AppError> {
+    let tenant = app.tenant(&arguments.connection)?;
+    let id = JobId::parse(&arguments.job)?;
+    let record =
+        tenant.stored(move |store| store.job(&id)).await?.ok_or_else(|| AppError::not_found("job", &arguments.job))?;
+    match record.state {
+        JobState::Finished => {
+            return Err(AppError::new(ErrorCode::Invalid, "this job is finished; nothing is left to do"));
+        }
+        JobState::Running => return Err(AppError::new(ErrorCode::Invalid, "this job is running already")),
+        JobState::Paused | JobState::Interrupted => {}
+    }
+    let plan = Arc::new(plans::load(&tenant, record.plan).await?);
+    let passwords = match file {
+        Some(file) => Arc::new(Passwords::into_file(file)),
+        None => lock(&tenant.passwords).get(&id).cloned().unwrap_or_default(),
+    };
+    launch(app, &tenant, id, plan, record.options, passwords)?;
+    Ok(Nothing {})
+}
+
+/// Waits until this program no longer runs a job.
+///
+/// # Errors
+/// When the connection is not open.
+pub async fn wait(app: &App, connection: &str, job: &str) -> Result<(), AppError> {
+    let tenant = app.tenant(connection)?;
+    let id = JobId::parse(job)?;
+    let ended = lock(&tenant.jobs).get(&id).map(RunningJob::end);
+    if let Some(mut ended) = ended {
+        // The sender going away says the same as its last word.
+        let _ = ended.wait_for(|ended| *ended).await;
+    }
+    Ok(())
+}
+
+/// Who starts jobs, for people: the account of this computer.
+fn started_by() -> String {
+    ["USER", "USERNAME", "LOGNAME"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
+        .unwrap_or_else(|| "this computer".to_owned())
+}

@@ -1,0 +1,279 @@
+//! Plans: kept, shown for Review, compared with the live tenant.
+
+use crate::contract::error::{AppError, ErrorCode};
+use crate::contract::plan::{
+    Difference, LicenseCount, ListPlanRows, OfPlan, PlanFilter, PlanReview, PlanRow, PlanRows, Seats, Warning,
+};
+pub use crate::imports::ImportRequest;
+use crate::people::words;
+use crate::tenant::Tenant;
+use crate::{App, lock, now};
+use jiff::SignedDuration;
+pub use model::plan::{Change, Plan};
+use model::plan::{PLAN_MINUTES, PLAN_VERSION, Verdict};
+use model::{PlanId, SkuId, UserProperty};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Writes a second at full pace: 3,000 in 150 s (`facts/graph.md §9.1`).
+pub(crate) const PACE: u32 = 20;
+/// Writes the tenant allows an app in its window.
+const ALLOWANCE: u32 = 3_000;
+/// Most rows of one page.
+const PAGE: usize = 500;
+
+/// A plan for Review.
+pub(crate) async fn get(app: &App, arguments: OfPlan) -> Result<PlanReview, AppError> {
+    let tenant = app.tenant(&arguments.connection)?;
+    let plan = load(&tenant, PlanId::parse(&arguments.plan)?).await?;
+    Ok(review(&plan, job_of(&tenant, plan.id).await?))
+}
+
+/// Rows of a plan.
+///
+/// # Errors
+/// When there is no such plan.
+pub async fn rows(app: &App, arguments: ListPlanRows) -> Result<PlanRows, AppError> {
+    let tenant = app.tenant(&arguments.connection)?;
+    let plan = load(&tenant, PlanId::parse(&arguments.plan)?).await?;
+    let mut counts = [0u32; 4];
+    for change in &plan.changes {
+        counts[0] += 1;
+        match verdict(change) {
+            PlanFilter::Ready => counts[1] += 1,
+            PlanFilter::Warn => counts[2] += 1,
+            PlanFilter::Skipped | PlanFilter::All => counts[3] += 1,
+        }
+    }
+    let matching: Vec<&Change> = plan
+        .changes
+        .iter()
+        .filter(|change| arguments.filter == PlanFilter::All || verdict(change) == arguments.filter)
+        .collect();
+    let (offset, limit) = (arguments.offset as usize, (arguments.limit as usize).min(PAGE));
+    Ok(PlanRows {
+        total: u32::try_from(matching.len()).unwrap_or(u32::MAX),
+        counts,
+        rows: matching.into_iter().skip(offset).take(limit).map(row).collect(),
+    })
+}
+
+/// Compares the plan with the live tenant and keeps what came of it.
+pub(crate) async fn recheck(app: &App, arguments: OfPlan) -> Result<PlanReview, AppError> {
+    let tenant = app.tenant(&arguments.connection)?;
+    let plan = load(&tenant, PlanId::parse(&arguments.plan)?).await?;
+    if let Some(job) = job_of(&tenant, plan.id).await? {
+        return Ok(review(&plan, Some(job)));
+    }
+    Ok(review(&recheck_plan(&tenant, &plan).await?, None))
+}
+
+/// The job that ran a plan.
+pub(crate) async fn job_of(tenant: &Tenant, plan: PlanId) -> Result<Option<String>, AppError> {
+    let jobs = tenant.stored(|store| store.jobs()).await?;
+    Ok(jobs.into_iter().find(|job| job.plan == plan).map(|job| job.id.to_string()))
+}
+
+/// The plan as the tenant would take it now; kept in place of the old one.
+pub(crate) async fn recheck_plan(tenant: &Tenant, plan: &Plan) -> Result<Plan, AppError> {
+    let fresh = engine::preflight::recheck(tenant.client()?, plan, reserved_seats(tenant).await?, PACE, now()).await?;
+    let kept = fresh.clone();
+    tenant.stored(move |store| store.save_plan(&kept)).await?;
+    Ok(fresh)
+}
+
+/// Seats that running jobs have yet to take.
+pub(crate) async fn reserved_seats(tenant: &Tenant) -> Result<BTreeMap<SkuId, i64>, AppError> {
+    let running: Vec<_> = lock(&tenant.jobs).keys().copied().collect();
+    let mut reserved = BTreeMap::new();
+    for job in running {
+        let (items, plan) = tenant
+            .stored(move |store| {
+                let plan = match store.job(&job)? {
+                    Some(record) => store.plan(&record.plan)?,
+                    None => None,
+                };
+                Ok((store.all_items(&job)?, plan))
+            })
+            .await?;
+        let Some(plan) = plan else { continue };
+        let waiting = items.iter().filter(|item| item.licensed_at.is_none()).map(|item| item.change);
+        for change in waiting.filter_map(|number| plan.changes.get(number as usize)).filter(|change| change.runs()) {
+            for license in &change.add_licenses {
+                *reserved.entry(license.sku_id).or_insert(0) += 1;
+            }
+        }
+    }
+    Ok(reserved)
+}
+
+/// A plan that was kept.
+pub(crate) async fn load(tenant: &Tenant, id: PlanId) -> Result<Plan, AppError> {
+    tenant
+        .stored(move |store| store.plan(&id))
+        .await?
+        .ok_or_else(|| AppError::not_found("plan", &id.to_string()).hint("Make it again from the file"))
+}
+
+/// Writes a plan to a file, readable by its owner alone: it holds people's data.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write_file(plan: &Plan, path: &Path) -> Result<(), AppError> {
+    let text = serde_json::to_vec_pretty(plan)
+        .map_err(|error| AppError::new(ErrorCode::Internal, format!("the plan could not be written: {error}")))?;
+    crate::files::write_private(path, &text)
+}
+
+/// Reads a plan file.
+///
+/// # Errors
+/// When it is no plan, or of another version of Tenantry.
+pub fn read_file(path: &Path) -> Result<Plan, AppError> {
+    let text = std::fs::read(path).map_err(|error| AppError::file("read", path, &error))?;
+    let no_plan = |why: String| {
+        AppError::new(ErrorCode::Invalid, format!("{} is not a plan: {why}", path.display()))
+            .hint("Make one with tenantryctl plan import")
+    };
+    let document: serde_json::Value = serde_json::from_slice(&text).map_err(|error| no_plan(error.to_string()))?;
+    match document.get("version").and_then(serde_json::Value::as_u64) {
+        Some(version) if version == u64::from(PLAN_VERSION) => {}
+        Some(version) => return Err(no_plan(format!("its form is {version}, this program knows {PLAN_VERSION}"))),
+        None => return Err(no_plan("it says no version".to_owned())),
+    }
+    let plan: Plan = serde_json::from_value(document).map_err(|error| no_plan(error.to_string()))?;
+    let numbered = plan.changes.iter().zip(0u32..).all(|(change, number)| change.number == number);
+    if numbered { Ok(plan) } else { Err(no_plan("its changes are not in order".to_owned())) }
+}
+
+impl App {
+    /// Keeps a plan from a file, so that it can be run. A plan that was applied stays as it was.
+    ///
+    /// # Errors
+    /// When it belongs to another tenant or cannot be kept.
+    pub async fn keep_plan(&self, connection: &str, plan: Plan) -> Result<(), AppError> {
+        let tenant = self.tenant(connection)?;
+        if plan.tenant != tenant.id {
+            return Err(AppError::new(
+                ErrorCode::Invalid,
+                format!("this plan was made for {} and cannot be applied to another tenant", plan.tenant_name),
+            ));
+        }
+        if job_of(&tenant, plan.id).await?.is_some() {
+            return Ok(());
+        }
+        tenant.stored(move |store| store.save_plan(&plan)).await
+    }
+}
+
+/// What Review shows of a plan, and the job that ran it, if one did.
+#[must_use]
+pub fn review(plan: &Plan, job: Option<String>) -> PlanReview {
+    let running = plan.changes.iter().filter(|change| change.runs());
+    let create = u32::try_from(running.clone().count()).unwrap_or(u32::MAX);
+    PlanReview {
+        plan: plan.id.to_string(),
+        name: plan.name.clone(),
+        tenant_name: plan.tenant_name.clone(),
+        checked_at: plan.checked_at.to_string(),
+        expires_at: (plan.checked_at + SignedDuration::from_mins(PLAN_MINUTES)).to_string(),
+        job,
+        create,
+        change: 0,
+        remove: 0,
+        skipped: u32::try_from(plan.changes.len()).unwrap_or(u32::MAX) - create,
+        licenses: license_counts(plan),
+        seats: plan
+            .seats
+            .iter()
+            .map(|line| Seats {
+                name: line.name.clone(),
+                owned: line.owned,
+                used: line.used,
+                planned: line.planned,
+                free_after: line.free_after,
+                short_from_row: line.short_from_row,
+            })
+            .collect(),
+        warnings: plan
+            .warnings
+            .iter()
+            .map(|warning| {
+                let count = u32::try_from(warning.changes.len()).unwrap_or(u32::MAX);
+                Warning { id: warning.id.clone(), text: counted(count, &warning.text), count }
+            })
+            .collect(),
+        calls: plan.cost.calls,
+        writes: plan.cost.writes,
+        seconds: plan.cost.seconds,
+        pace: PACE,
+        allowance_percent: plan.cost.writes.saturating_mul(100).div_ceil(ALLOWANCE).min(100),
+        canary: (create > 1).then(|| running.clone().next().map(|change| change.display_name.clone())).flatten(),
+        permissions: plan.permissions.clone(),
+    }
+}
+
+fn counted(count: u32, text: &str) -> String {
+    if count == 1 { format!("1 person: {text}") } else { format!("{count} people: {text}") }
+}
+
+fn license_counts(plan: &Plan) -> Vec<LicenseCount> {
+    let mut counts: Vec<(SkuId, u32)> = Vec::new();
+    for license in plan.changes.iter().filter(|change| change.runs()).flat_map(|change| &change.add_licenses) {
+        match counts.iter_mut().find(|(sku, _)| *sku == license.sku_id) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((license.sku_id, 1)),
+        }
+    }
+    counts.into_iter().map(|(sku, count)| LicenseCount { name: product_name(plan, sku), count }).collect()
+}
+
+fn product_name(plan: &Plan, sku: SkuId) -> String {
+    plan.seats.iter().find(|line| line.sku_id == sku).map_or_else(|| sku.to_string(), |line| line.name.clone())
+}
+
+fn verdict(change: &Change) -> PlanFilter {
+    match change.verdict {
+        Verdict::Ready => PlanFilter::Ready,
+        Verdict::Warn { .. } => PlanFilter::Warn,
+        Verdict::Skipped { .. } => PlanFilter::Skipped,
+    }
+}
+
+/// A row of a plan with what it changes.
+#[must_use]
+pub fn row(change: &Change) -> PlanRow {
+    PlanRow {
+        number: change.number,
+        row: change.row,
+        display_name: change.display_name.clone(),
+        user_principal_name: change.user_principal_name.clone(),
+        verdict: verdict(change),
+        reason: match &change.verdict {
+            Verdict::Ready => None,
+            Verdict::Warn { reasons } => Some(reasons.join("; ")),
+            Verdict::Skipped { reason } => Some(reason.clone()),
+        },
+        steps: change.steps(),
+        differences: differences(change),
+    }
+}
+
+fn differences(change: &Change) -> Vec<Difference> {
+    let fields = UserProperty::ALL.iter().filter_map(|property| {
+        let after = words(*property, change.wanted.get(property.graph_name())?)?;
+        let before = change.before.as_ref().and_then(|before| words(*property, before.get(property.graph_name())?));
+        Some(Difference { label: property.label().to_owned(), before, after: Some(after), not_arriving: None })
+    });
+    let licenses = change.wanted_licenses.iter().map(|sku| {
+        let name = model::license::product(sku).map_or_else(|| sku.to_string(), |product| product.name.to_owned());
+        let given = change.add_licenses.iter().any(|license| license.sku_id == *sku);
+        Difference {
+            label: "Licence".to_owned(),
+            before: None,
+            after: Some(name),
+            not_arriving: (!given).then(|| if change.runs() { "no seat left" } else { "row is skipped" }.to_owned()),
+        }
+    });
+    fields.chain(licenses).collect()
+}

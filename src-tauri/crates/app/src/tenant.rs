@@ -1,0 +1,99 @@
+//! A tenant that is open: its copy, the way to its service, and what runs in it.
+
+use crate::contract::directory::SyncStatus;
+use crate::contract::error::AppError;
+use crate::draft::Draft;
+use crate::hand_over::Passwords;
+use crate::jobs::RunningJob;
+use crate::lock;
+use crate::records::Connection;
+use graph::Client;
+use model::{JobId, TenantId};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+use store::{Store, StoreError};
+use tokio_util::sync::CancellationToken;
+
+pub(crate) struct Tenant {
+    pub(crate) connection: Connection,
+    pub(crate) id: TenantId,
+    pub(crate) store: Store,
+    /// Absent when the program was told to contact no service.
+    client: Option<Client>,
+    pub(crate) status: Mutex<SyncStatus>,
+    pub(crate) last_changes: Mutex<u32>,
+    /// One round at a time.
+    pub(crate) round: tokio::sync::Mutex<()>,
+    pub(crate) jobs: Mutex<BTreeMap<JobId, RunningJob>>,
+    pub(crate) passwords: Mutex<BTreeMap<JobId, Arc<Passwords>>>,
+    pub(crate) drafts: Mutex<BTreeMap<String, Arc<Mutex<Draft>>>>,
+    /// Cancelled when the tenant is closed.
+    pub(crate) closing: CancellationToken,
+    /// Kept alive as long as the tenant is: the demo tenant's own service.
+    _simulator: Option<simulator::Running>,
+}
+
+impl Tenant {
+    pub(crate) fn new(
+        connection: Connection,
+        id: TenantId,
+        store: Store,
+        client: Option<Client>,
+        simulator: Option<simulator::Running>,
+    ) -> Self {
+        Self {
+            connection,
+            id,
+            store,
+            client,
+            status: Mutex::new(SyncStatus::Idle),
+            last_changes: Mutex::new(0),
+            round: tokio::sync::Mutex::new(()),
+            jobs: Mutex::default(),
+            passwords: Mutex::default(),
+            drafts: Mutex::default(),
+            closing: CancellationToken::new(),
+            _simulator: simulator,
+        }
+    }
+
+    /// The way to the service.
+    pub(crate) fn client(&self) -> Result<&Client, AppError> {
+        use crate::contract::error::ErrorCode;
+        self.client.as_ref().ok_or_else(|| {
+            AppError::new(ErrorCode::Offline, "Tenantry was started to work offline, so nothing can be sent")
+                .hint("Start it again without --offline")
+        })
+    }
+
+    /// Store work, off the async threads.
+    pub(crate) async fn stored<T, F>(&self, work: F) -> Result<T, AppError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Store) -> Result<T, StoreError> + Send + 'static,
+    {
+        let store = self.store.clone();
+        in_background(move || work(&store).map_err(AppError::from)).await
+    }
+
+    /// Whether anything runs that must not be cut off.
+    pub(crate) fn is_busy(&self) -> bool {
+        !lock(&self.jobs).is_empty()
+    }
+}
+
+impl Drop for Tenant {
+    fn drop(&mut self) {
+        self.closing.cancel();
+    }
+}
+
+/// Work that blocks, off the async threads. A panic in it is a defect and goes on.
+pub(crate) async fn in_background<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, AppError> + Send + 'static,
+) -> Result<T, AppError> {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(result) => result,
+        Err(error) => std::panic::resume_unwind(error.into_panic()),
+    }
+}
