@@ -1,0 +1,186 @@
+//! The command line. These spellings are a contract: add to them, do not change them.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Tenantry from a terminal.
+#[derive(Debug, Parser)]
+#[command(name = "tenantryctl", version, about, arg_required_else_help = true)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Common {
+    /// Keep everything in this folder
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    /// The connection to use; not needed when there is only one
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(crate) connection: Option<String>,
+    /// Seal the vault under the passphrase in this file instead of using the keychain
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) passphrase_file: Option<PathBuf>,
+    /// Answer with one JSON document on standard output
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Serve a simulated tenant on 127.0.0.1 until stopped
+    Simulator(SimulatorArguments),
+    /// Sign in and keep the connection
+    Connect(ConnectArguments),
+    /// List the connections on this computer
+    Connections,
+    /// Bring the local copy up to date
+    Sync {
+        /// Read everything again; the old copy stays usable until it is complete
+        #[arg(long)]
+        rebuild: bool,
+    },
+    /// Search the local copy
+    People(PeopleArguments),
+    /// Make and read plans
+    #[command(subcommand)]
+    Plan(PlanCommand),
+    /// Apply a plan
+    Run(RunArguments),
+    /// List jobs, newest first
+    Jobs,
+    /// Show a job with all its rows
+    Job {
+        /// The job's id
+        job: String,
+    },
+    /// Look up what is in doubt and go on with a job
+    Resume {
+        /// The job's id
+        job: String,
+        /// Write the passwords that are still to be made into this new file
+        #[arg(long, value_name = "FILE")]
+        hand_over: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SimulatorArguments {
+    /// How many people the tenant has
+    #[arg(long, default_value_t = 2_000)]
+    pub(crate) people: u32,
+    /// Another seed, another tenant
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Port to listen on; 0 for any free one
+    #[arg(long, default_value_t = 0)]
+    pub(crate) port: u16,
+    /// Enforce the service's quotas, or none
+    #[arg(long, value_enum, default_value_t = PaceArgument::Real)]
+    pub(crate) pace: PaceArgument,
+    /// People on a delta page
+    #[arg(long, default_value_t = 200)]
+    pub(crate) page_size: usize,
+    /// Faults to commit, from a JSON file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) faults: Option<PathBuf>,
+    /// Append a JSON line for every write the tenant took
+    #[arg(long, value_name = "FILE")]
+    pub(crate) history: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PaceArgument {
+    Real,
+    Off,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ConnectArguments {
+    /// What to call the connection
+    #[arg(long)]
+    pub(crate) name: String,
+    /// Tenant id or domain
+    #[arg(long)]
+    pub(crate) tenant: String,
+    /// Client id of the app registration
+    #[arg(long)]
+    pub(crate) client: String,
+    /// Login root
+    #[arg(long, requires = "graph", default_value = "https://login.microsoftonline.com")]
+    pub(crate) login: String,
+    /// Graph root
+    #[arg(long, requires = "login", default_value = "https://graph.microsoft.com")]
+    pub(crate) graph: String,
+    /// Read the secret's value from standard input
+    #[arg(long, required = true)]
+    pub(crate) secret_stdin: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PeopleArguments {
+    /// Words to look for; each must be found somewhere
+    pub(crate) text: Vec<String>,
+    /// Sort by a property, downwards with :desc
+    #[arg(long, default_value = "displayName", value_name = "PROPERTY[:desc]")]
+    pub(crate) sort: String,
+    /// At most so many
+    #[arg(long, default_value_t = 100)]
+    pub(crate) limit: u32,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PlanCommand {
+    /// Plan to create the people of a file
+    Import(ImportArguments),
+    /// Show what a plan will change, its seats, warnings and cost; exits 1 when rows are stopped
+    Show {
+        /// The plan file
+        plan: PathBuf,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ImportArguments {
+    /// The file with people
+    pub(crate) file: PathBuf,
+    /// Where to write the plan
+    #[arg(long, value_name = "PLAN")]
+    pub(crate) out: PathBuf,
+    /// Give everyone this product, by part number, name or id; may be repeated
+    #[arg(long, value_name = "SKU")]
+    pub(crate) license: Vec<String>,
+    /// Usage location for people who have none, as an ISO country code
+    #[arg(long, value_name = "CC")]
+    pub(crate) usage_location: Option<String>,
+    /// Leave this row out; the first person is row 1; may be repeated
+    #[arg(long, value_name = "ROW")]
+    pub(crate) exclude: Vec<u32>,
+    /// Set a value of a row, for example 12:userPrincipalName=ana@contoso.com; may be repeated
+    #[arg(long, value_name = "ROW:PROPERTY=VALUE")]
+    pub(crate) set: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RunArguments {
+    /// The plan file
+    pub(crate) plan: PathBuf,
+    /// Apply it; without this nothing is sent
+    #[arg(long)]
+    pub(crate) yes: bool,
+    /// Do not run the first row alone
+    #[arg(long)]
+    pub(crate) no_canary: bool,
+    /// Pause when more than this percentage of the last 50 rows failed
+    #[arg(long, value_name = "PERCENT", default_value_t = 5, value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub(crate) stop_above: u8,
+    /// Accept a warning by its id; may be repeated
+    #[arg(long, value_name = "WARNING")]
+    pub(crate) accept: Vec<String>,
+    /// Write the generated passwords into this new file, readable by its owner alone
+    #[arg(long, value_name = "FILE")]
+    pub(crate) hand_over: Option<PathBuf>,
+}

@@ -1,0 +1,132 @@
+//! The documents of the terminal, as `--json` says them, and the same in words.
+
+use app::contract::job::{Job, JobItem};
+use app::contract::plan::PlanFilter;
+use app::plans::{self, Plan};
+use serde_json::{Value, json};
+
+/// A plan: consequence, seats, warnings, cost, every row.
+pub(crate) fn plan(plan: &Plan) -> Value {
+    let review = plans::review(plan, None);
+    let rows: Vec<Value> = plan
+        .changes
+        .iter()
+        .map(|change| {
+            let row = plans::row(change);
+            json!({
+                "row": row.row,
+                "displayName": row.display_name,
+                "userPrincipalName": row.user_principal_name,
+                "verdict": row.verdict,
+                "reason": row.reason,
+                "steps": row.steps,
+                "differences": row.differences,
+            })
+        })
+        .collect();
+    json!({
+        "plan": review.plan,
+        "name": review.name,
+        "tenant": review.tenant_name,
+        "checkedAt": review.checked_at,
+        "create": review.create,
+        "change": review.change,
+        "remove": review.remove,
+        "skipped": review.skipped,
+        "licences": review.licenses,
+        "seats": review.seats,
+        "warnings": review.warnings,
+        "cost": { "calls": review.calls, "writes": review.writes, "seconds": review.seconds },
+        "permissions": review.permissions,
+        "rows": rows,
+    })
+}
+
+/// A plan in words.
+pub(crate) fn plan_words(plan: &Plan) -> String {
+    let review = plans::review(plan, None);
+    let mut lines = vec![format!(
+        "{}: create {} in {}, {} will be skipped. Nothing is deleted.",
+        review.name, review.create, review.tenant_name, review.skipped
+    )];
+    for license in &review.licenses {
+        lines.push(format!("  assign {} × {}", license.count, license.name));
+    }
+    for seat in &review.seats {
+        lines
+            .push(format!("  {}: {} owned, {} used, {} free after", seat.name, seat.owned, seat.used, seat.free_after));
+    }
+    for warning in &review.warnings {
+        lines.push(format!("  needs --accept {}: {}", warning.id, warning.text));
+    }
+    for row in plan.changes.iter().map(plans::row).filter(|row| row.verdict == PlanFilter::Skipped) {
+        let number = row.row.map_or_else(|| "?".to_owned(), |row| row.to_string());
+        lines.push(format!("  row {number} skipped: {}", row.reason.unwrap_or_default()));
+    }
+    lines.push(format!("  {} calls, {} writes, about {} s", review.calls, review.writes, review.seconds));
+    lines.join("\n")
+}
+
+/// A job without its rows.
+pub(crate) fn job_line(job: &Job) -> Value {
+    json!({
+        "job": job.id,
+        "name": job.name,
+        "state": job.state,
+        "reason": job.reason,
+        "plan": job.plan,
+        "total": job.counts.total,
+        "verified": job.counts.verified,
+        "failed": job.counts.failed,
+        "skipped": job.counts.skipped,
+        "unknown": job.counts.unknown,
+        "requests": job.requests,
+        "throttled": job.throttled,
+        "elapsedMs": elapsed_ms(job),
+        "startedAt": job.started_at,
+        "finishedAt": job.finished_at,
+    })
+}
+
+/// A job with its rows.
+pub(crate) fn job(job: &Job, items: &[JobItem]) -> Value {
+    let mut document = job_line(job);
+    document["items"] = items.iter().map(item).collect();
+    document
+}
+
+/// A job in words: the truth in one line, then what needs somebody.
+pub(crate) fn job_words(job: &Job, items: &[JobItem]) -> String {
+    let counts = &job.counts;
+    let mut headline = format!("{} of {} created and verified", counts.verified, counts.total);
+    for (count, word) in [(counts.failed, "failed"), (counts.unknown, "unknown"), (counts.skipped, "skipped")] {
+        if count > 0 {
+            headline.push_str(&format!(", {count} {word}"));
+        }
+    }
+    let mut lines = vec![format!("{headline} ({})", job.id)];
+    lines.extend(job.reason.iter().cloned());
+    for item in items.iter().filter(|item| item.reason.is_some()) {
+        let row = item.row.map_or_else(|| "?".to_owned(), |row| row.to_string());
+        lines.push(format!("  row {row} {}: {}", item.user_principal_name, item.reason.as_deref().unwrap_or_default()));
+    }
+    lines.join("\n")
+}
+
+fn item(item: &JobItem) -> Value {
+    json!({
+        "row": item.row,
+        "displayName": item.display_name,
+        "userPrincipalName": item.user_principal_name,
+        "id": item.user_id,
+        "state": item.state,
+        "reason": item.reason,
+        "code": item.code,
+        "requestId": item.request_id,
+        "at": item.updated_at,
+    })
+}
+
+fn elapsed_ms(job: &Job) -> Option<i64> {
+    app::elapsed_ms(&job.started_at, job.finished_at.as_deref())
+}

@@ -1,0 +1,121 @@
+//! `tenantryctl`: the use cases of Tenantry from a terminal. A face on `app`, nothing more.
+//!
+//! Standard output carries the answer and nothing else; progress and trouble go to standard error. Exit codes: 0 all done
+//! and verified, 1 something failed, was skipped or is unknown, 2 wrong usage or bad input, 3 not signed in or not
+//! permitted, 130 interrupted and resumable.
+
+mod arguments;
+mod connect;
+mod document;
+mod import_plan;
+mod output;
+mod people;
+mod run;
+mod simulate;
+
+use app::contract::error::{AppError, ErrorCode};
+use app::{Access, App, Setup};
+use arguments::{Arguments, Command, PlanCommand};
+use clap::Parser as _;
+use output::Output;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+/// How a command ended, when it was not refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ended {
+    /// All done.
+    Well,
+    /// Something failed, was skipped or is unknown; the document says what.
+    WithRemains,
+    /// Stopped by a person; the job can be resumed.
+    Interrupted,
+}
+
+fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are answers, everything else is wrong usage. A closed pipe is nobody's fault.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let output = Output::new(arguments.common.json);
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return output.refusal(&AppError::new(ErrorCode::Internal, format!("cannot start: {error}"))),
+    };
+    let outcome = runtime.block_on(carry_out(arguments, &output));
+    runtime.shutdown_background();
+    match outcome {
+        Ok(Ended::Well) => ExitCode::SUCCESS,
+        Ok(Ended::WithRemains) => ExitCode::from(1),
+        Ok(Ended::Interrupted) => ExitCode::from(130),
+        Err(error) => output.refusal(&error),
+    }
+}
+
+async fn carry_out(arguments: Arguments, output: &Output) -> Result<Ended, AppError> {
+    let common = &arguments.common;
+    match arguments.command {
+        Command::Simulator(ref simulator) => simulate::serve(simulator, output).await,
+        Command::Plan(PlanCommand::Show { ref plan }) => import_plan::show(plan, output),
+        Command::Connect(ref connect) => connect::connect(&open_app(common, Access::Write)?, connect, output).await,
+        Command::Connections => connect::list(&open_app(common, Access::Read)?, output),
+        Command::Sync { rebuild } => {
+            let app = open_app(common, Access::Write)?;
+            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
+            let summary = app.sync(&connection, rebuild).await?;
+            output.document(&summary, || {
+                format!(
+                    "{} people, {} changed, {} removed, {} requests",
+                    summary.users, summary.changed, summary.removed, summary.requests
+                )
+            })?;
+            Ok(Ended::Well)
+        }
+        Command::People(ref people) => {
+            let app = open_app(common, Access::Read)?;
+            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
+            people::list(&app, &connection, people, output).await
+        }
+        Command::Plan(PlanCommand::Import(ref import)) => {
+            let app = open_app(common, Access::Write)?;
+            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
+            import_plan::import(&app, &connection, import, output).await
+        }
+        Command::Run(ref options) => {
+            let app = open_app(common, Access::Write)?;
+            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
+            run::run(&app, &connection, options, output).await
+        }
+        Command::Resume { ref job, ref hand_over } => {
+            let app = open_app(common, Access::Write)?;
+            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
+            run::resume(&app, &connection, job, hand_over.as_deref(), output).await
+        }
+        Command::Jobs => {
+            let app = open_app(common, Access::Read)?;
+            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
+            run::jobs(&app, &connection, output).await
+        }
+        Command::Job { ref job } => {
+            let app = open_app(common, Access::Read)?;
+            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
+            run::job(&app, &connection, job, output).await
+        }
+    }
+}
+
+fn open_app(common: &arguments::Common, access: Access) -> Result<App, AppError> {
+    App::new(Setup {
+        data: common.data.clone(),
+        passphrase_file: common.passphrase_file.clone(),
+        offline: false,
+        access,
+        background: false,
+        demo_first: None,
+        events: Arc::new(()),
+    })
+}

@@ -1,0 +1,117 @@
+//! `tenantryctl run`, `resume`, `jobs`, `job`.
+
+use crate::arguments::RunArguments;
+use crate::output::Output;
+use crate::{Ended, document};
+use app::contract::error::{AppError, ErrorCode};
+use app::contract::job::{Job, JobState, OfJob};
+use app::contract::plan::RunPlan;
+use app::contract::start::OfConnection;
+use app::{App, HandOverFile, jobs, plans};
+use serde_json::json;
+use std::path::Path;
+
+pub(crate) async fn run(
+    app: &App,
+    connection: &str,
+    arguments: &RunArguments,
+    output: &Output,
+) -> Result<Ended, AppError> {
+    let plan = plans::read_file(&arguments.plan)?;
+    if !arguments.yes {
+        return Err(AppError::new(ErrorCode::Invalid, "nothing was sent: a plan is applied only with --yes")
+            .hint("Read it first with tenantryctl plan show"));
+    }
+    let id = plan.id.to_string();
+    app.keep_plan(connection, plan).await?;
+    let file = arguments.hand_over.as_deref().map(HandOverFile::create).transpose()?;
+    let made = file.is_some();
+    let started = jobs::start(
+        app,
+        RunPlan {
+            connection: connection.to_owned(),
+            plan: id,
+            accepted: arguments.accept.clone(),
+            canary: !arguments.no_canary,
+            stop_above_percent: Some(arguments.stop_above),
+        },
+        file,
+    )
+    .await;
+    let started = match started {
+        Ok(started) => started,
+        Err(error) => {
+            if let (true, Some(path)) = (made, &arguments.hand_over) {
+                // Nothing was sent, so the empty file would only stand in the way of the next try.
+                let _ = std::fs::remove_file(path);
+            }
+            return Err(error);
+        }
+    };
+    output.say(&format!("Job {}", started.job));
+    follow(app, connection, &started.job, output).await
+}
+
+pub(crate) async fn resume(
+    app: &App,
+    connection: &str,
+    job: &str,
+    hand_over: Option<&Path>,
+    output: &Output,
+) -> Result<Ended, AppError> {
+    let file = hand_over.map(HandOverFile::create).transpose()?;
+    jobs::resume_with(app, of(connection, job), file).await?;
+    follow(app, connection, job, output).await
+}
+
+/// Waits for the end of a job, or pauses it on Ctrl+C, and shows the document.
+async fn follow(app: &App, connection: &str, id: &str, output: &Output) -> Result<Ended, AppError> {
+    let mut interrupted = false;
+    tokio::select! {
+        waited = jobs::wait(app, connection, id) => waited?,
+        _ = tokio::signal::ctrl_c() => {
+            interrupted = true;
+            output.say("Pausing: what is in flight is finished first");
+            // The job may have ended at this very moment; then there is nothing to pause.
+            let _ = jobs::pause(app, of(connection, id)).await;
+            jobs::wait(app, connection, id).await?;
+        }
+    }
+    let job = show(app, connection, id, output).await?;
+    if interrupted && job.state != JobState::Finished {
+        output.say(&format!("Go on with: tenantryctl resume {id}"));
+        return Ok(Ended::Interrupted);
+    }
+    Ok(ended(&job))
+}
+
+pub(crate) async fn job(app: &App, connection: &str, id: &str, output: &Output) -> Result<Ended, AppError> {
+    Ok(ended(&show(app, connection, id, output).await?))
+}
+
+pub(crate) async fn jobs(app: &App, connection: &str, output: &Output) -> Result<Ended, AppError> {
+    let jobs = jobs::list(app, OfConnection { connection: connection.to_owned() }).await?.jobs;
+    let documents: Vec<_> = jobs.iter().map(document::job_line).collect();
+    output.document(&json!({ "jobs": documents }), || {
+        let lines: Vec<String> = jobs.iter().map(|job| document::job_words(job, &[])).collect();
+        if lines.is_empty() { "No jobs yet".to_owned() } else { lines.join("\n") }
+    })?;
+    Ok(Ended::Well)
+}
+
+async fn show(app: &App, connection: &str, id: &str, output: &Output) -> Result<Job, AppError> {
+    let job = jobs::get(app, of(connection, id)).await?;
+    let items = jobs::all_items(app, connection, id).await?;
+    output.document(&document::job(&job, &items), || document::job_words(&job, &items))?;
+    Ok(job)
+}
+
+fn ended(job: &Job) -> Ended {
+    let counts = &job.counts;
+    let all_well = job.state == JobState::Finished && counts.verified == counts.total && counts.skipped == 0;
+    if all_well { Ended::Well } else { Ended::WithRemains }
+}
+
+fn of(connection: &str, job: &str) -> OfJob {
+    OfJob { connection: connection.to_owned(), job: job.to_owned() }
+}
