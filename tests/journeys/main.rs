@@ -1,0 +1,10 @@
+//! Journeys through the whole program against the simulated tenant.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod bad_input;
+mod faults;
+mod import;
+mod kill;
+mod sync;
+mod terminal;

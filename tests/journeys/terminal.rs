@@ -1,0 +1,83 @@
+//! The main job by `tenantryctl`, the tenant in another process.
+
+use serde_json::json;
+use support::{SimulatorProcess, Terminal, fixture};
+
+#[test]
+fn the_main_job_from_a_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut simulator = SimulatorProcess::start(folder.path(), &["--people", "2000"]);
+    let terminal = Terminal::new(folder.path());
+    terminal.connect(&simulator);
+    let connections = terminal.run(&["connections"]);
+    assert_eq!(connections.document["connections"][0]["tenantName"], "Contoso");
+
+    let file = fixture("hires-western.csv");
+    let file = file.to_str().unwrap();
+    let planned = terminal.run(&["plan", "import", file, "--license", "Microsoft 365 E3", "--out", "plan.json"]);
+    assert_eq!((planned.code, &planned.document["create"]), (Some(0), &json!(40)), "{planned:?}");
+    let shown = terminal.run(&["plan", "show", "plan.json"]);
+    assert_eq!(shown.document, planned.document);
+    assert_eq!(shown.document["rows"][0]["differences"][0]["after"], "Jürgen Größmann");
+
+    let without_yes = terminal.run(&["run", "plan.json"]);
+    assert_eq!((without_yes.code, simulator.writes().len()), (Some(2), 0), "{without_yes:?}");
+
+    let mut run = vec!["run", "plan.json", "--yes", "--hand-over", "passwords.csv"];
+    for warning in shown.document["warnings"].as_array().unwrap() {
+        run.extend(["--accept", warning["id"].as_str().unwrap()]);
+    }
+    let ran = terminal.run(&run);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    let document = &ran.document;
+    assert_eq!((&document["total"], &document["verified"], &document["failed"]), (&json!(40), &json!(40), &json!(0)));
+    assert_eq!(document["items"].as_array().unwrap().len(), 40);
+    assert!(document["requests"].as_u64().unwrap() >= 160 && document["elapsedMs"].as_i64().unwrap() > 0, "{document}");
+    assert_eq!(simulator.created().len(), 40);
+
+    let passwords = std::fs::read_to_string(folder.path().join("passwords.csv")).unwrap();
+    assert_eq!(passwords.lines().count(), 41);
+    let history = std::fs::read_to_string(folder.path().join("history.jsonl")).unwrap();
+    for line in passwords.lines().skip(1) {
+        let password = line.rsplit("\",\"").next().unwrap().trim_end_matches('"').replace("\"\"", "\"");
+        assert!(!ran.document.to_string().contains(&password) && !history.contains(&password));
+    }
+
+    let job = document["job"].as_str().unwrap();
+    assert_eq!(terminal.run(&["job", job]).document["items"], document["items"]);
+    assert_eq!(terminal.run(&["jobs"]).document["jobs"][0]["verified"], 40);
+
+    simulator.stop();
+    let found = terminal.run(&["people", "grossmann"]);
+    assert_eq!((found.code, &found.document["people"][0]["displayName"]), (Some(0), &json!("Jürgen Größmann")));
+    let offline = terminal.run(&["sync"]);
+    assert_eq!((offline.code, &offline.document["error"]["code"]), (Some(1), &json!("offline")));
+}
+
+#[test]
+fn rows_can_be_mended_and_left_out_from_a_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let simulator = SimulatorProcess::start(folder.path(), &["--people", "200", "--pace", "off"]);
+    let terminal = Terminal::new(folder.path());
+    terminal.connect(&simulator);
+    let file = fixture("hires-200.csv");
+    let plan = |more: &[&str]| {
+        let mut arguments = vec!["plan", "import", file.to_str().unwrap(), "--out", "plan.json"];
+        arguments.extend(more);
+        terminal.run(&arguments)
+    };
+    assert_eq!(plan(&[]).code, Some(1), "three rows stop");
+    let mended = plan(&["--set", "38:userPrincipalName=nikos.papadopoulos.26@contoso.com", "--exclude", "88"]);
+    assert_eq!((&mended.document["create"], &mended.document["skipped"]), (&json!(199), &json!(1)));
+    for wrong in [
+        ["--exclude", "201"],
+        ["--set", "nonsense"],
+        ["--set", "1:shoeSize=44"],
+        ["--license", "SPE_E9"],
+        ["--usage-location", "Atlantis"],
+    ] {
+        let refused = plan(&wrong);
+        assert_eq!(refused.code, Some(2), "{wrong:?}: {refused:?}");
+        assert!(!refused.said.is_empty());
+    }
+}

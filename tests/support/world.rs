@@ -1,0 +1,163 @@
+//! The program in this process, connected to a simulated tenant in this process.
+
+use crate::PASSPHRASE;
+use app::connections::{self, NewConnection};
+use app::contract::error::{AppError, ErrorCode};
+use app::contract::{self, AppEvent};
+use app::{Access, App, EventSink, Setup};
+use secrecy::SecretString;
+use serde_json::{Value, json};
+use simulator::{Running, Simulator, SimulatorConfig};
+use std::sync::Arc;
+use tempfile::TempDir;
+use tokio::sync::Notify;
+
+/// A simulated tenant, a data folder, and the program on it with one open connection named `world`.
+pub struct World {
+    /// Where everything is kept; gone with the world.
+    pub folder: TempDir,
+    /// The tenant.
+    pub simulator: Running,
+    /// The program.
+    pub app: App,
+    /// Rung at every event.
+    pub moved: Arc<Notify>,
+}
+
+struct Bell(Arc<Notify>);
+
+impl EventSink for Bell {
+    fn emit(&self, _: AppEvent) {
+        self.0.notify_waiters();
+        self.0.notify_one();
+    }
+}
+
+impl World {
+    /// The connection's name.
+    pub const CONNECTION: &'static str = "world";
+
+    /// A world of 200 people whose service answers as fast as it can.
+    pub async fn new() -> Self {
+        Self::with(Self::config()).await
+    }
+
+    /// What [`World::new`] asks of the simulator.
+    #[must_use]
+    pub fn config() -> SimulatorConfig {
+        SimulatorConfig { people: 200, pace: simulator::Pace::Off, page_size: 50, ..SimulatorConfig::default() }
+    }
+
+    /// A world with a tenant of one's own making: connected, open, not synced.
+    pub async fn with(config: SimulatorConfig) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let simulator = Simulator::start(config).await.unwrap();
+        let moved = Arc::new(Notify::new());
+        let app = open_app(&folder, &moved);
+        let details = simulator.details();
+        let new = NewConnection {
+            name: Self::CONNECTION.to_owned(),
+            tenant: details.tenant_id.clone(),
+            client_id: details.client_id.clone(),
+            client_secret: SecretString::from(details.client_secret.clone()),
+            login: details.login.clone(),
+            graph: details.graph.clone(),
+        };
+        connections::connect(&app, new).await.unwrap();
+        let world = Self { folder, simulator, app, moved };
+        world.call("connection.open", json!({})).await;
+        world
+    }
+
+    /// The same, with a complete copy.
+    pub async fn synced(config: SimulatorConfig) -> Self {
+        let world = Self::with(config).await;
+        world.app.sync(Self::CONNECTION, false).await.unwrap();
+        world
+    }
+
+    /// Ends the program as a crash would, without telling it, and starts another on the same folder.
+    pub async fn restart(self) -> Self {
+        let Self { folder, simulator, app, moved } = self;
+        app.pause_everything().await;
+        drop(app);
+        let app = open_app(&folder, &moved);
+        let world = Self { folder, simulator, app, moved };
+        world.call("connection.open", json!({})).await;
+        world
+    }
+
+    /// Carries out a command for this world's connection; it must not be refused.
+    pub async fn call(&self, command: &str, arguments: Value) -> Value {
+        match self.try_call(command, arguments).await {
+            Ok(answer) => answer,
+            Err(error) => panic!("{command} was refused: {error:?}"),
+        }
+    }
+
+    /// Carries out a command for this world's connection.
+    pub async fn try_call(&self, command: &str, mut arguments: Value) -> Result<Value, AppError> {
+        arguments["connection"] = json!(Self::CONNECTION);
+        contract::dispatch(&self.app, command, arguments).await
+    }
+
+    /// Carries out a command that must be refused, and says with what.
+    pub async fn refused(&self, command: &str, arguments: Value) -> (ErrorCode, String) {
+        match self.try_call(command, arguments).await {
+            Ok(answer) => panic!("{command} should have been refused but answered {answer}"),
+            Err(error) => (error.code, error.message),
+        }
+    }
+
+    /// Opens a file as a draft and answers with its id.
+    pub async fn draft(&self, path: &std::path::Path) -> String {
+        let import = self.call("import.open", json!({ "path": path })).await;
+        import["draft"].as_str().unwrap().to_owned()
+    }
+
+    /// Applies a plan with everything accepted and waits for the end of its job.
+    pub async fn run(&self, plan: &str, canary: bool) -> Value {
+        let review = self.call("plan.get", json!({ "plan": plan })).await;
+        let accepted: Vec<&Value> =
+            review["warnings"].as_array().unwrap().iter().map(|warning| &warning["id"]).collect();
+        let arguments = json!({ "plan": plan, "accepted": accepted, "canary": canary, "stopAbovePercent": 5 });
+        let job = self.call("plan.run", arguments).await["job"].as_str().unwrap().to_owned();
+        self.ended(&job).await
+    }
+
+    /// Waits until a job is no longer running and answers with it.
+    pub async fn ended(&self, job: &str) -> Value {
+        app::jobs::wait(&self.app, Self::CONNECTION, job).await.unwrap();
+        self.call("job.get", json!({ "job": job })).await
+    }
+
+    /// Waits until something the program tells of makes this true.
+    pub async fn until<F: AsyncFnMut(&Self) -> bool>(&self, mut holds: F) {
+        let wait = async {
+            loop {
+                let moved = self.moved.notified();
+                if holds(self).await {
+                    return;
+                }
+                moved.await;
+            }
+        };
+        let limit = std::time::Duration::from_secs(60);
+        assert!(tokio::time::timeout(limit, wait).await.is_ok(), "what was waited for did not happen in a minute");
+    }
+}
+
+fn open_app(folder: &TempDir, moved: &Arc<Notify>) -> App {
+    let passphrase = folder.path().join("passphrase");
+    std::fs::write(&passphrase, PASSPHRASE).unwrap();
+    App::new(Setup {
+        data: Some(folder.path().join("data")),
+        passphrase_file: Some(passphrase),
+        offline: false,
+        access: Access::Write,
+        background: false,
+        demo_first: None,
+        events: Arc::new(Bell(Arc::clone(moved))),
+    })
+    .unwrap()
+}
