@@ -1,0 +1,49 @@
+import { ArrowSync16Regular } from "@fluentui/react-icons";
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { useJobs } from "../../shared/api";
+import { DataAgeButton } from "./DataAgeButton";
+import styles from "./frame.module.css";
+import { jobsPercent } from "./model";
+import { SearchBox } from "./SearchBox";
+import { TenantChip } from "./TenantChip";
+
+/** The band on top: whose directory, the search, how old the data is, what runs. */
+export function Band({ connection }: { connection: string }) {
+  return (
+    <header className={styles.band} data-landmark="">
+      <TenantChip connection={connection} />
+      <SearchBox connection={connection} />
+      <div className={styles.facts}>
+        <DataAgeButton connection={connection} />
+        <JobIndicator connection={connection} />
+      </div>
+    </header>
+  );
+}
+
+/** Only there while a job runs. One job: opens it; more: opens Jobs. */
+function JobIndicator({ connection }: { connection: string }) {
+  const { t } = useTranslation();
+  const running = useJobs(connection).data?.filter(({ state }) => state === "running") ?? [];
+  const [first] = running;
+  if (!first) return null;
+  const values = { count: running.length, percent: jobsPercent(running) };
+  const content = (
+    <>
+      <ArrowSync16Regular className={styles.turning} />
+      <b>{t("frame.jobsRunning", values)}</b>
+      <span>{values.percent} %</span>
+    </>
+  );
+  const shared = { className: styles.jobs, "aria-label": t("frame.jobsRunningLabel", values) };
+  return running.length === 1 ? (
+    <Link to="/t/$connection/jobs/$job" params={{ connection, job: first.id }} {...shared}>
+      {content}
+    </Link>
+  ) : (
+    <Link to="/t/$connection/jobs" params={{ connection }} {...shared}>
+      {content}
+    </Link>
+  );
+}

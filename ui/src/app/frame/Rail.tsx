@@ -1,0 +1,83 @@
+import {
+  Home20Filled,
+  Home20Regular,
+  People20Filled,
+  People20Regular,
+  Settings20Filled,
+  Settings20Regular,
+  TasksApp20Filled,
+  TasksApp20Regular,
+} from "@fluentui/react-icons";
+import { Link, useLocation } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useJobs } from "../../shared/api";
+import styles from "./frame.module.css";
+import { pageOf } from "./model";
+
+/** Only pages that work stand here. */
+export function Rail({ connection }: { connection: string }) {
+  const { t } = useTranslation();
+  const page = pageOf(useLocation().pathname);
+  const running = useJobs(connection).data?.filter(({ state }) => state === "running").length ?? 0;
+  const items = [
+    {
+      id: "home",
+      to: "/t/$connection/home",
+      label: t("frame.home"),
+      icon: <Home20Regular />,
+      active: <Home20Filled />,
+    },
+    {
+      id: "people",
+      to: "/t/$connection/people",
+      label: t("frame.people"),
+      icon: <People20Regular />,
+      active: <People20Filled />,
+    },
+    {
+      id: "jobs",
+      to: "/t/$connection/jobs",
+      label: t("frame.jobs"),
+      icon: <TasksApp20Regular />,
+      active: <TasksApp20Filled />,
+      count: running,
+    },
+    {
+      id: "settings",
+      to: "/t/$connection/settings",
+      label: t("frame.settings"),
+      icon: <Settings20Regular />,
+      active: <Settings20Filled />,
+    },
+  ] as const;
+  return (
+    <nav className={styles.rail} aria-label={t("frame.navigation")}>
+      <ul className={styles.items}>
+        {items.map((item) => (
+          <li key={item.id} data-last={item.id === "settings" ? "" : undefined}>
+            <Link
+              to={item.to}
+              params={{ connection }}
+              className={styles.item}
+              aria-current={page === item.id ? "page" : undefined}
+            >
+              <RailIcon count={"count" in item ? item.count : 0}>{page === item.id ? item.active : item.icon}</RailIcon>
+              {item.label}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+// The count is said by the job indicator in the band; the link keeps its plain name.
+function RailIcon({ count, children }: { count: number; children: ReactNode }) {
+  return (
+    <span className={styles.itemIcon} aria-hidden="true">
+      {children}
+      {count > 0 ? <span className={styles.badge}>{count > 9 ? "9+" : count}</span> : null}
+    </span>
+  );
+}

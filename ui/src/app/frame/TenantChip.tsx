@@ -1,0 +1,52 @@
+import { Menu, MenuDivider, MenuItem, MenuList, MenuPopover, MenuTrigger } from "@fluentui/react-components";
+import { BuildingMultiple20Regular, Checkmark16Regular, ChevronDown12Regular } from "@fluentui/react-icons";
+import { useNavigate } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { useDirectory, useStart } from "../../shared/api";
+import { initials } from "../../shared/format";
+import styles from "./frame.module.css";
+
+/** Whose directory this is, in the tenant's colour, with the way to another. */
+export function TenantChip({ connection }: { connection: string }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const directory = useDirectory(connection).data;
+  const connections = useStart().data?.connections ?? [];
+  const known = connections.find(({ name }) => name === connection);
+  const name = directory?.tenantName ?? known?.tenantName ?? connection;
+  const demo = directory?.demo ?? known?.demo ?? false;
+  return (
+    <Menu positioning="below-start">
+      <MenuTrigger disableButtonEnhancement>
+        <button type="button" className={styles.tenant} title={t("frame.switchTenant")}>
+          <span className={styles.tile} aria-hidden="true">
+            {initials(name).slice(0, 1)}
+          </span>
+          <span className={styles.tenantWords}>
+            <span className={styles.tenantName}>{name}</span>
+            <span className={styles.tenantKind}>{demo ? t("frame.demo") : connection}</span>
+          </span>
+          <ChevronDown12Regular aria-hidden="true" />
+        </button>
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList aria-label={t("frame.tenants")}>
+          {connections.map((other) => (
+            <MenuItem
+              key={other.name}
+              icon={other.name === connection ? <Checkmark16Regular /> : <span />}
+              secondaryContent={other.demo ? t("frame.demo") : other.name}
+              onClick={() => navigate({ to: "/t/$connection/home", params: { connection: other.name } })}
+            >
+              {other.tenantName}
+            </MenuItem>
+          ))}
+          <MenuDivider />
+          <MenuItem icon={<BuildingMultiple20Regular />} onClick={() => navigate({ to: "/" })}>
+            {t("frame.allDirectories")}
+          </MenuItem>
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
+}

@@ -1,0 +1,60 @@
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+} from "@tanstack/react-router";
+import { ConnectionsPage } from "../features/connections/ConnectionsPage";
+import { HomePage } from "../features/home/HomePage";
+import { searchOfPeople } from "../features/people/model";
+import { PeoplePage } from "../features/people/PeoplePage";
+import { SettingsPage } from "../features/settings/SettingsPage";
+import { UnlockPage } from "../features/unlock/UnlockPage";
+import { Frame } from "./frame/Frame";
+
+// What the first screens do not need is loaded when it is opened.
+const JobsPage = lazyRouteComponent(() => import("../features/jobs/JobsPage"), "JobsPage");
+const JobPage = lazyRouteComponent(() => import("../features/jobs/JobPage"), "JobPage");
+const ImportPage = lazyRouteComponent(() => import("../features/imports/ImportPage"), "ImportPage");
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: ConnectionsPage });
+
+const connections = createRoute({ getParentRoute: () => root, path: "/", component: ConnectionsPage });
+const unlock = createRoute({ getParentRoute: () => root, path: "/unlock", component: UnlockPage });
+
+const tenant = createRoute({ getParentRoute: () => root, path: "/t/$connection", component: Frame });
+const home = createRoute({ getParentRoute: () => tenant, path: "/home", component: HomePage });
+const people = createRoute({
+  getParentRoute: () => tenant,
+  path: "/people",
+  component: PeoplePage,
+  validateSearch: searchOfPeople,
+});
+const jobs = createRoute({ getParentRoute: () => tenant, path: "/jobs", component: JobsPage });
+const job = createRoute({ getParentRoute: () => tenant, path: "/jobs/$job", component: JobPage });
+const importNew = createRoute({ getParentRoute: () => tenant, path: "/import", component: ImportPage });
+const importDraft = createRoute({ getParentRoute: () => tenant, path: "/import/$draft", component: ImportPage });
+const settings = createRoute({ getParentRoute: () => tenant, path: "/settings", component: SettingsPage });
+
+const routeTree = root.addChildren([
+  connections,
+  unlock,
+  tenant.addChildren([home, people, jobs, job, importNew, importDraft, settings]),
+]);
+
+/** Hash history: the window's files come from inside the program, there is no server to route. */
+export const newRouter = () =>
+  createRouter({
+    routeTree,
+    history: createHashHistory(),
+    // What a page does not know how to read is no part of its search.
+    search: { strict: true },
+  });
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof newRouter>;
+  }
+}

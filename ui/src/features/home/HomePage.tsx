@@ -1,0 +1,67 @@
+import { Button } from "@fluentui/react-components";
+import { DocumentTable20Regular } from "@fluentui/react-icons";
+import { useNavigate, useParams } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { useDirectory, useDrafts, useJobs } from "../../shared/api";
+import { Page } from "../../shared/page/Page";
+import { ErrorBar } from "../../shared/states/ErrorBar";
+import { SyncFailure } from "../../shared/states/SyncFailure";
+import { AttentionCard } from "./AttentionCard";
+import { DraftsCard } from "./DraftsCard";
+import styles from "./home.module.css";
+import { JobCard } from "./JobCard";
+import { LicensesCard } from "./LicensesCard";
+import { partOfDay } from "./model";
+import { PeopleCard } from "./PeopleCard";
+
+const dayFormat = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long" });
+
+export function HomePage() {
+  const { connection } = useParams({ from: "/t/$connection/home" });
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const directory = useDirectory(connection);
+  const jobs = useJobs(connection);
+  const drafts = useDrafts(connection);
+  const now = new Date();
+  const changes = directory.data?.lastChanges ?? 0;
+  const facts = [
+    dayFormat.format(now).replace(",", ""),
+    ...(directory.data?.asOf ? [changes > 0 ? t("home.changes", { count: changes }) : t("home.noChanges")] : []),
+  ];
+  return (
+    <Page
+      title={t(`home.${partOfDay(now.getHours())}`)}
+      facts={facts.join(" · ")}
+      actions={
+        <Button
+          size="small"
+          appearance="primary"
+          icon={<DocumentTable20Regular />}
+          onClick={() => navigate({ to: "/t/$connection/import", params: { connection } })}
+        >
+          {t("home.import")}
+        </Button>
+      }
+    >
+      <SyncFailure sync={directory.data?.sync} />
+      <ErrorBar error={directory.error ?? jobs.error ?? drafts.error} />
+      <div className={styles.columns}>
+        <div className={styles.column}>
+          {directory.data ? <PeopleCard directory={directory.data} /> : null}
+          {/* Before the first copy no licence is known, which is not the same as none. */}
+          {directory.data && (directory.data.asOf !== null || directory.data.products.length > 0) ? (
+            <LicensesCard connection={connection} products={directory.data.products} />
+          ) : null}
+        </div>
+        <div className={styles.column}>
+          {jobs.data ? <JobCard connection={connection} jobs={jobs.data} /> : null}
+          {jobs.data && directory.data ? (
+            <AttentionCard connection={connection} jobs={jobs.data} products={directory.data.products} />
+          ) : null}
+          {drafts.data ? <DraftsCard connection={connection} drafts={drafts.data} /> : null}
+        </div>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,107 @@
+import { Button } from "@fluentui/react-components";
+import { Dismiss12Regular } from "@fluentui/react-icons";
+import { useRef, useState } from "react";
+import type { Import } from "../../ipc/bindings/Import";
+import type { ImportFilter } from "../../ipc/bindings/ImportFilter";
+import { formatNumber } from "../../shared/format";
+import { ErrorBar } from "../../shared/states/ErrorBar";
+import { KeyHints } from "../../shared/wizard/KeySheet";
+import type { DraftChange } from "./api";
+import { FixGrid } from "./FixGrid";
+import css from "./imports.module.css";
+import { LevelSign } from "./LevelSign";
+import { nextTrouble } from "./model";
+import { ProblemGroups } from "./ProblemGroups";
+import { useImportsSay } from "./words";
+
+const filters: readonly ImportFilter[] = ["all", "stop", "warn", "note", "excluded"];
+
+export type FixStepProps = {
+  connection: string;
+  draft: Import;
+  change: (wish: DraftChange) => void;
+  error: unknown;
+};
+
+/** Problems by cause, each repaired at once, and below them the rows to edit by hand. */
+export function FixStep({ connection, draft, change, error }: FixStepProps) {
+  const say = useImportsSay();
+  const { counts, groups } = draft;
+  const [filter, setFilter] = useState<ImportFilter>(() => nextTrouble(counts) ?? "all");
+  const [chosen, setGroup] = useState<string | null>(null);
+  const [current, setCurrent] = useState<number | null>(null);
+  const root = useRef<HTMLDivElement>(null);
+  // A group that was repaired is gone; its rows cannot be asked for any more.
+  const group = groups.find(({ key }) => key === chosen);
+
+  const show = (next: ImportFilter, nextGroup: string | null = null) => {
+    setFilter(next);
+    setGroup(nextGroup);
+    setCurrent(null);
+  };
+  const step = (by: 1 | -1, rowCount: number) => {
+    if (group === undefined && (filter === "all" || filter === "excluded")) {
+      const worst = nextTrouble(counts);
+      if (worst === undefined) return;
+      show(worst);
+      setCurrent(0);
+    } else if (rowCount > 0) setCurrent(((current ?? (by === 1 ? -1 : 0)) + by + rowCount) % rowCount);
+  };
+
+  return (
+    <div className={css.fix} ref={root}>
+      <ErrorBar error={error} />
+      <ProblemGroups
+        groups={groups}
+        chosen={group?.key ?? null}
+        onChoose={(key) => (key === null ? show("all") : show("all", key))}
+        onRepair={(key, repair) => change({ kind: "repair", group: key, repair })}
+      />
+      <div className={css.filterBar}>
+        <fieldset className={css.filters} aria-label={say("fix.filters")}>
+          {filters.map((one) => (
+            <button
+              key={one}
+              type="button"
+              className={css.filterButton}
+              aria-pressed={group === undefined && filter === one}
+              onClick={() => show(one)}
+            >
+              {one !== "all" && one !== "excluded" && <LevelSign level={one} />}
+              {say(`fix.filter.${one}`)} <b>{formatNumber(one === "all" ? counts.total : counts[one])}</b>
+            </button>
+          ))}
+          {group !== undefined && (
+            <Button
+              size="small"
+              appearance="subtle"
+              icon={<Dismiss12Regular />}
+              iconPosition="after"
+              title={say("fix.allRows")}
+              onClick={() => show("all")}
+            >
+              {say("fix.onlyGroup", { title: group.title })}
+            </Button>
+          )}
+        </fieldset>
+        <KeyHints
+          lines={[
+            { caps: ["F8"], text: say("fix.keysNext") },
+            { caps: ["Enter"], text: say("fix.keysEdit") },
+            { caps: ["X"], text: say("fix.keysExclude") },
+          ]}
+        />
+      </div>
+      <FixGrid
+        connection={connection}
+        draft={draft}
+        filter={group ? "all" : filter}
+        group={group?.key ?? null}
+        current={current}
+        onCurrent={setCurrent}
+        onStep={step}
+        change={change}
+      />
+    </div>
+  );
+}

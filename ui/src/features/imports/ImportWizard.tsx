@@ -1,0 +1,126 @@
+import { Button } from "@fluentui/react-components";
+import { ArrowSync16Regular, ArrowUndo16Regular } from "@fluentui/react-icons";
+import { useState } from "react";
+import type { Import } from "../../ipc/bindings/Import";
+import { ApplyBar } from "../../shared/wizard/review/ApplyBar";
+import { Review } from "../../shared/wizard/review/Review";
+import { useReview } from "../../shared/wizard/review/useReview";
+import { type Next, WizardFrame } from "../../shared/wizard/WizardFrame";
+import { type DraftChange, useChangeDraft, useDraftIsChanging } from "./api";
+import { FixStep } from "./FixStep";
+import { MatchStep } from "./MatchStep";
+import { canReview, type StepId, stepState, steps } from "./model";
+import { OptionsStep } from "./OptionsStep";
+import { SourceStep } from "./SourceStep";
+import { StepFacts } from "./StepFacts";
+import { keysOf } from "./stepKeys";
+import { useImportsSay } from "./words";
+
+export type ImportWizardProps = {
+  connection: string;
+  draft: Import | undefined;
+  step: StepId;
+  goTo: (step: StepId) => void;
+  onOpened: (draft: Import) => void;
+  onStarted: (job: string) => void;
+  onClose: () => void;
+};
+
+/** The steps of an import in the frame all wizards share. */
+export function ImportWizard({ connection, draft, step, goTo, onOpened, onStarted, onClose }: ImportWizardProps) {
+  const say = useImportsSay();
+  const id = draft?.draft ?? "";
+  const change = useChangeDraft(connection, id);
+  const changing = useDraftIsChanging(connection, id);
+  const [visit, setVisit] = useState(() => Date.now());
+  const ready = draft !== undefined && step === "review" && !changing;
+  const review = useReview({ connection, draft: id, visit, ready, onStarted });
+  const at = steps.indexOf(step);
+
+  const show = (next: StepId) => {
+    if (next === step) return;
+    // Each visit of Review plans the draft anew, as it is by then.
+    if (next === "review") setVisit(Date.now());
+    change.reset();
+    goTo(next);
+  };
+  const reachable = (one: StepId) =>
+    one === "source" || (draft !== undefined && (one !== "review" || canReview(draft)));
+  const after = steps[at + 1];
+  const before = steps[at - 1];
+  const next: Next | undefined = after && {
+    label: say("next", { step: say(`steps.${after}`) }),
+    disabled: !reachable(after),
+    reason: after === "review" && draft !== undefined ? say("fix.nothingReady") : undefined,
+    busy: after === "review" && changing,
+    go: () => show(after),
+  };
+  const send = (wish: DraftChange, onRefused?: () => void) => change.mutate(wish, { onError: () => onRefused?.() });
+
+  return (
+    <WizardFrame
+      title={say("title")}
+      fileName={draft?.file.name ?? null}
+      savedAt={draft?.savedAt ?? null}
+      steps={steps.map((one) => ({
+        id: one,
+        name: say(`steps.${one}`),
+        state: stepState(one, step, draft),
+        reachable: reachable(one),
+      }))}
+      onStep={(wanted) => steps.some((one) => one === wanted) && show(wanted as StepId)}
+      onClose={onClose}
+      heading={step === "review" ? undefined : say(`steps.${step}`)}
+      lead={step === "review" ? undefined : say(`${step}.lead`)}
+      actions={<Actions step={step} draft={draft} send={send} />}
+      facts={<StepFacts step={step} draft={draft} />}
+      onBack={before === undefined || review.applying ? undefined : () => show(before)}
+      next={next}
+      end={step === "review" ? <ApplyBar review={review} /> : undefined}
+      keys={keysOf(step, say)}
+    >
+      {step === "source" && <SourceStep connection={connection} draft={draft} onOpened={onOpened} />}
+      {draft !== undefined && step === "match" && (
+        <MatchStep connection={connection} draft={draft} change={send} error={change.error} />
+      )}
+      {draft !== undefined && step === "fix" && (
+        <FixStep connection={connection} draft={draft} change={send} error={change.error} />
+      )}
+      {draft !== undefined && step === "options" && (
+        <OptionsStep connection={connection} draft={draft} change={send} error={change.error} />
+      )}
+      {step === "review" && <Review review={review} />}
+    </WizardFrame>
+  );
+}
+
+function Actions({
+  step,
+  draft,
+  send,
+}: {
+  step: StepId;
+  draft: Import | undefined;
+  send: (wish: DraftChange) => void;
+}) {
+  const say = useImportsSay();
+  if (draft === undefined) return null;
+  if (step === "match") {
+    return (
+      <Button
+        size="small"
+        appearance="subtle"
+        icon={<ArrowSync16Regular />}
+        onClick={() => send({ kind: "matchAgain" })}
+      >
+        {say("match.again")}
+      </Button>
+    );
+  }
+  if (step !== "fix" || !draft.canUndo) return null;
+  return (
+    <Button size="small" icon={<ArrowUndo16Regular />} onClick={() => send({ kind: "undo" })}>
+      {say("fix.undo")}
+    </Button>
+  );
+}

@@ -1,0 +1,70 @@
+import { Button } from "@fluentui/react-components";
+import { useRef, useState } from "react";
+import type { Import } from "../../ipc/bindings/Import";
+import { ErrorBar } from "../../shared/states/ErrorBar";
+import type { DraftChange } from "./api";
+import { BecomesPane } from "./BecomesPane";
+import css from "./imports.module.css";
+import { MatchRow } from "./MatchRow";
+import { useImportsSay } from "./words";
+
+export type MatchStepProps = {
+  connection: string;
+  draft: Import;
+  change: (wish: DraftChange) => void;
+  error: unknown;
+};
+
+/** Says what each column of the file becomes. */
+export function MatchStep({ connection, draft, change, error }: MatchStepProps) {
+  const say = useImportsSay();
+  const table = useRef<HTMLTableElement>(null);
+  const [current, setCurrent] = useState(draft.columns[0]?.index ?? 0);
+  const [preview, setPreview] = useState(false);
+
+  const move = (by: 1 | -1) => {
+    const at = draft.columns.findIndex((column) => column.index === current);
+    const column = draft.columns[at + by];
+    if (column) table.current?.querySelector<HTMLElement>(`[data-column="${column.index}"]`)?.focus();
+  };
+
+  return (
+    <div className={css.match}>
+      <div className={css.matchScroll}>
+        <ErrorBar error={error} />
+        <table className={css.matchTable} ref={table}>
+          <thead>
+            <tr>
+              <th scope="col">{say("match.column")}</th>
+              <td className={css.matchArrow} />
+              <th scope="col" className={css.matchTarget}>
+                {say("match.becomes")}
+              </th>
+              <th scope="col">{say("match.sure")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {draft.columns.map((column) => (
+              <MatchRow
+                key={column.index}
+                column={column}
+                columns={draft.columns}
+                targets={draft.targets}
+                current={column.index === current}
+                onCurrent={setCurrent}
+                onMove={move}
+                onTarget={(index, target) => change({ kind: "match", index, target })}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <div className={css.previewButton}>
+        <Button size="small" aria-expanded={preview} onClick={() => setPreview(!preview)}>
+          {preview ? say("match.closePreview") : say("match.preview", { row: 1 })}
+        </Button>
+      </div>
+      <BecomesPane connection={connection} draft={draft} open={preview} />
+    </div>
+  );
+}

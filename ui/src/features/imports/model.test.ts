@@ -1,0 +1,114 @@
+import { describe, expect, it } from "vitest";
+import type { Import } from "../../ipc/bindings/Import";
+import type { ImportRow } from "../../ipc/bindings/ImportRow";
+import { countries, findCountries } from "./countries";
+import {
+  canReview,
+  cellProblem,
+  findTargets,
+  firstCellToFix,
+  matchCounts,
+  nextTrouble,
+  rowName,
+  startStep,
+  stepState,
+  wrongWith,
+} from "./model";
+
+const draft = (counts: Partial<Import["counts"]>) =>
+  ({ counts: { total: 10, ready: 10, stop: 0, warn: 0, note: 0, excluded: 0, ...counts } }) as Import;
+
+describe("where a step stands", () => {
+  it.each([
+    ["fix", "fix", draft({ stop: 3 }), "current"],
+    ["fix", "review", draft({}), "done"],
+    ["fix", "review", draft({ stop: 3 }), "warn"],
+    ["fix", "review", draft({ warn: 1 }), "warn"],
+    ["fix", "review", draft({ note: 1 }), "done"],
+    ["fix", "options", draft({ stop: 8, excluded: 2 }), "stop"],
+    ["match", "fix", draft({ stop: 3 }), "done"],
+    ["options", "fix", draft({}), "open"],
+    ["match", "source", undefined, "open"],
+  ] as const)("%s while %s is shown", (step, current, of, expected) => {
+    expect(stepState(step, current, of)).toBe(expected);
+  });
+});
+
+it.each([
+  ["match", "match"],
+  ["fix", "fix"],
+  ["review", "review"],
+  ["something newer", "match"],
+])("a draft left at %s is taken up at %s", (step, expected) => {
+  expect(startStep({ step })).toBe(expected);
+});
+
+it("Review needs a row that can run", () => {
+  expect(canReview(undefined)).toBe(false);
+  expect(canReview(draft({ stop: 9 }))).toBe(true);
+  expect(canReview(draft({ stop: 9, excluded: 1 }))).toBe(false);
+});
+
+it("counts columns that become something, passwords never", () => {
+  const column = { heading: "", samples: [], reason: "", password: false };
+  expect(
+    matchCounts([
+      { ...column, index: 0, target: "surname", sure: "sure" },
+      { ...column, index: 1, target: "department", sure: "maybe" },
+      { ...column, index: 2, target: null, sure: "none" },
+      { ...column, index: 3, target: "password", sure: "maybe", password: true },
+    ]),
+  ).toEqual({ matched: 2, total: 4, confirm: 1 });
+});
+
+it("finds targets by label or Graph's name, those that begin so first", () => {
+  const targets = [
+    { id: "jobTitle", label: "Job title", about: "" },
+    { id: "surname", label: "Last name", about: "" },
+    { id: "displayName", label: "Display name", about: "" },
+    { id: "mail", label: "Name of mailbox", about: "" },
+  ];
+  const ids = (typed: string) => findTargets(targets, typed).map(({ id }) => id);
+  expect(ids("name")).toEqual(["mail", "surname", "displayName"]);
+  expect(ids("SURNAME")).toEqual(["surname"]);
+  expect(ids(" ")).toHaveLength(4);
+  expect(ids("no such thing")).toEqual([]);
+});
+
+const row: ImportRow = {
+  row: 4,
+  cells: { givenName: "José", surname: "Núñez", displayName: " " },
+  problems: [
+    { level: "warn", target: "department", message: "Department is new" },
+    { level: "note", target: null, message: "Spaces were trimmed" },
+    { level: "stop", target: "usageLocation", message: "Location is empty" },
+  ],
+  excluded: false,
+};
+
+it("says the worst of a row first and begins there", () => {
+  expect(wrongWith(row)).toBe("Location is empty. Department is new. Spaces were trimmed");
+  expect(firstCellToFix(row, ["department", "usageLocation"])).toBe("usageLocation");
+  expect(firstCellToFix({ ...row, problems: [] }, ["department", "usageLocation"])).toBe("department");
+  expect(cellProblem(row, "department")?.level).toBe("warn");
+  expect(cellProblem(row, "surname")).toBeUndefined();
+  expect(rowName(row)).toBe("José Núñez");
+});
+
+it.each([
+  [{ stop: 1, warn: 2 }, "stop"],
+  [{ warn: 2, note: 1 }, "warn"],
+  [{ note: 1 }, "note"],
+  [{}, undefined],
+] as const)("the worst trouble of %o is %s", (counts, expected) => {
+  expect(nextTrouble(draft(counts).counts)).toBe(expected);
+});
+
+it("knows the countries of ISO 3166 and finds them by name or code", () => {
+  const codes = countries().map(({ code }) => code);
+  for (const code of ["DE", "CZ", "CN", "BR", "ZA"]) expect(codes).toContain(code);
+  for (const code of ["DD", "SU", "EU", "UK", "ZZ"]) expect(codes).not.toContain(code);
+  expect(codes.length).toBeGreaterThan(240);
+  expect(findCountries("de")[0]?.code).toBe("DE");
+  expect(findCountries("czech")[0]?.code).toBe("CZ");
+});

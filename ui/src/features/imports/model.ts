@@ -1,0 +1,124 @@
+import type { Import } from "../../ipc/bindings/Import";
+import type { ImportColumn } from "../../ipc/bindings/ImportColumn";
+import type { ImportRow } from "../../ipc/bindings/ImportRow";
+import type { ImportTarget } from "../../ipc/bindings/ImportTarget";
+import type { StepState } from "../../shared/wizard/model";
+
+// What the import wizard computes for showing only. What a row needs, and whether it may run, is decided elsewhere.
+
+/** The steps, in order. */
+export const steps = ["source", "match", "fix", "options", "review"] as const;
+export type StepId = (typeof steps)[number];
+
+/** Where a draft that was left is taken up again. */
+export function startStep(draft: Pick<Import, "step">): StepId {
+  return draft.step === "fix" || draft.step === "review" ? draft.step : "match";
+}
+
+/** Whether Review has anything to plan. */
+export function canReview(draft: Pick<Import, "counts"> | undefined): boolean {
+  return draft !== undefined && draft.counts.total - draft.counts.stop - draft.counts.excluded > 0;
+}
+
+/** The sign beside a step in the list. */
+export function stepState(step: StepId, current: StepId, draft: Import | undefined): StepState {
+  if (step === current) return "current";
+  if (draft === undefined || steps.indexOf(step) > steps.indexOf(current)) return "open";
+  if (step !== "fix") return "done";
+  if (!canReview(draft)) return "stop";
+  return draft.counts.stop > 0 || draft.counts.warn > 0 ? "warn" : "done";
+}
+
+/** How many columns become something, and how many of these are guesses a person has not confirmed. */
+export function matchCounts(columns: readonly ImportColumn[]): { matched: number; total: number; confirm: number } {
+  const matched = columns.filter((column) => column.target !== null && !column.password);
+  return {
+    matched: matched.length,
+    total: columns.length,
+    confirm: matched.filter((column) => column.sure === "maybe").length,
+  };
+}
+
+/** Rows that stay behind when the rest is run. */
+export function rowsLeftOut(counts: Import["counts"]): number {
+  return counts.stop + counts.excluded;
+}
+
+/** The column another target is taken from, so that the list of targets can say so. */
+export function columnOf(columns: readonly ImportColumn[], target: string): ImportColumn | undefined {
+  return columns.find((column) => column.target === target);
+}
+
+/** Targets whose label or id holds what was typed; those that begin with it first. */
+export function findTargets(targets: readonly ImportTarget[], typed: string): ImportTarget[] {
+  const wanted = typed.trim().toLocaleLowerCase();
+  if (wanted === "") return [...targets];
+  const rank = (target: ImportTarget) => {
+    const label = target.label.toLocaleLowerCase();
+    if (label.startsWith(wanted)) return 0;
+    return label.includes(wanted) || target.id.toLocaleLowerCase().includes(wanted) ? 1 : 2;
+  };
+  return targets.filter((target) => rank(target) < 2).sort((a, b) => rank(a) - rank(b));
+}
+
+/** How a person in the file is called; empty when the file does not say. */
+export function rowName(row: ImportRow): string {
+  const { displayName, givenName, surname } = row.cells;
+  return displayName?.trim() || [givenName, surname].filter(Boolean).join(" ").trim();
+}
+
+/** The cells of a row that are worth a line, as label and value, without name and address. */
+export function rowFacts(
+  row: ImportRow,
+  targets: readonly ImportTarget[],
+): { id: string; label: string; value: string }[] {
+  return targets.flatMap((target) => {
+    const value = row.cells[target.id]?.trim();
+    if (!value || target.id === "displayName" || target.id === "userPrincipalName") return [];
+    return [{ id: target.id, label: target.label, value }];
+  });
+}
+
+/** What is wrong with a row, worst first, as one line. */
+export function wrongWith(row: ImportRow): string {
+  const order = { stop: 0, warn: 1, note: 2 } as const;
+  return [...row.problems]
+    .sort((a, b) => order[a.level] - order[b.level])
+    .map((problem) => problem.message)
+    .join(". ");
+}
+
+/** The worst problem of a cell, if it has one. */
+export function cellProblem(row: ImportRow, target: string): ImportRow["problems"][number] | undefined {
+  const own = row.problems.filter((problem) => problem.target === target);
+  return own.find((problem) => problem.level === "stop") ?? own.find((problem) => problem.level === "warn") ?? own[0];
+}
+
+/** How many seats are missing when everyone gets one; 0 when there are enough. */
+export function seatsShort(free: number, people: number): number {
+  return Math.max(0, people - free);
+}
+
+/** The width of a Fix column, in pixels. Addresses are long, countries short. */
+export function columnWidth(target: string): number {
+  if (target === "userPrincipalName" || target === "mail" || target === "otherMails") return 200;
+  if (target === "displayName" || target === "jobTitle" || target === "department") return 116;
+  return 84;
+}
+
+/** The worst kind of problem there is, to show first; none when every row is fine. */
+export function nextTrouble(counts: Import["counts"]): "stop" | "warn" | "note" | undefined {
+  if (counts.stop > 0) return "stop";
+  if (counts.warn > 0) return "warn";
+  return counts.note > 0 ? "note" : undefined;
+}
+
+/** The cell an edit of the row begins in: the worst one, else the first. */
+export function firstCellToFix(row: ImportRow, shown: readonly string[]): string {
+  const bad = shown.map((target) => ({ target, level: cellProblem(row, target)?.level }));
+  return (
+    (bad.find(({ level }) => level === "stop") ?? bad.find(({ level }) => level !== undefined))?.target ??
+    shown[0] ??
+    ""
+  );
+}

@@ -1,0 +1,25 @@
+import type { KeyLine } from "../../shared/wizard/KeySheet";
+import type { StepId } from "./model";
+import type { ImportsSay } from "./words";
+
+/** The keys of a step beside those of every wizard. */
+export function keysOf(step: StepId, say: ImportsSay): KeyLine[] {
+  if (step === "match") {
+    return [
+      { caps: ["↑", "↓"], text: say("keys.column") },
+      { caps: ["Enter"], text: say("keys.targets") },
+      { caps: ["Del"], text: say("keys.ignore") },
+    ];
+  }
+  if (step === "fix") {
+    return [
+      { caps: ["F8"], text: say("keys.nextProblem") },
+      { caps: ["Shift", "F8"], text: say("keys.previousProblem") },
+      { caps: ["Enter"], text: say("keys.edit") },
+      { caps: ["←", "→"], text: say("keys.cell") },
+      { caps: ["X"], text: say("keys.exclude") },
+      { caps: ["Ctrl", "Z"], text: say("keys.undo") },
+    ];
+  }
+  return step === "review" ? [{ caps: ["→", "←"], text: say("keys.openRow") }] : [];
+}

@@ -1,0 +1,102 @@
+import { Button, Spinner } from "@fluentui/react-components";
+import { useNavigate, useParams } from "@tanstack/react-router";
+import { useState } from "react";
+import type { Job } from "../../ipc/bindings/Job";
+import { useJobs } from "../../shared/api";
+import { formatNumber } from "../../shared/format";
+import { Page } from "../../shared/page/Page";
+import { usePauseOrResume } from "../../shared/run/api";
+import { Empty } from "../../shared/states/Empty";
+import { ErrorBar } from "../../shared/states/ErrorBar";
+import { JobLine } from "./JobLine";
+import css from "./jobs.module.css";
+import { type Group, grouped } from "./model";
+import { useJobsSay } from "./words";
+
+/** All jobs of a tenant: what runs, what waits for somebody, what is done. */
+export function JobsPage() {
+  const { connection = "" } = useParams({ strict: false });
+  const say = useJobsSay();
+  const navigate = useNavigate();
+  const jobs = useJobs(connection);
+  const act = usePauseOrResume(connection);
+  const [shown, setShown] = useState<Group | "all">("all");
+  const groups = grouped(jobs.data ?? []);
+  const visible = groups.filter(({ group }) => shown === "all" || group === shown);
+  const firstWaiting = groups.find(({ group }) => group === "needsYou")?.jobs.find((job) => job.state !== "finished");
+  const open = (job: Job) => void navigate({ to: "/t/$connection/jobs/$job", params: { connection, job: job.id } });
+  const count = (group: Group | "all") =>
+    group === "all" ? (jobs.data?.length ?? 0) : (groups.find((one) => one.group === group)?.jobs.length ?? 0);
+
+  return (
+    <Page title={say("title")} facts={say("lead")}>
+      <ErrorBar error={jobs.error ?? act.error} />
+      {jobs.data === undefined && !jobs.error && (
+        <div className={css.opening}>
+          <Spinner size="small" label={say("loading")} delay={400} />
+        </div>
+      )}
+      {jobs.data?.length === 0 && (
+        <Empty
+          action={
+            <Button
+              appearance="primary"
+              onClick={() => void navigate({ to: "/t/$connection/import", params: { connection } })}
+            >
+              {say("importPeople")}
+            </Button>
+          }
+        >
+          {say("none")}
+        </Empty>
+      )}
+      {jobs.data !== undefined && jobs.data.length > 0 && (
+        <>
+          <fieldset className={css.jobFilters} aria-label={say("filter.label")}>
+            {(["all", "running", "needsYou", "done"] as const).map((group) => (
+              <button
+                key={group}
+                type="button"
+                className={css.filterButton}
+                aria-pressed={group === shown}
+                onClick={() => setShown(group)}
+              >
+                {group === "all" ? say("filter.all") : say(`group.${group}`)} <b>{formatNumber(count(group))}</b>
+              </button>
+            ))}
+          </fieldset>
+          <div className={css.jobsHead} aria-hidden="true">
+            <span />
+            <span>{say("column.job")}</span>
+            <span>{say("column.state")}</span>
+            <span>{say("column.progress")}</span>
+            <span className={css.byColumn}>{say("column.by")}</span>
+            <span>{say("column.started")}</span>
+          </div>
+          <div className={css.jobGroups}>
+            {visible.length === 0 && <Empty>{say("noneHere")}</Empty>}
+            {visible.map(({ group, jobs: inGroup }) => (
+              <section key={group} aria-label={say(`group.${group}`)}>
+                <h2 className={css.groupName}>
+                  {say(`group.${group}`)} <span>{formatNumber(inGroup.length)}</span>
+                </h2>
+                <ul>
+                  {inGroup.map((job) => (
+                    <JobLine
+                      key={job.id}
+                      job={job}
+                      primary={job === firstWaiting}
+                      busy={act.isPending && act.variables.job === job.id}
+                      onOpen={() => open(job)}
+                      onAct={(wish) => act.mutate({ job: job.id, act: wish })}
+                    />
+                  ))}
+                </ul>
+              </section>
+            ))}
+          </div>
+        </>
+      )}
+    </Page>
+  );
+}

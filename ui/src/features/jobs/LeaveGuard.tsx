@@ -1,0 +1,47 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+} from "@fluentui/react-components";
+import { useBlocker } from "@tanstack/react-router";
+import type { HandOverPerson } from "../../ipc/bindings/HandOverPerson";
+import { formatClock } from "../../shared/format";
+import { namesAndMore } from "./model";
+import { useJobsSay } from "./words";
+
+export type LeaveGuardProps = { open: readonly HandOverPerson[]; forgottenAt: string | null };
+
+/** Leaving while passwords wait asks first, and names what would be lost. */
+export function LeaveGuard({ open, forgottenAt }: LeaveGuardProps) {
+  const say = useJobsSay();
+  const waiting = () => open.length > 0 && forgottenAt !== null && Date.parse(forgottenAt) > Date.now();
+  const blocker = useBlocker({ shouldBlockFn: waiting, enableBeforeUnload: false, withResolver: true });
+  if (blocker.status !== "blocked") return null;
+  const { names, more } = namesAndMore(open.map((person) => person.displayName));
+  return (
+    <Dialog open modalType="alert" onOpenChange={(_, data) => !data.open && blocker.reset()}>
+      <DialogSurface>
+        <DialogBody>
+          <DialogTitle>{say("result.leave.title")}</DialogTitle>
+          <DialogContent>
+            {say("result.leave.text", {
+              count: open.length,
+              names: more > 0 ? say("result.leave.more", { names, count: more }) : names,
+              time: forgottenAt === null ? "–" : formatClock(forgottenAt),
+            })}
+          </DialogContent>
+          <DialogActions>
+            <Button autoFocus appearance="primary" onClick={blocker.reset}>
+              {say("result.leave.stay")}
+            </Button>
+            <Button onClick={blocker.proceed}>{say("result.leave.leave")}</Button>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  );
+}

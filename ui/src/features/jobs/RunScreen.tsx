@@ -1,0 +1,115 @@
+import { Button, Spinner, Tooltip } from "@fluentui/react-components";
+import { ChevronLeft20Regular, Pause20Regular, Play20Regular, Warning16Filled } from "@fluentui/react-icons";
+import { useEffect, useRef } from "react";
+import type { Job } from "../../ipc/bindings/Job";
+import { Chip } from "../../shared/chips/Chip";
+import { formatTime } from "../../shared/format";
+import { usePauseOrResume } from "../../shared/run/api";
+import { ItemGrid } from "../../shared/run/ItemGrid";
+import { PhaseList } from "../../shared/run/PhaseList";
+import { SpeedCard } from "../../shared/run/SpeedCard";
+import { SpokenProgress } from "../../shared/run/Spoken";
+import { WaitCard } from "../../shared/run/WaitCard";
+import { useRunSay } from "../../shared/run/words";
+import { ErrorBar } from "../../shared/states/ErrorBar";
+import { isTyping } from "../../shared/wizard/model";
+import css from "./jobs.module.css";
+import { jobChip } from "./model";
+import { useJobsSay } from "./words";
+
+export type ScreenProps = { connection: string; job: Job; onClose: () => void };
+
+/** A job on its way, or standing still until somebody lets it go on. */
+export function RunScreen({ connection, job, onClose }: ScreenProps) {
+  const say = useJobsSay();
+  const sayRun = useRunSay();
+  const act = usePauseOrResume(connection);
+  const running = job.state === "running";
+  const pauseOrResume = () => {
+    if (!act.isPending) act.mutate({ job: job.id, act: running ? "pause" : "resume" });
+  };
+  // Going on after an interruption is a decision: it has a button and no key.
+  usePauseKey(job.state === "interrupted" ? undefined : pauseOrResume);
+  const chip = jobChip(job);
+  const label = running ? say("pause") : job.state === "paused" ? say("resume") : say("checkAndResume");
+  const icon = act.isPending ? <Spinner size="extra-tiny" /> : running ? <Pause20Regular /> : <Play20Regular />;
+  return (
+    <main id="main" className={css.run} tabIndex={-1}>
+      <header className={css.runHead}>
+        <Tooltip content={say("run.back")} relationship="label">
+          <Button appearance="subtle" icon={<ChevronLeft20Regular />} onClick={onClose} />
+        </Tooltip>
+        <div className={css.runTitle}>
+          <h1>
+            {job.name} <Chip meaning={chip.meaning}>{sayRun(`jobState.${chip.word}`)}</Chip>
+          </h1>
+          <p className={css.quiet}>
+            {say("peopleIn", { count: job.counts.total, tenant: job.tenantName })} ·{" "}
+            {say("run.started", { time: formatTime(job.startedAt), by: job.startedBy })} · {say("run.journal")}
+          </p>
+        </div>
+        <Button
+          appearance={running ? "secondary" : "primary"}
+          icon={icon}
+          disabled={act.isPending}
+          onClick={pauseOrResume}
+        >
+          {label}
+        </Button>
+        <Button appearance="subtle" onClick={onClose}>
+          {running ? say("run.closeKeeps") : say("run.close")}
+        </Button>
+      </header>
+      <ErrorBar error={act.error} />
+      <div className={css.runTop}>
+        <PhaseList phases={job.phases} />
+        <div className={css.runSide}>
+          {running ? job.waitingUntil !== null && <WaitCard until={job.waitingUntil} /> : <StandsStill job={job} />}
+          <SpeedCard job={job} />
+        </div>
+      </div>
+      <ItemGrid
+        connection={connection}
+        job={job}
+        screen="run"
+        hints={
+          job.state === "interrupted"
+            ? []
+            : [{ caps: ["P"], text: running ? say("run.keysPause") : say("run.keysResume") }]
+        }
+      />
+      <SpokenProgress job={job} />
+    </main>
+  );
+}
+
+/** Why nothing is sent, and what happens when it goes on. */
+function StandsStill({ job }: { job: Job }) {
+  const say = useJobsSay();
+  const interrupted = job.state === "interrupted";
+  return (
+    <section className={css.still} role={job.reason === null ? undefined : "alert"}>
+      <Warning16Filled aria-hidden="true" />
+      <div>
+        <h2>{interrupted ? say("run.interrupted") : say("run.paused")}</h2>
+        {job.reason !== null && <p className={css.reason}>{job.reason}</p>}
+        <p>{interrupted ? say("run.interruptedText") : say("run.pausedText")}</p>
+      </div>
+    </section>
+  );
+}
+
+/** `P` pauses and resumes, unless something is being typed. */
+function usePauseKey(act: (() => void) | undefined) {
+  const latest = useRef(act);
+  latest.current = act;
+  useEffect(() => {
+    const handle = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== "p" || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
+      if (isTyping(event.target) || document.querySelector('[role="dialog"]')) return;
+      latest.current?.();
+    };
+    document.addEventListener("keydown", handle);
+    return () => document.removeEventListener("keydown", handle);
+  }, []);
+}

@@ -1,0 +1,86 @@
+// Numbers, times and durations as people read them. Times are ISO 8601 in the contract and local on the screen.
+
+const language = typeof navigator === "undefined" ? "en-GB" : navigator.language || "en-GB";
+// A system without a language ("C") groups numbers the English way.
+const numbers = (() => {
+  try {
+    return new Intl.NumberFormat(language);
+  } catch {
+    return new Intl.NumberFormat("en-GB");
+  }
+})();
+
+/** 41,207. A true minus sign below zero. */
+export function formatNumber(value: number): string {
+  return numbers.format(value).replace("-", "−");
+}
+
+/** 63 % of 100; never 100 before all is done, never 0 after something is. */
+export function percent(part: number, whole: number): number {
+  if (whole <= 0) return 0;
+  if (part >= whole) return 100;
+  if (part <= 0) return 0;
+  return Math.min(99, Math.max(1, Math.floor((part / whole) * 100)));
+}
+
+const two = (value: number) => String(value).padStart(2, "0");
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const midnight = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+const dayMs = 86_400_000;
+
+/** "09:14", or "09:14:07" with seconds. */
+export function formatClock(iso: string, seconds = false): string {
+  const date = new Date(iso);
+  const clock = `${two(date.getHours())}:${two(date.getMinutes())}`;
+  return seconds ? `${clock}:${two(date.getSeconds())}` : clock;
+}
+
+/** "17 Nov", with the year only when it differs from this one. */
+export function formatDay(iso: string, now: Date = new Date()): string {
+  const date = new Date(iso);
+  const day = `${date.getDate()} ${months[date.getMonth()] ?? ""}`;
+  return date.getFullYear() === now.getFullYear() ? day : `${day} ${date.getFullYear()}`;
+}
+
+/** "09:14" today, "Yesterday 18:02", else "17 Nov 10:20". */
+export function formatTime(iso: string, now: Date = new Date()): string {
+  const days = Math.round((midnight(now) - midnight(new Date(iso))) / dayMs);
+  if (days === 0) return formatClock(iso);
+  if (days === 1) return `Yesterday ${formatClock(iso)}`;
+  return `${formatDay(iso, now)} ${formatClock(iso)}`;
+}
+
+/** "16 s", "2 min", "1 h 5 min". */
+export function formatDuration(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  if (whole < 60) return `${whole} s`;
+  const minutes = Math.round(whole / 60);
+  if (minutes < 60) return `${minutes} min`;
+  const rest = minutes % 60;
+  return rest === 0 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 60)} h ${rest} min`;
+}
+
+/** "2 hours old", "1 day old". */
+export function formatAge(iso: string, now: Date = new Date()): string {
+  const minutes = Math.max(0, Math.floor((now.getTime() - new Date(iso).getTime()) / 60_000));
+  const [count, unit] =
+    minutes < 60
+      ? [minutes, "minute"]
+      : minutes < 1440
+        ? [Math.floor(minutes / 60), "hour"]
+        : [Math.floor(minutes / 1440), "day"];
+  return `${formatNumber(count as number)} ${unit}${count === 1 ? "" : "s"} old`;
+}
+
+/** A message as a sentence on the screen: the program writes its errors in small letters. */
+export function sentence(message: string): string {
+  return message.charAt(0).toLocaleUpperCase() + message.slice(1);
+}
+
+/** Initials of a name: its first and last word. */
+export function initials(name: string): string {
+  const words = name.trim().split(/\s+/).filter(Boolean);
+  const first = [...(words[0] ?? "?")][0] ?? "?";
+  const last = words.length > 1 ? ([...(words[words.length - 1] ?? "")][0] ?? "") : "";
+  return (first + last).toLocaleUpperCase();
+}

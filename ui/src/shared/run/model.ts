@@ -1,0 +1,126 @@
+import type { ItemState } from "../../ipc/bindings/ItemState";
+import type { Job } from "../../ipc/bindings/Job";
+import type { JobCounts } from "../../ipc/bindings/JobCounts";
+import type { Phase } from "../../ipc/bindings/Phase";
+import type { RunSay } from "./words";
+
+/** How a word or a part of a bar is coloured. */
+export type Tone = "ok" | "info" | "warn" | "bad" | "mute";
+
+/** A piece of the headline with its colour. */
+export type Part = { text: string; tone: Tone | "plain" };
+
+/** Rows that are neither verified nor settled as failed or unknown. */
+export function unfinished(counts: JobCounts): number {
+  return Math.max(0, counts.total - counts.verified - counts.failed - counts.unknown);
+}
+
+/** Whether every row was read back as wanted. Only then may anything be green as a whole. */
+export function allVerified(counts: JobCounts): boolean {
+  return counts.total > 0 && counts.verified === counts.total && counts.failed === 0 && counts.unknown === 0;
+}
+
+/** The truth about a finished job in one line, the worst included. */
+export function headline(counts: JobCounts, say: RunSay): Part[] {
+  const parts: Part[] = [
+    { text: say("result.verified", { verified: counts.verified, total: counts.total }), tone: "plain" },
+  ];
+  const rest: Part[] = [];
+  if (counts.failed > 0) rest.push({ text: say("result.failed", { count: counts.failed }), tone: "bad" });
+  if (counts.unknown > 0) rest.push({ text: say("result.unknown", { count: counts.unknown }), tone: "warn" });
+  const left = unfinished(counts);
+  if (left > 0) rest.push({ text: say("result.unfinished", { count: left }), tone: "warn" });
+  rest.forEach((part, index) => {
+    parts.push({ text: index === 0 ? " " : ", ", tone: "plain" }, part);
+  });
+  if (rest.length > 0) parts.push({ text: ".", tone: "plain" });
+  return parts;
+}
+
+/** The headline as plain text. */
+export function headlineText(counts: JobCounts, say: RunSay): string {
+  return headline(counts, say)
+    .map((part) => part.text)
+    .join("");
+}
+
+/** Which screen shows a job. */
+export function screenOf(job: Pick<Job, "state">): "run" | "result" {
+  return job.state === "finished" ? "result" : "run";
+}
+
+/** The group of the Jobs list a job belongs to. */
+export function jobGroup(job: Pick<Job, "state" | "counts">): "running" | "needsYou" | "done" {
+  if (job.state === "running") return "running";
+  if (job.state !== "finished") return "needsYou";
+  return allVerified(job.counts) ? "done" : "needsYou";
+}
+
+/** Whole seconds until an instant; 0 once it has passed or when there is none. */
+export function secondsUntil(instant: string | null, now: number): number {
+  if (instant === null) return 0;
+  const left = Math.ceil((Date.parse(instant) - now) / 1000);
+  return Number.isFinite(left) ? Math.max(0, left) : 0;
+}
+
+/** Seconds as on a clock: "13:42". */
+export function clock(seconds: number): string {
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
+/** Whether a phase shows a tick, trouble, its progress or nothing yet. Never a tick with failures in it. */
+export function phaseSign(phase: Phase): "done" | "trouble" | "running" | "waiting" {
+  return phase.failed > 0 ? "trouble" : phase.state;
+}
+
+/** The lengths of a phase's bar in percent; what failed is its end. */
+export function phaseBar(phase: Phase): { done: number; failed: number } {
+  if (phase.total <= 0) return { done: phase.state === "done" ? 100 : 0, failed: 0 };
+  const failed = Math.min(100, (phase.failed / phase.total) * 100);
+  const done = Math.min(100 - failed, (phase.done / phase.total) * 100);
+  return { done, failed };
+}
+
+/** The parts of the ring, in percent of all rows. */
+export function ringParts(counts: JobCounts): { tone: Tone; percent: number }[] {
+  const total = Math.max(1, counts.total);
+  return [
+    { tone: "ok" as const, percent: (counts.verified / total) * 100 },
+    { tone: "bad" as const, percent: (counts.failed / total) * 100 },
+    { tone: "warn" as const, percent: (counts.unknown / total) * 100 },
+  ].filter((part) => part.percent > 0);
+}
+
+/** States in the order of the chips, with how many rows are in each. `null` is all of them. */
+export function stateChips(counts: JobCounts, screen: "run" | "result"): { state: ItemState | null; count: number }[] {
+  const all = { state: null, count: counts.total + counts.skipped };
+  const of = (state: ItemState) => ({ state, count: counts[state] });
+  if (screen === "result") {
+    const open = (["queued", "sending", "sent", "waiting"] as const).map(of).filter((chip) => chip.count > 0);
+    return [all, of("verified"), of("failed"), of("unknown"), of("skipped"), ...open];
+  }
+  const shown = (["queued", "sending", "sent", "waiting", "verified", "failed", "unknown"] as const).map(of);
+  return counts.skipped > 0 ? [all, ...shown, of("skipped")] : [all, ...shown];
+}
+
+/** How far a job is, from 0 to 100: what is settled of all its rows. */
+export function progress(counts: JobCounts): number {
+  if (counts.total === 0) return 100;
+  return Math.round(((counts.verified + counts.failed + counts.unknown) / counts.total) * 100);
+}
+
+/** The marks at which progress is read out. */
+export function spokenMark(percent: number): number {
+  return Math.floor(percent / 25) * 25;
+}
+
+/** A file name without its ending, to build others from. */
+export function stem(fileName: string | null, otherwise: string): string {
+  const name = (fileName ?? otherwise).replace(/\.[^.]+$/, "");
+  return name === "" ? otherwise : name;
+}
+
+/** A request id short enough for a line: its first and last four characters. */
+export function shortId(id: string): string {
+  return id.length > 12 ? `${id.slice(0, 4)}…${id.slice(-4)}` : id;
+}

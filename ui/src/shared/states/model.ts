@@ -1,0 +1,18 @@
+import type { AppError } from "../../ipc/bindings/AppError";
+import { isAppError } from "../../ipc/client";
+
+/** Whatever was thrown as a refusal of the program: a fault of the window itself is `internal`. */
+export function asAppError(error: unknown): AppError {
+  if (isAppError(error)) return error;
+  const detail = error instanceof Error ? error.message : String(error);
+  return { code: "internal", message: "The window could not do this", hint: "Try again", requestId: null, detail };
+}
+
+/** What support needs to know, a line each. */
+export function errorDetails(error: AppError): string[] {
+  return [
+    `Code: ${error.code}`,
+    ...(error.requestId ? [`Request id: ${error.requestId}`] : []),
+    ...(error.detail ? [error.detail] : []),
+  ];
+}

@@ -1,0 +1,119 @@
+import { ChevronDown16Regular, ChevronRight16Regular } from "@fluentui/react-icons";
+import { useLayoutEffect, useRef } from "react";
+import type { Difference } from "../../../ipc/bindings/Difference";
+import type { PlanRow } from "../../../ipc/bindings/PlanRow";
+import { Avatar } from "../../chips/Avatar";
+import { useWizardSay } from "../words";
+import css from "./review.module.css";
+
+export type PlanRowViewProps = {
+  row: PlanRow | undefined;
+  index: number;
+  current: boolean;
+  open: boolean;
+  /** Told how high the opened part is. */
+  measure: (index: number, height: number) => void;
+  onToggle: () => void;
+};
+
+const signs = { ready: "+", warn: "!", skipped: "✗", all: "" } as const;
+
+/** Who, what becomes of the row, and when it is open what changes. */
+export function PlanRowView({ row, index, current, open, measure, onToggle }: PlanRowViewProps) {
+  const say = useWizardSay();
+  if (row === undefined) {
+    return (
+      <div className={css.row} aria-busy="true">
+        <span className={css.block} />
+      </div>
+    );
+  }
+  const name = row.displayName || row.userPrincipalName;
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the focus and handles the keys of its current row */}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus and names the active row */}
+      <div
+        id={`plan-row-${index}`}
+        role="row"
+        aria-rowindex={index + 1}
+        aria-expanded={open}
+        aria-selected={current}
+        className={css.row}
+        data-current={current ? "" : undefined}
+        onClick={onToggle}
+      >
+        <span role="gridcell" className={css.rowWho} title={say(open ? "review.closeRow" : "review.openRow", { name })}>
+          {open ? <ChevronDown16Regular aria-hidden="true" /> : <ChevronRight16Regular aria-hidden="true" />}
+          <Avatar name={name} />
+          <span className={css.rowName}>{name}</span>
+        </span>
+        <span role="gridcell" className={css.rowUpn} title={row.userPrincipalName}>
+          {row.userPrincipalName}
+        </span>
+        <span role="gridcell" className={css.verdict} data-verdict={row.verdict} title={row.reason ?? undefined}>
+          <b aria-hidden="true">{signs[row.verdict]}</b>
+          <span>
+            {row.verdict === "skipped" ? (row.reason ?? say("review.skipped")) : say(`review.verdict.${row.verdict}`)}
+          </span>
+        </span>
+        <span role="gridcell" className={css.rowSteps}>
+          {row.verdict === "skipped" ? say("review.skipped") : say("review.steps", { count: row.steps })}
+        </span>
+      </div>
+      {open && <Differences row={row} index={index} measure={measure} />}
+    </>
+  );
+}
+
+function Differences({ row, index, measure }: { row: PlanRow } & Pick<PlanRowViewProps, "index" | "measure">) {
+  const say = useWizardSay();
+  const element = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const node = element.current;
+    if (!node) return;
+    const observer = new ResizeObserver(() => measure(index, node.offsetHeight));
+    measure(index, node.offsetHeight);
+    observer.observe(node);
+    return () => observer.disconnect();
+  }, [index, measure]);
+  return (
+    <div className={css.diff} ref={element}>
+      {row.reason !== null && <p className={css.diffReason}>{row.reason}</p>}
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{say("review.field")}</th>
+            <th scope="col">{say("review.now")}</th>
+            <th scope="col">{say("review.after")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {row.differences.map((difference) => (
+            <tr key={`${difference.label} ${difference.after}`}>
+              <th scope="row">{difference.label}</th>
+              <td>{difference.before === null ? say("review.nothing") : <del>{difference.before}</del>}</td>
+              <td>
+                <After difference={difference} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** The new value; one that will not arrive is struck through, with the reason beside it. */
+function After({ difference }: { difference: Difference }) {
+  const say = useWizardSay();
+  if (difference.notArriving !== null) {
+    return (
+      <>
+        {difference.after !== null && <del>{difference.after}</del>}
+        <span className={css.notArriving}>{difference.notArriving}</span>
+      </>
+    );
+  }
+  return difference.after === null ? say("review.nothing") : <ins>{difference.after}</ins>;
+}

@@ -1,0 +1,122 @@
+import { Button, Spinner } from "@fluentui/react-components";
+import { ArrowSync16Regular } from "@fluentui/react-icons";
+import { useEffect, useRef } from "react";
+import type { PlanReview } from "../../../ipc/bindings/PlanReview";
+import { PlanChip } from "../../chips/Chip";
+import { formatTime } from "../../format";
+import { ErrorBar } from "../../states/ErrorBar";
+import { useWizardSay } from "../words";
+import { consequence } from "./model";
+import { PlanRowList } from "./PlanRowList";
+import { CostCard, OkCard, SafetyCard } from "./ReviewCards";
+import css from "./review.module.css";
+import { SeatLedger } from "./SeatLedger";
+import type { ReviewState } from "./useReview";
+
+/** What a plan would do, before anything is done. Looks the same for every wizard. */
+export function Review({ review }: { review: ReviewState }) {
+  const say = useWizardSay();
+  const { plan } = review;
+  const error = review.applyError ?? review.recheckError;
+  if (plan === undefined) {
+    const failed = review.making ?? review.reading;
+    return (
+      <div className={css.waiting}>
+        {failed ? (
+          <ErrorBar
+            error={failed}
+            action={
+              <Button size="small" onClick={review.again}>
+                {say("review.tryAgain")}
+              </Button>
+            }
+          />
+        ) : (
+          <Spinner size="small" label={say("review.making")} delay={400} />
+        )}
+      </div>
+    );
+  }
+  return (
+    <div className={css.review}>
+      <div className={css.errors}>
+        <ErrorBar error={error} />
+      </div>
+      <div className={css.made}>
+        <span data-tone={review.expired ? "warn" : undefined}>
+          {review.expired
+            ? say("review.expired")
+            : say("review.made", { checked: formatTime(plan.checkedAt), expires: formatTime(plan.expiresAt) })}
+        </span>
+        {plan.job === null && <Recheck review={review} />}
+      </div>
+      <Consequence plan={plan} />
+      <Chips plan={plan} />
+      <div className={css.columns}>
+        <div className={css.sideColumn}>
+          <OkCard review={review} plan={plan} />
+          <CostCard plan={plan} />
+          <SafetyCard review={review} plan={plan} />
+        </div>
+        <div className={css.mainColumn}>
+          {plan.seats.length > 0 && <SeatLedger seats={plan.seats} />}
+          <PlanRowList connection={review.connection} plan={plan.plan} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Recheck({ review }: { review: ReviewState }) {
+  const say = useWizardSay();
+  const icon = review.rechecking ? <Spinner size="extra-tiny" /> : <ArrowSync16Regular />;
+  return (
+    <Button
+      size="small"
+      appearance="transparent"
+      className={css.recheck}
+      icon={icon}
+      disabled={review.rechecking || review.applying}
+      onClick={review.recheck}
+    >
+      {review.rechecking ? say("review.rechecking") : say("review.recheck")}
+    </Button>
+  );
+}
+
+/** The sentence everything else explains. Takes the focus, so that it is what is read out first. */
+function Consequence({ plan }: { plan: PlanReview }) {
+  const say = useWizardSay();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <h1 className={css.consequence} ref={heading} tabIndex={-1}>
+      {consequence(plan, say).map((piece, index) =>
+        // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one sentence have no other name
+        piece.strong ? <strong key={index}>{piece.text}</strong> : piece.text,
+      )}
+    </h1>
+  );
+}
+
+function Chips({ plan }: { plan: PlanReview }) {
+  const say = useWizardSay();
+  const chips = [
+    ["remove", "remove", plan.remove],
+    ["create", "create", plan.create],
+    ["change", "change", plan.change],
+    ["skipped", "skipped", plan.skipped],
+    ["warn", "ok", plan.warnings.length],
+  ] as const;
+  return (
+    <ul className={css.chips} aria-label={say("review.chips.list")}>
+      {chips.map(([kind, word, count]) => (
+        <li key={kind}>
+          <PlanChip kind={kind} zero={count === 0}>
+            {say(`review.chips.${word}`, { count })}
+          </PlanChip>
+        </li>
+      ))}
+    </ul>
+  );
+}

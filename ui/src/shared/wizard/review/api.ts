@@ -1,0 +1,65 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { AppError } from "../../../ipc/bindings/AppError";
+import type { JobStarted } from "../../../ipc/bindings/JobStarted";
+import type { PlanFilter } from "../../../ipc/bindings/PlanFilter";
+import type { PlanReview } from "../../../ipc/bindings/PlanReview";
+import type { RunPlan } from "../../../ipc/bindings/RunPlan";
+import { call } from "../../../ipc/client";
+import { keys } from "../../keys";
+
+/**
+ * Makes a plan of a draft: a new one for each visit of Review, so that what is reviewed is the draft as it is now.
+ * `ready` holds it back while a change of the draft is still on its way.
+ */
+export function useMakePlan(connection: string, draft: string, visit: number, ready: boolean) {
+  return useQuery<string, AppError>({
+    queryKey: ["planMade", connection, draft, visit],
+    queryFn: async () => (await call("import.plan", { connection, draft })).plan,
+    enabled: ready,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+    refetchOnReconnect: false,
+    refetchOnWindowFocus: false,
+  });
+}
+
+/** What Review shows of a plan; nothing is asked while none was made. */
+export function usePlan(connection: string, plan: string) {
+  return useQuery<PlanReview, AppError>({
+    queryKey: keys.plan(connection, plan),
+    queryFn: () => call("plan.get", { connection, plan }),
+    enabled: plan !== "",
+    retry: false,
+  });
+}
+
+/** Rows of a plan, loaded as they are seen. */
+export async function planRows(connection: string, plan: string, filter: PlanFilter, offset: number, limit: number) {
+  return call("plan.rows", { connection, plan, filter, offset, limit });
+}
+
+/** Compares the plan with the live tenant. */
+export function useRecheck(connection: string, plan: string) {
+  const queries = useQueryClient();
+  return useMutation<PlanReview, AppError, void>({
+    mutationFn: () => call("plan.recheck", { connection, plan }),
+    onSuccess: (review) => {
+      queries.setQueryData(keys.plan(connection, plan), review);
+      return queries.invalidateQueries({ queryKey: [...keys.plan(connection, plan), "rows"] });
+    },
+  });
+}
+
+/** Applies the plan. Never sent again by itself: a person decides that. */
+export function useRunPlan(connection: string) {
+  const queries = useQueryClient();
+  return useMutation<JobStarted, AppError, Omit<RunPlan, "connection">>({
+    mutationFn: (run) => call("plan.run", { connection, ...run }),
+    retry: false,
+    onSettled: (_, __, run) =>
+      Promise.all([
+        queries.invalidateQueries({ queryKey: keys.plan(connection, run.plan) }),
+        queries.invalidateQueries({ queryKey: keys.jobs(connection) }),
+      ]),
+  });
+}

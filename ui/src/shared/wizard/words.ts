@@ -1,0 +1,113 @@
+import { useTranslation } from "react-i18next";
+import { addWords, type Say } from "./say";
+
+const words = {
+  back: "Back",
+  close: "Close, the draft is kept",
+  steps: "Steps",
+  content: "Step",
+  bar: "Back and next",
+  saved: "Draft saved {{time}}",
+  state: { current: "now", done: "done", warn: "has warnings", stop: "has rows that stop", open: "not yet" },
+  keys: {
+    title: "Keys",
+    close: "Close",
+    next: "Next step",
+    backKey: "Back",
+    forward: "Next step",
+    escape: "Close, the draft is kept",
+    areas: "Move between steps, content and bottom bar",
+    sheet: "This list",
+  },
+  review: {
+    made: "Plan checked {{checked}}. Expires {{expires}}.",
+    expired: "This plan has expired. Re-check it before it is applied.",
+    recheck: "Re-check",
+    rechecking: "Checking",
+    making: "Making the plan",
+    tryAgain: "Try again",
+    about: "You are about to",
+    create_one: "create {{count, number}} person",
+    create_other: "create {{count, number}} people",
+    change_one: "change {{count, number}} person",
+    change_other: "change {{count, number}} people",
+    assign: "assign {{list}}",
+    seats: "{{count, number}} × {{name}}",
+    remove_one: "remove {{count, number}}",
+    remove_other: "remove {{count, number}}",
+    nothingDeleted: "Nothing is deleted.",
+    nothingToDo: "This plan changes nothing.",
+    and: "and",
+    chips: {
+      list: "What this plan does",
+      remove: "remove {{count, number}}",
+      create: "create {{count, number}}",
+      change: "change {{count, number}}",
+      skipped: "will be skipped {{count, number}}",
+      ok: "need your OK {{count, number}}",
+    },
+    ledger: {
+      title: "Seats",
+      owned: "Owned",
+      used: "Used now",
+      planned: "This plan",
+      free: "Free after",
+      left: "{{percent}} % left",
+      short: "Short from row {{row}}",
+      shortSome: "Too few seats",
+    },
+    filters: "Which rows",
+    filter: { all: "All", ready: "Ready", warn: "Warn", skipped: "Skipped" },
+    rows: "Rows of this plan",
+    opensRow: "opens the row",
+    openRow: "Show what changes for {{name}}",
+    closeRow: "Hide what changes for {{name}}",
+    verdict: { ready: "Ready", warn: "Warn", skipped: "Skipped", all: "" },
+    steps_one: "{{count, number}} step",
+    steps_other: "{{count, number}} steps",
+    skipped: "Skipped",
+    noRows: "No row is here.",
+    field: "Field",
+    now: "Now",
+    after: "After",
+    nothing: "–",
+    ok: { title: "Your OK is needed", of: "{{done, number}} of {{total, number}}" },
+    cost: {
+      title: "Cost",
+      calls: "{{calls, number}} calls, {{writes, number}} writes",
+      time: "About {{time}} at {{pace}} writes per second",
+      allowance: "{{percent}} % of allowance",
+      allowanceLong: "Uses {{percent}} percent of the tenant's write allowance",
+    },
+    safety: {
+      title: "Safety",
+      canary: "Canary: {{name}} first, check, then the rest",
+      stopBefore: "Stop when more than",
+      stopAfter: "% of the last 50 fail",
+      stop: "Stop when too many rows fail",
+      percent: "Percent of the last 50 rows",
+    },
+    permissions: "Needs {{list}}",
+    tickMore_one: "Tick {{count, number}} more to apply",
+    tickMore_other: "Tick {{count, number}} more to apply",
+    recheckFirst: "Re-check to apply",
+    applied: "This plan was applied already",
+    openJob: "Open the job",
+    apply: {
+      create_one: "Create {{count, number}} person in {{tenant}}",
+      create_other: "Create {{count, number}} people in {{tenant}}",
+      change_one: "Change {{count, number}} person in {{tenant}}",
+      change_other: "Change {{count, number}} people in {{tenant}}",
+      nothing: "Nothing to apply",
+    },
+  },
+};
+
+export type WizardSay = Say<typeof words>;
+export const sayWizard = addWords("wizard", words);
+
+/** The words inside a component: said again when the language changes. */
+export function useWizardSay(): WizardSay {
+  useTranslation();
+  return sayWizard;
+}

@@ -1,0 +1,38 @@
+import "../app/tokens.css";
+import "../shared/words/words";
+import "@fontsource-variable/inter/wght.css";
+import axe from "axe-core";
+import { createRoot, type Root } from "react-dom/client";
+import { App } from "../app/App";
+import { answerWith, type Program } from "./program";
+
+let root: Root | undefined;
+
+/** Opens the whole window at an address on a program that answers so. What was open before is closed. */
+export async function openWindow(address: string, program: Program): Promise<void> {
+  closeWindow();
+  answerWith(program);
+  window.location.hash = address;
+  const element = document.createElement("div");
+  element.id = "root";
+  document.body.append(element);
+  root = createRoot(element);
+  root.render(<App />);
+}
+
+export function closeWindow() {
+  root?.unmount();
+  root = undefined;
+  document.getElementById("root")?.remove();
+}
+
+/** What axe finds wrong on the screen as it is, a line each. The focus guards of Fluent are its own affair. */
+export async function faultsForAccess(): Promise<string[]> {
+  const { violations } = await axe.run(
+    { include: document.body, exclude: ["[data-tabster-dummy]"] },
+    { resultTypes: ["violations"] },
+  );
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ""}`),
+  );
+}
