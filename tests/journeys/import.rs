@@ -81,6 +81,8 @@ async fn two_hundred_hires_become_people_with_a_licence() {
     assert!(created.iter().all(|write| write["body"].get("assignedLicenses").is_none()));
     assert_eq!(writes.len(), 398);
 
+    assert_eq!(world.call("drafts.list", json!({})).await["drafts"], json!([]), "the draft is done with");
+
     // The copy knows the new people at once, without another round.
     let found = world
         .call(

@@ -5,16 +5,8 @@
 //! last lines of the program's log and a screenshot beside the others in `target/screens`. Needs a display, a D-Bus session and an
 //! unlocked keyring: `./x window` brings all three.
 
-#![allow(
-    dead_code,
-    reason = "a harness offers more than the tests of one day use"
-)]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
+#![allow(dead_code, reason = "a harness offers more than the tests of one day use")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod driver;
 mod find;
@@ -45,19 +37,11 @@ pub(crate) struct Launch {
 
 impl Launch {
     pub(crate) fn new(folder: &Path) -> Self {
-        Self {
-            folder: folder.to_owned(),
-            arguments: Vec::new(),
-            environment: Vec::new(),
-            size: (1440, 900),
-        }
+        Self { folder: folder.to_owned(), arguments: Vec::new(), environment: Vec::new(), size: (1440, 900) }
     }
 
     /// Command-line arguments of the program, for example `["--demo", "--data", path]`.
-    pub(crate) fn arguments<I: IntoIterator<Item = S>, S: Into<String>>(
-        mut self,
-        arguments: I,
-    ) -> Self {
+    pub(crate) fn arguments<I: IntoIterator<Item = S>, S: Into<String>>(mut self, arguments: I) -> Self {
         self.arguments.extend(arguments.into_iter().map(Into::into));
         self
     }
@@ -80,41 +64,22 @@ impl Launch {
         std::fs::create_dir_all(&self.folder).expect("the test's folder can be made");
         let log = self.folder.join("window.log");
         let driver = Driver::start(&self.folder, &self.environment, &log).await;
-        let capabilities =
-            json!({ "webkitgtk:browserOptions": { "binary": binary, "args": self.arguments } });
-        let Value::Object(capabilities) = capabilities else {
-            unreachable!("the literal above is an object")
-        };
-        let mut builder =
-            ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new());
+        let capabilities = json!({ "webkitgtk:browserOptions": { "binary": binary, "args": self.arguments } });
+        let Value::Object(capabilities) = capabilities else { unreachable!("the literal above is an object") };
+        let mut builder = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new());
         builder.capabilities(capabilities);
         let address = format!("http://127.0.0.1:{}", driver.port());
         // The driver waits for ever for a program that ended at once.
         let client = match tokio::time::timeout(STARTED_WITHIN, builder.connect(&address)).await {
             Ok(Ok(client)) => client,
-            Ok(Err(error)) => panic!(
-                "{} did not start under the driver: {error}\nlog:\n{}",
-                binary.display(),
-                tail(&log)
-            ),
-            Err(_) => panic!(
-                "{} showed no window within {STARTED_WITHIN:?}\nlog:\n{}",
-                binary.display(),
-                tail(&log)
-            ),
+            Ok(Err(error)) => {
+                panic!("{} did not start under the driver: {error}\nlog:\n{}", binary.display(), tail(&log))
+            }
+            Err(_) => panic!("{} showed no window within {STARTED_WITHIN:?}\nlog:\n{}", binary.display(), tail(&log)),
         };
-        let window = Window {
-            client,
-            driver,
-            log,
-            screens: target().join("screens"),
-        };
+        let window = Window { client, driver, log, screens: target().join("screens") };
         let (width, height) = self.size;
-        window
-            .client
-            .set_window_size(width, height)
-            .await
-            .expect("the window takes a size");
+        window.client.set_window_size(width, height).await.expect("the window takes a size");
         window.require_own_page().await;
         window
     }
@@ -143,8 +108,7 @@ impl Window {
             }
             tokio::time::sleep(POLL).await;
         }
-        self.fail(&format!("{what} did not show within {limit:?}"))
-            .await
+        self.fail(&format!("{what} did not show within {limit:?}")).await
     }
 
     /// Returns once nothing shown matches any more.
@@ -156,8 +120,7 @@ impl Window {
             }
             tokio::time::sleep(POLL).await;
         }
-        self.fail(&format!("{what} was still there after {limit:?}"))
-            .await
+        self.fail(&format!("{what} was still there after {limit:?}")).await
     }
 
     /// Every shown match at this moment, in the order of the page.
@@ -172,8 +135,7 @@ impl Window {
 
     /// Waits until the first match is shown and enabled, then clicks in its middle as a mouse would.
     pub(crate) async fn click(&self, what: Find<'_>) {
-        self.when_enabled(what, async |element: Element| element.click().await)
-            .await;
+        self.when_enabled(what, async |element: Element| element.click().await).await;
     }
 
     /// Empties a field and types into it key by key.
@@ -187,26 +149,16 @@ impl Window {
 
     /// Types into what is there already; `fantoccini::key::Key` has the names of Enter, arrows and the like.
     pub(crate) async fn press(&self, what: Find<'_>, keys: &str) {
-        self.when_enabled(what, async |element: Element| element.send_keys(keys).await)
-            .await;
+        self.when_enabled(what, async |element: Element| element.send_keys(keys).await).await;
     }
 
     /// Hands a file to a file input, hidden ones included, as its dialog would.
     pub(crate) async fn choose_file(&self, selector: &str, file: &Path) {
-        let Some(input) = self
-            .matches(Find::Css(selector), true)
-            .await
-            .into_iter()
-            .next()
-        else {
+        let Some(input) = self.matches(Find::Css(selector), true).await.into_iter().next() else {
             self.fail(&format!("no file input {selector}")).await
         };
         if let Err(error) = input.send_keys(&file.display().to_string()).await {
-            self.fail(&format!(
-                "the file input {selector} refused {}: {error}",
-                file.display()
-            ))
-            .await
+            self.fail(&format!("the file input {selector} refused {}: {error}", file.display())).await
         }
     }
 
@@ -220,31 +172,31 @@ impl Window {
     pub(crate) async fn run(&self, script: &str, arguments: Vec<Value>) -> Value {
         match self.client.execute(script, arguments).await {
             Ok(answer) => answer,
-            Err(error) => panic!(
-                "a script did not run in the page: {error}\nlog:\n{}",
-                tail(&self.log)
-            ),
+            Err(error) => panic!("a script did not run in the page: {error}\nlog:\n{}", tail(&self.log)),
         }
     }
 
     pub(crate) async fn resize(&self, width: u32, height: u32) {
-        self.client
-            .set_window_size(width, height)
-            .await
-            .expect("the window takes a size");
+        self.client.set_window_size(width, height).await.expect("the window takes a size");
     }
 
     /// Saves what the window shows to `target/screens/NAME.png` and says where.
     pub(crate) async fn screenshot(&self, name: &str) -> PathBuf {
-        let picture = self
-            .client
-            .screenshot()
-            .await
-            .expect("the driver takes a picture");
+        // What was found may not be painted yet: fonts first, then two frames.
+        let painted = "const done = arguments[arguments.length - 1];
+            document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 100))));";
+        self.client.execute_async(painted, vec![]).await.expect("the page paints");
+        let picture = self.client.screenshot().await.expect("the driver takes a picture");
         std::fs::create_dir_all(&self.screens).expect("target/screens can be made");
         let file = self.screens.join(format!("{name}.png"));
         std::fs::write(&file, picture).expect("target/screens can be written");
         file
+    }
+
+    /// Tells who watches what was done.
+    #[expect(clippy::print_stdout, reason = "`./x demo` without a display shows what it does")]
+    pub(crate) fn say(&self, what: &str) {
+        println!("  {what}");
     }
 
     /// The program's own client, for what the harness has no words for.
@@ -264,51 +216,29 @@ impl Window {
 
     /// Panics with `problem`, what the page shows, the end of the log and a screenshot: also for a test's own checks.
     pub(crate) async fn fail(&self, problem: &str) -> ! {
-        let name: String = problem
-            .chars()
-            .take(60)
-            .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
-            .collect();
+        let name: String = problem.chars().take(60).map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
         let picture = match self.client.screenshot().await {
             Ok(picture) => {
                 let file = self.screens.join(format!("failed-{name}.png"));
-                let written = std::fs::create_dir_all(&self.screens)
-                    .and_then(|()| std::fs::write(&file, picture));
+                let written = std::fs::create_dir_all(&self.screens).and_then(|()| std::fs::write(&file, picture));
                 written.map_or_else(|error| error.to_string(), |()| file.display().to_string())
             }
             Err(error) => format!("none, {error}"),
         };
-        let text = self
-            .client
-            .execute("return document.body.innerText", Vec::new())
-            .await;
-        let text = text.map_or_else(
-            |error| format!("({error})"),
-            |text| text.as_str().unwrap_or_default().to_owned(),
-        );
-        panic!(
-            "{problem}\nscreenshot: {picture}\nthe page shows:\n{text}\nlog:\n{}",
-            tail(&self.log)
-        )
+        let text = self.client.execute("return document.body.innerText", Vec::new()).await;
+        let text = text.map_or_else(|error| format!("({error})"), |text| text.as_str().unwrap_or_default().to_owned());
+        panic!("{problem}\nscreenshot: {picture}\nthe page shows:\n{text}\nlog:\n{}", tail(&self.log))
     }
 
     async fn matches(&self, what: Find<'_>, hidden_too: bool) -> Vec<Element> {
-        let found = self
-            .run(find::SCRIPT, vec![what.to_json(), Value::Bool(hidden_too)])
-            .await;
+        let found = self.run(find::SCRIPT, vec![what.to_json(), Value::Bool(hidden_too)]).await;
         let found = found.as_array().cloned().unwrap_or_default();
-        found
-            .iter()
-            .filter_map(|found| self.element(found))
-            .collect()
+        found.iter().filter_map(|found| self.element(found)).collect()
     }
 
     fn element(&self, found: &Value) -> Option<Element> {
         let id = found.as_object()?.values().next()?.as_str()?;
-        Some(Element::from_element_id(
-            self.client.clone(),
-            id.to_owned().into(),
-        ))
+        Some(Element::from_element_id(self.client.clone(), id.to_owned().into()))
     }
 
     /// The page redraws while a test acts: an element that went stale, is still disabled or is covered for a moment is looked up again.
@@ -331,24 +261,19 @@ impl Window {
             }
             tokio::time::sleep(POLL).await;
         }
-        self.fail(&format!("{what} could not be used: {last}"))
-            .await
+        self.fail(&format!("{what} could not be used: {last}")).await
     }
 
     async fn enabled(&self, element: &Element) -> Result<bool, fantoccini::error::CmdError> {
-        Ok(element.is_enabled().await?
-            && element.attr("aria-disabled").await?.as_deref() != Some("true"))
+        Ok(element.is_enabled().await? && element.attr("aria-disabled").await?.as_deref() != Some("true"))
     }
 
     async fn require_own_page(&self) {
-        let address = self
-            .client
-            .current_url()
-            .await
-            .expect("the window shows a page");
+        let address = self.client.current_url().await.expect("the window shows a page");
         let development = address.port() == Some(1420);
         if development && self.text().await.contains("Could not connect") {
-            self.fail("the program was built for `./x dev` and looks for its development server: run `./x window`").await
+            self.fail("the program was built for `./x dev` and looks for its development server: run `./x window`")
+                .await
         }
     }
 }
@@ -363,21 +288,13 @@ fn require_display() {
 
 /// `TENANTRY_BINARY`, or the program beside the tests in the target folder.
 fn binary() -> PathBuf {
-    let binary = std::env::var_os("TENANTRY_BINARY")
-        .map_or_else(|| target().join("debug/tenantry"), PathBuf::from);
-    assert!(
-        binary.exists(),
-        "{} is not built: run `./x window`",
-        binary.display()
-    );
+    let binary = std::env::var_os("TENANTRY_BINARY").map_or_else(|| target().join("debug/tenantry"), PathBuf::from);
+    assert!(binary.exists(), "{} is not built: run `./x window`", binary.display());
     binary
 }
 
 /// The target folder: the test itself is `target/debug/deps/window-…`.
 fn target() -> PathBuf {
     let test = std::env::current_exe().expect("a running test has a path");
-    test.ancestors()
-        .nth(3)
-        .expect("tests are built three folders down")
-        .to_owned()
+    test.ancestors().nth(3).expect("tests are built three folders down").to_owned()
 }

@@ -29,43 +29,22 @@ impl Driver {
         );
         for _attempt in 0..3 {
             let port = free_port();
-            let mut driver = Self {
-                process: Self::spawn(folder, environment, log, port),
-                port,
-            };
+            let mut driver = Self { process: Self::spawn(folder, environment, log, port), port };
             if driver.ready().await {
                 return driver;
             }
             driver.kill();
         }
-        panic!(
-            "WebKitWebDriver did not get ready within {READY_WITHIN:?}\nlog:\n{}",
-            tail(log)
-        )
+        panic!("WebKitWebDriver did not get ready within {READY_WITHIN:?}\nlog:\n{}", tail(log))
     }
 
     fn spawn(folder: &Path, environment: &[(String, String)], log: &Path, port: u16) -> Child {
-        let output = File::options()
-            .create(true)
-            .append(true)
-            .open(log)
-            .expect("the log can be written");
+        let output = File::options().create(true).append(true).open(log).expect("the log can be written");
         let errors = output.try_clone().expect("a file can be shared");
         let mut command = Command::new(DRIVER);
-        command
-            .arg(format!("--port={port}"))
-            .process_group(0)
-            .stdin(Stdio::null())
-            .stdout(output)
-            .stderr(errors);
-        command
-            .env("TAURI_AUTOMATION", "true")
-            .env("TAURI_WEBVIEW_AUTOMATION", "true");
-        for (name, part) in [
-            ("XDG_DATA_HOME", "data"),
-            ("XDG_CONFIG_HOME", "config"),
-            ("XDG_CACHE_HOME", "cache"),
-        ] {
+        command.arg(format!("--port={port}")).process_group(0).stdin(Stdio::null()).stdout(output).stderr(errors);
+        command.env("TAURI_AUTOMATION", "true").env("TAURI_WEBVIEW_AUTOMATION", "true");
+        for (name, part) in [("XDG_DATA_HOME", "data"), ("XDG_CONFIG_HOME", "config"), ("XDG_CACHE_HOME", "cache")] {
             let folder = folder.join("home").join(part);
             std::fs::create_dir_all(&folder).expect("the test's folder can be written");
             command.env(name, folder);
@@ -79,20 +58,12 @@ impl Driver {
     }
 
     async fn ready(&mut self) -> bool {
-        let http = reqwest::Client::builder()
-            .no_proxy()
-            .timeout(Duration::from_secs(2))
-            .build()
-            .expect("a plain client");
+        let http =
+            reqwest::Client::builder().no_proxy().timeout(Duration::from_secs(2)).build().expect("a plain client");
         let status = format!("http://127.0.0.1:{}/status", self.port);
         let started = Instant::now();
         while started.elapsed() < READY_WITHIN {
-            if self
-                .process
-                .try_wait()
-                .expect("the driver is ours")
-                .is_some()
-            {
+            if self.process.try_wait().expect("the driver is ours").is_some() {
                 return false;
             }
             if let Ok(answer) = http.get(&status).send().await
@@ -110,10 +81,7 @@ impl Driver {
     pub(crate) fn kill(&mut self) {
         // The shell's own `kill`: it takes a process group, needs no package and no unsafe code. Debian's shell knows no `--`.
         let group = format!("kill -KILL -{}", self.process.id());
-        let _ended_already = Command::new("sh")
-            .args(["-c", &group])
-            .stderr(Stdio::null())
-            .status();
+        let _ended_already = Command::new("sh").args(["-c", &group]).stderr(Stdio::null()).status();
         let _ended_already = self.process.kill();
         let _ended_already = self.process.wait();
     }
@@ -127,10 +95,7 @@ impl Drop for Driver {
 
 fn free_port() -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").expect("loopback has a free port");
-    listener
-        .local_addr()
-        .expect("a bound socket has an address")
-        .port()
+    listener.local_addr().expect("a bound socket has an address").port()
 }
 
 /// The end of the log, enough to see why the program stopped.

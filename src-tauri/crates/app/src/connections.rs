@@ -36,13 +36,14 @@ pub struct NewConnection {
 pub(crate) async fn start(app: &App, _: Nothing) -> Result<Start, AppError> {
     let this = app.clone();
     let vault = in_background(move || this.vault_state()).await?;
-    let connections = if matches!(vault, VaultState::Open { .. }) { list(app)? } else { Vec::new() };
+    let known = if matches!(vault, VaultState::Open { .. }) { app.connections()? } else { Vec::new() };
+    let latest = known.iter().filter(|connection| connection.opened_ms > 0).max_by_key(|connection| connection.opened_ms);
     Ok(Start {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         data_folder: app.folder().display().to_string(),
         vault,
-        open_first: connections.iter().find(|connection| connection.open).map(|connection| connection.name.clone()),
-        connections,
+        open_first: latest.map(|connection| connection.name.clone()),
+        connections: if known.is_empty() { Vec::new() } else { list(app)? },
         demo_first: app.inner.demo_first,
     })
 }
@@ -85,6 +86,7 @@ pub async fn connect(app: &App, new: NewConnection) -> Result<ConnectionSummary,
         client_id: new.client_id,
         client_secret: new.client_secret,
         demo_people: None,
+        opened_ms: 0,
     };
     let summary = summary(&connection, false);
     app.keep_connection(connection)?;
@@ -113,6 +115,7 @@ pub(crate) async fn open_demo(app: &App, arguments: OpenDemo) -> Result<Connecti
             client_id: details.client_id.clone(),
             client_secret: SecretString::from(details.client_secret.clone()),
             demo_people: Some(arguments.people),
+            opened_ms: 0,
         })?;
         running.stop().await;
     }
@@ -151,6 +154,7 @@ pub(crate) async fn open(app: &App, arguments: OfConnection) -> Result<Connectio
     let summary = summary(&tenant.connection, true);
     lock(&app.inner.tenants).insert(arguments.connection, Arc::clone(&tenant));
     if app.inner.background {
+        app.keep_connection(Connection { opened_ms: now().as_millisecond(), ..tenant.connection.clone() })?;
         refresh::keep_fresh(app.clone(), &tenant);
     }
     Ok(summary)

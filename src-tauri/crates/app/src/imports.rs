@@ -310,6 +310,7 @@ fn plan_of(tenant: &Tenant, draft: &Draft, reserved: BTreeMap<SkuId, i64>) -> Re
         sha256: draft.source.sha256.clone(),
         headings: draft.source.headings.clone(),
         delimiter: draft.source.delimiter,
+        draft: Some(draft.id.clone()),
     };
     let title = Path::new(&draft.source.file_name)
         .file_stem()

@@ -126,7 +126,8 @@ fn phases(counts: &ItemCounts, state: JobState, canary: bool) -> Vec<Phase> {
             let phase_state = match (complete, failed) {
                 (true, 0) => PhaseState::Done,
                 (true, _) => PhaseState::Trouble,
-                (false, _) if state == JobState::Running && (before_done || done > 0) => PhaseState::Running,
+                // The canary went through all of them; only the first phase with work left is under way.
+                (false, _) if state == JobState::Running && before_done => PhaseState::Running,
                 (false, _) => PhaseState::Waiting,
             };
             before_done = complete;
@@ -226,8 +227,8 @@ mod tests {
     fn phases_follow_the_rows() {
         let running = JobState::Running;
         assert_eq!(shown(counts(9, 9, 0, 0, 0, 0, 0), running), ">0/1 .0/9 .0/9 .0/9 .0/9");
-        assert_eq!(shown(counts(9, 4, 5, 1, 1, 1, 0), running), "+1/1 >5/9 >1/9 >1/9 >1/9");
-        assert_eq!(shown(counts(9, 0, 9, 9, 3, 1, 0), running), "+1/1 +9/9 +9/9 >3/9 >1/9");
+        assert_eq!(shown(counts(9, 4, 5, 1, 1, 1, 0), running), "+1/1 >5/9 .1/9 .1/9 .1/9");
+        assert_eq!(shown(counts(9, 0, 9, 9, 3, 1, 0), running), "+1/1 +9/9 +9/9 >3/9 .1/9");
         assert_eq!(shown(counts(9, 0, 8, 8, 8, 8, 1), JobState::Finished), "+1/1 !8/9 +8/8 +8/8 !8/9");
         assert_eq!(shown(counts(9, 0, 9, 9, 9, 9, 0), JobState::Finished), "+1/1 +9/9 +9/9 +9/9 +9/9");
     }

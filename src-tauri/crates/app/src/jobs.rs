@@ -2,6 +2,7 @@
 
 use crate::contract::AppEvent;
 use crate::contract::error::{AppError, ErrorCode};
+use crate::contract::import::OfDraft;
 use crate::contract::job::{ItemState, Job, JobItem, JobItems, JobStarted, Jobs, ListJobItems, OfJob};
 use crate::contract::plan::RunPlan;
 use crate::contract::start::{Nothing, OfConnection};
@@ -56,7 +57,12 @@ pub async fn start(app: &App, arguments: RunPlan, file: Option<HandOverFile>) ->
     let new = NewJob { id: job, plan: plan.id, at: now(), started_by: started_by(), options: options.clone() };
     tenant.stored(move |store| store.create_job(&new)).await?;
     let passwords = Arc::new(file.map_or_else(Passwords::default, Passwords::into_file));
+    let draft = plan.source.as_ref().and_then(|source| source.draft.clone());
     launch(app, &tenant, job, plan, options, passwords)?;
+    if let Some(draft) = draft {
+        // The job carries everything from here on. A draft that cannot be thrown away now is only listed once more.
+        let _ = crate::imports::delete(app, OfDraft { connection: arguments.connection, draft }).await;
+    }
     Ok(JobStarted { job: job.to_string() })
 }
 

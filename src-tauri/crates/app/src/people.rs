@@ -7,6 +7,7 @@ use crate::contract::directory::{
 };
 use crate::contract::error::AppError;
 use crate::contract::start::OfConnection;
+use jiff::Timestamp;
 use model::person::Source;
 use model::property::Kind;
 use model::{Properties, SkuId, SubscribedSku, UserId, UserProperty};
@@ -134,6 +135,7 @@ pub(crate) fn words(property: UserProperty, value: &Value) -> Option<String> {
         (_, Value::Null) => return None,
         (UserProperty::AccountEnabled, Value::Bool(enabled)) => if *enabled { "Enabled" } else { "Blocked" }.to_owned(),
         (_, Value::Bool(flag)) => if *flag { "Yes" } else { "No" }.to_owned(),
+        (_, Value::String(text)) if property.kind() == Kind::Time => date(text),
         (_, Value::String(text)) => text.clone(),
         (UserProperty::AssignedLicenses, Value::Array(licenses)) => license_names(licenses),
         (_, Value::Array(values)) if property.kind() == Kind::TextList => {
@@ -142,6 +144,11 @@ pub(crate) fn words(property: UserProperty, value: &Value) -> Option<String> {
         (_, other) => other.to_string(),
     };
     (!text.is_empty()).then_some(text)
+}
+
+/// The day of an instant, as people write it; whatever is no instant stays as it is.
+fn date(text: &str) -> String {
+    text.parse::<Timestamp>().map_or_else(|_| text.to_owned(), |at| at.strftime("%-d %b %Y").to_string())
 }
 
 fn license_names(licenses: &[Value]) -> String {

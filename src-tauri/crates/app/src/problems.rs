@@ -123,8 +123,12 @@ fn shown(draft: &Draft) -> Vec<String> {
         .filter_map(|problem| problem.target.as_deref())
         .collect();
     let others = UserProperty::ALL.iter().map(|property| property.graph_name()).chain([Target::Licenses.id()]);
+    // First and last name say it already, and the reason column needs the room.
+    let named = matched.contains(USUAL[0]) && matched.contains(USUAL[1]);
+    let display_name = UserProperty::DisplayName.graph_name();
     USUAL
         .into_iter()
+        .filter(|id| !named || *id != display_name || troubled.contains(id))
         .filter(|id| matched.contains(id) || troubled.contains(id))
         .chain(others.filter(|id| !USUAL.contains(id) && troubled.contains(id)))
         .map(str::to_owned)

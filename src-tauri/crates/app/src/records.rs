@@ -21,6 +21,8 @@ pub(crate) struct Connection {
     pub(crate) client_secret: SecretString,
     /// People of the built-in demo tenant, when it is that.
     pub(crate) demo_people: Option<u32>,
+    /// When the window last opened it, in milliseconds since 1970 UTC; 0 for never.
+    pub(crate) opened_ms: i64,
 }
 
 /// The same as it is sealed.
@@ -35,6 +37,8 @@ struct Record {
     client_id: String,
     client_secret: String,
     demo_people: Option<u32>,
+    #[serde(default)]
+    opened_ms: i64,
 }
 
 impl App {
@@ -94,6 +98,7 @@ impl From<Record> for Connection {
             client_id: record.client_id,
             client_secret: SecretString::from(record.client_secret),
             demo_people: record.demo_people,
+            opened_ms: record.opened_ms,
         }
     }
 }
@@ -109,6 +114,7 @@ impl From<Connection> for Record {
             client_id: connection.client_id,
             client_secret: connection.client_secret.expose_secret().to_owned(),
             demo_people: connection.demo_people,
+            opened_ms: connection.opened_ms,
         }
     }
 }

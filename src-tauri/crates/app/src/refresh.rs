@@ -87,7 +87,9 @@ async fn run_round(app: &App, tenant: &Arc<Tenant>, mode: Mode) -> Result<RoundS
         }
     };
     let report = sync::round(client, &tenant.store, mode, now, &tenant.closing, &progress).await?;
-    *lock(&tenant.last_changes) = u32::try_from(report.created + report.changed + report.removed).unwrap_or(u32::MAX);
+    // Everybody is new in a first copy; that is no news.
+    let news = if first { 0 } else { report.created + report.changed + report.removed };
+    *lock(&tenant.last_changes) = u32::try_from(news).unwrap_or(u32::MAX);
     Ok(RoundSummary {
         users: report.users,
         groups: 0,

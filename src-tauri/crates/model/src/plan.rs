@@ -54,6 +54,9 @@ pub struct PlanSource {
     pub headings: Vec<String>,
     /// The separator it was written with.
     pub delimiter: char,
+    /// The draft it was made from; done with once the plan is applied.
+    #[serde(default)]
+    pub draft: Option<String>,
 }
 
 /// Everything wanted for one person.
