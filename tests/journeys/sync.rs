@@ -127,3 +127,12 @@ async fn the_copy_is_read_when_the_service_is_gone() {
     assert_eq!(directory["sync"]["phase"], "offline");
     drop(folder);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_service_that_moved_is_read_anew_and_the_old_link_is_not_followed() {
+    let world = World::synced(World::config()).await;
+    let world = world.move_service().await;
+    let summary = world.app.sync(World::CONNECTION, false).await.unwrap();
+    assert!(summary.rebuilt);
+    assert_eq!(total(&world).await, u64::from(world.simulator.tenant().user_count()));
+}

@@ -69,6 +69,23 @@ fn rows_can_be_mended_and_left_out_from_a_terminal() {
     assert_eq!(plan(&[]).code, Some(1), "three rows stop");
     let mended = plan(&["--set", "38:userPrincipalName=nikos.papadopoulos.26@contoso.com", "--exclude", "88"]);
     assert_eq!((&mended.document["create"], &mended.document["skipped"]), (&json!(199), &json!(1)));
+    std::fs::write(folder.path().join("mapping.json"), r#"{"Abteilung":"companyName"}"#).unwrap();
+    std::fs::write(folder.path().join("nonsense.json"), r#"{"Abteilung":"shoeSize"}"#).unwrap();
+    let western = fixture("hires-western.csv");
+    let western = |more: &[&str]| {
+        let mut arguments = vec!["plan", "import", western.to_str().unwrap(), "--out", "western.json"];
+        arguments.extend(more);
+        terminal.run(&arguments)
+    };
+    let mapped = western(&["--mapping", "mapping.json", "--encoding", "windows-1252"]);
+    let differences = mapped.document["rows"][0]["differences"].as_array().unwrap();
+    assert!(
+        differences.iter().any(|field| field["label"] == "Company" && field["after"] == "Buchhaltung"),
+        "{mapped:?}"
+    );
+    assert_eq!(western(&["--mapping", "nonsense.json"]).code, Some(2));
+    assert_eq!(western(&["--encoding", "ebcdic"]).code, Some(2));
+
     for wrong in [
         ["--exclude", "201"],
         ["--set", "nonsense"],

@@ -54,16 +54,7 @@ impl World {
         let simulator = Simulator::start(config).await.unwrap();
         let moved = Arc::new(Notify::new());
         let app = open_app(&folder, &moved);
-        let details = simulator.details();
-        let new = NewConnection {
-            name: Self::CONNECTION.to_owned(),
-            tenant: details.tenant_id.clone(),
-            client_id: details.client_id.clone(),
-            client_secret: SecretString::from(details.client_secret.clone()),
-            login: details.login.clone(),
-            graph: details.graph.clone(),
-        };
-        connections::connect(&app, new).await.unwrap();
+        connect(&app, &simulator).await;
         let world = Self { folder, simulator, app, moved };
         world.call("connection.open", json!({})).await;
         world
@@ -82,6 +73,19 @@ impl World {
         app.pause_everything().await;
         drop(app);
         let app = open_app(&folder, &moved);
+        let world = Self { folder, simulator, app, moved };
+        world.call("connection.open", json!({})).await;
+        world
+    }
+
+    /// The same tenant, served from another address, and the program started again and connected there.
+    pub async fn move_service(self) -> Self {
+        let Self { folder, simulator, app, moved } = self;
+        drop(app);
+        simulator.stop().await;
+        let simulator = Simulator::start(Self::config()).await.unwrap();
+        let app = open_app(&folder, &moved);
+        connect(&app, &simulator).await;
         let world = Self { folder, simulator, app, moved };
         world.call("connection.open", json!({})).await;
         world
@@ -145,6 +149,19 @@ impl World {
         let limit = std::time::Duration::from_secs(60);
         assert!(tokio::time::timeout(limit, wait).await.is_ok(), "what was waited for did not happen in a minute");
     }
+}
+
+async fn connect(app: &App, simulator: &Running) {
+    let details = simulator.details();
+    let new = NewConnection {
+        name: World::CONNECTION.to_owned(),
+        tenant: details.tenant_id.clone(),
+        client_id: details.client_id.clone(),
+        client_secret: SecretString::from(details.client_secret.clone()),
+        login: details.login.clone(),
+        graph: details.graph.clone(),
+    };
+    connections::connect(app, new).await.unwrap();
 }
 
 fn open_app(folder: &TempDir, moved: &Arc<Notify>) -> App {

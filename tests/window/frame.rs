@@ -27,8 +27,8 @@ async fn screens_fit_the_smallest_window_and_the_dark_theme() {
     window.click(Find::Role("radio", "Dark")).await;
     window.resize(1280, 800).await;
     window.screenshot("dark-settings").await;
-    let ground = "return getComputedStyle(document.querySelector('main')).backgroundColor";
-    assert_eq!(window.run(ground, vec![]).await, "rgb(30, 33, 40)", "the page surface is the dark theme's");
+    let ink = "return getComputedStyle(document.querySelector('h1')).color";
+    assert_eq!(window.run(ink, vec![]).await, "rgb(241, 243, 246)", "headings have the dark theme's colour");
     window.click(Find::Role("link", "People")).await;
     window.wait_for(Find::Text("Showing 50")).await;
     window.screenshot("dark-people").await;

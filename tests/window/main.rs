@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod drop;
 mod frame;
 mod main_job;
+mod vault;
 mod webdriver;

@@ -141,7 +141,9 @@ impl Window {
     /// Empties a field and types into it key by key.
     pub(crate) async fn fill(&self, what: Find<'_>, text: &str) {
         self.when_enabled(what, async |element: Element| {
-            element.clear().await?;
+            // A field that React controls takes back what clearing from outside does to it: select everything, type over it.
+            element.click().await?;
+            element.send_keys("\u{E009}a\u{E000}").await?;
             element.send_keys(text).await
         })
         .await;

@@ -37,7 +37,8 @@ pub(crate) async fn start(app: &App, _: Nothing) -> Result<Start, AppError> {
     let this = app.clone();
     let vault = in_background(move || this.vault_state()).await?;
     let known = if matches!(vault, VaultState::Open { .. }) { app.connections()? } else { Vec::new() };
-    let latest = known.iter().filter(|connection| connection.opened_ms > 0).max_by_key(|connection| connection.opened_ms);
+    let latest =
+        known.iter().filter(|connection| connection.opened_ms > 0).max_by_key(|connection| connection.opened_ms);
     Ok(Start {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         data_folder: app.folder().display().to_string(),
@@ -104,7 +105,7 @@ pub(crate) async fn open_demo(app: &App, arguments: OpenDemo) -> Result<Connecti
     app.vault_state()?;
     let name = format!("Demo {}", arguments.people);
     if app.connection(&name).is_err() {
-        let running = start_simulator(app, arguments.people).await?;
+        let running = start_simulator(app, arguments.people, 0).await?;
         let details = running.details();
         app.keep_connection(Connection {
             name: name.clone(),
@@ -133,11 +134,11 @@ pub(crate) async fn open(app: &App, arguments: OfConnection) -> Result<Connectio
     close_same_tenant(app, id)?;
     let store = open_store(app, id).await?;
     let simulator = match connection.demo_people {
-        Some(people) if !app.inner.offline => Some(start_simulator(app, people).await?),
+        Some(people) if !app.inner.offline => Some(reopen_simulator(app, people, &connection.graph).await?),
         _ => None,
     };
     if let Some(running) = &simulator {
-        // A demo tenant listens somewhere else at every start.
+        // Its old port may be taken by now.
         connection.login.clone_from(&running.details().login);
         connection.graph.clone_from(&running.details().graph);
     }
@@ -185,11 +186,21 @@ async fn open_store(app: &App, id: TenantId) -> Result<Store, AppError> {
     in_background(move || Ok(Store::open(&file, &StoreKey::new(*key), access)?)).await
 }
 
-async fn start_simulator(app: &App, people: u32) -> Result<simulator::Running, AppError> {
+/// The demo tenant where it was, so that links kept from the last time still lead to it; elsewhere when that port is taken.
+async fn reopen_simulator(app: &App, people: u32, graph: &str) -> Result<simulator::Running, AppError> {
+    let port = url::Url::parse(graph).ok().and_then(|url| url.port()).unwrap_or(0);
+    match start_simulator(app, people, port).await {
+        Err(_) if port != 0 => start_simulator(app, people, 0).await,
+        started => started,
+    }
+}
+
+async fn start_simulator(app: &App, people: u32, port: u16) -> Result<simulator::Running, AppError> {
     let folder: PathBuf = app.inner.folder.join("demo");
     crate::files::make_private_folder(&folder)?;
     let config = SimulatorConfig {
         people,
+        port,
         state: Some(folder.join(format!("{people}.jsonl"))),
         pace: simulator::Pace::Real,
         ..SimulatorConfig::default()

@@ -12,11 +12,11 @@ use crate::draft::{Draft, DraftState, KIND, Known};
 use crate::tenant::{Tenant, in_background};
 use crate::{App, lock, now, plans, problems};
 use engine::build::{Basis, WantedPerson, create_people};
-use import::{CheckedRow, ImportError, Level, Source};
+use import::{CheckedRow, Encoding, ImportError, Level, Source};
 use model::plan::{Plan, PlanSource, Remark};
 use model::{PlanId, SkuId};
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 use store::Store;
 
@@ -207,92 +207,7 @@ pub(crate) async fn plan(app: &App, arguments: OfDraft) -> Result<PlanMade, AppE
     Ok(PlanMade { plan: id.to_string() })
 }
 
-/// What the terminal asks for when it plans an import.
-pub struct ImportRequest {
-    /// The connection.
-    pub connection: String,
-    /// The file.
-    pub file: PathBuf,
-    /// Products for everyone: part numbers, names or ids.
-    pub licenses: Vec<String>,
-    /// Usage location for rows without one.
-    pub usage_location: Option<String>,
-    /// Rows left out.
-    pub exclude: Vec<u32>,
-    /// Edits as `ROW:PROPERTY=VALUE`.
-    pub set: Vec<String>,
-}
-
-impl App {
-    /// Plans the import of a file in one go, and keeps the plan.
-    ///
-    /// # Errors
-    /// When the file cannot be read as people, or the request names what is not there.
-    pub async fn plan_import(&self, request: ImportRequest) -> Result<Plan, AppError> {
-        let tenant = self.tenant(&request.connection)?;
-        in_background(move || {
-            let store = &tenant.store;
-            if store.organization()?.is_none() {
-                return Err(AppError::new(
-                    ErrorCode::Invalid,
-                    "there is no copy of this directory to check the file against",
-                )
-                .hint("Run tenantryctl sync first"));
-            }
-            let mut draft = Draft::new(store, read(&request.file)?)?;
-            let known = Known::read(store, &[])?;
-            let sku_ids = request.licenses.iter().map(|name| sku_id(&known, name)).collect::<Result<Vec<_>, _>>()?;
-            draft.set_options(crate::contract::import::ImportOptions {
-                sku_ids,
-                usage_location: request.usage_location.clone(),
-            })?;
-            for row in &request.exclude {
-                known_row(&draft, *row)?;
-                draft.state.edits.excluded.insert(*row);
-            }
-            for edit in &request.set {
-                let (row, target, value) = parse_edit(edit)?;
-                known_row(&draft, row)?;
-                draft.state.edits.cells.insert((row, target), value);
-            }
-            draft.check_all(store)?;
-            let plan = plan_of(&tenant, &draft, BTreeMap::new())?;
-            store.save_plan(&plan)?;
-            Ok(plan)
-        })
-        .await
-    }
-}
-
-fn sku_id(known: &Known, name: &str) -> Result<String, AppError> {
-    let wanted = name.trim();
-    let found = known.products.iter().find(|product| {
-        SkuId::parse(wanted).is_ok_and(|id| id == product.sku_id)
-            || product.sku_part_number.eq_ignore_ascii_case(wanted)
-            || product.display_name().eq_ignore_ascii_case(wanted)
-            || product.short_name().eq_ignore_ascii_case(wanted)
-    });
-    found.map(|product| product.sku_id.to_string()).ok_or_else(|| {
-        let names: Vec<&str> = known.products.iter().map(|product| product.sku_part_number.as_str()).collect();
-        AppError::new(ErrorCode::Invalid, format!("this tenant has no product {wanted:?}"))
-            .hint(format!("It has {}", names.join(", ")))
-    })
-}
-
-fn parse_edit(text: &str) -> Result<(u32, String, String), AppError> {
-    let wrong = || {
-        AppError::new(ErrorCode::Invalid, format!("{text:?} is not ROW:PROPERTY=VALUE"))
-            .hint("For example 12:userPrincipalName=ana@contoso.com")
-    };
-    let (place, value) = text.split_once('=').ok_or_else(wrong)?;
-    let (row, property) = place.split_once(':').ok_or_else(wrong)?;
-    let row = row.trim().parse().map_err(|_| wrong())?;
-    let target = import::Target::from_id(property.trim())
-        .map_err(|error| AppError::new(ErrorCode::Invalid, error.to_string()))?;
-    Ok((row, target.id().to_owned(), value.to_owned()))
-}
-
-fn plan_of(tenant: &Tenant, draft: &Draft, reserved: BTreeMap<SkuId, i64>) -> Result<Plan, AppError> {
+pub(crate) fn plan_of(tenant: &Tenant, draft: &Draft, reserved: BTreeMap<SkuId, i64>) -> Result<Plan, AppError> {
     let products = tenant.store.products()?;
     let organization = tenant.store.organization()?.map(|(organization, _)| organization);
     let name = organization.map_or_else(|| tenant.connection.tenant_name.clone(), |known| known.display_name);
@@ -373,7 +288,11 @@ async fn draft_of(tenant: &Arc<Tenant>, id: &str) -> Result<Arc<Mutex<Draft>>, A
 }
 
 fn read(path: &Path) -> Result<Source, AppError> {
-    import::read_file(path).map_err(|error| {
+    read_as(path, None)
+}
+
+pub(crate) fn read_as(path: &Path, encoding: Option<Encoding>) -> Result<Source, AppError> {
+    import::read_file_as(path, encoding).map_err(|error| {
         let code = if matches!(error, ImportError::NotFound { .. }) { ErrorCode::NotFound } else { ErrorCode::Invalid };
         AppError::new(code, error.to_string())
     })
@@ -390,7 +309,7 @@ fn seen_before(store: &Store, source: &Source) -> Result<Option<String>, AppErro
     }))
 }
 
-fn known_row(draft: &Draft, row: u32) -> Result<(), AppError> {
+pub(crate) fn known_row(draft: &Draft, row: u32) -> Result<(), AppError> {
     draft.checked.row(row).map(|_| ()).ok_or_else(|| {
         AppError::new(ErrorCode::Invalid, format!("the file has no row {row}"))
             .hint(format!("Its rows are 1 to {}", draft.checked.rows.len()))

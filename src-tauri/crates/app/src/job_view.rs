@@ -48,7 +48,7 @@ pub(crate) async fn job(tenant: &Arc<Tenant>, record: JobRecord) -> Result<Job, 
     let plan = plans::load(tenant, id).await.ok();
     let speed = lock(&tenant.jobs).get(&record.id).map(|running| Arc::clone(&running.speed));
     let counters = tenant.client().ok().map(graph::Client::counters);
-    let waiting = tenant.client().ok().and_then(|client| client.waiting().borrow().clone());
+    let waiting = tenant.client().ok().and_then(|client| *client.waiting().borrow());
     let counts = record.counts;
     let (rate, in_window) = match (&speed, &counters) {
         (Some(speed), Some(counters)) => speed.measure(counters.writes),

@@ -13,6 +13,7 @@ mod errors;
 mod events;
 mod files;
 mod hand_over;
+mod import_request;
 mod imports;
 mod job_files;
 mod job_view;
@@ -29,7 +30,7 @@ mod vault;
 pub use closing::ClosingQuestion;
 pub use events::EventSink;
 pub use hand_over::HandOverFile;
-pub use imports::ImportRequest;
+pub use import_request::ImportRequest;
 pub use refresh::RoundSummary;
 pub use store::Access;
 

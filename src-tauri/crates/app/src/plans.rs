@@ -4,7 +4,7 @@ use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::plan::{
     Difference, LicenseCount, ListPlanRows, OfPlan, PlanFilter, PlanReview, PlanRow, PlanRows, Seats, Warning,
 };
-pub use crate::imports::ImportRequest;
+pub use crate::import_request::ImportRequest;
 use crate::people::words;
 use crate::tenant::Tenant;
 use crate::{App, lock, now};

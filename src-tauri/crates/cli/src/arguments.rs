@@ -147,6 +147,15 @@ pub(crate) enum PlanCommand {
 pub(crate) struct ImportArguments {
     /// The file with people
     pub(crate) file: PathBuf,
+    /// What the rows are for; people are created
+    #[arg(long, value_enum, default_value_t = Purpose::Create)]
+    pub(crate) purpose: Purpose,
+    /// What columns become, as a JSON object from heading to property, for example {"Nachname": "surname"}
+    #[arg(long, value_name = "FILE")]
+    pub(crate) mapping: Option<PathBuf>,
+    /// The file's encoding, when it is not found rightly: utf-8, utf-16le, utf-16be, windows-1250, windows-1251, windows-1252
+    #[arg(long, value_name = "ENCODING")]
+    pub(crate) encoding: Option<String>,
     /// Where to write the plan
     #[arg(long, value_name = "PLAN")]
     pub(crate) out: PathBuf,
@@ -162,6 +171,11 @@ pub(crate) struct ImportArguments {
     /// Set a value of a row, for example 12:userPrincipalName=ana@contoso.com; may be repeated
     #[arg(long, value_name = "ROW:PROPERTY=VALUE")]
     pub(crate) set: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Purpose {
+    Create,
 }
 
 #[derive(Debug, Args)]

@@ -1,7 +1,7 @@
 //! `tenantryctl plan import` and `plan show`.
 
 use crate::Ended;
-use crate::arguments::ImportArguments;
+use crate::arguments::{ImportArguments, Purpose};
 use crate::document;
 use crate::output::Output;
 use app::App;
@@ -15,10 +15,13 @@ pub(crate) async fn import(
     arguments: &ImportArguments,
     output: &Output,
 ) -> Result<Ended, AppError> {
+    let Purpose::Create = arguments.purpose;
     let plan = app
         .plan_import(ImportRequest {
             connection: connection.to_owned(),
             file: arguments.file.clone(),
+            mapping: arguments.mapping.clone(),
+            encoding: arguments.encoding.clone(),
             licenses: arguments.license.clone(),
             usage_location: arguments.usage_location.clone(),
             exclude: arguments.exclude.clone(),

@@ -147,7 +147,7 @@ impl<Now: Fn() -> Timestamp> Run<'_, Now> {
         let (round, kind, from) = self.begin(start).await?;
         report.rebuilt = kind == RoundKind::Rebuild;
         let (mut pages, mut people) = (0, 0);
-        let mut page = self.fetch(from).await?;
+        let mut page = self.fetch_first(from).await?;
         for _ in 0..MOST_PAGES {
             people += u64::try_from(page.changes.len()).unwrap_or(u64::MAX);
             let next = match &page.next {
@@ -187,6 +187,15 @@ impl<Now: Fn() -> Timestamp> Run<'_, Now> {
         let (select, at) = (self.select.clone(), (self.now)());
         let round = self.stored(move |store| store.begin_round(kind, &select, at)).await?;
         Ok((round, kind, from))
+    }
+
+    /// The first page. A link that was kept and leads elsewhere is as good as worn out: the roots of the connection have moved
+    /// since. It is not followed. A link that a page of this very round brings must lead back, or the round ends.
+    async fn fetch_first(&self, from: DeltaFrom) -> Result<DeltaPage, Stop> {
+        match self.fetch(from).await {
+            Err(Stop::Failed(SyncError::Graph(GraphError::ForeignLink { .. }))) => Err(Stop::Expired),
+            page => page,
+        }
     }
 
     async fn fetch(&self, from: DeltaFrom) -> Result<DeltaPage, Stop> {

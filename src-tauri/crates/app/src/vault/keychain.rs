@@ -28,7 +28,8 @@ pub(super) fn write(account: &str, key: &[u8; 32]) -> Result<(), String> {
 
 fn entry(account: &str) -> Result<keyring::Entry, String> {
     if let Err(error) = keyring::Entry::store_status() {
-        return Err(error.to_string());
+        tracing::info!(%error, "the keychain cannot be used");
+        return Err("no keychain service answers on this computer".to_owned());
     }
     keyring::Entry::new(SERVICE, account).map_err(|error| error.to_string())
 }
