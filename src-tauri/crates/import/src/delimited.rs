@@ -1,105 +1,92 @@
-//! Text in rows and cells: the separator found, quotes respected, lines counted, wide rows refused before they fill the memory.
+//! Text in rows and cells: the separator found, quotes respected, lines counted, wide rows and quotes left open refused.
 
 use crate::error::{ImportError, MAX_CELLS};
+use csv::{ReaderBuilder, StringRecord, Terminator};
+use std::borrow::Cow;
+use std::io::{Chain, Read};
 
 /// A row as it stands in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Record {
     /// The line it begins on, from 1.
     pub(crate) line: u32,
-    /// Its cells, quotes removed.
+    /// Its cells, quotes removed. None on a line that is empty.
     pub(crate) cells: Vec<String>,
 }
 
 impl Record {
     /// Whether nothing is in it but separators, whichever they are, and spaces.
     pub(crate) fn is_blank(&self) -> bool {
-        self.cells.iter().all(|cell| cell.chars().all(|c| c.is_whitespace() || SEPARATORS.contains(&c)))
+        let separates = |character| SEPARATORS.iter().any(|separator| char::from(*separator) == character);
+        self.cells.iter().all(|cell| cell.chars().all(|c| c.is_whitespace() || separates(c)))
     }
 }
 
 /// Separators known. In a tie the earlier one wins: a comma is also common inside names and numbers.
-const SEPARATORS: [char; 4] = ['\t', ';', '|', ','];
+const SEPARATORS: [u8; 4] = [b'\t', b';', b'|', b','];
 
 /// Rows looked at to find the separator.
 const LOOKED_AT: usize = 60;
 
+/// Put behind the text. The line end closes the last row wherever it is not inside quotes; what follows is read only by a row whose
+/// quotes are still open.
+const CLOSING: &[u8] = b"\n.";
+
+/// The text with every line end a line feed, inside quotes too, and without marks at its beginning: what [`Records`] reads.
+pub(crate) fn with_line_feeds(text: &str) -> Cow<'_, str> {
+    // The reader would skip a mark of its own accord, and the line after it would be miscounted.
+    let text = text.trim_start_matches('\u{FEFF}');
+    if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")) } else { Cow::Borrowed(text) }
+}
+
 /// Reads rows one after the other.
 pub(crate) struct Records<'a> {
-    rest: std::iter::Peekable<std::str::Chars<'a>>,
-    separator: char,
+    text: &'a [u8],
+    reader: csv::Reader<Chain<&'a [u8], &'static [u8]>>,
+    row: StringRecord,
+    /// Where in the text the next row begins.
+    next: usize,
+    /// The line it begins on.
     line: u32,
-    ended: bool,
+    /// The line of the file that the text begins on.
+    first: u32,
 }
 
 impl<'a> Records<'a> {
-    /// The rows of a text whose first line is line `line` of the file.
-    pub(crate) fn new(text: &'a str, separator: char, line: u32) -> Self {
-        Self { rest: text.chars().peekable(), separator, line, ended: false }
+    /// The rows of a text [`with_line_feeds`] whose first line is line `line` of the file.
+    pub(crate) fn new(text: &'a str, separator: u8, line: u32) -> Self {
+        let text = text.as_bytes();
+        let reader = ReaderBuilder::new()
+            .delimiter(separator)
+            .terminator(Terminator::Any(b'\n'))
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(text.chain(CLOSING));
+        Self { text, reader, row: StringRecord::new(), next: 0, line, first: line }
     }
 
     fn record(&mut self) -> Result<Record, ImportError> {
         let line = self.line;
-        let mut cells = Vec::new();
-        let mut count = 0_usize;
-        loop {
-            let (cell, more) = self.cell()?;
-            count += 1;
-            if count <= MAX_CELLS {
-                cells.push(cell);
-            }
-            if !more {
-                break;
-            }
+        self.reader.read_record(&mut self.row).map_err(|source| ImportError::Undivided { line, source })?;
+        let position = self.reader.position();
+        self.next = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+        let passed = u32::try_from(position.line().saturating_sub(1)).unwrap_or(u32::MAX);
+        self.line = self.first.saturating_add(passed);
+        let cells = self.row.len();
+        if self.next > self.text.len() + 1 {
+            return Err(ImportError::UnclosedQuote { line: line.saturating_add(self.lines_before_the_last_cell()) });
         }
-        if count > MAX_CELLS {
-            return Err(ImportError::TooManyCells { line, cells: count });
+        if cells > MAX_CELLS {
+            return Err(ImportError::TooManyCells { line, cells });
         }
-        Ok(Record { line, cells })
+        Ok(Record { line, cells: self.row.iter().map(str::to_owned).collect() })
     }
 
-    /// One cell, and whether another follows in the row.
-    fn cell(&mut self) -> Result<(String, bool), ImportError> {
-        let mut cell = String::new();
-        if self.rest.next_if_eq(&'"').is_some() {
-            self.quoted(&mut cell)?;
-        }
-        while let Some(character) = self.rest.next() {
-            match character {
-                _ if character == self.separator => return Ok((cell, true)),
-                '\r' | '\n' => {
-                    self.line_end(character);
-                    return Ok((cell, false));
-                }
-                _ => cell.push(character),
-            }
-        }
-        self.ended = true;
-        Ok((cell, false))
-    }
-
-    /// What stands between quotes; a doubled quote is one.
-    fn quoted(&mut self, cell: &mut String) -> Result<(), ImportError> {
-        let opened = self.line;
-        while let Some(character) = self.rest.next() {
-            match character {
-                '"' if self.rest.next_if_eq(&'"').is_some() => cell.push('"'),
-                '"' => return Ok(()),
-                '\r' | '\n' => {
-                    self.line_end(character);
-                    cell.push('\n');
-                }
-                _ => cell.push(character),
-            }
-        }
-        Err(ImportError::UnclosedQuote { line: opened })
-    }
-
-    fn line_end(&mut self, character: char) {
-        if character == '\r' {
-            self.rest.next_if_eq(&'\n');
-        }
-        self.line = self.line.saturating_add(1);
+    /// The line ends inside the row just read that come before its last cell, the only one whose quotes can be open.
+    fn lines_before_the_last_cell(&self) -> u32 {
+        let before = self.row.iter().take(self.row.len().saturating_sub(1));
+        let ends = before.map(|cell| cell.matches('\n').count()).sum::<usize>();
+        u32::try_from(ends).unwrap_or(u32::MAX)
     }
 }
 
@@ -107,30 +94,35 @@ impl Iterator for Records<'_> {
     type Item = Result<Record, ImportError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.ended || self.rest.peek().is_none() {
-            return None;
+        // The reader passes over empty lines, but they count.
+        if *self.text.get(self.next)? == b'\n' {
+            let line = self.line;
+            self.next += 1;
+            self.line = line.saturating_add(1);
+            return Some(Ok(Record { line, cells: Vec::new() }));
         }
         let record = self.record();
-        self.ended |= record.is_err();
+        if record.is_err() {
+            self.next = self.text.len();
+        }
         Some(record)
     }
 }
 
 /// What a `sep=;` line at the top says, as Excel writes and reads it, with the rest of the text.
-pub(crate) fn declared_separator(text: &str) -> Option<(char, &str)> {
+pub(crate) fn declared_separator(text: &str) -> Option<(u8, &str)> {
     let (first, rest) = text.split_once('\n')?;
     let declared = first.trim_end_matches('\r').trim_matches('"').strip_prefix("sep=")?;
-    let mut characters = declared.chars();
-    let separator = characters.next()?;
-    (characters.next().is_none() && SEPARATORS.contains(&separator)).then_some((separator, rest))
+    let separator = SEPARATORS.into_iter().find(|separator| declared.as_bytes() == [*separator])?;
+    Some((separator, rest))
 }
 
 /// The separator that cuts the first rows most evenly; `None` when none cuts the headings in two.
 ///
 /// # Errors
 /// When the headings are too wide for any list of people.
-pub(crate) fn find_separator(text: &str) -> Result<Option<char>, ImportError> {
-    let mut best: Option<(usize, usize, char)> = None;
+pub(crate) fn find_separator(text: &str) -> Result<Option<u8>, ImportError> {
+    let mut best: Option<(usize, usize, u8)> = None;
     for separator in SEPARATORS {
         if let Some(Err(wide @ ImportError::TooManyCells { .. })) = Records::new(text, separator, 1).next() {
             return Err(wide);
@@ -146,7 +138,7 @@ pub(crate) fn find_separator(text: &str) -> Result<Option<char>, ImportError> {
 }
 
 /// How many percent of the rows have as many cells as the headings, and how many that is.
-fn evenness(text: &str, separator: char) -> Option<(usize, usize)> {
+fn evenness(text: &str, separator: u8) -> Option<(usize, usize)> {
     let rows = Records::new(text, separator, 1).take(LOOKED_AT).map_while(Result::ok);
     let widths: Vec<usize> =
         rows.filter(|record| !record.is_blank() && !is_version(record)).map(|record| record.cells.len()).collect();

@@ -83,4 +83,12 @@ pub enum ImportError {
         /// The line it was opened on, from 1.
         line: u32,
     },
+    /// The reader of rows gave up. Not known to happen: the text is in memory and valid by then.
+    #[error("Line {line} could not be divided into cells; save the list again as CSV (UTF-8)")]
+    Undivided {
+        /// The line the row begins on, from 1.
+        line: u32,
+        /// What the reader said.
+        source: csv::Error,
+    },
 }

@@ -2,7 +2,7 @@
 
 use super::{Note, SourceRow, Template};
 use crate::column;
-use crate::delimited::{Record, Records, declared_separator, find_separator, is_version};
+use crate::delimited::{Record, Records, declared_separator, find_separator, is_version, with_line_feeds};
 use crate::error::ImportError;
 use crate::words::{counted, row_list};
 
@@ -17,13 +17,13 @@ pub(super) struct Table {
 impl Table {
     pub(super) fn read(text: &str, notes: &mut Vec<Note>) -> Result<Self, ImportError> {
         let declared = declared_separator(text);
-        let body = declared.map_or(text, |(_, rest)| rest);
+        let body = &*with_line_feeds(declared.map_or(text, |(_, rest)| rest));
         let found = match declared {
             Some((separator, _)) => Some(separator),
             None => find_separator(body)?,
         };
-        let delimiter = found.unwrap_or(',');
-        let mut records = Records::new(body, delimiter, if declared.is_some() { 2 } else { 1 });
+        let separator = found.unwrap_or(b',');
+        let mut records = Records::new(body, separator, if declared.is_some() { 2 } else { 1 });
         let mut first = next_filled(&mut records)?.ok_or(ImportError::Empty)?;
         let versioned = is_version(&first);
         if versioned {
@@ -43,7 +43,7 @@ impl Table {
         if rows.is_empty() {
             return Err(ImportError::HeadingsOnly);
         }
-        let table = Self { delimiter, template, headings, rows };
+        let table = Self { delimiter: char::from(separator), template, headings, rows };
         table.refuse_one_column(notes)?;
         table.note_headings(notes);
         table.note_uneven(notes);

@@ -1,6 +1,6 @@
 //! Bytes to rows.
 
-use import::{Encoding, ImportError, Level, Template, read_bytes, read_bytes_as, read_file};
+use import::{Encoding, ImportError, Level, Template, escape_cell, read_bytes, read_bytes_as, read_file};
 use proptest::prelude::*;
 use rstest::rstest;
 use std::fs;
@@ -150,6 +150,42 @@ fn lines_are_those_of_the_file() {
     assert!(source.notes.iter().any(|note| note.text.starts_with("1 row left out")));
 }
 
+#[rstest]
+#[case::inside("a\"b", "a\"b")]
+#[case::inches("6\" tall\"", "6\" tall\"")]
+#[case::after_a_space(" \"a\"", " \"a\"")]
+#[case::text_behind("\"a\"b\"c", "ab\"c")]
+#[case::doubled("\"a\"\"b\"", "a\"b")]
+#[case::empty("\"\"", "")]
+fn stray_quotes_are_text(#[case] cell: &str, #[case] expected: &str) {
+    for end in ["", "\n", "\r", "\r\n\r\n"] {
+        let source = read_bytes("x.csv", format!("UPN;Name\na@contoso.com;{cell}{end}").as_bytes()).unwrap();
+        assert_eq!(source.rows[0].cells, ["a@contoso.com", expected], "{end:?}");
+    }
+}
+
+#[rstest]
+#[case::alone("\"", 3)]
+#[case::at_the_end("b@contoso.com;\"", 3)]
+#[case::before_a_line_end("b@contoso.com;\"Bo\n", 3)]
+#[case::after_a_doubled_quote("b@contoso.com;\"Bo\"\"", 3)]
+#[case::in_a_row_of_many_lines("\"b\r\n\r\nb\";\"\rBo", 5)]
+#[case::after_empty_lines("\n\r\n\"Bo;\n\n", 5)]
+#[case::on_the_next_row("c@contoso.com;\n\"Bo", 4)]
+fn a_quote_left_open_is_refused(#[case] rows: &str, #[case] line: u32) {
+    for (above, more) in [("", 0), ("sep=;\n", 1)] {
+        let text = format!("{above}UPN;Name\na@contoso.com;Ana\n{rows}");
+        let refused = read_bytes("x.csv", text.as_bytes()).unwrap_err();
+        assert!(matches!(refused, ImportError::UnclosedQuote { line: found } if found == line + more), "{refused}");
+    }
+}
+
+#[test]
+fn a_second_mark_moves_no_line() {
+    let source = read_bytes("x.csv", "\u{FEFF}\u{FEFF}\nAna;a@contoso.com\n".as_bytes()).unwrap();
+    assert_eq!((source.rows[0].line, source.rows[0].cells[0].as_str()), (2, "Ana"));
+}
+
 #[test]
 fn passwords_are_never_kept() {
     let text = "Name;UPN;Initialpasswort;Office\nAna;a@contoso.com;Geheim-1;B1\nBo;b@contoso.com;x;Geheim-2;B1\nCy;c@contoso.com;Geheim-3\nDee;Geheim-4;B\n";
@@ -223,24 +259,55 @@ proptest! {
     }
 
     #[test]
-    fn cells_are_those_another_reader_finds(
-        rows in proptest::collection::vec(proptest::collection::vec("[a-z;,\" \té\n]{0,8}", 3), 1..8)
+    fn what_is_written_is_read_back(
+        rows in proptest::collection::vec(proptest::collection::vec("([a-z;,|\" é\n][a-z;,|\" \té\r\n]{0,7})?", 3), 1..8),
+        separator in proptest::sample::select(vec![';', ',', '\t', '|']),
+        ours in any::<bool>(),
     ) {
-        let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
-        writer.write_record(["Displayname", "userPrincipalName", "Office"]).unwrap();
-        for row in &rows {
-            writer.write_record(row).unwrap();
-        }
-        let bytes = writer.into_inner().unwrap();
-        let filled: Vec<&Vec<String>> =
-            rows.iter().filter(|row| row.iter().any(|cell| cell.contains(|c: char| !c.is_whitespace() && !";,\t".contains(c)))).collect();
+        let filled: Vec<(usize, Vec<String>)> = rows.iter().enumerate().filter(|(_, row)| is_filled(row)).map(|(index, row)| {
+            (index, row.iter().map(|cell| cell.replace("\r\n", "\n").replace('\r', "\n")).collect())
+        }).collect();
+        let bytes = if ours { written_by_us(&rows, separator) } else { written_by_csv(&rows, separator) };
+        // Said in the file, because a name with many commas in it may look like several columns.
+        let bytes = [format!("sep={separator}\n").as_bytes(), &bytes].concat();
         match read_bytes("x.csv", &bytes) {
-            Ok(source) if source.delimiter == ';' => {
+            Ok(source) => {
+                prop_assert_eq!(source.delimiter, separator);
                 let read: Vec<&Vec<String>> = source.rows.iter().map(|row| &row.cells).collect();
-                prop_assert_eq!(read, filled);
+                prop_assert_eq!(read, filled.iter().map(|(_, row)| row).collect::<Vec<_>>());
+                for (row, (index, _)) in source.rows.iter().zip(&filled) {
+                    let above: usize = rows[..*index].iter().flatten().map(|cell| line_ends(cell)).sum();
+                    prop_assert_eq!(row.line as usize, 3 + index + above);
+                }
             }
-            Ok(source) => prop_assert!(false, "separator {:?}", source.delimiter),
             Err(error) => prop_assert!(filled.is_empty(), "{}", error),
         }
     }
+}
+
+const HEADINGS: [&str; 3] = ["Displayname", "userPrincipalName", "Office"];
+
+fn is_filled(row: &[String]) -> bool {
+    row.iter().any(|cell| cell.contains(|c: char| !c.is_whitespace() && !";,\t|".contains(c)))
+}
+
+fn line_ends(cell: &str) -> usize {
+    cell.replace("\r\n", "\n").matches(['\r', '\n']).count()
+}
+
+fn written_by_csv(rows: &[Vec<String>], separator: char) -> Vec<u8> {
+    let mut writer = csv::WriterBuilder::new().delimiter(u8::try_from(separator).unwrap()).from_writer(Vec::new());
+    writer.write_record(HEADINGS).unwrap();
+    for row in rows {
+        writer.write_record(row).unwrap();
+    }
+    writer.into_inner().unwrap()
+}
+
+fn written_by_us(rows: &[Vec<String>], separator: char) -> Vec<u8> {
+    let row = |cells: &Vec<String>| {
+        cells.iter().map(|cell| escape_cell(cell, separator)).collect::<Vec<_>>().join(&separator.to_string()) + "\r\n"
+    };
+    let headings = HEADINGS.map(str::to_owned).to_vec();
+    std::iter::once(&headings).chain(rows).map(row).collect::<String>().into_bytes()
 }
