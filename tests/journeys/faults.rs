@@ -152,3 +152,24 @@ async fn a_lost_network_pauses_the_job_and_loses_nothing() {
     assert_all_verified(&world.ended(job["id"].as_str().unwrap()).await);
     assert_nobody_twice(&world);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_reads_back_differently_is_never_green() {
+    let world = World::synced(World::config()).await;
+    let draft = world.draft(&fixture("comma.csv")).await;
+    let plan = crate::import::plan(&world, &draft).await;
+    // Another admin changes a new person while they are on their way to all servers.
+    world.simulator.faults().set(simulator::Faults { lag_seconds: 1.0, ..simulator::Faults::default() });
+    let start = json!({ "plan": plan, "accepted": [], "canary": false, "stopAbovePercent": 5 });
+    let job = world.call("plan.run", start).await["job"].as_str().unwrap().to_owned();
+    let tenant = world.simulator.tenant();
+    world.until(async |_| tenant.find_user("zofie.dvorakova.s26@contoso.com").is_some()).await;
+    let id = tenant.find_user("zofie.dvorakova.s26@contoso.com").unwrap()["id"].as_str().unwrap().to_owned();
+    assert!(tenant.change_user(&id, json!({ "department": "Night shift" }).as_object().unwrap().clone()));
+
+    let job = world.ended(&job).await;
+    assert_eq!((&job["counts"]["failed"], &job["counts"]["verified"]), (&json!(1), &json!(2)), "{job:?}");
+    let failed = world.call("job.items", json!({ "job": job["id"], "state": "failed", "offset": 0, "limit": 5 })).await;
+    let reason = failed["items"][0]["reason"].as_str().unwrap();
+    assert!(reason.contains("Department reads “Night shift” where “Sales” was wanted"), "{reason}");
+}

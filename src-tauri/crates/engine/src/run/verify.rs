@@ -90,3 +90,56 @@ fn not_as_wanted(change: &Change, read: Option<&Properties>) -> Option<String> {
         })
     })
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use super::*;
+    use model::plan::{Action, Undo, Verdict};
+    use model::{AssignedLicense, SkuId};
+    use serde_json::{Value, json};
+
+    const E3: &str = "05e9a617-0261-4cee-bb44-138d3ef5d965";
+
+    fn properties(value: Value) -> Properties {
+        value.as_object().unwrap().clone()
+    }
+
+    fn wanted() -> Change {
+        let sku_id = SkuId::parse(E3).unwrap();
+        Change {
+            number: 0,
+            row: Some(1),
+            display_name: "Ana".to_owned(),
+            user_principal_name: "ana@contoso.com".to_owned(),
+            user_id: None,
+            action: Action::Create,
+            before: None,
+            wanted: properties(json!({ "department": "Sales" })),
+            wanted_licenses: vec![sku_id],
+            remarks: Vec::new(),
+            add_licenses: vec![AssignedLicense { sku_id, disabled_plans: Vec::new() }],
+            remove_licenses: Vec::new(),
+            verdict: Verdict::Ready,
+            undo: Undo::DeleteCreated,
+            cells: Vec::new(),
+        }
+    }
+
+    #[rstest::rstest]
+    #[case::all_there(Some(json!({ "department": "Sales", "assignedLicenses": [{ "skuId": E3 }] })), None)]
+    #[case::nobody(None, Some("is not there"))]
+    #[case::other_value(Some(json!({ "department": "IT", "assignedLicenses": [{ "skuId": E3 }] })), Some("Department"))]
+    #[case::no_value(Some(json!({ "assignedLicenses": [{ "skuId": E3 }] })), Some("Department"))]
+    #[case::no_licence(Some(json!({ "department": "Sales", "assignedLicenses": [] })), Some("Microsoft 365 E3"))]
+    #[case::licences_not_read(Some(json!({ "department": "Sales" })), Some("Microsoft 365 E3"))]
+    fn only_what_is_as_wanted_is_verified(#[case] read: Option<Value>, #[case] says: Option<&str>) {
+        let read = read.map(properties);
+        match (not_as_wanted(&wanted(), read.as_ref()), says) {
+            (None, None) => {}
+            (Some(reason), Some(says)) => assert!(reason.contains(says), "{reason}"),
+            (reason, says) => assert_eq!(reason.as_deref(), says),
+        }
+    }
+}
