@@ -19,8 +19,8 @@ export type FixGridProps = {
   group: string | null;
   current: number | null;
   onCurrent: (index: number | null) => void;
-  /** F8: the next or previous row with a problem, of so many. */
-  onStep: (by: 1 | -1, rowCount: number) => void;
+  /** F8: the next or previous row with a problem, of so many, from the current row of the file. */
+  onStep: (by: 1 | -1, rowCount: number, currentRow: number | undefined) => void;
   change: (wish: DraftChange) => void;
 };
 
@@ -30,7 +30,7 @@ const rowHeight = 36;
 export function FixGrid({ connection, draft, filter, group, current, onCurrent, onStep, change }: FixGridProps) {
   const say = useImportsSay();
   const rows = useImportRows(connection, draft.draft, filter, group);
-  const [cell, setCell] = useState<string | null>(null);
+  const [marked, setMarked] = useState<{ row: number; target: string } | null>(null);
   const [editing, setEditing] = useState<Editing | null>(null);
   const root = useRef<HTMLElement>(null);
   const { shown, targets } = draft;
@@ -53,10 +53,12 @@ export function FixGrid({ connection, draft, filter, group, current, onCurrent, 
     [],
   );
   const edit = useCallback((row: ImportRow, target: string) => {
-    setCell(target);
+    setMarked({ row: row.row, target });
     setEditing({ row: row.row, target, before: row.cells[target] ?? "" });
   }, []);
   const currentRow = current === null ? undefined : rows.rowAt(current)?.row;
+  // On another row an edit begins in its worst cell again.
+  const cell = marked !== null && marked.row === currentRow ? marked.target : null;
   const columns = useMemo(
     () => fixColumns({ shown, targets, cell, editing, currentRow, say, edit, finish, exclude }),
     [shown, targets, cell, editing, currentRow, say, edit, finish, exclude],
@@ -72,7 +74,8 @@ export function FixGrid({ connection, draft, filter, group, current, onCurrent, 
     else if (event.key.toLowerCase() === "x") exclude(row);
     else if (event.key === "ArrowLeft" || event.key === "ArrowRight") {
       const at = shown.indexOf(cell ?? firstCellToFix(row, shown));
-      setCell(shown[Math.min(shown.length - 1, Math.max(0, at + (event.key === "ArrowRight" ? 1 : -1)))] ?? null);
+      const target = shown[Math.min(shown.length - 1, Math.max(0, at + (event.key === "ArrowRight" ? 1 : -1)))];
+      if (target !== undefined) setMarked({ row: row.row, target });
     } else return false;
     return true;
   };
@@ -80,7 +83,7 @@ export function FixGrid({ connection, draft, filter, group, current, onCurrent, 
   useFixKeys({
     undo: draft.canUndo ? () => latestChange.current({ kind: "undo" }) : undefined,
     step: (by) => {
-      onStep(by, rowCount);
+      onStep(by, rowCount, currentRow);
       focusGrid();
     },
   });
@@ -106,10 +109,7 @@ export function FixGrid({ connection, draft, filter, group, current, onCurrent, 
         rowKey={(row) => String(row.row)}
         rowHeight={rowHeight}
         currentIndex={current}
-        onCurrentChange={(index) => {
-          if (index !== current) setCell(null);
-          onCurrent(index);
-        }}
+        onCurrentChange={onCurrent}
         onKey={(event, row) => {
           if (event.key === "Enter" && row) {
             edit(row, cell ?? firstCellToFix(row, shown));

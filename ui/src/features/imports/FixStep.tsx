@@ -1,12 +1,12 @@
 import { Button } from "@fluentui/react-components";
 import { Dismiss12Regular } from "@fluentui/react-icons";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import type { Import } from "../../ipc/bindings/Import";
 import type { ImportFilter } from "../../ipc/bindings/ImportFilter";
 import { formatNumber } from "../../shared/format";
 import { ErrorBar } from "../../shared/states/ErrorBar";
 import { KeyHints } from "../../shared/wizard/KeySheet";
-import type { DraftChange } from "./api";
+import { type DraftChange, useFindProblem } from "./api";
 import { FixGrid } from "./FixGrid";
 import css from "./imports.module.css";
 import { LevelSign } from "./LevelSign";
@@ -30,7 +30,7 @@ export function FixStep({ connection, draft, change, error }: FixStepProps) {
   const [filter, setFilter] = useState<ImportFilter>(() => nextTrouble(counts) ?? "all");
   const [chosen, setGroup] = useState<string | null>(null);
   const [current, setCurrent] = useState<number | null>(null);
-  const root = useRef<HTMLDivElement>(null);
+  const find = useFindProblem(connection, draft.draft);
   // A group that was repaired is gone; its rows cannot be asked for any more.
   const group = groups.find(({ key }) => key === chosen);
 
@@ -39,18 +39,23 @@ export function FixStep({ connection, draft, change, error }: FixStepProps) {
     setGroup(nextGroup);
     setCurrent(null);
   };
-  const step = (by: 1 | -1, rowCount: number) => {
+  const step = (by: 1 | -1, rowCount: number, currentRow: number | undefined) => {
     if (group === undefined && (filter === "all" || filter === "excluded")) {
-      const worst = nextTrouble(counts);
-      if (worst === undefined) return;
-      show(worst);
-      setCurrent(0);
+      if (find.isPending || nextTrouble(counts) === undefined) return;
+      // Rows count from 1 in the order of the file, positions from 0.
+      const from = filter === "all" ? current : currentRow === undefined ? null : currentRow - 1;
+      const found = (at: number | undefined) => {
+        if (at === undefined) return;
+        setFilter("all");
+        setCurrent(at);
+      };
+      find.mutate({ total: counts.total, from, by }, { onSuccess: found });
     } else if (rowCount > 0) setCurrent(((current ?? (by === 1 ? -1 : 0)) + by + rowCount) % rowCount);
   };
 
   return (
-    <div className={css.fix} ref={root}>
-      <ErrorBar error={error} />
+    <div className={css.fix}>
+      <ErrorBar error={error ?? find.error} />
       <ProblemGroups
         groups={groups}
         chosen={group?.key ?? null}

@@ -1,14 +1,13 @@
 import { Button, Spinner } from "@fluentui/react-components";
-import { useNavigate, useParams } from "@tanstack/react-router";
+import { useLocation, useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Import } from "../../ipc/bindings/Import";
 import { Empty } from "../../shared/states/Empty";
 import { ErrorBar } from "../../shared/states/ErrorBar";
-import { useImport } from "./api";
+import { useImport, useKeepStep } from "./api";
 import { ImportWizard } from "./ImportWizard";
 import css from "./imports.module.css";
 import { type StepId, startStep } from "./model";
-import { rememberedStep, rememberStep } from "./stepMemory";
 import { useImportsSay } from "./words";
 
 /** The import wizard: a new draft at the step Source, or a kept one where it was left. */
@@ -40,21 +39,27 @@ export function ImportPage() {
   );
 }
 
-/** Keeps the step a draft is at. */
+declare module "@tanstack/react-router" {
+  interface HistoryState {
+    /** The draft was made a moment ago: what was read is shown before anything else. */
+    justRead?: boolean;
+  }
+}
+
+/** Moves through the steps of a draft and keeps each in it. */
 function Placed({ connection, draft, home }: { connection: string; draft: Import | undefined; home: () => void }) {
   const navigate = useNavigate();
-  const [step, setStep] = useState<StepId>(() =>
-    draft === undefined ? "source" : (rememberedStep(draft.draft) ?? startStep(draft)),
-  );
+  const justRead = useLocation({ select: ({ state }) => state.justRead === true });
+  const [step, setStep] = useState<StepId>(() => (draft === undefined || justRead ? "source" : startStep(draft)));
+  const keep = useKeepStep(connection, draft?.draft ?? "");
+  const addressOf = (of: Import) =>
+    ({ to: "/t/$connection/import/$draft", params: { connection, draft: of.draft } }) as const;
   const goTo = (next: StepId) => {
-    if (draft !== undefined) rememberStep(draft.draft, next);
+    if (draft !== undefined && next !== "source") keep.mutate(next);
+    if (draft !== undefined && justRead) void navigate({ ...addressOf(draft), replace: true });
     setStep(next);
   };
-  const opened = (read: Import) => {
-    // What was read is shown before anything else.
-    rememberStep(read.draft, "source");
-    void navigate({ to: "/t/$connection/import/$draft", params: { connection, draft: read.draft } });
-  };
+  const opened = (read: Import) => void navigate({ ...addressOf(read), state: { justRead: true } });
   const started = (job: string) => void navigate({ to: "/t/$connection/jobs/$job", params: { connection, job } });
   return (
     <ImportWizard
@@ -62,6 +67,7 @@ function Placed({ connection, draft, home }: { connection: string; draft: Import
       draft={draft}
       step={step}
       goTo={goTo}
+      keep={keep}
       onOpened={opened}
       onStarted={started}
       onClose={home}

@@ -1,12 +1,14 @@
 import { Button } from "@fluentui/react-components";
 import { ArrowSync16Regular, ArrowUndo16Regular } from "@fluentui/react-icons";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { Import } from "../../ipc/bindings/Import";
 import { ApplyBar } from "../../shared/wizard/review/ApplyBar";
 import { Review } from "../../shared/wizard/review/Review";
 import { useReview } from "../../shared/wizard/review/useReview";
+import { useToast } from "../../shared/wizard/Toasts";
 import { type Next, WizardFrame } from "../../shared/wizard/WizardFrame";
-import { type DraftChange, useChangeDraft, useDraftIsChanging } from "./api";
+import { useWizardSay } from "../../shared/wizard/words";
+import { type DraftChange, useChangeDraft, useDraftIsChanging, type useKeepStep } from "./api";
 import { FixStep } from "./FixStep";
 import { MatchStep } from "./MatchStep";
 import { canReview, type StepId, stepState, steps } from "./model";
@@ -21,13 +23,14 @@ export type ImportWizardProps = {
   draft: Import | undefined;
   step: StepId;
   goTo: (step: StepId) => void;
+  keep: ReturnType<typeof useKeepStep>;
   onOpened: (draft: Import) => void;
   onStarted: (job: string) => void;
   onClose: () => void;
 };
 
 /** The steps of an import in the frame all wizards share. */
-export function ImportWizard({ connection, draft, step, goTo, onOpened, onStarted, onClose }: ImportWizardProps) {
+export function ImportWizard({ connection, draft, step, goTo, keep, onOpened, onStarted, onClose }: ImportWizardProps) {
   const say = useImportsSay();
   const id = draft?.draft ?? "";
   const change = useChangeDraft(connection, id);
@@ -44,6 +47,7 @@ export function ImportWizard({ connection, draft, step, goTo, onOpened, onStarte
     change.reset();
     goTo(next);
   };
+  const leave = useLeave(draft === undefined || review.applying ? undefined : step, change.error, keep, onClose);
   const reachable = (one: StepId) =>
     one === "source" || (draft !== undefined && (one !== "review" || canReview(draft)));
   const after = steps[at + 1];
@@ -69,7 +73,9 @@ export function ImportWizard({ connection, draft, step, goTo, onOpened, onStarte
         reachable: reachable(one),
       }))}
       onStep={(wanted) => steps.some((one) => one === wanted) && show(wanted as StepId)}
-      onClose={onClose}
+      onClose={leave}
+      onSave={draft === undefined || review.applying ? undefined : leave}
+      error={keep.error}
       heading={step === "review" ? undefined : say(`steps.${step}`)}
       lead={step === "review" ? undefined : say(`${step}.lead`)}
       actions={<Actions step={step} draft={draft} send={send} />}
@@ -92,6 +98,29 @@ export function ImportWizard({ connection, draft, step, goTo, onOpened, onStarte
       {step === "review" && <Review review={review} />}
     </WizardFrame>
   );
+}
+
+/**
+ * Leaves the wizard once the draft holds the step and every change made before; then a short notice says that it is
+ * kept. What could not be kept is shown instead. Without a step there is nothing to keep.
+ */
+function useLeave(step: StepId | undefined, refused: unknown, keep: ImportWizardProps["keep"], onClose: () => void) {
+  const sayWizard = useWizardSay();
+  const toast = useToast();
+  const latest = useRef(refused);
+  latest.current = refused;
+  return () => {
+    if (step === undefined) return onClose();
+    const before = refused;
+    const kept = () => {
+      // A cell that was left a moment ago is sent first: when it is refused, that must be seen.
+      if (latest.current !== null && latest.current !== before) return;
+      toast(sayWizard("kept"));
+      onClose();
+    };
+    if (step === "source") kept();
+    else keep.mutate(step, { onSuccess: kept });
+  };
 }
 
 function Actions({

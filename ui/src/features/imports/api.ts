@@ -7,6 +7,8 @@ import type { ImportRow } from "../../ipc/bindings/ImportRow";
 import { call } from "../../ipc/client";
 import { usePagedRows } from "../../shared/grid/usePagedRows";
 import { keys } from "../../shared/keys";
+import { findProblem } from "./findProblem";
+import type { KeptStep } from "./model";
 
 /** The draft, except its rows. Changed only from here, so it is never stale by itself. */
 export function useImport(connection: string, draft: string | undefined) {
@@ -100,6 +102,34 @@ export function useChangeDraft(connection: string, draft: string) {
       await queries.cancelQueries({ queryKey: key, exact: true });
       queries.setQueryData(key, changed);
       return queries.invalidateQueries({ queryKey: [...key, "rows"] });
+    },
+  });
+}
+
+/**
+ * Keeps the step a draft is at, after every change that was made before. It changes no row, so a plan need not wait
+ * for it.
+ */
+export function useKeepStep(connection: string, draft: string) {
+  const queries = useQueryClient();
+  return useMutation<Import, AppError, KeptStep>({
+    scope: { id: `draft ${connection} ${draft}` },
+    mutationFn: (step) => call("import.step", { connection, draft, step }),
+    onSuccess: async (changed) => {
+      const key = keys.import(connection, draft);
+      await queries.cancelQueries({ queryKey: key, exact: true });
+      queries.setQueryData(key, changed);
+    },
+  });
+}
+
+/** Finds the next row with a problem among all rows of the file; see `findProblem`. */
+export function useFindProblem(connection: string, draft: string) {
+  return useMutation<number | undefined, AppError, { total: number; from: number | null; by: 1 | -1 }>({
+    mutationFn: ({ total, from, by }) => {
+      const rowsAt = async (offset: number, limit: number) =>
+        (await call("import.rows", { connection, draft, filter: "all", group: null, offset, limit })).rows;
+      return findProblem(rowsAt, total, from, by);
     },
   });
 }

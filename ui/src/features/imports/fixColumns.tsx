@@ -1,10 +1,11 @@
-import { Checkmark16Regular } from "@fluentui/react-icons";
+import { Add16Regular, Checkmark16Regular, Dismiss16Regular } from "@fluentui/react-icons";
+import type { ReactNode } from "react";
 import type { Import } from "../../ipc/bindings/Import";
 import type { ImportRow } from "../../ipc/bindings/ImportRow";
 import type { GridColumn } from "../../shared/grid/DataGrid";
 import { CellEditor } from "./CellEditor";
 import css from "./imports.module.css";
-import { cellProblem, columnWidth, wrongWith } from "./model";
+import { cellProblem, columnWidth, leavesBelow, reasonWidth, rowNumberWidth, wrongWith } from "./model";
 import type { ImportsSay } from "./words";
 
 /** The cell being edited, with what it held before. */
@@ -22,9 +23,15 @@ type Wanted = Pick<Import, "shown" | "targets"> & {
 
 /** The columns of the Fix grid: the row's number, what the file says, and what is wrong with it. */
 export function fixColumns(wanted: Wanted): GridColumn<ImportRow>[] {
-  const { shown, targets, say, currentRow, exclude } = wanted;
+  const { shown, targets, say, cell, currentRow, exclude } = wanted;
+  const below = leavesBelow(shown, cell);
   return [
-    { id: "row", header: say("fix.row"), width: 40, render: (row) => <span className={css.rowNumber}>{row.row}</span> },
+    {
+      id: "row",
+      header: say("fix.row"),
+      width: rowNumberWidth,
+      render: (row) => <span className={css.rowNumber}>{row.row}</span>,
+    },
     ...shown.map((id) => {
       const label = targets.find((target) => target.id === id)?.label ?? id;
       return {
@@ -32,28 +39,39 @@ export function fixColumns(wanted: Wanted): GridColumn<ImportRow>[] {
         header: label,
         flex: columnWidth(id),
         minWidth: columnWidth(id),
+        hideBelow: below.get(id) ?? 0,
         render: (row: ImportRow) => <Cell row={row} target={id} label={label} wanted={wanted} />,
       };
     }),
     {
       id: "wrong",
       header: say("fix.wrong"),
-      flex: 260,
-      minWidth: 190,
+      // Takes what is free before the others grow.
+      flex: 600,
+      minWidth: reasonWidth,
       render: (row) => (
         <span className={css.wrong}>
           <span className={css.wrongText} title={wrongWith(row)}>
             {row.excluded ? say("fix.excluded") : wrongWith(row) || <Fine />}
           </span>
           {row.row === currentRow && (
-            <button type="button" className={css.rowButton} onClick={() => exclude(row)}>
-              {row.excluded ? say("fix.include") : say("fix.exclude")}
-            </button>
+            <RowButton label={row.excluded ? say("fix.include") : say("fix.exclude")} onClick={() => exclude(row)}>
+              {row.excluded ? <Add16Regular /> : <Dismiss16Regular />}
+            </RowButton>
           )}
         </span>
       ),
     },
   ];
+}
+
+/** A sign with its words in the tooltip, so that the reason beside it keeps the room. */
+function RowButton({ label, onClick, children }: { label: string; onClick: () => void; children: ReactNode }) {
+  return (
+    <button type="button" className={css.rowButton} title={label} aria-label={label} onClick={onClick}>
+      {children}
+    </button>
+  );
 }
 
 function Fine() {

@@ -7,6 +7,7 @@ import {
   cellProblem,
   findTargets,
   firstCellToFix,
+  leavesBelow,
   matchCounts,
   nextTrouble,
   rowName,
@@ -35,12 +36,37 @@ describe("where a step stands", () => {
 });
 
 it.each([
-  ["match", "match"],
-  ["fix", "fix"],
-  ["review", "review"],
-  ["something newer", "match"],
-])("a draft left at %s is taken up at %s", (step, expected) => {
-  expect(startStep({ step })).toBe(expected);
+  ["match", {}, "match"],
+  ["fix", {}, "fix"],
+  ["options", {}, "options"],
+  ["review", {}, "review"],
+  ["review", { stop: 10 }, "fix"],
+  ["source", {}, "match"],
+  ["something newer", {}, "match"],
+] as const)("a draft left at %s with %o is taken up at %s", (step, counts, expected) => {
+  expect(startStep({ ...draft(counts), step })).toBe(expected);
+});
+
+describe("the columns of Fix leave before what is wrong has to be scrolled to", () => {
+  // What the grid has in the wizard at 1280 and at 960 px.
+  const usual = ["givenName", "surname", "userPrincipalName", "usageLocation", "department"];
+  const seen = (shown: readonly string[], kept: string | null, width: number) =>
+    shown.filter((id) => width >= (leavesBelow(shown, kept).get(id) ?? 0));
+  it.each([
+    ["all of them at 1280", usual, null, 995, usual],
+    ["without the department at 960", usual, null, 835, ["givenName", "surname", "userPrincipalName", "usageLocation"]],
+    ["the marked one stays", usual, "department", 835, ["userPrincipalName", "usageLocation", "department"]],
+    ["names stay, first and last leave", usual, null, 600, ["userPrincipalName", "usageLocation"]],
+    [
+      "others leave from the right",
+      ["displayName", "userPrincipalName", "mail", "licenses"],
+      null,
+      910,
+      ["displayName", "userPrincipalName", "mail"],
+    ],
+  ] as const)("%s", (_, shown, kept, width, expected) => {
+    expect(seen(shown, kept, width)).toEqual(expected);
+  });
 });
 
 it("Review needs a row that can run", () => {

@@ -10,9 +10,14 @@ import type { StepState } from "../../shared/wizard/model";
 export const steps = ["source", "match", "fix", "options", "review"] as const;
 export type StepId = (typeof steps)[number];
 
-/** Where a draft that was left is taken up again. */
-export function startStep(draft: Pick<Import, "step">): StepId {
-  return draft.step === "fix" || draft.step === "review" ? draft.step : "match";
+/** A step a draft can be left at. What was read from the file stands by itself: Source is never kept. */
+export type KeptStep = Exclude<StepId, "source">;
+
+/** Where a draft that was left is taken up again. Review only as long as it has something to plan. */
+export function startStep(draft: Pick<Import, "step" | "counts">): KeptStep {
+  const kept = steps.find((step) => step === draft.step);
+  if (kept === undefined || kept === "source") return "match";
+  return kept === "review" && !canReview(draft) ? "fix" : kept;
 }
 
 /** Whether Review has anything to plan. */
@@ -104,6 +109,35 @@ export function columnWidth(target: string): number {
   if (target === "userPrincipalName" || target === "mail" || target === "otherMails") return 200;
   if (target === "displayName" || target === "jobTitle" || target === "department") return 116;
   return 84;
+}
+
+/** The least width of the reason column, in pixels. */
+export const reasonWidth = 260;
+/** The width of the row's number, and what stands around and between columns, in pixels. */
+export const rowNumberWidth = 40;
+const gridPadding = 32;
+const gridGap = 8;
+
+/** Columns whose place the reason may take: the department first, then the names. Others follow from the right. */
+const leaveFirst = ["department", "givenName", "surname"];
+const neverLeave = ["userPrincipalName", "displayName", "usageLocation"];
+
+/**
+ * The widths of the grid below which columns leave, in pixels, so that what is wrong is always seen without
+ * scrolling. The column `kept`, which holds the marked cell, stays.
+ */
+export function leavesBelow(shown: readonly string[], kept: string | null): Map<string, number> {
+  const others = shown.filter((id) => !leaveFirst.includes(id) && !neverLeave.includes(id)).reverse();
+  const leaving = [...leaveFirst.filter((id) => shown.includes(id)), ...others].filter((id) => id !== kept);
+  let needed = gridPadding + rowNumberWidth + gridGap + reasonWidth;
+  for (const id of shown) needed += columnWidth(id) + gridGap;
+  return new Map(
+    leaving.map((id) => {
+      const below = needed;
+      needed -= columnWidth(id) + gridGap;
+      return [id, below];
+    }),
+  );
 }
 
 /** The worst kind of problem there is, to show first; none when every row is fine. */

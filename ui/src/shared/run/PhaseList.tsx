@@ -33,13 +33,24 @@ export function PhaseList({ phases }: { phases: readonly Phase[] }) {
               <b>{formatNumber(phase.done)}</b> / {formatNumber(phase.total)}
             </span>
             <span className={css.phaseNote} data-tone={phase.failed > 0 ? "bad" : undefined}>
-              {phase.failed > 0 && <b>{say("failed", { count: phase.failed })} </b>}
-              {phase.note}
+              <PhaseNote phase={phase} />
             </span>
           </li>
         );
       })}
     </ol>
+  );
+}
+
+/** How many failed, and the phase's own words unless they say the same. */
+function PhaseNote({ phase }: { phase: Phase }) {
+  const say = useRunSay();
+  if (phase.failed === 0) return phase.note;
+  const failed = say("failed", { count: phase.failed });
+  return (
+    <>
+      <b>{failed}</b> {phase.note === failed ? null : phase.note}
+    </>
   );
 }
 

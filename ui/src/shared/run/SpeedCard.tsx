@@ -3,10 +3,7 @@ import { formatDuration } from "../format";
 import css from "./run.module.css";
 import { useRunSay } from "./words";
 
-/** Our own limit of the tenant's write allowance, in percent; the rest is for other tools. */
-const ownLimit = 75;
-
-/** How fast the job is, how long it takes, and how much of what the tenant may write it uses. */
+/** How fast the job is, how long it takes, and how much of what Microsoft lets this app write it uses. */
 export function SpeedCard({ job }: { job: Job }) {
   const say = useRunSay();
   const percent = Math.round(job.allowancePercent);
@@ -33,7 +30,6 @@ export function SpeedCard({ job }: { job: Job }) {
       </div>
       <div className={css.allowanceBar} role="img" aria-label={say("allowanceBar", { percent })}>
         <span style={{ width: `${Math.min(100, Math.max(0, job.allowancePercent))}%` }} />
-        <i style={{ left: `${ownLimit}%` }} />
       </div>
       <p className={css.quiet}>{say("allowanceNote")}</p>
       {job.throttled > 0 && <p className={css.quiet}>{say("throttled", { count: job.throttled })}</p>}

@@ -1,5 +1,6 @@
 import { Button, Spinner } from "@fluentui/react-components";
 import { type ReactNode, useEffect, useRef, useState } from "react";
+import { ErrorBar } from "../states/ErrorBar";
 import { KeySheet } from "./KeySheet";
 import type { Step } from "./model";
 import { StepList } from "./StepList";
@@ -23,6 +24,10 @@ export type WizardFrameProps = {
   actions?: ReactNode;
   facts?: ReactNode;
   onBack?: (() => void) | undefined;
+  /** Keeps the draft as it is and leaves. */
+  onSave?: (() => void) | undefined;
+  /** Why the last wish about the draft itself was refused. */
+  error?: unknown;
   /** Either the way to the next step, or what stands in its place. */
   next?: Next | undefined;
   end?: ReactNode;
@@ -33,7 +38,7 @@ export type WizardFrameProps = {
 
 /** What all wizards share: the steps at the left, the content, and the bar with Back and Next. */
 export function WizardFrame(props: WizardFrameProps) {
-  const { heading, lead, actions, facts, onBack, next, end, children } = props;
+  const { heading, lead, actions, facts, onBack, onSave, next, end, children } = props;
   const say = useWizardSay();
   const root = useRef<HTMLDivElement>(null);
   const title = useRef<HTMLHeadingElement>(null);
@@ -72,6 +77,7 @@ export function WizardFrame(props: WizardFrameProps) {
               {actions !== undefined && <div className={css.actions}>{actions}</div>}
             </header>
           )}
+          <ErrorBar error={props.error} />
           <div className={css.body}>{children}</div>
         </section>
         <section className={css.bar} aria-label={say("bar")} data-area="bar">
@@ -79,6 +85,11 @@ export function WizardFrame(props: WizardFrameProps) {
           <div className={css.facts}>{facts}</div>
           <div className={css.end}>
             {next?.disabled && next.reason !== undefined && <span className={css.reason}>{next.reason}</span>}
+            {onSave !== undefined && (
+              <Button appearance="subtle" onClick={onSave}>
+                {say("saveDraft")}
+              </Button>
+            )}
             {next !== undefined && (
               <Button
                 appearance="primary"

@@ -3,6 +3,8 @@ import { addWords, type Say } from "./say";
 
 const words = {
   back: "Back",
+  saveDraft: "Save draft",
+  kept: "Draft kept",
   close: "Close, the draft is kept",
   steps: "Steps",
   content: "Step",
@@ -77,7 +79,7 @@ const words = {
       calls: "{{calls, number}} calls, {{writes, number}} writes",
       time: "About {{time}} at {{pace}} writes per second",
       allowance: "{{percent}} % of allowance",
-      allowanceLong: "Uses {{percent}} percent of the tenant's write allowance",
+      allowanceLong: "Uses {{percent}} percent of what Microsoft lets this app write at a time",
     },
     safety: {
       title: "Safety",

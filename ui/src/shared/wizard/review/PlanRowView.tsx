@@ -32,7 +32,6 @@ export function PlanRowView({ row, index, current, open, measure, onToggle }: Pl
   return (
     <>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the focus and handles the keys of its current row */}
-      {/* biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus and names the active row */}
       <div
         id={`plan-row-${index}`}
         role="row"

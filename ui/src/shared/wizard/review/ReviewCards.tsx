@@ -36,7 +36,7 @@ export function OkCard({ review, plan }: CardProps) {
   );
 }
 
-/** How many calls, how long, and how much of what the tenant may write. */
+/** How many calls, how long, and how much of what this app may write. */
 export function CostCard({ plan }: { plan: PlanReview }) {
   const say = useWizardSay();
   const percent = Math.round(plan.allowancePercent);

@@ -21,7 +21,6 @@ export function useOpenRows(total: number, resetKey: string) {
     return () => observer.disconnect();
   }, []);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another question is the reason to go to the top
   useLayoutEffect(() => {
     if (scroller.current) scroller.current.scrollTop = 0;
     setOpened({ key: resetKey, extra: new Map() });
