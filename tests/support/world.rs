@@ -67,7 +67,7 @@ impl World {
         world
     }
 
-    /// Ends the program as a crash would, without telling it, and starts another on the same folder.
+    /// Ends the program in good order and starts another on the same folder.
     pub async fn restart(self) -> Self {
         let Self { folder, simulator, app, moved } = self;
         app.pause_everything().await;

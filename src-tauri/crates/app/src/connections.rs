@@ -13,6 +13,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use store::{Access, Store, StoreKey};
 
+/// How the names of demo connections begin.
+const DEMO: &str = "Demo ";
 /// Sizes of the demo tenant.
 const DEMO_SIZES: [u32; 4] = [50, 2_000, 50_000, 1_000_000];
 
@@ -74,10 +76,22 @@ pub fn list(app: &App) -> Result<Vec<ConnectionSummary>, AppError> {
 pub async fn connect(app: &App, new: NewConnection) -> Result<ConnectionSummary, AppError> {
     app.vault_state()?;
     let name = ConnectionName::parse(&new.name)?;
+    if name.as_str().starts_with(DEMO) {
+        return Err(AppError::new(
+            ErrorCode::Invalid,
+            format!("names that begin with {DEMO:?} belong to the demo tenant"),
+        )
+        .hint("Choose another name"));
+    }
     let endpoints = Endpoints::new(&new.login, &new.graph)?;
     let client = client(endpoints, &new.tenant, &new.client_id, &new.client_secret)?;
     client.sign_in().await?;
     let organization = client.organization().await?;
+    let known = app.connections()?.into_iter().find(|known| known.name == name.as_str());
+    if let Some(known) = known.filter(|known| known.tenant_id != organization.id.to_string()) {
+        return Err(AppError::new(ErrorCode::Invalid, format!("{name} already leads to {}", known.tenant_name))
+            .hint("Choose another name for this tenant"));
+    }
     let connection = Connection {
         name: name.to_string(),
         tenant_id: organization.id.to_string(),
@@ -103,7 +117,7 @@ pub(crate) async fn open_demo(app: &App, arguments: OpenDemo) -> Result<Connecti
         ));
     }
     app.vault_state()?;
-    let name = format!("Demo {}", arguments.people);
+    let name = format!("{DEMO}{}", arguments.people);
     if app.connection(&name).is_err() {
         let running = start_simulator(app, arguments.people, 0).await?;
         let details = running.details();
@@ -131,7 +145,7 @@ pub(crate) async fn open(app: &App, arguments: OfConnection) -> Result<Connectio
     }
     let mut connection = app.connection(&arguments.connection)?;
     let id = TenantId::parse(&connection.tenant_id)?;
-    close_same_tenant(app, id)?;
+    close_same_tenant(app, id).await?;
     let store = open_store(app, id).await?;
     let simulator = match connection.demo_people {
         Some(people) if !app.inner.offline => Some(reopen_simulator(app, people, &connection.graph).await?),
@@ -155,24 +169,41 @@ pub(crate) async fn open(app: &App, arguments: OfConnection) -> Result<Connectio
     let summary = summary(&tenant.connection, true);
     lock(&app.inner.tenants).insert(arguments.connection, Arc::clone(&tenant));
     if app.inner.background {
-        app.keep_connection(Connection { opened_ms: now().as_millisecond(), ..tenant.connection.clone() })?;
         refresh::keep_fresh(app.clone(), &tenant);
+        // Only the next start would miss it.
+        if let Err(error) =
+            app.keep_connection(Connection { opened_ms: now().as_millisecond(), ..tenant.connection.clone() })
+        {
+            tracing::warn!(%error, "which directory was open last could not be kept");
+        }
     }
     Ok(summary)
 }
 
 /// Two connections may lead to one tenant, but its store has one writer: the older one is closed first.
-fn close_same_tenant(app: &App, id: TenantId) -> Result<(), AppError> {
-    let mut tenants = lock(&app.inner.tenants);
-    let Some(name) = tenants.iter().find(|(_, tenant)| tenant.id == id).map(|(name, _)| name.clone()) else {
-        return Ok(());
-    };
-    if tenants.get(&name).is_some_and(|tenant| tenant.is_busy()) {
-        return Err(AppError::new(ErrorCode::InUse, format!("a job is running through the connection {name:?}"))
-            .hint("Wait for it, or pause it, before opening the same tenant another way"));
+async fn close_same_tenant(app: &App, id: TenantId) -> Result<(), AppError> {
+    let known = lock(&app.inner.tenants)
+        .iter()
+        .find(|(_, tenant)| tenant.id == id)
+        .map(|(name, tenant)| (name.clone(), Arc::clone(tenant)));
+    let Some((name, tenant)) = known else { return Ok(()) };
+    if tenant.is_busy() {
+        return Err(AppError::new(
+            ErrorCode::InUse,
+            format!("a job is running through the connection {name:?}, or its passwords are not handed over yet"),
+        )
+        .hint("Finish that before opening the same tenant another way"));
     }
-    if let Some(tenant) = tenants.remove(&name) {
-        tenant.closing.cancel();
+    tenant.closing.cancel();
+    lock(&app.inner.tenants).remove(&name);
+    let gone = Arc::downgrade(&tenant);
+    drop(tenant);
+    // A round in the background lets go between two pages.
+    for _ in 0..100 {
+        if gone.strong_count() == 0 {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
     }
     Ok(())
 }

@@ -146,7 +146,7 @@ impl Draft {
         Ok(())
     }
 
-    /// Keeps the draft; the table only when it is new, because it never changes afterwards.
+    /// Keeps the draft.
     pub(crate) fn save(&mut self, store: &Store) -> Result<(), AppError> {
         let broken = |error: serde_json::Error| {
             AppError::new(ErrorCode::Internal, format!("the draft could not be written: {error}"))

@@ -3,19 +3,55 @@
 use crate::contract::error::{AppError, ErrorCode};
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// Writes a private file: to a temporary name beside it, synced, then renamed over it.
+/// Writes a private file: to a new file of a name of its own beside it, synced, then renamed over it.
 pub(crate) fn write_private(path: &Path, content: &[u8]) -> Result<(), AppError> {
-    let temporary = path.with_extension("new");
-    let written = private(OpenOptions::new().write(true).create(true).truncate(true))
-        .open(&temporary)
-        .and_then(|mut file| file.write_all(content).and_then(|()| file.sync_all()))
-        .and_then(|()| std::fs::rename(&temporary, path));
-    written.map_err(|error| {
+    let temporary = write_beside(path, content)?;
+    std::fs::rename(&temporary, path).map_err(|error| {
         let _ = std::fs::remove_file(&temporary);
         AppError::file("write", path, &error)
     })
+}
+
+/// The same, but only when there is no such file yet; `false` when there is one, which stays as it is.
+pub(crate) fn write_private_once(path: &Path, content: &[u8]) -> Result<bool, AppError> {
+    let temporary = write_beside(path, content)?;
+    // A link is made whole or not at all, and never over something: two programs cannot both be first.
+    let linked = std::fs::hard_link(&temporary, path);
+    let _ = std::fs::remove_file(&temporary);
+    match linked {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+        Err(error) => Err(AppError::file("write", path, &error)),
+    }
+}
+
+fn write_beside(path: &Path, content: &[u8]) -> Result<PathBuf, AppError> {
+    let mut name = path.file_name().unwrap_or_default().to_os_string();
+    name.push(format!(".{}.new", uuid::Uuid::new_v4().simple()));
+    let temporary = path.with_file_name(name);
+    let written =
+        create_private(&temporary).and_then(|mut file| file.write_all(content).and_then(|()| file.sync_all()));
+    match written {
+        Ok(()) => Ok(temporary),
+        Err(error) => {
+            let _ = std::fs::remove_file(&temporary);
+            Err(AppError::file("write", path, &error))
+        }
+    }
+}
+
+/// Keeps other programs out while something of the data folder is read and written again.
+pub(crate) fn exclusively<T>(path: &Path, work: impl FnOnce() -> Result<T, AppError>) -> Result<T, AppError> {
+    let file = private(OpenOptions::new().write(true).create(true).truncate(false))
+        .open(path)
+        .and_then(|file| file.lock().map(|()| file))
+        .map_err(|error| AppError::file("lock", path, &error))?;
+    let result = work();
+    // Closing the file would release it too; a failure here changes nothing.
+    let _ = file.unlock();
+    result
 }
 
 /// Makes a new private file; refuses to write over one that is there.

@@ -9,7 +9,7 @@ use crate::{App, files, lock, now};
 use engine::HandOverError;
 use jiff::{SignedDuration, Timestamp};
 use model::JobId;
-use model::journal::ItemState;
+use model::journal::{ItemState, JobItem};
 use model::plan::Change;
 use model::rule::password::{self, PasswordStyle};
 use rand::RngCore as _;
@@ -18,7 +18,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 /// How long passwords are kept after the last one was made or the job ended.
 const KEPT_FOR: SignedDuration = SignedDuration::from_mins(15);
@@ -97,18 +98,32 @@ impl Passwords {
         let mut kept = lock(&self.kept);
         kept.until = Some(now() + KEPT_FOR);
         let Ok(items) = items else { return };
-        // A row in doubt may exist; only what certainly was not created is dropped.
-        let needed: BTreeSet<u32> = items
-            .iter()
-            .filter(|item| item.created_at.is_some() || item.state != ItemState::Failed)
-            .map(|item| item.change)
-            .collect();
-        kept.passwords.retain(|change, _| needed.contains(change));
+        // Of a row in doubt the account may exist. What was certainly not made gets another password when it is sent again.
+        let (made, possible): (BTreeSet<u32>, BTreeSet<u32>) = (
+            items.iter().filter(|item| may_exist(item)).map(|item| item.change).collect(),
+            items
+                .iter()
+                .filter(|item| item.state != ItemState::Failed || may_exist(item))
+                .map(|item| item.change)
+                .collect(),
+        );
+        kept.passwords.retain(|change, _| possible.contains(change));
         if let Some(file) = &mut kept.file
-            && let Err(error) = file.keep_only(&needed)
+            && let Err(error) = file.keep_only(&made)
         {
             tracing::warn!(%error, "the hand-over file still lists people who were not created");
         }
+    }
+
+    /// Forgets the passwords when their time is over, whether somebody asks or not.
+    pub(crate) fn forget_in_time(passwords: &Arc<Self>) {
+        let weak = Arc::downgrade(passwords);
+        tokio::spawn(async move {
+            tokio::time::sleep(KEPT_FOR.unsigned_abs() + Duration::from_secs(1)).await;
+            if let Some(passwords) = weak.upgrade() {
+                passwords.forget_old();
+            }
+        });
     }
 
     /// Forgets what its time is over.
@@ -158,12 +173,25 @@ impl engine::HandOver for Passwords {
         kept.passwords.insert(change.number, password.clone());
         Ok(password)
     }
+
+    fn forget(&self, change: &Change) {
+        let mut kept = lock(&self.kept);
+        kept.passwords.remove(&change.number);
+        if let Some(file) = &mut kept.file {
+            file.lines.remove(&change.number);
+        }
+    }
 }
 
-/// A line of a spreadsheet that is safe to open. Passwords are quoted, never changed.
+/// Whether the account of a row exists or may exist.
+fn may_exist(item: &JobItem) -> bool {
+    item.created_at.is_some() || matches!(item.state, ItemState::Sending | ItemState::Unknown)
+}
+
+/// A line of a spreadsheet that is safe to open (G51). Generated passwords begin with a letter, so none is changed by it.
 pub(crate) fn csv_line(cells: &[&str]) -> String {
-    let quoted: Vec<String> = cells.iter().map(|cell| format!("\"{}\"", cell.replace('"', "\"\""))).collect();
-    format!("{}\r\n", quoted.join(","))
+    let cells: Vec<String> = cells.iter().map(|cell| import::escape_cell(cell, ',')).collect();
+    format!("{}\r\n", cells.join(","))
 }
 
 /// Passwords to hand over.
@@ -175,11 +203,11 @@ pub(crate) async fn list(app: &App, arguments: OfJob) -> Result<HandOver, AppErr
     passwords.forget_old();
     let kept = lock(&passwords.kept);
     let mut people = Vec::new();
-    let mut lost = 0;
-    for item in items.iter().filter(|item| item.created_at.is_some()) {
+    let mut lost = 0u32;
+    for item in items.iter().filter(|item| may_exist(item)) {
         let handed_over_at = kept.handed_over.get(&item.change);
         if !kept.passwords.contains_key(&item.change) && handed_over_at.is_none() {
-            lost += 1;
+            lost += u32::from(item.created_at.is_some());
             continue;
         }
         people.push(HandOverPerson {
@@ -209,10 +237,7 @@ pub(crate) async fn handed_over(app: &App, arguments: OfJobItem) -> Result<HandO
     list(app, OfJob { connection: arguments.connection, job: arguments.job }).await
 }
 
-fn passwords_of(
-    app: &App,
-    arguments: &OfJobItem,
-) -> Result<(std::sync::Arc<Tenant>, JobId, std::sync::Arc<Passwords>), AppError> {
+fn passwords_of(app: &App, arguments: &OfJobItem) -> Result<(Arc<Tenant>, JobId, Arc<Passwords>), AppError> {
     let tenant = app.tenant(&arguments.connection)?;
     let job = JobId::parse(&arguments.job)?;
     let passwords = lock(&tenant.passwords).get(&job).cloned().ok_or_else(gone)?;

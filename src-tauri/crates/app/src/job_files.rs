@@ -100,7 +100,7 @@ async fn save_passwords(
     let left = passwords.left();
     let mut file = String::from("\u{feff}Sign-in name,Display name,Temporary password\r\n");
     let mut written = Vec::new();
-    for item in items.iter().filter(|item| item.created_at.is_some()) {
+    for item in items {
         if let Some(password) = left.get(&item.change) {
             file.push_str(&csv_line(&[&item.user_principal_name, &item.display_name, password.expose_secret()]));
             written.push(item.change);

@@ -31,12 +31,13 @@ impl Speed {
         while samples.front().is_some_and(|(at, _)| now.duration_since(*at) > QUOTA_WINDOW) {
             samples.pop_front();
         }
-        let in_window = writes - samples.front().map_or(writes, |(_, first)| *first);
+        // Two looks at once may come in the other order.
+        let in_window = writes.saturating_sub(samples.front().map_or(writes, |(_, first)| *first));
         let recent = samples.iter().find(|(at, _)| now.duration_since(*at) <= SPEED_WINDOW);
         let rate = recent.and_then(|(at, before)| {
             let seconds = now.duration_since(*at).as_secs_f64();
             #[expect(clippy::cast_precision_loss, reason = "a few thousand writes at most")]
-            (seconds >= 0.5).then(|| (writes - before) as f64 / seconds)
+            (seconds >= 0.5).then(|| writes.saturating_sub(*before) as f64 / seconds)
         });
         (rate, in_window)
     }

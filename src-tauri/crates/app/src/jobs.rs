@@ -14,6 +14,7 @@ use engine::{Ended, Run};
 use model::journal::{JobState, NewJob, RunOptions};
 use model::plan::Plan;
 use model::{JobId, PlanId};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
@@ -46,6 +47,8 @@ pub(crate) async fn run(app: &App, arguments: RunPlan) -> Result<JobStarted, App
 /// When the plan was applied before, the tenant has moved, a warning was not accepted, or the service cannot be reached.
 pub async fn start(app: &App, arguments: RunPlan, file: Option<HandOverFile>) -> Result<JobStarted, AppError> {
     let tenant = app.tenant(&arguments.connection)?;
+    // What was compared with the tenant must be what is run: nobody may change the plan in between.
+    let _one_at_a_time = tenant.planning.lock().await;
     let plan = plans::load(&tenant, PlanId::parse(&arguments.plan)?).await?;
     let options = RunOptions {
         canary: arguments.canary,
@@ -97,10 +100,35 @@ async fn ready_to_run(tenant: &Tenant, plan: Plan, options: &RunOptions) -> Resu
         return Err(AppError::new(ErrorCode::Invalid, format!("warnings are not accepted: {}", open.join(", ")))
             .hint("Accept each of them, or change the rows they are about"));
     }
+    if let Some((job, names)) = shared_names(tenant, &fresh).await? {
+        return Err(AppError::new(
+            ErrorCode::InUse,
+            format!("{names} of these people are also in the running job {job}"),
+        )
+        .hint("Wait for that job to end, then apply this plan"));
+    }
     if !fresh.changes.iter().any(model::plan::Change::runs) {
         return Err(AppError::new(ErrorCode::Invalid, "no row of this plan can run").hint("Fix the rows first"));
     }
     Ok(fresh)
+}
+
+/// A running job over the same sign-in names (G62), and how many they are.
+async fn shared_names(tenant: &Tenant, plan: &Plan) -> Result<Option<(JobId, usize)>, AppError> {
+    let names = |plan: &Plan| -> BTreeSet<String> {
+        let running = plan.changes.iter().filter(|change| change.runs());
+        running.map(|change| change.user_principal_name.to_lowercase()).collect()
+    };
+    let wanted = names(plan);
+    let running: Vec<JobId> = lock(&tenant.jobs).keys().copied().collect();
+    for job in running {
+        let Some(record) = tenant.stored(move |store| store.job(&job)).await? else { continue };
+        let shared = names(&plans::load(tenant, record.plan).await?).intersection(&wanted).count();
+        if shared > 0 {
+            return Ok(Some((job, shared)));
+        }
+    }
+    Ok(None)
 }
 
 fn launch(
@@ -115,8 +143,6 @@ fn launch(
     let stop = tenant.closing.child_token();
     let (done, ended) = watch::channel(false);
     let speed = Arc::new(job_view::Speed::default());
-    passwords.stop_clock();
-    lock(&tenant.passwords).insert(job, Arc::clone(&passwords));
     {
         let mut jobs = lock(&tenant.jobs);
         if jobs.contains_key(&job) {
@@ -124,6 +150,8 @@ fn launch(
         }
         jobs.insert(job, RunningJob { stop: stop.clone(), ended, speed });
     }
+    passwords.stop_clock();
+    lock(&tenant.passwords).insert(job, Arc::clone(&passwords));
     let changed = {
         let (app, connection) = (app.clone(), tenant.connection.name.clone());
         move || tell(&app, &connection, job)
@@ -141,9 +169,11 @@ fn launch(
     };
     let (app, tenant) = (app.clone(), Arc::clone(tenant));
     tokio::spawn(async move {
-        let outcome = run.go().await;
-        settle(&tenant, job, &outcome).await;
+        // A task of its own: even if it fails where nobody thought it could, the job is not left as running.
+        let outcome = tokio::spawn(run.go()).await;
+        settle(&tenant, job, outcome).await;
         passwords.finish(&tenant, job).await;
+        Passwords::forget_in_time(&passwords);
         lock(&tenant.jobs).remove(&job);
         tell(&app, &tenant.connection.name, job);
         app.inner.events.tell(AppEvent::DirectoryChanged { connection: tenant.connection.name.clone() });
@@ -153,16 +183,18 @@ fn launch(
     Ok(())
 }
 
-/// A run that lost its journal is marked as paused if that can still be written; if not, it is found interrupted next time.
-async fn settle(tenant: &Tenant, job: JobId, outcome: &Result<Ended, engine::RunError>) {
-    match outcome {
-        Ok(ended) => tracing::info!(job.id = %job, ?ended, "job ended"),
-        Err(error) => {
-            tracing::error!(job.id = %job, %error, "job lost its journal");
-            let reason = format!("{error}. Nothing further was sent");
-            let _ = tenant.stored(move |store| store.set_job_state(&job, JobState::Paused, Some(&reason), now())).await;
-        }
-    }
+/// A run that lost its journal is marked as paused if that can still be written; if not, resuming takes it as interrupted.
+async fn settle(tenant: &Tenant, job: JobId, outcome: Result<Result<Ended, engine::RunError>, tokio::task::JoinError>) {
+    let reason = match outcome {
+        // Reasons name people; they stand in the job, not in the log.
+        Ok(Ok(Ended::Finished)) => return tracing::info!(job.id = %job, "job finished"),
+        Ok(Ok(Ended::Paused { .. })) => return tracing::info!(job.id = %job, "job paused"),
+        Ok(Err(error)) => error.to_string(),
+        Err(_) => "the program failed while it ran the job".to_owned(),
+    };
+    tracing::error!(job.id = %job, reason, "job stopped");
+    let reason = format!("{reason}. Nothing further was sent");
+    let _ = tenant.stored(move |store| store.set_job_state(&job, JobState::Paused, Some(&reason), now())).await;
 }
 
 fn tell(app: &App, connection: &str, job: JobId) {
@@ -276,11 +308,11 @@ pub async fn resume_with(app: &App, arguments: OfJob, file: Option<HandOverFile>
     let record =
         tenant.stored(move |store| store.job(&id)).await?.ok_or_else(|| AppError::not_found("job", &arguments.job))?;
     match record.state {
-        JobState::Finished => {
+        JobState::Finished if record.counts.unknown == 0 => {
             return Err(AppError::new(ErrorCode::Invalid, "this job is finished; nothing is left to do"));
         }
-        JobState::Running => return Err(AppError::new(ErrorCode::Invalid, "this job is running already")),
-        JobState::Paused | JobState::Interrupted => {}
+        // A job that the journal calls running but nobody here runs has lost its journal: what is in doubt is looked up.
+        JobState::Finished | JobState::Running | JobState::Paused | JobState::Interrupted => {}
     }
     let plan = Arc::new(plans::load(&tenant, record.plan).await?);
     let passwords = match file {

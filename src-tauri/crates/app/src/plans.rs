@@ -61,6 +61,7 @@ pub async fn rows(app: &App, arguments: ListPlanRows) -> Result<PlanRows, AppErr
 /// Compares the plan with the live tenant and keeps what came of it.
 pub(crate) async fn recheck(app: &App, arguments: OfPlan) -> Result<PlanReview, AppError> {
     let tenant = app.tenant(&arguments.connection)?;
+    let _one_at_a_time = tenant.planning.lock().await;
     let plan = load(&tenant, PlanId::parse(&arguments.plan)?).await?;
     if let Some(job) = job_of(&tenant, plan.id).await? {
         return Ok(review(&plan, Some(job)));

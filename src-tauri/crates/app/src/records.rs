@@ -1,8 +1,8 @@
 //! The connections on this computer: one sealed document, because it holds the apps' secrets.
 
-use crate::App;
 use crate::contract::error::{AppError, ErrorCode};
 use crate::vault::{open_document, seal_document};
+use crate::{App, files};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
@@ -74,6 +74,11 @@ impl App {
 
     /// Adds a connection, or replaces the one of the same name.
     pub(crate) fn keep_connection(&self, connection: Connection) -> Result<(), AppError> {
+        // The window and the terminal may do this at the same time.
+        files::exclusively(&self.inner.folder.join("connections.lock"), || self.replace_connection(connection))
+    }
+
+    fn replace_connection(&self, connection: Connection) -> Result<(), AppError> {
         let mut connections = self.connections()?;
         connections.retain(|known| known.name != connection.name);
         connections.push(connection);
@@ -83,7 +88,7 @@ impl App {
             AppError::new(ErrorCode::Internal, format!("the connections could not be written: {error}"))
         })?);
         let key = self.vault().key()?.derive(PURPOSE);
-        crate::files::write_private(&self.connections_file(), &seal_document(&key, PURPOSE, &document)?)
+        files::write_private(&self.connections_file(), &seal_document(&key, PURPOSE, &document)?)
     }
 }
 

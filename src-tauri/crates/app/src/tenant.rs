@@ -1,7 +1,7 @@
 //! A tenant that is open: its copy, the way to its service, and what runs in it.
 
 use crate::contract::directory::SyncStatus;
-use crate::contract::error::AppError;
+use crate::contract::error::{AppError, ErrorCode};
 use crate::draft::Draft;
 use crate::hand_over::Passwords;
 use crate::jobs::RunningJob;
@@ -24,6 +24,8 @@ pub(crate) struct Tenant {
     pub(crate) last_changes: Mutex<u32>,
     /// One round at a time.
     pub(crate) round: tokio::sync::Mutex<()>,
+    /// One comparison of a plan with the tenant at a time.
+    pub(crate) planning: tokio::sync::Mutex<()>,
     pub(crate) jobs: Mutex<BTreeMap<JobId, RunningJob>>,
     pub(crate) passwords: Mutex<BTreeMap<JobId, Arc<Passwords>>>,
     pub(crate) drafts: Mutex<BTreeMap<String, Arc<Mutex<Draft>>>>,
@@ -49,6 +51,7 @@ impl Tenant {
             status: Mutex::new(SyncStatus::Idle),
             last_changes: Mutex::new(0),
             round: tokio::sync::Mutex::new(()),
+            planning: tokio::sync::Mutex::new(()),
             jobs: Mutex::default(),
             passwords: Mutex::default(),
             drafts: Mutex::default(),
@@ -59,7 +62,6 @@ impl Tenant {
 
     /// The way to the service.
     pub(crate) fn client(&self) -> Result<&Client, AppError> {
-        use crate::contract::error::ErrorCode;
         self.client.as_ref().ok_or_else(|| {
             AppError::new(ErrorCode::Offline, "Tenantry was started to work offline, so nothing can be sent")
                 .hint("Start it again without --offline")
@@ -76,9 +78,9 @@ impl Tenant {
         in_background(move || work(&store).map_err(AppError::from)).await
     }
 
-    /// Whether anything runs that must not be cut off.
+    /// Whether closing it now would cut a job off or lose passwords.
     pub(crate) fn is_busy(&self) -> bool {
-        !lock(&self.jobs).is_empty()
+        !lock(&self.jobs).is_empty() || lock(&self.passwords).values().any(|passwords| !passwords.left().is_empty())
     }
 }
 
@@ -94,6 +96,10 @@ pub(crate) async fn in_background<T: Send + 'static>(
 ) -> Result<T, AppError> {
     match tokio::task::spawn_blocking(work).await {
         Ok(result) => result,
-        Err(error) => std::panic::resume_unwind(error.into_panic()),
+        Err(error) => match error.try_into_panic() {
+            Ok(panic) => std::panic::resume_unwind(panic),
+            // The runtime is going away, and this with it.
+            Err(_) => Err(AppError::new(ErrorCode::Internal, "Tenantry is closing")),
+        },
     }
 }

@@ -95,13 +95,16 @@ impl Vault {
                 self.key = Some((MasterKey(bytes), "keychain"));
             }
             None => {
+                self.refuse_when_sealed()?;
                 let key = MasterKey::generate();
                 let account = uuid::Uuid::new_v4().to_string();
                 if let Err(reason) = keychain::write(&account, &key.0) {
                     return Ok(VaultState::NeedsNewPassphrase { reason });
                 }
-                self.write(&Record::Keychain { version: 1, account })?;
-                self.key = Some((key, "keychain"));
+                // Another program may have been first: then its key counts, which the next look finds.
+                if self.write(&Record::Keychain { version: 1, account })? {
+                    self.key = Some((key, "keychain"));
+                }
             }
         }
         self.open_quietly()
@@ -122,6 +125,7 @@ impl Vault {
                 .hint("Start without a passphrase file, or name another data folder"));
             }
             None => {
+                self.refuse_when_sealed()?;
                 if passphrase.expose_secret().chars().count() < PASSPHRASE_LENGTH {
                     return Err(AppError::new(
                         ErrorCode::Invalid,
@@ -129,7 +133,9 @@ impl Vault {
                     ));
                 }
                 let key = MasterKey::generate();
-                self.write(&Record::Passphrase { version: 1, sealed: sealed::seal_key(&key.0, passphrase)? })?;
+                if !self.write(&Record::Passphrase { version: 1, sealed: sealed::seal_key(&key.0, passphrase)? })? {
+                    return self.unlock(passphrase);
+                }
                 self.key = Some((key, "passphrase"));
             }
         }
@@ -149,10 +155,25 @@ impl Vault {
         Ok(Some(record))
     }
 
-    fn write(&self, record: &Record) -> Result<(), AppError> {
+    /// Writes the record of a new vault; `false` when another program was faster.
+    fn write(&self, record: &Record) -> Result<bool, AppError> {
         let text = serde_json::to_vec_pretty(record)
             .map_err(|error| AppError::new(ErrorCode::Internal, format!("the vault could not be written: {error}")))?;
-        crate::files::write_private(&self.file, &text)
+        crate::files::write_private_once(&self.file, &text)
+    }
+
+    /// Data sealed under a key that is gone must not be shut out for good by making another one.
+    fn refuse_when_sealed(&self) -> Result<(), AppError> {
+        let folder = self.file.parent().unwrap_or(Path::new("."));
+        let sealed = ["connections.sealed", "tenants"].iter().any(|name| folder.join(name).exists());
+        if !sealed {
+            return Ok(());
+        }
+        Err(AppError::new(
+            ErrorCode::Locked,
+            format!("{} is missing, but there is data sealed with it", self.file.display()),
+        )
+        .hint("Restore it from a backup, or move the data folder away to begin anew"))
     }
 }
 
@@ -188,6 +209,33 @@ mod tests {
         let mut vault = Vault::new(folder.path());
         assert_eq!(vault.unlock(&passphrase("too short")).unwrap_err().code, ErrorCode::Invalid);
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn a_lost_vault_is_not_replaced_while_there_is_data_sealed_with_it() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("connections.sealed"), "sealed").unwrap();
+        let mut vault = Vault::new(folder.path());
+        assert_eq!(vault.open_quietly().unwrap_err().code, ErrorCode::Locked);
+        assert_eq!(vault.unlock(&passphrase("correct horse battery")).unwrap_err().code, ErrorCode::Locked);
+        assert!(!folder.path().join("vault.json").exists());
+    }
+
+    #[test]
+    fn of_two_programs_that_start_at_once_one_makes_the_vault_and_both_use_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let barrier = std::sync::Barrier::new(2);
+        let keys: Vec<_> = std::thread::scope(|scope| {
+            let start = || {
+                let mut vault = Vault::new(folder.path());
+                barrier.wait();
+                vault.unlock(&passphrase("correct horse battery")).unwrap();
+                vault.key().unwrap().derive("test")
+            };
+            let threads = [scope.spawn(start), scope.spawn(start)];
+            threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+        });
+        assert_eq!(*keys[0], *keys[1]);
     }
 
     #[test]

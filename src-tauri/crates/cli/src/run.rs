@@ -60,7 +60,11 @@ pub(crate) async fn resume(
     output: &Output,
 ) -> Result<Ended, AppError> {
     let file = hand_over.map(HandOverFile::create).transpose()?;
-    jobs::resume_with(app, of(connection, job), file).await?;
+    if let Err(error) = jobs::resume_with(app, of(connection, job), file).await {
+        // Nothing was sent, so the empty file would only stand in the way of the next try.
+        let _ = hand_over.map(std::fs::remove_file);
+        return Err(error);
+    }
     follow(app, connection, job, output).await
 }
 

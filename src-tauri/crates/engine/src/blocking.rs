@@ -12,6 +12,10 @@ where
     match tokio::task::spawn_blocking(move || work(&store)).await {
         Ok(result) => result,
         // A panic in store code is a defect; carrying on with half a journal would hide it.
-        Err(error) => std::panic::resume_unwind(error.into_panic()),
+        Err(error) => match error.try_into_panic() {
+            Ok(panic) => std::panic::resume_unwind(panic),
+            // The runtime is going away; nothing more may happen here.
+            Err(_) => std::future::pending().await,
+        },
     }
 }

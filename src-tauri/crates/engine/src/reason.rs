@@ -50,6 +50,9 @@ pub fn sentence(error: &ServiceError, name: &str) -> String {
         }
         Meaning::NameTaken => format!("{name} is already used, perhaps by a deleted person"),
         Meaning::NoSeat => "no free seat is left of this product".to_owned(),
+        Meaning::NotPermitted if error.code == "Directory_QuotaExceeded" => {
+            "the organisation has as many objects as Microsoft allows it".to_owned()
+        }
         Meaning::NotPermitted => "this connection is not permitted to do that; an admin has to grant it".to_owned(),
         Meaning::NotFound => "Microsoft does not know this person".to_owned(),
         Meaning::Other if message.contains("invalid usage location") => {

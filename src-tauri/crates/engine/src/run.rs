@@ -14,12 +14,13 @@ mod visible;
 use crate::blocking::with_store;
 use crate::reason;
 use breaker::Breaker;
-use graph::{Client, Counters, GraphError};
+use graph::{Client, Counters, GraphError, ServiceError};
 use jiff::Timestamp;
 use model::journal::{Intent, ItemState, JobItem, JobState, RunOptions, Settlement, Step};
 use model::plan::{Change, Plan};
 use model::{JobId, SkuId};
 use secrecy::SecretString;
+use settle::Settle as _;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
@@ -55,6 +56,10 @@ pub trait HandOver: Send + Sync {
     /// # Errors
     /// When it cannot be kept; nothing is sent then.
     fn password(&self, change: &Change) -> Result<SecretString, HandOverError>;
+
+    /// The account of this change was made by an earlier run with a password nobody knows any more: whatever was made for it
+    /// since is wrong and must not be handed out.
+    fn forget(&self, change: &Change);
 }
 
 /// How a run ended.
@@ -110,6 +115,12 @@ impl From<StoreError> for Halt {
 
 /// What a run remembers between its phases; the journal holds everything that must outlive it.
 struct State {
+    /// When this run began; intents before it are of an earlier one.
+    started: Timestamp,
+    /// The first intent of each change and step, of this run or an earlier one.
+    first_intents: BTreeMap<(u32, Step), Timestamp>,
+    /// Creates that were refused because the name is taken: perhaps by what an earlier attempt made.
+    taken: BTreeMap<u32, ServiceError>,
     breaker: Breaker,
     /// Products whose last seat went to somebody else during the run (G4).
     exhausted: BTreeSet<SkuId>,
@@ -125,6 +136,9 @@ impl Run {
     /// When the journal cannot be written. Nothing is sent after that.
     pub async fn go(self) -> Result<Ended, RunError> {
         let mut state = State {
+            started: (self.now)(),
+            first_intents: BTreeMap::new(),
+            taken: BTreeMap::new(),
             breaker: Breaker::new(self.options.stop_above_percent),
             exhausted: BTreeSet::new(),
             lost: BTreeMap::new(),
@@ -148,6 +162,8 @@ impl Run {
     }
 
     async fn phases(&self, state: &mut State) -> Result<(), Halt> {
+        self.same_tenant().await?;
+        self.reopen().await?;
         self.settle_doubt(state).await?;
         if self.options.canary {
             self.canary(state).await?;
@@ -155,14 +171,35 @@ impl Run {
         self.pass(state, None).await
     }
 
-    /// The first row alone, and read back, before anything else is sent (G61).
-    async fn canary(&self, state: &mut State) -> Result<(), Halt> {
-        let items = self.items().await?;
-        let mut running = items.iter().filter(|item| item.state != ItemState::Skipped);
-        let (Some(first), Some(_)) = (running.next(), running.next()) else { return Ok(()) };
-        if is_final(first.state) {
+    /// A plan is bound to its tenant, whatever the connection leads to by now (G29).
+    async fn same_tenant(&self) -> Result<(), Halt> {
+        let found = self.client.organization().await.map_err(|error| halt_for(&error))?;
+        if found.id == self.plan.tenant {
             return Ok(());
         }
+        Err(Halt::Because(format!(
+            "This job belongs to {}, but the connection leads to {}. Nothing was sent",
+            self.plan.tenant_name, found.display_name
+        )))
+    }
+
+    /// Rows left unknown by an earlier run although their account was accepted are looked at again.
+    async fn reopen(&self) -> Result<(), Halt> {
+        let unknown = self.pending(None, |item| item.state == ItemState::Unknown && item.created_at.is_some()).await?;
+        let again = unknown
+            .iter()
+            .map(|item| settle::of(self.job, item, ItemState::Waiting, (self.now)()).because("Looking again"));
+        self.keep(again.collect()).await
+    }
+
+    /// One row alone, and read back, before anything else is sent (G61): the first, or after a failed one the next.
+    async fn canary(&self, state: &mut State) -> Result<(), Halt> {
+        let items = self.items().await?;
+        if items.iter().any(|item| item.state == ItemState::Verified) {
+            return Ok(());
+        }
+        let mut left = items.iter().filter(|item| !is_final(item.state));
+        let (Some(first), Some(_)) = (left.next(), left.next()) else { return Ok(()) };
         let number = first.change;
         let job = self.job;
         with_store(&self.store, move |store| store.mark_canary(&job, number)).await?;
@@ -170,7 +207,8 @@ impl Run {
         let item = self.items().await?.into_iter().find(|item| item.change == number);
         match item {
             Some(item) if item.state != ItemState::Verified => Err(Halt::Because(format!(
-                "The first person did not come out as planned, so nothing further was sent: {}",
+                "{} did not come out as planned, so nothing further was sent: {}",
+                item.display_name,
                 item.reason.unwrap_or_else(|| "not verified".to_owned())
             ))),
             _ => Ok(()),

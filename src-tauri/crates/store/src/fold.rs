@@ -61,20 +61,43 @@ fn push_unless_there(words: &mut String, more: &[String]) {
     }
 }
 
-/// What was typed, as a query of the search table: every word must be the beginning of a run of words. `None` when nothing
-/// that could be searched for was typed.
-pub(crate) fn query(typed: &str) -> Option<String> {
-    let typed: String = typed.chars().take(MOST_CHARACTERS).collect();
-    let folded = fold(&typed.replace('\0', " "));
-    let words: Vec<String> = folded
-        .split_whitespace()
-        .map(tokens)
-        .filter(|tokens| !tokens.is_empty())
-        .take(MOST_WORDS)
-        // Tokens are letters and digits only, so nothing in the quotes can end them.
-        .map(|tokens| format!("\"{}\" *", tokens.join(" ")))
-        .collect();
-    if words.is_empty() { None } else { Some(words.join(" AND ")) }
+/// What was typed: runs of words, each of which must be the beginning of a run of words of a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Typed {
+    // Letters and digits, with one space between words. Never empty.
+    runs: Vec<String>,
+}
+
+/// What was typed; `None` when nothing that could be searched for was.
+pub(crate) fn typed(text: &str) -> Option<Typed> {
+    let text: String = text.chars().take(MOST_CHARACTERS).collect();
+    let folded = fold(&text.replace('\0', " "));
+    let runs = folded.split_whitespace().map(|word| tokens(word).join(" ")).filter(|run| !run.is_empty());
+    let runs: Vec<String> = runs.take(MOST_WORDS).collect();
+    if runs.is_empty() { None } else { Some(Typed { runs }) }
+}
+
+impl Typed {
+    /// The query of the search table.
+    pub(crate) fn query(&self) -> String {
+        // Nothing in the quotes can end them.
+        let runs: Vec<String> = self.runs.iter().map(|run| format!("\"{run}\" *")).collect();
+        runs.join(" AND ")
+    }
+
+    /// Whether somebody with these words, as [`searchable`] gives them, is found by [`Typed::query`].
+    pub(crate) fn fits(&self, words: &str) -> bool {
+        let begins_at = |at: usize| at == 0 || words.as_bytes().get(at - 1) == Some(&b' ');
+        self.runs.iter().all(|run| words.match_indices(run.as_str()).any(|(at, _)| begins_at(at)))
+    }
+
+    /// The beginning of one word, when no more than that was typed and it has at most so many letters.
+    pub(crate) fn beginning(&self, letters: usize) -> Option<&str> {
+        match self.runs.as_slice() {
+            [only] if !only.contains(' ') && only.chars().count() <= letters => Some(only),
+            _ => None,
+        }
+    }
 }
 
 /// Cuts folded text into words. Scripts that write without spaces are cut into single letters, so that any part is found.
@@ -161,7 +184,42 @@ mod tests {
             ("\"\"** ()", None),
             (" \t", None),
         ] {
-            assert_eq!(query(typed).as_deref(), expected, "{typed:?}");
+            let query = super::typed(typed).map(|typed| typed.query());
+            assert_eq!(query.as_deref(), expected, "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn who_fits_is_seen_without_the_search_table() {
+        let words = "zofie dvorakova zofie d contoso com 陈 伟";
+        for (text, fits) in [
+            ("zof", true),
+            ("ZOFIE", true),
+            ("ofie", false),
+            ("zofie.d@con", true),
+            ("d con", true),
+            ("dvor zof", true),
+            ("zofie x", false),
+            ("伟", true),
+            ("陈伟", true),
+            ("伟陈", false),
+        ] {
+            assert_eq!(typed(text).unwrap().fits(words), fits, "{text}");
+        }
+    }
+
+    #[test]
+    fn one_short_word_is_known_as_such() {
+        for (text, expected) in [
+            ("a", Some("a")),
+            (" Žo ", Some("zo")),
+            ("zof", None),
+            ("a b", None),
+            ("r&d", None),
+            ("陈", Some("陈")),
+            ("陈伟", None),
+        ] {
+            assert_eq!(typed(text).unwrap().beginning(2), expected, "{text}");
         }
     }
 

@@ -5,7 +5,7 @@
 use crate::deleted_users::{self, Removal};
 use crate::history::{self, Entry, HistoryKind, Origin};
 use crate::users::{self, Derived, StoredUser};
-use crate::{StoreError, counts, licenses, names, rounds, search};
+use crate::{StoreError, counts, licenses, names, prefixes, rounds, search};
 use jiff::Timestamp;
 use model::{Properties, UserId};
 use rusqlite::Connection;
@@ -20,7 +20,10 @@ pub(crate) struct Merge<'c> {
     quiet: bool,
     // A full round is under way and must know whom it, or a job meanwhile, told of.
     mark_seen: bool,
+    // Until a first round is complete, `user_names` is empty.
+    keep_names: bool,
     counts: counts::Delta,
+    prefixes: prefixes::Delta,
     pub(crate) created: u64,
     pub(crate) changed: u64,
     pub(crate) removed: u64,
@@ -28,7 +31,11 @@ pub(crate) struct Merge<'c> {
 
 impl<'c> Merge<'c> {
     /// Merging of what a page of a round says.
-    pub(crate) fn of_round(connection: &'c Connection, round: &rounds::Open, at: Timestamp) -> Self {
+    pub(crate) fn of_round(
+        connection: &'c Connection,
+        round: &rounds::Open,
+        at: Timestamp,
+    ) -> Result<Self, StoreError> {
         let quiet = round.kind == crate::RoundKind::Initial;
         Self::new(connection, Origin::Round(round.number), quiet, round.kind.is_full(), at)
     }
@@ -36,12 +43,31 @@ impl<'c> Merge<'c> {
     /// Merging of what the answers to a job's calls say.
     pub(crate) fn of_job(connection: &'c Connection, job: model::JobId, at: Timestamp) -> Result<Self, StoreError> {
         let mark_seen = rounds::open(connection)?.is_some_and(|round| round.kind.is_full());
-        Ok(Self::new(connection, Origin::Job(job), false, mark_seen, at))
+        Self::new(connection, Origin::Job(job), false, mark_seen, at)
     }
 
-    fn new(connection: &'c Connection, origin: Origin, quiet: bool, mark_seen: bool, at: Timestamp) -> Self {
-        let counts = counts::Delta::default();
-        Self { connection, origin, at, quiet, mark_seen, counts, created: 0, changed: 0, removed: 0 }
+    fn new(
+        connection: &'c Connection,
+        origin: Origin,
+        quiet: bool,
+        mark_seen: bool,
+        at: Timestamp,
+    ) -> Result<Self, StoreError> {
+        let keep_names = !rounds::is_first(connection)?;
+        let (counts, prefixes) = (counts::Delta::default(), prefixes::Delta::default());
+        Ok(Self {
+            connection,
+            origin,
+            at,
+            quiet,
+            mark_seen,
+            keep_names,
+            counts,
+            prefixes,
+            created: 0,
+            changed: 0,
+            removed: 0,
+        })
     }
 
     /// Merges what was said of a user.
@@ -67,9 +93,10 @@ impl<'c> Merge<'c> {
         let derived = Derived::of(&user.properties);
         users::delete(self.connection, user.user_row)?;
         search::delete(self.connection, user.user_row)?;
+        self.prefixes.subtract(&search::words(&user.properties));
         licenses::delete(self.connection, user.user_row, &users::sku_ids(&user.properties))?;
         if reason == Removal::Deleted {
-            names::delete(self.connection, id, &names::of(&user.properties))?;
+            self.drop_names(id, &names::of(&user.properties))?;
         }
         self.counts.subtract(&derived);
         deleted_users::insert(self.connection, id, &user.properties, reason, self.round(), self.at)?;
@@ -87,15 +114,16 @@ impl<'c> Merge<'c> {
         }
         deleted_users::set_reason(self.connection, id, reason)?;
         match reason {
-            Removal::Deleted => names::delete(self.connection, id, &names::of(&last))?,
-            Removal::Changed | Removal::Missing => names::insert(self.connection, id, &names::of(&last))?,
+            Removal::Deleted => self.drop_names(id, &names::of(&last))?,
+            Removal::Changed | Removal::Missing => self.keep_names(id, &names::of(&last))?,
         }
         self.note(id, HistoryKind::Removed, Some(&Value::from(reason.word())))
     }
 
     /// Writes what changed in the counts. Without it the transaction must not be committed.
     pub(crate) fn finish(&self) -> Result<(), StoreError> {
-        self.counts.write(self.connection)
+        self.counts.write(self.connection)?;
+        self.prefixes.write(self.connection)
     }
 
     fn round(&self) -> Option<i64> {
@@ -112,9 +140,11 @@ impl<'c> Merge<'c> {
     fn add(&mut self, id: &UserId, properties: &Properties) -> Result<(), StoreError> {
         let derived = Derived::of(properties);
         let user_row = users::insert(self.connection, id, properties, &derived, self.told(), self.at)?;
-        search::insert(self.connection, user_row, &search::words(properties))?;
+        let words = search::words(properties);
+        search::insert(self.connection, user_row, &words)?;
+        self.prefixes.add(&words);
         licenses::insert(self.connection, user_row, &users::sku_ids(properties))?;
-        names::insert(self.connection, id, &names::of(properties))?;
+        self.keep_names(id, &names::of(properties))?;
         self.counts.add(&derived);
         self.seen(user_row)
     }
@@ -141,16 +171,18 @@ impl<'c> Merge<'c> {
         users::update(self.connection, user_row, &new, &after, told_now, self.at)?;
         self.counts.subtract(&before);
         self.counts.add(&after);
-        let words = search::words(&new);
-        if words != search::words(&old) {
+        let (words, old_words) = (search::words(&new), search::words(&old));
+        if words != old_words {
             search::delete(self.connection, user_row)?;
             search::insert(self.connection, user_row, &words)?;
+            self.prefixes.subtract(&old_words);
+            self.prefixes.add(&words);
         }
         let (skus, names) = (users::sku_ids(&new), names::of(&new));
         licenses::delete(self.connection, user_row, &without(&users::sku_ids(&old), &skus))?;
         licenses::insert(self.connection, user_row, &skus)?;
-        names::delete(self.connection, id, &without(&names::of(&old), &names))?;
-        names::insert(self.connection, id, &names)?;
+        self.drop_names(id, &without(&names::of(&old), &names))?;
+        self.keep_names(id, &names)?;
         self.changed += 1;
         Ok(())
     }
@@ -183,6 +215,14 @@ impl<'c> Merge<'c> {
 
     fn note(&self, id: &UserId, kind: HistoryKind, new: Option<&Value>) -> Result<(), StoreError> {
         history::insert(self.connection, id, &Entry { kind, property: None, old: None, new }, self.origin, self.at)
+    }
+
+    fn keep_names(&self, id: &UserId, names: &[String]) -> Result<(), StoreError> {
+        if self.keep_names { names::insert(self.connection, id, names) } else { Ok(()) }
+    }
+
+    fn drop_names(&self, id: &UserId, names: &[String]) -> Result<(), StoreError> {
+        if self.keep_names { names::delete(self.connection, id, names) } else { Ok(()) }
     }
 
     fn seen(&self, user_row: i64) -> Result<(), StoreError> {

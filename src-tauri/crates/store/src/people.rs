@@ -1,15 +1,15 @@
 //! The People list: any page of it, sorted, filtered and searched.
 
-use crate::users::{person_row, source_word};
+use crate::filter::Filter;
+use crate::users::person_row;
 use crate::value::Id;
-use crate::{Store, StoreError, counts, fold};
+use crate::{Store, StoreError, orders};
 use model::person::{PersonRow, Source};
 use model::{SkuId, UserId};
-use rusqlite::types::Value;
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::params_from_iter;
 
 /// What a list is sorted by; people alike in it by display name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum PeopleSort {
     /// Display name, accents and case aside.
     #[default]
@@ -59,12 +59,6 @@ pub struct PeoplePage {
     pub rows: Vec<PersonRow>,
 }
 
-/// From this many matches on it is cheaper to walk the sorted list and leave out than to look up every match and sort.
-const MANY_MATCHES: u64 = 4096;
-
-/// Filtered lists whose length is remembered.
-const REMEMBERED: usize = 64;
-
 impl Store {
     /// A page of people.
     ///
@@ -73,8 +67,9 @@ impl Store {
     pub fn people(&self, query: &PeopleQuery) -> Result<PeoplePage, StoreError> {
         let filter = Filter::of(query);
         self.read(|connection| {
-            let total = self.total(connection, &filter)?;
-            let rows = page(connection, query, &filter, total)?;
+            let (total, rows) = self.walk(connection, query, &filter)?;
+            let mut one = connection.prepare_cached("SELECT id, properties FROM users WHERE user_row = ?1")?;
+            let rows = rows.into_iter().map(|row| one.query_row([row], person_row)).collect::<Result<_, _>>()?;
             Ok(PeoplePage { total, rows })
         })
     }
@@ -100,147 +95,11 @@ impl Store {
     pub fn people_ids(&self, query: &PeopleQuery) -> Result<Vec<UserId>, StoreError> {
         let filter = Filter::of(query);
         self.read(|connection| {
-            let sql =
-                format!("SELECT id FROM users {} ORDER BY {}", filter.clause(), order(query.sort, query.descending));
+            let order = orders::order_by(query.sort, query.descending);
+            let sql = format!("SELECT id FROM users {} ORDER BY {order}", filter.clause());
             let mut statement = connection.prepare_cached(&sql)?;
-            let rows = statement.query_map(params_from_iter(&filter.values), |row| Ok(row.get::<_, Id>(0)?.into()))?;
+            let rows = statement.query_map(params_from_iter(filter.values()), |row| Ok(row.get::<_, Id>(0)?.into()))?;
             Ok(rows.collect::<Result<_, _>>()?)
         })
-    }
-
-    /// How long the list is; remembered until somebody changes.
-    fn total(&self, connection: &Connection, filter: &Filter) -> Result<u64, StoreError> {
-        if filter.conditions.is_empty() {
-            return Ok(counts::read(connection)?.total);
-        }
-        let version = counts::version(connection)?;
-        let known = {
-            let totals = self.totals();
-            if totals.version == version { totals.of.get(&filter.name()).copied() } else { None }
-        };
-        if let Some(total) = known {
-            return Ok(total);
-        }
-        let total = filter.count(connection)?;
-        let mut totals = self.totals();
-        if totals.version != version || totals.of.len() >= REMEMBERED {
-            totals.of.clear();
-            totals.version = version;
-        }
-        totals.of.insert(filter.name(), total);
-        Ok(total)
-    }
-}
-
-/// The conditions of a query with their values.
-struct Filter {
-    conditions: Vec<&'static str>,
-    values: Vec<Value>,
-}
-
-const MATCHES: &str = "user_row IN (SELECT rowid FROM users_search WHERE users_search MATCH ?)";
-const HOLDS: &str = "user_row IN (SELECT user_row FROM user_licenses WHERE sku_id = ?)";
-
-impl Filter {
-    fn of(query: &PeopleQuery) -> Self {
-        let mut filter = Self { conditions: Vec::new(), values: Vec::new() };
-        if let Some(words) = fold::query(&query.text) {
-            filter.and(MATCHES, [words.into()]);
-        }
-        if let Some(sku) = query.license {
-            filter.and(HOLDS, [sku.as_uuid().as_bytes().to_vec().into()]);
-        }
-        if let Some(sign_in) = query.sign_in {
-            filter.and("account_enabled = ?", [sign_in.into()]);
-        }
-        if let Some(source) = query.source {
-            filter.and("source = ?", [source_word(source).to_owned().into()]);
-        }
-        if let Some(department) = &query.department {
-            // The folded form is there for its index.
-            let values = [fold::sort_key(department).into(), department.clone().into()];
-            filter.and("sort_department = ? AND department = ?", values);
-        }
-        filter
-    }
-
-    fn and<const N: usize>(&mut self, condition: &'static str, values: [Value; N]) {
-        self.conditions.push(condition);
-        self.values.extend(values);
-    }
-
-    fn clause(&self) -> String {
-        if self.conditions.is_empty() { String::new() } else { format!("WHERE {}", self.conditions.join(" AND ")) }
-    }
-
-    fn name(&self) -> String {
-        format!("{:?} {:?}", self.conditions, self.values)
-    }
-
-    fn count(&self, connection: &Connection) -> Result<u64, StoreError> {
-        // One condition on a derived table needs no look at the people themselves.
-        let sql = match self.conditions.as_slice() {
-            [only] if *only == MATCHES => "SELECT count(*) FROM users_search WHERE users_search MATCH ?".to_owned(),
-            [only] if *only == HOLDS => "SELECT count(*) FROM user_licenses WHERE sku_id = ?".to_owned(),
-            _ => format!("SELECT count(*) FROM users {}", self.clause()),
-        };
-        let mut statement = connection.prepare_cached(&sql)?;
-        let count: i64 = statement.query_row(params_from_iter(&self.values), |row| row.get(0))?;
-        Ok(count.unsigned_abs())
-    }
-}
-
-fn page(
-    connection: &Connection,
-    query: &PeopleQuery,
-    filter: &Filter,
-    total: u64,
-) -> Result<Vec<PersonRow>, StoreError> {
-    let limit = query.limit.min(total.saturating_sub(query.offset));
-    if limit == 0 {
-        return Ok(Vec::new());
-    }
-    // The second half is walked from the other end.
-    let from_end = query.offset > total / 2;
-    let offset = if from_end { total - query.offset - limit } else { query.offset };
-    let walked = if total > MANY_MATCHES { format!("INDEXED BY {}", index(query.sort)) } else { String::new() };
-    let sql = format!(
-        "SELECT user_row FROM users {walked} {} ORDER BY {} LIMIT {limit} OFFSET {offset}",
-        filter.clause(),
-        order(query.sort, query.descending != from_end)
-    );
-    let mut statement = connection.prepare_cached(&sql)?;
-    let mut places: Vec<i64> =
-        statement.query_map(params_from_iter(&filter.values), |row| row.get(0))?.collect::<Result<_, _>>()?;
-    if from_end {
-        places.reverse();
-    }
-    let mut one = connection.prepare_cached("SELECT id, properties FROM users WHERE user_row = ?1")?;
-    places.into_iter().map(|place| Ok(one.query_row([place], person_row)?)).collect()
-}
-
-fn order(sort: PeopleSort, descending: bool) -> String {
-    let way = if descending { "DESC" } else { "ASC" };
-    let keys: &[&str] = match sort {
-        PeopleSort::Name => &["sort_name"],
-        PeopleSort::SignInName => &["sort_sign_in_name"],
-        PeopleSort::SignIn => &["account_enabled", "sort_name"],
-        PeopleSort::Source => &["source", "sort_name"],
-        PeopleSort::Department => &["sort_department", "department", "sort_name"],
-        PeopleSort::JobTitle => &["sort_job_title", "sort_name"],
-    };
-    let keys: Vec<String> = keys.iter().chain(&["user_row"]).map(|key| format!("{key} {way}")).collect();
-    keys.join(", ")
-}
-
-/// The index in the order of a list.
-const fn index(sort: PeopleSort) -> &'static str {
-    match sort {
-        PeopleSort::Name => "users_by_name",
-        PeopleSort::SignInName => "users_by_sign_in_name",
-        PeopleSort::SignIn => "users_by_sign_in",
-        PeopleSort::Source => "users_by_source",
-        PeopleSort::Department => "users_by_department",
-        PeopleSort::JobTitle => "users_by_job_title",
     }
 }

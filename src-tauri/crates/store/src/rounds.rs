@@ -3,7 +3,7 @@
 use crate::deleted_users::Removal;
 use crate::merge::Merge;
 use crate::value::{Millis, time, word};
-use crate::{Store, StoreError, users};
+use crate::{Store, StoreError, names, orders, users};
 use jiff::Timestamp;
 use model::UserChange;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -160,7 +160,7 @@ impl Store {
         self.write_repeatable(|connection| {
             let under_way = open(connection)?.filter(|open| open.number == round.0);
             let under_way = under_way.ok_or(StoreError::RoundOver { round: round.0 })?;
-            let mut merge = Merge::of_round(connection, &under_way, at);
+            let mut merge = Merge::of_round(connection, &under_way, at)?;
             for change in changes {
                 match change {
                     UserChange::Upsert { id, properties } => merge.upsert(id, properties)?,
@@ -201,6 +201,10 @@ fn advance(
                 .execute(params![round.0, link])?;
         }
         PageEnd::Done(link) => {
+            if is_first(connection)? {
+                names::fill(connection)?;
+            }
+            orders::create(connection)?;
             // One link is enough: it is a key to the directory's changes, so old ones are not left lying about.
             connection.execute("UPDATE rounds SET delta_link = NULL WHERE number = (SELECT max(number) FROM rounds WHERE state = 'done')", [])?;
             connection.execute("DELETE FROM round_seen", [])?;
@@ -222,6 +226,12 @@ pub(crate) struct Open {
 
 pub(crate) fn open(connection: &Connection) -> Result<Option<Open>, StoreError> {
     Ok(cursor(connection)?.map(|cursor| Open { number: cursor.round.0, kind: cursor.kind }))
+}
+
+/// Whether no round was ever complete: what costs too much to keep while the copy is filled is made when one is.
+pub(crate) fn is_first(connection: &Connection) -> Result<bool, StoreError> {
+    let sql = "SELECT NOT EXISTS (SELECT 1 FROM rounds WHERE state = 'done')";
+    Ok(connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
 }
 
 fn cursor(connection: &Connection) -> Result<Option<RoundCursor>, StoreError> {

@@ -1,7 +1,8 @@
 //! The door: one writing connection behind a lock, a few reading ones.
 
+use crate::filter::Rows;
 use crate::lock::WriterLock;
-use crate::{Access, StoreError, StoreKey, open};
+use crate::{Access, PeopleSort, StoreError, StoreKey, open};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::collections::HashMap;
 use std::fmt;
@@ -22,16 +23,19 @@ struct Inner {
     key: StoreKey,
     writer: Option<Mutex<Connection>>,
     readers: Mutex<Vec<Connection>>,
-    totals: Mutex<Totals>,
+    remembered: Mutex<Remembered>,
     // Last: the connections are closed before the lock is given back.
     _lock: Option<WriterLock>,
 }
 
-/// How long filtered lists are, as long as nobody changed.
+/// What was found out about lists; it holds as long as nobody changes.
 #[derive(Default)]
-pub(crate) struct Totals {
-    pub(crate) version: i64,
-    pub(crate) of: HashMap<String, u64>,
+pub(crate) struct Remembered {
+    version: i64,
+    /// The rows of filtered lists.
+    pub(crate) lists: HashMap<String, Arc<Rows>>,
+    /// Everybody's rows in an order.
+    pub(crate) orders: HashMap<PeopleSort, Arc<Vec<u32>>>,
 }
 
 impl fmt::Debug for Store {
@@ -60,7 +64,7 @@ impl Store {
             key: key.clone(),
             writer,
             readers: Mutex::new(readers),
-            totals: Mutex::default(),
+            remembered: Mutex::default(),
             _lock: lock,
         };
         Ok(Self { inner: Arc::new(inner) })
@@ -134,8 +138,14 @@ impl Store {
         self.inner.writer.as_ref().map(guard).ok_or(StoreError::ReadOnly)
     }
 
-    pub(crate) fn totals(&self) -> MutexGuard<'_, Totals> {
-        guard(&self.inner.totals)
+    /// What is remembered of the copy at that version. A reader that is behind forgets what others know, and they what it does:
+    /// that costs time and is never wrong.
+    pub(crate) fn remembered(&self, version: i64) -> MutexGuard<'_, Remembered> {
+        let mut remembered = guard(&self.inner.remembered);
+        if remembered.version != version {
+            *remembered = Remembered { version, ..Remembered::default() };
+        }
+        remembered
     }
 }
 

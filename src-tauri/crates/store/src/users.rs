@@ -35,8 +35,8 @@ impl Store {
     pub fn reports(&self, manager: &UserId) -> Result<u64, StoreError> {
         self.read(|connection| {
             let count: i64 = connection
-                .prepare_cached("SELECT count(*) FROM users WHERE properties ->> '$.manager' = ?1")?
-                .query_row([manager.to_string()], |row| row.get(0))?;
+                .prepare_cached("SELECT count(*) FROM users WHERE manager = ?1")?
+                .query_row([Id::from(manager)], |row| row.get(0))?;
             Ok(count.unsigned_abs())
         })
     }
@@ -91,6 +91,7 @@ pub(crate) struct Derived {
     pub(crate) job_title: String,
     pub(crate) office_location: String,
     pub(crate) synced: bool,
+    pub(crate) manager: Option<UserId>,
 }
 
 impl Derived {
@@ -112,6 +113,7 @@ impl Derived {
             job_title: text(UserProperty::JobTitle),
             office_location: text(UserProperty::OfficeLocation),
             synced,
+            manager: UserId::parse(&text(UserProperty::Manager)).ok(),
         }
     }
 
@@ -178,8 +180,8 @@ pub(crate) fn insert(
     connection
         .prepare_cached(
             "INSERT INTO users (id, account_enabled, source, department, sort_name, sort_sign_in_name, sort_department,
-                 sort_job_title, told, read_at_ms, properties)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                 sort_job_title, manager, told, read_at_ms, properties)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         )?
         .execute(params![
             Id::from(id),
@@ -190,6 +192,7 @@ pub(crate) fn insert(
             fold::sort_key(&derived.user_principal_name),
             fold::sort_key(&derived.department),
             fold::sort_key(&derived.job_title),
+            derived.manager.map(Id::from),
             told,
             Millis(at),
             serde_json::to_string(properties)?,
@@ -208,7 +211,8 @@ pub(crate) fn update(
     connection
         .prepare_cached(
             "UPDATE users SET account_enabled = ?2, source = ?3, department = ?4, sort_name = ?5, sort_sign_in_name = ?6,
-                 sort_department = ?7, sort_job_title = ?8, told = ?9, read_at_ms = ?10, properties = ?11
+                 sort_department = ?7, sort_job_title = ?8, manager = ?9, told = ?10, read_at_ms = ?11,
+                 properties = ?12
              WHERE user_row = ?1",
         )?
         .execute(params![
@@ -220,6 +224,7 @@ pub(crate) fn update(
             fold::sort_key(&derived.user_principal_name),
             fold::sort_key(&derived.department),
             fold::sort_key(&derived.job_title),
+            derived.manager.map(Id::from),
             told,
             Millis(at),
             serde_json::to_string(properties)?,

@@ -7,6 +7,17 @@ use crate::reason::{self, Meaning};
 use graph::{GraphError, NewUser, ServiceError, WriteAnswer, WriteOutcome};
 use model::journal::{EntryNumber, ItemState, JobItem, Milestone, OpenEntry, Outcome, Settlement, Step};
 
+/// What makes going on pointless: nothing gets through, or nothing is permitted. Such rows stay to be sent (G59, G60).
+pub(super) fn stops_the_job(outcome: &WriteOutcome) -> Option<GraphError> {
+    match outcome {
+        WriteOutcome::NotSent(error) => Some(error.clone()),
+        WriteOutcome::Refused(error) if reason::meaning(error) == Meaning::NotPermitted => {
+            Some(GraphError::Service(error.clone()))
+        }
+        WriteOutcome::Done(_) | WriteOutcome::Refused(_) | WriteOutcome::Unknown(_) => None,
+    }
+}
+
 impl Run {
     pub(super) async fn create(&self, state: &mut State, only: Option<u32>) -> Result<(), Halt> {
         loop {
@@ -45,10 +56,11 @@ impl Run {
 
         let mut settlements = Vec::with_capacity(items.len());
         let mut doubtful = Vec::new();
-        let mut not_sent: Option<GraphError> = None;
+        let mut stopping: Option<GraphError> = None;
         for (((item, intent), entry), answer) in items.iter().zip(intents).zip(entries).zip(answers) {
-            if let WriteOutcome::NotSent(error) = &answer.outcome {
-                not_sent.get_or_insert_with(|| error.clone());
+            state.first_intents.entry((item.change, Step::CreateUser)).or_insert(intent.at);
+            if let Some(error) = stops_the_job(&answer.outcome) {
+                stopping.get_or_insert(error);
             }
             let settlement = self.created(state, item, entry, answer);
             if settlement.outcome == Some(Outcome::Unknown) {
@@ -59,7 +71,7 @@ impl Run {
         self.keep(settlements).await?;
         self.count_traffic(state).await?;
         self.resolve(state, doubtful).await?;
-        if let Some(error) = not_sent {
+        if let Some(error) = stopping {
             return Err(halt_for(&error));
         }
         state.breaker.tripped().map_or(Ok(()), |reason| Err(Halt::Because(reason)))
@@ -81,14 +93,14 @@ impl Run {
             WriteOutcome::NotSent(error) => {
                 settlement(ItemState::Queued).closes(entry, Outcome::NotSent).because(error.to_string())
             }
-            // An answer was lost before, and now the name is taken: perhaps by the account that was made then.
-            WriteOutcome::Refused(error)
-                if reason::meaning(&error) == Meaning::NameTaken
-                    && state.lost.contains_key(&(item.change, Step::CreateUser)) =>
-            {
-                settlement(ItemState::Sending)
-                    .closes(entry, Outcome::Unknown)
-                    .because("The name is taken, perhaps by the first attempt; looking it up")
+            // Perhaps by what an earlier attempt made, whose answer never came or was a lie: looked up before it counts.
+            WriteOutcome::Refused(error) if reason::meaning(&error) == Meaning::NameTaken => {
+                let reason = reason::sentence(&error, &item.user_principal_name);
+                state.taken.insert(item.change, error);
+                settlement(ItemState::Sending).closes(entry, Outcome::Unknown).because(reason)
+            }
+            WriteOutcome::Refused(error) if reason::meaning(&error) == Meaning::NotPermitted => {
+                settlement(ItemState::Queued).closes(entry, Outcome::NotSent).because(error.message)
             }
             WriteOutcome::Refused(error) => self.refused(state, item, entry, &error),
         }
@@ -106,7 +118,10 @@ impl Run {
         if item.created_at.is_some() {
             text = format!("Created without licence: {text}");
         }
-        state.breaker.failed(&text, reason::meaning(error) == Meaning::NotPermitted);
+        // A seat somebody else took is nobody's mistake: that product stops, the job goes on (G4).
+        if reason::meaning(error) != Meaning::NoSeat {
+            state.breaker.failed(&text);
+        }
         let mut settlement = settle::of(self.job, item, ItemState::Failed, (self.now)())
             .closes(entry, Outcome::Refused)
             .answered(error.request_id.clone())

@@ -4,6 +4,7 @@ use super::settle::{self, Settle};
 use super::{BATCH, Halt, Run, State, halt_for};
 use crate::blocking::with_store;
 use crate::compare;
+use crate::reason;
 use graph::{GraphError, Lookup};
 use jiff::{SignedDuration, Timestamp};
 use model::journal::{ItemState, JobItem, Milestone, OpenEntry, Outcome, Settlement, Step};
@@ -25,10 +26,11 @@ impl Run {
     /// Looks up everything the journal holds in doubt, from this run or one that was killed.
     pub(super) async fn settle_doubt(&self, state: &mut State) -> Result<(), Halt> {
         let job = self.job;
-        let open = with_store(&self.store, move |store| store.open_entries(&job)).await?;
-        for entry in &open {
-            // What happened before a kill counts as one lost answer, so that a later conflict is understood.
-            state.lost.insert((entry.intent.change, entry.intent.step), 0);
+        let (open, rows) =
+            with_store(&self.store, move |store| Ok((store.open_entries(&job)?, store.journal(&job)?))).await?;
+        for row in rows {
+            // Entries come in order, so the first one stays.
+            state.first_intents.entry((row.intent.change, row.intent.step)).or_insert(row.intent.at);
         }
         self.resolve(state, open).await
     }
@@ -53,7 +55,7 @@ impl Run {
     }
 
     /// Looks up a batch; answers with the entries that are still in doubt.
-    async fn look_up(&self, state: &State, chunk: &[OpenEntry], last: bool) -> Result<Vec<OpenEntry>, Halt> {
+    async fn look_up(&self, state: &mut State, chunk: &[OpenEntry], last: bool) -> Result<Vec<OpenEntry>, Halt> {
         let items = self.items().await?;
         let mut asked = Vec::with_capacity(chunk.len());
         for open in chunk {
@@ -69,7 +71,12 @@ impl Run {
         let mut missing = Vec::new();
         for ((open, item, change), answer) in asked.into_iter().zip(answers) {
             match self.judge(state, open, item, change, answer, last) {
-                Judged::Settled(settlement) => settlements.push(*settlement),
+                Judged::Settled(settlement) => {
+                    if matches!(settlement.state, ItemState::Unknown | ItemState::Failed) {
+                        state.breaker.failed(settlement.reason.as_deref().unwrap_or_default());
+                    }
+                    settlements.push(*settlement);
+                }
                 Judged::StillInDoubt => missing.push(open.clone()),
                 Judged::Unanswered(error) => {
                     self.keep(settlements).await?;
@@ -95,12 +102,23 @@ impl Run {
         let given_up = state.lost.get(&(item.change, step)).is_some_and(|lost| *lost >= LOST_ANSWERS);
         let settled = match (step, answer) {
             (_, Lookup::Failed(error)) => return Judged::Unanswered(error),
-            (Step::CreateUser, Lookup::Found { properties, request_id }) if is_ours(open, change, &properties) => {
+            (Step::CreateUser, Lookup::Found { properties, request_id })
+                if is_ours(self.first_intent(state, open), change, &properties) =>
+            {
+                if self.first_intent(state, open) < state.started {
+                    self.hand_over.forget(change);
+                }
                 settlement(ItemState::Sent)
                     .closes(open.entry, Outcome::Adopted)
                     .reached(&[Milestone::Created, Milestone::Visible])
                     .answered(request_id)
                     .with_user(properties)
+            }
+            (Step::CreateUser, Lookup::Found { request_id, .. }) if state.taken.contains_key(&item.change) => {
+                self.name_taken(state, open, item).answered(request_id)
+            }
+            (Step::CreateUser, Lookup::Missing { .. }) if last && state.taken.contains_key(&item.change) => {
+                self.name_taken_unseen(state, open, item)
             }
             (Step::CreateUser, Lookup::Found { request_id, .. }) => {
                 settlement(ItemState::Unknown).closes(open.entry, Outcome::Unknown).answered(request_id).because(
@@ -127,6 +145,34 @@ impl Run {
         };
         Judged::Settled(Box::new(settled))
     }
+
+    /// When this change was first about to be sent: an account older than that is somebody else's.
+    fn first_intent(&self, state: &State, open: &OpenEntry) -> Timestamp {
+        state.first_intents.get(&(open.intent.change, open.intent.step)).copied().unwrap_or(open.intent.at)
+    }
+
+    /// The name is taken, but nobody can be read under it. After an earlier attempt that may be the account it made, which not
+    /// all servers know yet; without one it is a deleted person or a group.
+    fn name_taken_unseen(&self, state: &State, open: &OpenEntry, item: &JobItem) -> Settlement {
+        if self.first_intent(state, open) == open.intent.at {
+            return self.name_taken(state, open, item);
+        }
+        settle::of(self.job, item, ItemState::Unknown, (self.now)()).closes(open.entry, Outcome::Unknown).because(
+            "The name is taken, perhaps by the account of the first attempt, which cannot be read yet; look again later",
+        )
+    }
+
+    /// The name belongs to somebody else, or to something that cannot be read under it: a deleted person, a group.
+    fn name_taken(&self, state: &State, open: &OpenEntry, item: &JobItem) -> Settlement {
+        let error = state.taken.get(&item.change);
+        let mut settlement = settle::of(self.job, item, ItemState::Failed, (self.now)())
+            .closes(open.entry, Outcome::Refused)
+            .answered(error.and_then(|error| error.request_id.clone()))
+            .because(error.map_or_else(String::new, |error| reason::sentence(error, &item.user_principal_name)));
+        settlement.status = error.map(|error| error.status);
+        settlement.code = error.map(|error| error.code.clone());
+        settlement
+    }
 }
 
 enum Judged {
@@ -147,8 +193,8 @@ pub(super) fn name_of(item: &JobItem) -> String {
 }
 
 /// Whether an account found under the wanted name is the one this intent made: not older than it, and with our values.
-fn is_ours(open: &OpenEntry, change: &Change, read: &Properties) -> bool {
+fn is_ours(first_intent: Timestamp, change: &Change, read: &Properties) -> bool {
     let created = read.get("createdDateTime").and_then(Value::as_str).and_then(|text| text.parse::<Timestamp>().ok());
-    let young = created.is_some_and(|created| created.duration_until(open.intent.at) <= CLOCK_TOLERANCE);
+    let young = created.is_some_and(|created| created.duration_until(first_intent) <= CLOCK_TOLERANCE);
     young && compare::difference(change, read).is_none()
 }

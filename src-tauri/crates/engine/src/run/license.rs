@@ -1,5 +1,6 @@
 //! Assigns licences: all products of a person in one call (G6), 20 people a batch.
 
+use super::create::stops_the_job;
 use super::settle::{self, Settle};
 use super::{BATCH, Halt, Run, State, halt_for};
 use crate::blocking::with_store;
@@ -27,7 +28,13 @@ impl Run {
                 self.assign_batch(state, chunk, last).await?;
             }
         }
-        Ok(())
+        // Never left as merely sent: a job is not done with rows whose licences nobody knows.
+        let left = self.pending(only, |item| self.wants_license(item)).await?;
+        let unknown = left.iter().map(|item| {
+            settle::of(self.job, item, ItemState::Unknown, (self.now)())
+                .because("Created, but no answer to the licences came and they are not there; look again later")
+        });
+        self.keep(unknown.collect()).await
     }
 
     fn wants_license(&self, item: &JobItem) -> bool {
@@ -68,10 +75,10 @@ impl Run {
 
         let mut settlements = Vec::new();
         let mut doubtful = Vec::new();
-        let mut not_sent: Option<GraphError> = None;
+        let mut stopping: Option<GraphError> = None;
         for (((item, change, intent, _), entry), answer) in sending.into_iter().zip(entries).zip(answers) {
-            if let WriteOutcome::NotSent(error) = &answer.outcome {
-                not_sent.get_or_insert_with(|| error.clone());
+            if let Some(error) = stops_the_job(&answer.outcome) {
+                stopping.get_or_insert(error);
             }
             let settlement = self.assigned(state, item, change, entry, answer, last);
             if settlement.outcome == Some(Outcome::Unknown) {
@@ -82,7 +89,7 @@ impl Run {
         self.keep(settlements).await?;
         self.count_traffic(state).await?;
         self.resolve(state, doubtful).await?;
-        if let Some(error) = not_sent {
+        if let Some(error) = stopping {
             return Err(halt_for(&error));
         }
         state.breaker.tripped().map_or(Ok(()), |reason| Err(Halt::Because(reason)))
@@ -113,6 +120,9 @@ impl Run {
                 Meaning::NotFound if !last => settlement(ItemState::Waiting)
                     .closes(entry, Outcome::NotSent)
                     .because("Not all of Microsoft's servers know this person yet; trying again"),
+                Meaning::NotPermitted => {
+                    settlement(ItemState::Sent).closes(entry, Outcome::NotSent).because(error.message)
+                }
                 Meaning::NoSeat => {
                     state.exhausted.extend(exhausted(&error, change));
                     self.refused(state, item, entry, &error)

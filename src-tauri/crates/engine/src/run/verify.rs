@@ -56,9 +56,12 @@ impl Run {
                     continue;
                 }
             };
+            let gone = found.is_none();
             let difference = not_as_wanted(self.change(item.change)?, found.as_ref());
             let settled = match difference {
                 None => settlement(ItemState::Verified).reached(&[Milestone::Verified]),
+                Some(reason) if last && gone => settlement(ItemState::Unknown)
+                    .because(format!("Created, but when read back {reason}; look again later")),
                 Some(reason) if last => {
                     let mut settled = settlement(ItemState::Failed).because(format!("Read back, but {reason}"));
                     settled.code = Some("readBackDiffers".to_owned());

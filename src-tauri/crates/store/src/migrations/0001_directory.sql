@@ -48,6 +48,7 @@ CREATE TABLE round_seen (
 ) STRICT;
 
 -- `properties` holds everything that was read, the other columns only what lists are sorted and filtered by.
+-- Its indexes are made when the first round is complete (orders.rs).
 -- `told` is 1 once a round spoke of the user: before, a property that turns up is read for the first time, not changed.
 CREATE TABLE users (
     user_row INTEGER PRIMARY KEY,
@@ -59,17 +60,11 @@ CREATE TABLE users (
     sort_sign_in_name TEXT NOT NULL,
     sort_department TEXT NOT NULL,
     sort_job_title TEXT NOT NULL,
+    manager BLOB CHECK (length(manager) = 16),
     told INTEGER NOT NULL CHECK (told IN (0, 1)),
     read_at_ms INTEGER NOT NULL,
     properties TEXT NOT NULL
 ) STRICT;
-
-CREATE INDEX users_by_name ON users (sort_name);
-CREATE INDEX users_by_sign_in_name ON users (sort_sign_in_name);
-CREATE INDEX users_by_sign_in ON users (account_enabled, sort_name);
-CREATE INDEX users_by_source ON users (source, sort_name);
-CREATE INDEX users_by_department ON users (sort_department, department, sort_name);
-CREATE INDEX users_by_job_title ON users (sort_job_title, sort_name);
 
 CREATE TABLE deleted_users (
     id BLOB PRIMARY KEY CHECK (length(id) = 16),
@@ -131,3 +126,9 @@ CREATE VIRTUAL TABLE users_search USING fts5 (
     prefix = '1 2 3',
     tokenize = 'ascii'
 );
+
+-- How many people have a word that begins with these one or two letters, kept in step with `users_search`.
+CREATE TABLE search_prefixes (
+    prefix TEXT PRIMARY KEY,
+    people INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -48,6 +48,7 @@ pub(super) fn plan(number: u128) -> Plan {
             sha256: "ab".repeat(32),
             headings: Vec::new(),
             delimiter: ';',
+            draft: None,
         }),
         changes: vec![
             change(0, Verdict::Ready, true),

@@ -56,6 +56,57 @@ fn every_name_of_people_here_and_in_the_recycle_bin_is_taken() {
     assert_eq!(taken(store, &["beatrice@contoso.com", "anna"]), [], "gone without a stay in the bin");
 }
 
+/// The table of names is filled with the last page of the first round; nobody sees a difference.
+#[test]
+fn names_are_known_while_the_first_copy_is_filled() {
+    let fresh = fresh();
+    let said = |number: u128| {
+        let mail = format!("Mail{number}@contoso.com");
+        json!({"displayName": "x", "userPrincipalName": format!("User{number}@Contoso.com"), "mail": mail, "mailNickname": "same"})
+    };
+    let people: Vec<UserChange> = (0..800).map(|number| upsert(number, said(number))).collect();
+    let number = begin(&fresh.store, RoundKind::Initial, 0);
+    fresh.store.apply_page(number, &people, PageEnd::Next("page 2"), at(1)).unwrap();
+    let left = [
+        removed(1, RemovalReason::Changed),
+        removed(2, RemovalReason::Deleted),
+        upsert(3, json!({"userPrincipalName": "renamed@contoso.com", "mail": null})),
+    ];
+    fresh.store.apply_page(number, &left, PageEnd::Next("page 3"), at(2)).unwrap();
+    let listed = |store: &Store| {
+        let sql = "SELECT count(*) FROM user_names";
+        store.writer().unwrap().query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap()
+    };
+    let answers = |store: &Store| {
+        let asked = [
+            "SAME",
+            "user1@contoso.com",
+            "user2@contoso.com",
+            "user3@contoso.com",
+            "renamed@contoso.com",
+            "mail3@contoso.com",
+            "mail700@contoso.com",
+            "user0@contoso.com",
+            "SAME",
+        ];
+        let by_name = |name| store.person_by_name(name).unwrap().map(|person| person.row.id);
+        let persons = asked.map(by_name);
+        (taken(store, &asked), persons)
+    };
+    let fresh = fresh.reopened();
+    assert_eq!(listed(&fresh.store), 0);
+    let before = answers(&fresh.store);
+    assert_eq!(before.0.len(), 2 * 799 + 4);
+    assert_eq!(before.0[798], owner("SAME", NameKind::MailNickname, 1, true));
+    assert_eq!(before.1[4], Some(user(3)));
+    assert_eq!(before.1[7], Some(user(0)));
+    fresh.store.apply_page(number, &[], PageEnd::Done("delta"), at(3)).unwrap();
+    // Who was not told of again in the same round stays: it was told of before.
+    assert_eq!(listed(&fresh.store), 797 * 3 + 3 + 2);
+    assert_eq!(answers(&fresh.store), before);
+    assert_eq!(answers(&fresh.reopened().store), before);
+}
+
 #[test]
 fn a_hundred_thousand_names_are_one_question() {
     let fresh = fresh();

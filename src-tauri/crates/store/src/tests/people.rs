@@ -185,51 +185,123 @@ fn every_order_both_ways() {
     }
 }
 
-/// Enough people that lists are walked by index, from both ends.
-#[test]
-fn every_page_is_a_slice_of_the_whole_list() {
-    const PEOPLE: u128 = 5000;
-    let fresh = fresh();
-    let all: Vec<UserChange> = (0..PEOPLE)
-        .map(|number| {
-            let name = format!("Person {:04}", number * 7919 % PEOPLE);
-            let department = ["Sales", "Ops", "Legal"][(number % 3) as usize];
-            upsert(
-                number,
-                json!({"displayName": name, "userPrincipalName": format!("p{number}@x.com"), "department": department}),
-            )
-        })
-        .collect();
-    round(&fresh.store, RoundKind::Initial, &all, 0);
-    for (text, sort, descending) in [
-        ("", PeopleSort::Name, false),
-        ("", PeopleSort::Department, true),
-        ("person", PeopleSort::Name, true),
-        ("person", PeopleSort::SignInName, false),
-        ("legal", PeopleSort::JobTitle, false),
+const MANY: u128 = 2000;
+
+fn many() -> Vec<UserChange> {
+    let person = |number: u128| {
+        let name = format!("Person {:04}", number * 7919 % MANY);
+        let department = ["Sales", "Ops", "Legal", "Legal", "Sales"][(number % 5) as usize];
+        // Nobody of the first in the order by name is one.
+        let zone = if number * 7919 % MANY > MANY / 2 { "Zone" } else { "" };
+        let rare = if number.is_multiple_of(40) { "Rare" } else { "Common" };
+        upsert(
+            number,
+            json!({"displayName": name, "userPrincipalName": format!("p{number}@x.com"), "department": department,
+                "jobTitle": rare, "employeeId": zone, "accountEnabled": number.is_multiple_of(2)}),
+        )
+    };
+    (0..MANY).map(person).collect()
+}
+
+/// Lists of every length, at every place of them: whichever way a page is found, it is the same page.
+fn check_pages(store: &Store, when: &str) {
+    let none = PeopleQuery::default;
+    let text = |text: &str| PeopleQuery { text: text.to_owned(), ..none() };
+    for (query, length) in [
+        (none(), MANY),
+        (PeopleQuery { sort: PeopleSort::Department, descending: true, ..none() }, MANY),
+        (PeopleQuery { descending: true, ..text("p") }, MANY),
+        (PeopleQuery { sort: PeopleSort::Department, ..text("s") }, MANY * 2 / 5),
+        (PeopleQuery { sort: PeopleSort::SignInName, ..text("le") }, MANY * 2 / 5),
+        (text("op"), MANY / 5),
+        (text("z"), MANY / 2 - 1),
+        (PeopleQuery { sort: PeopleSort::JobTitle, ..text("legal") }, MANY * 2 / 5),
+        (text("rare"), MANY / 40),
+        (PeopleQuery { department: Some("Sales".to_owned()), ..text("p") }, MANY * 2 / 5),
+        (PeopleQuery { department: Some("Ops".to_owned()), sort: PeopleSort::SignIn, ..none() }, MANY / 5),
+        (PeopleQuery { department: Some("Ops".to_owned()), ..text("rare") }, 0),
+        (PeopleQuery { source: Some(Source::Cloud), sign_in: Some(true), ..text("legal") }, MANY / 5),
+        (PeopleQuery { department: Some("Sales".to_owned()), sign_in: Some(false), ..none() }, MANY / 5),
+        (PeopleQuery { department: Some("Sales".to_owned()), source: Some(Source::Cloud), ..text("rare") }, MANY / 40),
+        (text("q"), 0),
     ] {
-        let query = PeopleQuery { text: text.to_owned(), sort, descending, ..Default::default() };
-        let whole = fresh.store.people_ids(&query).unwrap();
+        let whole = store.people_ids(&query).unwrap();
         let total = whole.len();
+        assert_eq!(total as u128, length, "{when} {query:?}");
         for (offset, limit) in [
             (0, 50),
             (17, 3),
             (total / 2 + 1, 40),
-            (total - 10, 50),
-            (total - 1, 1),
+            (total.saturating_sub(10), 50),
+            (total.saturating_sub(1), 1),
+            (0, 10),
             (total, 5),
             (total + 9, 5),
             (3, 0),
         ] {
-            let page = fresh
-                .store
-                .people(&PeopleQuery { offset: offset as u64, limit: limit as u64, ..query.clone() })
-                .unwrap();
+            let page =
+                store.people(&PeopleQuery { offset: offset as u64, limit: limit as u64, ..query.clone() }).unwrap();
             let ids: Vec<UserId> = page.rows.into_iter().map(|row| row.id).collect();
             let expected = &whole[offset.min(total)..(offset + limit).min(total)];
-            assert_eq!((page.total, ids.as_slice()), (total as u64, expected), "{query:?} {offset} {limit}");
+            assert_eq!((page.total, ids.as_slice()), (total as u64, expected), "{when} {query:?} {offset} {limit}");
         }
     }
+}
+
+#[test]
+fn every_page_is_a_slice_of_the_whole_list() {
+    let fresh = fresh();
+    round(&fresh.store, RoundKind::Initial, &many(), 0);
+    check_pages(&fresh.store, "just copied");
+    check_pages(&fresh.reopened().store, "opened again");
+}
+
+/// The indexes of the lists come with the last page of the first round, in its transaction.
+#[test]
+fn lists_work_while_the_first_copy_is_filled() {
+    let fresh = fresh();
+    let indexes = |store: &Store| {
+        let sql = "SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'users' AND sql IS NOT NULL";
+        store.writer().unwrap().query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap()
+    };
+    let given_up = begin(&fresh.store, RoundKind::Initial, 0);
+    fresh.store.apply_page(given_up, &many(), PageEnd::Next("page 2"), at(1)).unwrap();
+    check_pages(&fresh.store, "while it fills");
+    let fresh = fresh.reopened();
+    check_pages(&fresh.store, "stopped half way");
+    assert_eq!(indexes(&fresh.store), 0);
+
+    let number = begin(&fresh.store, RoundKind::Initial, 2);
+    let late = fresh.store.apply_page(given_up, &[], PageEnd::Done("late"), at(3));
+    assert!(late.is_err());
+    assert_eq!(indexes(&fresh.store), 0, "a page that is refused leaves nothing behind");
+    fresh.store.apply_page(number, &many(), PageEnd::Done("delta"), at(4)).unwrap();
+    assert_eq!(indexes(&fresh.store), 7);
+    check_pages(&fresh.store, "complete");
+}
+
+#[test]
+fn direct_reports_are_counted() {
+    let fresh = fresh();
+    let store = &fresh.store;
+    let of = |number: u128, manager: Value| upsert(number, json!({"displayName": "x", "manager": manager}));
+    let boss = json!(user(1));
+    let people =
+        [named(1, "Boss"), of(2, boss.clone()), of(3, boss.clone()), of(4, json!(null)), of(5, json!("nobody"))];
+    let number = begin(store, RoundKind::Initial, 0);
+    store.apply_page(number, &people, PageEnd::Next("page 2"), at(1)).unwrap();
+    assert_eq!(store.reports(&user(1)).unwrap(), 2, "while the copy is filled");
+    store.apply_page(number, &[], PageEnd::Done("delta"), at(2)).unwrap();
+    for (second, change, expected) in [
+        (3, of(4, boss), 3),
+        (4, of(2, json!(null)), 2),
+        (5, removed(3, RemovalReason::Changed), 1),
+        (6, named(3, "Back again"), 2),
+    ] {
+        round(store, RoundKind::Delta, &[change], second);
+        assert_eq!(store.reports(&user(1)).unwrap(), expected, "{second}");
+    }
+    assert_eq!(store.reports(&user(2)).unwrap(), 0);
 }
 
 #[test]

@@ -215,6 +215,24 @@ fn check_derived(store: &Store, here: &BTreeMap<u8, Properties>) {
     assert_eq!((counts.total, counts.enabled), (here.len() as u64, enabled));
     let licenses: usize = here.values().filter_map(|user| user.get("assignedLicenses")?.as_array()).map(Vec::len).sum();
     assert_eq!(store.license_use().unwrap().iter().map(|(_, count)| count).sum::<u64>(), licenses as u64);
+    // What is kept of the beginnings of words is what the search table says, and nothing else.
+    let connection = store.writer().unwrap();
+    let sql = "SELECT prefix, people FROM search_prefixes";
+    let kept: Vec<(String, i64)> = connection
+        .prepare(sql)
+        .unwrap()
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    for (prefix, people) in &kept {
+        let sql = "SELECT count(*) FROM users_search WHERE users_search MATCH ?1";
+        let found: i64 = connection.query_row(sql, [format!("\"{prefix}\" *")], |row| row.get(0)).unwrap();
+        assert_eq!(*people, found, "{prefix}");
+    }
+    let named = here.values().any(|user| user.contains_key("displayName"));
+    assert!(!named || kept.iter().any(|(prefix, people)| prefix == "na" && *people > 0));
+    drop(connection);
     for name in 0..4_u8 {
         let matching =
             here.values().filter(|user| user.get("displayName") == Some(&json!(format!("Näme{name}")))).count() as u64;

@@ -161,6 +161,11 @@ CREATE INDEX rounds_by_state ON rounds (state, number);
 
 CREATE UNIQUE INDEX rounds_one_open ON rounds (state) WHERE state = 'open';
 
+CREATE TABLE search_prefixes (
+    prefix TEXT PRIMARY KEY,
+    people INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE user_history (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     id BLOB NOT NULL CHECK (length(id) = 16),
@@ -198,6 +203,7 @@ CREATE TABLE users (
     sort_sign_in_name TEXT NOT NULL,
     sort_department TEXT NOT NULL,
     sort_job_title TEXT NOT NULL,
+    manager BLOB CHECK (length(manager) = 16),
     told INTEGER NOT NULL CHECK (told IN (0, 1)),
     read_at_ms INTEGER NOT NULL,
     properties TEXT NOT NULL
@@ -206,6 +212,8 @@ CREATE TABLE users (
 CREATE INDEX users_by_department ON users (sort_department, department, sort_name);
 
 CREATE INDEX users_by_job_title ON users (sort_job_title, sort_name);
+
+CREATE INDEX users_by_manager ON users (manager) WHERE manager IS NOT NULL;
 
 CREATE INDEX users_by_name ON users (sort_name);
 
