@@ -8,6 +8,7 @@ mod platform;
 use tauri::Manager as _;
 
 /// Starts the program and returns when its window is closed.
+#[expect(clippy::exit, reason = "Tauri's own macro contains one that is never reached here")]
 #[expect(clippy::expect_used, reason = "without a window system there is nobody to tell and nothing to do")]
 pub fn run() {
     let arguments = arguments::read();
@@ -28,6 +29,7 @@ pub fn run() {
             platform::show_main_window(tauri.handle());
             Ok(())
         })
-        .run(tauri::generate_context!())
-        .expect("the window system starts the program");
+        .build(tauri::generate_context!())
+        .expect("the window system starts the program")
+        .run(|handle, event| closing::on_run_event(handle, &event));
 }

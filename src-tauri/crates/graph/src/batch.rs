@@ -10,18 +10,31 @@ use model::Properties;
 use reqwest::Method;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
-use std::{collections::HashMap, time::Duration};
+use std::{collections::HashMap, fmt, time::Duration};
 use tokio::time::Instant;
 
 /// One request inside a batch.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(crate) struct Item {
     pub(crate) method: Method,
     /// Relative to the version root, encoded.
     pub(crate) url: String,
     /// Stays the same when the item is sent again.
     pub(crate) client_request_id: String,
+    /// Can hold a password.
     pub(crate) body: Option<Value>,
+}
+
+impl fmt::Debug for Item {
+    /// Leaves the body out, for what it can hold.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Item")
+            .field("method", &self.method)
+            .field("url", &self.url)
+            .field("client_request_id", &self.client_request_id)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Item {
@@ -131,7 +144,7 @@ impl Sender {
             body: Some(&body),
             weight: u32::try_from(pending.len()).unwrap_or(u32::MAX),
         };
-        let answer: Answer = self.send(&call, started).await?;
+        let answer: Answer = self.send(&call, started).await.inspect_err(|failure| tell_of_refusal(failure, &call))?;
         let wire: Wire = self
             .parse(&answer)
             .map_err(|error| Failure::Unknown { error: Box::new(error), request_id: answer.request_id.clone() })?;
@@ -209,12 +222,30 @@ fn content(body: Value) -> Properties {
     }
 }
 
-/// What a batch that failed as a whole means for each of its items.
+/// Logs that a batch was refused as a whole: with a status like 400 we may have built it wrongly. The message of the service
+/// is left out, since it can quote what was sent.
+fn tell_of_refusal(failure: &Failure, call: &Call<'_>) {
+    if let Failure::Refused(error) = failure {
+        tracing::debug!(
+            method = %call.method,
+            graph.path = call.template,
+            status = error.status,
+            graph.code = error.code,
+            graph.request_id = error.request_id,
+            items = call.weight,
+            "Graph refused a batch as a whole"
+        );
+    }
+}
+
+/// What a batch that failed as a whole means for each write in it.
 pub(crate) fn whole(failure: Failure) -> WriteAnswer {
     match failure {
-        Failure::Refused(error) => {
-            WriteAnswer { request_id: error.request_id.clone(), outcome: WriteOutcome::Refused(error) }
-        }
+        // It was the batch that was refused: nobody has looked at the items, so nothing speaks against them.
+        Failure::Refused(error) => WriteAnswer {
+            request_id: error.request_id.clone(),
+            outcome: WriteOutcome::NotSent(GraphError::Service(error)),
+        },
         Failure::NotSent(error) => {
             WriteAnswer { request_id: error.request_id().map(str::to_owned), outcome: WriteOutcome::NotSent(error) }
         }

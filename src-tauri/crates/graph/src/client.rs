@@ -109,7 +109,8 @@ impl Client {
     /// selected; an empty `select` brings the service's default properties.
     ///
     /// # Errors
-    /// Any [`GraphError`] when a whole request failed; a single look-up that failed is a [`Lookup::Failed`].
+    /// Any [`GraphError`] when a whole request got no usable answer. A look-up that failed alone is a [`Lookup::Failed`], and
+    /// so is each one in a request that the service refused.
     pub async fn users_by_name(&self, names: &[String], select: &[&str]) -> Result<Vec<Lookup>, GraphError> {
         self.sender.users_by_name(names, select).await
     }

@@ -12,7 +12,7 @@ use crate::{
 use reqwest::Method;
 use secrecy::ExposeSecret as _;
 use serde_json::Value;
-use std::{error::Error as _, time::Duration};
+use std::{error::Error as _, fmt, time::Duration};
 use tokio::time::Instant;
 use url::Url;
 use uuid::Uuid;
@@ -39,7 +39,6 @@ impl Priority {
 }
 
 /// A request to be made.
-#[derive(Debug)]
 pub(crate) struct Call<'a> {
     pub(crate) effect: Effect,
     pub(crate) method: Method,
@@ -47,9 +46,24 @@ pub(crate) struct Call<'a> {
     /// The path without ids and names, for the log.
     pub(crate) template: &'static str,
     pub(crate) priority: Priority,
+    /// Can hold passwords.
     pub(crate) body: Option<&'a Value>,
     /// As how many requests the service counts it.
     pub(crate) weight: u32,
+}
+
+impl fmt::Debug for Call<'_> {
+    /// Leaves the body out, for what it can hold.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Call")
+            .field("effect", &self.effect)
+            .field("method", &self.method)
+            .field("template", &self.template)
+            .field("priority", &self.priority)
+            .field("weight", &self.weight)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Call<'_> {

@@ -7,13 +7,13 @@ use std::time::Duration;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use crate::service::Service;
+use crate::host::Host;
 use crate::tenant::{Life, Mutation};
 
 /// A hand on the tenant. Clones hold the same tenant, also after it has stopped serving.
 #[derive(Clone)]
 pub struct TenantHandle {
-    service: Arc<Service>,
+    service: Arc<Host>,
 }
 
 impl std::fmt::Debug for TenantHandle {
@@ -23,7 +23,7 @@ impl std::fmt::Debug for TenantHandle {
 }
 
 impl TenantHandle {
-    pub(crate) fn new(service: Arc<Service>) -> Self {
+    pub(crate) fn new(service: Arc<Host>) -> Self {
         Self { service }
     }
 

@@ -15,11 +15,11 @@ mod faults;
 mod handle;
 mod handlers;
 mod history;
+mod host;
 mod oauth;
 mod pacing;
 mod route;
 mod seeds;
-mod service;
 mod tenant;
 mod wire;
 
@@ -36,7 +36,7 @@ use serde::Serialize;
 use tokio::task::JoinHandle;
 use tokio_util::sync::{CancellationToken, DropGuard};
 
-use service::{Inner, Service};
+use host::{Host, Inner};
 
 /// Which tenant, and how it behaves.
 #[derive(Clone, Debug)]
@@ -130,7 +130,7 @@ impl Simulator {
             client_secret: inner.secret.clone(),
             domain: seeds::DOMAIN.to_owned(),
         };
-        let service = Arc::new(Service::new(inner, faults));
+        let service = Arc::new(Host::new(inner, faults));
         let stop = CancellationToken::new();
         let router = axum::Router::new().fallback(wire::answer).with_state(Arc::clone(&service));
         let make = router.into_make_service_with_connect_info::<wire::Cut>();
@@ -153,11 +153,9 @@ fn inner(config: &SimulatorConfig) -> Result<Inner, SimulatorError> {
         Pace::Real => Some(pacing::Quota::new(config.people, &tenant.client_id(), &tenant.id())),
         Pace::Off => None,
     };
-    // A pretend secret, with the characters that a real one has and that must be encoded in a form.
-    let secret = format!("sim8Q~{}.+/", seeds::identifiers::fixed(config.seed, 102).simple());
     Ok(Inner {
+        secret: tenant.client_secret(),
         tenant,
-        secret,
         tokens: HashMap::new(),
         history: history::History::open(config.history.as_deref())?,
         requests: BTreeMap::new(),
@@ -171,7 +169,7 @@ fn inner(config: &SimulatorConfig) -> Result<Inner, SimulatorError> {
 /// A tenant being served. Dropping it stops it too, without waiting.
 pub struct Running {
     details: Details,
-    service: Arc<Service>,
+    service: Arc<Host>,
     task: JoinHandle<()>,
     stop: DropGuard,
 }

@@ -17,8 +17,8 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 
 use crate::call::{Call, parse_query};
+use crate::host::{Host, Outcome};
 use crate::oauth::Login;
-use crate::service::{Outcome, Service};
 
 /// The most a request may carry, as the service has it.
 const LARGEST_BODY: usize = 4 * 1024 * 1024;
@@ -83,7 +83,7 @@ impl AsyncWrite for Connection {
 
 /// Answers any request.
 pub(crate) async fn answer(
-    State(service): State<Arc<Service>>,
+    State(service): State<Arc<Host>>,
     ConnectInfo(cut): ConnectInfo<Cut>,
     request: Request,
 ) -> Response {
@@ -97,7 +97,7 @@ pub(crate) async fn answer(
     let method = head.method.as_str().to_owned();
     let text = |name: HeaderName| head.headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
     let version = version(&path);
-    let work: Box<dyn FnOnce(&Service) -> Outcome + Send> = if let Some(version) = version {
+    let work: Box<dyn FnOnce(&Host) -> Outcome + Send> = if let Some(version) = version {
         let call = Call {
             method,
             version: version.to_owned(),

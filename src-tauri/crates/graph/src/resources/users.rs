@@ -4,7 +4,7 @@ use crate::{
     GraphError, ServiceError,
     batch::{self, Item, Manner},
     retry::Effect,
-    send::{Priority, Sender},
+    send::{Failure, Priority, Sender},
 };
 use model::{AssignedLicense, Properties, SkuId, UserId};
 use reqwest::Method;
@@ -56,7 +56,7 @@ pub enum WriteOutcome {
     /// The service said no; nothing was carried out, nor would it be the next time.
     Refused(ServiceError),
     /// Certainly not carried out, although it was tried as often as is sensible: throttled to the end, no connection, not
-    /// signed in. It may be sent again later.
+    /// signed in, or refused together with the whole batch, which says nothing about this write. It may be sent again later.
     NotSent(GraphError),
     /// Sent, but no answer tells what became of it: it may have been carried out. Look before anything is sent again.
     Unknown(String),
@@ -77,7 +77,7 @@ pub enum Lookup {
         /// The service's id of the request.
         request_id: Option<String>,
     },
-    /// Nobody knows: this one look-up failed.
+    /// Nobody knows: this look-up failed, or the batch it was in was refused.
     Failed(GraphError),
 }
 
@@ -100,7 +100,10 @@ impl Sender {
                     request_id: None,
                 }),
                 Some(_) => match answers.next() {
-                    Some(answer) => self.lookup(answer.map_err(|failure| failure.into_error())?),
+                    Some(Ok(answer)) => self.lookup(answer),
+                    // Said of the batch, whatever the code: it does not mean that a person is missing.
+                    Some(Err(Failure::Refused(error))) => Lookup::Failed(error.into()),
+                    Some(Err(failure)) => return Err(failure.into_error()),
                     None => Lookup::Failed(self.malformed("left a look-up out of its answer", None)),
                 },
             };

@@ -4,7 +4,13 @@ use super::{
     stand_in::*,
     writes::{PASSWORD, new_user},
 };
-use crate::{AppCredentials, DeltaFrom};
+use crate::{
+    AppCredentials, DeltaFrom,
+    batch::Item,
+    retry::Effect,
+    send::{Call, Priority},
+};
+use reqwest::Method;
 use serde_json::json;
 use std::{
     io::Write,
@@ -24,8 +30,14 @@ impl Write for Log {
     }
 }
 
-#[tokio::test]
-async fn the_log_tells_of_requests_without_what_is_in_them() {
+impl Log {
+    fn text(&self) -> String {
+        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+    }
+}
+
+/// Everything this crate logs until the guard is dropped.
+fn listen() -> (Log, tracing::subscriber::DefaultGuard) {
     let log = Log::default();
     let writer = log.clone();
     let subscriber = tracing_subscriber::fmt()
@@ -34,8 +46,12 @@ async fn the_log_tells_of_requests_without_what_is_in_them() {
         .with_ansi(false)
         .with_writer(move || writer.clone())
         .finish();
-    let _guard = tracing::subscriber::set_default(subscriber);
+    (log, tracing::subscriber::set_default(subscriber))
+}
 
+#[tokio::test]
+async fn the_log_tells_of_requests_without_what_is_in_them() {
+    let (log, _guard) = listen();
     let world = World::new(|number, seen| match number {
         0 => error(401, "InvalidAuthenticationToken", "no"),
         1 => error(429, "TooManyRequests", "").with("Retry-After", "0.01"),
@@ -52,7 +68,7 @@ async fn the_log_tells_of_requests_without_what_is_in_them() {
     world.client.create_users(&[new_user(0)]).await;
     world.client.users_by_name(&["person0@contoso.com".to_owned()], &[]).await.unwrap();
 
-    let text = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    let text = log.text();
     for told in [
         "/users/delta",
         "/$batch",
@@ -68,6 +84,50 @@ async fn the_log_tells_of_requests_without_what_is_in_them() {
     for kept in [TOKEN, SECRET, "s3cret", PASSWORD, "Person 0", "person0", "state", "6ea91a8d"] {
         assert!(!text.contains(kept), "{kept} is in\n{text}");
     }
+}
+
+#[tokio::test]
+async fn a_refused_batch_can_be_told_from_the_log() {
+    let (log, _guard) = listen();
+    let world = World::new(|_, _| error(400, "BadRequest", "Invalid value near 'person0@contoso.com'.")).await;
+    world.client.create_users(&[new_user(0), new_user(1)]).await;
+
+    let text = log.text();
+    let line =
+        text.lines().find(|line| line.contains("refused a batch")).unwrap_or_else(|| panic!("not told in\n{text}"));
+    for told in ["DEBUG", "/$batch", "status=400", "BadRequest", "the-request-id", "items=2"] {
+        assert!(line.contains(told), "{told} is missing in\n{line}");
+    }
+    for kept in [TOKEN, SECRET, PASSWORD, "Person 0", "person0", "Invalid value"] {
+        assert!(!text.contains(kept), "{kept} is in\n{text}");
+    }
+}
+
+#[test]
+fn debug_of_a_request_shows_no_password() {
+    let body = json!({"displayName": "Person 0", "passwordProfile": {"password": PASSWORD}});
+    let item = Item {
+        method: Method::POST,
+        url: "/users".to_owned(),
+        client_request_id: "step-0".to_owned(),
+        body: Some(body.clone()),
+    };
+    let call = Call {
+        effect: Effect::Write,
+        method: Method::POST,
+        url: "https://graph.microsoft.com/v1.0/$batch".parse().unwrap(),
+        template: "/$batch",
+        priority: Priority::Normal,
+        body: Some(&body),
+        weight: 1,
+    };
+    for shown in [format!("{item:?}"), format!("{item:#?}"), format!("{call:?}"), format!("{call:#?}")] {
+        for kept in [PASSWORD, "passwordProfile", "Person 0"] {
+            assert!(!shown.contains(kept), "{kept} is in {shown}");
+        }
+        assert!(shown.contains("POST"), "{shown}");
+    }
+    assert!(format!("{item:?}").contains("step-0") && format!("{call:?}").contains("/$batch"));
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 use super::stand_in::*;
 use crate::{GraphError, Lookup};
+use rstest::rstest;
 use serde_json::{Value, json};
 
 const ANN: &str = "6ea91a8d-e32e-41a1-b7bd-d2d185eed0e0";
@@ -129,14 +130,32 @@ async fn a_look_up_that_is_left_out_failed_alone() {
     assert_eq!(lookups.iter().map(word).collect::<Vec<_>>(), ["failed", "found"]);
 }
 
+/// What a whole batch is refused with, the last of them with what a single look-up means by "missing".
+#[rstest]
+#[case::malformed(400, "BadRequest")]
+#[case::not_signed_in(401, "Authentication_MSGraphPermissionMissing")]
+#[case::no_permission(403, "Authorization_RequestDenied")]
+#[case::not_there(404, "Request_ResourceNotFound")]
 #[tokio::test]
-async fn a_batch_that_failed_fails_the_look_up() {
-    let world = World::new(|_, _| {
-        error(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.")
+async fn a_batch_that_was_refused_fails_its_own_look_ups(#[case] status: u16, #[case] code: &'static str) {
+    let world = World::new(move |number, seen| match number {
+        0 => error(status, code, "No."),
+        _ => batch(seen, |_, item| json!({"status": 200, "body": {"id": item["url"]}})),
     })
     .await;
-    assert!(world.client.users_by_name(&names(&["a@x"]), &[]).await.unwrap_err().is_permission());
+    let mut asked: Vec<String> = (0..21).map(|number| format!("person{number}@contoso.com")).collect();
+    asked.insert(3, String::new());
+    let lookups = world.client.users_by_name(&asked, &[]).await.unwrap();
+    assert_eq!(lookups.len(), 22);
+    for (place, lookup) in lookups.iter().enumerate().take(21).filter(|(place, _)| *place != 3) {
+        let Lookup::Failed(GraphError::Service(error)) = lookup else { panic!("{place}: {lookup:?}") };
+        assert_eq!((error.status, error.code.as_str()), (status, code));
+    }
+    assert_eq!(word(&lookups[21]), "found");
+}
 
+#[tokio::test]
+async fn a_batch_that_was_not_answered_fails_the_look_up() {
     let world = World::new(|_, _| text(200, "<html>")).await;
     let error = world.client.users_by_name(&names(&["a@x"]), &[]).await.unwrap_err();
     assert!(matches!(error, GraphError::Malformed { .. }), "{error:?}");

@@ -4,7 +4,7 @@ use super::{
     stand_in::*,
     writes::{create, created, inner_error, not_sent, words},
 };
-use crate::Counters;
+use crate::{Counters, GraphError};
 use rstest::rstest;
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -107,8 +107,13 @@ async fn an_item_without_a_clear_answer_is_unknown(#[case] spoil: fn(&mut Vec<Va
 #[case::gateway_timeout(504, "", "unknown", 1)]
 #[case::redirected(302, "", "unknown", 1)]
 #[case::not_json(200, "", "unknown", 1)]
-#[case::malformed(400, "BadRequest", "refused", 1)]
-#[case::no_permission(403, "Authorization_RequestDenied", "refused", 1)]
+#[case::malformed(400, "BadRequest", "not sent", 1)]
+#[case::malformed_without_a_code(400, "", "not sent", 1)]
+#[case::not_signed_in(401, "Authentication_MSGraphPermissionMissing", "not sent", 1)]
+#[case::no_permission(403, "Authorization_RequestDenied", "not sent", 1)]
+#[case::not_there(404, "Request_ResourceNotFound", "not sent", 1)]
+#[case::taken(409, "Request_MultipleObjectsWithSameKeyValue", "not sent", 1)]
+#[case::too_large(413, "", "not sent", 1)]
 #[case::throttled(429, "TooManyRequests", "not sent", 5)]
 #[case::token(401, "InvalidAuthenticationToken", "not sent", 2)]
 #[tokio::test]
@@ -132,9 +137,28 @@ async fn a_whole_batch_is_settled_alike(
     let seen = world.graph.seen();
     assert_eq!(seen.len(), sent);
     assert!(seen.iter().all(|again| again.items() == seen[0].items()));
-    if status == 401 {
-        assert!(not_sent(&answers[0]).is_sign_in());
+    if (400..=428).contains(&status) {
+        for answer in &answers {
+            let GraphError::Service(error) = not_sent(answer) else { panic!("{answer:?}") };
+            assert_eq!((error.status, error.code.as_str()), (status, code));
+        }
+        assert_eq!(not_sent(&answers[0]).is_sign_in(), status == 401);
     }
+}
+
+#[tokio::test]
+async fn a_refused_batch_speaks_for_none_but_its_own() {
+    let world = World::new(|number, seen| match number {
+        1 => error(400, "BadRequest", "Invalid batch payload format."),
+        _ => batch(seen, |_, item| created(item)),
+    })
+    .await;
+    let answers = create(&world.client, 45).await;
+    let words = words(&answers);
+    assert_eq!(
+        (&words[..20], &words[20..40], &words[40..]),
+        (&["done"; 20][..], &["not sent"; 20][..], &["done"; 5][..])
+    );
 }
 
 #[tokio::test]

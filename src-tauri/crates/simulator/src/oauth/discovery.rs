@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::{Login, is_ours, refusal};
 use crate::answer::Answer;
-use crate::service::Inner;
+use crate::host::Inner;
 
 /// Where the endpoints of a tenant are.
 pub(crate) fn answer(inner: &Inner, login: &Login, tenant: &str) -> Answer {

@@ -5,7 +5,7 @@ pub(crate) mod refusal;
 pub(crate) mod token;
 
 use crate::answer::Answer;
-use crate::service::Inner;
+use crate::host::Inner;
 
 /// A request to the sign-in side.
 pub(crate) struct Login {

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::Login;
 use crate::answer::Answer;
-use crate::service::Inner;
+use crate::host::Inner;
 
 /// An error with its AADSTS number.
 pub(crate) fn error(inner: &Inner, login: &Login, status: u16, error: &str, number: u32, text: &str) -> Answer {

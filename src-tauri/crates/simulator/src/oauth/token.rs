@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{Login, is_ours, refusal};
 use crate::answer::Answer;
-use crate::service::Inner;
+use crate::host::Inner;
 
 /// Seconds a token is good for.
 const LIFETIME: u32 = 3_599;

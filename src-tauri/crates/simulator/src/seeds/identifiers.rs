@@ -13,9 +13,15 @@ pub(crate) fn mix(seed: u64, index: u32, purpose: u64) -> u64 {
     z ^ (z >> 31)
 }
 
-/// An identifier of the tenant that belongs to no person: the same seed and purpose give the same one.
+/// An identifier that belongs to no person: the same seed and purpose give the same one.
 pub(crate) fn fixed(seed: u64, purpose: u64) -> Uuid {
     shape(mix(seed, u32::MAX, purpose), mix(seed, u32::MAX - 1, purpose))
+}
+
+/// An identifier of the tenant itself. The number of people counts too: a client keeps what it read under the tenant's id,
+/// and tenants of one seed but of different sizes hold different people.
+pub(crate) fn of_tenant(seed: u64, people: u32, purpose: u64) -> Uuid {
+    fixed(mix(seed, people, 99), purpose)
 }
 
 fn shape(high: u64, low: u64) -> Uuid {

@@ -92,12 +92,19 @@ impl Tenant {
 
     /// The tenant's id.
     pub(crate) fn id(&self) -> String {
-        identifiers::fixed(self.seed.number, 100).to_string()
+        identifiers::of_tenant(self.seed.number, self.seed.people, 100).to_string()
     }
 
     /// The one application registered in the tenant.
     pub(crate) fn client_id(&self) -> String {
-        identifiers::fixed(self.seed.number, 101).to_string()
+        identifiers::of_tenant(self.seed.number, self.seed.people, 101).to_string()
+    }
+
+    /// The secret of that application: a pretend one, with the characters that a real one has and that must be encoded
+    /// in a form.
+    pub(crate) fn client_secret(&self) -> String {
+        let noise = identifiers::of_tenant(self.seed.number, self.seed.people, 102);
+        format!("sim8Q~{}.+/", noise.simple())
     }
 
     /// Users not deleted.

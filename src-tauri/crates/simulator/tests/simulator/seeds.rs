@@ -19,13 +19,27 @@ async fn the_same_seed_gives_the_same_tenant_and_another_another() {
     let (one, two) = (Simulator::start(small()).await.unwrap(), Simulator::start(small()).await.unwrap());
     let other = Simulator::start(SimulatorConfig { seed: 2, ..small() }).await.unwrap();
     assert_eq!(one.tenant().users(1_000), two.tenant().users(1_000));
-    let identity = |running: &simulator::Running| {
-        let details = running.details().clone();
-        (details.tenant_id, details.client_id, details.client_secret)
-    };
-    assert_eq!(identity(&one), identity(&two));
-    assert_ne!(identity(&one).0, identity(&other).0);
     assert_ne!(one.tenant().users(1)[0]["id"], other.tenant().users(1)[0]["id"]);
+}
+
+/// Tenant id, client id and client secret.
+async fn identity(seed: u64, people: u32) -> [String; 3] {
+    let running = Simulator::start(SimulatorConfig { seed, people, ..small() }).await.unwrap();
+    let details = running.details().clone();
+    [details.tenant_id, details.client_id, details.client_secret]
+}
+
+/// A program tells tenants apart by their id: two that hold other people must never share it.
+#[tokio::test]
+async fn seed_and_size_together_say_which_tenant_it_is() {
+    let tenants = [(1, 300), (1, 301), (1, 0), (2, 300), (2, 301), (300, 1)];
+    let mut seen = HashSet::new();
+    for (seed, people) in tenants {
+        let one = identity(seed, people).await;
+        assert_eq!(one, identity(seed, people).await, "seed {seed}, {people} people");
+        seen.extend(one);
+    }
+    assert_eq!(seen.len(), 3 * tenants.len(), "{seen:?}");
 }
 
 #[tokio::test]

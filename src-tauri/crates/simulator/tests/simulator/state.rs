@@ -41,10 +41,13 @@ async fn what_was_written_is_there_after_a_restart() {
 async fn a_state_of_another_tenant_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("tenant.jsonl");
-    let config = |seed| SimulatorConfig { state: Some(file.clone()), seed, ..small() };
-    Simulator::start(config(1)).await.unwrap().stop().await;
-    let error = Simulator::start(config(2)).await.unwrap_err();
-    assert!(matches!(error, SimulatorError::OtherTenant { people: 300, seed: 1, .. }), "{error}");
+    let config = |seed, people| SimulatorConfig { state: Some(file.clone()), seed, people, ..small() };
+    Simulator::start(config(1, 300)).await.unwrap().stop().await;
+    for (seed, people) in [(2, 300), (1, 301)] {
+        let error = Simulator::start(config(seed, people)).await.unwrap_err();
+        assert!(matches!(error, SimulatorError::OtherTenant { people: 300, seed: 1, .. }), "{error}");
+    }
+    Simulator::start(config(1, 300)).await.unwrap().stop().await;
 }
 
 #[tokio::test]

@@ -33,7 +33,7 @@ pub(crate) struct Inner {
 }
 
 /// The running tenant.
-pub(crate) struct Service {
+pub(crate) struct Host {
     pub(crate) faults: FaultSwitch,
     inner: Mutex<Inner>,
 }
@@ -47,7 +47,7 @@ pub(crate) struct Outcome {
     pub(crate) delay: Duration,
 }
 
-impl Service {
+impl Host {
     pub(crate) fn new(inner: Inner, faults: FaultSwitch) -> Self {
         Self { faults, inner: Mutex::new(inner) }
     }
