@@ -3,6 +3,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { useState } from "react";
 import { AppearanceProvider, useAppearance } from "../shared/appearance";
+import { Toasts } from "../shared/wizard/Toasts";
 import { Events } from "./events";
 import { newRouter } from "./router";
 import { darkTheme, lightTheme } from "./theme";
@@ -41,6 +42,7 @@ function Themed() {
   return (
     <FluentProvider theme={mode === "dark" ? darkTheme : lightTheme} style={wholeWindow}>
       <Events />
+      <Toasts />
       <RouterProvider router={router} />
     </FluentProvider>
   );

@@ -19,6 +19,11 @@ export function answerWith(next: Program) {
   program = next;
 }
 
+/** Sets a display preference as if it had been kept earlier. */
+export function prefer(key: string, value: unknown) {
+  preferences.set(key, value);
+}
+
 /** Sends an event to the window. */
 export function tell(payload: AppEvent) {
   for (const id of listeners) callbacks.get(id)?.({ event: "app", id, payload });

@@ -19,7 +19,7 @@ const connection: ConnectionSummary = {
 
 export const start: Start = {
   version: "0.1.0",
-  dataFolder: "/home/someone/tenantry",
+  dataFolder: "C:/Users/nadia/tenantry",
   vault: { state: "open", kept: "keychain" },
   connections: [connection],
   openFirst: null,

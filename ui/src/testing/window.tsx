@@ -3,8 +3,9 @@ import "../shared/words/words";
 import "@fontsource-variable/inter/wght.css";
 import axe from "axe-core";
 import { createRoot, type Root } from "react-dom/client";
+import { expect } from "vitest";
 import { App } from "../app/App";
-import { answerWith, type Program } from "./program";
+import { answerWith, type Program, prefer } from "./program";
 
 let root: Root | undefined;
 
@@ -35,4 +36,21 @@ export async function faultsForAccess(): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ""}`),
   );
+}
+
+/** The same with the light and then the dark theme; `arrive` waits for what is to be looked at. */
+export async function faultsInBothThemes(address: string, program: Program, arrive: () => Promise<unknown>) {
+  const faults: string[] = [];
+  for (const theme of ["dark", "light"]) {
+    prefer("theme", theme);
+    await openWindow(address, program);
+    await arrive();
+    await expect.poll(() => document.documentElement.dataset.theme).toBe(theme);
+    // A colour on its way from one theme to the other is neither.
+    const changes = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+    await Promise.all(changes.map(({ finished }) => finished.catch(() => undefined)));
+    faults.push(...(await faultsForAccess()).map((fault) => `${theme}: ${fault}`));
+    closeWindow();
+  }
+  return faults;
 }

@@ -28,21 +28,21 @@ function JobIndicator({ connection }: { connection: string }) {
   const running = useJobs(connection).data?.filter(({ state }) => state === "running") ?? [];
   const [first] = running;
   if (!first) return null;
-  const values = { count: running.length, percent: jobsPercent(running) };
   const content = (
     <>
       <ArrowSync16Regular className={styles.turning} />
-      <b>{t("frame.jobsRunning", values)}</b>
-      <span>{values.percent} %</span>
+      <b>{t("frame.jobsRunning", { count: running.length })}</b>
+      <span className="spoken"> {t("frame.jobsAreRunning")} </span>
+      <span>{jobsPercent(running)} %</span>
+      <span className="spoken"> {t("frame.jobsDone")}</span>
     </>
   );
-  const shared = { className: styles.jobs, "aria-label": t("frame.jobsRunningLabel", values) };
   return running.length === 1 ? (
-    <Link to="/t/$connection/jobs/$job" params={{ connection, job: first.id }} {...shared}>
+    <Link to="/t/$connection/jobs/$job" params={{ connection, job: first.id }} className={styles.jobs}>
       {content}
     </Link>
   ) : (
-    <Link to="/t/$connection/jobs" params={{ connection }} {...shared}>
+    <Link to="/t/$connection/jobs" params={{ connection }} className={styles.jobs}>
       {content}
     </Link>
   );

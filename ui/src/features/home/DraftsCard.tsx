@@ -37,7 +37,7 @@ export function DraftsCard({ connection, drafts }: { connection: string; drafts:
 
 function DraftFacts({ draft }: { draft: DraftSummary }) {
   const { t } = useTranslation();
-  const known = (["match", "fix", "review"] as const).find((step) => step === draft.step);
+  const known = (["match", "fix", "options", "review"] as const).find((step) => step === draft.step);
   const step = known ? t(`home.step.${known}`) : draft.step;
   return (
     <span>

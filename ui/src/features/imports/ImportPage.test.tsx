@@ -1,10 +1,13 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import type { Import } from "../../ipc/bindings/Import";
+import type { ImportColumn } from "../../ipc/bindings/ImportColumn";
 import type { ImportRow } from "../../ipc/bindings/ImportRow";
+import type { PlanReview } from "../../ipc/bindings/PlanReview";
+import type { PlanRow } from "../../ipc/bindings/PlanRow";
 import type { Program } from "../../testing/program";
 import { tenantOf } from "../../testing/tenant";
-import { closeWindow, faultsForAccess, openWindow } from "../../testing/window";
+import { closeWindow, faultsForAccess, faultsInBothThemes, openWindow } from "../../testing/window";
 
 afterEach(closeWindow);
 
@@ -26,6 +29,25 @@ function rowAt(position: number): ImportRow {
 const rows = Array.from({ length: 40 }, (_, position) => rowAt(position));
 const stopped = rows.filter(({ problems }) => problems.length > 0);
 
+const columns: ImportColumn[] = shown.map((target, index) => ({
+  index,
+  heading: target,
+  samples: ["Ana", "Ben"],
+  target: index === 4 ? null : target,
+  sure: index === 3 ? "maybe" : index === 4 ? "none" : "sure",
+  reason: "same heading",
+  password: false,
+}));
+columns.push({
+  index: 5,
+  heading: "Initial password",
+  samples: ["•••"],
+  target: null,
+  sure: "none",
+  reason: "holds passwords",
+  password: true,
+});
+
 function draftAt(step: string): Import {
   return {
     draft: "d1",
@@ -39,11 +61,20 @@ function draftAt(step: string): Import {
       notes: [],
       seenBefore: null,
     },
-    columns: [],
+    columns,
     targets: shown.map((id) => ({ id, label: id, about: "" })),
     options: { skuIds: [], usageLocation: null },
     counts: { total: 40, ready: 32, stop: 8, warn: 0, note: 0, excluded: 0 },
-    groups: [],
+    groups: [
+      {
+        key: "domain",
+        level: "stop",
+        title: reason,
+        detail: "contso.com",
+        count: 8,
+        repairs: [{ id: "r", label: "Use contoso.com" }],
+      },
+    ],
     shown,
     canUndo: false,
     savedAt: "2026-11-20T10:00:00Z",
@@ -66,6 +97,51 @@ function draftOf(step: string, kept: string[] = []): Program {
     },
   };
 }
+
+const plan: PlanReview = {
+  plan: "p1",
+  name: "hires.csv",
+  tenantName: "Contoso",
+  checkedAt: new Date().toISOString(),
+  expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
+  job: null,
+  create: 32,
+  change: 0,
+  remove: 0,
+  skipped: 8,
+  licenses: [{ name: "Microsoft 365 E3", count: 32 }],
+  seats: [{ name: "Microsoft 365 E3", owned: 100, used: 99, planned: 32, freeAfter: -31, shortFromRow: 2 }],
+  warnings: [{ id: "seats", text: "31 people get no Microsoft 365 E3", count: 31 }],
+  calls: 130,
+  writes: 64,
+  seconds: 30,
+  pace: 10,
+  allowancePercent: 3,
+  canary: "Ana Ruiz",
+  permissions: ["User.ReadWrite.All"],
+};
+
+const verdicts = ["ready", "warn", "skipped"] as const;
+const planRows = verdicts.map(
+  (verdict, number): PlanRow => ({
+    number,
+    row: number + 1,
+    displayName: `Person ${number}`,
+    userPrincipalName: `person.${number}@contoso.com`,
+    verdict,
+    reason: verdict === "ready" ? null : "no seat is left",
+    steps: 2,
+    differences: [{ label: "Office", before: "Madrid", after: "Lisbon", notArriving: null }],
+  }),
+);
+
+/** The same with a plan that needs an OK. */
+const planOf = (step: string): Program => ({
+  ...draftOf(step),
+  "import.plan": () => ({ plan: "p1" }),
+  "plan.get": () => plan,
+  "plan.rows": () => ({ total: 3, counts: [3, 1, 1, 1], rows: planRows }),
+});
 
 const heading = (name: string) => page.getByRole("heading", { level: 1, name });
 const current = () => page.getByRole("row", { selected: true });
@@ -92,7 +168,7 @@ describe("a draft is taken up where it was left", () => {
 
   test("a file that was just read shows what was read, until the next step", async () => {
     await openWindow("/t/demo/import", draftOf("match"));
-    await page.getByRole("textbox", { name: "File", exact: true }).fill("/tmp/hires.csv");
+    await page.getByRole("textbox", { name: "File", exact: true }).fill("C:/Files/hires.csv");
     await page.getByRole("button", { name: "Read file" }).click();
     await expect.element(page.getByText("hires.csv was read")).toBeVisible();
     await expect.element(heading("Source")).toBeVisible();
@@ -101,6 +177,38 @@ describe("a draft is taken up where it was left", () => {
     await openWindow("/t/demo/import/d1", draftOf("match"));
     await expect.element(heading("Match columns")).toBeVisible();
   });
+});
+
+describe("every step can be reached and read in both themes", () => {
+  test.each([
+    ["match", "Match columns"],
+    ["fix", "Fix"],
+    ["options", "Options"],
+    ["review", "You are about to"],
+  ])("%s", async (step, name) => {
+    const arrive = async () => {
+      await expect.element(page.getByRole("heading", { level: 1 }).filter({ hasText: name })).toBeVisible();
+      if (step === "review") await expect.element(page.getByText("Person 2", { exact: true })).toBeVisible();
+      if (step === "fix") await expect.element(page.getByText(reason).first()).toBeVisible();
+    };
+    expect(await faultsInBothThemes("/t/demo/import/d1", planOf(step), arrive)).toEqual([]);
+  });
+
+  test("source", async () => {
+    const arrive = () => expect.element(heading("Source")).toBeVisible();
+    expect(await faultsInBothThemes("/t/demo/import", draftOf("match"), arrive)).toEqual([]);
+  });
+});
+
+test("Home lists a draft with the step it was left at", async () => {
+  const kept = { id: "d1", name: "hires.csv", rows: 40, stop: 0, updatedAt: "2026-11-20T10:00:00Z" };
+  const steps = ["match", "fix", "options", "review"];
+  await openWindow("/t/demo/home", {
+    ...tenantOf(50),
+    "drafts.list": () => ({ drafts: steps.map((step) => ({ ...kept, id: step, step })) }),
+  });
+  for (const word of ["Match columns", "Fix", "Options", "Review"])
+    await expect.element(page.getByText(`Import · ${word} · 40 people`, { exact: true })).toBeVisible();
 });
 
 describe("leaving keeps the draft", () => {
@@ -114,6 +222,7 @@ describe("leaving keeps the draft", () => {
     await expect.element(heading("Options")).toBeVisible();
     await leave();
     await expect.element(page.getByRole("heading", { name: "Drafts" })).toBeVisible();
+    await expect.element(page.getByText("Draft kept", { exact: true })).toBeVisible();
     expect(kept).toEqual(["options"]);
   });
 
@@ -126,6 +235,7 @@ describe("leaving keeps the draft", () => {
     });
     await page.getByRole("button", { name: "Save draft" }).click();
     await expect.element(page.getByText("This disk is full")).toBeVisible();
+    await expect.element(page.getByText("Draft kept", { exact: true })).not.toBeInTheDocument();
     await expect.element(heading("Options")).toBeVisible();
   });
 });

@@ -1,9 +1,10 @@
-import { Button, Spinner } from "@fluentui/react-components";
+import { Button } from "@fluentui/react-components";
 import { useLocation, useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Import } from "../../ipc/bindings/Import";
 import { Empty } from "../../shared/states/Empty";
 import { ErrorBar } from "../../shared/states/ErrorBar";
+import { LateSpinner } from "../../shared/states/LateSpinner";
 import { useImport, useKeepStep } from "./api";
 import { ImportWizard } from "./ImportWizard";
 import css from "./imports.module.css";
@@ -29,7 +30,7 @@ export function ImportPage() {
             </Empty>
           </>
         ) : (
-          <Spinner size="small" label={say("opening")} delay={400} />
+          <LateSpinner label={say("opening")} />
         )}
       </main>
     );

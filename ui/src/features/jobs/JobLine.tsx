@@ -7,7 +7,7 @@ import { formatDuration, formatTime } from "../../shared/format";
 import { allVerified, unfinished } from "../../shared/run/model";
 import { useRunSay } from "../../shared/run/words";
 import css from "./jobs.module.css";
-import { currentPhase, jobChip, progressLine } from "./model";
+import { currentPhase, jobChip, progressLine, resumeWord } from "./model";
 import { useJobsSay } from "./words";
 
 export type JobLineProps = {
@@ -27,6 +27,7 @@ export function JobLine({ job, primary, busy, onOpen, onAct }: JobLineProps) {
   const line = progressLine(job, say, formatDuration);
   const count = job.counts.total;
   const phase = currentPhase(job);
+  const resume = resumeWord(job);
   const about = job.fileName === null ? say("people", { count }) : say("peopleFrom", { count, file: job.fileName });
   return (
     <li className={css.job} data-current={primary ? "" : undefined}>
@@ -56,29 +57,20 @@ export function JobLine({ job, primary, busy, onOpen, onAct }: JobLineProps) {
       <span className={css.byColumn}>{job.startedBy}</span>
       <span className={css.jobTime}>{formatTime(job.startedAt)}</span>
       <div className={css.jobActs}>
-        {job.state === "paused" && (
+        {resume && (
           <Button
             size="small"
             appearance={primary ? "primary" : "secondary"}
+            aria-label={resume === "checkAgain" ? say("checkAgainJob", { name: job.name }) : undefined}
             disabled={busy}
             onClick={() => onAct("resume")}
           >
-            {say("resume")}
-          </Button>
-        )}
-        {job.state === "interrupted" && (
-          <Button
-            size="small"
-            appearance={primary ? "primary" : "secondary"}
-            disabled={busy}
-            onClick={() => onAct("resume")}
-          >
-            {say("checkAndResume")}
+            {say(resume)}
           </Button>
         )}
         <Button
           size="small"
-          appearance={job.state === "running" || job.state === "finished" ? "secondary" : "subtle"}
+          appearance={resume ? "subtle" : "secondary"}
           aria-label={say("openJob", { name: job.name })}
           onClick={onOpen}
         >
@@ -90,6 +82,7 @@ export function JobLine({ job, primary, busy, onOpen, onAct }: JobLineProps) {
           </Button>
         )}
       </div>
+      {resume && job.reason !== null && <p className={css.jobReason}>{job.reason}</p>}
     </li>
   );
 }

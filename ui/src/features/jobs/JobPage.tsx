@@ -1,9 +1,11 @@
-import { Button, Spinner } from "@fluentui/react-components";
+import { Button } from "@fluentui/react-components";
 import { useNavigate, useParams } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { useJob } from "../../shared/run/api";
 import { screenOf } from "../../shared/run/model";
 import { Empty } from "../../shared/states/Empty";
 import { ErrorBar } from "../../shared/states/ErrorBar";
+import { LateSpinner } from "../../shared/states/LateSpinner";
 import css from "./jobs.module.css";
 import { ResultScreen } from "./ResultScreen";
 import { RunScreen } from "./RunScreen";
@@ -16,6 +18,8 @@ export function JobPage() {
   const say = useJobsSay();
   const navigate = useNavigate();
   const toJobs = () => void navigate({ to: "/t/$connection/jobs", params: { connection } });
+  const screen = job.data && screenOf(job.data);
+  useFocusKept(screen);
   if (job.data === undefined) {
     return (
       <main id="main" className={css.opening}>
@@ -25,11 +29,21 @@ export function JobPage() {
             <Empty action={<Button onClick={toJobs}>{say("run.back")}</Button>}>{say("run.gone")}</Empty>
           </>
         ) : (
-          <Spinner size="small" label={say("run.opening")} delay={400} />
+          <LateSpinner label={say("run.opening")} />
         )}
       </main>
     );
   }
-  const Screen = screenOf(job.data) === "run" ? RunScreen : ResultScreen;
+  const Screen = screen === "run" ? RunScreen : ResultScreen;
   return <Screen key={id} connection={connection} job={job.data} onClose={toJobs} />;
+}
+
+/** The button that was pressed may go with its screen: then the focus goes to the next screen, not to nowhere. */
+function useFocusKept(screen: "run" | "result" | undefined) {
+  const before = useRef(screen);
+  useEffect(() => {
+    const changed = before.current !== undefined && before.current !== screen;
+    before.current = screen;
+    if (changed && document.activeElement === document.body) document.getElementById("main")?.focus();
+  }, [screen]);
 }

@@ -1,4 +1,4 @@
-import { Button, Spinner } from "@fluentui/react-components";
+import { Button } from "@fluentui/react-components";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Job } from "../../ipc/bindings/Job";
@@ -8,9 +8,10 @@ import { Page } from "../../shared/page/Page";
 import { usePauseOrResume } from "../../shared/run/api";
 import { Empty } from "../../shared/states/Empty";
 import { ErrorBar } from "../../shared/states/ErrorBar";
+import { LateSpinner } from "../../shared/states/LateSpinner";
 import { JobLine } from "./JobLine";
 import css from "./jobs.module.css";
-import { type Group, grouped } from "./model";
+import { type Group, grouped, resumeWord } from "./model";
 import { useJobsSay } from "./words";
 
 /** All jobs of a tenant: what runs, what waits for somebody, what is done. */
@@ -23,7 +24,8 @@ export function JobsPage() {
   const [shown, setShown] = useState<Group | "all">("all");
   const groups = grouped(jobs.data ?? []);
   const visible = groups.filter(({ group }) => shown === "all" || group === shown);
-  const firstWaiting = groups.find(({ group }) => group === "needsYou")?.jobs.find((job) => job.state !== "finished");
+  const needsYou = groups.find(({ group }) => group === "needsYou")?.jobs ?? [];
+  const firstWaiting = needsYou.find((job) => job.state !== "finished") ?? needsYou.find((job) => resumeWord(job));
   const open = (job: Job) => void navigate({ to: "/t/$connection/jobs/$job", params: { connection, job: job.id } });
   const count = (group: Group | "all") =>
     group === "all" ? (jobs.data?.length ?? 0) : (groups.find((one) => one.group === group)?.jobs.length ?? 0);
@@ -33,7 +35,7 @@ export function JobsPage() {
       <ErrorBar error={jobs.error ?? act.error} />
       {jobs.data === undefined && !jobs.error && (
         <div className={css.opening}>
-          <Spinner size="small" label={say("loading")} delay={400} />
+          <LateSpinner label={say("loading")} />
         </div>
       )}
       {jobs.data?.length === 0 && (

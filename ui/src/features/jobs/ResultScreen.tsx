@@ -1,9 +1,9 @@
-import { Button } from "@fluentui/react-components";
-import { ArrowDownload20Regular, ChevronLeft20Regular, Copy20Regular } from "@fluentui/react-icons";
+import { Button, Spinner } from "@fluentui/react-components";
+import { ArrowDownload20Regular, ArrowSync20Regular, ChevronLeft20Regular, Copy20Regular } from "@fluentui/react-icons";
 import { useState } from "react";
 import { chooseWhereToSave } from "../../ipc/client";
 import { formatClock, formatDuration } from "../../shared/format";
-import { useHandOver, useSaveJobFile, useTroubles } from "../../shared/run/api";
+import { useHandOver, usePauseOrResume, useSaveJobFile, useTroubles } from "../../shared/run/api";
 import { ItemGrid } from "../../shared/run/ItemGrid";
 import { headline } from "../../shared/run/model";
 import { ResultRing } from "../../shared/run/ResultRing";
@@ -13,7 +13,7 @@ import { FilesCard } from "./FilesCard";
 import { HandOverCard } from "./HandOverCard";
 import css from "./jobs.module.css";
 import { LeaveGuard } from "./LeaveGuard";
-import { fileNames, openPasswords, seconds, ticket } from "./model";
+import { canCheckAgain, fileNames, openPasswords, seconds, ticket } from "./model";
 import { NeedsYou } from "./NeedsYou";
 import type { ScreenProps } from "./RunScreen";
 import { useJobsSay } from "./words";
@@ -26,6 +26,7 @@ export function ResultScreen({ connection, job, onClose }: ScreenProps) {
   const troubles = useTroubles(connection, job.id, hasTrouble);
   const handOver = useHandOver(connection, job.id);
   const save = useSaveJobFile(connection, job.id);
+  const again = usePauseOrResume(connection);
   const [copied, setCopied] = useState(false);
   const took = seconds(job);
   const facts = [
@@ -65,6 +66,16 @@ export function ResultScreen({ connection, job, onClose }: ScreenProps) {
         <Button icon={<ChevronLeft20Regular />} onClick={onClose}>
           {say("result.back")}
         </Button>
+        {canCheckAgain(job) && (
+          <Button
+            appearance="primary"
+            icon={again.isPending ? <Spinner size="extra-tiny" /> : <ArrowSync20Regular />}
+            disabled={again.isPending}
+            onClick={() => again.mutate({ job: job.id, act: "resume" })}
+          >
+            {say("checkAgain")}
+          </Button>
+        )}
         <Button icon={<ArrowDownload20Regular />} disabled={save.isPending} onClick={saveResult}>
           {say("result.saveResult")}
         </Button>
@@ -75,7 +86,7 @@ export function ResultScreen({ connection, job, onClose }: ScreenProps) {
           {copied ? say("result.copied") : say("result.summary")}
         </Button>
       </div>
-      <ErrorBar error={save.error ?? troubles.error ?? handOver.error} />
+      <ErrorBar error={again.error ?? save.error ?? troubles.error ?? handOver.error} />
       <div className={css.resultColumns}>
         <div className={css.resultMain}>
           {hasTrouble && <NeedsYou items={troubles.data ?? []} count={job.counts.failed + job.counts.unknown} />}

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import "../../shared/words/words";
 import type { Job } from "../../ipc/bindings/Job";
 import type { JobItem } from "../../ipc/bindings/JobItem";
-import { fileNames, grouped, jobChip, namesAndMore, openPasswords, progressLine, ticket } from "./model";
+import { fileNames, grouped, jobChip, namesAndMore, openPasswords, progressLine, resumeWord, ticket } from "./model";
 import { sayJobs } from "./words";
 
 const job = (some: Partial<Job>, counts: Partial<Job["counts"]> = {}): Job => ({
@@ -62,13 +62,21 @@ it.each([
   expect(jobChip(of)).toEqual({ word, meaning });
 });
 
+it.each([
+  [job({ state: "paused" }), "resume"],
+  [job({ state: "interrupted" }, { unknown: 1 }), "checkAndResume"],
+  [job({}, { verified: 41, unknown: 1 }), "checkAgain"],
+  [job({}, { verified: 41, failed: 1 }), undefined],
+  [job({ state: "running" }, { unknown: 1 }), undefined],
+])("case %#: resuming is called %s", (of, word) => {
+  expect(resumeWord(of)).toBe(word);
+});
+
 it("says how far a job is", () => {
   const say = (of: Job) => progressLine(of, sayJobs, (seconds) => `${seconds} s`);
   expect(say(job({}))).toBe("42 of 42 verified");
   expect(say(job({}, { verified: 41, failed: 1 }))).toBe("41 of 42 created and verified. 1 failed");
-  expect(say(job({ state: "interrupted", reason: "The computer slept" }, { verified: 7, queued: 35 }))).toBe(
-    "7 of 42 verified · The computer slept",
-  );
+  expect(say(job({ state: "interrupted" }, { verified: 7, queued: 35 }))).toBe("7 of 42 verified");
   const phases: Job["phases"] = [
     { name: "Create", state: "done", done: 42, total: 42, failed: 0, note: null },
     { name: "Licences", state: "running", done: 20, total: 42, failed: 0, note: null },

@@ -26,6 +26,18 @@ export function jobChip(job: Pick<Job, "state" | "counts">) {
   return { word: "needsYou", meaning: job.counts.failed > 0 ? "bad" : "warn" } as const;
 }
 
+/** Whether a finished job has rows nobody knows about: resuming looks these up once more and sends nothing twice. */
+export function canCheckAgain(job: Pick<Job, "state" | "counts">): boolean {
+  return job.state === "finished" && job.counts.unknown > 0;
+}
+
+/** What resuming a job is called, or nothing when there is nothing to resume. */
+export function resumeWord(job: Pick<Job, "state" | "counts">): "resume" | "checkAndResume" | "checkAgain" | undefined {
+  if (job.state === "paused") return "resume";
+  if (job.state === "interrupted") return "checkAndResume";
+  return canCheckAgain(job) ? "checkAgain" : undefined;
+}
+
 /** The phase a running job is furthest in. */
 export function currentPhase(job: Pick<Job, "state" | "phases">): Phase | undefined {
   return job.state === "running" ? job.phases.findLast((phase) => phase.state === "running") : undefined;
@@ -39,8 +51,7 @@ export function progressLine(job: Job, say: JobsSay, duration: (seconds: number)
     const done = say("phaseOf", { phase: phase.name, done: phase.done, total: phase.total });
     return job.secondsLeft === null ? done : `${done} · ${say("aboutLeft", { time: duration(job.secondsLeft) })}`;
   }
-  const line = say("verifiedOf", { verified: job.counts.verified, total: job.counts.total });
-  return job.state !== "finished" && job.reason ? `${line} · ${job.reason}` : line;
+  return say("verifiedOf", { verified: job.counts.verified, total: job.counts.total });
 }
 
 /** People whose password nobody has taken yet. */

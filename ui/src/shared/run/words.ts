@@ -44,7 +44,7 @@ const words = {
   stepsOf: "{{done, number}} of {{steps, number}} steps",
   wait: {
     title: "Microsoft asked us to wait {{seconds}} s",
-    text: "This is normal. Nothing is lost, and nothing failed.",
+    text: "This is normal and no failure. Nothing is lost.",
   },
   speed: "Speed",
   perSecond: "per second",

@@ -5,6 +5,7 @@ import type { PlanReview } from "../../../ipc/bindings/PlanReview";
 import { PlanChip } from "../../chips/Chip";
 import { formatTime } from "../../format";
 import { ErrorBar } from "../../states/ErrorBar";
+import { LateSpinner } from "../../states/LateSpinner";
 import { useWizardSay } from "../words";
 import { consequence } from "./model";
 import { PlanRowList } from "./PlanRowList";
@@ -32,7 +33,7 @@ export function Review({ review }: { review: ReviewState }) {
             }
           />
         ) : (
-          <Spinner size="small" label={say("review.making")} delay={400} />
+          <LateSpinner label={say("review.making")} />
         )}
       </div>
     );

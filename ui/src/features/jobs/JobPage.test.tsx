@@ -1,0 +1,197 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { page } from "vitest/browser";
+import type { ItemState } from "../../ipc/bindings/ItemState";
+import type { Job } from "../../ipc/bindings/Job";
+import type { JobItem } from "../../ipc/bindings/JobItem";
+import { type Program, tell } from "../../testing/program";
+import { tenantOf } from "../../testing/tenant";
+import { closeWindow, faultsInBothThemes, openWindow } from "../../testing/window";
+
+afterEach(closeWindow);
+
+const why =
+  "The job is paused: Insufficient privileges to complete the operation (Authorization_RequestDenied), request " +
+  "0f5f9c5e-3f3a-4c5e-9d60-7c1f0e3a2b11; the app needs User.ReadWrite.All with admin consent before it can go on";
+const none = { queued: 0, sending: 0, sent: 0, waiting: 0, verified: 0, failed: 0, unknown: 0, skipped: 0 };
+
+function jobWith(change: Partial<Job>, counts: Partial<Job["counts"]>): Job {
+  return {
+    id: "j1",
+    plan: "p1",
+    name: "Hires November",
+    fileName: "hires.csv",
+    tenantName: "Contoso",
+    state: "finished",
+    reason: null,
+    startedBy: "Nadia Haddad",
+    startedAt: "2026-11-20T09:14:20Z",
+    finishedAt: "2026-11-20T09:14:41Z",
+    phases: [
+      { name: "Canary", state: "done", done: 1, total: 1, failed: 0, note: null },
+      { name: "Create", state: "trouble", done: 41, total: 42, failed: 1, note: "1 failed" },
+      { name: "Wait until visible", state: "running", done: 20, total: 41, failed: 0, note: null },
+      { name: "Licences", state: "waiting", done: 0, total: 41, failed: 0, note: null },
+      { name: "Read-back", state: "waiting", done: 0, total: 42, failed: 0, note: null },
+    ],
+    requests: 130,
+    throttled: 1,
+    rate: 9.5,
+    secondsLeft: 12,
+    waitingUntil: null,
+    allowancePercent: 3,
+    ...change,
+    counts: { ...none, total: 42, ...counts },
+  };
+}
+
+const states: ItemState[] = ["queued", "sending", "sent", "waiting", "verified", "failed", "unknown", "skipped"];
+const items = states.map(
+  (state, number): JobItem => ({
+    number,
+    row: number + 1,
+    displayName: `Person ${number}`,
+    userPrincipalName: `person.${number}@contoso.com`,
+    userId: null,
+    state,
+    canary: number === 0,
+    stepsDone: 1,
+    steps: 2,
+    reason: state === "failed" ? "the sign-in name is taken" : state === "unknown" ? "the answer was lost" : null,
+    code: state === "failed" ? "ObjectConflict" : null,
+    requestId: state === "failed" ? "0f5f9c5e-3f3a-4c5e-9d60-7c1f0e3a2b11" : null,
+    updatedAt: "2026-11-20T09:14:41Z",
+  }),
+);
+const person = { number: 4, displayName: "Person 4", userPrincipalName: "person.4@contoso.com", handedOverAt: null };
+
+const running = jobWith({ state: "running", finishedAt: null }, { verified: 20, failed: 1, waiting: 21 });
+const paused = jobWith({ state: "paused", finishedAt: null, reason: why }, { verified: 20, failed: 1, queued: 21 });
+const finished = jobWith({}, { verified: 39, failed: 1, unknown: 2 });
+
+/** A program with one job, asked for anew each time. */
+function programOf(job: () => Job, more: Program = {}): Program {
+  return {
+    ...tenantOf(50),
+    "jobs.list": () => ({ jobs: [job()] }),
+    "job.get": job,
+    "job.items": ({ state }) => {
+      const found = items.filter((item) => state === null || item.state === state);
+      return { total: found.length, items: found };
+    },
+    "job.handOver": () => ({ forgottenAt: new Date(Date.now() + 600_000).toISOString(), people: [person], lost: 1 }),
+    ...more,
+  };
+}
+
+const again = () => page.getByRole("button", { name: "Check again" });
+const truth = () => page.getByRole("heading", { name: "39 of 42 created and verified." });
+
+/** A program whose finished job can be resumed; which jobs that was asked for goes to `asked`. */
+function resumable(asked: string[]) {
+  let now = finished;
+  const program = programOf(() => now, {
+    "job.resume": ({ job }) => {
+      asked.push(job);
+      now = running;
+      return {};
+    },
+  });
+  const end = (counts: Partial<Job["counts"]>) => {
+    now = jobWith({}, counts);
+    tell({ event: "job.progress", connection: "demo", job: "j1" });
+  };
+  return { program, end };
+}
+
+describe("rows nobody knows about", () => {
+  test("are looked up again: the run is shown meanwhile, then what became of it", async () => {
+    const asked: string[] = [];
+    const { program, end } = resumable(asked);
+    await openWindow("/t/demo/jobs/j1", program);
+    await expect.element(truth()).toBeVisible();
+    await again().click();
+    await expect.element(page.getByRole("button", { name: "Pause" })).toBeVisible();
+    await expect.element(page.getByRole("main")).toHaveFocus();
+    expect(asked).toEqual(["j1"]);
+    end({ verified: 41, failed: 1 });
+    await expect.element(page.getByRole("heading", { name: "41 of 42 created and verified." })).toBeVisible();
+    await expect.element(again()).not.toBeInTheDocument();
+  });
+
+  test("are looked up again from the list of jobs", async () => {
+    const asked: string[] = [];
+    await openWindow("/t/demo/jobs", resumable(asked).program);
+    const waiting = page.getByRole("region", { name: "Needs you" });
+    await waiting.getByRole("button", { name: "Check again, Hires November" }).click();
+    await expect.element(page.getByRole("region", { name: "Running" })).toBeVisible();
+    expect(asked).toEqual(["j1"]);
+  });
+
+  test("stay on the screen with the reason when they cannot be looked up", async () => {
+    const refuse = () => {
+      throw {
+        code: "offline",
+        message: "graph.microsoft.com cannot be reached",
+        hint: null,
+        requestId: null,
+        detail: null,
+      };
+    };
+    await openWindow(
+      "/t/demo/jobs/j1",
+      programOf(() => finished, { "job.resume": refuse }),
+    );
+    await again().click();
+    await expect.element(page.getByText("Graph.microsoft.com cannot be reached")).toBeVisible();
+    await expect.element(truth()).toBeVisible();
+  });
+});
+
+test.each([
+  [1280, 800],
+  [960, 640],
+])("why a job paused is seen whole at %i × %i", async (width, height) => {
+  await page.viewport(width, height);
+  await openWindow(
+    "/t/demo/jobs/j1",
+    programOf(() => paused),
+  );
+  const said = page.getByRole("alert").getByText(why);
+  await expect.element(said).toBeInViewport({ ratio: 0.99 });
+  await openWindow(
+    "/t/demo/jobs",
+    programOf(() => paused),
+  );
+  const listed = page.getByRole("listitem").getByText(why);
+  await expect.element(listed).toBeInViewport({ ratio: 0.99 });
+  const { scrollWidth, clientWidth, scrollHeight, clientHeight } = listed.element();
+  expect([scrollWidth, scrollHeight]).toEqual([clientWidth, clientHeight]);
+  await page.viewport(1280, 800);
+});
+
+describe("a job can be reached and read in both themes", () => {
+  test.each([
+    ["running", running, "Pause"],
+    ["paused", paused, "Resume"],
+    ["finished", finished, "Check again"],
+  ])("%s", async (_, job, button) => {
+    const arrive = async () => {
+      await expect.element(page.getByRole("button", { name: button })).toBeVisible();
+      await expect.element(page.getByRole("gridcell").getByText("Person 4", { exact: true })).toBeVisible();
+    };
+    expect(
+      await faultsInBothThemes(
+        "/t/demo/jobs/j1",
+        programOf(() => job),
+        arrive,
+      ),
+    ).toEqual([]);
+  });
+
+  test("in the list", async () => {
+    const jobs = [running, paused, finished].map((job, index) => ({ ...job, id: `j${index}` }));
+    const program = { ...tenantOf(50), "jobs.list": () => ({ jobs }) };
+    const arrive = () => expect.element(page.getByText(why)).toBeVisible();
+    expect(await faultsInBothThemes("/t/demo/jobs", program, arrive)).toEqual([]);
+  });
+});
