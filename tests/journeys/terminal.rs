@@ -43,6 +43,7 @@ fn the_main_job_from_a_terminal() {
         assert!(!ran.document.to_string().contains(&password) && !history.contains(&password));
     }
 
+    assert_eq!(document["passwordUnknown"], json!([]));
     let job = document["job"].as_str().unwrap();
     assert_eq!(terminal.run(&["job", job]).document["items"], document["items"]);
     assert_eq!(terminal.run(&["jobs"]).document["jobs"][0]["verified"], 40);
@@ -97,4 +98,35 @@ fn rows_can_be_mended_and_left_out_from_a_terminal() {
         assert_eq!(refused.code, Some(2), "{wrong:?}: {refused:?}");
         assert!(!refused.said.is_empty());
     }
+}
+
+#[test]
+fn a_sheet_is_never_written_over_and_an_overtaken_plan_is_made_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let simulator = SimulatorProcess::start(folder.path(), &["--people", "200", "--pace", "off"]);
+    let terminal = Terminal::new(folder.path());
+    terminal.connect(&simulator);
+    std::fs::copy(fixture("comma.csv"), folder.path().join("hires.csv")).unwrap();
+    let refused = terminal.run(&["plan", "import", "hires.csv", "--out", "hires.csv"]);
+    assert_eq!(refused.code, Some(2), "{refused:?}");
+    assert_eq!(std::fs::read(folder.path().join("hires.csv")).unwrap(), std::fs::read(fixture("comma.csv")).unwrap());
+
+    for plan in ["one.plan", "two.plan"] {
+        assert_eq!(terminal.run(&["plan", "import", "hires.csv", "--out", plan]).code, Some(0));
+    }
+    let ran = terminal.run(&["run", "one.plan", "--yes"]);
+    assert_eq!((ran.code, &ran.document["verified"]), (Some(0), &json!(3)), "{ran:?}");
+    assert_eq!(
+        ran.document["passwordUnknown"].as_array().unwrap().len(),
+        3,
+        "nobody has these passwords, and that is said"
+    );
+    assert!(ran.said.contains("a password that nobody knows"), "{}", ran.said);
+
+    let overtaken = terminal.run(&["run", "two.plan", "--yes"]);
+    assert_eq!((overtaken.code, &overtaken.document["error"]["code"]), (Some(2), &json!("expired")), "{overtaken:?}");
+    assert!(overtaken.said.contains("two.plan was made anew"), "{}", overtaken.said);
+    let shown = terminal.run(&["plan", "show", "two.plan"]);
+    assert_eq!((&shown.document["create"], &shown.document["skipped"]), (&json!(0), &json!(3)), "{shown:?}");
+    assert_eq!(simulator.created().len(), 3);
 }

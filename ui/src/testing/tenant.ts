@@ -19,7 +19,7 @@ const connection: ConnectionSummary = {
 
 export const start: Start = {
   version: "0.1.0",
-  dataFolder: "C:/Users/nadia/tenantry",
+  dataFolder: "D:/Tenantry",
   vault: { state: "open", kept: "keychain" },
   connections: [connection],
   openFirst: null,

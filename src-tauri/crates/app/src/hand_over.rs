@@ -221,6 +221,24 @@ pub(crate) async fn list(app: &App, arguments: OfJob) -> Result<HandOver, AppErr
     Ok(HandOver { forgotten_at: kept.until.filter(|_| any_left).map(|until| until.to_string()), people, lost })
 }
 
+impl App {
+    /// Sign-in names of people this job created whose password nobody has: not handed over, not in a file, or lost with an
+    /// earlier run of the program.
+    ///
+    /// # Errors
+    /// When the job cannot be read.
+    pub async fn without_password(&self, connection: &str, job: &str) -> Result<Vec<String>, AppError> {
+        let tenant = self.tenant(connection)?;
+        let job = JobId::parse(job)?;
+        let items = tenant.stored(move |store| store.all_items(&job)).await?;
+        let passwords = lock(&tenant.passwords).get(&job).cloned().unwrap_or_default();
+        let kept = lock(&passwords.kept);
+        let in_file = |change: &u32| kept.file.as_ref().is_some_and(|file| file.lines.contains_key(change));
+        let created = items.into_iter().filter(|item| item.created_at.is_some() && !in_file(&item.change));
+        Ok(created.map(|item| item.user_principal_name).collect())
+    }
+}
+
 /// One password, because a person asked to see it.
 pub(crate) async fn reveal(app: &App, arguments: OfJobItem) -> Result<RevealedPassword, AppError> {
     let (_, _, passwords) = passwords_of(app, &arguments)?;

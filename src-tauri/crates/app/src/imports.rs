@@ -213,12 +213,14 @@ pub(crate) fn plan_of(tenant: &Tenant, draft: &Draft, reserved: BTreeMap<SkuId, 
     let name = organization.map_or_else(|| tenant.connection.tenant_name.clone(), |known| known.display_name);
     let basis =
         Basis { tenant: tenant.id, tenant_name: &name, products: &products, reserved, pace: plans::PACE, now: now() };
+    let titles: BTreeMap<&str, &str> =
+        draft.checked.groups.iter().map(|group| (group.key.as_str(), group.title.as_str())).collect();
     let people = draft
         .checked
         .rows
         .iter()
         .zip(&draft.source.rows)
-        .map(|(checked, row)| wanted(checked, row.cells.clone()))
+        .map(|(checked, row)| wanted(checked, row.cells.clone(), &titles))
         .collect();
     let source = PlanSource {
         file_name: draft.source.file_name.clone(),
@@ -233,7 +235,7 @@ pub(crate) fn plan_of(tenant: &Tenant, draft: &Draft, reserved: BTreeMap<SkuId, 
     Ok(create_people(PlanId::from_uuid(uuid::Uuid::now_v7()), title, Some(source), people, &basis))
 }
 
-fn wanted(row: &CheckedRow, cells: Vec<String>) -> WantedPerson {
+fn wanted(row: &CheckedRow, cells: Vec<String>, titles: &BTreeMap<&str, &str>) -> WantedPerson {
     let first_stop = row.problems.iter().find(|problem| problem.level == Level::Stop);
     WantedPerson {
         row: Some(row.row),
@@ -249,7 +251,12 @@ fn wanted(row: &CheckedRow, cells: Vec<String>) -> WantedPerson {
             .problems
             .iter()
             .filter(|problem| problem.level == Level::Warn)
-            .map(|problem| Remark { id: problem.key(), text: problem.message.clone() })
+            .map(|problem| {
+                let id = problem.key();
+                let title =
+                    titles.get(id.as_str()).map_or_else(|| problem.message.clone(), |title| (*title).to_owned());
+                Remark { id, text: problem.message.clone(), title }
+            })
             .collect(),
     }
 }

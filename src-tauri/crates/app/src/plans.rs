@@ -119,8 +119,12 @@ pub(crate) async fn load(tenant: &Tenant, id: PlanId) -> Result<Plan, AppError> 
 /// Writes a plan to a file, readable by its owner alone: it holds people's data.
 ///
 /// # Errors
-/// When it cannot be written.
+/// When it cannot be written, or when something that is no plan is there already: a sheet must not be written over.
 pub fn write_file(plan: &Plan, path: &Path) -> Result<(), AppError> {
+    if path.exists() && read_file(path).is_err() {
+        return Err(AppError::new(ErrorCode::Invalid, format!("{} is already there and is no plan", path.display()))
+            .hint("Name a new file for the plan"));
+    }
     let text = serde_json::to_vec_pretty(plan)
         .map_err(|error| AppError::new(ErrorCode::Internal, format!("the plan could not be written: {error}")))?;
     crate::files::write_private(path, &text)
@@ -148,6 +152,14 @@ pub fn read_file(path: &Path) -> Result<Plan, AppError> {
 }
 
 impl App {
+    /// A plan as it is kept; after a refused run that is the plan made anew.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn kept_plan(&self, connection: &str, plan: PlanId) -> Result<Plan, AppError> {
+        load(&*self.tenant(connection)?, plan).await
+    }
+
     /// Keeps a plan from a file, so that it can be run. A plan that was applied stays as it was.
     ///
     /// # Errors

@@ -71,10 +71,10 @@ impl Vault {
     /// # Errors
     /// [`ErrorCode::Locked`] while the vault is closed.
     pub(crate) fn key(&self) -> Result<MasterKey, AppError> {
-        self.key
-            .as_ref()
-            .map(|(key, _)| key.clone())
-            .ok_or_else(|| AppError::new(ErrorCode::Locked, "the vault is locked").hint("Enter its passphrase first"))
+        self.key.as_ref().map(|(key, _)| key.clone()).ok_or_else(|| {
+            AppError::new(ErrorCode::Locked, "the vault is locked")
+                .hint("Enter its passphrase in the window, or name a passphrase file with --passphrase-file")
+        })
     }
 
     /// Opens the vault without asking anybody, where that is possible, and says how it stands. Blocks on the keychain.

@@ -22,7 +22,8 @@ pub(crate) async fn run(
         return Err(AppError::new(ErrorCode::Invalid, "nothing was sent: a plan is applied only with --yes")
             .hint("Read it first with tenantryctl plan show"));
     }
-    let id = plan.id.to_string();
+    let plan_id = plan.id;
+    let id = plan_id.to_string();
     app.keep_plan(connection, plan).await?;
     let file = arguments.hand_over.as_deref().map(HandOverFile::create).transpose()?;
     let made = file.is_some();
@@ -44,6 +45,14 @@ pub(crate) async fn run(
             if let (true, Some(path)) = (made, &arguments.hand_over) {
                 // Nothing was sent, so the empty file would only stand in the way of the next try.
                 let _ = std::fs::remove_file(path);
+            }
+            if error.code == ErrorCode::Expired {
+                let fresh = app.kept_plan(connection, plan_id).await?;
+                plans::write_file(&fresh, &arguments.plan)?;
+                let path = arguments.plan.display();
+                return Err(
+                    error.hint(format!("{path} was made anew: read it with tenantryctl plan show, then run it"))
+                );
             }
             return Err(error);
         }
@@ -81,9 +90,19 @@ async fn follow(app: &App, connection: &str, id: &str, output: &Output) -> Resul
             jobs::wait(app, connection, id).await?;
         }
     }
-    let job = show(app, connection, id, output).await?;
+    let lost = app.without_password(connection, id).await?;
+    let job = show_with(app, connection, id, output, Some(&lost)).await?;
+    if !lost.is_empty() {
+        output.say(&format!(
+            "{} of the people created have a password that nobody knows; set new ones: {}",
+            lost.len(),
+            lost.join(", ")
+        ));
+    }
+    if job.state != JobState::Finished {
+        output.say(&format!("The job is not finished. Go on with: tenantryctl resume {id}"));
+    }
     if interrupted && job.state != JobState::Finished {
-        output.say(&format!("Go on with: tenantryctl resume {id}"));
         return Ok(Ended::Interrupted);
     }
     Ok(ended(&job))
@@ -104,9 +123,24 @@ pub(crate) async fn jobs(app: &App, connection: &str, output: &Output) -> Result
 }
 
 async fn show(app: &App, connection: &str, id: &str, output: &Output) -> Result<Job, AppError> {
+    show_with(app, connection, id, output, None).await
+}
+
+/// `lost` are the people whose password nobody has, where this program can know.
+async fn show_with(
+    app: &App,
+    connection: &str,
+    id: &str,
+    output: &Output,
+    lost: Option<&[String]>,
+) -> Result<Job, AppError> {
     let job = jobs::get(app, of(connection, id)).await?;
     let items = jobs::all_items(app, connection, id).await?;
-    output.document(&document::job(&job, &items), || document::job_words(&job, &items))?;
+    let mut document = document::job(&job, &items);
+    if let Some(lost) = lost {
+        document["passwordUnknown"] = json!(lost);
+    }
+    output.document(&document, || document::job_words(&job, &items))?;
     Ok(job)
 }
 

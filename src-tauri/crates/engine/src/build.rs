@@ -86,7 +86,7 @@ fn change(number: u32, person: WantedPerson, ledger: &mut Ledger<'_>, warnings: 
     let mut add_licenses = Vec::new();
     if person.stopped.is_none() {
         for remark in &person.remarks {
-            warnings.add(&remark.id, &remark.text, number);
+            warnings.add(&remark.id, &remark.title, number);
             reasons.push(remark.text.clone());
         }
         for sku in &person.licenses {
@@ -141,6 +141,8 @@ struct Warnings(Vec<PlanWarning>);
 impl Warnings {
     fn add(&mut self, id: &str, text: &str, change: u32) {
         match self.0.iter_mut().find(|warning| warning.id == id) {
+            // A person may have the same trouble in two cells.
+            Some(warning) if warning.changes.last() == Some(&change) => {}
             Some(warning) => warning.changes.push(change),
             None => self.0.push(PlanWarning { id: id.to_owned(), text: text.to_owned(), changes: vec![change] }),
         }

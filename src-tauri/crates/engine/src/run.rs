@@ -145,6 +145,7 @@ impl Run {
             counters: self.client.counters(),
         };
         self.set_state(JobState::Running, None).await?;
+        (self.changed)();
         let halt = self.phases(&mut state).await;
         self.count_traffic(&mut state).await?;
         let ended = match halt {

@@ -29,6 +29,12 @@ pub enum ImportError {
         /// The folder.
         path: PathBuf,
     },
+    /// It is a device, a pipe or something else without an end.
+    #[error("{} is no ordinary file; save the list to one", .path.display())]
+    NotOrdinary {
+        /// What it is called.
+        path: PathBuf,
+    },
     /// Reading failed for another reason.
     #[error("{} could not be read; try to copy it to a local disk", .path.display())]
     Unreadable {

@@ -136,6 +136,9 @@ pub fn read_file_as(path: &Path, encoding: Option<Encoding>) -> Result<Source, I
     if about.is_dir() {
         return Err(ImportError::Folder { path: path.to_owned() });
     }
+    if !about.is_file() {
+        return Err(ImportError::NotOrdinary { path: path.to_owned() });
+    }
     if about.len() > MAX_BYTES {
         return Err(ImportError::TooLarge { bytes: about.len() });
     }

@@ -106,8 +106,10 @@ pub struct Change {
 pub struct Remark {
     /// Stable name.
     pub id: String,
-    /// What is wrong, as one sentence.
+    /// What is wrong with this row, as one sentence.
     pub text: String,
+    /// What is wrong with all rows of this id, short.
+    pub title: String,
 }
 
 /// What is done to a person.

@@ -21,8 +21,9 @@ pub struct Store {
 struct Inner {
     path: PathBuf,
     key: StoreKey,
-    writer: Option<Mutex<Connection>>,
+    // Before the writer: whoever closes last empties the write-ahead log into the file, and a reader may not.
     readers: Mutex<Vec<Connection>>,
+    writer: Option<Mutex<Connection>>,
     remembered: Mutex<Remembered>,
     // Last: the connections are closed before the lock is given back.
     _lock: Option<WriterLock>,
