@@ -3,7 +3,7 @@
 use crate::webdriver::{Find, Launch};
 use serde_json::json;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 const A_MINUTE: Duration = Duration::from_secs(60);
 
@@ -21,8 +21,12 @@ async fn a_dropped_file_is_read_and_a_broken_one_says_why() {
         return window.__TAURI_INTERNALS__.invoke('plugin:event|emit', {
             event: 'tauri://drag-drop', payload: { paths: [path], position: { x: 10, y: 10 } } });";
 
-    window.run(drop, vec![json!(fixtures.join("binary.bin"))]).await;
-    window.wait_for(Find::Text("save the list as CSV")).await;
+    // The page begins to listen a moment after it is shown, sooner than a hand could drop something.
+    let deadline = Instant::now() + A_MINUTE;
+    while !window.shows(Find::Text("save the list as CSV")).await {
+        assert!(Instant::now() < deadline, "a dropped file is not noticed");
+        window.run(drop, vec![json!(fixtures.join("binary.bin"))]).await;
+    }
     window.screenshot("drop-refused").await;
     window.run(drop, vec![json!(fixtures.join("hires-western.csv"))]).await;
     window.wait_for(Find::Text("hires-western.csv was read")).await;
