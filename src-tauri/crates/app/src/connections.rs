@@ -211,7 +211,9 @@ async fn close_same_tenant(app: &App, id: TenantId) -> Result<(), AppError> {
 async fn open_store(app: &App, id: TenantId) -> Result<Store, AppError> {
     let key = app.vault().key()?.derive(&format!("store {id}"));
     let folder = app.inner.folder.join("tenants");
-    crate::files::make_private_folder(&folder)?;
+    if app.inner.access == Access::Write {
+        crate::files::make_private_folder(&folder)?;
+    }
     let file = folder.join(format!("{id}.db"));
     let access = app.inner.access;
     in_background(move || Ok(Store::open(&file, &StoreKey::new(*key), access)?)).await

@@ -90,7 +90,10 @@ impl App {
             Some(folder) => folder,
             None => default_folder()?,
         };
-        files::make_private_folder(&folder)?;
+        // Reading must work where nothing can be written.
+        if setup.access == Access::Write || !folder.exists() {
+            files::make_private_folder(&folder)?;
+        }
         let mut vault = Vault::new(&folder);
         if let Some(path) = &setup.passphrase_file {
             vault.unlock(&read_passphrase(path)?)?;

@@ -166,6 +166,15 @@ describe("a draft is taken up where it was left", () => {
     await expect.poll(() => kept).toEqual(["fix"]);
   });
 
+  test("Ctrl+Enter moves on from inside a column's target too", async () => {
+    const kept: string[] = [];
+    await openWindow("/t/demo/import/d1", draftOf("match", kept));
+    await page.getByRole("combobox", { name: "department becomes" }).click();
+    await userEvent.keyboard("{Escape}{Control>}{Enter}{/Control}");
+    await expect.element(heading("Fix")).toBeVisible();
+    expect(kept).toEqual(["fix"]);
+  });
+
   test("a file that was just read shows what was read, until the next step", async () => {
     await openWindow("/t/demo/import", draftOf("match"));
     await page.getByRole("textbox", { name: "File", exact: true }).fill("C:/Files/hires.csv");

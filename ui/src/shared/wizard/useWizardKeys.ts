@@ -29,8 +29,10 @@ export function useWizardKeys(acts: Acts) {
   latest.current = acts;
   useEffect(() => {
     const handle = (event: KeyboardEvent) => {
+      if (!event.defaultPrevented && !takenByOverlay()) carryOut(event);
+    };
+    const carryOut = (event: KeyboardEvent) => {
       const { root, next, back, close, sheet } = latest.current;
-      if (event.defaultPrevented || takenByOverlay()) return;
       const act = actOf(event);
       if (act === undefined) return;
       event.preventDefault();
@@ -41,8 +43,16 @@ export function useWizardKeys(acts: Acts) {
       else if (act === "sheet") sheet();
       else if (root.current) moveArea(root.current, act === "areaAfter" ? 1 : -1);
     };
+    // A combobox keeps every key to itself, so the wizard's own keys are taken before they reach it, its list open or not.
+    const handleFirst = (event: KeyboardEvent) => {
+      if (event.target instanceof HTMLElement && event.target.role === "combobox") carryOut(event);
+    };
     document.addEventListener("keydown", handle);
-    return () => document.removeEventListener("keydown", handle);
+    document.addEventListener("keydown", handleFirst, { capture: true });
+    return () => {
+      document.removeEventListener("keydown", handle);
+      document.removeEventListener("keydown", handleFirst, { capture: true });
+    };
   }, []);
 }
 
