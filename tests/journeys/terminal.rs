@@ -130,3 +130,29 @@ fn a_sheet_is_never_written_over_and_an_overtaken_plan_is_made_anew() {
     assert_eq!((&shown.document["create"], &shown.document["skipped"]), (&json!(0), &json!(3)), "{shown:?}");
     assert_eq!(simulator.created().len(), 3);
 }
+
+#[test]
+fn a_job_that_is_not_permitted_ends_with_three_and_can_be_resumed() {
+    let folder = tempfile::tempdir().unwrap();
+    let faults = folder.path().join("faults.json");
+    let refusal =
+        r#"{"rules":[{"match":{"method":"POST","path":"/users"},"after":1,"times":2,"fault":{"status":403}}]}"#;
+    std::fs::write(&faults, refusal).unwrap();
+    let simulator = SimulatorProcess::start(
+        folder.path(),
+        &["--people", "50", "--pace", "off", "--faults", faults.to_str().unwrap()],
+    );
+    let terminal = Terminal::new(folder.path());
+    terminal.connect(&simulator);
+    let file = fixture("comma.csv");
+    assert_eq!(terminal.run(&["plan", "import", file.to_str().unwrap(), "--out", "plan.json"]).code, Some(0));
+    let ran = terminal.run(&["run", "plan.json", "--yes"]);
+    assert_eq!(
+        (ran.code, &ran.document["failed"], &ran.document["state"]),
+        (Some(3), &json!(0), &json!("paused")),
+        "{ran:?}"
+    );
+    assert!(ran.said.contains("Go on with: tenantryctl resume"), "{}", ran.said);
+    let resumed = terminal.run(&["resume", ran.document["job"].as_str().unwrap()]);
+    assert_eq!((resumed.code, &resumed.document["verified"]), (Some(0), &json!(3)), "{resumed:?}");
+}

@@ -49,7 +49,7 @@ impl App {
             let ends: Vec<_> = lock(&tenant.jobs).values().map(crate::jobs::RunningJob::end).collect();
             for mut end in ends {
                 // The sender going away says the same as its last word.
-                let _ = end.wait_for(|ended| *ended).await;
+                let _ = end.wait_for(Option::is_some).await;
             }
         }
     }

@@ -10,7 +10,7 @@ use crate::hand_over::{HandOverFile, Passwords};
 use crate::tenant::Tenant;
 use crate::{App, job_view, lock, now, plans};
 use engine::preflight;
-use engine::{Ended, Run};
+use engine::{Ended, PauseCause, Run};
 use model::journal::{JobState, NewJob, RunOptions};
 use model::plan::Plan;
 use model::{JobId, PlanId};
@@ -25,13 +25,22 @@ const PAGE: u32 = 500;
 /// A job that this program is running.
 pub(crate) struct RunningJob {
     stop: CancellationToken,
-    ended: watch::Receiver<bool>,
+    ended: watch::Receiver<Option<JobEnd>>,
     pub(crate) speed: Arc<job_view::Speed>,
+}
+
+/// How a run that this program watched came to its end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JobEnd {
+    /// Why it stopped, when it did not finish and nobody asked it to. Known here even when it could not be written down.
+    pub reason: Option<String>,
+    /// What stood in the way, where a caller acts on it.
+    pub code: Option<ErrorCode>,
 }
 
 impl RunningJob {
     /// Tells when the run has ended.
-    pub(crate) fn end(&self) -> watch::Receiver<bool> {
+    pub(crate) fn end(&self) -> watch::Receiver<Option<JobEnd>> {
         self.ended.clone()
     }
 }
@@ -141,7 +150,7 @@ fn launch(
 ) -> Result<(), AppError> {
     let client = tenant.client()?.clone();
     let stop = tenant.closing.child_token();
-    let (done, ended) = watch::channel(false);
+    let (done, ended) = watch::channel(None);
     let speed = Arc::new(job_view::Speed::default());
     {
         let mut jobs = lock(&tenant.jobs);
@@ -171,30 +180,50 @@ fn launch(
     tokio::spawn(async move {
         // A task of its own: even if it fails where nobody thought it could, the job is not left as running.
         let outcome = tokio::spawn(run.go()).await;
-        settle(&tenant, job, outcome).await;
+        let end = settle(&tenant, job, outcome).await;
         passwords.finish(&tenant, job).await;
         Passwords::forget_in_time(&passwords);
         lock(&tenant.jobs).remove(&job);
         tell(&app, &tenant.connection.name, job);
         app.inner.events.tell(AppEvent::DirectoryChanged { connection: tenant.connection.name.clone() });
         // Nobody may be waiting for it.
-        let _ = done.send(true);
+        let _ = done.send(Some(end));
     });
     Ok(())
 }
 
 /// A run that lost its journal is marked as paused if that can still be written; if not, resuming takes it as interrupted.
-async fn settle(tenant: &Tenant, job: JobId, outcome: Result<Result<Ended, engine::RunError>, tokio::task::JoinError>) {
-    let reason = match outcome {
-        // Reasons name people; they stand in the job, not in the log.
-        Ok(Ok(Ended::Finished)) => return tracing::info!(job.id = %job, "job finished"),
-        Ok(Ok(Ended::Paused { .. })) => return tracing::info!(job.id = %job, "job paused"),
-        Ok(Err(error)) => error.to_string(),
-        Err(_) => "the program failed while it ran the job".to_owned(),
+async fn settle(
+    tenant: &Tenant,
+    job: JobId,
+    outcome: Result<Result<Ended, engine::RunError>, tokio::task::JoinError>,
+) -> JobEnd {
+    // Reasons name people; they stand in the job, not in the log.
+    let (reason, code) = match outcome {
+        Ok(Ok(Ended::Finished)) => {
+            tracing::info!(job.id = %job, "job finished");
+            return JobEnd { reason: None, code: None };
+        }
+        Ok(Ok(Ended::Paused { reason, cause })) => {
+            tracing::info!(job.id = %job, ?cause, "job paused");
+            let code = match cause {
+                PauseCause::SignIn => Some(ErrorCode::SignIn),
+                PauseCause::Permission => Some(ErrorCode::Permission),
+                PauseCause::Asked | PauseCause::Other => None,
+            };
+            return JobEnd { reason, code };
+        }
+        Ok(Err(error)) => {
+            let error = AppError::from(error);
+            (error.message, error.code)
+        }
+        Err(_) => ("the program failed while it ran the job".to_owned(), ErrorCode::Internal),
     };
     tracing::error!(job.id = %job, reason, "job stopped");
     let reason = format!("{reason}. Nothing further was sent");
-    let _ = tenant.stored(move |store| store.set_job_state(&job, JobState::Paused, Some(&reason), now())).await;
+    let told = reason.clone();
+    let _ = tenant.stored(move |store| store.set_job_state(&job, JobState::Paused, Some(&told), now())).await;
+    JobEnd { reason: Some(reason), code: Some(code) }
 }
 
 fn tell(app: &App, connection: &str, job: JobId) {
@@ -323,19 +352,18 @@ pub async fn resume_with(app: &App, arguments: OfJob, file: Option<HandOverFile>
     Ok(Nothing {})
 }
 
-/// Waits until this program no longer runs a job.
+/// Waits until this program no longer runs a job, and tells how it ended; nothing when it was not running.
 ///
 /// # Errors
 /// When the connection is not open.
-pub async fn wait(app: &App, connection: &str, job: &str) -> Result<(), AppError> {
+pub async fn wait(app: &App, connection: &str, job: &str) -> Result<Option<JobEnd>, AppError> {
     let tenant = app.tenant(connection)?;
     let id = JobId::parse(job)?;
     let ended = lock(&tenant.jobs).get(&id).map(RunningJob::end);
-    if let Some(mut ended) = ended {
-        // The sender going away says the same as its last word.
-        let _ = ended.wait_for(|ended| *ended).await;
-    }
-    Ok(())
+    let Some(mut ended) = ended else { return Ok(None) };
+    // The sender going away without a word says that the run was cut off.
+    let end = ended.wait_for(Option::is_some).await.map_or(None, |end| end.clone());
+    Ok(end)
 }
 
 /// Who starts jobs, for people: the account of this computer.

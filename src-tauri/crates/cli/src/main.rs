@@ -28,6 +28,8 @@ enum Ended {
     Well,
     /// Something failed, was skipped or is unknown; the document says what.
     WithRemains,
+    /// The sign-in has ended or a permission is missing; the job can be resumed.
+    NotPermitted,
     /// Stopped by a person; the job can be resumed.
     Interrupted,
 }
@@ -51,6 +53,7 @@ fn main() -> ExitCode {
     match outcome {
         Ok(Ended::Well) => ExitCode::SUCCESS,
         Ok(Ended::WithRemains) => ExitCode::from(1),
+        Ok(Ended::NotPermitted) => ExitCode::from(3),
         Ok(Ended::Interrupted) => ExitCode::from(130),
         Err(error) => output.refusal(&error),
     }

@@ -80,16 +80,16 @@ pub(crate) async fn resume(
 /// Waits for the end of a job, or pauses it on Ctrl+C, and shows the document.
 async fn follow(app: &App, connection: &str, id: &str, output: &Output) -> Result<Ended, AppError> {
     let mut interrupted = false;
-    tokio::select! {
+    let end = tokio::select! {
         waited = jobs::wait(app, connection, id) => waited?,
         _ = tokio::signal::ctrl_c() => {
             interrupted = true;
             output.say("Pausing: what is in flight is finished first");
             // The job may have ended at this very moment; then there is nothing to pause.
             let _ = jobs::pause(app, of(connection, id)).await;
-            jobs::wait(app, connection, id).await?;
+            jobs::wait(app, connection, id).await?
         }
-    }
+    };
     let lost = app.without_password(connection, id).await?;
     let job = show_with(app, connection, id, output, Some(&lost)).await?;
     if !lost.is_empty() {
@@ -100,12 +100,18 @@ async fn follow(app: &App, connection: &str, id: &str, output: &Output) -> Resul
         ));
     }
     if job.state != JobState::Finished {
+        if let Some(reason) = end.as_ref().and_then(|end| end.reason.as_ref()) {
+            output.say(reason);
+        }
         output.say(&format!("The job is not finished. Go on with: tenantryctl resume {id}"));
     }
     if interrupted && job.state != JobState::Finished {
         return Ok(Ended::Interrupted);
     }
-    Ok(ended(&job))
+    Ok(match end.and_then(|end| end.code) {
+        Some(ErrorCode::SignIn | ErrorCode::Permission) => Ended::NotPermitted,
+        _ => ended(&job),
+    })
 }
 
 pub(crate) async fn job(app: &App, connection: &str, id: &str, output: &Output) -> Result<Ended, AppError> {

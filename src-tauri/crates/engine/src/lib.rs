@@ -11,4 +11,4 @@ pub mod reason;
 pub mod run;
 pub mod seats;
 
-pub use run::{Ended, HandOver, HandOverError, Run, RunError};
+pub use run::{Ended, HandOver, HandOverError, PauseCause, Run, RunError};

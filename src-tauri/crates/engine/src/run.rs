@@ -71,7 +71,22 @@ pub enum Ended {
     Paused {
         /// Why, when it was not a person who asked.
         reason: Option<String>,
+        /// What stood in the way, as far as a caller acts on it.
+        cause: PauseCause,
     },
+}
+
+/// What stood in the way of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PauseCause {
+    /// A person asked.
+    Asked,
+    /// The sign-in was refused or has ended.
+    SignIn,
+    /// A permission is missing.
+    Permission,
+    /// Something else: the network, the canary, the breaker.
+    Other,
 }
 
 /// Everything a run needs.
@@ -103,6 +118,8 @@ enum Halt {
     Asked,
     /// It stopped by itself.
     Because(String),
+    /// The connection does not carry it further.
+    Connection(GraphError),
     /// The journal cannot be written.
     Broken(RunError),
 }
@@ -150,13 +167,16 @@ impl Run {
         self.count_traffic(&mut state).await?;
         let ended = match halt {
             Ok(()) => Ended::Finished,
-            Err(Halt::Asked) => Ended::Paused { reason: None },
-            Err(Halt::Because(reason)) => Ended::Paused { reason: Some(reason) },
+            Err(Halt::Asked) => Ended::Paused { reason: None, cause: PauseCause::Asked },
+            Err(Halt::Because(reason)) => Ended::Paused { reason: Some(reason), cause: PauseCause::Other },
+            Err(Halt::Connection(error)) => {
+                Ended::Paused { reason: Some(reason::pause_reason(&error)), cause: cause_of(&error) }
+            }
             Err(Halt::Broken(error)) => return Err(error),
         };
         match &ended {
             Ended::Finished => self.set_state(JobState::Finished, None).await?,
-            Ended::Paused { reason } => self.set_state(JobState::Paused, reason.clone()).await?,
+            Ended::Paused { reason, .. } => self.set_state(JobState::Paused, reason.clone()).await?,
         }
         (self.changed)();
         Ok(ended)
@@ -290,5 +310,15 @@ fn is_final(state: ItemState) -> bool {
 
 /// A read that failed: the job waits for a person, the journal keeps what is in doubt.
 fn halt_for(error: &GraphError) -> Halt {
-    Halt::Because(reason::pause_reason(error))
+    Halt::Connection(error.clone())
+}
+
+fn cause_of(error: &GraphError) -> PauseCause {
+    if error.is_sign_in() {
+        PauseCause::SignIn
+    } else if error.is_permission() {
+        PauseCause::Permission
+    } else {
+        PauseCause::Other
+    }
 }
