@@ -175,6 +175,12 @@ describe("a draft is taken up where it was left", () => {
     expect(kept).toEqual(["fix"]);
   });
 
+  test("coming from a button elsewhere, the heading has the focus", async () => {
+    await openWindow("/t/demo/home", draftOf("match"));
+    await page.getByRole("button", { name: "Import a file" }).click();
+    await expect.element(heading("Source")).toHaveFocus();
+  });
+
   test("a file that was just read shows what was read, until the next step", async () => {
     await openWindow("/t/demo/import", draftOf("match"));
     await page.getByRole("textbox", { name: "File", exact: true }).fill("C:/Files/hires.csv");

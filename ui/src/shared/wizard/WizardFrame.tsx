@@ -46,9 +46,10 @@ export function WizardFrame(props: WizardFrameProps) {
   const current = props.steps.find((step) => step.state === "current")?.id;
   const shown = useRef(current);
 
-  // A new step is read out because its heading takes the focus; the first one leaves the focus where it is.
+  // A new step is read out because its heading takes the focus; the first one only when the way here lost it.
   useEffect(() => {
-    if (shown.current === current) return;
+    const lost = document.activeElement === document.body;
+    if (shown.current === current && !lost) return;
     shown.current = current;
     title.current?.focus();
   }, [current]);
