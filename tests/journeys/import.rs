@@ -181,6 +181,16 @@ async fn a_draft_survives_a_restart_and_takes_edits_back() {
     assert_eq!((&broken["counts"]["stop"], &broken["canUndo"]), (&json!(1), &json!(true)));
     let mended = world.call("import.undo", json!({ "draft": draft })).await;
     assert_eq!((&mended["counts"]["ready"], &mended["canUndo"]), (&json!(199), &json!(false)));
+
+    // A column that is said to hold passwords is forgotten for good, also in what is kept.
+    let column = json!({ "draft": draft, "index": 6, "target": "password" });
+    let forgotten = world.call("import.match", column).await;
+    assert_eq!(forgotten["columns"][6]["password"], true);
+    let world = world.restart().await;
+    world.call("import.match", json!({ "draft": draft, "index": 6, "target": "jobTitle" })).await;
+    let rows = json!({ "draft": draft, "filter": "all", "offset": 0, "limit": 1 });
+    let rows = world.call("import.rows", rows).await;
+    assert!(rows["rows"][0]["cells"].get("jobTitle").is_none_or(|title| title == ""), "{rows:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -24,6 +24,8 @@ pub(crate) struct Draft {
     pub(crate) checked: Checked,
     pub(crate) saved_at: Timestamp,
     undo: Vec<Edits>,
+    /// Whether the table is in the store as it is here; a large one is not written again for every edited cell.
+    table_kept: bool,
 }
 
 /// What a person decided, as it is kept.
@@ -101,7 +103,7 @@ impl Draft {
             edits: Edits::default(),
             options: Options::default(),
         };
-        Self::of(store, uuid::Uuid::new_v4().to_string(), source, state)
+        Self::of(store, uuid::Uuid::new_v4().to_string(), source, state, false)
     }
 
     /// A draft as it was kept.
@@ -116,14 +118,14 @@ impl Draft {
         };
         let source = serde_json::from_slice(&record.table).map_err(broken)?;
         let state = serde_json::from_str(&record.state).map_err(broken)?;
-        Self::of(store, record.id.clone(), source, state)
+        Self::of(store, record.id.clone(), source, state, true)
     }
 
-    fn of(store: &Store, id: String, source: Source, state: DraftState) -> Result<Self, AppError> {
+    fn of(store: &Store, id: String, source: Source, state: DraftState, table_kept: bool) -> Result<Self, AppError> {
         let known = Known::read(store, &names_in(&source, &state))?;
         let checked =
             known.with(|directory| import::check(&source, &state.columns, &state.edits, &state.options, directory));
-        Ok(Self { id, source, state, checked, saved_at: now(), undo: Vec::new() })
+        Ok(Self { id, source, state, checked, saved_at: now(), undo: Vec::new(), table_kept })
     }
 
     /// Checks every row again.
@@ -153,14 +155,20 @@ impl Draft {
         };
         self.state.stop = self.checked.counts.stop;
         self.saved_at = now();
+        let state = serde_json::to_string(&self.state).map_err(broken)?;
+        if self.table_kept {
+            store.save_draft_state(&self.id, &state, self.saved_at)?;
+            return Ok(());
+        }
         store.save_draft(&DraftRecord {
             id: self.id.clone(),
             kind: KIND.to_owned(),
             name: self.source.file_name.clone(),
             updated_at: self.saved_at,
             table: serde_json::to_vec(&self.source).map_err(broken)?,
-            state: serde_json::to_string(&self.state).map_err(broken)?,
+            state,
         })?;
+        self.table_kept = true;
         Ok(())
     }
 
@@ -199,6 +207,7 @@ impl Draft {
         }
         if target == Some(Target::Password) {
             self.source.forget_column(index);
+            self.table_kept = false;
         }
         for column in &mut self.state.columns {
             if column.index == index {

@@ -2,10 +2,10 @@
 
 use crate::contract::error::AppError;
 use crate::contract::job::{ItemState, Job, JobCounts, JobItem, JobState, Phase, PhaseState};
+use crate::plans::PlanFacts;
 use crate::tenant::Tenant;
 use crate::{lock, plans};
 use model::journal::{self, ItemCounts, JobRecord};
-use model::plan::Plan;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -45,8 +45,7 @@ impl Speed {
 
 /// A job with everything that is known of it.
 pub(crate) async fn job(tenant: &Arc<Tenant>, record: JobRecord) -> Result<Job, AppError> {
-    let id = record.plan;
-    let plan = plans::load(tenant, id).await.ok();
+    let plan = plans::facts(tenant, record.plan).await?;
     let speed = lock(&tenant.jobs).get(&record.id).map(|running| Arc::clone(&running.speed));
     let counters = tenant.client().ok().map(graph::Client::counters);
     let waiting = tenant.client().ok().and_then(|client| *client.waiting().borrow());
@@ -66,8 +65,8 @@ pub(crate) async fn job(tenant: &Arc<Tenant>, record: JobRecord) -> Result<Job, 
         id: record.id.to_string(),
         plan: record.plan.to_string(),
         name: record.name,
-        file_name: plan.as_ref().and_then(|plan| plan.source.as_ref().map(|source| source.file_name.clone())),
-        tenant_name: plan.as_ref().map(|plan| plan.tenant_name.clone()).unwrap_or_default(),
+        file_name: plan.file_name.clone(),
+        tenant_name: plan.tenant_name.clone(),
         state,
         reason: record.reason,
         started_by: record.started_by,
@@ -139,8 +138,7 @@ fn phases(counts: &ItemCounts, state: JobState, canary: bool) -> Vec<Phase> {
 }
 
 /// A row of a job.
-pub(crate) fn item(item: &journal::JobItem, plan: Option<&Plan>) -> JobItem {
-    let change = plan.and_then(|plan| plan.changes.get(item.change as usize));
+pub(crate) fn item(item: &journal::JobItem, plan: &PlanFacts) -> JobItem {
     JobItem {
         number: item.change,
         row: item.row,
@@ -150,7 +148,7 @@ pub(crate) fn item(item: &journal::JobItem, plan: Option<&Plan>) -> JobItem {
         state: item_state(item.state),
         canary: item.canary,
         steps_done: u32::from(item.created_at.is_some()) + u32::from(item.licensed_at.is_some()),
-        steps: change.map_or(0, model::plan::Change::steps),
+        steps: plan.steps.get(item.change as usize).copied().unwrap_or(0),
         reason: item.reason.clone(),
         code: item.code.clone(),
         request_id: item.request_id.clone(),

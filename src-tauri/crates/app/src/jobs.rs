@@ -265,18 +265,13 @@ pub async fn items(app: &App, arguments: ListJobItems) -> Result<JobItems, AppEr
     let id = JobId::parse(&arguments.job)?;
     let state = arguments.state.map(job_view::state_of);
     let (offset, limit) = (u64::from(arguments.offset), u64::from(arguments.limit.min(PAGE)));
-    let ((total, items), plan) = tenant
-        .stored(move |store| {
-            let plan = match store.job(&id)? {
-                Some(record) => store.plan(&record.plan)?,
-                None => None,
-            };
-            Ok((store.job_items(&id, state, offset, limit)?, plan))
-        })
-        .await?;
+    let (record, (total, items)) =
+        tenant.stored(move |store| Ok((store.job(&id)?, store.job_items(&id, state, offset, limit)?))).await?;
+    let record = record.ok_or_else(|| AppError::not_found("job", &arguments.job))?;
+    let plan = plans::facts(&tenant, record.plan).await?;
     Ok(JobItems {
         total: u32::try_from(total).unwrap_or(u32::MAX),
-        items: items.iter().map(|item| job_view::item(item, plan.as_ref())).collect(),
+        items: items.iter().map(|item| job_view::item(item, &plan)).collect(),
     })
 }
 

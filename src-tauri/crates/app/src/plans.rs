@@ -14,6 +14,7 @@ use model::plan::{PLAN_MINUTES, PLAN_VERSION, Verdict};
 use model::{PlanId, SkuId, UserProperty};
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Writes a second at full pace: 3,000 in 150 s (`facts/graph.md §9.1`).
 pub(crate) const PACE: u32 = 20;
@@ -106,6 +107,29 @@ pub(crate) async fn reserved_seats(tenant: &Tenant) -> Result<BTreeMap<SkuId, i6
         }
     }
     Ok(reserved)
+}
+
+/// The little that views of a job need of its plan: a running job is looked at ten times a second.
+pub(crate) struct PlanFacts {
+    pub(crate) file_name: Option<String>,
+    pub(crate) tenant_name: String,
+    /// Calls that write, by change.
+    pub(crate) steps: Vec<u32>,
+}
+
+/// The facts of a plan that was applied.
+pub(crate) async fn facts(tenant: &Tenant, id: PlanId) -> Result<Arc<PlanFacts>, AppError> {
+    if let Some(known) = lock(&tenant.plan_facts).get(&id) {
+        return Ok(Arc::clone(known));
+    }
+    let plan = load(tenant, id).await?;
+    let facts = Arc::new(PlanFacts {
+        file_name: plan.source.map(|source| source.file_name),
+        tenant_name: plan.tenant_name,
+        steps: plan.changes.iter().map(Change::steps).collect(),
+    });
+    lock(&tenant.plan_facts).insert(id, Arc::clone(&facts));
+    Ok(facts)
 }
 
 /// A plan that was kept.

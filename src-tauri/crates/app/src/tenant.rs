@@ -6,9 +6,10 @@ use crate::draft::Draft;
 use crate::hand_over::Passwords;
 use crate::jobs::RunningJob;
 use crate::lock;
+use crate::plans::PlanFacts;
 use crate::records::Connection;
 use graph::Client;
-use model::{JobId, TenantId};
+use model::{JobId, PlanId, TenantId};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 use store::{Store, StoreError};
@@ -28,6 +29,8 @@ pub(crate) struct Tenant {
     pub(crate) planning: tokio::sync::Mutex<()>,
     pub(crate) jobs: Mutex<BTreeMap<JobId, RunningJob>>,
     pub(crate) passwords: Mutex<BTreeMap<JobId, Arc<Passwords>>>,
+    /// What views of jobs need of their plans, which never change once they are applied.
+    pub(crate) plan_facts: Mutex<BTreeMap<PlanId, Arc<PlanFacts>>>,
     pub(crate) drafts: Mutex<BTreeMap<String, Arc<Mutex<Draft>>>>,
     /// Cancelled when the tenant is closed.
     pub(crate) closing: CancellationToken,
@@ -54,6 +57,7 @@ impl Tenant {
             planning: tokio::sync::Mutex::new(()),
             jobs: Mutex::default(),
             passwords: Mutex::default(),
+            plan_facts: Mutex::default(),
             drafts: Mutex::default(),
             closing: CancellationToken::new(),
             _simulator: simulator,

@@ -52,6 +52,20 @@ impl Store {
         })
     }
 
+    /// Keeps only the answers given so far, of a draft that was saved whole before; the table stays as it is. One that is not
+    /// there is no error: it was thrown away meanwhile.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn save_draft_state(&self, id: &str, state: &str, updated_at: Timestamp) -> Result<(), StoreError> {
+        self.write(|connection| {
+            connection
+                .prepare_cached("UPDATE drafts SET state = ?2, updated_at_ms = ?3 WHERE id = ?1")?
+                .execute(params![id, state, Millis(updated_at)])?;
+            Ok(())
+        })
+    }
+
     /// All drafts without their contents, last saved first.
     ///
     /// # Errors

@@ -79,8 +79,11 @@ fn drafts_come_and_go() {
     let listed: Vec<_> = fresh.store.drafts().unwrap().into_iter().map(|draft| (draft.id, draft.updated_at)).collect();
     assert_eq!(listed, [("a".to_owned(), at(3)), ("b".to_owned(), at(2))]);
     assert_eq!(fresh.store.draft("a").unwrap(), Some(draft("a", 3, "{\"step\":2}")));
+    fresh.store.save_draft_state("a", "{\"step\":3}", at(4)).unwrap();
+    assert_eq!(fresh.store.draft("a").unwrap(), Some(draft("a", 4, "{\"step\":3}")), "the table stays as it was");
     fresh.store.delete_draft("a").unwrap();
     fresh.store.delete_draft("a").unwrap();
-    assert_eq!(fresh.store.draft("a").unwrap(), None);
+    fresh.store.save_draft_state("a", "{\"step\":4}", at(5)).unwrap();
+    assert_eq!(fresh.store.draft("a").unwrap(), None, "an answer on its way does not bring a draft back");
     assert_eq!(fresh.store.drafts().unwrap().len(), 1);
 }
