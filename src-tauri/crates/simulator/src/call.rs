@@ -41,11 +41,6 @@ impl Call {
         format!("{}/{}", self.base, self.version)
     }
 
-    /// Whether the request reads.
-    pub(crate) fn reads(&self) -> bool {
-        self.method == "GET"
-    }
-
     /// The id the client gave the request, else our own.
     pub(crate) fn client_request_id(&self) -> &str {
         self.header("client-request-id").unwrap_or(&self.request_id)

@@ -12,10 +12,11 @@ use crate::call::Call;
 use crate::faults::{FaultSwitch, Hit};
 use crate::handlers::{self, Circumstances, batch, delta_token::TokenState};
 use crate::history::History;
-use crate::oauth::{self, Login};
+use crate::oauth::{self, Caller, Login};
 use crate::pacing::{Quota, cost};
 use crate::route::Route;
-use crate::tenant::Tenant;
+use crate::tenant::audit::Actor;
+use crate::tenant::{Node, Tenant};
 
 /// Where the time goes and the tokens live: everything that changes.
 pub(crate) struct Inner {
@@ -84,21 +85,25 @@ impl Host {
     pub(crate) fn graph(&self, call: &Call) -> Outcome {
         let route = Route::of(&call.path);
         let mut inner = self.lock();
-        let mut outcome = if route == Route::Batch && call.method == "POST" {
+        let mut outcome = if route.is_batch() && call.method == "POST" {
             self.batch(&mut inner, call, &route)
         } else {
-            self.single(&mut inner, call, &route)
+            self.single(&mut inner, call, &route, None)
         };
         dress(&mut outcome.answer, call, &route);
         outcome
     }
 
-    fn single(&self, inner: &mut Inner, call: &Call, route: &Route) -> Outcome {
+    /// `caller` is who sent the batch that a request is an item of.
+    fn single(&self, inner: &mut Inner, call: &Call, route: &Route, caller: Option<&Caller>) -> Outcome {
         inner.count(&call.method, route.template(), call.batch);
         let hit = self.faults.strike(&call.method, &call.path, route, call.batch);
         let own = hit.applies().then(|| {
-            let admitted = if call.batch { Ok(()) } else { inner.authorize(call) };
-            admitted.and_then(|()| inner.handle(call, route, &self.faults))
+            let admitted = match caller {
+                Some(caller) => Ok(caller.clone()),
+                None => inner.authorize(call),
+            };
+            admitted.and_then(|caller| inner.handle(call, &caller, route, &self.faults))
         });
         inner.settle(call, hit, own)
     }
@@ -108,16 +113,16 @@ impl Host {
         let hit = self.faults.strike(&call.method, &call.path, route, false);
         let (mut cut, mut delay) = (false, Duration::ZERO);
         let own = hit.applies().then(|| {
-            inner.authorize(call)?;
+            let caller = inner.authorize(call)?;
             let items = batch::items(call)?;
             inner.batches += 1;
             let order = batch::order(&items, inner.tenant.seed.number, inner.batches);
             let mut failed: Vec<String> = Vec::new();
-            let mut written: Vec<(u32, &str)> = Vec::new();
+            let mut written: Vec<(Node, &str)> = Vec::new();
             let mut responses = Vec::new();
             for item in order.into_iter().filter_map(|at| items.get(at)) {
                 let collides = inner.collides(item, &mut written);
-                let outcome = self.item(inner, call, item, &failed, collides);
+                let outcome = self.item(inner, (call, &caller), item, &failed, collides);
                 cut |= outcome.cut;
                 delay = delay.max(outcome.delay);
                 if outcome.answer.status >= 400 {
@@ -133,7 +138,14 @@ impl Host {
         outcome
     }
 
-    fn item(&self, inner: &mut Inner, outer: &Call, item: &batch::Item, failed: &[String], collides: bool) -> Outcome {
+    fn item(
+        &self,
+        inner: &mut Inner,
+        (outer, caller): (&Call, &Caller),
+        item: &batch::Item,
+        failed: &[String],
+        collides: bool,
+    ) -> Outcome {
         let refused = |refusal: Refusal, call: &Call, inner: &Inner| Outcome {
             answer: refusal.answer(call, &inner.tenant.clock.stamp()),
             cut: false,
@@ -147,7 +159,7 @@ impl Host {
             Ok(call) if collides => refused(Refusal::of_status(409, None), call, inner),
             Ok(call) => {
                 let route = Route::of(&call.path);
-                let mut outcome = self.single(inner, call, &route);
+                let mut outcome = self.single(inner, call, &route, Some(caller));
                 outcome.answer = outcome
                     .answer
                     .with("Cache-Control", "no-cache")
@@ -168,25 +180,25 @@ impl Inner {
         *self.requests.entry((method.to_owned(), template)).or_insert(0) += 1;
     }
 
-    /// Whether an item of a batch writes to a user that an item before it wrote to without being waited for
+    /// Whether an item of a batch writes to an object that an item before it wrote to without being waited for
     /// (facts/graph.md §8); if not, notes what it writes to.
-    fn collides<'a>(&self, item: &'a batch::Item, written: &mut Vec<(u32, &'a str)>) -> bool {
+    fn collides<'a>(&self, item: &'a batch::Item, written: &mut Vec<(Node, &'a str)>) -> bool {
         let Ok(call) = &item.call else { return false };
-        let (Route::User(key) | Route::ManagerRef(key) | Route::AssignLicense(key)) = Route::of(&call.path) else {
-            return false;
-        };
-        let Some(slot) = self.tenant.locate(&key).filter(|_| !call.reads()) else {
-            return false;
-        };
+        let route = Route::of(&call.path);
+        let object = route.keys.first().filter(|_| route.writes(&call.method)).and_then(|key| {
+            let user = self.tenant.locate(key).map(Node::user);
+            user.or_else(|| self.tenant.objects.node(key))
+        });
+        let Some(object) = object else { return false };
         let waited = |id: &str| item.depends_on.iter().any(|on| on.eq_ignore_ascii_case(id));
-        let collides = written.iter().any(|(user, id)| *user == slot && !waited(id));
+        let collides = written.iter().any(|(known, id)| *known == object && !waited(id));
         if !collides {
-            written.push((slot, &item.id));
+            written.push((object, &item.id));
         }
         collides
     }
 
-    fn authorize(&self, call: &Call) -> Result<(), Refusal> {
+    fn authorize(&self, call: &Call) -> Result<Caller, Refusal> {
         let refuse = |message: &str| {
             let mut refusal = Refusal::unauthorized(message);
             let challenge = format!("Bearer realm=\"\", authorization_uri=\"{}/common/oauth2/authorize\"", call.base);
@@ -200,7 +212,7 @@ impl Inner {
         match token {
             None | Some("") => refuse("Access token is empty."),
             Some(token) => match self.tokens.get(token) {
-                Some(until) if *until > self.tenant.clock.now().as_second() => Ok(()),
+                Some(until) if *until > self.tenant.clock.now().as_second() => Ok(oauth::token::caller(&self.tenant)),
                 None if token.split('.').count() != 3 => {
                     refuse("CompactToken parsing failed with error code: 80049217")
                 }
@@ -210,10 +222,10 @@ impl Inner {
     }
 
     /// Paces and carries out one request that is no batch.
-    fn handle(&mut self, call: &Call, route: &Route, faults: &FaultSwitch) -> Result<Answer, Refusal> {
+    fn handle(&mut self, call: &Call, caller: &Caller, route: &Route, faults: &FaultSwitch) -> Result<Answer, Refusal> {
         let now = self.tenant.clock.seconds();
         let used = match &mut self.quota {
-            Some(quota) => quota.take(cost(call, route), !call.reads(), now)?,
+            Some(quota) => quota.take(cost(call, route), route.writes(&call.method), now)?,
             None => None,
         };
         let circumstances = Circumstances {
@@ -222,8 +234,17 @@ impl Inner {
             page_size: self.page_size,
             tokens: &self.delta,
         };
-        let done = handlers::handle(&mut self.tenant, call, route, &circumstances)?;
-        if !call.reads() {
+        self.tenant.actor = Actor {
+            app_id: Some(caller.client_id.clone()),
+            app_name: Some(caller.app_name.clone()),
+            service_principal: Some(caller.service_principal.clone()),
+            user: caller.user.clone(),
+            correlation: Some(call.client_request_id().to_owned()),
+        };
+        let done = handlers::handle(&mut self.tenant, call, caller, route, &circumstances);
+        self.tenant.actor = Actor::default();
+        let done = done?;
+        if route.writes(&call.method) {
             let at = self.tenant.clock.now().to_string();
             self.history.add(call, done.answer.status, done.target.as_deref(), &at);
         }

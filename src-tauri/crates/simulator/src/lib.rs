@@ -13,13 +13,17 @@ mod clock;
 mod error;
 mod faults;
 mod handle;
+#[expect(dead_code, reason = "not every kind of method has its endpoint yet")]
 mod handlers;
 mod history;
 mod host;
 mod oauth;
 mod pacing;
+#[expect(dead_code, reason = "not every rule has its endpoint yet")]
+mod permission;
 mod route;
 mod seeds;
+#[expect(dead_code, reason = "not every relation has its endpoint yet")]
 mod tenant;
 mod wire;
 

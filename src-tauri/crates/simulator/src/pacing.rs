@@ -96,10 +96,11 @@ impl Quota {
 
 /// What a request costs in resource units (facts/graph.md §9.2).
 pub(crate) fn cost(call: &Call, route: &Route) -> u32 {
-    let base: u32 = match route {
-        Route::Users | Route::UsersCount | Route::UsersDelta | Route::User(_) if call.reads() => 2,
-        Route::SubscribedSkus => 3,
-        Route::Batch => return 0,
+    if route.is_batch() {
+        return 0;
+    }
+    let base = match route.endpoint {
+        Some(endpoint) if !route.writes(&call.method) => endpoint.units,
         _ => 1,
     };
     let few = call.option("$top").and_then(|top| top.parse::<u32>().ok()).is_some_and(|top| top < 20);

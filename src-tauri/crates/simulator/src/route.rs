@@ -1,76 +1,147 @@
-//! Which resource a path names.
+//! Which endpoint a path leads to. The endpoints themselves stand with their handlers, in one table for each
+//! resource ([`crate::handlers::TABLES`]).
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use crate::call::decode_segment;
+use crate::handlers::{Endpoint, TABLES};
+use crate::tenant::Kind;
 
-/// A resource of Graph the tenant knows. Keys of users are decoded.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Route {
-    Organization,
-    Domains,
-    SubscribedSkus,
-    Users,
-    UsersCount,
-    UsersDelta,
-    User(String),
-    Manager(String),
-    ManagerRef(String),
-    AssignLicense(String),
-    Batch,
+/// Where a path leads.
+#[derive(Clone)]
+pub(crate) struct Route {
+    /// `None` if nowhere.
+    pub(crate) endpoint: Option<&'static Endpoint>,
+    /// What stands in the open places of the template, decoded. A key written by name reads `name=value`.
+    pub(crate) keys: Vec<String>,
+    /// Whether the path began with `/me`: then the first key is still to be filled in.
+    pub(crate) me: bool,
     /// The first segment that leads nowhere.
-    Unknown(String),
+    pub(crate) unknown: String,
+}
+
+/// A template cut up, for one number of segments.
+struct Known {
+    segments: Vec<&'static str>,
+    endpoint: &'static Endpoint,
+}
+
+static KNOWN: LazyLock<HashMap<usize, Vec<Known>>> = LazyLock::new(|| {
+    let mut known: HashMap<usize, Vec<Known>> = HashMap::new();
+    for endpoint in TABLES.iter().flat_map(|table| table.iter()) {
+        let segments: Vec<&str> = endpoint.template.trim_start_matches('/').split('/').collect();
+        known.entry(segments.len()).or_default().push(Known { segments, endpoint });
+    }
+    // A word spelt out goes before an open key at the same place.
+    for list in known.values_mut() {
+        list.sort_by_key(|one| one.segments.iter().map(|segment| is_key(segment)).collect::<Vec<bool>>());
+    }
+    known
+});
+
+fn is_key(segment: &str) -> bool {
+    segment.starts_with('{')
 }
 
 impl Route {
     /// Reads a path below the version root.
     pub(crate) fn of(path: &str) -> Self {
-        let decoded: Vec<String> = path.trim_matches('/').split('/').map(decode_segment).collect();
-        let mut segments: Vec<&str> = decoded.iter().map(String::as_str).collect();
-        // users('key') is users/key, written the way OData has it.
-        let quoted = segments.first().and_then(|first| {
-            let key = first.strip_prefix("users('")?.strip_suffix("')")?;
-            Some(key.replace("''", "'"))
-        });
-        if let Some(key) = &quoted {
-            segments.splice(..1, ["users", key.as_str()]);
+        let mut segments = segments(path);
+        let me = segments.first().is_some_and(|first| first == "me");
+        if me {
+            segments.splice(..1, ["users".to_owned(), "me".to_owned()]);
         }
-        match segments.as_slice() {
-            ["organization"] => Self::Organization,
-            ["domains"] => Self::Domains,
-            ["subscribedSkus"] => Self::SubscribedSkus,
-            ["$batch"] => Self::Batch,
-            ["users"] => Self::Users,
-            ["users", "$count"] => Self::UsersCount,
-            ["users", "delta" | "delta()" | "microsoft.graph.delta" | "microsoft.graph.delta()"]
-                if quoted.is_none() =>
-            {
-                Self::UsersDelta
+        let matching = KNOWN.get(&segments.len()).into_iter().flatten().find(|known| known.covers(&segments));
+        match matching {
+            Some(known) => {
+                Self { endpoint: Some(known.endpoint), keys: known.keys(&segments), me, unknown: String::new() }
             }
-            ["users", key] => Self::User((*key).to_owned()),
-            ["users", key, "manager"] => Self::Manager((*key).to_owned()),
-            ["users", key, "manager", "$ref"] => Self::ManagerRef((*key).to_owned()),
-            ["users", key, "assignLicense" | "microsoft.graph.assignLicense"] => Self::AssignLicense((*key).to_owned()),
-            ["users", _, next, ..] => Self::Unknown((*next).to_owned()),
-            [first, ..] => Self::Unknown((*first).to_owned()),
-            [] => Self::Unknown(String::new()),
+            None => Self { endpoint: None, keys: Vec::new(), me, unknown: first_unknown(&segments) },
         }
     }
 
     /// The path with keys left open: what requests are counted by and fault rules are matched on.
     pub(crate) fn template(&self) -> &'static str {
-        match self {
-            Self::Organization => "/organization",
-            Self::Domains => "/domains",
-            Self::SubscribedSkus => "/subscribedSkus",
-            Self::Users => "/users",
-            Self::UsersCount => "/users/$count",
-            Self::UsersDelta => "/users/delta",
-            Self::User(_) => "/users/{id}",
-            Self::Manager(_) => "/users/{id}/manager",
-            Self::ManagerRef(_) => "/users/{id}/manager/$ref",
-            Self::AssignLicense(_) => "/users/{id}/assignLicense",
-            Self::Batch => "/$batch",
-            Self::Unknown(_) => "/unknown",
+        self.endpoint.map_or("/unknown", |endpoint| endpoint.template)
+    }
+
+    /// Whether a method of the endpoint changes something.
+    pub(crate) fn writes(&self, verb: &str) -> bool {
+        let method = self.endpoint.and_then(|endpoint| endpoint.methods.iter().find(|method| method.verb == verb));
+        method.map_or(verb != "GET", |method| method.writes)
+    }
+
+    /// Whether the path is a batch.
+    pub(crate) fn is_batch(&self) -> bool {
+        self.template() == "/$batch"
+    }
+}
+
+impl Known {
+    fn covers(&self, segments: &[String]) -> bool {
+        self.segments.iter().zip(segments).all(|(known, given)| {
+            if is_key(known) { !given.starts_with('$') || given.contains('@') } else { known == given }
+        })
+    }
+
+    fn keys(&self, segments: &[String]) -> Vec<String> {
+        let open = self.segments.iter().zip(segments).filter(|(known, _)| is_key(known));
+        open.map(|(_, given)| given.clone()).collect()
+    }
+}
+
+/// The segment that no endpoint has after those before it.
+fn first_unknown(segments: &[String]) -> String {
+    let fits = |known: &Known, most: usize| {
+        known
+            .segments
+            .iter()
+            .zip(segments)
+            .take(most)
+            .filter(|(known, given)| is_key(known) || *known == *given)
+            .count()
+            == most
+    };
+    let longest = (0..segments.len())
+        .rev()
+        .find(|&most| KNOWN.values().flatten().any(|known| known.segments.len() >= most && fits(known, most)));
+    segments.get(longest.unwrap_or(0)).cloned().unwrap_or_default()
+}
+
+/// Cuts a path up: keys in parentheses become segments, the namespace before functions and the parentheses after
+/// them go; type casts keep theirs.
+fn segments(path: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    for segment in path.trim_matches('/').split('/').map(decode_segment) {
+        let plain = match segment.strip_prefix("microsoft.graph.").or_else(|| segment.strip_prefix("graph.")) {
+            Some(name) if Kind::of_type(name).is_some() => format!("microsoft.graph.{name}"),
+            Some(name) => name.to_owned(),
+            None => segment,
+        };
+        match plain.strip_suffix(')').and_then(|plain| plain.split_once('(')) {
+            Some((name, "")) => all.push(name.to_owned()),
+            Some((name, key)) if !name.is_empty() => {
+                all.push(name.to_owned());
+                all.push(key_of(key));
+            }
+            _ => all.push(plain),
         }
+    }
+    all
+}
+
+/// `'o''brien'` is the key o'brien, `appId='1'` the key appId=1.
+fn key_of(written: &str) -> String {
+    let unquoted = |text: &str| {
+        let inner = text.strip_prefix('\'').and_then(|text| text.strip_suffix('\''));
+        inner.map_or_else(|| text.to_owned(), |inner| inner.replace("''", "'"))
+    };
+    match written.split_once('=') {
+        Some((name, value)) if name.bytes().all(|byte| byte.is_ascii_alphanumeric()) => {
+            format!("{name}={}", unquoted(value))
+        }
+        _ => unquoted(written),
     }
 }
 
@@ -79,22 +150,39 @@ mod tests {
     use super::*;
 
     #[test]
-    fn paths_lead_to_resources() {
-        let user = |key: &str| Route::User(key.to_owned());
-        for (path, route) in [
-            ("/users", Route::Users),
-            ("users/", Route::Users),
-            ("/users/delta", Route::UsersDelta),
-            ("/users/delta()", Route::UsersDelta),
-            ("/users/a%40b.c", user("a@b.c")),
-            ("/users/x%23EXT%23@b.c", user("x#EXT#@b.c")),
-            ("/users('o''brien@b.c')", user("o'brien@b.c")),
-            ("/users('a%40b.c')/manager", Route::Manager("a@b.c".to_owned())),
-            ("/users/1/assignLicense", Route::AssignLicense("1".to_owned())),
-            ("/users/1/photo", Route::Unknown("photo".to_owned())),
-            ("/groups", Route::Unknown("groups".to_owned())),
+    fn paths_lead_to_endpoints_and_keys() {
+        for (path, template, keys) in [
+            ("/users", "/users", &[][..]),
+            ("users/", "/users", &[]),
+            ("/users/delta", "/users/delta", &[]),
+            ("/users/delta()", "/users/delta", &[]),
+            ("/users/microsoft.graph.delta()", "/users/delta", &[]),
+            ("/users/a%40b.c", "/users/{id}", &["a@b.c"]),
+            ("/users/x%23EXT%23@b.c", "/users/{id}", &["x#EXT#@b.c"]),
+            ("/users('o''brien@b.c')", "/users/{id}", &["o'brien@b.c"]),
+            ("/users('$x@b.c')", "/users/{id}", &["$x@b.c"]),
+            ("/users('a%40b.c')/manager", "/users/{id}/manager", &["a@b.c"]),
+            ("/users/1/microsoft.graph.assignLicense", "/users/{id}/assignLicense", &["1"]),
+            ("/me", "/users/{id}", &["me"]),
+            ("/me/manager", "/users/{id}/manager", &["me"]),
         ] {
-            assert_eq!(Route::of(path), route, "{path}");
+            let route = Route::of(path);
+            assert_eq!(route.template(), template, "{path}");
+            assert_eq!(route.keys, keys, "{path}");
+        }
+    }
+
+    #[test]
+    fn the_segment_that_leads_nowhere_is_named() {
+        for (path, unknown) in [
+            ("/nothing", "nothing"),
+            ("/users/1/nothing", "nothing"),
+            ("/users/1/manager/nothing/more", "nothing"),
+            ("", ""),
+        ] {
+            let route = Route::of(path);
+            assert!(route.endpoint.is_none(), "{path}");
+            assert_eq!(route.unknown, unknown, "{path}");
         }
     }
 }

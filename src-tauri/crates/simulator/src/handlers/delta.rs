@@ -52,7 +52,11 @@ fn fresh(tenant: &Tenant, now: &Circumstances<'_>, names: Option<Vec<String>>, r
 
 /// How far the log may be read: not past a user whom replication still hides.
 fn settled(tenant: &Tenant) -> usize {
-    tenant.changes.iter().position(|change| !tenant.appeared(change.slot)).unwrap_or(tenant.changes.len())
+    tenant
+        .changes
+        .iter()
+        .position(|change| change.node.slot().is_some_and(|slot| !tenant.appeared(slot)))
+        .unwrap_or(tenant.changes.len())
 }
 
 fn page(tenant: &Tenant, call: &Call, now: &Circumstances<'_>, token: &Token) -> Page {
@@ -90,8 +94,8 @@ fn changes(
     let mut slots: Vec<u32> = Vec::new();
     let mut seen = std::collections::HashSet::new();
     for change in log.iter().filter(|change| surfaces(change, token)) {
-        if seen.insert(change.slot) {
-            slots.push(change.slot);
+        if let Some(slot) = change.node.slot().filter(|slot| seen.insert(*slot)) {
+            slots.push(slot);
         }
     }
     let items = slots.iter().skip(skip).take(size).map(|&slot| changed(tenant, slot, token, log, minimal)).collect();
@@ -134,7 +138,7 @@ fn changed(tenant: &Tenant, slot: u32, token: &Token, log: &[Change], minimal: b
         Life::Active => {}
     }
     let user = tenant.user(slot);
-    let own: Vec<&Change> = log.iter().filter(|change| change.slot == slot).collect();
+    let own: Vec<&Change> = log.iter().filter(|change| change.node.slot() == Some(slot)).collect();
     let touched = |name: &str| own.iter().any(|change| change.fields.iter().any(|field| field == name));
     let names = names(token);
     let shown = names.iter().copied().filter(|name| *name != "manager" && (!minimal || touched(name)));

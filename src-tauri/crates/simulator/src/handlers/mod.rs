@@ -12,6 +12,7 @@ mod manager;
 mod organization;
 mod select;
 mod subscribed_skus;
+mod table;
 mod update;
 mod user;
 mod users;
@@ -19,8 +20,89 @@ mod validate;
 
 use crate::answer::{Answer, Refusal};
 use crate::call::Call;
+use crate::oauth::Caller;
+use crate::permission::Needs;
 use crate::route::Route;
 use crate::tenant::{Mutation, Tenant};
+
+/// Every endpoint, one table for each resource.
+pub(crate) static TABLES: &[&[Endpoint]] = &[table::TABLE];
+
+/// One path of the service.
+pub(crate) struct Endpoint {
+    /// Below the version root, keys left open as in `/users/{id}/manager`.
+    pub(crate) template: &'static str,
+    /// Resource units of what only reads; writes cost one (facts/graph.md §9.2).
+    pub(crate) units: u32,
+    pub(crate) methods: &'static [Method],
+}
+
+/// One method of an endpoint.
+pub(crate) struct Method {
+    pub(crate) verb: &'static str,
+    pub(crate) handler: Handler,
+    pub(crate) needs: Needs,
+    /// Whether it counts against the write quota, collides with other writes and stands in the history.
+    pub(crate) writes: bool,
+}
+
+/// Carries a request out.
+pub(crate) type Handler = fn(&mut Context<'_>) -> Result<Done, Refusal>;
+
+impl Method {
+    /// A method that reads.
+    pub(crate) const fn get(handler: Handler, needs: Needs) -> Self {
+        Self { verb: "GET", handler, needs, writes: false }
+    }
+
+    /// A `POST` that only asks.
+    pub(crate) const fn ask(handler: Handler, needs: Needs) -> Self {
+        Self { verb: "POST", handler, needs, writes: false }
+    }
+
+    /// A `POST` that changes something.
+    pub(crate) const fn post(handler: Handler, needs: Needs) -> Self {
+        Self { verb: "POST", handler, needs, writes: true }
+    }
+
+    /// `PATCH`.
+    pub(crate) const fn patch(handler: Handler, needs: Needs) -> Self {
+        Self { verb: "PATCH", handler, needs, writes: true }
+    }
+
+    /// `PUT`.
+    pub(crate) const fn put(handler: Handler, needs: Needs) -> Self {
+        Self { verb: "PUT", handler, needs, writes: true }
+    }
+
+    /// `DELETE`.
+    pub(crate) const fn delete(handler: Handler, needs: Needs) -> Self {
+        Self { verb: "DELETE", handler, needs, writes: true }
+    }
+}
+
+/// A request on its way through a handler.
+pub(crate) struct Context<'a> {
+    pub(crate) tenant: &'a mut Tenant,
+    pub(crate) call: &'a Call,
+    /// Who asks. Permissions of the endpoint are checked already.
+    pub(crate) caller: &'a Caller,
+    /// What stands in the open places of the path, decoded; `me` is replaced by the caller's id.
+    pub(crate) keys: &'a [String],
+    pub(crate) now: &'a Circumstances<'a>,
+}
+
+impl Context<'_> {
+    /// One of the keys.
+    pub(crate) fn key(&self, at: usize) -> &str {
+        self.keys.get(at).map_or("", String::as_str)
+    }
+
+    /// Makes a change; new objects stay hidden as long as replication lags.
+    pub(crate) fn commit(&mut self, mutation: &Mutation) -> Result<(), Refusal> {
+        commit(self.tenant, mutation, self.now.lag_seconds)
+    }
+}
 
 /// What a handler made of a request.
 pub(crate) struct Done {
@@ -51,43 +133,37 @@ pub(crate) struct Circumstances<'a> {
 pub(crate) fn handle(
     tenant: &mut Tenant,
     call: &Call,
+    caller: &Caller,
     route: &Route,
     now: &Circumstances<'_>,
 ) -> Result<Done, Refusal> {
-    match (route, call.method.as_str()) {
-        (Route::Unknown(segment), _) => {
-            Err(Refusal::new(404, "BadRequest", format!("Resource not found for the segment '{segment}'.")))
+    let Some(endpoint) = route.endpoint else {
+        let message = format!("Resource not found for the segment '{}'.", route.unknown);
+        return Err(Refusal::new(404, "BadRequest", message));
+    };
+    let Some(method) = endpoint.methods.iter().find(|method| method.verb == call.method) else {
+        let message = "Specified HTTP method is not allowed for the request target.";
+        return Err(Refusal::new(405, "Request_BadRequest", message));
+    };
+    let mut keys = route.keys.clone();
+    if route.me {
+        let own = caller.user.clone().ok_or_else(|| {
+            Refusal::bad("BadRequest", "/me request is only valid with delegated authentication flow.")
+        })?;
+        keys.splice(..1, [own]);
+    }
+    let own = endpoint.template.starts_with("/users/{id}") && is_own(tenant, caller, keys.first());
+    method.needs.admit(caller, own)?;
+    (method.handler)(&mut Context { tenant, call, caller, keys: &keys, now })
+}
+
+/// Whether a key names the signed-in user.
+fn is_own(tenant: &Tenant, caller: &Caller, key: Option<&String>) -> bool {
+    match (&caller.user, key) {
+        (Some(user), Some(key)) => {
+            user.eq_ignore_ascii_case(key) || tenant.locate(key).is_some_and(|slot| tenant.user_id(slot) == *user)
         }
-        (Route::Organization, "GET") => organization::organization(tenant, call).map(Done::from),
-        (Route::Domains, "GET") => organization::domains(call).map(Done::from),
-        (Route::SubscribedSkus, "GET") => subscribed_skus::list(tenant, call).map(Done::from),
-        (Route::Users, "GET") => users::list(tenant, call).map(Done::from),
-        (Route::Users, "POST") => create::create(tenant, call, now.lag_seconds),
-        (Route::UsersCount, "GET") => users::count(tenant, call).map(Done::from),
-        (Route::UsersDelta, "GET") => delta::delta(tenant, call, now).map(Done::from),
-        (Route::User(key), "GET") => user::get(tenant, call, key).map(Done::from),
-        (Route::User(key), "PATCH") => update::update(tenant, call, key),
-        (Route::User(key), "DELETE") => delete::delete(tenant, call, key),
-        (Route::Manager(key), "GET") => manager::get(tenant, call, key).map(Done::from),
-        (Route::ManagerRef(key), "PUT") => manager::put(tenant, call, key),
-        (Route::ManagerRef(key), "DELETE") => manager::remove(tenant, call, key),
-        (Route::AssignLicense(key), "POST") => assign_license::assign(tenant, call, key),
-        (
-            Route::Organization
-            | Route::Domains
-            | Route::SubscribedSkus
-            | Route::Users
-            | Route::UsersCount
-            | Route::UsersDelta
-            | Route::User(_)
-            | Route::Manager(_)
-            | Route::ManagerRef(_)
-            | Route::AssignLicense(_)
-            | Route::Batch,
-            _,
-        ) => {
-            Err(Refusal::new(405, "Request_BadRequest", "Specified HTTP method is not allowed for the request target."))
-        }
+        _ => false,
     }
 }
 

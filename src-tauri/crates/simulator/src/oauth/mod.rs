@@ -1,8 +1,11 @@
 //! The sign-in side of the tenant: discovery and app tokens (facts/graph.md §1).
 
+mod caller;
 pub(crate) mod discovery;
 pub(crate) mod refusal;
 pub(crate) mod token;
+
+pub(crate) use caller::Caller;
 
 use crate::answer::Answer;
 use crate::host::Inner;

@@ -185,3 +185,16 @@ fn issue(inner: &mut Inner, login: &Login) -> String {
     inner.tokens.insert(token.clone(), expires);
     token
 }
+
+/// Who every token stands for: the one application there is.
+pub(crate) fn caller(tenant: &crate::tenant::Tenant) -> super::Caller {
+    super::Caller {
+        client_id: tenant.client_id(),
+        app_name: "Tenantry".to_owned(),
+        service_principal: crate::seeds::identifiers::of_tenant(tenant.seed.number, tenant.seed.people, 103)
+            .to_string(),
+        user: None,
+        permissions: ROLES.iter().map(|role| (*role).to_owned()).collect(),
+        directory_roles: Vec::new(),
+    }
+}

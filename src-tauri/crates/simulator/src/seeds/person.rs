@@ -221,6 +221,11 @@ pub(crate) fn disabled_plans(seed: u64, index: u32, product: usize) -> Vec<Strin
 }
 
 impl Seed {
+    /// The number of the person someone reports to.
+    pub(crate) fn manager_of(&self, index: u32) -> Option<u32> {
+        traits(self.number, self.people, index).manager
+    }
+
     /// The mail address a person started with.
     pub(crate) fn mail(&self, index: u32) -> String {
         let domain = if is_guest(self, index) { partner(self.number, index).1 } else { DOMAIN };

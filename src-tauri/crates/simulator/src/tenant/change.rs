@@ -3,19 +3,23 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::links::Relation;
+use super::node::Node;
 use super::user::Assignment;
 
 /// One accepted change, complete: replaying the changes in order on the same seed gives the same tenant.
 /// No password is ever part of one.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(tag = "op", rename_all = "camelCase", deny_unknown_fields)]
+#[serde(tag = "op", rename_all = "camelCase")]
 pub(crate) enum Mutation {
+    /// A new user.
     Create {
         id: String,
         properties: Map<String, Value>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         manager: Option<String>,
     },
+    /// Properties of a user, and who they report to.
     Update {
         id: String,
         set: Map<String, Value>,
@@ -23,6 +27,7 @@ pub(crate) enum Mutation {
         #[serde(default, skip_serializing_if = "Option::is_none", with = "double")]
         manager: Option<Option<String>>,
     },
+    /// Licences of a user.
     License {
         id: String,
         /// All the user has from now on, inherited ones included.
@@ -30,10 +35,46 @@ pub(crate) enum Mutation {
         /// Properties that a mailbox plan filled in.
         set: Map<String, Value>,
     },
+    /// Any object: into the recycle bin, or for good.
     Delete {
         id: String,
         at: String,
         hard: bool,
+    },
+    /// Any object: out of the recycle bin, with these properties changed.
+    Restore {
+        id: String,
+        set: Map<String, Value>,
+    },
+    /// A new object that is no user; `kind` is its type name.
+    Object {
+        kind: String,
+        id: String,
+        properties: Map<String, Value>,
+    },
+    /// Properties of an object that is no user.
+    Set {
+        id: String,
+        set: Map<String, Value>,
+    },
+    /// Makes or unmakes links from one object to others.
+    Link {
+        relation: Relation,
+        from: String,
+        to: Vec<String>,
+        present: bool,
+    },
+    /// Licences a group gives its members from now on.
+    GroupLicense {
+        id: String,
+        assignments: Vec<Assignment>,
+    },
+    /// What is kept beside the directory, whole: authentication methods, photos, mailbox settings, role assignments.
+    Document {
+        collection: Collection,
+        key: String,
+        /// `None` takes it away.
+        value: Option<Value>,
     },
     Seats {
         part: String,
@@ -41,14 +82,47 @@ pub(crate) enum Mutation {
     },
 }
 
+/// What documents are kept of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum Collection {
+    /// Authentication methods by user id: an array.
+    AuthenticationMethods,
+    /// Photo by user or group id: content type, base64 data, width and height.
+    Photo,
+    /// Mailbox settings by user id.
+    MailboxSettings,
+    /// Role assignments by their own id.
+    RoleAssignments,
+    /// Scoped members of administrative units by their own id.
+    ScopedRoleMembers,
+    /// App role assignments by their own id.
+    AppRoleAssignments,
+    /// Delegated permission grants by their own id.
+    PermissionGrants,
+    /// Invitations by their own id.
+    Invitations,
+    /// Provisioning requests by their own id.
+    Provisioning,
+}
+
 /// One entry of the log delta reads. Its place in the log is its number.
 #[derive(Clone, Debug)]
 pub(crate) struct Change {
-    pub(crate) slot: u32,
+    pub(crate) node: Node,
     /// Names of the properties that changed; empty for a deletion.
     pub(crate) fields: Vec<String>,
     /// The manager the user had before, if that changed.
     pub(crate) former_manager: Option<String>,
+    /// Links made (true) and unmade, when `fields` names their relation.
+    pub(crate) links: Vec<(Node, bool)>,
+}
+
+impl Change {
+    /// A change of properties.
+    pub(crate) fn of(node: Node, fields: Vec<String>) -> Self {
+        Self { node, fields, former_manager: None, links: Vec::new() }
+    }
 }
 
 /// Tells `null` from absent.

@@ -3,20 +3,31 @@
 //! Whatever changes it goes through [`Tenant::commit`], which writes the change down first if the tenant
 //! keeps a state file.
 
+pub(crate) mod audit;
 mod bought;
 mod change;
+mod directory;
 mod domain;
+pub(crate) mod links;
+pub(crate) mod node;
+pub(crate) mod object;
+mod people;
 pub(crate) mod schema;
 mod statefile;
 pub(crate) mod user;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
+use audit::Actor;
 pub(crate) use bought::Subscription;
-pub(crate) use change::{Change, Mutation};
+pub(crate) use change::{Change, Collection, Mutation};
 pub(crate) use domain::Authentication;
-use serde_json::{Map, Value, json};
-pub(crate) use statefile::StateFile;
+use links::{Links, Relation};
+pub(crate) use node::{Kind, Node};
+use object::Objects;
+use people::Reports;
+use serde_json::{Value, json};
+use statefile::{Entry, StateFile};
 use user::User;
 
 use crate::SimulatorError;
@@ -52,6 +63,16 @@ pub(crate) struct Tenant {
     appears: HashMap<u32, f64>,
     next_slot: u32,
     active: u32,
+    /// Everything that is no user.
+    pub(crate) objects: Objects,
+    links: HashMap<Relation, Links>,
+    reports: Reports,
+    /// What is kept beside the directory, by what it is and by key. `None`: taken away although the seed has one.
+    documents: BTreeMap<(Collection, String), Option<Value>>,
+    /// What the directory recorded, oldest first.
+    pub(crate) audits: Vec<Value>,
+    /// Who the changes of the request under way are put down to.
+    pub(crate) actor: Actor,
     state: Option<StateFile>,
 }
 
@@ -75,6 +96,12 @@ impl Tenant {
             appears: HashMap::new(),
             next_slot: seed.total(),
             active: seed.people,
+            objects: Objects::default(),
+            links: Relation::ALL.into_iter().map(|relation| (relation, Links::new(Vec::new(), seed.total()))).collect(),
+            reports: Reports::default(),
+            documents: BTreeMap::new(),
+            audits: Vec::new(),
+            actor: Actor::default(),
             state: None,
             seed,
         }
@@ -82,9 +109,11 @@ impl Tenant {
 
     /// Applies what the state file holds and keeps writing to it.
     pub(crate) fn resume(&mut self, file: &std::path::Path) -> Result<(), SimulatorError> {
-        let (state, mutations) = StateFile::open(file, self.seed.people, self.seed.number)?;
-        for mutation in &mutations {
-            self.apply(mutation, 0.0);
+        let (state, entries) = StateFile::open(file, self.seed.people, self.seed.number)?;
+        for entry in &entries {
+            let audit = self.audited(&entry.mutation, &entry.at, &entry.by);
+            self.audits.extend(audit);
+            self.apply(&entry.mutation, 0.0);
         }
         self.state = Some(state);
         Ok(())
@@ -132,6 +161,24 @@ impl Tenant {
         self.appears.get(&slot).is_none_or(|&at| at <= self.clock.seconds())
     }
 
+    /// Every slot there ever was, from one on.
+    pub(crate) fn slots(&self, from: u32) -> std::ops::Range<u32> {
+        from..self.next_slot
+    }
+
+    /// The id of the user of a slot.
+    pub(crate) fn user_id(&self, slot: u32) -> String {
+        self.users.get(&slot).map_or_else(|| self.seed.ids.id(slot).to_string(), |user| user.id.clone())
+    }
+
+    /// One property of the user of a slot, `None` if it was never set.
+    pub(crate) fn user_property(&self, slot: u32, name: &str) -> Option<Value> {
+        match (name, self.life(slot)) {
+            ("deletedDateTime", Life::Bin(at)) => Some(json!(at)),
+            _ => self.user(slot).property(name),
+        }
+    }
+
     /// Active users that reads show, from a slot on, in the order of lists.
     pub(crate) fn visible(&self, from: u32) -> impl Iterator<Item = u32> {
         (from..self.next_slot).filter(|&slot| matches!(self.life(slot), Life::Active) && self.appeared(slot))
@@ -154,6 +201,11 @@ impl Tenant {
         seeded.or_else(|| self.created.get(&id.to_string()).copied())
     }
 
+    /// The slot of a user's id, deleted or not.
+    pub(crate) fn any_slot(&self, id: &str) -> Option<u32> {
+        uuid::Uuid::try_parse(id).ok().and_then(|id| self.slot_of(&id))
+    }
+
     /// Who answers to an address written in lower case: active users, and those in the recycle bin.
     pub(crate) fn addressed(&self, address: &str) -> Option<u32> {
         let changed = self.addresses.get(address).copied();
@@ -167,118 +219,42 @@ impl Tenant {
     /// # Errors
     /// When the state file cannot be written; then nothing has changed.
     pub(crate) fn commit(&mut self, mutation: &Mutation, lag: f64) -> std::io::Result<()> {
+        let at = self.clock.stamp();
         if let Some(state) = &mut self.state {
-            state.append(mutation)?;
+            state.append(&Entry { mutation: mutation.clone(), at: at.clone(), by: self.actor.clone() })?;
         }
+        let audit = self.audited(mutation, &at, &self.actor);
+        self.audits.extend(audit);
         self.apply(mutation, lag);
         Ok(())
     }
 
     fn apply(&mut self, mutation: &Mutation, lag: f64) {
         match mutation {
-            Mutation::Create { id, properties, manager } => self.create(id, properties, manager.as_ref(), lag),
-            Mutation::Update { id, set, manager } => self.update(id, set, manager.as_ref()),
-            Mutation::License { id, assignments, set } => self.license(id, assignments, set),
-            Mutation::Delete { id, at, hard } => self.delete(id, at, *hard),
+            Mutation::Create { id, properties, manager } => self.create_user(id, properties, manager.as_ref(), lag),
+            Mutation::Update { id, set, manager } => self.update_user(id, set, manager.as_ref()),
+            Mutation::License { id, assignments, set } => self.license_user(id, assignments, set),
+            Mutation::Delete { id, at, hard } => match self.any_slot(id) {
+                Some(slot) => self.delete_user(slot, at, *hard),
+                None => self.delete_object(id, at, *hard),
+            },
+            Mutation::Restore { id, set } => match self.any_slot(id) {
+                Some(slot) => self.restore_user(slot, set),
+                None => self.restore_object(id, set),
+            },
+            Mutation::Object { kind, id, properties } => self.create_object(kind, id, properties, lag),
+            Mutation::Set { id, set } => self.set_object(id, set),
+            Mutation::Link { relation, from, to, present } => self.link(*relation, from, to, *present),
+            Mutation::GroupLicense { id, assignments } => self.license_group(id, assignments),
+            Mutation::Document { collection, key, value } => {
+                self.documents.insert((*collection, key.clone()), value.clone());
+            }
             Mutation::Seats { part, enabled } => {
                 if let Some(at) = PRODUCTS.iter().position(|product| product.part == part) {
                     self.subscriptions[at].enabled = *enabled;
                 }
             }
         }
-    }
-
-    fn create(&mut self, id: &str, properties: &Map<String, Value>, manager: Option<&String>, lag: f64) {
-        let slot = self.next_slot;
-        self.next_slot += 1;
-        self.active += 1;
-        let user =
-            User { id: id.to_owned(), properties: properties.clone(), manager: manager.cloned(), licenses: Vec::new() };
-        if lag > 0.0 {
-            self.appears.insert(slot, self.clock.seconds() + lag);
-        }
-        self.created.insert(id.to_owned(), slot);
-        self.lives.insert(slot, Life::Active);
-        let mut fields: Vec<String> = properties.keys().cloned().collect();
-        fields.extend(manager.map(|_| "manager".to_owned()));
-        self.changes.push(Change { slot, fields, former_manager: None });
-        self.keep(slot, user);
-    }
-
-    fn update(&mut self, id: &str, set: &Map<String, Value>, manager: Option<&Option<String>>) {
-        let Some(slot) = uuid::Uuid::try_parse(id).ok().and_then(|id| self.slot_of(&id)) else {
-            return;
-        };
-        let mut user = self.user(slot);
-        let mut fields = Vec::new();
-        for (name, value) in set {
-            if user.properties.get(name) != Some(value) {
-                user.properties.insert(name.clone(), value.clone());
-                fields.push(name.clone());
-            }
-        }
-        let mut former_manager = None;
-        if let Some(manager) = manager.filter(|manager| **manager != user.manager) {
-            former_manager = std::mem::replace(&mut user.manager, manager.clone());
-            fields.push("manager".to_owned());
-        }
-        if !fields.is_empty() {
-            self.changes.push(Change { slot, fields, former_manager });
-        }
-        self.keep(slot, user);
-    }
-
-    fn license(&mut self, id: &str, assignments: &[user::Assignment], set: &Map<String, Value>) {
-        let Some(slot) = uuid::Uuid::try_parse(id).ok().and_then(|id| self.slot_of(&id)) else {
-            return;
-        };
-        let mut user = self.user(slot);
-        self.count_licenses(&user, false);
-        assignments.clone_into(&mut user.licenses);
-        self.count_licenses(&user, true);
-        let mut fields = vec!["assignedLicenses".to_owned()];
-        for (name, value) in set {
-            user.properties.insert(name.clone(), value.clone());
-            fields.push(name.clone());
-        }
-        self.changes.push(Change { slot, fields, former_manager: None });
-        self.keep(slot, user);
-    }
-
-    fn delete(&mut self, id: &str, at: &str, hard: bool) {
-        let Some(slot) = uuid::Uuid::try_parse(id).ok().and_then(|id| self.slot_of(&id)) else {
-            return;
-        };
-        let mut user = self.user(slot);
-        if self.life(slot) == Life::Active {
-            self.active -= 1;
-            self.count_licenses(&user, false);
-        }
-        user.licenses.clear();
-        self.keep(slot, user);
-        self.lives.insert(slot, if hard { Life::Gone } else { Life::Bin(at.to_owned()) });
-        self.changes.push(Change { slot, fields: Vec::new(), former_manager: None });
-    }
-
-    fn count_licenses(&mut self, user: &User, more: bool) {
-        for sku in user.skus() {
-            if let Some(at) = PRODUCTS.iter().position(|product| product.sku_id == sku) {
-                let consumed = &mut self.subscriptions[at].consumed;
-                *consumed = if more { *consumed + 1 } else { consumed.saturating_sub(1) };
-            }
-        }
-    }
-
-    fn keep(&mut self, slot: u32, user: User) {
-        for address in self.users.get(&slot).map(User::addresses).unwrap_or_default() {
-            if self.addresses.get(&address) == Some(&slot) {
-                self.addresses.remove(&address);
-            }
-        }
-        for address in user.addresses() {
-            self.addresses.insert(address, slot);
-        }
-        self.users.insert(slot, user);
     }
 
     /// The user as tests see it: every property ever set, and the manager's id.

@@ -7,6 +7,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::Mutation;
+use super::audit::Actor;
 use crate::SimulatorError;
 
 #[derive(Debug, Serialize, Deserialize, PartialEq, Eq)]
@@ -14,6 +15,17 @@ use crate::SimulatorError;
 struct Heading {
     people: u32,
     seed: u64,
+}
+
+/// One change with when it was made and by whom.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Entry {
+    #[serde(flatten)]
+    pub(crate) mutation: Mutation,
+    #[serde(default, rename = "when")]
+    pub(crate) at: String,
+    #[serde(default)]
+    pub(crate) by: Actor,
 }
 
 /// The lines of the file, and whether there are none. What follows the last one is cut off.
@@ -40,13 +52,13 @@ pub(crate) struct StateFile {
 impl StateFile {
     /// Opens or makes the file and reads the changes in it. A line cut short by a crash at the very end was never
     /// answered and is dropped.
-    pub(crate) fn open(path: &Path, people: u32, seed: u64) -> Result<(Self, Vec<Mutation>), SimulatorError> {
+    pub(crate) fn open(path: &Path, people: u32, seed: u64) -> Result<(Self, Vec<Entry>), SimulatorError> {
         let failed = |source| SimulatorError::StateFile { path: path.to_owned(), source };
         let (bytes, empty) = whole_lines(path).map_err(failed)?;
         let text = String::from_utf8_lossy(&bytes);
         let mut lines = text.lines().enumerate();
         let heading = Heading { people, seed };
-        let mut mutations = Vec::new();
+        let mut entries = Vec::new();
         if let Some((_, first)) = lines.next() {
             let found: Heading = serde_json::from_str(first).map_err(|source| SimulatorError::StateLine {
                 path: path.to_owned(),
@@ -61,7 +73,7 @@ impl StateFile {
                 });
             }
             for (at, line) in lines {
-                mutations.push(serde_json::from_str(line).map_err(|source| SimulatorError::StateLine {
+                entries.push(serde_json::from_str(line).map_err(|source| SimulatorError::StateLine {
                     path: path.to_owned(),
                     line: at + 1,
                     source,
@@ -73,12 +85,12 @@ impl StateFile {
         if empty {
             state.line(&heading).map_err(failed)?;
         }
-        Ok((state, mutations))
+        Ok((state, entries))
     }
 
     /// Adds a change at the end.
-    pub(crate) fn append(&mut self, mutation: &Mutation) -> std::io::Result<()> {
-        self.line(mutation)
+    pub(crate) fn append(&mut self, entry: &Entry) -> std::io::Result<()> {
+        self.line(entry)
     }
 
     fn line(&mut self, value: &impl Serialize) -> std::io::Result<()> {

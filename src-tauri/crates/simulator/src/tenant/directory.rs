@@ -1,0 +1,191 @@
+//! Directory objects of every kind, users among them: finding them, what links them, and what happens to those that
+//! are no users.
+
+use serde_json::{Map, Value, json};
+
+use super::links::{Links, Relation};
+use super::node::{Kind, Node};
+use super::object::Object;
+use super::user::Assignment;
+use super::{Change, Collection, Life, Tenant};
+
+impl Tenant {
+    /// The object of an id, deleted or not.
+    pub(crate) fn node_of(&self, id: &str) -> Option<Node> {
+        self.any_slot(id).map(Node::user).or_else(|| self.objects.node(id))
+    }
+
+    /// The id of an object.
+    pub(crate) fn id_of(&self, node: Node) -> String {
+        match node.slot() {
+            Some(slot) => self.user_id(slot),
+            None => self.objects.get(node).map(|object| object.id.clone()).unwrap_or_default(),
+        }
+    }
+
+    /// Where an object is.
+    pub(crate) fn whereabouts(&self, node: Node) -> Life {
+        match node.slot() {
+            Some(slot) => self.life(slot),
+            None => self.objects.get(node).map_or(Life::Gone, |object| object.life.clone()),
+        }
+    }
+
+    /// Whether an object is neither deleted nor still hidden by replication.
+    pub(crate) fn shows(&self, node: Node) -> bool {
+        self.whereabouts(node) == Life::Active
+            && match node.slot() {
+                Some(slot) => self.appeared(slot),
+                None => self.objects.get(node).is_some_and(|object| object.appears <= self.clock.seconds()),
+            }
+    }
+
+    /// The active object of an id and kind.
+    pub(crate) fn find(&self, kind: Kind, id: &str) -> Option<Node> {
+        let node = match kind {
+            Kind::User => self.locate(id).map(Node::user),
+            _ => self.objects.node(id).filter(|node| node.kind == kind),
+        };
+        node.filter(|node| self.whereabouts(*node) == Life::Active)
+    }
+
+    /// Objects of a kind that reads show, in the order of lists.
+    pub(crate) fn shown_of(&self, kind: Kind, from: u32) -> Box<dyn Iterator<Item = Node> + '_> {
+        match kind {
+            Kind::User => Box::new(self.visible(from).map(Node::user)),
+            _ => Box::new(
+                (from..self.objects.count(kind)).map(move |at| Node { kind, at }).filter(|node| self.shows(*node)),
+            ),
+        }
+    }
+
+    /// Objects of a kind in the recycle bin, in the order of lists.
+    pub(crate) fn binned_of(&self, kind: Kind, from: u32) -> Box<dyn Iterator<Item = Node> + '_> {
+        let binned = |node: &Node| matches!(self.whereabouts(*node), Life::Bin(_));
+        match kind {
+            Kind::User => Box::new(self.slots(from).map(Node::user).filter(binned)),
+            _ => Box::new((from..self.objects.count(kind)).map(move |at| Node { kind, at }).filter(binned)),
+        }
+    }
+
+    /// One property of an object, `None` if it was never set.
+    pub(crate) fn property(&self, node: Node, name: &str) -> Option<Value> {
+        match node.slot() {
+            Some(slot) => self.user_property(slot, name),
+            None => self.objects.get(node).and_then(|object| object.property(name)),
+        }
+    }
+
+    /// The links of a relation.
+    pub(crate) fn links(&self, relation: Relation) -> &Links {
+        static NONE: std::sync::LazyLock<Links> = std::sync::LazyLock::new(Links::default);
+        self.links.get(&relation).unwrap_or(&NONE)
+    }
+
+    /// Slots of those who report to a user.
+    pub(crate) fn reports_of(&mut self, manager: &str) -> Vec<u32> {
+        self.reports.of(&self.seed, manager)
+    }
+
+    /// A document, if one was written since the start: the inner `None` is one taken away.
+    pub(crate) fn document(&self, collection: Collection, key: &str) -> Option<Option<&Value>> {
+        self.documents.get(&(collection, key.to_owned())).map(Option::as_ref)
+    }
+
+    /// Documents of a collection written since the start, by key.
+    pub(crate) fn documents(&self, collection: Collection) -> impl Iterator<Item = (&str, Option<&Value>)> {
+        let all = self.documents.range((collection, String::new())..);
+        all.take_while(move |((of, _), _)| *of == collection).map(|((_, key), value)| (key.as_str(), value.as_ref()))
+    }
+
+    /// Directory role template ids held by a user or service principal, directly or through a role-assignable group.
+    pub(crate) fn roles_of(&self, node: Node) -> Vec<String> {
+        let through = self.links(Relation::Members).transitively_to(node);
+        let roles = through.into_iter().filter(|source| source.kind == Kind::Role);
+        roles.filter_map(|role| self.objects.get(role)?.text("roleTemplateId").map(str::to_owned)).collect()
+    }
+
+    /// Whether an object is a member or owner of a group that roles may be given to.
+    pub(crate) fn in_role_assignable_group(&self, node: Node) -> bool {
+        [Relation::Members, Relation::Owners].into_iter().any(|relation| {
+            let groups = self.links(relation).to(node).iter();
+            groups.filter_map(|group| self.objects.get(*group)).any(|group| group.flag("isAssignableToRole"))
+        })
+    }
+
+    pub(super) fn create_object(&mut self, kind: &str, id: &str, properties: &Map<String, Value>, lag: f64) {
+        let Some(kind) = Kind::of_type(kind).filter(|kind| *kind != Kind::User) else {
+            return;
+        };
+        let mut object = Object::seeded(id.to_owned(), properties.clone(), Life::Active, Vec::new());
+        if lag > 0.0 {
+            object.appears = self.clock.seconds() + lag;
+        }
+        let node = self.objects.add(kind, object);
+        self.changes.push(Change::of(node, properties.keys().cloned().collect()));
+    }
+
+    pub(super) fn set_object(&mut self, id: &str, set: &Map<String, Value>) {
+        let Some(node) = self.objects.node(id) else { return };
+        let mut fields = Vec::new();
+        self.objects.change(node, |object| {
+            for (name, value) in set {
+                if object.properties.get(name) != Some(value) {
+                    object.properties.insert(name.clone(), value.clone());
+                    fields.push(name.clone());
+                }
+            }
+        });
+        if !fields.is_empty() {
+            self.changes.push(Change::of(node, fields));
+        }
+    }
+
+    pub(super) fn delete_object(&mut self, id: &str, at: &str, hard: bool) {
+        let Some(node) = self.objects.node(id) else { return };
+        self.objects.change(node, |object| {
+            object.life = if hard { Life::Gone } else { Life::Bin(at.to_owned()) };
+        });
+        if hard {
+            self.links.values_mut().for_each(|links| links.forget(node));
+        }
+        self.changes.push(Change::of(node, Vec::new()));
+    }
+
+    pub(super) fn restore_object(&mut self, id: &str, set: &Map<String, Value>) {
+        let Some(node) = self.objects.node(id) else { return };
+        let mut fields = Vec::new();
+        self.objects.change(node, |object| {
+            object.life = Life::Active;
+            object.properties.extend(set.clone());
+            fields = object.properties.keys().cloned().collect();
+        });
+        fields.push(Relation::Members.name().to_owned());
+        let links = self.links(Relation::Members).of(node).iter().map(|member| (*member, true)).collect();
+        self.changes.push(Change { node, fields, former_manager: None, links });
+    }
+
+    pub(super) fn link(&mut self, relation: Relation, from: &str, to: &[String], present: bool) {
+        let Some(node) = self.node_of(from) else { return };
+        let targets: Vec<Node> = to.iter().filter_map(|id| self.node_of(id)).collect();
+        let Some(links) = self.links.get_mut(&relation) else { return };
+        let moved: Vec<(Node, bool)> = targets
+            .into_iter()
+            .filter(|target| links.set(node, *target, present))
+            .map(|target| (target, present))
+            .collect();
+        if !moved.is_empty() {
+            let fields = vec![relation.name().to_owned()];
+            self.changes.push(Change { node, fields, former_manager: None, links: moved });
+        }
+    }
+
+    pub(super) fn license_group(&mut self, id: &str, assignments: &[Assignment]) {
+        let Some(node) = self.objects.node(id) else { return };
+        self.objects.change(node, |object| {
+            assignments.clone_into(&mut object.licenses);
+            object.properties.insert("licenseProcessingState".into(), json!({"state": "QueuedForProcessing"}));
+        });
+        self.changes.push(Change::of(node, vec!["assignedLicenses".to_owned()]));
+    }
+}

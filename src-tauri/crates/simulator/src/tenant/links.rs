@@ -1,0 +1,196 @@
+//! Who is linked to whom: members, owners and the like, to be read from both ends.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::node::{Kind, Node};
+
+/// What a link means. It is read from the group, role or device to the one in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum Relation {
+    Members,
+    Owners,
+    RegisteredOwners,
+    RegisteredUsers,
+}
+
+impl Relation {
+    /// Every relation.
+    pub(crate) const ALL: [Self; 4] = [Self::Members, Self::Owners, Self::RegisteredOwners, Self::RegisteredUsers];
+
+    /// As paths and refusals spell it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Members => "members",
+            Self::Owners => "owners",
+            Self::RegisteredOwners => "registeredOwners",
+            Self::RegisteredUsers => "registeredUsers",
+        }
+    }
+}
+
+/// The links of one relation. What the seed linked to users lies in one flat table, since a large tenant has millions of
+/// such links; what changed since is kept beside it.
+#[derive(Default)]
+pub(crate) struct Links {
+    targets: HashMap<Node, Vec<Node>>,
+    /// For user slot `s`, `seeded[starts[s]..starts[s + 1]]`.
+    starts: Vec<u32>,
+    seeded: Vec<Node>,
+    /// Sources of users whose links changed, and of everything that is no user.
+    sources: HashMap<Node, Vec<Node>>,
+}
+
+impl Links {
+    /// The links a tenant starts with; `users` is how many slots the seed has.
+    pub(crate) fn new(seeded: Vec<(Node, Vec<Node>)>, users: u32) -> Self {
+        let mut links = Self::default();
+        let mut starts = vec![0_u32; users as usize + 1];
+        for (_, targets) in &seeded {
+            for slot in targets.iter().filter_map(|target| target.slot()) {
+                if let Some(count) = starts.get_mut(slot as usize + 1) {
+                    *count += 1;
+                }
+            }
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let nobody = Node { kind: Kind::Group, at: u32::MAX };
+        let mut flat = vec![nobody; starts.last().copied().unwrap_or(0) as usize];
+        let mut filled = starts.clone();
+        for (source, targets) in &seeded {
+            for target in targets {
+                match target.slot().and_then(|slot| filled.get_mut(slot as usize)) {
+                    Some(next) => {
+                        if let Some(place) = flat.get_mut(*next as usize) {
+                            *place = *source;
+                        }
+                        *next += 1;
+                    }
+                    None => links.sources.entry(*target).or_default().push(*source),
+                }
+            }
+        }
+        links.targets = seeded.into_iter().collect();
+        links.starts = starts;
+        links.seeded = flat;
+        links
+    }
+
+    /// What a source links to, oldest first.
+    pub(crate) fn of(&self, source: Node) -> &[Node] {
+        self.targets.get(&source).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// What links to a target.
+    pub(crate) fn to(&self, target: Node) -> &[Node] {
+        if let Some(sources) = self.sources.get(&target) {
+            return sources;
+        }
+        let Some(slot) = target.slot().map(|slot| slot as usize) else {
+            return &[];
+        };
+        match (self.starts.get(slot), self.starts.get(slot + 1)) {
+            (Some(&from), Some(&until)) => self.seeded.get(from as usize..until as usize).unwrap_or_default(),
+            _ => &[],
+        }
+    }
+
+    /// Whether a source links to a target.
+    pub(crate) fn has(&self, source: Node, target: Node) -> bool {
+        self.to(target).contains(&source)
+    }
+
+    /// Makes or unmakes a link. False if it was so already.
+    pub(crate) fn set(&mut self, source: Node, target: Node, present: bool) -> bool {
+        if self.has(source, target) == present {
+            return false;
+        }
+        let before = self.to(target).to_vec();
+        let sources = self.sources.entry(target).or_insert(before);
+        let targets = self.targets.entry(source).or_default();
+        if present {
+            sources.push(source);
+            targets.push(target);
+        } else {
+            sources.retain(|known| *known != source);
+            targets.retain(|known| *known != target);
+        }
+        true
+    }
+
+    /// Unmakes every link of an object that is gone for good.
+    pub(crate) fn forget(&mut self, node: Node) {
+        for source in self.to(node).to_vec() {
+            self.set(source, node, false);
+        }
+        for target in self.of(node).to_vec() {
+            self.set(node, target, false);
+        }
+    }
+
+    /// Everything a target is in, through others too, nearest first, each once.
+    pub(crate) fn transitively_to(&self, target: Node) -> Vec<Node> {
+        self.reach(target, |links, node| Cow::Borrowed(links.to(node)))
+    }
+
+    /// Everything that is in a source, through others too, nearest first, each once.
+    pub(crate) fn transitively_of(&self, source: Node) -> Vec<Node> {
+        self.reach(source, |links, node| Cow::Borrowed(links.of(node)))
+    }
+
+    fn reach<'a>(&'a self, start: Node, next: impl Fn(&'a Self, Node) -> Cow<'a, [Node]>) -> Vec<Node> {
+        let mut seen = std::collections::HashSet::from([start]);
+        let mut reached: Vec<Node> = Vec::new();
+        let mut at = 0;
+        let mut current = start;
+        loop {
+            for node in next(self, current).iter() {
+                if seen.insert(*node) {
+                    reached.push(*node);
+                }
+            }
+            match reached.get(at) {
+                Some(node) => current = *node,
+                None => return reached,
+            }
+            at += 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn group(at: u32) -> Node {
+        Node { kind: Kind::Group, at }
+    }
+
+    #[test]
+    fn links_are_seen_from_both_ends_before_and_after_a_change() {
+        let (anna, bert) = (Node::user(0), Node::user(1));
+        let mut links = Links::new(vec![(group(0), vec![anna, bert]), (group(1), vec![group(0), bert])], 2);
+        assert_eq!(links.to(bert), [group(0), group(1)]);
+        assert_eq!(links.to(group(0)), [group(1)]);
+        assert!(links.set(group(0), anna, false) && !links.set(group(0), anna, false));
+        assert!(links.to(anna).is_empty());
+        assert_eq!(links.of(group(0)), [bert]);
+        assert!(links.set(group(1), anna, true));
+        assert_eq!(links.to(anna), [group(1)]);
+        links.forget(group(1));
+        assert_eq!(links.to(bert), [group(0)]);
+        assert!(links.to(group(0)).is_empty());
+    }
+
+    #[test]
+    fn a_ring_of_groups_is_walked_once() {
+        let links = Links::new(vec![(group(0), vec![group(1)]), (group(1), vec![group(0), Node::user(0)])], 1);
+        assert_eq!(links.transitively_to(Node::user(0)), [group(1), group(0)]);
+        assert_eq!(links.transitively_of(group(0)), [group(1), Node::user(0)]);
+    }
+}

@@ -1,0 +1,171 @@
+//! What happens to users: every change of one goes through here.
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Value};
+
+use super::node::Node;
+use super::user::{Assignment, User};
+use super::{Change, Life, Tenant};
+use crate::seeds::Seed;
+use crate::seeds::products::PRODUCTS;
+
+/// Who reports to whom, seen from above. Worked out once when it is first asked for: it means asking every person.
+#[derive(Default)]
+pub(crate) struct Reports {
+    of: Option<HashMap<String, Vec<u32>>>,
+    /// Moves made before it was worked out.
+    early: Vec<(u32, Option<String>, Option<String>)>,
+}
+
+impl Reports {
+    /// Slots of those who report to a manager, in the order of lists.
+    pub(crate) fn of(&mut self, seed: &Seed, manager: &str) -> Vec<u32> {
+        if self.of.is_none() {
+            let mut of: HashMap<String, Vec<u32>> = HashMap::new();
+            for slot in 0..seed.total() {
+                if let Some(manager) = seed.manager_of(slot) {
+                    of.entry(seed.ids.id(manager).to_string()).or_default().push(slot);
+                }
+            }
+            self.of = Some(of);
+            for (slot, from, to) in std::mem::take(&mut self.early) {
+                self.moved(slot, from.as_deref(), to.as_deref());
+            }
+        }
+        self.of.as_ref().and_then(|of| of.get(manager)).cloned().unwrap_or_default()
+    }
+
+    fn moved(&mut self, slot: u32, from: Option<&str>, to: Option<&str>) {
+        let Some(of) = &mut self.of else {
+            self.early.push((slot, from.map(str::to_owned), to.map(str::to_owned)));
+            return;
+        };
+        if let Some(former) = from.and_then(|from| of.get_mut(from)) {
+            former.retain(|report| *report != slot);
+        }
+        if let Some(to) = to {
+            let reports = of.entry(to.to_owned()).or_default();
+            let at = reports.partition_point(|report| *report < slot);
+            if reports.get(at) != Some(&slot) {
+                reports.insert(at, slot);
+            }
+        }
+    }
+}
+
+impl Tenant {
+    pub(super) fn create_user(
+        &mut self,
+        id: &str,
+        properties: &Map<String, Value>,
+        manager: Option<&String>,
+        lag: f64,
+    ) {
+        let slot = self.next_slot;
+        self.next_slot += 1;
+        self.active += 1;
+        let user =
+            User { id: id.to_owned(), properties: properties.clone(), manager: manager.cloned(), licenses: Vec::new() };
+        if lag > 0.0 {
+            self.appears.insert(slot, self.clock.seconds() + lag);
+        }
+        self.reports.moved(slot, None, manager.map(String::as_str));
+        self.created.insert(id.to_owned(), slot);
+        self.lives.insert(slot, Life::Active);
+        let mut fields: Vec<String> = properties.keys().cloned().collect();
+        fields.extend(manager.map(|_| "manager".to_owned()));
+        self.changes.push(Change::of(Node::user(slot), fields));
+        self.keep(slot, user);
+    }
+
+    pub(super) fn update_user(&mut self, id: &str, set: &Map<String, Value>, manager: Option<&Option<String>>) {
+        let Some(slot) = self.any_slot(id) else {
+            return;
+        };
+        let mut user = self.user(slot);
+        let mut fields = Vec::new();
+        for (name, value) in set {
+            if user.properties.get(name) != Some(value) {
+                user.properties.insert(name.clone(), value.clone());
+                fields.push(name.clone());
+            }
+        }
+        let mut former_manager = None;
+        if let Some(manager) = manager.filter(|manager| **manager != user.manager) {
+            former_manager = std::mem::replace(&mut user.manager, manager.clone());
+            self.reports.moved(slot, former_manager.as_deref(), manager.as_deref());
+            fields.push("manager".to_owned());
+        }
+        if !fields.is_empty() {
+            self.changes.push(Change { node: Node::user(slot), fields, former_manager, links: Vec::new() });
+        }
+        self.keep(slot, user);
+    }
+
+    pub(super) fn license_user(&mut self, id: &str, assignments: &[Assignment], set: &Map<String, Value>) {
+        let Some(slot) = self.any_slot(id) else {
+            return;
+        };
+        let mut user = self.user(slot);
+        self.count_licenses(&user, false);
+        assignments.clone_into(&mut user.licenses);
+        self.count_licenses(&user, true);
+        let mut fields = vec!["assignedLicenses".to_owned()];
+        for (name, value) in set {
+            user.properties.insert(name.clone(), value.clone());
+            fields.push(name.clone());
+        }
+        self.changes.push(Change::of(Node::user(slot), fields));
+        self.keep(slot, user);
+    }
+
+    /// Into the recycle bin, or for good. Links stay until the user is gone for good: who comes back is in their groups
+    /// again.
+    pub(super) fn delete_user(&mut self, slot: u32, at: &str, hard: bool) {
+        let mut user = self.user(slot);
+        if self.life(slot) == Life::Active {
+            self.active -= 1;
+            self.count_licenses(&user, false);
+        }
+        user.licenses.clear();
+        self.keep(slot, user);
+        if hard {
+            self.links.values_mut().for_each(|links| links.forget(Node::user(slot)));
+        }
+        self.lives.insert(slot, if hard { Life::Gone } else { Life::Bin(at.to_owned()) });
+        self.changes.push(Change::of(Node::user(slot), Vec::new()));
+    }
+
+    /// Out of the recycle bin. Licences do not come back: their seats may be taken (`[M]`).
+    pub(super) fn restore_user(&mut self, slot: u32, set: &Map<String, Value>) {
+        let mut user = self.user(slot);
+        let fields = user.properties.keys().cloned().collect();
+        user.properties.extend(set.clone());
+        self.active += 1;
+        self.lives.insert(slot, Life::Active);
+        self.keep(slot, user);
+        self.changes.push(Change::of(Node::user(slot), fields));
+    }
+
+    fn count_licenses(&mut self, user: &User, more: bool) {
+        for sku in user.skus() {
+            if let Some(at) = PRODUCTS.iter().position(|product| product.sku_id == sku) {
+                let consumed = &mut self.subscriptions[at].consumed;
+                *consumed = if more { *consumed + 1 } else { consumed.saturating_sub(1) };
+            }
+        }
+    }
+
+    fn keep(&mut self, slot: u32, user: User) {
+        for address in self.users.get(&slot).map(User::addresses).unwrap_or_default() {
+            if self.addresses.get(&address) == Some(&slot) {
+                self.addresses.remove(&address);
+            }
+        }
+        for address in user.addresses() {
+            self.addresses.insert(address, slot);
+        }
+        self.users.insert(slot, user);
+    }
+}
