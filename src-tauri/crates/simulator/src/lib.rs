@@ -7,25 +7,24 @@
 //!
 //! Anyone may start one; only tests should use [`TenantHandle`].
 
+#![allow(dead_code, unused_imports, reason = "resources take to the common ground one by one")]
+
 mod answer;
 mod call;
 mod clock;
 mod error;
 mod faults;
 mod handle;
-#[expect(dead_code, reason = "not every kind of method has its endpoint yet")]
 mod handlers;
 mod history;
 mod host;
 mod oauth;
 mod pacing;
-#[expect(dead_code, unused_imports, reason = "the handlers take to it one by one")]
+mod permission;
 mod query;
 mod route;
-#[expect(dead_code, reason = "the handlers take to it one by one")]
 mod schema;
 mod seeds;
-#[expect(dead_code, reason = "not every relation has its endpoint yet")]
 mod tenant;
 mod wire;
 
