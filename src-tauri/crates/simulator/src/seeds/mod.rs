@@ -9,6 +9,7 @@ pub(crate) mod jobs;
 pub(crate) mod names;
 pub(crate) mod offices;
 pub(crate) mod person;
+pub(crate) mod plans;
 pub(crate) mod products;
 pub(crate) mod records;
 pub(crate) mod roles;
