@@ -9,8 +9,11 @@ pub(crate) mod jobs;
 pub(crate) mod names;
 pub(crate) mod offices;
 pub(crate) mod person;
+pub(crate) mod plans;
 pub(crate) mod products;
 pub(crate) mod records;
+pub(crate) mod roles;
+pub(crate) mod special;
 
 use std::collections::HashMap;
 
