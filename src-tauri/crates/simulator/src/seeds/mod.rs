@@ -4,8 +4,16 @@
 //! kept are the numbers that tell namesakes apart and a way back from a user name to a number, some forty
 //! bytes a person, so that a tenant of a million people is ready in seconds.
 
+pub(crate) mod audits;
+pub(crate) mod contacts;
+pub(crate) mod dates;
+pub(crate) mod devices;
+pub(crate) mod groups;
 pub(crate) mod identifiers;
 pub(crate) mod jobs;
+pub(crate) mod membership_rule;
+pub(crate) mod memberships;
+pub(crate) mod methods;
 pub(crate) mod names;
 pub(crate) mod offices;
 pub(crate) mod person;
@@ -13,7 +21,9 @@ pub(crate) mod plans;
 pub(crate) mod products;
 pub(crate) mod records;
 pub(crate) mod roles;
+pub(crate) mod showcase;
 pub(crate) mod special;
+pub(crate) mod units;
 
 use std::collections::HashMap;
 
