@@ -66,6 +66,8 @@ pub(crate) struct Seed {
     pub(crate) people: u32,
     /// People in the recycle bin; their numbers follow those of `people`.
     pub(crate) binned: u32,
+    /// How many groups there are to be; `None` for as many as fit so many people.
+    pub(crate) groups: Option<u32>,
     pub(crate) ids: Numbers,
     names: Vec<NameTable>,
     /// How many people before this one have the same name.
@@ -84,6 +86,7 @@ impl Seed {
             number,
             people,
             binned,
+            groups: None,
             ids: Numbers::new(number),
             names: LOCALES.iter().map(NameTable::new).collect(),
             namesakes: Vec::with_capacity((people + binned) as usize),
