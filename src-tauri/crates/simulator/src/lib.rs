@@ -48,6 +48,8 @@ use host::{Host, Inner};
 pub struct SimulatorConfig {
     /// People in it at the start, guests included. A million is fine.
     pub people: u32,
+    /// Groups in it at the start; `None` for as many as fit so many people.
+    pub groups: Option<u32>,
     /// The same seed and number of people give the same people, ids and secret.
     pub seed: u64,
     /// Port on 127.0.0.1; 0 for any free one.
@@ -69,6 +71,7 @@ impl Default for SimulatorConfig {
     fn default() -> Self {
         Self {
             people: 2_000,
+            groups: None,
             seed: 1,
             port: 0,
             pace: Pace::default(),
@@ -150,7 +153,9 @@ impl Simulator {
 }
 
 fn inner(config: &SimulatorConfig) -> Result<Inner, SimulatorError> {
-    let mut tenant = tenant::Tenant::new(seeds::Seed::new(config.seed, config.people));
+    let mut seed = seeds::Seed::new(config.seed, config.people);
+    seed.groups = config.groups;
+    let mut tenant = tenant::Tenant::new(seed);
     if let Some(file) = &config.state {
         tenant.resume(file)?;
     }
