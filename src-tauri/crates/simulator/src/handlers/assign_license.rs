@@ -1,11 +1,12 @@
 //! `POST /users/{id}/assignLicense` (facts/graph.md §5.2).
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::{Done, commit, find, user};
 use crate::answer::{Answer, Refusal};
 use crate::call::Call;
-use crate::seeds::products::{EXCLUSIVE, MAILBOX, PREREQUISITES, PRODUCTS, Plan, Product};
+use crate::seeds::products::Product;
+use crate::tenant::licensing::{self, Clash};
 use crate::tenant::schema::is_country;
 use crate::tenant::user::{Assignment, User};
 use crate::tenant::{Mutation, Tenant};
@@ -39,7 +40,7 @@ pub(crate) fn assign(tenant: &mut Tenant, call: &Call, key: &str) -> Result<Done
     }
     stackable(&after)?;
 
-    let set = mailbox(tenant, &after);
+    let set = tenant.mailbox_address(&after);
     let mutation = Mutation::License { id: before.id.clone(), assignments: after.licenses, set };
     commit(tenant, &mutation, 0.0)?;
     let answer = Answer::json(200, user::entity(tenant, call, slot, None));
@@ -105,9 +106,7 @@ fn read_add(add: &Value) -> Result<Add, Refusal> {
 
 fn product(sku: Option<&str>) -> Result<&'static Product, Refusal> {
     let sku = sku.unwrap_or_default();
-    PRODUCTS
-        .iter()
-        .find(|product| product.sku_id.eq_ignore_ascii_case(sku))
+    licensing::product(sku)
         .ok_or_else(|| Refusal::request(format!("License {sku} does not correspond to a valid company License.")))
 }
 
@@ -133,6 +132,7 @@ fn give(user: &mut User, add: &Add, now: &str) {
         group: None,
         disabled: add.disabled.clone(),
         at: now.to_owned(),
+        error: None,
     };
     match direct {
         Some(license) => *license = fresh,
@@ -142,9 +142,7 @@ fn give(user: &mut User, add: &Add, now: &str) {
 
 /// A user who has the product already, whichever way, needs no other seat.
 fn seats(tenant: &Tenant, before: &User, product: &Product) -> Result<(), Refusal> {
-    let bought = PRODUCTS.iter().zip(&tenant.subscriptions).find(|(known, _)| known.sku_id == product.sku_id);
-    let free = bought.map_or(0, |(_, subscription)| subscription.free());
-    if before.skus().contains(&product.sku_id) || free > 0 {
+    if before.skus().contains(&product.sku_id) || tenant.free_seats(product.sku_id) > 0 {
         return Ok(());
     }
     Err(Refusal::request(format!("Subscription with SKU {} does not have any available licenses.", product.sku_id)))
@@ -152,49 +150,15 @@ fn seats(tenant: &Tenant, before: &User, product: &Product) -> Result<(), Refusa
 
 /// The plans that are on must get along with each other and have what they need.
 fn stackable(user: &User) -> Result<(), Refusal> {
-    let on = |plan: &Plan| {
-        user.licenses.iter().any(|license| {
-            let has = PRODUCTS.iter().any(|product| product.sku_id == license.sku && product.has_plan(plan.id));
-            has && !license.disabled.iter().any(|off| off == plan.id)
-        })
+    let message = match licensing::clash(&user.licenses) {
+        None => return Ok(()),
+        Some(Clash::Exclusive(plans)) => {
+            format!("License assignment failed because service plans {} are mutually exclusive.", plans.join(", "))
+        }
+        Some(Clash::Needs(plan, needs)) => format!(
+            "License assignment failed because service plan {plan} depends on the service plan(s) {}",
+            needs.join(", ")
+        ),
     };
-    for group in EXCLUSIVE {
-        let clashing: Vec<&str> = group.iter().filter(|plan| on(plan)).map(|plan| plan.id).collect();
-        if clashing.len() > 1 {
-            return Err(Refusal::request(format!(
-                "License assignment failed because service plans {} are mutually exclusive.",
-                clashing.join(", ")
-            )));
-        }
-    }
-    for (plan, needs) in PREREQUISITES {
-        if on(plan) && !needs.iter().any(|need| on(need)) {
-            let needs: Vec<&str> = needs.iter().map(|need| need.id).collect();
-            return Err(Refusal::request(format!(
-                "License assignment failed because service plan {} depends on the service plan(s) {}",
-                plan.id,
-                needs.join(", ")
-            )));
-        }
-    }
-    Ok(())
-}
-
-/// A plan with a mailbox gives a user without a mail address one, unless someone else has it.
-fn mailbox(tenant: &Tenant, user: &User) -> Map<String, Value> {
-    let mut set = Map::new();
-    let has_mailbox = user.licenses.iter().any(|license| {
-        let plans =
-            PRODUCTS.iter().filter(|product| product.sku_id == license.sku).flat_map(|product| product.plans.iter());
-        plans.into_iter().any(|plan| {
-            MAILBOX.iter().any(|mailbox| mailbox.id == plan.id) && !license.disabled.iter().any(|off| off == plan.id)
-        })
-    });
-    let address = user.user_name();
-    let owner = tenant.addressed(&address.to_lowercase()).map(|slot| tenant.user(slot).id);
-    if has_mailbox && user.text("mail").is_none() && owner.as_deref() == Some(user.id.as_str()) {
-        set.insert("mail".into(), json!(address));
-        set.insert("proxyAddresses".into(), json!([format!("SMTP:{address}")]));
-    }
-    set
+    Err(Refusal::request(message))
 }

@@ -1,12 +1,20 @@
-//! `GET /users/delta` (facts/graph.md §4).
+//! Delta queries on users, groups and the other kinds of directory objects (facts/graph.md §4).
 
 use serde_json::{Map, Value, json};
 
 use super::delta_token::{Round, Token, read, write};
-use super::{Circumstances, select};
+use super::{Circumstances, Context, Done};
 use crate::answer::{Answer, Refusal};
 use crate::call::Call;
-use crate::tenant::{Change, Life, Tenant, schema};
+use crate::schema::{self, Schema};
+use crate::tenant::links::Relation;
+use crate::tenant::{Change, Kind, Life, Node, Tenant};
+
+/// Members one item lists at the most: of a larger group the rest follows in further items of the same id.
+const SLICE: usize = 200;
+
+/// The most ids `$filter` may name.
+const MOST_IDS: usize = 50;
 
 /// One page of a round.
 struct Page {
@@ -16,54 +24,136 @@ struct Page {
     more: bool,
 }
 
-/// Answers one page.
-pub(crate) fn delta(tenant: &Tenant, call: &Call, now: &Circumstances<'_>) -> Result<Answer, Refusal> {
-    // $top is silently ignored; $filter and the rest are not known here.
-    call.allow(&["$select", "$top", "$skiptoken", "$deltatoken"])?;
-    let names = select::names(call, &["manager"], true)?;
+/// What is asked of a kind: its schema, its place in the path, and what it may be linked to.
+struct Target {
+    kind: Kind,
+    schema: &'static Schema,
+}
+
+/// Answers one page for a kind.
+pub(crate) fn delta(c: &Context<'_>, kind: Kind) -> Result<Done, Refusal> {
+    let (tenant, call, now) = (&*c.tenant, c.call, c.now);
+    let target = Target { kind, schema: schema::of(kind.type_name()).unwrap_or(schema::DIRECTORY_OBJECT) };
+    let asked = asked(call, &target)?;
+    let fresh = |round| Token {
+        generation: now.tokens.generation,
+        issued: tenant.clock.seconds(),
+        kind: kind.type_name().to_owned(),
+        names: asked.names.clone(),
+        ids: asked.ids.clone(),
+        round,
+    };
     let token = match (call.option("$skiptoken"), call.option("$deltatoken")) {
         (Some(_), Some(_)) => return Err(Refusal::request("Badly formed token.")),
-        (Some(_), None) if names.is_some() => {
+        (Some(_), None) if asked.names.is_some() => {
             return Err(Refusal::request("The query parameter '$select' cannot be combined with '$skiptoken'."));
         }
-        (Some(token), None) => read(tenant, call, now, token, false)?,
+        (Some(token), None) => read(tenant, call, now, kind, token, false)?,
         (None, Some(latest)) if latest.eq_ignore_ascii_case("latest") => {
-            fresh(tenant, now, names, Round::Waiting { since: settled(tenant) })
+            let token = fresh(Round::Waiting { since: settled(tenant) });
+            let page = Page { items: Vec::new(), next: token.round.clone(), more: false };
+            return Ok(Answer::json(200, body(tenant, call, now, &target, token, page)).into());
         }
-        (None, Some("") | None) => fresh(tenant, now, names, Round::All { from: 0, then: settled(tenant) }),
+        (None, Some("") | None) => fresh(Round::All { from: 0, within: 0, then: settled(tenant) }),
         (None, Some(token)) => {
-            let mut token = read(tenant, call, now, token, true)?;
-            token.names = names.or(token.names);
+            let mut token = read(tenant, call, now, kind, token, true)?;
+            // What is tracked may be changed from round to round.
+            token.names = asked.names.or(token.names);
             token
         }
     };
-    let latest = call.option("$deltatoken").is_some_and(|token| token.eq_ignore_ascii_case("latest"));
-    let page = if latest {
-        Page { items: Vec::new(), next: token.round.clone(), more: false }
-    } else {
-        page(tenant, call, now, &token)
+    let page = page(tenant, call, now, &target, &token);
+    Ok(Answer::json(200, body(tenant, call, now, &target, token, page)).into())
+}
+
+/// What the first request of a round asks for.
+struct Asked {
+    names: Option<Vec<String>>,
+    ids: Option<Vec<String>>,
+}
+
+fn asked(call: &Call, target: &Target) -> Result<Asked, Refusal> {
+    // $top is silently ignored (facts/graph.md §4); what else the service has for lists is refused.
+    call.allow(&["$select", "$filter", "$expand", "$top", "$skiptoken", "$deltatoken"])?;
+    let relations: &[&str] = match target.kind {
+        Kind::User => &["manager"],
+        Kind::Group => &["members", "owners"],
+        Kind::Unit | Kind::Role => &["members"],
+        Kind::Device | Kind::Contact | Kind::ServicePrincipal | Kind::Application => &[],
     };
-    Ok(Answer::json(200, body(tenant, call, now, token, page)))
+    let mut names: Option<Vec<String>> = None;
+    for name in call.option("$select").into_iter().flat_map(|select| select.split(',')).map(str::trim) {
+        let known = match target.schema.property(name) {
+            Some(property) => property.name,
+            None => match relations.iter().find(|relation| relation.eq_ignore_ascii_case(name)) {
+                Some(relation) => relation,
+                None if target.schema.outsider(name).is_some() => {
+                    return Err(Refusal::new(501, "NotImplemented", "This operation target is not yet supported."));
+                }
+                None => return Err(unknown(target.schema, name)),
+            },
+        };
+        let list = names.get_or_insert_default();
+        if !list.iter().any(|seen| seen == known) {
+            list.push(known.to_owned());
+        }
+    }
+    // The older way to ask for members.
+    if let Some(expand) = call.option("$expand") {
+        if !relations.contains(&expand) {
+            let message = "The query specified in the URI is not valid. $expand is not supported with delta.";
+            return Err(Refusal::bad("Request_UnsupportedQuery", message));
+        }
+        let defaults = || target.schema.defaults().map(|property| property.name.to_owned()).collect();
+        let list = names.get_or_insert_with(defaults);
+        if !list.iter().any(|seen| seen == expand) {
+            list.push(expand.to_owned());
+        }
+    }
+    Ok(Asked { names, ids: call.option("$filter").map(ids).transpose()? })
 }
 
-fn fresh(tenant: &Tenant, now: &Circumstances<'_>, names: Option<Vec<String>>, round: Round) -> Token {
-    Token { generation: now.tokens.generation, issued: tenant.clock.seconds(), names, round }
+fn unknown(schema: &Schema, name: &str) -> Refusal {
+    let message = format!("Could not find a property named '{name}' on type '{}'.", schema.full_name());
+    Refusal::bad("BadRequest", message)
 }
 
-/// How far the log may be read: not past a user whom replication still hides.
+/// The ids of `id eq '…' or id eq '…'`: the only filter there is.
+fn ids(filter: &str) -> Result<Vec<String>, Refusal> {
+    let unsupported = || Refusal::bad("Request_UnsupportedQuery", "Unsupported or invalid query filter clause.");
+    let mut ids = Vec::new();
+    for clause in filter.trim().trim_start_matches('(').trim_end_matches(')').split(" or ") {
+        let mut words = clause.split_whitespace();
+        match (words.next(), words.next(), words.next(), words.next()) {
+            (Some(name), Some("eq"), Some(value), None) if name.eq_ignore_ascii_case("id") => {
+                let id = value.trim_matches('\'').to_lowercase();
+                uuid::Uuid::try_parse(&id).map_err(|_| unsupported())?;
+                ids.push(id);
+            }
+            _ => return Err(unsupported()),
+        }
+    }
+    if ids.len() > MOST_IDS {
+        return Err(Refusal::bad("Request_UnsupportedQuery", format!("Too many ids: at most {MOST_IDS}.")));
+    }
+    Ok(ids)
+}
+
+/// How far the log may be read: not past an object that replication still hides.
 fn settled(tenant: &Tenant) -> usize {
-    tenant
-        .changes
-        .iter()
-        .position(|change| change.node.slot().is_some_and(|slot| !tenant.appeared(slot)))
-        .unwrap_or(tenant.changes.len())
+    let hidden = |change: &Change| tenant.whereabouts(change.node) == Life::Active && !tenant.shows(change.node);
+    tenant.changes.iter().position(hidden).unwrap_or(tenant.changes.len())
 }
 
-fn page(tenant: &Tenant, call: &Call, now: &Circumstances<'_>, token: &Token) -> Page {
+fn page(tenant: &Tenant, call: &Call, now: &Circumstances<'_>, target: &Target, token: &Token) -> Page {
     let mut page = match token.round {
-        Round::All { from, then } => all(tenant, token, from, then, now.page_size),
-        Round::Changes { since, upto, skip } => changes(tenant, call, token, (since, upto, skip), now.page_size),
-        Round::Waiting { since } => changes(tenant, call, token, (since, settled(tenant).max(since), 0), now.page_size),
+        Round::All { from, within, then } => all(tenant, target, token, (from, within, then), now.page_size),
+        Round::Changes { since, upto, skip } => {
+            changes(tenant, call, target, token, (since, upto, skip), now.page_size)
+        }
+        Round::Waiting { since } => {
+            changes(tenant, call, target, token, (since, settled(tenant).max(since), 0), now.page_size)
+        }
     };
     if now.delta_replays
         && let Some(last) = page.items.last().cloned()
@@ -73,33 +163,58 @@ fn page(tenant: &Tenant, call: &Call, now: &Circumstances<'_>, token: &Token) ->
     page
 }
 
-fn all(tenant: &Tenant, token: &Token, from: u32, then: usize, size: usize) -> Page {
-    let mut slots = tenant.visible(from);
-    let items = slots.by_ref().take(size).map(|slot| whole(tenant, slot, token)).collect();
-    match slots.next() {
-        Some(next) => Page { items, next: Round::All { from: next, then }, more: true },
-        None => Page { items, next: Round::Waiting { since: then }, more: false },
+fn wanted(tenant: &Tenant, token: &Token, node: Node) -> bool {
+    token.ids.as_ref().is_none_or(|ids| ids.contains(&tenant.id_of(node)))
+}
+
+fn all(
+    tenant: &Tenant,
+    target: &Target,
+    token: &Token,
+    (from, mut within, then): (u32, usize, usize),
+    size: usize,
+) -> Page {
+    let mut items = Vec::new();
+    let linked = linked(token);
+    for node in tenant.shown_of(target.kind, from).filter(|node| wanted(tenant, token, *node)) {
+        let most = linked.iter().map(|relation| tenant.links(*relation).of(node).len()).max().unwrap_or(0);
+        loop {
+            if items.len() >= size {
+                return Page { items, next: Round::All { from: node.at, within, then }, more: true };
+            }
+            items.push(whole(tenant, target, token, node, within));
+            within += SLICE;
+            if within >= most {
+                within = 0;
+                break;
+            }
+        }
     }
+    Page { items, next: Round::Waiting { since: then }, more: false }
 }
 
 fn changes(
     tenant: &Tenant,
     call: &Call,
+    target: &Target,
     token: &Token,
     (since, upto, skip): (usize, usize, usize),
     size: usize,
 ) -> Page {
     let minimal = call.header("prefer").is_some_and(|prefer| prefer.to_lowercase().contains("return=minimal"));
     let log = tenant.changes.get(since..upto).unwrap_or_default();
-    let mut slots: Vec<u32> = Vec::new();
+    let mut entries: Vec<(Node, usize)> = Vec::new();
     let mut seen = std::collections::HashSet::new();
-    for change in log.iter().filter(|change| surfaces(change, token)) {
-        if let Some(slot) = change.node.slot().filter(|slot| seen.insert(*slot)) {
-            slots.push(slot);
+    let of_kind = |change: &&Change| change.node.kind == target.kind && surfaces(change, token);
+    for change in log.iter().filter(of_kind).filter(|change| wanted(tenant, token, change.node)) {
+        if seen.insert(change.node) {
+            let moved = moved(log, change.node, token).len();
+            entries.extend((0..moved.div_ceil(SLICE).max(1)).map(|slice| (change.node, slice * SLICE)));
         }
     }
-    let items = slots.iter().skip(skip).take(size).map(|&slot| changed(tenant, slot, token, log, minimal)).collect();
-    if skip + size < slots.len() {
+    let items = entries.iter().skip(skip).take(size);
+    let items = items.map(|&(node, within)| changed(tenant, target, node, token, log, (within, minimal))).collect();
+    if skip + size < entries.len() {
         Page { items, next: Round::Changes { since, upto, skip: skip + size }, more: true }
     } else {
         Page { items, next: Round::Waiting { since: upto }, more: false }
@@ -109,54 +224,128 @@ fn changes(
 /// Whether a change touches something the round tracks. Deletions always do; a change of licence states alone never
 /// does.
 fn surfaces(change: &Change, token: &Token) -> bool {
-    let tracked = |field: &String| token.names.as_ref().is_none_or(|names| names.contains(field));
+    let tracked = |field: &String| {
+        let link = Relation::ALL.iter().any(|relation| relation.name() == field);
+        token.names.as_ref().map_or(!link, |names| names.contains(field))
+    };
     change.fields.is_empty() || change.fields.iter().any(tracked)
 }
 
-fn names(token: &Token) -> Vec<&str> {
-    token
-        .names
-        .as_ref()
-        .map_or_else(|| schema::defaults().collect(), |names| names.iter().map(String::as_str).collect())
+/// The relations a round tracks.
+fn linked(token: &Token) -> Vec<Relation> {
+    let asked = |relation: &Relation| {
+        token.names.as_ref().is_some_and(|names| names.iter().any(|name| name == relation.name()))
+    };
+    Relation::ALL.into_iter().filter(asked).collect()
 }
 
-fn whole(tenant: &Tenant, slot: u32, token: &Token) -> Value {
-    let user = tenant.user(slot);
-    let names = names(token);
-    let mut item = user.tracked(names.iter().copied().filter(|name| *name != "manager"));
-    if let Some(manager) = user.manager.filter(|_| names.contains(&"manager")) {
-        item.insert("manager@delta".into(), json!([reference(&manager)]));
+/// Links made and unmade in a part of the log, relation and end of each once.
+fn moved(log: &[Change], node: Node, token: &Token) -> Vec<(Relation, Node)> {
+    let mut moved: Vec<(Relation, Node)> = Vec::new();
+    let mut seen = std::collections::HashSet::new();
+    for relation in linked(token) {
+        let own = log.iter().filter(|change| change.node == node && change.fields.iter().any(|f| f == relation.name()));
+        for (end, _) in own.flat_map(|change| &change.links) {
+            if seen.insert((relation, *end)) {
+                moved.push((relation, *end));
+            }
+        }
+    }
+    moved
+}
+
+/// Names of the properties a round shows, relations left out.
+fn names<'a>(target: &Target, token: &'a Token) -> Vec<&'a str> {
+    match &token.names {
+        None => target.schema.defaults().map(|property| property.name).collect(),
+        Some(names) => {
+            let plain = |name: &&String| target.schema.relation(name).is_none();
+            names.iter().filter(plain).map(String::as_str).collect()
+        }
+    }
+}
+
+/// Id, and of what is asked for all that was ever set.
+fn tracked<'a>(tenant: &Tenant, node: Node, names: impl Iterator<Item = &'a str>) -> Map<String, Value> {
+    let mut item: Map<String, Value> = names
+        .filter(|name| *name != "id")
+        .filter_map(|name| tenant.property(node, name).map(|value| (name.to_owned(), value)))
+        .collect();
+    item.insert("id".into(), json!(tenant.id_of(node)));
+    item
+}
+
+fn whole(tenant: &Tenant, target: &Target, token: &Token, node: Node, within: usize) -> Value {
+    let mut item = tracked(tenant, node, names(target, token).into_iter());
+    if let Some(manager) = manager(tenant, node).filter(|_| asks_manager(token)) {
+        item.insert("manager@delta".into(), json!([reference(tenant, Node::user(manager))]));
+    }
+    for relation in linked(token) {
+        let ends = tenant.links(relation).of(node).iter().skip(within).take(SLICE);
+        let list: Vec<Value> = ends.filter(|end| tenant.shows(**end)).map(|end| reference(tenant, *end)).collect();
+        if !list.is_empty() {
+            item.insert(format!("{}@delta", relation.name()), Value::Array(list));
+        }
     }
     Value::Object(item)
 }
 
-fn changed(tenant: &Tenant, slot: u32, token: &Token, log: &[Change], minimal: bool) -> Value {
-    let removed = |reason: &str| json!({"id": tenant.user(slot).id, "@removed": {"reason": reason}});
-    match tenant.life(slot) {
+fn changed(
+    tenant: &Tenant,
+    target: &Target,
+    node: Node,
+    token: &Token,
+    log: &[Change],
+    (within, minimal): (usize, bool),
+) -> Value {
+    let removed = |reason: &str| json!({"id": tenant.id_of(node), "@removed": {"reason": reason}});
+    match tenant.whereabouts(node) {
         Life::Gone => return removed("deleted"),
         Life::Bin(_) => return removed("changed"),
         Life::Active => {}
     }
-    let user = tenant.user(slot);
-    let own: Vec<&Change> = log.iter().filter(|change| change.node.slot() == Some(slot)).collect();
+    let own: Vec<&Change> = log.iter().filter(|change| change.node == node).collect();
     let touched = |name: &str| own.iter().any(|change| change.fields.iter().any(|field| field == name));
-    let names = names(token);
-    let shown = names.iter().copied().filter(|name| *name != "manager" && (!minimal || touched(name)));
-    let mut item = user.tracked(shown);
-    if names.contains(&"manager") && (touched("manager") || (!minimal && user.manager.is_some())) {
-        item.insert("manager@delta".into(), managers(user.manager.as_deref(), &own));
+    let shown = names(target, token).into_iter().filter(|name| !minimal || touched(name));
+    let mut item = tracked(tenant, node, shown);
+    let current = manager(tenant, node);
+    if asks_manager(token) && (touched("manager") || (!minimal && current.is_some())) {
+        item.insert("manager@delta".into(), managers(tenant, current, &own));
+    }
+    let moved = moved(log, node, token);
+    for relation in linked(token) {
+        let links = tenant.links(relation);
+        let slice = moved.iter().skip(within).take(SLICE).filter(|(of, _)| *of == relation);
+        let list: Vec<Value> = slice
+            .map(|(_, end)| {
+                let there = links.has(node, *end) && tenant.whereabouts(*end) == Life::Active;
+                if there { reference(tenant, *end) } else { gone(reference(tenant, *end)) }
+            })
+            .collect();
+        if !list.is_empty() {
+            item.insert(format!("{}@delta", relation.name()), Value::Array(list));
+        }
     }
     Value::Object(item)
 }
 
+fn asks_manager(token: &Token) -> bool {
+    token.names.as_ref().is_some_and(|names| names.iter().any(|name| name == "manager"))
+}
+
+/// The slot of who a user reports to, unless they are deleted.
+fn manager(tenant: &Tenant, node: Node) -> Option<u32> {
+    let manager = tenant.manager_of(node.slot()?)?;
+    tenant.locate(&manager)
+}
+
 /// The manager now, and those who are it no more.
-fn managers(current: Option<&str>, own: &[&Change]) -> Value {
-    let mut all: Vec<Value> = current.map(reference).into_iter().collect();
-    for former in
-        own.iter().filter_map(|change| change.former_manager.as_deref()).filter(|former| Some(*former) != current)
-    {
-        let mut entry = reference(former);
-        entry["@removed"] = json!({"reason": "deleted"});
+fn managers(tenant: &Tenant, current: Option<u32>, own: &[&Change]) -> Value {
+    let mut all: Vec<Value> = current.map(|slot| reference(tenant, Node::user(slot))).into_iter().collect();
+    let now = current.map(|slot| tenant.user_id(slot));
+    let former = own.iter().filter_map(|change| change.former_manager.clone());
+    for former in former.filter(|former| Some(former) != now.as_ref()) {
+        let entry = gone(json!({"@odata.type": "#microsoft.graph.user", "id": former}));
         if !all.contains(&entry) {
             all.push(entry);
         }
@@ -164,20 +353,27 @@ fn managers(current: Option<&str>, own: &[&Change]) -> Value {
     Value::Array(all)
 }
 
-fn reference(id: &str) -> Value {
-    json!({"@odata.type": "#microsoft.graph.user", "id": id})
+fn reference(tenant: &Tenant, node: Node) -> Value {
+    json!({"@odata.type": node.kind.odata_type(), "id": tenant.id_of(node)})
 }
 
-fn body(tenant: &Tenant, call: &Call, now: &Circumstances<'_>, token: Token, page: Page) -> Value {
+fn gone(mut reference: Value) -> Value {
+    reference["@removed"] = json!({"reason": "deleted"});
+    reference
+}
+
+fn body(tenant: &Tenant, call: &Call, now: &Circumstances<'_>, target: &Target, token: Token, page: Page) -> Value {
+    let columns = token.names.as_ref().map(|names| format!("({})", names.join(","))).unwrap_or_default();
     let mut body = Map::new();
-    body.insert("@odata.context".into(), json!(select::context(call, token.names.as_deref())));
+    body.insert("@odata.context".into(), json!(format!("{}/$metadata#{}{columns}", call.root(), target.schema.set)));
     let (link, option) =
         if page.more { ("@odata.nextLink", "$skiptoken") } else { ("@odata.deltaLink", "$deltatoken") };
     // Every round that ends gives a token that is good for the full time again.
     let issued = if page.more { token.issued } else { tenant.clock.seconds() };
     let generation = if page.more { token.generation } else { now.tokens.generation };
-    let next = Token { generation, issued, names: token.names, round: page.next };
-    body.insert(link.into(), json!(format!("{}/users/delta?{option}={}", call.root(), write(tenant, &next))));
+    let next = Token { generation, issued, round: page.next, ..token };
+    let path = format!("{}/{}/delta", call.root(), target.kind.collection());
+    body.insert(link.into(), json!(format!("{path}?{option}={}", write(tenant, &next))));
     body.insert("value".into(), Value::Array(page.items));
     Value::Object(body)
 }

@@ -9,7 +9,7 @@ use super::Circumstances;
 use crate::answer::Refusal;
 use crate::call::Call;
 use crate::seeds::hash;
-use crate::tenant::Tenant;
+use crate::tenant::{Kind, Tenant};
 
 /// Seconds a token is good for.
 const LIFETIME: f64 = 7.0 * 86_400.0;
@@ -33,17 +33,25 @@ pub(crate) struct Token {
     /// When the round began, in seconds since 1970.
     #[serde(rename = "t")]
     pub(crate) issued: f64,
+    /// Type name of what is followed.
+    #[serde(rename = "k")]
+    pub(crate) kind: String,
+    /// Properties and relations asked for.
     #[serde(rename = "n")]
     pub(crate) names: Option<Vec<String>>,
+    /// The only objects followed, if they were named.
+    #[serde(rename = "i", default, skip_serializing_if = "Option::is_none")]
+    pub(crate) ids: Option<Vec<String>>,
     #[serde(rename = "r")]
     pub(crate) round: Round,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) enum Round {
-    /// Everyone, page by page in slot order; the change log is picked up at `then`.
+    /// Everything, page by page in the order of lists, `within` links of the first object further on; the change log is
+    /// picked up at `then`.
     #[serde(rename = "a")]
-    All { from: u32, then: usize },
+    All { from: u32, within: usize, then: usize },
     /// What changed from one place of the log to another.
     #[serde(rename = "c")]
     Changes { since: usize, upto: usize, skip: usize },
@@ -69,6 +77,7 @@ pub(crate) fn read(
     tenant: &Tenant,
     call: &Call,
     now: &Circumstances<'_>,
+    kind: Kind,
     text: &str,
     delta: bool,
 ) -> Result<Token, Refusal> {
@@ -79,13 +88,13 @@ pub(crate) fn read(
     }
     let bytes = URL_SAFE_NO_PAD.decode(payload).map_err(|_| badly_formed())?;
     let token: Token = serde_json::from_slice(&bytes).map_err(|_| badly_formed())?;
-    if delta != matches!(token.round, Round::Waiting { .. }) {
+    if delta != matches!(token.round, Round::Waiting { .. }) || token.kind != kind.type_name() {
         return Err(badly_formed());
     }
     if token.generation < now.tokens.reset_before {
         let mut refusal =
             Refusal::new(410, "resyncRequired", "Resync required. Replace any local items with the server's version.");
-        refusal.headers.push(("Location", format!("{}/users/delta?$deltatoken=", call.root())));
+        refusal.headers.push(("Location", format!("{}/{}/delta?$deltatoken=", call.root(), kind.collection())));
         return Err(refusal);
     }
     let expired = token.generation < now.tokens.expired_before || tenant.clock.seconds() - token.issued > LIFETIME;

@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use super::{Done, commit, find, select, user};
+use super::{Done, commit, find, object, select, user};
 use crate::answer::{Answer, Refusal};
-use crate::call::{Call, decode_segment};
+use crate::call::Call;
 use crate::tenant::{Mutation, Tenant};
 
 /// Who a user reports to.
@@ -28,9 +28,9 @@ pub(crate) fn put(tenant: &mut Tenant, call: &Call, key: &str) -> Result<Done, R
     call.allow(&[])?;
     let body = call.object()?;
     let slot = find(tenant, key, false)?;
-    let reference = body.get("@odata.id").and_then(Value::as_str).unwrap_or_default();
-    let manager = referenced(tenant, call, reference)?;
-    set(tenant, slot, Some(manager))
+    let reference = body.get("@odata.id").unwrap_or(&Value::Null);
+    let manager = object::referenced(tenant, call, reference, "manager")?;
+    set(tenant, slot, Some(tenant.id_of(manager)))
 }
 
 /// Takes a user's manager away.
@@ -51,18 +51,4 @@ fn set(tenant: &mut Tenant, slot: u32, manager: Option<String>) -> Result<Done, 
     let mutation = Mutation::Update { id: user.id.clone(), set: Map::new(), manager: Some(manager) };
     commit(tenant, &mutation, 0.0)?;
     Ok(Done { answer: Answer::empty(), target: Some(user.id) })
-}
-
-/// The id of the user an absolute reference names.
-fn referenced(tenant: &Tenant, call: &Call, reference: &str) -> Result<String, Refusal> {
-    let below = reference.strip_prefix(call.base.as_str()).unwrap_or_default();
-    let mut segments = below.trim_start_matches('/').split('/');
-    match (segments.next(), segments.next(), segments.next(), segments.next()) {
-        (Some("v1.0" | "beta"), Some("users" | "directoryObjects"), Some(key), None) => {
-            let key = decode_segment(key);
-            let slot = find(tenant, &key, false)?;
-            Ok(tenant.user(slot).id)
-        }
-        _ => Err(Refusal::request("Invalid URI specified for the reference-property 'manager'.")),
-    }
 }

@@ -9,6 +9,7 @@ mod delta;
 pub(crate) mod delta_token;
 mod filter;
 mod manager;
+pub(crate) mod object;
 mod organization;
 mod select;
 mod subscribed_skus;

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::answer::Refusal;
 use crate::permission::{ANYONE, Needs, Role, both};
+use crate::tenant::Kind;
 
 const READ: Needs =
     both("User.ReadBasic.All|User.Read.All|User.ReadWrite.All|Directory.Read.All|Directory.ReadWrite.All")
@@ -55,7 +56,7 @@ pub(super) static TABLE: &[Endpoint] = &[
         template: "/users/delta",
         units: 2,
         methods: &[Method::get(
-            |c| delta::delta(c.tenant, c.call, c.now).map(Done::from),
+            |c| delta::delta(c, Kind::User),
             both("User.Read.All|User.ReadWrite.All|Directory.Read.All|Directory.ReadWrite.All"),
         )],
     },

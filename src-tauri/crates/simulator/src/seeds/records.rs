@@ -179,6 +179,7 @@ impl Seed {
                     group: by_group.then(|| fixed(self.number, purpose).to_string()),
                     disabled: if by_group { Vec::new() } else { disabled_plans(self.number, index, at_product) },
                     at: self.since(index, purpose, 900),
+                    error: None,
                 })
             })
             .collect()

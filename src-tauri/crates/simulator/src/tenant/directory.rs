@@ -82,6 +82,14 @@ impl Tenant {
         self.links.get(&relation).unwrap_or(&NONE)
     }
 
+    /// The id of who a user reports to.
+    pub(crate) fn manager_of(&self, slot: u32) -> Option<String> {
+        match self.users.get(&slot) {
+            Some(user) => user.manager.clone(),
+            None => self.seed.manager_of(slot).map(|manager| self.seed.ids.id(manager).to_string()),
+        }
+    }
+
     /// Slots of those who report to a user.
     pub(crate) fn reports_of(&mut self, manager: &str) -> Vec<u32> {
         self.reports.of(&self.seed, manager)
@@ -174,9 +182,20 @@ impl Tenant {
             .filter(|target| links.set(node, *target, present))
             .map(|target| (target, present))
             .collect();
+        if relation == Relation::Members {
+            self.members_moved(node, &moved);
+        }
         if !moved.is_empty() {
             let fields = vec![relation.name().to_owned()];
             self.changes.push(Change { node, fields, former_manager: None, links: moved });
+        }
+    }
+
+    /// A member who is deleted leaves their groups in the eyes of delta, and is in them again when restored.
+    pub(super) fn tell_groups(&mut self, member: Node, present: bool) {
+        for group in self.links(Relation::Members).to(member).to_vec() {
+            let fields = vec![Relation::Members.name().to_owned()];
+            self.changes.push(Change { node: group, fields, former_manager: None, links: vec![(member, present)] });
         }
     }
 
@@ -187,5 +206,6 @@ impl Tenant {
             object.properties.insert("licenseProcessingState".into(), json!({"state": "QueuedForProcessing"}));
         });
         self.changes.push(Change::of(node, vec!["assignedLicenses".to_owned()]));
+        self.queue_licenses(node, None);
     }
 }

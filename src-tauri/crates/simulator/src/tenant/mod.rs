@@ -8,6 +8,7 @@ mod bought;
 mod change;
 mod directory;
 mod domain;
+pub(crate) mod licensing;
 pub(crate) mod links;
 pub(crate) mod node;
 pub(crate) mod object;
@@ -67,6 +68,7 @@ pub(crate) struct Tenant {
     pub(crate) objects: Objects,
     links: HashMap<Relation, Links>,
     reports: Reports,
+    queue: licensing::Queue,
     /// What is kept beside the directory, by what it is and by key. `None`: taken away although the seed has one.
     documents: BTreeMap<(Collection, String), Option<Value>>,
     /// What the directory recorded, oldest first.
@@ -99,6 +101,7 @@ impl Tenant {
             objects: Objects::default(),
             links: Relation::ALL.into_iter().map(|relation| (relation, Links::new(Vec::new(), seed.total()))).collect(),
             reports: Reports::default(),
+            queue: licensing::Queue::default(),
             documents: BTreeMap::new(),
             audits: Vec::new(),
             actor: Actor::default(),

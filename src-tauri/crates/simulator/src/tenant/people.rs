@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
+use super::links::Relation;
 use super::node::Node;
 use super::user::{Assignment, User};
 use super::{Change, Life, Tenant};
@@ -130,11 +131,15 @@ impl Tenant {
         }
         user.licenses.clear();
         self.keep(slot, user);
+        let was_active = self.life(slot) == Life::Active;
+        self.lives.insert(slot, if hard { Life::Gone } else { Life::Bin(at.to_owned()) });
+        if was_active {
+            self.tell_groups(Node::user(slot), false);
+        }
+        self.changes.push(Change::of(Node::user(slot), Vec::new()));
         if hard {
             self.links.values_mut().for_each(|links| links.forget(Node::user(slot)));
         }
-        self.lives.insert(slot, if hard { Life::Gone } else { Life::Bin(at.to_owned()) });
-        self.changes.push(Change::of(Node::user(slot), Vec::new()));
     }
 
     /// Out of the recycle bin. Licences do not come back: their seats may be taken (`[M]`).
@@ -146,6 +151,10 @@ impl Tenant {
         self.lives.insert(slot, Life::Active);
         self.keep(slot, user);
         self.changes.push(Change::of(Node::user(slot), fields));
+        self.tell_groups(Node::user(slot), true);
+        for group in self.links(Relation::Members).to(Node::user(slot)).to_vec() {
+            self.members_moved(group, &[(Node::user(slot), true)]);
+        }
     }
 
     fn count_licenses(&mut self, user: &User, more: bool) {

@@ -13,6 +13,9 @@ pub(crate) struct Assignment {
     pub(crate) group: Option<String>,
     pub(crate) disabled: Vec<String>,
     pub(crate) at: String,
+    /// Why a licence of a group could not be given, as `licenseAssignmentStates` says it; it takes no seat then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) error: Option<String>,
 }
 
 /// One user. A property that was never set is absent; one that was cleared is null.
@@ -57,7 +60,7 @@ impl User {
     /// Products the user has, direct and inherited, each once.
     pub(crate) fn skus(&self) -> Vec<&str> {
         let mut skus: Vec<&str> = Vec::new();
-        for license in &self.licenses {
+        for license in self.licenses.iter().filter(|license| license.error.is_none()) {
             if !skus.contains(&license.sku.as_str()) {
                 skus.push(&license.sku);
             }
@@ -69,7 +72,7 @@ impl User {
     pub(crate) fn property(&self, name: &str) -> Option<Value> {
         match name {
             "id" => Some(json!(self.id)),
-            "assignedLicenses" => (!self.licenses.is_empty()).then(|| self.assigned_licenses()),
+            "assignedLicenses" => (!self.skus().is_empty()).then(|| self.assigned_licenses()),
             "licenseAssignmentStates" => (!self.licenses.is_empty()).then(|| self.license_states()),
             _ => self.properties.get(name).cloned(),
         }
@@ -80,7 +83,7 @@ impl User {
             .into_iter()
             .map(|sku| {
                 // A plan is off only if every way the product was given has it off.
-                let mut ways = self.licenses.iter().filter(|license| license.sku == sku);
+                let mut ways = self.licenses.iter().filter(|license| license.sku == sku && license.error.is_none());
                 let mut disabled = ways.next().map(|license| license.disabled.clone()).unwrap_or_default();
                 for way in ways {
                     disabled.retain(|plan| way.disabled.contains(plan));
@@ -98,8 +101,8 @@ impl User {
                     "skuId": license.sku,
                     "disabledPlans": license.disabled,
                     "assignedByGroup": license.group,
-                    "state": "Active",
-                    "error": "None",
+                    "state": if license.error.is_some() { "Error" } else { "Active" },
+                    "error": license.error.as_deref().unwrap_or("None"),
                     "lastUpdatedDateTime": license.at,
                 })
             })

@@ -203,7 +203,8 @@ async fn a_reset_says_where_to_start_over() {
 #[rstest]
 #[case("$deltatoken=nonsense", "Badly formed token.")]
 #[case("$skiptoken=a.b", "Badly formed token.")]
-#[case("$filter=x", "The query specified in the URI is not valid. The query parameter '$filter' is not supported.")]
+#[case("$filter=displayName eq 'x'", "Unsupported or invalid query filter clause.")]
+#[case("$expand=memberOf", "The query specified in the URI is not valid. $expand is not supported with delta.")]
 #[case("$orderby=x", "The query specified in the URI is not valid. The query parameter '$orderby' is not supported.")]
 #[tokio::test]
 async fn a_wrong_delta_is_refused(#[case] query: &str, #[case] text: &str) {
