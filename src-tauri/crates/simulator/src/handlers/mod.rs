@@ -143,8 +143,7 @@ pub(crate) fn handle(
         return Err(Refusal::bad("BadRequest", message));
     };
     let Some(method) = endpoint.methods.iter().find(|method| method.verb == call.method) else {
-        let message = "Specified HTTP method is not allowed for the request target.";
-        return Err(Refusal::new(405, "Request_BadRequest", message));
+        return Err(not_allowed());
     };
     let mut keys = route.keys.clone();
     if route.me {
@@ -156,6 +155,11 @@ pub(crate) fn handle(
     let own = endpoint.template.starts_with("/users/{id}") && is_own(tenant, caller, keys.first());
     method.needs.admit(caller, own)?;
     (method.handler)(&mut Context { tenant, call, caller, keys: &keys, now })
+}
+
+/// 405: the path is there, the method is not.
+pub(crate) fn not_allowed() -> Refusal {
+    Refusal::new(405, "Request_BadRequest", "Specified HTTP method is not allowed for the request target.")
 }
 
 /// Whether a key names the signed-in user.

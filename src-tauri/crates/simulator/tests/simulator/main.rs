@@ -19,3 +19,4 @@ mod support;
 mod update;
 mod user;
 mod users;
+mod wire;
