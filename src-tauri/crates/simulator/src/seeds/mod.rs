@@ -11,6 +11,8 @@ pub(crate) mod offices;
 pub(crate) mod person;
 pub(crate) mod products;
 pub(crate) mod records;
+pub(crate) mod roles;
+pub(crate) mod special;
 
 use std::collections::HashMap;
 
