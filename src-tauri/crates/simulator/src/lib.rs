@@ -145,7 +145,8 @@ impl Simulator {
 }
 
 fn inner(config: &SimulatorConfig) -> Result<Inner, SimulatorError> {
-    let mut tenant = tenant::Tenant::new(seeds::Seed::new(config.seed, config.people));
+    let mut tenant =
+        tenant::Tenant::new(seeds::Seed::new(config.seed, config.people, clock::Clock::default().now().as_second()));
     if let Some(file) = &config.state {
         tenant.resume(file)?;
     }

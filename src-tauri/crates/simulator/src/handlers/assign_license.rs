@@ -133,6 +133,7 @@ fn give(user: &mut User, add: &Add, now: &str) {
         group: None,
         disabled: add.disabled.clone(),
         at: now.to_owned(),
+        error: None,
     };
     match direct {
         Some(license) => *license = fresh,
@@ -153,7 +154,7 @@ fn seats(tenant: &Tenant, before: &User, product: &Product) -> Result<(), Refusa
 /// The plans that are on must get along with each other and have what they need.
 fn stackable(user: &User) -> Result<(), Refusal> {
     let on = |plan: &Plan| {
-        user.licenses.iter().any(|license| {
+        user.licenses.iter().filter(|license| license.holds()).any(|license| {
             let has = PRODUCTS.iter().any(|product| product.sku_id == license.sku && product.has_plan(plan.id));
             has && !license.disabled.iter().any(|off| off == plan.id)
         })
@@ -183,7 +184,7 @@ fn stackable(user: &User) -> Result<(), Refusal> {
 /// A plan with a mailbox gives a user without a mail address one, unless someone else has it.
 fn mailbox(tenant: &Tenant, user: &User) -> Map<String, Value> {
     let mut set = Map::new();
-    let has_mailbox = user.licenses.iter().any(|license| {
+    let has_mailbox = user.licenses.iter().filter(|license| license.holds()).any(|license| {
         let plans =
             PRODUCTS.iter().filter(|product| product.sku_id == license.sku).flat_map(|product| product.plans.iter());
         plans.into_iter().any(|plan| {

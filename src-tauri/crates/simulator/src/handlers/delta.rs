@@ -2,18 +2,28 @@
 
 use serde_json::{Map, Value, json};
 
+use super::collection::collection;
 use super::delta_token::{Round, Token, read, write};
 use super::{Circumstances, select};
 use crate::answer::{Answer, Refusal};
 use crate::call::Call;
+use crate::seeds::columns::{Columns, Unset};
 use crate::tenant::{Change, Life, Tenant, schema};
 
 /// One page of a round.
 struct Page {
-    items: Vec<Value>,
+    items: Items,
     /// The next page, or where the next round starts.
     next: Round,
     more: bool,
+}
+
+/// Who is on it.
+enum Items {
+    /// Users in full.
+    Whole(Vec<u32>),
+    /// What changed.
+    Changed(Vec<Value>),
 }
 
 /// Answers one page.
@@ -39,11 +49,11 @@ pub(crate) fn delta(tenant: &Tenant, call: &Call, now: &Circumstances<'_>) -> Re
     };
     let latest = call.option("$deltatoken").is_some_and(|token| token.eq_ignore_ascii_case("latest"));
     let page = if latest {
-        Page { items: Vec::new(), next: token.round.clone(), more: false }
+        Page { items: Items::Changed(Vec::new()), next: token.round.clone(), more: false }
     } else {
         page(tenant, call, now, &token)
     };
-    Ok(Answer::json(200, body(tenant, call, now, token, page)))
+    Ok(Answer::bytes(200, body(tenant, call, now, token, page)))
 }
 
 fn fresh(tenant: &Tenant, now: &Circumstances<'_>, names: Option<Vec<String>>, round: Round) -> Token {
@@ -57,21 +67,22 @@ fn settled(tenant: &Tenant) -> usize {
 
 fn page(tenant: &Tenant, call: &Call, now: &Circumstances<'_>, token: &Token) -> Page {
     let mut page = match token.round {
-        Round::All { from, then } => all(tenant, token, from, then, now.page_size),
+        Round::All { from, then } => all(tenant, from, then, now.page_size),
         Round::Changes { since, upto, skip } => changes(tenant, call, token, (since, upto, skip), now.page_size),
         Round::Waiting { since } => changes(tenant, call, token, (since, settled(tenant).max(since), 0), now.page_size),
     };
-    if now.delta_replays
-        && let Some(last) = page.items.last().cloned()
-    {
-        page.items.insert(0, last);
+    if now.delta_replays {
+        match &mut page.items {
+            Items::Whole(slots) => slots.last().copied().into_iter().for_each(|last| slots.insert(0, last)),
+            Items::Changed(items) => items.last().cloned().into_iter().for_each(|last| items.insert(0, last)),
+        }
     }
     page
 }
 
-fn all(tenant: &Tenant, token: &Token, from: u32, then: usize, size: usize) -> Page {
+fn all(tenant: &Tenant, from: u32, then: usize, size: usize) -> Page {
     let mut slots = tenant.visible(from);
-    let items = slots.by_ref().take(size).map(|slot| whole(tenant, slot, token)).collect();
+    let items = Items::Whole(slots.by_ref().take(size).collect());
     match slots.next() {
         Some(next) => Page { items, next: Round::All { from: next, then }, more: true },
         None => Page { items, next: Round::Waiting { since: then }, more: false },
@@ -94,7 +105,8 @@ fn changes(
             slots.push(change.slot);
         }
     }
-    let items = slots.iter().skip(skip).take(size).map(|&slot| changed(tenant, slot, token, log, minimal)).collect();
+    let shown = slots.iter().skip(skip).take(size);
+    let items = Items::Changed(shown.map(|&slot| changed(tenant, slot, token, log, minimal)).collect());
     if skip + size < slots.len() {
         Page { items, next: Round::Changes { since, upto, skip: skip + size }, more: true }
     } else {
@@ -114,16 +126,6 @@ fn names(token: &Token) -> Vec<&str> {
         .names
         .as_ref()
         .map_or_else(|| schema::defaults().collect(), |names| names.iter().map(String::as_str).collect())
-}
-
-fn whole(tenant: &Tenant, slot: u32, token: &Token) -> Value {
-    let user = tenant.user(slot);
-    let names = names(token);
-    let mut item = user.tracked(names.iter().copied().filter(|name| *name != "manager"));
-    if let Some(manager) = user.manager.filter(|_| names.contains(&"manager")) {
-        item.insert("manager@delta".into(), json!([reference(&manager)]));
-    }
-    Value::Object(item)
 }
 
 fn changed(tenant: &Tenant, slot: u32, token: &Token, log: &[Change], minimal: bool) -> Value {
@@ -164,16 +166,21 @@ fn reference(id: &str) -> Value {
     json!({"@odata.type": "#microsoft.graph.user", "id": id})
 }
 
-fn body(tenant: &Tenant, call: &Call, now: &Circumstances<'_>, token: Token, page: Page) -> Value {
-    let mut body = Map::new();
-    body.insert("@odata.context".into(), json!(select::context(call, token.names.as_deref())));
+fn body(tenant: &Tenant, call: &Call, now: &Circumstances<'_>, token: Token, page: Page) -> Vec<u8> {
+    let columns = Columns::new(token.names.as_deref(), Unset::Left);
+    let mut head = Map::new();
+    head.insert("@odata.context".into(), json!(select::context(call, token.names.as_deref())));
     let (link, option) =
         if page.more { ("@odata.nextLink", "$skiptoken") } else { ("@odata.deltaLink", "$deltatoken") };
     // Every round that ends gives a token that is good for the full time again.
     let issued = if page.more { token.issued } else { tenant.clock.seconds() };
     let generation = if page.more { token.generation } else { now.tokens.generation };
     let next = Token { generation, issued, names: token.names, round: page.next };
-    body.insert(link.into(), json!(format!("{}/users/delta?{option}={}", call.root(), write(tenant, &next))));
-    body.insert("value".into(), Value::Array(page.items));
-    Value::Object(body)
+    head.insert(link.into(), json!(format!("{}/users/delta?{option}={}", call.root(), write(tenant, &next))));
+    match page.items {
+        Items::Whole(slots) => collection(&head, slots, |slot, out| tenant.write_user(slot, &columns, out)),
+        Items::Changed(items) => {
+            collection(&head, items, |item, out| out.extend_from_slice(item.to_string().as_bytes()))
+        }
+    }
 }

@@ -3,7 +3,6 @@
 use serde_json::Value;
 
 use crate::answer::Refusal;
-use crate::tenant::user::User;
 use crate::tenant::{Tenant, schema};
 
 /// What a filter asks of a user.
@@ -44,19 +43,17 @@ impl Filter {
     }
 
     /// Whether a user is what the filter asks for.
-    pub(crate) fn admits(&self, user: &User) -> bool {
-        let text = |name: &str| {
-            if name == "id" { Some(user.id.to_lowercase()) } else { user.text(name).map(str::to_lowercase) }
-        };
+    pub(crate) fn admits(&self, tenant: &Tenant, slot: u32) -> bool {
+        let text = |name: &str| tenant.property(slot, name)?.as_str().map(str::to_lowercase);
         match self {
             Self::Equals(name, Value::String(wanted)) => text(name).as_deref() == Some(&wanted.to_lowercase()),
-            Self::Equals(name, wanted) => user.properties.get(*name) == Some(wanted),
+            Self::Equals(name, wanted) => tenant.property(slot, name).as_ref() == Some(wanted),
             Self::StartsWith(name, start) => text(name).is_some_and(|text| text.starts_with(&start.to_lowercase())),
             Self::In(name, wanted) => {
                 text(name).is_some_and(|text| wanted.iter().any(|one| one.to_lowercase() == text))
             }
-            Self::All(filters) => filters.iter().all(|filter| filter.admits(user)),
-            Self::Any(filters) => filters.iter().any(|filter| filter.admits(user)),
+            Self::All(filters) => filters.iter().all(|filter| filter.admits(tenant, slot)),
+            Self::Any(filters) => filters.iter().any(|filter| filter.admits(tenant, slot)),
         }
     }
 

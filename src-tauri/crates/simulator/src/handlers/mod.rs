@@ -3,6 +3,7 @@
 
 mod assign_license;
 pub(crate) mod batch;
+mod collection;
 mod create;
 mod delete;
 mod delta;

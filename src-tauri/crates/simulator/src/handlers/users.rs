@@ -2,12 +2,14 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, json};
 
+use super::collection::collection;
 use super::filter::Filter;
 use super::select;
 use crate::answer::{Answer, Refusal};
 use crate::call::Call;
+use crate::seeds::columns::{Columns, Unset};
 use crate::tenant::Tenant;
 
 /// Items of a page when nobody says how many.
@@ -27,19 +29,19 @@ pub(crate) fn list(tenant: &Tenant, call: &Call) -> Result<Answer, Refusal> {
     let next = matching.next();
     drop(matching);
 
-    let mut body = Map::new();
-    body.insert("@odata.context".into(), json!(select::context(call, names.as_deref())));
+    let mut head = Map::new();
+    head.insert("@odata.context".into(), json!(select::context(call, names.as_deref())));
     // Without the header $count is silently ignored.
     let counted = call.option("$count").is_some_and(|count| count.eq_ignore_ascii_case("true")) && call.is_eventual();
     if counted && from.is_none() {
-        body.insert("@odata.count".into(), json!(self::matching(tenant, filter.as_ref(), 0).count()));
+        head.insert("@odata.count".into(), json!(self::matching(tenant, filter.as_ref(), 0).count()));
     }
     if let Some(next) = next {
-        body.insert("@odata.nextLink".into(), json!(next_link(call, next)));
+        head.insert("@odata.nextLink".into(), json!(next_link(call, next)));
     }
-    let users = page.into_iter().map(|slot| Value::Object(tenant.user(slot).shown(names.as_deref())));
-    body.insert("value".into(), users.collect());
-    Ok(Answer::json(200, Value::Object(body)))
+    let columns = Columns::new(names.as_deref(), Unset::Shown);
+    let body = collection(&head, page, |slot, out| tenant.write_user(slot, &columns, out));
+    Ok(Answer::bytes(200, body))
 }
 
 /// How many users there are, as bare text.
@@ -57,7 +59,7 @@ fn matching<'a>(tenant: &'a Tenant, filter: Option<&'a Filter>, from: u32) -> Bo
     let Some(filter) = filter else {
         return Box::new(tenant.visible(from));
     };
-    let admitted = move |slot: &u32| filter.admits(&tenant.user(*slot));
+    let admitted = move |slot: &u32| filter.admits(tenant, *slot);
     match filter.candidates(tenant) {
         Some(slots) => {
             Box::new(slots.into_iter().filter(move |&slot| slot >= from && tenant.appeared(slot)).filter(admitted))

@@ -21,6 +21,7 @@ use user::User;
 
 use crate::SimulatorError;
 use crate::clock::Clock;
+use crate::seeds::columns::Columns;
 use crate::seeds::products::PRODUCTS;
 use crate::seeds::{Seed, identifiers};
 
@@ -125,6 +126,22 @@ impl Tenant {
     /// The user of a slot, wherever they are.
     pub(crate) fn user(&self, slot: u32) -> User {
         self.users.get(&slot).cloned().unwrap_or_else(|| self.seed.user(slot))
+    }
+
+    /// One property of the user of a slot, `None` if it was never set; nothing else about the user is worked out.
+    pub(crate) fn property(&self, slot: u32, name: &str) -> Option<Value> {
+        match self.users.get(&slot) {
+            Some(user) => user.property(name),
+            None => self.seed.property(slot, name),
+        }
+    }
+
+    /// Writes the user of a slot as an item of a page.
+    pub(crate) fn write_user(&self, slot: u32, columns: &Columns, out: &mut Vec<u8>) {
+        match self.users.get(&slot) {
+            Some(user) => columns.write_changed(user, out),
+            None => self.seed.write_user(slot, columns, out),
+        }
     }
 
     /// Whether reads show the user already.
