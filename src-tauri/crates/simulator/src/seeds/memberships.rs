@@ -9,7 +9,8 @@ use super::Seed;
 use super::groups::{Groups, Kind, Place};
 use super::identifiers::mix;
 use super::jobs::DEPARTMENTS;
-use super::person::{Given, Traits, products, traits};
+use super::licences::products;
+use super::person::{Traits, traits};
 use super::showcase::{Display, SHOWCASE};
 use super::special::{self, SpecialKind};
 
@@ -62,7 +63,8 @@ pub(crate) struct Memberships {
 /// Products a person has through a group, by their places in the list of products.
 pub(crate) fn inherited(seed: &Seed, index: u32) -> impl Iterator<Item = usize> + use<> {
     let given = products(seed.number, seed.people, index);
-    given.into_iter().enumerate().filter(|(_, given)| *given == Some(Given::Group)).map(|(at, _)| at)
+    let by_group = given.into_iter().enumerate().filter(|(_, given)| given.is_some_and(|given| given.by_group()));
+    by_group.map(|(at, _)| at)
 }
 
 /// How many in a thousand of the staff are in a group of the showcase.
@@ -301,7 +303,7 @@ mod tests {
     use crate::seeds::membership_rule::Rule;
 
     fn tenant(people: u32) -> (Seed, Groups, Memberships) {
-        let seed = Seed::new(1, people);
+        let seed = Seed::new(1, people, 1_795_000_000);
         let groups = Groups::new(&seed, None);
         let memberships = Memberships::new(&seed, &groups, 30, 5);
         (seed, groups, memberships)

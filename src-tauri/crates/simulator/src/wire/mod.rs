@@ -170,14 +170,13 @@ struct Packed {
 impl Packed {
     fn of(outcome: Outcome, gzip: bool) -> Self {
         let answer = outcome.answer;
-        let body = answer.body.map(|body| body.to_string()).unwrap_or_default();
+        let mut body: Vec<u8> = answer.body.map(|body| body.into_bytes()).unwrap_or_default();
         let mut headers = HeaderMap::new();
         for (name, value) in answer.headers {
             if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
                 headers.insert(name, value);
             }
         }
-        let mut body: Vec<u8> = body.into();
         if !body.is_empty() {
             headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
         }
