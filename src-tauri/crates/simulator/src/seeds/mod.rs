@@ -5,6 +5,8 @@
 //! bytes a person, so that a tenant of a million people is ready in a second.
 
 pub(crate) mod activity;
+pub(crate) mod applications;
+pub(crate) mod assignments;
 pub(crate) mod audits;
 pub(crate) mod columns;
 pub(crate) mod contacts;
@@ -21,6 +23,7 @@ pub(crate) mod memberships;
 pub(crate) mod methods;
 pub(crate) mod names;
 pub(crate) mod offices;
+pub(crate) mod permissions;
 pub(crate) mod person;
 pub(crate) mod plans;
 pub(crate) mod products;
