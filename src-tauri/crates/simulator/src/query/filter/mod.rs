@@ -3,8 +3,11 @@
 //! Texts compare without regard to the case of letters. Asking touches only the properties the filter names.
 
 mod binder;
+mod bound;
 mod lexer;
 mod parser;
+#[cfg(test)]
+mod table;
 #[cfg(test)]
 mod tests;
 
