@@ -144,7 +144,6 @@ impl Rules {
             Reference::Cast => true,
         };
         if needed && !advanced {
-            // [M], as for all messages on references.
             let message = "The specified filter to the reference property query is currently not supported.";
             return Err(Refusal::bad("Request_UnsupportedQuery", message));
         }

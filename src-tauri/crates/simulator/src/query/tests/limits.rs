@@ -118,6 +118,8 @@ fn what_is_read_is_what_was_asked() {
     assert_eq!(keys("userPrincipalName eq 'Ann@x.y'").unwrap(), ["userPrincipalName=Ann@x.y"]);
     assert_eq!(keys("accountEnabled eq true and id in ('a','b')").unwrap(), ["id=a", "id=b"]);
     assert_eq!(keys("id eq 'a' or mail eq 'b'").unwrap(), ["id=a", "mail=b"]);
+    assert_eq!(keys("proxyAddresses/any(p:p eq 'smtp:a@b.c')").unwrap(), ["proxyAddresses=smtp:a@b.c"]);
+    assert_eq!(keys("proxyAddresses/any(p:startsWith(p,'smtp:a'))"), None);
     assert_eq!(keys("id eq 'a' or department eq 'b'"), None);
     assert_eq!(keys("not(id eq 'a')"), None);
     assert_eq!(keys("id ne 'a'"), None);

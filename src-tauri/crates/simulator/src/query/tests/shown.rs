@@ -76,3 +76,14 @@ fn objects_show_what_was_asked_for() {
         json!({"@odata.type": "#microsoft.graph.group", "displayName": "Sales", "groupTypes": []})
     );
 }
+
+#[test]
+fn what_is_expanded_shows_what_was_asked_for() {
+    let expand = |query| read(query, false, schema::USER, &Rules::ENTITY).unwrap().expand.remove(0);
+    let group = Member(json!({"id": "7", "displayName": "Sales"}));
+    assert_eq!(
+        Value::Object(expand("$expand=memberOf($select=id,jobTitle)").shown(&group)),
+        json!({"@odata.type": "#microsoft.graph.group", "id": "7"})
+    );
+    assert!(expand("$expand=memberOf").shown(&group).contains_key("groupTypes"));
+}
