@@ -101,6 +101,7 @@ fn users_are_filtered_as_the_table_says() {
 #[case(schema::GROUP, "startsWith(displayName,'a')", "D")]
 #[case(schema::GROUP, "displayName in ('a','b')", "D")]
 #[case(schema::GROUP, "hasMembersWithLicenseErrors eq true", "D")]
+#[case(schema::GROUP, "not(hasMembersWithLicenseErrors eq true)", "-")]
 #[case(schema::GROUP, "isAssignableToRole eq true", "D")]
 #[case(schema::GROUP, "assignedLicenses/any(x:x/skuId eq 05e9a617-0261-4cee-bb44-138d3ef5d965)", "D")]
 #[case(schema::GROUP, "assignedLicenses/$count ne 0", "A")]
