@@ -145,8 +145,8 @@ impl Simulator {
 }
 
 fn inner(config: &SimulatorConfig) -> Result<Inner, SimulatorError> {
-    let mut tenant =
-        tenant::Tenant::new(seeds::Seed::new(config.seed, config.people, clock::Clock::default().now().as_second()));
+    let today = clock::Clock::default().now().as_second();
+    let mut tenant = tenant::Tenant::new(seeds::Seed::new(config.seed, config.people).started(today));
     if let Some(file) = &config.state {
         tenant.resume(file)?;
     }
