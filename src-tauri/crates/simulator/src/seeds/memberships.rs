@@ -303,7 +303,7 @@ mod tests {
     use crate::seeds::membership_rule::Rule;
 
     fn tenant(people: u32) -> (Seed, Groups, Memberships) {
-        let seed = Seed::new(1, people, 1_795_000_000);
+        let seed = Seed::new(1, people);
         let groups = Groups::new(&seed, None);
         let memberships = Memberships::new(&seed, &groups, 30, 5);
         (seed, groups, memberships)
