@@ -53,7 +53,7 @@ impl Clock {
 
     /// Moves the time forward.
     pub(crate) fn advance(&mut self, by: Duration) {
-        self.ahead += by;
+        self.ahead = self.ahead.saturating_add(by);
     }
 }
 

@@ -30,7 +30,11 @@ fn page(host: &Host, _: &Ask, _: &str) -> Result<Told, Trouble> {
     );
     let (now, users, writes) = {
         let inner = host.lock();
-        (inner.tenant.clock.stamp(), inner.tenant.active(), inner.history.writes())
+        (
+            inner.tenant.clock.stamp(),
+            inner.tenant.active(),
+            inner.history.since(inner.history.len().saturating_sub(LAST)).to_vec(),
+        )
     };
     let details = &host.details;
     let _ = write!(
@@ -54,7 +58,7 @@ fn page(host: &Host, _: &Ask, _: &str) -> Result<Told, Trouble> {
         html.push_str("<p>None so far.</p>");
     } else {
         html.push_str("<table><tr><th>When<th>Method<th>Path<th>Status</tr>");
-        for write in writes.iter().rev().take(LAST) {
+        for write in writes.iter().rev() {
             let text = |key: &str| escaped(write[key].as_str().unwrap_or_default());
             let (at, method, path) = (text("at"), text("method"), text("path"));
             let _ = write!(html, "<tr><td>{at}<td>{method}<td><code>{path}</code><td>{}</tr>", write["status"]);

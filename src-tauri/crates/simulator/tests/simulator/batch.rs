@@ -206,3 +206,16 @@ async fn two_writes_to_one_user_collide_unless_one_waits_for_the_other() {
     assert!(responses.as_array().unwrap().iter().all(|response| response["status"] == 204), "{responses}");
     assert_eq!(world.tenant().find_user(&id).unwrap()["city"], "Jena");
 }
+
+#[tokio::test]
+async fn every_item_has_the_headers_of_an_answer() {
+    let world = world().await;
+    let requests = json!([get("1"), {"id": "2", "method": "GET", "url": "//elsewhere"}, {"id": "3", "method": "DELETE", "url": "/users/nobody@contoso.com"}]);
+    let responses = batch(&world, requests).await;
+    for id in ["1", "2", "3"] {
+        let headers = &of(&responses, id)["headers"];
+        assert_eq!((&headers["OData-Version"], &headers["Cache-Control"]), (&json!("4.0"), &json!("no-cache")), "{id}");
+        assert_eq!(headers["Content-Type"], "application/json");
+        assert!(headers["x-ms-resource-unit"].as_str().unwrap().parse::<u32>().is_ok(), "{id}");
+    }
+}

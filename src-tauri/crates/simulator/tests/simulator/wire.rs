@@ -86,6 +86,11 @@ async fn links_carry_whatever_name_the_tenant_is_reached_by() {
     let url = format!("https://graph.tenant.example:{port}/v1.0/");
     let body: Value = http.get(url).send().await.unwrap().json().await.unwrap();
     assert_eq!(body["@odata.context"], format!("https://graph.tenant.example:{port}/v1.0/$metadata"));
+    // By this name the controls are reached as well, by others not.
+    let url = format!("https://graph.tenant.example:{port}/simulator/details");
+    assert_eq!(http.get(&url).send().await.unwrap().status(), 200);
+    let old = trusting(&pem).http1_only().resolve("graph.tenant.example", here).build().unwrap();
+    assert_eq!(old.get(&url).header("Host", "other.example").send().await.unwrap().status(), 403);
 }
 
 #[tokio::test]
