@@ -77,6 +77,9 @@ pub struct Fault {
     /// Answers 401, as to an expired token.
     #[serde(skip_serializing_if = "is_false")]
     pub unauthorized: bool,
+    /// Answers this AADSTS error; for the endpoints of the sign-in side. Graph answers 401.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub aadsts: Option<u32>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature serde calls")]
@@ -164,6 +167,12 @@ impl Fault {
         Self { delay_ms: Some(milliseconds), ..Self::default() }
     }
 
+    /// Answers this AADSTS error, on the sign-in side.
+    #[must_use]
+    pub fn aadsts(number: u32) -> Self {
+        Self { aadsts: Some(number), ..Self::default() }
+    }
+
     /// Answers 401.
     #[must_use]
     pub fn unauthorized() -> Self {
@@ -171,10 +180,14 @@ impl Fault {
     }
 
     fn nonsense(&self) -> Option<&'static str> {
-        let answers = [self.status.is_some(), self.cut, self.unauthorized].iter().filter(|given| **given).count();
+        let given = [self.status.is_some(), self.cut, self.unauthorized, self.aadsts.is_some()];
+        let answers = given.iter().filter(|given| **given).count();
         match self {
-            _ if answers > 1 => Some("give one of status, cut and unauthorized"),
-            _ if answers == 0 && self.delay_ms.is_none() => Some("give status, cut, unauthorized or delayMs"),
+            _ if answers > 1 => Some("give one of status, cut, unauthorized and aadsts"),
+            _ if answers == 0 && self.delay_ms.is_none() => Some("give status, cut, unauthorized, aadsts or delayMs"),
+            Self { aadsts: Some(number), .. } if !crate::oauth::is_known(*number) => {
+                Some("aadsts is one of the numbers the simulator knows")
+            }
             Self { status: Some(status), .. } if !(400..=599).contains(status) => Some("status is from 400 to 599"),
             Self { retry_after: Some(_), status: None, .. } => Some("retryAfter goes with a status"),
             Self { apply: Some(_), .. } if answers == 0 => Some("apply goes with a status or cut"),
@@ -183,7 +196,7 @@ impl Fault {
     }
 
     fn interferes(&self) -> bool {
-        self.status.is_some() || self.cut || self.unauthorized
+        self.status.is_some() || self.cut || self.unauthorized || self.aadsts.is_some()
     }
 }
 
@@ -203,7 +216,7 @@ impl Hit {
     /// What the request is answered instead of its own answer.
     pub(crate) fn refusal(&self) -> Option<Refusal> {
         let fault = self.fault.as_ref()?;
-        if fault.unauthorized {
+        if fault.unauthorized || fault.aadsts.is_some() {
             return Some(Refusal::of_status(401, None));
         }
         fault.status.map(|status| Refusal::of_status(status, fault.retry_after.clone()))

@@ -13,7 +13,7 @@ use crate::tenant::{Life, Mutation};
 /// A hand on the tenant. Clones hold the same tenant, also after it has stopped serving.
 #[derive(Clone)]
 pub struct TenantHandle {
-    service: Arc<Host>,
+    pub(crate) service: Arc<Host>,
 }
 
 impl std::fmt::Debug for TenantHandle {
@@ -113,7 +113,7 @@ impl TenantHandle {
 
     /// Every access token given so far is answered with 401 from now on.
     pub fn revoke_tokens(&self) {
-        self.service.lock().tokens.clear();
+        self.service.lock().authority.expire_tokens();
     }
 
     /// Moves the tenant's clock forward: tokens age, quotas refill, new users come to sight.

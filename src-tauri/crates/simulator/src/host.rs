@@ -1,7 +1,7 @@
 //! What every request goes through, alone or in a batch: counted, struck by faults, signed in, paced, handled,
 //! written into the history, dressed with the headers of the service.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use crate::call::Call;
 use crate::faults::{FaultSwitch, Hit};
 use crate::handlers::{self, Circumstances, batch, delta_token::TokenState};
 use crate::history::History;
-use crate::oauth::{self, Login};
+use crate::oauth::{self, Authority, Caller, Login};
 use crate::pacing::{Quota, cost};
 use crate::route::Route;
 use crate::tenant::Tenant;
@@ -20,9 +20,7 @@ use crate::tenant::Tenant;
 /// Where the time goes and the tokens live: everything that changes.
 pub(crate) struct Inner {
     pub(crate) tenant: Tenant,
-    pub(crate) secret: String,
-    /// Access tokens and when they expire, in seconds since 1970.
-    pub(crate) tokens: HashMap<String, i64>,
+    pub(crate) authority: Authority,
     pub(crate) history: History,
     /// Requests by method and path template.
     pub(crate) requests: BTreeMap<(String, String), u64>,
@@ -62,19 +60,15 @@ impl Host {
         let hit = self.faults.strike_on(&login.method, &[&login.path, template], false);
         let mut inner = self.lock();
         inner.count(&login.method, template, false);
-        let answer = match hit.fault.as_ref().map(|fault| (fault.status, fault.retry_after.clone())) {
-            Some((status, retry_after)) => {
-                let status = status.unwrap_or(if hit.cuts() { 503 } else { 401 });
-                let number = if status == 429 { 90_055 } else { 90_033 };
-                let text = "A transient error has occurred. Please try again.";
-                let mut answer = oauth::refusal::error(&inner, login, status, "temporarily_unavailable", number, text);
-                answer.headers.extend(retry_after.map(|seconds| ("Retry-After", seconds)));
-                answer
-            }
-            None => oauth::answer(&mut inner, login),
+        let Inner { authority, tenant, .. } = &mut *inner;
+        let mut answer = match &hit.fault {
+            Some(fault) => authority.struck(tenant, login, fault),
+            None => authority.answer(tenant, login),
         };
+        if !answer.headers.iter().any(|(name, _)| *name == "Content-Type") {
+            answer = answer.with("Content-Type", "application/json; charset=utf-8");
+        }
         let answer = answer
-            .with("Content-Type", "application/json; charset=utf-8")
             .with("Cache-Control", "no-store, no-cache")
             .with("x-ms-request-id", uuid::Uuid::new_v4().to_string());
         Outcome { answer, cut: hit.cuts(), delay: hit.delay }
@@ -97,7 +91,7 @@ impl Host {
         inner.count(&call.method, route.template(), call.batch);
         let hit = self.faults.strike(&call.method, &call.path, route, call.batch);
         let own = hit.applies().then(|| {
-            let admitted = if call.batch { Ok(()) } else { inner.authorize(call) };
+            let admitted = if call.batch { Ok(()) } else { inner.authorize(call).map(|_| ()) };
             admitted.and_then(|()| inner.handle(call, route, &self.faults))
         });
         inner.settle(call, hit, own)
@@ -186,27 +180,20 @@ impl Inner {
         collides
     }
 
-    fn authorize(&self, call: &Call) -> Result<(), Refusal> {
-        let refuse = |message: &str| {
-            let mut refusal = Refusal::unauthorized(message);
-            let challenge = format!("Bearer realm=\"\", authorization_uri=\"{}/common/oauth2/authorize\"", call.base);
-            refusal.headers.push(("WWW-Authenticate", challenge));
-            Err(refusal)
-        };
-        let token = call.header("authorization").and_then(|header| {
-            let (scheme, token) = header.split_once(' ')?;
-            scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
-        });
-        match token {
-            None | Some("") => refuse("Access token is empty."),
-            Some(token) => match self.tokens.get(token) {
-                Some(until) if *until > self.tenant.clock.now().as_second() => Ok(()),
-                None if token.split('.').count() != 3 => {
-                    refuse("CompactToken parsing failed with error code: 80049217")
-                }
-                Some(_) | None => refuse("Lifetime validation failed, the token is expired."),
-            },
-        }
+    /// Who sends the request.
+    fn authorize(&self, call: &Call) -> Result<Caller, Refusal> {
+        let caller = self.authority.caller(&self.tenant, call)?;
+        tracing::trace!(
+            client = caller.client_id,
+            app = caller.app_name,
+            principal = caller.user.as_deref().unwrap_or(&caller.service_principal),
+            permissions = caller.permissions.len(),
+            roles = caller.directory_roles.len(),
+            capable = caller.capable,
+            issued = caller.issued,
+            "Someone calls Graph"
+        );
+        Ok(caller)
     }
 
     /// Paces and carries out one request that is no batch.

@@ -23,7 +23,7 @@ mod seeds;
 mod tenant;
 mod wire;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -31,6 +31,7 @@ use std::time::Duration;
 pub use error::SimulatorError;
 pub use faults::{Fault, FaultMatch, FaultRule, FaultSwitch, Faults};
 pub use handle::TenantHandle;
+pub use oauth::{PRETEND_PASSWORD, Platform, RedirectUri, Registration};
 pub use pacing::Pace;
 use serde::Serialize;
 use tokio::task::JoinHandle;
@@ -127,7 +128,7 @@ impl Simulator {
             graph: root,
             tenant_id: inner.tenant.id(),
             client_id: inner.tenant.client_id(),
-            client_secret: inner.secret.clone(),
+            client_secret: inner.tenant.client_secret(),
             domain: seeds::DOMAIN.to_owned(),
         };
         let service = Arc::new(Host::new(inner, faults));
@@ -154,9 +155,8 @@ fn inner(config: &SimulatorConfig) -> Result<Inner, SimulatorError> {
         Pace::Off => None,
     };
     Ok(Inner {
-        secret: tenant.client_secret(),
+        authority: oauth::Authority::of(&tenant).ok_or(SimulatorError::SigningKey)?,
         tenant,
-        tokens: HashMap::new(),
         history: history::History::open(config.history.as_deref())?,
         requests: BTreeMap::new(),
         delta: handlers::delta_token::TokenState::default(),

@@ -95,7 +95,6 @@ pub(crate) async fn answer(
     let path = head.uri.path().to_owned();
     let query = parse_query(head.uri.query().unwrap_or_default());
     let method = head.method.as_str().to_owned();
-    let text = |name: HeaderName| head.headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
     let version = version(&path);
     let work: Box<dyn FnOnce(&Host) -> Outcome + Send> = if let Some(version) = version {
         let call = Call {
@@ -111,15 +110,7 @@ pub(crate) async fn answer(
         };
         Box::new(move |service| service.graph(&call))
     } else {
-        let login = Login {
-            method,
-            base,
-            path,
-            content_type: text(header::CONTENT_TYPE).unwrap_or_default().to_ascii_lowercase(),
-            authorization: text(header::AUTHORIZATION),
-            correlation: text(HeaderName::from_static("client-request-id")),
-            body: body.to_vec(),
-        };
+        let login = Login { method, base, path, query, headers: plain_headers(&head.headers), body: body.to_vec() };
         Box::new(move |service| service.login(&login))
     };
     // A page of a large tenant takes a moment: it must not hold up whoever shares the runtime.
@@ -162,7 +153,12 @@ fn plain(status: StatusCode) -> Response {
 
 fn response(outcome: Outcome) -> Response {
     let answer = outcome.answer;
-    let body = answer.body.map(|body| body.to_string()).unwrap_or_default();
+    let body = match answer.body {
+        // The pages of the sign-in side.
+        Some(serde_json::Value::String(text)) => text,
+        Some(body) => body.to_string(),
+        None => String::new(),
+    };
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     for (name, value) in answer.headers {
