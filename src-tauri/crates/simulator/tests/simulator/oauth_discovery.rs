@@ -16,6 +16,7 @@ async fn each_door_has_its_document() {
         ("common/v2.0".to_owned(), "common", format!("{login}/{{tenantid}}/v2.0")),
         ("organizations/v2.0".to_owned(), "organizations", format!("{login}/{{tenantid}}/v2.0")),
         ("consumers/v2.0".to_owned(), "consumers", format!("{login}/9188040d-6c67-4c5b-b112-36a304b66dad/v2.0")),
+        ("common//v2.0".to_owned(), "common", format!("{login}/{{tenantid}}/v2.0")),
         ("v2.0".to_owned(), "common", format!("{login}/{{tenantid}}/v2.0")),
         (id.to_owned(), id, format!("https://sts.windows.net/{id}/")),
     ] {

@@ -42,6 +42,23 @@ async fn a_revoked_session_is_challenged_if_the_client_can_handle_it() {
 }
 
 #[tokio::test]
+async fn a_session_revoked_later_ends_what_was_granted_before() {
+    let world = world().await;
+    let capable = world.tokens(&[("claims", CAPABLE), ("scope", "User.Read offline_access")]).await;
+    let token = capable["access_token"].as_str().unwrap();
+    // Ended before the token was issued: nothing to it.
+    let mut set = serde_json::Map::new();
+    set.insert("signInSessionsValidFromDateTime".into(), "2026-01-01T00:00:00Z".into());
+    assert!(world.tenant().change_user(&world.admin(), set));
+    assert_eq!(world.graph(token).await.status(), 200);
+    world.tenant().advance(std::time::Duration::from_secs(60));
+    assert!(world.tenant().revoke_sessions(&world.admin()));
+    assert!(challenge(&world.graph(token).await).is_some());
+    let (_, body) = world.refresh(capable["refresh_token"].as_str().unwrap(), &[]).await;
+    assert_eq!(crate::oauth_support::number(&body), 50_173);
+}
+
+#[tokio::test]
 async fn so_are_a_blocked_and_a_deleted_account() {
     let world = world().await;
     let (capable, plain) = (world.tokens(&[("claims", CAPABLE)]).await, world.tokens(&[]).await);
