@@ -76,7 +76,7 @@ impl Wish {
                 Some(Back { redirect_uri: uri.to_owned(), mode: Mode::Query, state })
             }
         };
-        let second = visit.login.path.ends_with("/v2.0/adminconsent");
+        let second = visit.path.ends_with("/v2.0/adminconsent");
         let scope = query.get("scope").filter(|_| second);
         let (scopes, roles) = match scope {
             None => (application.listed_scopes.clone(), application.listed_roles.clone()),

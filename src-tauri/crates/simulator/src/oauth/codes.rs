@@ -70,6 +70,7 @@ pub(crate) const ROWS: &[Row] = &[
     row(9_001_023, 400, "invalid_request", "The grant type is not supported over the /common or /consumers endpoints. Please use the /organizations or tenant-specific endpoint."),
     row(9_002_331, 400, "unauthorized_client", "Application '{}' is configured for use by organizational accounts only. Please use the /organizations endpoint to serve this request."),
     row(50_011, 400, "invalid_request", "The redirect URI '{}' specified in the request does not match the redirect URIs configured for the application '{}'. Make sure the redirect URI sent in the request matches one added to your application in the Azure portal."),
+    row(500_112, 400, "invalid_client", "The reply address '{}' does not match the reply address '{}' provided when requesting Authorization code."),
     row(500_011, 400, "invalid_resource", "The resource principal named {} was not found in the tenant named Contoso. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You might have sent your authentication request to the wrong tenant."),
     row(28_000, 400, "invalid_request", "Provided value for the input parameter scope is not valid because it contains more than one resource. Scope {} is not valid."),
     row(70_011, 400, "invalid_scope", "The provided request must include a 'scope' input parameter. The provided value for the input parameter 'scope' is not valid. The scope {} is not valid."),

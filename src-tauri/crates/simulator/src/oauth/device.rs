@@ -5,6 +5,7 @@
 use serde_json::json;
 use uuid::Uuid;
 
+use super::applications::Application;
 use super::authorize::consenting::{self, Consent, Objection};
 use super::grants::{DEVICE_LIFETIME, Device, Grant, Verdict};
 use super::pages::SignIn;
@@ -110,65 +111,96 @@ pub(crate) fn page(authority: &mut Authority, visit: &Visit<'_>) -> Answer {
     }
 }
 
-fn decide(authority: &mut Authority, visit: &Visit<'_>, form: &Fields, given: &str) -> Result<Answer, Denied> {
-    let (key, device) = authority
-        .devices
-        .iter()
-        .find(|(_, device)| device.user_code == given && matches!(device.verdict, Verdict::Pending))
-        .ok_or_else(|| Denied::plain(70_018))?;
-    let key = key.clone();
-    if device.expires <= visit.now {
-        return Err(Denied::plain(70_019));
+/// What a device waits for.
+struct Wish {
+    device_code: String,
+    user_code: String,
+    application: Application,
+    scope: String,
+    asked: Asked,
+    capable: bool,
+}
+
+impl Wish {
+    /// The wish of the device that shows this code.
+    fn of(authority: &Authority, visit: &Visit<'_>, user_code: &str) -> Result<Self, Denied> {
+        let mut waiting = authority.devices.iter();
+        let found =
+            waiting.find(|(_, device)| device.user_code == user_code && matches!(device.verdict, Verdict::Pending));
+        let (device_code, device) = found.ok_or_else(|| Denied::plain(70_018))?;
+        if device.expires <= visit.now {
+            return Err(Denied::plain(70_019));
+        }
+        Ok(Self {
+            device_code: device_code.clone(),
+            user_code: user_code.to_owned(),
+            application: authority.applications.usable(&device.client)?.clone(),
+            scope: device.scope.clone(),
+            asked: Asked::parse(&device.scope, &visit.login.base).map_err(|flaw| flaw.denied(&device.scope))?,
+            capable: device.capable,
+        })
     }
-    let application = authority.applications.usable(&device.client)?.clone();
-    let (scope, capable) = (device.scope.clone(), device.capable);
-    let asked = Asked::parse(&scope, &visit.login.base).map_err(|flaw| flaw.denied(&scope))?;
-    let user_name = form.get("username").unwrap_or_default();
-    let show = |authority: &Authority, refusal: Option<&Denied>, second_factor: bool| {
-        let mut hidden = vec![("user_code", given.to_owned())];
+
+    /// The page that asks about it.
+    fn show(
+        &self,
+        authority: &Authority,
+        visit: &Visit<'_>,
+        form: &Fields,
+        refusal: Option<&Denied>,
+        second_factor: bool,
+    ) -> Answer {
+        let mut hidden = vec![("user_code", self.user_code.clone())];
         let organization = form.get("organization").filter(|_| second_factor);
         hidden.extend(organization.map(|value| ("organization", value.to_owned())));
         SignIn {
             visit,
-            application: &application,
+            application: &self.application,
             hidden,
-            user_name: user_name.to_owned(),
-            permissions: authority.consents.lacking(&application, "", &asked),
+            user_name: form.get("username").unwrap_or_default().to_owned(),
+            permissions: authority.consents.lacking(&self.application, "", &self.asked),
             offers_organization: true,
             redirect_uri: None,
             refusal,
             second_factor,
         }
         .answer()
-    };
+    }
+}
+
+fn decide(authority: &mut Authority, visit: &Visit<'_>, form: &Fields, given: &str) -> Result<Answer, Denied> {
+    let wish = Wish::of(authority, visit, given)?;
     let decision = form.get("decision");
     if decision == Some("cancel") {
-        conclude(authority, &key, Verdict::Declined);
+        conclude(authority, &wish.device_code, Verdict::Declined);
         return Ok(pages::message(200, "Cancelled", "The device has not been signed in. You may close this window."));
     }
     if !matches!(decision, Some("grant" | "mfa")) {
-        return Ok(show(authority, None, false));
+        return Ok(wish.show(authority, visit, form, None, false));
     }
-    let user = match account::find(visit.tenant, &application, user_name) {
+    let user_name = form.get("username").unwrap_or_default();
+    let user = match account::find(visit.tenant, &wish.application, user_name) {
         Ok(user) => user,
-        Err(denied) => return Ok(show(authority, Some(&denied), false)),
+        Err(denied) => return Ok(wish.show(authority, visit, form, Some(&denied), false)),
     };
     if decision == Some("mfa") {
-        return Ok(show(authority, None, true));
+        return Ok(wish.show(authority, visit, form, None, true));
     }
     let multi_factor = match super::authorize::second_factor(form) {
         Ok(given) => given,
-        Err(denied) => return Ok(show(authority, Some(&denied), true)),
+        Err(denied) => return Ok(wish.show(authority, visit, form, Some(&denied), true)),
     };
     let consent = Consent { anew: false, organization: form.get("organization") == Some("on") };
-    match consenting::settle(authority, visit.tenant, &application, &user, &asked, consent) {
-        Err(Objection::Page(denied) | Objection::Back(denied)) => return Ok(show(authority, Some(&denied), false)),
+    match consenting::settle(authority, visit.tenant, &wish.application, &user, &wish.asked, consent) {
+        Err(Objection::Page(denied) | Objection::Back(denied)) => {
+            return Ok(wish.show(authority, visit, form, Some(&denied), false));
+        }
         Ok(()) => {}
     }
-    let mut grant = Grant::new(&application.id, &user, &scope, visit.now);
-    (grant.capable, grant.multi_factor) = (capable, multi_factor);
-    conclude(authority, &key, Verdict::Granted(grant));
-    let text = format!("You have signed in to {} on your device. You may close this window.", application.name);
+    let mut grant = Grant::new(&wish.application.id, &user, &wish.scope, visit.now);
+    (grant.capable, grant.multi_factor) = (wish.capable, multi_factor);
+    conclude(authority, &wish.device_code, Verdict::Granted(grant));
+    let text = format!("You have signed in to {} on your device. You may close this window.", wish.application.name);
     Ok(pages::message(200, "Signed in", &text))
 }
 

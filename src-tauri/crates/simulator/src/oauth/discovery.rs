@@ -13,6 +13,21 @@ use crate::tenant::Authentication;
 /// The tenant of personal accounts.
 const CONSUMERS: &str = "9188040d-6c67-4c5b-b112-36a304b66dad";
 
+/// The clouds there are: name to talk to, name to file tokens under, all names.
+const CLOUDS: &[(&str, &str, &[&str])] = &[
+    (
+        "login.microsoftonline.com",
+        "login.windows.net",
+        &["login.microsoftonline.com", "login.windows.net", "login.microsoft.com", "sts.windows.net"],
+    ),
+    (
+        "login.partner.microsoftonline.cn",
+        "login.partner.microsoftonline.cn",
+        &["login.partner.microsoftonline.cn", "login.chinacloudapi.cn"],
+    ),
+    ("login.microsoftonline.us", "login.microsoftonline.us", &["login.microsoftonline.us", "login.usgovcloudapi.net"]),
+];
+
 /// The part of links that stands for the tenant, and the issuer's.
 fn names(visit: &Visit<'_>) -> (String, String) {
     match visit.place {
@@ -106,29 +121,25 @@ pub(crate) fn instance(visit: &Visit<'_>) -> Answer {
         .and_then(|url| url.path_segments()?.next().map(str::to_owned))
         .filter(|segment| !segment.is_empty())
         .unwrap_or_else(|| "common".to_owned());
-    let cloud = |network: &str, cache: &str, aliases: &[&str]| json!({"preferred_network": network, "preferred_cache": cache, "aliases": aliases});
+    let public = CLOUDS.iter().any(|(_, _, aliases)| aliases.contains(&host));
+    let own = (!public).then(|| json!({"preferred_network": host, "preferred_cache": host, "aliases": [host]}));
+    let clouds = CLOUDS.iter().map(
+        |(network, cache, aliases)| json!({"preferred_network": network, "preferred_cache": cache, "aliases": aliases}),
+    );
     Answer::json(
         200,
         json!({
             "tenant_discovery_endpoint":
                 format!("{}/{segment}/v2.0/.well-known/openid-configuration", visit.login.base),
             "api-version": asked.get("api-version").unwrap_or("1.1"),
-            "metadata": [
-                cloud(host, host, &[host]),
-                cloud("login.microsoftonline.com", "login.windows.net", &["login.microsoftonline.com",
-                    "login.windows.net", "login.microsoft.com", "sts.windows.net"]),
-                cloud("login.partner.microsoftonline.cn", "login.partner.microsoftonline.cn",
-                    &["login.partner.microsoftonline.cn", "login.chinacloudapi.cn"]),
-                cloud("login.microsoftonline.us", "login.microsoftonline.us",
-                    &["login.microsoftonline.us", "login.usgovcloudapi.net"]),
-            ],
+            "metadata": own.into_iter().chain(clouds).collect::<Vec<Value>>(),
         }),
     )
 }
 
 /// `GET /common/UserRealm/{user}`: who checks the password of an account.
 pub(crate) fn realm(visit: &Visit<'_>) -> Answer {
-    let path = visit.login.path.trim_start_matches('/');
+    let path = visit.path.trim_start_matches('/');
     let user_name =
         path.split_once('/').and_then(|(_, rest)| super::realm(rest)).map(decode_segment).unwrap_or_default();
     let domain = user_name.rsplit_once('@').map_or("", |(_, domain)| domain);

@@ -67,7 +67,9 @@ pub(crate) struct Visit<'a> {
     tenant: &'a Tenant,
     login: &'a Login,
     place: Place,
-    /// What stood for the tenant in the path.
+    /// The path, tidied up.
+    path: &'a str,
+    /// What stood for the tenant in it.
     segment: &'a str,
     /// Seconds since 1970.
     now: i64,
@@ -88,7 +90,8 @@ pub(crate) fn is_known(number: u32) -> bool {
 
 /// Names of the sign-in endpoints, as fault rules know them.
 pub(crate) fn template(path: &str) -> &'static str {
-    let (_, rest) = divide(path);
+    let path = tidy(path);
+    let (_, rest) = divide(&path);
     match rest {
         "oauth2/v2.0/token" => "/token",
         "oauth2/v2.0/authorize" => "/authorize",
@@ -101,6 +104,12 @@ pub(crate) fn template(path: &str) -> &'static str {
         _ if path.ends_with("/.well-known/openid-configuration") => "/.well-known/openid-configuration",
         _ => "/unknown",
     }
+}
+
+/// A path without empty segments: a library that is given an authority with a slash at the end writes two.
+fn tidy(path: &str) -> String {
+    let segments = path.split('/').filter(|segment| !segment.is_empty());
+    segments.fold(String::with_capacity(path.len()), |tidy, segment| tidy + "/" + segment)
 }
 
 /// The tenant of a path, and the rest.
@@ -162,10 +171,12 @@ impl Authority {
 
     /// Answers a request.
     pub(crate) fn answer(&mut self, tenant: &Tenant, login: &Login) -> Answer {
-        let (segment, rest) = divide(&login.path);
+        let path = tidy(&login.path);
+        let (segment, rest) = divide(&path);
         let now = tenant.clock.now().as_second();
-        let mut visit = Visit { tenant, login, place: Place::Common, segment, now, stamp: tenant.clock.stamp() };
-        if login.path == "/error" {
+        let mut visit =
+            Visit { tenant, login, place: Place::Common, path: &path, segment, now, stamp: tenant.clock.stamp() };
+        if path == "/error" {
             return pages::error_explained(&visit);
         }
         let Some((methods, handler)) = endpoint(rest) else {
@@ -199,10 +210,11 @@ impl Authority {
 
     /// Answers one error of the table: by redirect from the authorize endpoint if that is possible.
     fn provoked(&mut self, tenant: &Tenant, login: &Login, number: u32) -> Answer {
-        let (segment, rest) = divide(&login.path);
+        let path = tidy(&login.path);
+        let (segment, rest) = divide(&path);
         let now = tenant.clock.now().as_second();
         let place = Place::named(tenant, segment).unwrap_or(Place::Common);
-        let visit = Visit { tenant, login, place, segment, now, stamp: tenant.clock.stamp() };
+        let visit = Visit { tenant, login, place, path: &path, segment, now, stamp: tenant.clock.stamp() };
         match rest {
             "oauth2/v2.0/authorize" => authorize::provoked(self, &visit, &Denied::plain(number)),
             "oauth2/deviceauth" | "adminconsent" | "v2.0/adminconsent" => {

@@ -21,6 +21,7 @@ input[type=text]{width:100%;padding:.55rem .7rem;font:inherit;color:inherit;back
 .tick{display:flex;gap:.5rem;align-items:baseline;font-weight:400}
 ul{margin:.5rem 0;padding:0;list-style:none;border:1px solid var(--line);border-radius:.4rem}
 li{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.25rem .75rem;padding:.4rem .7rem;overflow-wrap:anywhere}li+li{border-top:1px solid var(--line)}
+.note{margin-top:1.5rem}
 .buttons{display:flex;flex-wrap:wrap;gap:.6rem;margin-top:1.5rem}
 button{padding:.5rem 1.1rem;font:inherit;color:inherit;background:none;border:1px solid var(--line);border-radius:.4rem;cursor:pointer}
 button.first{background:var(--accent);border-color:var(--accent);color:var(--card);font-weight:600}
@@ -50,7 +51,7 @@ fn page(status: u16, title: &str, body: &str, target: Option<&str>, script: Opti
     let html = format!(
         "<!DOCTYPE html><html lang=\"en-GB\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" \
          content=\"width=device-width\"><title>{title}</title><style nonce=\"{nonce}\">{STYLE}</style></head>\
-         <body><main>{body}<p class=\"soft\">Simulated tenant: no account here is real.</p></main>{run}</body></html>",
+         <body><main>{body}<p class=\"soft note\">Simulated tenant: no account here is real.</p></main>{run}</body></html>",
         title = escape(title)
     );
     let target = target.map(|target| format!(" {target}")).unwrap_or_default();
@@ -150,7 +151,7 @@ impl SignIn<'_> {
         let problem = told.as_ref().map(|told| format!("<p class=\"bad\">{}</p>", escape(&told.description)));
         let query = self.visit.login.query.iter();
         let query = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(query).finish();
-        let action = format!("{}?{query}", self.visit.login.path);
+        let action = format!("{}?{query}", self.visit.path);
         let title = if self.second_factor { "Verify your identity" } else { "Sign in" };
         let body = format!(
             "<h1>{title}</h1><p>to continue to <strong>{}</strong></p><p class=\"soft\">{}</p>{}\
@@ -223,7 +224,7 @@ pub(crate) fn device_code(visit: &Visit<'_>, given: &str, refusal: Option<&Denie
          value=\"{}\" autocomplete=\"off\" autofocus required><div class=\"buttons\"><button class=\"first\">Next</button>\
          </div></form>",
         problem.unwrap_or_default(),
-        escape(&visit.login.path),
+        escape(visit.path),
         escape(given),
     );
     page(told.map_or(200, |_| 400), "Enter code", &body, None, None)

@@ -69,7 +69,7 @@ impl Asked {
             permissions: Vec::new(),
             resources: 0,
         };
-        let mut audiences: Vec<String> = Vec::new();
+        let mut words = Vec::new();
         for word in scope.split_whitespace() {
             if let Some(known) = OPENID.iter().find(|known| known.eq_ignore_ascii_case(word)) {
                 asked.openid.push(known);
@@ -79,20 +79,21 @@ impl Asked {
                 Some((prefix, name)) => (Some(prefix.trim_end_matches('/')), name),
                 None => (None, word),
             };
-            let (resource, audience) = resource(prefix.unwrap_or(GRAPH_ROOT), base)
-                .ok_or_else(|| Flaw::Resource(prefix.unwrap_or_default().to_owned()))?;
-            if !audiences.contains(&audience) {
-                audiences.push(audience.clone());
-            }
-            if audiences.len() > 1 && resource != Resource::Graph {
-                // The authorize leg may span resources; what is not Graph needs no consent here.
-                continue;
-            }
-            (asked.resource, asked.audience) = (resource, audience);
+            let known = resource(prefix.unwrap_or(GRAPH_ROOT), base);
+            let (resource, audience) = known.ok_or_else(|| Flaw::Resource(prefix.unwrap_or_default().to_owned()))?;
+            words.push((resource, audience, prefix, name));
+        }
+        let graph = words.iter().any(|(resource, ..)| *resource == Resource::Graph) || words.is_empty();
+        let other = words.iter().any(|(resource, ..)| *resource != Resource::Graph);
+        asked.resources = usize::from(!words.is_empty()) + usize::from(graph && other);
+        asked.resource = if graph { Resource::Graph } else { Resource::Management };
+        // The authorize leg may span resources; what is not Graph needs no consent here.
+        words.retain(|(resource, ..)| *resource == asked.resource);
+        for (resource, audience, prefix, name) in words {
+            asked.audience = audience;
             asked.prefix = asked.prefix.or_else(|| prefix.map(str::to_owned));
             asked.add(resource, name)?;
         }
-        asked.resources = audiences.len();
         if asked.default && !asked.permissions.is_empty() {
             return Err(Flaw::Malformed);
         }
@@ -208,6 +209,8 @@ mod tests {
             Flaw::Resource("https://graph.microsoft.us".to_owned())
         );
         assert_eq!(flaw("http://localhost/.default User.Read"), Flaw::Malformed);
+        let both = Asked::parse("https://management.azure.com/.default User.Read", BASE).unwrap();
+        assert_eq!((both.resources, both.resource, both.permissions), (2, Resource::Graph, vec!["User.Read"]));
         assert_eq!(flaw("http://localhost:1/a/.default"), Flaw::Resource("http://localhost:1/a".to_owned()));
     }
 

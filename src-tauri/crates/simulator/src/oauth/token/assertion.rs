@@ -92,11 +92,13 @@ fn audiences(claim: &Value) -> impl Iterator<Item = &str> {
 
 /// Whether an audience is the token endpoint of our tenant, under our own name or the public one.
 fn is_ours(visit: &Visit<'_>, audience: &str) -> bool {
-    let bases = [visit.login.base.as_str(), "https://login.microsoftonline.com"];
-    let path = bases.iter().find_map(|base| {
-        let head = audience.get(..base.len()).filter(|head| head.eq_ignore_ascii_case(base))?;
-        audience.strip_prefix(head)?.strip_prefix('/')
-    });
+    // Something in front of us may speak TLS for us: our name counts under either scheme.
+    let own = visit.login.base.split_once("://").map_or("", |(_, host)| host);
+    let path = match audience.split_once("://") {
+        Some(("http" | "https", rest)) => rest.split_once('/').filter(|(host, _)| host.eq_ignore_ascii_case(own)),
+        _ => None,
+    };
+    let path = path.map(|(_, path)| path).or_else(|| audience.strip_prefix("https://login.microsoftonline.com/"));
     let Some((segment, rest)) = path.and_then(|path| path.trim_end_matches('/').split_once('/')) else {
         return false;
     };

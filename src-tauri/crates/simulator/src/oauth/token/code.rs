@@ -16,8 +16,7 @@ pub(crate) fn grant(authority: &mut Authority, visit: &Visit<'_>, form: &Fields)
     let client = Client::of(authority, visit, form)?;
     let code = form.get("code").ok_or_else(|| Denied::missing("code"))?.to_owned();
     let redirect_uri = form.get("redirect_uri").ok_or_else(|| Denied::missing("redirect_uri"))?;
-    // facts/graph.md §1.2 [M]: what no code ever was is as a malformed request.
-    let known = authority.codes.get(&code).ok_or_else(|| Denied::plain(9_002_313))?;
+    let known = authority.codes.get(&code).ok_or_else(|| Denied::plain(70_000))?;
     if known.grant.client != client.application.id {
         return Err(Denied::plain(70_000));
     }
@@ -34,7 +33,7 @@ pub(crate) fn grant(authority: &mut Authority, visit: &Visit<'_>, form: &Fields)
         return Err(Denied::plain(70_008));
     }
     if known.redirect_uri != redirect_uri {
-        return Err(Denied::of(50_011, &[redirect_uri, &client.application.id]));
+        return Err(Denied::of(500_112, &[redirect_uri, &known.redirect_uri]));
     }
     answers(known, form.get("code_verifier"))?;
     let grant = known.grant.clone();
