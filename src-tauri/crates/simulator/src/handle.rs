@@ -7,6 +7,7 @@ use std::time::Duration;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
+use crate::answer::Body;
 use crate::faults::Change;
 use crate::host::Host;
 use crate::tenant::{Life, Mutation};
@@ -125,7 +126,7 @@ impl TenantHandle {
     pub fn change(&self, change: &Change) -> (u16, Option<Value>) {
         let general = self.service.faults.general();
         let answer = self.service.lock().change(change, &general);
-        (answer.status, answer.body)
+        (answer.status, answer.body.map(Body::into_json))
     }
 
     /// Moves the tenant's clock forward: tokens age, quotas refill, new users come to sight.

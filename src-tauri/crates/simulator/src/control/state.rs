@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Ask, Control, Told, Trouble};
+use crate::answer::Body;
 use crate::faults::Change;
 use crate::host::Host;
 
@@ -57,5 +58,5 @@ fn change(host: &Host, ask: &Ask, _: &str) -> Result<Told, Trouble> {
     }
     let general = host.faults.general();
     let answer = host.lock().change(&change, &general);
-    Ok(Told::Json(json!({"status": answer.status, "body": answer.body})))
+    Ok(Told::Json(json!({"status": answer.status, "body": answer.body.map(Body::into_json)})))
 }

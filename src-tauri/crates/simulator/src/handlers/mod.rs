@@ -3,11 +3,12 @@
 
 mod assign_license;
 pub(crate) mod batch;
+pub(crate) mod collection;
 mod create;
 mod delete;
 mod delta;
 pub(crate) mod delta_token;
-mod filter;
+pub(crate) mod listing;
 mod manager;
 pub(crate) mod object;
 mod organization;
@@ -140,7 +141,7 @@ pub(crate) fn handle(
 ) -> Result<Done, Refusal> {
     let Some(endpoint) = route.endpoint else {
         let message = format!("Resource not found for the segment '{}'.", route.unknown);
-        return Err(Refusal::new(404, "BadRequest", message));
+        return Err(Refusal::bad("BadRequest", message));
     };
     let Some(method) = endpoint.methods.iter().find(|method| method.verb == call.method) else {
         return Err(not_allowed());

@@ -22,6 +22,50 @@ pub(crate) struct Office {
     pub(crate) weight: u64,
 }
 
+impl Office {
+    /// The country code of its telephone numbers.
+    pub(crate) fn country_code(&self) -> &'static str {
+        self.phone.split_once(' ').map_or(self.phone, |(code, _)| code)
+    }
+
+    /// What a mobile number of the country looks like after the country code; each `#` stands for a digit.
+    pub(crate) fn mobile(&self) -> &'static str {
+        match self.usage_location {
+            "DE" => "151 5550####",
+            "CZ" => "601 555 ###",
+            "ES" => "612 55# ###",
+            "GB" => "7700 900###",
+            "IE" => "85 555 ####",
+            "FR" => "6 39 98 ## ##",
+            "IT" => "347 555 ####",
+            "PT" => "912 555 ###",
+            "PL" => "501 555 ###",
+            "HU" => "30 555 ####",
+            "RO" => "722 555 ###",
+            "GR" => "694 555 ####",
+            "TR" => "532 555 ####",
+            "UA" => "50 555 ####",
+            "BG" => "88 555 ####",
+            "IS" => "695 5###",
+            "DK" => "20 55 ## ##",
+            "SE" => "70 174 06 ##",
+            "NO" => "412 55 ###",
+            "FI" => "40 555 ####",
+            "LT" => "612 55###",
+            "CH" => "79 555 ## ##",
+            "EG" => "10 5550 ####",
+            "IL" => "50 555 ####",
+            "IN" => "98455 5####",
+            "TH" => "81 555 ####",
+            "VN" => "90 555 ####",
+            "CN" => "138 5550 ####",
+            "JP" => "90 5555 ####",
+            "KR" => "10 5555 ####",
+            _ => "555 01# ####",
+        }
+    }
+}
+
 /// The columns of one office, in the order they are written in [`OFFICES`].
 type Columns = (
     &'static str,

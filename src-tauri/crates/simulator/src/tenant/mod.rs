@@ -15,6 +15,7 @@ pub(crate) mod node;
 pub(crate) mod object;
 mod people;
 pub(crate) mod schema;
+mod seeded;
 mod statefile;
 pub(crate) mod user;
 
@@ -35,6 +36,7 @@ use user::User;
 
 use crate::SimulatorError;
 use crate::clock::Clock;
+use crate::seeds::columns::Columns;
 use crate::seeds::products::PRODUCTS;
 use crate::seeds::{Seed, identifiers};
 
@@ -76,6 +78,8 @@ pub(crate) struct Tenant {
     documents: BTreeMap<(Collection, String), Option<Value>>,
     /// What the directory recorded, oldest first.
     pub(crate) audits: Vec<Value>,
+    /// Who came in, oldest first.
+    pub(crate) sign_ins: Vec<Value>,
     /// Who the changes of the request under way are put down to.
     pub(crate) actor: Actor,
     state: Option<StateFile>,
@@ -90,7 +94,7 @@ impl Tenant {
             .zip(&seed.consumed)
             .map(|((enabled, warning, suspended), &consumed)| Subscription { enabled, warning, suspended, consumed })
             .collect();
-        Self {
+        let mut tenant = Self {
             clock: Clock::default(),
             subscriptions,
             changes: Vec::new(),
@@ -102,16 +106,19 @@ impl Tenant {
             next_slot: seed.total(),
             active: seed.people,
             objects: Objects::default(),
-            links: Relation::ALL.into_iter().map(|relation| (relation, Links::new(Vec::new(), seed.total()))).collect(),
+            links: HashMap::new(),
             reports: Reports::default(),
             lagging: Lagging::default(),
             queue: licensing::Queue::default(),
             documents: BTreeMap::new(),
             audits: Vec::new(),
+            sign_ins: Vec::new(),
             actor: Actor::default(),
             state: None,
             seed,
-        }
+        };
+        tenant.fill();
+        tenant
     }
 
     /// Applies what the state file holds and keeps writing to it.
@@ -169,6 +176,14 @@ impl Tenant {
         self.users.get(&slot).cloned().unwrap_or_else(|| self.seed.user(slot))
     }
 
+    /// Writes the user of a slot as an item of a page.
+    pub(crate) fn write_user(&self, slot: u32, columns: &Columns, out: &mut Vec<u8>) {
+        match self.users.get(&slot) {
+            Some(user) => columns.write_changed(user, out),
+            None => self.seed.write_user(slot, columns, out),
+        }
+    }
+
     /// Whether reads show the user already.
     pub(crate) fn appeared(&self, slot: u32) -> bool {
         self.appears.get(&slot).is_none_or(|&at| at <= self.clock.seconds())
@@ -188,7 +203,10 @@ impl Tenant {
     pub(crate) fn user_property(&self, slot: u32, name: &str) -> Option<Value> {
         match (name, self.life(slot)) {
             ("deletedDateTime", Life::Bin(at)) => Some(json!(at)),
-            _ => self.user(slot).property(name),
+            _ => match self.users.get(&slot) {
+                Some(user) => user.property(name),
+                None => self.seed.property(slot, name),
+            },
         }
     }
 
