@@ -168,7 +168,14 @@ impl Seed {
                 drop_apostrophes(out, from);
             }),
             Field::Identities => {
-                out.extend_from_slice(br#"[{"signInType":"userPrincipalName","issuer":""#);
+                out.push(b'[');
+                if guest && !self.is_pending(person) {
+                    // facts/graph.md §2.1 [M]: a guest signs in at the directory they come from.
+                    out.extend_from_slice(
+                        br#"{"signInType":"federated","issuer":"ExternalAzureAD","issuerAssignedId":null},"#,
+                    );
+                }
+                out.extend_from_slice(br#"{"signInType":"userPrincipalName","issuer":""#);
                 out.extend_from_slice(INITIAL_DOMAIN.as_bytes());
                 out.extend_from_slice(br#"","issuerAssignedId":""#);
                 self.push_user_name(person, out);

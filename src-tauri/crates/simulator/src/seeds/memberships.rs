@@ -303,7 +303,7 @@ mod tests {
     use crate::seeds::membership_rule::Rule;
 
     fn tenant(people: u32) -> (Seed, Groups, Memberships) {
-        let seed = Seed::new(1, people, 1_795_000_000);
+        let seed = Seed::new(1, people);
         let groups = Groups::new(&seed, None);
         let memberships = Memberships::new(&seed, &groups, 30, 5);
         (seed, groups, memberships)
@@ -328,7 +328,9 @@ mod tests {
             let (_, groups, memberships) = tenant(people);
             let direct: usize = memberships.members.iter().take(groups.count as usize).map(Vec::len).sum();
             let average = direct as f64 / f64::from(people);
-            assert!((3.5..6.3).contains(&average), "{people} people: {average}");
+            // A third of the smallest tenant are accounts that are no people, and in fewer groups.
+            let least = if people < 100 { 3.0 } else { 3.5 };
+            assert!((least..6.3).contains(&average), "{people} people: {average}");
             for (number, list) in memberships.members.iter().enumerate() {
                 let distinct: HashSet<u32> = list.iter().map(|packed| packed.0).collect();
                 assert_eq!(distinct.len(), list.len(), "group {number} of {people}");

@@ -38,7 +38,6 @@ pub(crate) mod work;
 use std::collections::HashMap;
 
 use identifiers::{Numbers, fixed, mix};
-use licences::Given;
 use names::{LOCALES, Locale};
 use offices::{OFFICES, Office};
 use products::{PRODUCTS, Spare};
@@ -99,8 +98,8 @@ pub(crate) struct Seed {
 }
 
 impl Seed {
-    /// Works out the tenant of so many people as it is on the day of `now`, in seconds since 1970.
-    pub(crate) fn new(number: u64, people: u32, now: i64) -> Self {
+    /// Works out the tenant of so many people, as if started on the first day after its newest account was made.
+    pub(crate) fn new(number: u64, people: u32) -> Self {
         let binned = if people == 0 { 0 } else { (people / 100).clamp(2, 2_000) };
         let names: Vec<NameTable> = LOCALES.iter().map(NameTable::new).collect();
         let home = |office: &Office| names.iter().position(|table| table.locale.tag == office.language).unwrap_or(0);
@@ -110,7 +109,7 @@ impl Seed {
             binned,
             groups: None,
             ids: Numbers::new(number),
-            today: now - now.rem_euclid(records::DAY),
+            today: records::NEWEST,
             homes: OFFICES.iter().map(home).collect(),
             license_groups: (0..PRODUCTS.len()).map(|product| fixed(number, 80 + product as u64)).collect(),
             names,
@@ -120,11 +119,16 @@ impl Seed {
         };
         seed.tell_namesakes_apart();
         for index in 0..people {
-            for (count, given) in seed.consumed.iter_mut().zip(licences::products(number, people, index)) {
-                *count += u32::from(given.is_some_and(Given::holds));
+            for (count, given) in seed.consumed.iter_mut().zip(person::products(number, people, index)) {
+                *count += u32::from(given.is_some_and(person::Given::holds));
             }
         }
         seed
+    }
+
+    /// The same tenant started on the day of `now`, in seconds since 1970.
+    pub(crate) fn started(self, now: i64) -> Self {
+        Self { today: now - now.rem_euclid(records::DAY), ..self }
     }
 
     /// People known from the start, those in the recycle bin included.

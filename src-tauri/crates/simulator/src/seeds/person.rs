@@ -2,6 +2,7 @@
 
 use super::identifiers::mix;
 use super::jobs::{COLUMNS, DEPARTMENTS, Department, PARTNERS};
+pub(crate) use super::licences::{Given, products};
 use super::offices::{OFFICES, Office};
 use super::special::{Special, special, specials};
 

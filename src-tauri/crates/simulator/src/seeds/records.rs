@@ -111,7 +111,8 @@ impl Seed {
     fn created(&self, index: u32, traits: &Traits) -> i64 {
         let least = match traits.odd {
             Some(Oddity::PendingGuest | Oddity::StaleGuest) => 1_100,
-            _ if index >= self.people || traits.special.is_some() => 60,
+            _ if traits.special.is_some() => 700,
+            _ if index >= self.people => 60,
             _ => 1,
         };
         let made = NEWEST - least * DAY - spread(self.number, index, 61, (4_200 - least) * DAY);
@@ -213,4 +214,90 @@ fn stamp(seconds: i64) -> String {
     let mut quoted = Vec::new();
     json::time(&mut quoted, seconds);
     String::from_utf8(quoted).unwrap_or_default().trim_matches('"').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use super::*;
+    use crate::tenant::schema::{self, Write};
+
+    fn seconds(stamp: &str) -> i64 {
+        stamp.parse::<jiff::Timestamp>().unwrap().as_second()
+    }
+
+    #[test]
+    fn everybody_is_as_the_service_would_take_them() {
+        for (number, people) in [(1, 2_000), (4, 60), (5, 3)] {
+            let seed = Seed::new(number, people);
+            for index in 0..seed.total() {
+                let user = seed.user(index);
+                assert!(schema::is_user_name(user.user_name()), "{}", user.user_name());
+                for (name, value) in &user.properties {
+                    let Some(property) = schema::property(name).filter(|it| it.write != Write::Never) else { continue };
+                    assert!(schema::accepts(property, value), "{name} of {index}: {value}");
+                }
+                let (made, changed) = (user.text("createdDateTime"), user.text("lastPasswordChangeDateTime"));
+                assert!(seconds(made.unwrap()) <= seconds(changed.unwrap()), "{index}");
+                let activity = seed.property(index, "signInActivity");
+                for (name, value) in activity.iter().flat_map(|it| it.as_object().unwrap()) {
+                    if let Some(time) = value.as_str().filter(|_| name.ends_with("DateTime")) {
+                        assert!(
+                            (seconds(made.unwrap())..seed.today).contains(&seconds(time)),
+                            "{name} of {index}: {time}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_bin_empties_day_by_day_and_one_has_a_day_left() {
+        let now = NEWEST + 400 * DAY + 17 * 3_600;
+        let seed = Seed::new(1, 5_000).started(now);
+        let today = now - 17 * 3_600;
+        assert_eq!(seconds(&seed.deleted_at(5_000)), today - 29 * DAY);
+        let days: std::collections::BTreeSet<i64> =
+            (5_000..seed.total()).map(|index| (today - seconds(&seed.deleted_at(index))).div_euclid(DAY)).collect();
+        assert!(days.len() > 20 && *days.first().unwrap() == 0 && *days.last().unwrap() == 29, "{days:?}");
+        // Only what happens in the bin and at sign-in moves with the day.
+        let (then, newest) = (Seed::new(1, 5_000), seed);
+        assert_eq!(then.ids.id(7), newest.ids.id(7));
+        for name in ["createdDateTime", "employeeHireDate", "displayName", "licenseAssignmentStates", "mobilePhone"] {
+            assert_eq!(then.property(7, name), newest.property(7, name));
+        }
+        assert_ne!(then.property(7, "signInActivity"), newest.property(7, "signInActivity"));
+    }
+
+    #[test]
+    fn somebody_has_come_too_late_for_the_name_of_somebody_deleted() {
+        for people in [50, 2_000] {
+            let seed = Seed::new(1, people);
+            let late = seed.user(odd_one(people, Oddity::WantsDeletedName).unwrap());
+            let gone = seed.user(people);
+            assert_eq!(late.text("displayName"), gone.text("displayName"));
+            let wanted = gone.user_name().replace('@', "2@");
+            assert_eq!(late.user_name(), wanted);
+            assert_eq!(seed.find_address(gone.user_name()), Some(people));
+            assert_eq!(seed.find_address(&wanted.to_lowercase()), odd_one(people, Oddity::WantsDeletedName));
+        }
+    }
+
+    #[test]
+    fn every_address_leads_back_to_whose_it_is() {
+        for people in [2, 50, 3_000] {
+            let seed = Seed::new(6, people);
+            for index in 0..seed.total() {
+                for address in seed.user(index).addresses() {
+                    assert_eq!(seed.find_address(&address), Some(index), "{address}");
+                }
+            }
+            for foreign in ["nobody", "@contoso.com", "a.b1@contoso.com", "x@fabrikam.example", "notfall1@contoso.com"]
+            {
+                assert_eq!(seed.find_address(foreign), None, "{foreign}");
+            }
+        }
+    }
 }

@@ -58,7 +58,6 @@ impl Plans {
 #[rustfmt::skip] // One a line: it is a table.
 static SERVICES: &[(&str, &str)] = &[
     ("EXCHANGE", "exchange"),
-    ("SHAREPOINTWAC", "SharePoint"),
     ("SHAREPOINT", "SharePoint"),
     ("ONEDRIVE", "SharePoint"),
     ("MCO", "MicrosoftCommunicationsOnline"),
@@ -79,9 +78,9 @@ static SERVICES: &[(&str, &str)] = &[
     ("BI_AZURE", "PowerBI"),
     ("FLOW", "ProcessSimple"),
     ("POWERAPPS", "PowerAppsService"),
-    ("DYN365", "DynamicsNAV"),
-    ("CDS", "CDS"),
-    ("WIN", "WindowsAzure"),
+    ("DYN365", "CRM"),
+    ("CDS", "CommonDataService"),
+    ("WIN", "Windows"),
     ("ADALLOM", "Adallom"),
     ("ATP", "exchange"),
     ("ATA", "AzureAdvancedThreatAnalytics"),

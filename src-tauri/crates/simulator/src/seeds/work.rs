@@ -12,7 +12,7 @@ impl Seed {
         let office = person.traits.office;
         let roll = |purpose: u64, range: u64| mix(self.number, person.index, purpose) % range;
         match field {
-            Field::PreferredLanguage => json::text(out, office.language),
+            Field::PreferredLanguage => json::text(out, office.preferred_language()),
             Field::CompanyName => json::text(out, office.company),
             Field::OfficeLocation => json::text(out, office.name),
             Field::StreetAddress => json::text(out, office.street),
