@@ -170,15 +170,20 @@ impl Tenant {
 
     /// The user of a slot, wherever they are.
     pub(crate) fn user(&self, slot: u32) -> User {
-        if let Some((user, _)) = self.lagging.users.shown(&slot) {
-            return user.clone();
+        self.kept(slot).cloned().unwrap_or_else(|| self.seed.user(slot))
+    }
+
+    /// The user of a slot if they are not as the seed made them, or if lists still show what they were.
+    pub(super) fn kept(&self, slot: u32) -> Option<&User> {
+        match self.lagging.users.shown(&slot) {
+            Some((user, _)) => Some(user),
+            None => self.users.get(&slot),
         }
-        self.users.get(&slot).cloned().unwrap_or_else(|| self.seed.user(slot))
     }
 
     /// Writes the user of a slot as an item of a page.
     pub(crate) fn write_user(&self, slot: u32, columns: &Columns, out: &mut Vec<u8>) {
-        match self.users.get(&slot) {
+        match self.kept(slot) {
             Some(user) => columns.write_changed(user, out),
             None => self.seed.write_user(slot, columns, out),
         }
@@ -203,7 +208,7 @@ impl Tenant {
     pub(crate) fn user_property(&self, slot: u32, name: &str) -> Option<Value> {
         match (name, self.life(slot)) {
             ("deletedDateTime", Life::Bin(at)) => Some(json!(at)),
-            _ => match self.users.get(&slot) {
+            _ => match self.kept(slot) {
                 Some(user) => user.property(name),
                 None => self.seed.property(slot, name),
             },
