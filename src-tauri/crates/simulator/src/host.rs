@@ -224,6 +224,7 @@ impl Inner {
     /// Paces and carries out one request that is no batch.
     fn handle(&mut self, call: &Call, caller: &Caller, route: &Route, faults: &FaultSwitch) -> Result<Answer, Refusal> {
         self.tenant.process_licenses();
+        self.tenant.empty_bin();
         let now = self.tenant.clock.seconds();
         let used = match &mut self.quota {
             Some(quota) => quota.take(cost(call, route), route.writes(&call.method), now)?,

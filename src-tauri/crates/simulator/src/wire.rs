@@ -162,7 +162,7 @@ fn plain(status: StatusCode) -> Response {
 
 fn response(outcome: Outcome) -> Response {
     let answer = outcome.answer;
-    let body = answer.body.map(|body| body.to_string()).unwrap_or_default();
+    let body = answer.body.map(crate::answer::Body::into_bytes).unwrap_or_default();
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     for (name, value) in answer.headers {

@@ -2,14 +2,14 @@
 
 use serde_json::{Map, Value};
 
-use super::{Done, commit, find, user};
+use super::person::authority;
+use super::{Context, Done, find, user};
 use crate::answer::{Answer, Refusal};
-use crate::call::Call;
 use crate::seeds::products::Product;
 use crate::tenant::licensing::{self, Clash};
 use crate::tenant::schema::is_country;
 use crate::tenant::user::{Assignment, User};
-use crate::tenant::{Mutation, Tenant};
+use crate::tenant::{Mutation, Node, Tenant};
 
 /// One licence to give.
 struct Add {
@@ -18,11 +18,12 @@ struct Add {
 }
 
 /// Gives and takes licences, all or nothing.
-pub(crate) fn assign(tenant: &mut Tenant, call: &Call, key: &str) -> Result<Done, Refusal> {
-    call.allow(&[])?;
-    let body = call.object()?;
-    let slot = find(tenant, key, false)?;
-    let before = tenant.user(slot);
+pub(crate) fn assign(c: &mut Context<'_>) -> Result<Done, Refusal> {
+    c.call.allow(&[])?;
+    let body = c.call.object()?;
+    let slot = find(c.tenant, c.key(0), false)?;
+    authority::unrestricted(c, Node::user(slot))?;
+    let before = c.tenant.user(slot);
     let (adds, removes) = read(&body)?;
     let located = before.text("usageLocation").is_some_and(is_country);
     if !adds.is_empty() && !located {
@@ -33,17 +34,16 @@ pub(crate) fn assign(tenant: &mut Tenant, call: &Call, key: &str) -> Result<Done
         take(&mut after, product)?;
     }
     for add in &adds {
-        give(&mut after, add, &tenant.clock.stamp());
+        give(&mut after, add, &c.tenant.clock.stamp());
     }
     for add in &adds {
-        seats(tenant, &before, add.product)?;
+        seats(c.tenant, &before, add.product)?;
     }
     stackable(&after)?;
 
-    let set = tenant.mailbox_address(&after);
-    let mutation = Mutation::License { id: before.id.clone(), assignments: after.licenses, set };
-    commit(tenant, &mutation, 0.0)?;
-    let answer = Answer::json(200, user::entity(tenant, call, slot, None));
+    let set = c.tenant.mailbox_address(&after);
+    c.commit(&Mutation::License { id: before.id.clone(), assignments: after.licenses, set })?;
+    let answer = Answer::json(200, user::entity(c.tenant, c.call, slot, None));
     Ok(Done { answer, target: Some(before.id) })
 }
 

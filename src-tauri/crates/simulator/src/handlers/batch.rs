@@ -132,7 +132,7 @@ pub(crate) fn response(id: &str, answer: Answer) -> Value {
     response.insert("status".into(), json!(answer.status));
     response.insert("headers".into(), Value::Object(headers));
     if let Some(body) = answer.body {
-        response.insert("body".into(), body);
+        response.insert("body".into(), body.into_json());
     }
     Value::Object(response)
 }

@@ -5,12 +5,18 @@ mod assign_license;
 pub(crate) mod batch;
 mod create;
 mod delete;
+mod deleted;
 mod delta;
 pub(crate) mod delta_token;
 mod filter;
+mod invitations;
+mod mailbox;
 mod manager;
+mod methods;
 pub(crate) mod object;
 mod organization;
+mod person;
+mod photo;
 mod select;
 mod subscribed_skus;
 mod table;
@@ -27,7 +33,8 @@ use crate::route::Route;
 use crate::tenant::{Mutation, Tenant};
 
 /// Every endpoint, one table for each resource.
-pub(crate) static TABLES: &[&[Endpoint]] = &[table::TABLE];
+pub(crate) static TABLES: &[&[Endpoint]] =
+    &[table::TABLE, person::TABLE, methods::TABLE, photo::TABLE, deleted::TABLE, invitations::TABLE];
 
 /// One path of the service.
 pub(crate) struct Endpoint {

@@ -14,12 +14,23 @@ const LIFETIME: u32 = 3_599;
 
 /// What the application may do; what a consented app of this kind has.
 const ROLES: &[&str] = &[
+    "AdministrativeUnit.ReadWrite.All",
+    "AuditLog.Read.All",
+    "Directory.Read.All",
+    "Group.ReadWrite.All",
+    "User.DeleteRestore.All",
+    "User.Invite.All",
+    "User.ManageIdentities.All",
     "User.ReadWrite.All",
+    "User-LifeCycleInfo.ReadWrite.All",
     "User-PasswordProfile.ReadWrite.All",
+    "UserAuthenticationMethod.ReadWrite.All",
     "LicenseAssignment.ReadWrite.All",
+    "MailboxSettings.ReadWrite",
     "Organization.Read.All",
     "Domain.Read.All",
     "GroupMember.ReadWrite.All",
+    "ProfilePhoto.ReadWrite.All",
 ];
 
 /// Why nobody gets a token.
@@ -195,6 +206,8 @@ pub(crate) fn caller(tenant: &crate::tenant::Tenant) -> super::Caller {
             .to_string(),
         user: None,
         permissions: ROLES.iter().map(|role| (*role).to_owned()).collect(),
-        directory_roles: Vec::new(),
+        directory_roles: ["fe930be7-5e62-47db-91af-98c3a49a38b1", "7be44c8a-adaf-4e2a-84d6-ab2649e08a13"]
+            .map(str::to_owned)
+            .to_vec(),
     }
 }

@@ -69,6 +69,10 @@ pub(crate) struct Tenant {
     links: HashMap<Relation, Links>,
     reports: Reports,
     queue: licensing::Queue,
+    /// When the recycle bin is to be looked through next, in seconds since 1970.
+    bin_due: f64,
+    /// How many directory objects the tenant may hold; `None` for as many as it likes.
+    pub(crate) object_quota: Option<u32>,
     /// What is kept beside the directory, by what it is and by key. `None`: taken away although the seed has one.
     documents: BTreeMap<(Collection, String), Option<Value>>,
     /// What the directory recorded, oldest first.
@@ -102,6 +106,8 @@ impl Tenant {
             links: Relation::ALL.into_iter().map(|relation| (relation, Links::new(Vec::new(), seed.total()))).collect(),
             reports: Reports::default(),
             queue: licensing::Queue::default(),
+            bin_due: 0.0,
+            object_quota: None,
             documents: BTreeMap::new(),
             audits: Vec::new(),
             actor: Actor::default(),
@@ -178,6 +184,7 @@ impl Tenant {
     pub(crate) fn user_property(&self, slot: u32, name: &str) -> Option<Value> {
         match (name, self.life(slot)) {
             ("deletedDateTime", Life::Bin(at)) => Some(json!(at)),
+            ("userPrincipalName", Life::Bin(_)) => Some(json!(self.binned_user_name(slot))),
             _ => self.user(slot).property(name),
         }
     }
@@ -209,12 +216,12 @@ impl Tenant {
         uuid::Uuid::try_parse(id).ok().and_then(|id| self.slot_of(&id))
     }
 
-    /// Who answers to an address written in lower case: active users, and those in the recycle bin.
+    /// Who answers to an address written in lower case. Who is in the recycle bin no longer does.
     pub(crate) fn addressed(&self, address: &str) -> Option<u32> {
         let changed = self.addresses.get(address).copied();
         changed
             .or_else(|| self.seed.find_address(address).filter(|slot| !self.users.contains_key(slot)))
-            .filter(|&slot| self.life(slot) != Life::Gone)
+            .filter(|&slot| self.life(slot) == Life::Active)
     }
 
     /// Writes a change down and makes it. `lag` is how long reads hide a new user, in seconds.
