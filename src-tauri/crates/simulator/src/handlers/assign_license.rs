@@ -5,9 +5,9 @@ use serde_json::{Map, Value};
 use super::person::authority;
 use super::{Context, Done, find, user};
 use crate::answer::{Answer, Refusal};
+use crate::schema::value::is_country;
 use crate::seeds::products::Product;
 use crate::tenant::licensing::{self, Clash};
-use crate::tenant::schema::is_country;
 use crate::tenant::user::{Assignment, User};
 use crate::tenant::{Mutation, Node, Tenant};
 

@@ -3,9 +3,11 @@
 use serde_json::{Map, Value, json};
 
 use super::person::authority::{self, Act};
+use super::listing::{self, Seen};
 use super::{Context, Done, Endpoint, Method, object, validate};
 use crate::answer::{Answer, Refusal};
 use crate::permission::{ANYONE, Role, denied};
+use crate::query::{Query, Rules};
 use crate::schema::value::{is_guid, is_user_name};
 use crate::tenant::{Kind, Life, Mutation, Node};
 
@@ -64,36 +66,45 @@ fn writable(c: &Context<'_>, node: Node) -> Result<(), Refusal> {
     }
 }
 
-/// One thing in the bin.
+/// One thing in the bin; or those of a kind, whose name stands at the same place in the path.
 fn get(c: &mut Context<'_>) -> Result<Done, Refusal> {
-    c.call.allow(&["$select"])?;
+    if !is_guid(c.key(0)) {
+        return list(c);
+    }
     let node = binned(c, c.key(0))?;
     readable(c, node.kind)?;
-    Ok(Answer::json(200, entity(c, node)?).into())
+    listing::one_of_many(c, node)
 }
 
-fn entity(c: &Context<'_>, node: Node) -> Result<Value, Refusal> {
-    let names = names(c, node.kind)?;
-    let mut body = Map::new();
-    body.insert("@odata.context".into(), json!(format!("{}/$metadata#directoryObjects/$entity", c.call.root())));
-    body.extend(object::typed(c.tenant, node, names.as_deref()));
-    Ok(Value::Object(body))
+/// The kind a path is cast to.
+fn cast(c: &Context<'_>) -> Result<Kind, Refusal> {
+    let key = c.key(0);
+    let name = key.strip_prefix("microsoft.graph.").unwrap_or(key);
+    let kind = Kind::of_type(name).filter(|kind| permissions(*kind).is_some()).ok_or_else(|| {
+        Refusal::new(404, "BadRequest", format!("Resource not found for the segment '{key}'."))
+    })?;
+    readable(c, kind)?;
+    Ok(kind)
 }
 
-/// `$select`, by the properties of a kind.
-fn names(c: &Context<'_>, kind: Kind) -> Result<Option<Vec<String>>, Refusal> {
-    let schema = object::schema_of(kind);
-    let Some(select) = c.call.option("$select") else {
-        return Ok(None);
-    };
-    let known = |name: &str| {
-        let property = schema.property(name).ok_or_else(|| {
-            let message = format!("Could not find a property named '{name}' on type '{}'.", schema.full_name());
-            Refusal::bad("BadRequest", message)
-        });
-        property.map(|property| property.name.to_owned())
-    };
-    select.split(',').map(|name| known(name.trim())).collect::<Result<_, _>>().map(Some)
+/// What is in the bin of one kind, page by page.
+fn list(c: &Context<'_>) -> Result<Done, Refusal> {
+    let kind = cast(c)?;
+    let tenant = &*c.tenant;
+    let query = Query::read(c.call, object::schema_of(kind), &Rules::LIST, tenant.clock.seconds())?;
+    let start = u32::try_from(query.start()).unwrap_or(u32::MAX);
+    let items = tenant.binned_of(kind, start).map(|node| (u64::from(node.at), Seen { tenant, node, mixed: false }));
+    let total = || tenant.binned_of(kind, 0).count() as u64;
+    let answer = query.page(c.call, query.context(c.call), items, total, |item| listing::with_expanded(&query, item));
+    Ok(answer.into())
+}
+
+/// How many there are.
+fn count(c: &mut Context<'_>) -> Result<Done, Refusal> {
+    let kind = cast(c)?;
+    let tenant = &*c.tenant;
+    let query = Query::read(c.call, object::schema_of(kind), &Rules::COUNT, tenant.clock.seconds())?;
+    Ok(query.number(tenant.binned_of(kind, 0).map(|node| Seen { tenant, node, mixed: false })).into())
 }
 
 /// Only things of one kind can be listed.
@@ -118,7 +129,10 @@ fn restore(c: &mut Context<'_>) -> Result<Done, Refusal> {
         None => Map::new(),
     };
     c.commit(&Mutation::Restore { id: id.clone(), set })?;
-    Ok(Done { answer: Answer::json(200, entity(c, node)?), target: Some(id) })
+    let mut body = Map::new();
+    body.insert("@odata.context".into(), json!(format!("{}/$metadata#directoryObjects/$entity", c.call.root())));
+    body.extend(object::typed(c.tenant, node, None));
+    Ok(Done { answer: Answer::json(200, Value::Object(body)), target: Some(id) })
 }
 
 /// What changes of a user who comes back: the name they are given, the addresses that others have taken.
@@ -205,5 +219,6 @@ const fn at(template: &'static str, methods: &'static [Method]) -> Endpoint {
 pub(super) static TABLE: &[Endpoint] = &[
     at("/directory/deletedItems", &[Method::get(uncast, ANYONE)]),
     at("/directory/deletedItems/{id}", &[Method::get(get, ANYONE), Method::delete(purge, ANYONE)]),
+    at("/directory/deletedItems/{id}/$count", &[Method::get(count, ANYONE)]),
     at("/directory/deletedItems/{id}/restore", &[Method::post(restore, ANYONE)]),
 ];

@@ -3,24 +3,15 @@
 use serde_json::{Map, Value, json};
 
 use super::person::authority::{self, Act};
-use super::{Context, Done, find, object, select, user};
+use super::{Context, Done, find, listing, object};
 use crate::answer::{Answer, Refusal};
 use crate::tenant::{Kind, Mutation, Node, Tenant};
 
 /// Who a user reports to.
 pub(crate) fn get(c: &mut Context<'_>) -> Result<Done, Refusal> {
-    c.call.allow(&["$select"])?;
-    let names = select::names(c.call, &[], false)?;
     let slot = find(c.tenant, c.key(0), true)?;
     let manager = of(c.tenant, slot).ok_or_else(|| Refusal::missing("manager"))?;
-    let mut body = Map::new();
-    body.insert("@odata.context".into(), json!(format!("{}/$metadata#directoryObjects/$entity", c.call.root())));
-    body.insert("@odata.type".into(), json!(manager.kind.odata_type()));
-    match manager.slot() {
-        Some(slot) => body.extend(user::fields(c, slot, names.as_deref())),
-        None => body.extend(object::shown(c.tenant, manager, None)),
-    }
-    Ok(Answer::json(200, Value::Object(body)).into())
+    listing::one_of_many(c, manager)
 }
 
 /// The link itself.

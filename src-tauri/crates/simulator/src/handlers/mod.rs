@@ -8,8 +8,8 @@ mod delete;
 mod deleted;
 mod delta;
 pub(crate) mod delta_token;
-mod filter;
 mod invitations;
+pub(crate) mod listing;
 mod mailbox;
 mod manager;
 mod methods;
@@ -17,7 +17,6 @@ pub(crate) mod object;
 mod organization;
 mod person;
 mod photo;
-mod select;
 mod subscribed_skus;
 mod table;
 mod update;
@@ -34,7 +33,7 @@ use crate::tenant::{Mutation, Tenant};
 
 /// Every endpoint, one table for each resource.
 pub(crate) static TABLES: &[&[Endpoint]] =
-    &[table::TABLE, person::TABLE, methods::TABLE, photo::TABLE, deleted::TABLE, invitations::TABLE];
+    &[table::TABLE, person::TABLE, methods::TABLE, photo::TABLE, deleted::TABLE, invitations::TABLE, person::MEMBER_OF, person::TRANSITIVE_MEMBER_OF, person::DIRECT_REPORTS, person::OWNED_OBJECTS, person::OWNED_DEVICES, person::REGISTERED_DEVICES, person::CREATED_OBJECTS];
 
 /// One path of the service.
 pub(crate) struct Endpoint {
@@ -147,7 +146,7 @@ pub(crate) fn handle(
 ) -> Result<Done, Refusal> {
     let Some(endpoint) = route.endpoint else {
         let message = format!("Resource not found for the segment '{}'.", route.unknown);
-        return Err(Refusal::new(404, "BadRequest", message));
+        return Err(Refusal::bad("BadRequest", message));
     };
     let Some(method) = endpoint.methods.iter().find(|method| method.verb == call.method) else {
         let message = "Specified HTTP method is not allowed for the request target.";

@@ -33,13 +33,9 @@ pub(super) static TABLE: &[Endpoint] = &[
     Endpoint {
         template: "/users",
         units: 2,
-        methods: &[Method::get(|c| users::list(c.tenant, c.call).map(Done::from), READ), person::POST],
+        methods: &[Method::get(|c| users::list(c), READ), person::POST],
     },
-    Endpoint {
-        template: "/users/$count",
-        units: 2,
-        methods: &[Method::get(|c| users::count(c.tenant, c.call).map(Done::from), READ)],
-    },
+    Endpoint { template: "/users/$count", units: 2, methods: &[Method::get(|c| users::count(c), READ)] },
     Endpoint {
         template: "/users/delta",
         units: 2,

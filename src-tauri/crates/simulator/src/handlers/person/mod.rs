@@ -3,7 +3,12 @@
 pub(super) mod authority;
 mod licences;
 mod membership;
+mod related;
 mod sessions;
+mod sponsors;
 mod table;
 
-pub(super) use table::{POST, TABLE};
+pub(super) use table::{
+    CREATED_OBJECTS, DIRECT_REPORTS, MEMBER_OF, OWNED_DEVICES, OWNED_OBJECTS, POST, REGISTERED_DEVICES, TABLE,
+    TRANSITIVE_MEMBER_OF,
+};
