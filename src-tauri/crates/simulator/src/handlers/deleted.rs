@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::person::authority::{self, Act};
 use super::listing::{self, Seen};
+use super::person::authority::{self, Act};
 use super::{Context, Done, Endpoint, Method, object, validate};
 use crate::answer::{Answer, Refusal};
 use crate::permission::{ANYONE, Role, denied};
@@ -80,9 +80,9 @@ fn get(c: &mut Context<'_>) -> Result<Done, Refusal> {
 fn cast(c: &Context<'_>) -> Result<Kind, Refusal> {
     let key = c.key(0);
     let name = key.strip_prefix("microsoft.graph.").unwrap_or(key);
-    let kind = Kind::of_type(name).filter(|kind| permissions(*kind).is_some()).ok_or_else(|| {
-        Refusal::new(404, "BadRequest", format!("Resource not found for the segment '{key}'."))
-    })?;
+    let kind = Kind::of_type(name)
+        .filter(|kind| permissions(*kind).is_some())
+        .ok_or_else(|| Refusal::bad("BadRequest", format!("Resource not found for the segment '{key}'.")))?;
     readable(c, kind)?;
     Ok(kind)
 }

@@ -35,9 +35,9 @@ pub(crate) fn get(c: &mut Context<'_>) -> Result<Done, Refusal> {
 pub(crate) fn get_one(c: &mut Context<'_>) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
     let slot = find(c.tenant, c.key(0), true)?;
-    let property = schema::MAILBOX_SETTINGS.property(c.key(1)).ok_or_else(|| {
-        Refusal::new(404, "BadRequest", format!("Resource not found for the segment '{}'.", c.key(1)))
-    })?;
+    let property = schema::MAILBOX_SETTINGS
+        .property(c.key(1))
+        .ok_or_else(|| Refusal::bad("BadRequest", format!("Resource not found for the segment '{}'.", c.key(1))))?;
     let value = settings_of(c, slot)?.get(property.name).cloned().unwrap_or_default();
     let fields = match value {
         Value::Object(fields) => fields,

@@ -19,6 +19,9 @@ mod person;
 mod photo;
 mod subscribed_skus;
 mod table;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod trial;
 mod update;
 mod user;
 mod users;
@@ -32,8 +35,21 @@ use crate::route::Route;
 use crate::tenant::{Mutation, Tenant};
 
 /// Every endpoint, one table for each resource.
-pub(crate) static TABLES: &[&[Endpoint]] =
-    &[table::TABLE, person::TABLE, methods::TABLE, photo::TABLE, deleted::TABLE, invitations::TABLE, person::MEMBER_OF, person::TRANSITIVE_MEMBER_OF, person::DIRECT_REPORTS, person::OWNED_OBJECTS, person::OWNED_DEVICES, person::REGISTERED_DEVICES, person::CREATED_OBJECTS];
+pub(crate) static TABLES: &[&[Endpoint]] = &[
+    table::TABLE,
+    person::TABLE,
+    methods::TABLE,
+    photo::TABLE,
+    deleted::TABLE,
+    invitations::TABLE,
+    person::MEMBER_OF,
+    person::TRANSITIVE_MEMBER_OF,
+    person::DIRECT_REPORTS,
+    person::OWNED_OBJECTS,
+    person::OWNED_DEVICES,
+    person::REGISTERED_DEVICES,
+    person::CREATED_OBJECTS,
+];
 
 /// One path of the service.
 pub(crate) struct Endpoint {
@@ -149,8 +165,7 @@ pub(crate) fn handle(
         return Err(Refusal::bad("BadRequest", message));
     };
     let Some(method) = endpoint.methods.iter().find(|method| method.verb == call.method) else {
-        let message = "Specified HTTP method is not allowed for the request target.";
-        return Err(Refusal::new(405, "Request_BadRequest", message));
+        return Err(not_allowed());
     };
     let mut keys = route.keys.clone();
     if route.me {
@@ -162,6 +177,11 @@ pub(crate) fn handle(
     let own = endpoint.template.starts_with("/users/{id}") && is_own(tenant, caller, keys.first());
     method.needs.admit(caller, own)?;
     (method.handler)(&mut Context { tenant, call, caller, keys: &keys, now })
+}
+
+/// 405: the path is there, the method is not.
+pub(crate) fn not_allowed() -> Refusal {
+    Refusal::new(405, "Request_BadRequest", "Specified HTTP method is not allowed for the request target.")
 }
 
 /// Whether a key names the signed-in user.

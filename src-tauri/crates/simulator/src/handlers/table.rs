@@ -30,11 +30,7 @@ pub(super) static TABLE: &[Endpoint] = &[
             ),
         )],
     },
-    Endpoint {
-        template: "/users",
-        units: 2,
-        methods: &[Method::get(|c| users::list(c), READ), person::POST],
-    },
+    Endpoint { template: "/users", units: 2, methods: &[Method::get(|c| users::list(c), READ), person::POST] },
     Endpoint { template: "/users/$count", units: 2, methods: &[Method::get(|c| users::count(c), READ)] },
     Endpoint {
         template: "/users/delta",

@@ -14,6 +14,7 @@ pub(crate) mod node;
 pub(crate) mod object;
 mod people;
 pub(crate) mod schema;
+mod seeded;
 mod statefile;
 pub(crate) mod user;
 
@@ -69,6 +70,8 @@ pub(crate) struct Tenant {
     links: HashMap<Relation, Links>,
     reports: Reports,
     queue: licensing::Queue,
+    /// When the tenant came up, in seconds since 1970.
+    started: f64,
     /// When the recycle bin is to be looked through next, in seconds since 1970.
     bin_due: f64,
     /// How many directory objects the tenant may hold; `None` for as many as it likes.
@@ -77,6 +80,8 @@ pub(crate) struct Tenant {
     documents: BTreeMap<(Collection, String), Option<Value>>,
     /// What the directory recorded, oldest first.
     pub(crate) audits: Vec<Value>,
+    /// Who came in, oldest first.
+    pub(crate) sign_ins: Vec<Value>,
     /// Who the changes of the request under way are put down to.
     pub(crate) actor: Actor,
     state: Option<StateFile>,
@@ -91,7 +96,7 @@ impl Tenant {
             .zip(&seed.consumed)
             .map(|((enabled, warning, suspended), &consumed)| Subscription { enabled, warning, suspended, consumed })
             .collect();
-        Self {
+        let mut tenant = Self {
             clock: Clock::default(),
             subscriptions,
             changes: Vec::new(),
@@ -103,17 +108,21 @@ impl Tenant {
             next_slot: seed.total(),
             active: seed.people,
             objects: Objects::default(),
-            links: Relation::ALL.into_iter().map(|relation| (relation, Links::new(Vec::new(), seed.total()))).collect(),
+            links: HashMap::new(),
             reports: Reports::default(),
             queue: licensing::Queue::default(),
+            started: Clock::default().seconds(),
             bin_due: 0.0,
             object_quota: None,
             documents: BTreeMap::new(),
             audits: Vec::new(),
+            sign_ins: Vec::new(),
             actor: Actor::default(),
             state: None,
             seed,
-        }
+        };
+        tenant.fill();
+        tenant
     }
 
     /// Applies what the state file holds and keeps writing to it.

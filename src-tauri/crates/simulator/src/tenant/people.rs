@@ -190,8 +190,13 @@ impl Tenant {
         if now < self.bin_due {
             return;
         }
-        let until = |life: Life| match life {
-            Life::Bin(at) => at.parse::<jiff::Timestamp>().map_or(now, |at| at.as_duration().as_secs_f64()) + DAYS_30,
+        // What the seed put into the bin stays for 30 days from the start on, however old it says it is.
+        let until = |node: Node| match self.whereabouts(node) {
+            Life::Bin(at) => {
+                let at = at.parse::<jiff::Timestamp>().map_or(now, |at| at.as_duration().as_secs_f64());
+                let since = node.slot().is_some_and(|slot| self.lives.contains_key(&slot));
+                (if since { at } else { at.max(self.started) }) + DAYS_30
+            }
             Life::Active | Life::Gone => f64::INFINITY,
         };
         let mut next = now + 3_600.0;
@@ -201,7 +206,7 @@ impl Tenant {
         let users: std::collections::BTreeSet<u32> = seeded.chain(deleted).collect();
         let others = Kind::KEPT.into_iter().flat_map(|kind| self.binned_of(kind, 0));
         for node in users.into_iter().map(Node::user).chain(others) {
-            let until = until(self.whereabouts(node));
+            let until = until(node);
             if until <= now {
                 over.push(self.id_of(node));
             } else {

@@ -3,18 +3,16 @@
 use serde_json::{Value, json};
 
 use super::super::Context;
-use super::{AUTHENTICATOR, OATH, PASSWORD, PHONE, Sort, bad, initial};
+use super::{AUTHENTICATOR, OATH, PASSWORD, PHONE, Sort, bad};
 use crate::answer::Refusal;
+use crate::seeds::methods;
 use crate::tenant::{Collection, Mutation, Tenant};
 
-/// The id of everybody's password, the same everywhere (facts/graph.md §12).
-pub(super) const PASSWORD_ID: &str = "28c10230-6103-485e-b985-444c60001490";
-/// Ids of phones, the same everywhere.
-pub(super) const MOBILE_ID: &str = "3179e48a-750b-4051-897c-87b9720928f7";
-pub(super) const ALTERNATE_ID: &str = "b6332ec1-7057-4abe-9331-3d72feddfe41";
-pub(super) const OFFICE_ID: &str = "e37fc753-ff3b-4958-9484-eaa9425c82bc";
-/// The id of everybody's mail address for resets.
-pub(super) const EMAIL_ID: &str = "3ddfcfc8-9383-446f-83cc-3ab9be4be18f";
+/// Ids that are the same everywhere.
+pub(super) use crate::seeds::methods::{
+    ALTERNATE_MOBILE as ALTERNATE_ID, EMAIL as EMAIL_ID, MOBILE as MOBILE_ID, OFFICE as OFFICE_ID,
+    PASSWORD as PASSWORD_ID,
+};
 
 /// All methods of a user, the password first.
 pub(super) fn of(tenant: &Tenant, slot: u32) -> Vec<Value> {
@@ -26,7 +24,11 @@ pub(super) fn of(tenant: &Tenant, slot: u32) -> Vec<Value> {
     })];
     match tenant.document(Collection::AuthenticationMethods, &user.id) {
         Some(kept) => all.extend(kept.and_then(Value::as_array).into_iter().flatten().cloned()),
-        None => all.extend(initial::methods(tenant, slot)),
+        None if slot < tenant.seed.total() => {
+            all.extend(methods::methods(&tenant.seed, slot).into_iter().filter(|method| !PASSWORD.is(method)));
+        }
+        // Whoever was made since has nothing but a password.
+        None => {}
     }
     all
 }

@@ -1,7 +1,6 @@
 //! How a user can prove who they are: `/users/{id}/authentication` (facts/graph.md §7, §12).
 
 mod contact;
-mod initial;
 mod kept;
 mod pass;
 mod reset;

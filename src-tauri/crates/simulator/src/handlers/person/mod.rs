@@ -7,6 +7,9 @@ mod related;
 mod sessions;
 mod sponsors;
 mod table;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests;
 
 pub(super) use table::{
     CREATED_OBJECTS, DIRECT_REPORTS, MEMBER_OF, OWNED_DEVICES, OWNED_OBJECTS, POST, REGISTERED_DEVICES, TABLE,

@@ -46,7 +46,7 @@ fn cast(c: &Context<'_>, at: usize) -> Result<Kind, Refusal> {
     let key = c.key(at);
     let name = key.strip_prefix("microsoft.graph.").or_else(|| key.strip_prefix("graph.")).unwrap_or(key);
     Kind::of_type(name)
-        .ok_or_else(|| Refusal::new(404, "BadRequest", format!("Resource not found for the segment '{key}'.")))
+        .ok_or_else(|| Refusal::bad("BadRequest", format!("Resource not found for the segment '{key}'.")))
 }
 
 /// All of them, page by page.
