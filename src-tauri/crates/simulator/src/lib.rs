@@ -183,7 +183,8 @@ async fn listen(port: u16) -> Result<(tokio::net::TcpListener, u16), SimulatorEr
 }
 
 fn inner(config: &SimulatorConfig) -> Result<Inner, SimulatorError> {
-    let mut seed = seeds::Seed::new(config.seed, config.people);
+    let today = clock::Clock::default().now().as_second();
+    let mut seed = seeds::Seed::new(config.seed, config.people).started(today);
     seed.groups = config.groups;
     let mut tenant = tenant::Tenant::new(seed);
     if let Some(file) = &config.state {

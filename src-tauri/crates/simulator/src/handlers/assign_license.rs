@@ -6,7 +6,7 @@ use super::person::authority;
 use super::{Context, Done, find, user};
 use crate::answer::{Answer, Refusal};
 use crate::schema::value::is_country;
-use crate::seeds::products::Product;
+use crate::seeds::products::{AppliesTo, Product};
 use crate::tenant::licensing::{self, Clash};
 use crate::tenant::user::{Assignment, User};
 use crate::tenant::{Mutation, Node, Tenant};
@@ -29,6 +29,7 @@ pub(crate) fn assign(c: &mut Context<'_>) -> Result<Done, Refusal> {
     if !adds.is_empty() && !located {
         return Err(Refusal::request("License assignment cannot be done for user with invalid usage location."));
     }
+    assignable(&adds)?;
     let mut after = before.clone();
     for product in removes {
         take(&mut after, product)?;
@@ -108,6 +109,24 @@ fn product(sku: Option<&str>) -> Result<&'static Product, Refusal> {
     let sku = sku.unwrap_or_default();
     licensing::product(sku)
         .ok_or_else(|| Refusal::request(format!("License {sku} does not correspond to a valid company License.")))
+}
+
+/// Only products for users can be assigned, and only plans for users switched off (facts/graph.md §5.1).
+fn assignable(adds: &[Add]) -> Result<(), Refusal> {
+    for add in adds {
+        let sku = add.product.sku_id;
+        if add.product.applies_to == AppliesTo::Company {
+            return Err(Refusal::request(format!("License {sku} does not correspond to a valid company License.")));
+        }
+        let company = |id: &&String| {
+            add.product.plans.iter().any(|plan| plan.id == id.as_str() && plan.applies_to == AppliesTo::Company)
+        };
+        if let Some(plan) = add.disabled.iter().find(company) {
+            // The words are ours [M].
+            return Err(Refusal::request(format!("Service plan {plan} of license {sku} cannot be disabled.")));
+        }
+    }
+    Ok(())
 }
 
 /// Takes the direct licence away; what a group gave stays.

@@ -34,6 +34,7 @@ use user::User;
 
 use crate::SimulatorError;
 use crate::clock::Clock;
+use crate::seeds::columns::Columns;
 use crate::seeds::products::PRODUCTS;
 use crate::seeds::{Seed, identifiers};
 
@@ -174,6 +175,14 @@ impl Tenant {
         self.users.get(&slot).cloned().unwrap_or_else(|| self.seed.user(slot))
     }
 
+    /// Writes the user of a slot as an item of a page.
+    pub(crate) fn write_user(&self, slot: u32, columns: &Columns, out: &mut Vec<u8>) {
+        match self.users.get(&slot) {
+            Some(user) => columns.write_changed(user, out),
+            None => self.seed.write_user(slot, columns, out),
+        }
+    }
+
     /// Whether reads show the user already.
     pub(crate) fn appeared(&self, slot: u32) -> bool {
         self.appears.get(&slot).is_none_or(|&at| at <= self.clock.seconds())
@@ -194,7 +203,10 @@ impl Tenant {
         match (name, self.life(slot)) {
             ("deletedDateTime", Life::Bin(at)) => Some(json!(at)),
             ("userPrincipalName", Life::Bin(_)) => Some(json!(self.binned_user_name(slot))),
-            _ => self.user(slot).property(name),
+            _ => match self.users.get(&slot) {
+                Some(user) => user.property(name),
+                None => self.seed.property(slot, name),
+            },
         }
     }
 

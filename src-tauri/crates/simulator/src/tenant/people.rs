@@ -190,12 +190,11 @@ impl Tenant {
         if now < self.bin_due {
             return;
         }
-        // What the seed put into the bin stays for 30 days from the start on, however old it says it is.
+        // Objects the seed put into the bin stay for 30 days from the start on, however old they say they are.
         let until = |node: Node| match self.whereabouts(node) {
             Life::Bin(at) => {
                 let at = at.parse::<jiff::Timestamp>().map_or(now, |at| at.as_duration().as_secs_f64());
-                let since = node.slot().is_some_and(|slot| self.lives.contains_key(&slot));
-                (if since { at } else { at.max(self.started) }) + DAYS_30
+                (if node.slot().is_some() { at } else { at.max(self.started) }) + DAYS_30
             }
             Life::Active | Life::Gone => f64::INFINITY,
         };

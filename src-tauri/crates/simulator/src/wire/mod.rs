@@ -170,7 +170,7 @@ struct Packed {
 impl Packed {
     fn of(outcome: Outcome, gzip: bool) -> Self {
         let answer = outcome.answer;
-        let mut body = answer.body.map(crate::answer::Body::into_bytes).unwrap_or_default();
+        let mut body: Vec<u8> = answer.body.map(|body| body.into_bytes()).unwrap_or_default();
         let mut headers = HeaderMap::new();
         for (name, value) in answer.headers {
             if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {

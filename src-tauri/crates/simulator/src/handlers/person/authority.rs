@@ -5,7 +5,10 @@ use serde_json::{Map, Value};
 
 use super::super::Context;
 use crate::answer::Refusal;
-use crate::permission::{GLOBAL_ADMINISTRATOR, Role, denied, holds};
+use crate::permission::{Role, denied, holds};
+use crate::seeds::roles::{
+    GLOBAL_ADMINISTRATOR, PRIVILEGED_AUTHENTICATION_ADMINISTRATOR, Sensitive, USER_ADMINISTRATOR, may_manage,
+};
 use crate::tenant::links::Relation;
 use crate::tenant::{Collection, Kind, Node, Tenant};
 
@@ -46,42 +49,19 @@ const SENSITIVE: &[&str] =
 /// What people may change about themselves without any role ([M] for the exact list).
 const OWN: &[&str] = &["businessPhones", "mobilePhone", "preferredLanguage"];
 
-const EVERYONE: &[&str] = &[
-    "88d8e3e3-8f55-4a1e-953a-9b9898b8876b", // Directory Readers
-    "95e79109-95c0-4d8e-aee3-d01accf2d47b", // Guest Inviter
-    "966707d0-3269-4727-9be2-8c3a10f19b9d", // Password Administrator
-];
-const READERS: &[&str] = &[
-    "790c1fb9-7f7d-4f88-86a1-ef1f95c05c1b", // Message Center Reader
-    "4a5d8f65-41da-4de4-8968-e035b65339cf", // Reports Reader
-    "75934031-6c7e-415a-99d7-48dbd49e875e", // Usage Summary Reports Reader
-];
-const HELPDESK: &str = "729827e3-9c14-49f7-bb1b-9608f156bbb8";
-const AUTHENTICATION: &str = "c4e39bd9-1100-46d3-8c65-fb160da0071f";
-const GROUPS: &str = "fdd7a751-b60b-444a-984c-02652fe8fa1c";
-const USERS: &str = "fe930be7-5e62-47db-91af-98c3a49a38b1";
-const PASSWORDS: &str = "966707d0-3269-4727-9be2-8c3a10f19b9d";
-const PRIVILEGED: &str = "7be44c8a-adaf-4e2a-84d6-ab2649e08a13";
-
-/// Whether holders of these roles may do this to somebody with those (the tables of facts/graph.md §11.2).
+/// Whether holders of these roles may do this to somebody with those (facts/graph.md §11.2).
 pub(crate) fn may(actors: &[String], targets: &[String], in_role_group: bool, act: Act) -> bool {
-    actors.iter().any(|actor| {
-        let (acts, readers, others): (bool, bool, &[&str]) = match (actor.as_str(), act) {
-            (GLOBAL_ADMINISTRATOR | PRIVILEGED, _) => return true,
-            (USERS, Act::Plain) => return true,
-            (PASSWORDS, Act::Password) => (true, false, &[]),
-            (HELPDESK, Act::Password) => (true, true, &[HELPDESK]),
-            (AUTHENTICATION, Act::Password) => (true, true, &[AUTHENTICATION]),
-            (AUTHENTICATION, Act::Sensitive) => (true, true, &[AUTHENTICATION, HELPDESK]),
-            (USERS, _) => (true, true, &[HELPDESK, GROUPS, USERS]),
-            _ => (false, false, &[]),
-        };
-        let within = |role: &String| {
-            let role = role.as_str();
-            EVERYONE.contains(&role) || others.contains(&role) || (readers && READERS.contains(&role))
-        };
-        acts && !in_role_group && targets.iter().all(within)
-    })
+    let actors: Vec<&str> = actors.iter().map(String::as_str).collect();
+    let targets: Vec<&str> = targets.iter().map(String::as_str).collect();
+    let manages = |action| may_manage(&actors, &targets, in_role_group, action);
+    match act {
+        Act::Password => manages(Sensitive::Password),
+        Act::Sensitive => manages(Sensitive::Attributes),
+        // What is not sensitive is the same whomever it is about.
+        Act::Plain => [USER_ADMINISTRATOR, GLOBAL_ADMINISTRATOR, PRIVILEGED_AUTHENTICATION_ADMINISTRATOR]
+            .iter()
+            .any(|role| actors.contains(role)),
+    }
 }
 
 /// Whether the person is an administrator in the eyes of the rules above.
@@ -221,45 +201,4 @@ pub(crate) fn guarded(c: &Context<'_>, set: &Map<String, Value>) -> Result<(), R
 /// 403 unless the caller was given one of the alternatives.
 pub(crate) fn permitted(c: &Context<'_>, alternatives: &str) -> Result<(), Refusal> {
     if holds(c.caller, alternatives) { Ok(()) } else { Err(denied()) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Columns: Password, Helpdesk, Authentication, User, Privileged Authentication, Global Administrator.
-    const ACTORS: [&str; 6] = [PASSWORDS, HELPDESK, AUTHENTICATION, USERS, PRIVILEGED, GLOBAL_ADMINISTRATOR];
-
-    fn row(targets: &[&str], in_role_group: bool, act: Act) -> String {
-        let targets: Vec<String> = targets.iter().map(|role| (*role).to_owned()).collect();
-        let cell = |actor: &&str| may(&[(*actor).to_owned()], &targets, in_role_group, act);
-        ACTORS.iter().map(|actor| if cell(actor) { 'x' } else { '-' }).collect()
-    }
-
-    #[test]
-    fn every_cell_of_who_may_reset_whom_holds() {
-        let exchange = "29232cdf-9323-42fd-ade2-1d097af3e4de";
-        for (targets, reset, change) in [
-            (&[][..], "xxxxxx", "--xxxx"),
-            (&[EVERYONE[0]][..], "xxxxxx", "--xxxx"),
-            (&[EVERYONE[1]], "xxxxxx", "--xxxx"),
-            (&[PASSWORDS], "xxxxxx", "--xxxx"),
-            (&[READERS[0]], "-xxxxx", "--xxxx"),
-            (&[READERS[1]], "-xxxxx", "--xxxx"),
-            (&[HELPDESK], "-x-xxx", "--xxxx"),
-            (&[AUTHENTICATION], "--x-xx", "--x-xx"),
-            (&[GROUPS], "---xxx", "---xxx"),
-            (&[USERS], "---xxx", "---xxx"),
-            (&[GLOBAL_ADMINISTRATOR], "----xx", "----xx"),
-            (&[PRIVILEGED], "----xx", "----xx"),
-            (&[exchange], "----xx", "----xx"),
-            (&[HELPDESK, exchange], "----xx", "----xx"),
-        ] {
-            assert_eq!(row(targets, false, Act::Password), reset, "{targets:?}");
-            assert_eq!(row(targets, false, Act::Sensitive), change, "{targets:?}");
-        }
-        assert_eq!(row(&[], true, Act::Password), "----xx");
-        assert_eq!(row(&[], true, Act::Sensitive), "----xx");
-        assert_eq!(row(&[GLOBAL_ADMINISTRATOR], false, Act::Plain), "---xxx");
-    }
 }

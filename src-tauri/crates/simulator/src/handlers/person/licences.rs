@@ -49,13 +49,11 @@ fn all(user: &User) -> Vec<Value> {
                 .plans
                 .iter()
                 .map(|plan| {
-                    // The foundation plan comes with the company, not with a person, and cannot be switched off.
-                    let company = plan.name == "EXCHANGE_S_FOUNDATION";
                     json!({
                         "servicePlanId": plan.id,
                         "servicePlanName": plan.name,
-                        "provisioningStatus": if off(product.sku_id, plan.id) { "Disabled" } else { "Success" },
-                        "appliesTo": if company { "Company" } else { "User" },
+                        "provisioningStatus": if off(product.sku_id, plan.id) { "Disabled" } else { plan.status },
+                        "appliesTo": plan.applies_to.text(),
                     })
                 })
                 .collect();
