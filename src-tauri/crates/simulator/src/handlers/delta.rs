@@ -152,7 +152,8 @@ fn ids(filter: &str) -> Result<Vec<String>, Refusal> {
 /// How far the log may be read: not past an object that replication still hides.
 fn settled(tenant: &Tenant) -> usize {
     let hidden = |change: &Change| tenant.whereabouts(change.node) == Life::Active && !tenant.shows(change.node);
-    tenant.changes.iter().position(hidden).unwrap_or(tenant.changes.len())
+    let end = tenant.log_end();
+    tenant.changes.iter().take(end).position(hidden).unwrap_or(end)
 }
 
 fn page(tenant: &Tenant, call: &Call, now: &Circumstances<'_>, target: &Target, token: &Token) -> Page {

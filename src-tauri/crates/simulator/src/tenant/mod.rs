@@ -8,6 +8,7 @@ mod bought;
 mod change;
 mod directory;
 mod domain;
+mod lagging;
 pub(crate) mod licensing;
 pub(crate) mod links;
 pub(crate) mod node;
@@ -24,6 +25,7 @@ use audit::Actor;
 pub(crate) use bought::Subscription;
 pub(crate) use change::{Change, Collection, Mutation};
 pub(crate) use domain::Authentication;
+use lagging::Lagging;
 use links::{Links, Relation};
 pub(crate) use node::{Kind, Node};
 use object::Objects;
@@ -70,6 +72,7 @@ pub(crate) struct Tenant {
     pub(crate) objects: Objects,
     links: HashMap<Relation, Links>,
     reports: Reports,
+    lagging: Lagging,
     queue: licensing::Queue,
     /// When the tenant came up, in seconds since 1970.
     started: f64,
@@ -111,6 +114,7 @@ impl Tenant {
             objects: Objects::default(),
             links: HashMap::new(),
             reports: Reports::default(),
+            lagging: Lagging::default(),
             queue: licensing::Queue::default(),
             started: Clock::default().seconds(),
             bin_due: 0.0,
@@ -162,6 +166,9 @@ impl Tenant {
 
     /// Where the user of a slot is.
     pub(crate) fn life(&self, slot: u32) -> Life {
+        if let Some((_, life)) = self.lagging.users.shown(&slot) {
+            return life.clone();
+        }
         match self.lives.get(&slot) {
             Some(life) => life.clone(),
             None if slot < self.seed.people => Life::Active,
@@ -172,6 +179,9 @@ impl Tenant {
 
     /// The user of a slot, wherever they are.
     pub(crate) fn user(&self, slot: u32) -> User {
+        if let Some((user, _)) = self.lagging.users.shown(&slot) {
+            return user.clone();
+        }
         self.users.get(&slot).cloned().unwrap_or_else(|| self.seed.user(slot))
     }
 
@@ -239,7 +249,9 @@ impl Tenant {
 
     /// Who answers to an address written in lower case. Who is in the recycle bin no longer does.
     pub(crate) fn addressed(&self, address: &str) -> Option<u32> {
-        let changed = self.addresses.get(address).copied();
+        let answers = |(user, _): &(User, Life)| user.addresses().iter().any(|known| known == address);
+        let before = self.lagging.users.all().find(|(_, state)| answers(state)).map(|(slot, _)| *slot);
+        let changed = before.or_else(|| self.addresses.get(address).copied());
         changed
             .or_else(|| self.seed.find_address(address).filter(|slot| !self.users.contains_key(slot)))
             .filter(|&slot| self.life(slot) == Life::Active)
@@ -256,6 +268,7 @@ impl Tenant {
         }
         let audit = self.audited(mutation, &at, &self.actor);
         self.audits.extend(audit);
+        self.keep_before(mutation);
         self.apply(mutation, lag);
         Ok(())
     }

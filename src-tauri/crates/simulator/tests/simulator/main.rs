@@ -4,10 +4,13 @@
 
 mod assign_license;
 mod batch;
+mod control;
 mod create;
 mod deleted;
 mod delta;
 mod faults;
+mod faults_answers;
+mod faults_lag;
 mod history;
 mod invitations;
 mod mailbox;
