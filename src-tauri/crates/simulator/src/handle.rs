@@ -99,6 +99,12 @@ impl TenantHandle {
         known && self.service.lock().tenant.commit(&mutation, 0.0).is_ok()
     }
 
+    /// How many directory objects the tenant may hold from now on: whoever would make one more gets 403
+    /// `Directory_QuotaExceeded`. `None` for no limit.
+    pub fn set_object_quota(&self, most: Option<u32>) {
+        self.service.lock().tenant.object_quota = most;
+    }
+
     /// Every delta token given so far is answered with 400 `syncStateNotFound` from now on.
     pub fn expire_delta_tokens(&self) {
         self.service.lock().delta.expire();

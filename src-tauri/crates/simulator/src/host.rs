@@ -214,6 +214,8 @@ impl Inner {
 
     /// Carries out a request that nothing stands against but the rules of the directory.
     fn carry_out(&mut self, call: &Call, caller: &Caller, route: &Route, general: &Faults) -> Result<Done, Refusal> {
+        self.tenant.process_licenses();
+        self.tenant.empty_bin();
         let circumstances = Circumstances {
             lag_seconds: general.lag_seconds,
             delta_replays: general.delta_replays,

@@ -6,15 +6,23 @@ pub(crate) mod batch;
 pub(crate) mod collection;
 mod create;
 mod delete;
+mod deleted;
 mod delta;
 pub(crate) mod delta_token;
+mod invitations;
 pub(crate) mod listing;
+mod mailbox;
 mod manager;
+mod methods;
 pub(crate) mod object;
 mod organization;
-mod select;
+mod person;
+mod photo;
 mod subscribed_skus;
 mod table;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod trial;
 mod update;
 mod user;
 mod users;
@@ -28,7 +36,21 @@ use crate::route::Route;
 use crate::tenant::{Mutation, Tenant};
 
 /// Every endpoint, one table for each resource.
-pub(crate) static TABLES: &[&[Endpoint]] = &[table::TABLE];
+pub(crate) static TABLES: &[&[Endpoint]] = &[
+    table::TABLE,
+    person::TABLE,
+    methods::TABLE,
+    photo::TABLE,
+    deleted::TABLE,
+    invitations::TABLE,
+    person::MEMBER_OF,
+    person::TRANSITIVE_MEMBER_OF,
+    person::DIRECT_REPORTS,
+    person::OWNED_OBJECTS,
+    person::OWNED_DEVICES,
+    person::REGISTERED_DEVICES,
+    person::CREATED_OBJECTS,
+];
 
 /// One path of the service.
 pub(crate) struct Endpoint {

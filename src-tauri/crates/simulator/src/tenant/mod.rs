@@ -74,6 +74,12 @@ pub(crate) struct Tenant {
     reports: Reports,
     lagging: Lagging,
     queue: licensing::Queue,
+    /// When the tenant came up, in seconds since 1970.
+    started: f64,
+    /// When the recycle bin is to be looked through next, in seconds since 1970.
+    bin_due: f64,
+    /// How many directory objects the tenant may hold; `None` for as many as it likes.
+    pub(crate) object_quota: Option<u32>,
     /// What is kept beside the directory, by what it is and by key. `None`: taken away although the seed has one.
     documents: BTreeMap<(Collection, String), Option<Value>>,
     /// What the directory recorded, oldest first.
@@ -110,6 +116,9 @@ impl Tenant {
             reports: Reports::default(),
             lagging: Lagging::default(),
             queue: licensing::Queue::default(),
+            started: Clock::default().seconds(),
+            bin_due: 0.0,
+            object_quota: None,
             documents: BTreeMap::new(),
             audits: Vec::new(),
             sign_ins: Vec::new(),
@@ -208,6 +217,7 @@ impl Tenant {
     pub(crate) fn user_property(&self, slot: u32, name: &str) -> Option<Value> {
         match (name, self.life(slot)) {
             ("deletedDateTime", Life::Bin(at)) => Some(json!(at)),
+            ("userPrincipalName", Life::Bin(_)) => Some(json!(self.binned_user_name(slot))),
             _ => match self.kept(slot) {
                 Some(user) => user.property(name),
                 None => self.seed.property(slot, name),
@@ -242,14 +252,14 @@ impl Tenant {
         uuid::Uuid::try_parse(id).ok().and_then(|id| self.slot_of(&id))
     }
 
-    /// Who answers to an address written in lower case: active users, and those in the recycle bin.
+    /// Who answers to an address written in lower case. Who is in the recycle bin no longer does.
     pub(crate) fn addressed(&self, address: &str) -> Option<u32> {
         let answers = |(user, _): &(User, Life)| user.addresses().iter().any(|known| known == address);
         let before = self.lagging.users.all().find(|(_, state)| answers(state)).map(|(slot, _)| *slot);
         let changed = before.or_else(|| self.addresses.get(address).copied());
         changed
             .or_else(|| self.seed.find_address(address).filter(|slot| !self.users.contains_key(slot)))
-            .filter(|&slot| self.life(slot) != Life::Gone)
+            .filter(|&slot| self.life(slot) == Life::Active)
     }
 
     /// Writes a change down and makes it. `lag` is how long reads hide a new user, in seconds.
