@@ -223,6 +223,7 @@ impl Inner {
 
     /// Paces and carries out one request that is no batch.
     fn handle(&mut self, call: &Call, caller: &Caller, route: &Route, faults: &FaultSwitch) -> Result<Answer, Refusal> {
+        self.tenant.process_rules();
         self.tenant.process_licenses();
         let now = self.tenant.clock.seconds();
         let used = match &mut self.quota {

@@ -8,6 +8,8 @@ mod delete;
 mod delta;
 pub(crate) mod delta_token;
 mod filter;
+mod groups;
+mod licenses;
 mod manager;
 pub(crate) mod object;
 mod organization;
@@ -27,7 +29,7 @@ use crate::route::Route;
 use crate::tenant::{Mutation, Tenant};
 
 /// Every endpoint, one table for each resource.
-pub(crate) static TABLES: &[&[Endpoint]] = &[table::TABLE];
+pub(crate) static TABLES: &[&[Endpoint]] = &[table::TABLE, groups::TABLE];
 
 /// One path of the service.
 pub(crate) struct Endpoint {

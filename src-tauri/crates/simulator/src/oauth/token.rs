@@ -20,6 +20,7 @@ const ROLES: &[&str] = &[
     "Organization.Read.All",
     "Domain.Read.All",
     "GroupMember.ReadWrite.All",
+    "Group.ReadWrite.All",
 ];
 
 /// Why nobody gets a token.

@@ -6,6 +6,7 @@
 
 pub(crate) mod identifiers;
 pub(crate) mod jobs;
+pub(crate) mod membership_rule;
 pub(crate) mod names;
 pub(crate) mod offices;
 pub(crate) mod person;

@@ -10,6 +10,7 @@ mod directory;
 mod domain;
 pub(crate) mod licensing;
 pub(crate) mod links;
+pub(crate) mod membership;
 pub(crate) mod node;
 pub(crate) mod object;
 mod people;
@@ -69,6 +70,7 @@ pub(crate) struct Tenant {
     links: HashMap<Relation, Links>,
     reports: Reports,
     queue: licensing::Queue,
+    rules: membership::Rules,
     /// What is kept beside the directory, by what it is and by key. `None`: taken away although the seed has one.
     documents: BTreeMap<(Collection, String), Option<Value>>,
     /// What the directory recorded, oldest first.
@@ -102,6 +104,7 @@ impl Tenant {
             links: Relation::ALL.into_iter().map(|relation| (relation, Links::new(Vec::new(), seed.total()))).collect(),
             reports: Reports::default(),
             queue: licensing::Queue::default(),
+            rules: membership::Rules::default(),
             documents: BTreeMap::new(),
             audits: Vec::new(),
             actor: Actor::default(),
@@ -256,6 +259,7 @@ impl Tenant {
                 if let Some(at) = PRODUCTS.iter().position(|product| product.part == part) {
                     self.subscriptions[at].enabled = *enabled;
                 }
+                self.queue_product(part);
             }
         }
     }

@@ -1,10 +1,11 @@
 //! Directory objects other than users, kept whole: groups, devices, contacts, units, roles, applications.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use serde_json::{Map, Value, json};
 
 use super::Life;
+use super::membership::follows_rule;
 use super::node::{Kind, Node};
 use super::user::Assignment;
 
@@ -75,6 +76,8 @@ pub(crate) struct Objects {
     by_kind: HashMap<Kind, Vec<Object>>,
     by_id: HashMap<String, Node>,
     by_address: HashMap<String, Node>,
+    /// Groups that a rule fills.
+    ruled: BTreeSet<Node>,
 }
 
 impl Objects {
@@ -85,6 +88,9 @@ impl Objects {
         self.by_id.insert(object.id.clone(), node);
         for address in object.addresses() {
             self.by_address.entry(address).or_insert(node);
+        }
+        if kind == Kind::Group && follows_rule(&object) {
+            self.ruled.insert(node);
         }
         list.push(object);
         node
@@ -111,6 +117,13 @@ impl Objects {
             }
         }
         change(object);
+        if node.kind == Kind::Group {
+            if follows_rule(object) {
+                self.ruled.insert(node)
+            } else {
+                self.ruled.remove(&node)
+            };
+        }
         if object.life != Life::Gone {
             for address in object.addresses() {
                 self.by_address.entry(address).or_insert(node);
@@ -121,6 +134,11 @@ impl Objects {
     /// The object of an id, deleted or not.
     pub(crate) fn node(&self, id: &str) -> Option<Node> {
         self.by_id.get(id).copied().or_else(|| self.by_id.get(&id.to_lowercase()).copied())
+    }
+
+    /// Groups that a rule fills, deleted ones included.
+    pub(crate) fn ruled(&self) -> impl Iterator<Item = Node> {
+        self.ruled.iter().copied()
     }
 
     /// Who answers to an address in lower case, active or in the recycle bin.

@@ -7,6 +7,8 @@ mod batch;
 mod create;
 mod delta;
 mod faults;
+mod groups;
+mod groups_links;
 mod history;
 mod manager;
 mod oauth;
