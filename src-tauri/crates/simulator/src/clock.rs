@@ -26,6 +26,12 @@ impl Clock {
         whole(self.now()).to_string()
     }
 
+    /// Now, as the `Date` header tells it.
+    pub(crate) fn date(&self) -> String {
+        let printer = jiff::fmt::rfc2822::DateTimePrinter::new();
+        printer.timestamp_to_rfc9110_string(&self.now()).unwrap_or_default()
+    }
+
     /// Moves the time forward.
     pub(crate) fn advance(&mut self, by: Duration) {
         self.ahead += by;

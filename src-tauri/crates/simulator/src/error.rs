@@ -13,6 +13,22 @@ pub enum SimulatorError {
         /// What the system said.
         source: std::io::Error,
     },
+    /// The certificate or its key cannot be served with.
+    #[error("the file {} cannot be used for TLS: {reason}", path.display())]
+    TlsFile {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// The key is that of another certificate.
+    #[error("the key in {} does not belong to the certificate in {}, give the two that were made together", key.display(), certificate.display())]
+    TlsKey {
+        /// The file with the certificate.
+        certificate: PathBuf,
+        /// The file with the key.
+        key: PathBuf,
+    },
     /// The file changes are remembered in cannot be read or written.
     #[error("the state file {} cannot be used, check that the folder exists and can be written", path.display())]
     StateFile {

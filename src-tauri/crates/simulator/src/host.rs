@@ -17,6 +17,7 @@ use crate::pacing::{Quota, cost};
 use crate::route::Route;
 use crate::tenant::audit::Actor;
 use crate::tenant::{Node, Tenant};
+use crate::wire;
 
 /// Where the time goes and the tokens live: everything that changes.
 pub(crate) struct Inner {
@@ -48,6 +49,13 @@ pub(crate) struct Outcome {
     pub(crate) delay: Duration,
 }
 
+impl Outcome {
+    /// An answer, given at once.
+    pub(crate) fn of(answer: Answer) -> Self {
+        Self { answer, cut: false, delay: Duration::ZERO }
+    }
+}
+
 impl Host {
     pub(crate) fn new(inner: Inner, faults: FaultSwitch) -> Self {
         Self { faults, inner: Mutex::new(inner) }
@@ -77,7 +85,8 @@ impl Host {
         let answer = answer
             .with("Content-Type", "application/json; charset=utf-8")
             .with("Cache-Control", "no-store, no-cache")
-            .with("x-ms-request-id", uuid::Uuid::new_v4().to_string());
+            .with("x-ms-request-id", uuid::Uuid::new_v4().to_string())
+            .with("Date", inner.tenant.clock.date());
         Outcome { answer, cut: hit.cuts(), delay: hit.delay }
     }
 
@@ -90,8 +99,28 @@ impl Host {
         } else {
             self.single(&mut inner, call, &route, None)
         };
-        dress(&mut outcome.answer, call, &route);
+        dress(&mut outcome.answer, call, &route, inner.tenant.clock.date());
         outcome
+    }
+
+    /// A request to Graph that is not even looked at.
+    pub(crate) fn refuse(&self, call: &Call, refusal: Refusal) -> Outcome {
+        let route = Route::of(&call.path);
+        let mut inner = self.lock();
+        inner.count(&call.method, route.template(), false);
+        let mut answer = refusal.answer(call, &inner.tenant.clock.stamp());
+        dress(&mut answer, call, &route, inner.tenant.clock.date());
+        Outcome::of(answer)
+    }
+
+    /// A request for what Graph has.
+    pub(crate) fn root(&self, call: &Call) -> Outcome {
+        if call.method != "GET" {
+            return self.refuse(call, handlers::not_allowed());
+        }
+        let mut answer = wire::root::document(call);
+        dress(&mut answer, call, &Route::of(&call.path), self.lock().tenant.clock.date());
+        Outcome::of(answer)
     }
 
     /// `caller` is who sent the batch that a request is an item of.
@@ -146,10 +175,8 @@ impl Host {
         failed: &[String],
         collides: bool,
     ) -> Outcome {
-        let refused = |refusal: Refusal, call: &Call, inner: &Inner| Outcome {
-            answer: refusal.answer(call, &inner.tenant.clock.stamp()),
-            cut: false,
-            delay: Duration::ZERO,
+        let refused = |refusal: Refusal, call: &Call, inner: &Inner| {
+            Outcome::of(refusal.answer(call, &inner.tenant.clock.stamp()))
         };
         match &item.call {
             Err(refusal) => refused(refusal.clone(), outer, inner),
@@ -269,11 +296,12 @@ impl Inner {
     }
 }
 
-/// Adds the headers every answer of Graph carries (facts/graph.md §2.5).
-fn dress(answer: &mut Answer, call: &Call, route: &Route) {
+/// Adds the headers every answer of Graph carries (facts/graph.md §2.5). `date` is the time as `Date` tells it.
+fn dress(answer: &mut Answer, call: &Call, route: &Route, date: String) {
     let diagnostic = json!({"ServerInfo": {"DataCenter": "Germany West Central", "Slice": "E", "Ring": "5",
         "ScaleUnit": "002", "RoleInstance": "FR1SIM0001"}});
     let mut add = |name: &'static str, value: String| answer.headers.push((name, value));
+    add("Date", date);
     add("request-id", call.request_id.clone());
     add("client-request-id", call.client_request_id().to_owned());
     add("x-ms-ags-diagnostic", diagnostic.to_string());

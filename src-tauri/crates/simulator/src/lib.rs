@@ -7,25 +7,24 @@
 //!
 //! Anyone may start one; only tests should use [`TenantHandle`].
 
+#![allow(dead_code, unused_imports, reason = "resources take to the common ground one by one")]
+
 mod answer;
 mod call;
 mod clock;
 mod error;
 mod faults;
 mod handle;
-#[expect(dead_code, reason = "not every kind of method has its endpoint yet")]
 mod handlers;
 mod history;
 mod host;
 mod oauth;
 mod pacing;
-#[expect(dead_code, reason = "not every rule has its endpoint yet")]
 mod permission;
+mod query;
 mod route;
-#[expect(dead_code, reason = "not every kind has its endpoint yet")]
 mod schema;
 mod seeds;
-#[expect(dead_code, reason = "not every relation has its endpoint yet")]
 mod tenant;
 mod wire;
 
@@ -41,6 +40,7 @@ pub use pacing::Pace;
 use serde::Serialize;
 use tokio::task::JoinHandle;
 use tokio_util::sync::{CancellationToken, DropGuard};
+pub use wire::tls::Tls;
 
 use host::{Host, Inner};
 
@@ -49,10 +49,14 @@ use host::{Host, Inner};
 pub struct SimulatorConfig {
     /// People in it at the start, guests included. A million is fine.
     pub people: u32,
+    /// Groups in it at the start; `None` for as many as fit so many people.
+    pub groups: Option<u32>,
     /// The same seed and number of people give the same people, ids and secret.
     pub seed: u64,
     /// Port on 127.0.0.1; 0 for any free one.
     pub port: u16,
+    /// An encrypted port beside it.
+    pub tls: Option<Tls>,
     /// Whether quotas are held.
     pub pace: Pace,
     /// Items of a delta page.
@@ -70,8 +74,10 @@ impl Default for SimulatorConfig {
     fn default() -> Self {
         Self {
             people: 2_000,
+            groups: None,
             seed: 1,
             port: 0,
+            tls: None,
             pace: Pace::default(),
             page_size: 200,
             faults: Faults::default(),
@@ -89,6 +95,12 @@ pub struct Details {
     pub login: String,
     /// Root of Graph, without version and slash at the end.
     pub graph: String,
+    /// Root of the sign-in side on the encrypted port, by a name its certificate is good for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub login_tls: Option<String>,
+    /// Root of Graph on the encrypted port.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub graph_tls: Option<String>,
     /// The tenant's id.
     pub tenant_id: String,
     /// The id of the one registered application.
@@ -104,6 +116,8 @@ impl std::fmt::Debug for Details {
         f.debug_struct("Details")
             .field("login", &self.login)
             .field("graph", &self.graph)
+            .field("login_tls", &self.login_tls)
+            .field("graph_tls", &self.graph_tls)
             .field("tenant_id", &self.tenant_id)
             .field("client_id", &self.client_id)
             .field("client_secret", &"***")
@@ -122,15 +136,25 @@ impl Simulator {
     /// # Errors
     /// When the port is taken, or the state or history file cannot be used.
     pub async fn start(config: SimulatorConfig) -> Result<Running, SimulatorError> {
-        let unusable = |source| SimulatorError::Port { port: config.port, source };
-        let listener = tokio::net::TcpListener::bind(("127.0.0.1", config.port)).await.map_err(unusable)?;
-        let root = format!("http://{}", listener.local_addr().map_err(unusable)?);
+        let identity = config.tls.as_ref().map(wire::tls::identity).transpose()?;
+        let (listener, port) = listen(config.port).await?;
+        let root = format!("http://127.0.0.1:{port}");
+        let (secure, secure_root) = match (&config.tls, identity) {
+            (Some(tls), Some(identity)) => {
+                let (listener, port) = listen(tls.port).await?;
+                let root = format!("https://{}:{port}", identity.names.local());
+                (Some((listener, identity.acceptor)), Some(root))
+            }
+            _ => (None, None),
+        };
         let faults = FaultSwitch::default();
         faults.set(config.faults.clone());
         let inner = inner(&config)?;
         let details = Details {
             login: root.clone(),
             graph: root,
+            login_tls: secure_root.clone(),
+            graph_tls: secure_root,
             tenant_id: inner.tenant.id(),
             client_id: inner.tenant.client_id(),
             client_secret: inner.secret.clone(),
@@ -139,19 +163,29 @@ impl Simulator {
         let service = Arc::new(Host::new(inner, faults));
         let stop = CancellationToken::new();
         let router = axum::Router::new().fallback(wire::answer).with_state(Arc::clone(&service));
-        let make = router.into_make_service_with_connect_info::<wire::Cut>();
+        let make = router.into_make_service_with_connect_info::<wire::Peer>();
         let stopped = stop.clone().cancelled_owned();
         let task = tokio::spawn(async move {
             // Serving only ends when it is told to: accept errors are waited out.
-            let _ = axum::serve(wire::Door(listener), make).with_graceful_shutdown(stopped).await;
+            let _ = axum::serve(wire::Door::new(listener, secure), make).with_graceful_shutdown(stopped).await;
         });
         tracing::info!(people = config.people, seed = config.seed, "The simulated tenant is serving");
         Ok(Running { details, service, task, stop: stop.drop_guard() })
     }
 }
 
+/// Listens on a port of this computer alone, and says which.
+async fn listen(port: u16) -> Result<(tokio::net::TcpListener, u16), SimulatorError> {
+    let unusable = |source| SimulatorError::Port { port, source };
+    let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await.map_err(unusable)?;
+    let port = listener.local_addr().map_err(unusable)?.port();
+    Ok((listener, port))
+}
+
 fn inner(config: &SimulatorConfig) -> Result<Inner, SimulatorError> {
-    let mut tenant = tenant::Tenant::new(seeds::Seed::new(config.seed, config.people));
+    let mut seed = seeds::Seed::new(config.seed, config.people);
+    seed.groups = config.groups;
+    let mut tenant = tenant::Tenant::new(seed);
     if let Some(file) = &config.state {
         tenant.resume(file)?;
     }

@@ -7,9 +7,9 @@ mod create;
 mod delete;
 mod delta;
 pub(crate) mod delta_token;
-mod filter;
 mod groups;
 mod licenses;
+pub(crate) mod listing;
 mod manager;
 pub(crate) mod object;
 mod organization;
@@ -142,11 +142,10 @@ pub(crate) fn handle(
 ) -> Result<Done, Refusal> {
     let Some(endpoint) = route.endpoint else {
         let message = format!("Resource not found for the segment '{}'.", route.unknown);
-        return Err(Refusal::new(404, "BadRequest", message));
+        return Err(Refusal::bad("BadRequest", message));
     };
     let Some(method) = endpoint.methods.iter().find(|method| method.verb == call.method) else {
-        let message = "Specified HTTP method is not allowed for the request target.";
-        return Err(Refusal::new(405, "Request_BadRequest", message));
+        return Err(not_allowed());
     };
     let mut keys = route.keys.clone();
     if route.me {
@@ -158,6 +157,11 @@ pub(crate) fn handle(
     let own = endpoint.template.starts_with("/users/{id}") && is_own(tenant, caller, keys.first());
     method.needs.admit(caller, own)?;
     (method.handler)(&mut Context { tenant, call, caller, keys: &keys, now })
+}
+
+/// 405: the path is there, the method is not.
+pub(crate) fn not_allowed() -> Refusal {
+    Refusal::new(405, "Request_BadRequest", "Specified HTTP method is not allowed for the request target.")
 }
 
 /// Whether a key names the signed-in user.

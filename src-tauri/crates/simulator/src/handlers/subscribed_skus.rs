@@ -26,22 +26,16 @@ pub(crate) fn list(tenant: &Tenant, call: &Call) -> Result<Answer, Refusal> {
 
 fn sku(tenant: &Tenant, at: usize, product: &Product, bought: &Subscription) -> Value {
     let tenant_id = tenant.id();
-    let status = match bought {
-        Subscription { suspended: 1.., .. } => "Suspended",
-        Subscription { warning: 1.., enabled: 0, .. } => "Warning",
-        Subscription { .. } => "Enabled",
-    };
+    let status = product.capability_status(bought.enabled, bought.warning, bought.suspended);
     let plans: Vec<Value> = product
         .plans
         .iter()
         .map(|plan| {
-            // The foundation plan comes with the company, not with a person, and cannot be switched off.
-            let for_company = plan.name == "EXCHANGE_S_FOUNDATION";
             json!({
                 "servicePlanId": plan.id,
                 "servicePlanName": plan.name,
-                "appliesTo": if for_company { "Company" } else { "User" },
-                "provisioningStatus": "Success",
+                "appliesTo": plan.applies_to.text(),
+                "provisioningStatus": plan.status,
             })
         })
         .collect();
@@ -49,14 +43,14 @@ fn sku(tenant: &Tenant, at: usize, product: &Product, bought: &Subscription) -> 
         "id": format!("{tenant_id}_{}", product.sku_id),
         "accountId": tenant_id,
         "accountName": "Contoso",
-        "appliesTo": "User",
+        "appliesTo": product.applies_to.text(),
         "capabilityStatus": status,
         "consumedUnits": bought.consumed,
         "prepaidUnits": {
             "enabled": bought.enabled,
             "warning": bought.warning,
             "suspended": bought.suspended,
-            "lockedOut": 0,
+            "lockedOut": product.locked_out(),
         },
         "skuId": product.sku_id,
         "skuPartNumber": product.part,

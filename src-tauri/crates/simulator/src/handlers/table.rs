@@ -43,15 +43,11 @@ pub(super) static TABLE: &[Endpoint] = &[
         template: "/users",
         units: 2,
         methods: &[
-            Method::get(|c| users::list(c.tenant, c.call).map(Done::from), READ),
+            Method::get(|c| users::list(c), READ),
             Method::post(|c| create::create(c.tenant, c.call, c.now.lag_seconds), CREATE),
         ],
     },
-    Endpoint {
-        template: "/users/$count",
-        units: 2,
-        methods: &[Method::get(|c| users::count(c.tenant, c.call).map(Done::from), READ)],
-    },
+    Endpoint { template: "/users/$count", units: 2, methods: &[Method::get(|c| users::count(c), READ)] },
     Endpoint {
         template: "/users/delta",
         units: 2,

@@ -14,7 +14,6 @@ mod grant;
 mod group;
 mod mailbox;
 mod tenant;
-
 mod user;
 pub(crate) mod value;
 

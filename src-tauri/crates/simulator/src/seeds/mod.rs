@@ -4,14 +4,26 @@
 //! kept are the numbers that tell namesakes apart and a way back from a user name to a number, some forty
 //! bytes a person, so that a tenant of a million people is ready in seconds.
 
+pub(crate) mod audits;
+pub(crate) mod contacts;
+pub(crate) mod dates;
+pub(crate) mod devices;
+pub(crate) mod groups;
 pub(crate) mod identifiers;
 pub(crate) mod jobs;
 pub(crate) mod membership_rule;
+pub(crate) mod memberships;
+pub(crate) mod methods;
 pub(crate) mod names;
 pub(crate) mod offices;
 pub(crate) mod person;
+pub(crate) mod plans;
 pub(crate) mod products;
 pub(crate) mod records;
+pub(crate) mod roles;
+pub(crate) mod showcase;
+pub(crate) mod special;
+pub(crate) mod units;
 
 use std::collections::HashMap;
 
@@ -54,6 +66,8 @@ pub(crate) struct Seed {
     pub(crate) people: u32,
     /// People in the recycle bin; their numbers follow those of `people`.
     pub(crate) binned: u32,
+    /// How many groups there are to be; `None` for as many as fit so many people.
+    pub(crate) groups: Option<u32>,
     pub(crate) ids: Numbers,
     names: Vec<NameTable>,
     /// How many people before this one have the same name.
@@ -72,6 +86,7 @@ impl Seed {
             number,
             people,
             binned,
+            groups: None,
             ids: Numbers::new(number),
             names: LOCALES.iter().map(NameTable::new).collect(),
             namesakes: Vec::with_capacity((people + binned) as usize),

@@ -94,9 +94,9 @@ impl Tenant {
         }
     }
 
-    /// Slots of those who report to a user.
-    pub(crate) fn reports_of(&mut self, manager: &str) -> Vec<u32> {
-        self.reports.of(&self.seed, manager)
+    /// Those who report to a user, in the order of lists.
+    pub(crate) fn reports_of(&self, manager: &str) -> Vec<Node> {
+        self.reports.of(&self.seed, manager).into_iter().map(Node::user).collect()
     }
 
     /// A document, if one was written since the start: the inner `None` is one taken away.

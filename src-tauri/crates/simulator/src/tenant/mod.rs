@@ -15,6 +15,7 @@ pub(crate) mod node;
 pub(crate) mod object;
 mod people;
 pub(crate) mod schema;
+mod seeded;
 mod statefile;
 pub(crate) mod user;
 
@@ -75,6 +76,8 @@ pub(crate) struct Tenant {
     documents: BTreeMap<(Collection, String), Option<Value>>,
     /// What the directory recorded, oldest first.
     pub(crate) audits: Vec<Value>,
+    /// Who came in, oldest first.
+    pub(crate) sign_ins: Vec<Value>,
     /// Who the changes of the request under way are put down to.
     pub(crate) actor: Actor,
     state: Option<StateFile>,
@@ -89,7 +92,7 @@ impl Tenant {
             .zip(&seed.consumed)
             .map(|((enabled, warning, suspended), &consumed)| Subscription { enabled, warning, suspended, consumed })
             .collect();
-        Self {
+        let mut tenant = Self {
             clock: Clock::default(),
             subscriptions,
             changes: Vec::new(),
@@ -101,16 +104,19 @@ impl Tenant {
             next_slot: seed.total(),
             active: seed.people,
             objects: Objects::default(),
-            links: Relation::ALL.into_iter().map(|relation| (relation, Links::new(Vec::new(), seed.total()))).collect(),
+            links: HashMap::new(),
             reports: Reports::default(),
             queue: licensing::Queue::default(),
             rules: membership::Rules::default(),
             documents: BTreeMap::new(),
             audits: Vec::new(),
+            sign_ins: Vec::new(),
             actor: Actor::default(),
             state: None,
             seed,
-        }
+        };
+        tenant.fill();
+        tenant
     }
 
     /// Applies what the state file holds and keeps writing to it.

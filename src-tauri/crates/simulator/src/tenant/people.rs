@@ -1,6 +1,7 @@
 //! What happens to users: every change of one goes through here.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 use serde_json::{Map, Value};
 
@@ -14,44 +15,33 @@ use crate::seeds::products::PRODUCTS;
 /// Who reports to whom, seen from above. Worked out once when it is first asked for: it means asking every person.
 #[derive(Default)]
 pub(crate) struct Reports {
-    of: Option<HashMap<String, Vec<u32>>>,
-    /// Moves made before it was worked out.
-    early: Vec<(u32, Option<String>, Option<String>)>,
+    /// By the manager's id, as the seed has it.
+    seeded: OnceLock<HashMap<String, Vec<u32>>>,
+    /// Who everyone who moved since reports to now.
+    moved: BTreeMap<u32, Option<String>>,
 }
 
 impl Reports {
     /// Slots of those who report to a manager, in the order of lists.
-    pub(crate) fn of(&mut self, seed: &Seed, manager: &str) -> Vec<u32> {
-        if self.of.is_none() {
+    pub(crate) fn of(&self, seed: &Seed, manager: &str) -> Vec<u32> {
+        let seeded = self.seeded.get_or_init(|| {
             let mut of: HashMap<String, Vec<u32>> = HashMap::new();
             for slot in 0..seed.total() {
                 if let Some(manager) = seed.manager_of(slot) {
                     of.entry(seed.ids.id(manager).to_string()).or_default().push(slot);
                 }
             }
-            self.of = Some(of);
-            for (slot, from, to) in std::mem::take(&mut self.early) {
-                self.moved(slot, from.as_deref(), to.as_deref());
-            }
-        }
-        self.of.as_ref().and_then(|of| of.get(manager)).cloned().unwrap_or_default()
+            of
+        });
+        let stayed = seeded.get(manager).into_iter().flatten().filter(|slot| !self.moved.contains_key(slot));
+        let came = self.moved.iter().filter(|(_, to)| to.as_deref() == Some(manager)).map(|(slot, _)| slot);
+        let mut reports: Vec<u32> = stayed.chain(came).copied().collect();
+        reports.sort_unstable();
+        reports
     }
 
-    fn moved(&mut self, slot: u32, from: Option<&str>, to: Option<&str>) {
-        let Some(of) = &mut self.of else {
-            self.early.push((slot, from.map(str::to_owned), to.map(str::to_owned)));
-            return;
-        };
-        if let Some(former) = from.and_then(|from| of.get_mut(from)) {
-            former.retain(|report| *report != slot);
-        }
-        if let Some(to) = to {
-            let reports = of.entry(to.to_owned()).or_default();
-            let at = reports.partition_point(|report| *report < slot);
-            if reports.get(at) != Some(&slot) {
-                reports.insert(at, slot);
-            }
-        }
+    fn moved(&mut self, slot: u32, to: Option<&str>) {
+        self.moved.insert(slot, to.map(str::to_owned));
     }
 }
 
@@ -71,7 +61,7 @@ impl Tenant {
         if lag > 0.0 {
             self.appears.insert(slot, self.clock.seconds() + lag);
         }
-        self.reports.moved(slot, None, manager.map(String::as_str));
+        self.reports.moved(slot, manager.map(String::as_str));
         self.created.insert(id.to_owned(), slot);
         self.lives.insert(slot, Life::Active);
         let mut fields: Vec<String> = properties.keys().cloned().collect();
@@ -96,7 +86,7 @@ impl Tenant {
         let mut former_manager = None;
         if let Some(manager) = manager.filter(|manager| **manager != user.manager) {
             former_manager = std::mem::replace(&mut user.manager, manager.clone());
-            self.reports.moved(slot, former_manager.as_deref(), manager.as_deref());
+            self.reports.moved(slot, manager.as_deref());
             fields.push("manager".to_owned());
         }
         let moved = fields.iter().any(|field| field == "usageLocation");

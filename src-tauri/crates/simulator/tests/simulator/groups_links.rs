@@ -2,8 +2,8 @@ use reqwest::Method;
 use rstest::rstest;
 use serde_json::{Value, json};
 
-use crate::groups::{add, bind, groups_of, make, reference, remove, security, someone, unified, with};
-use crate::support::{code, message, world};
+use crate::groups::{add, bare, bind, groups_of, make, reference, remove, security, someone, unified, with};
+use crate::support::{code, message};
 
 const ALREADY: &str =
     "One or more added object references already exist for the following modified properties: 'members'.";
@@ -11,7 +11,7 @@ const INVALID: &str = "An invalid operation was included in the following modifi
 
 #[tokio::test]
 async fn a_member_comes_and_goes_once() {
-    let world = world().await;
+    let world = bare().await;
     let id = make(&world, &security("comes")).await;
     let person = someone(&world, 1).remove(0);
     assert_eq!(add(&world, &id, &person).await, (204, String::new()));
@@ -44,7 +44,7 @@ async fn a_wrong_reference_is_refused(
     #[case] status: u16,
     #[case] text: &str,
 ) {
-    let world = world().await;
+    let world = bare().await;
     let id = make(&world, &security("wrong")).await;
     let user = someone(&world, 1).remove(0);
     let body: Value = serde_json::from_str(&body.to_string().replace("USER", &user)).unwrap();
@@ -54,7 +54,7 @@ async fn a_wrong_reference_is_refused(
 
 #[tokio::test]
 async fn members_are_added_by_reference_only() {
-    let world = world().await;
+    let world = bare().await;
     let id = make(&world, &security("contained")).await;
     let (status, body) = world.post(&format!("/groups/{id}/members"), &json!({"displayName": "x"})).await;
     assert_eq!((status.as_u16(), message(&body)), (400, "Write requests are only supported on contained entities"));
@@ -62,7 +62,7 @@ async fn members_are_added_by_reference_only() {
 
 #[tokio::test]
 async fn groups_nest_where_their_kinds_allow_it() {
-    let world = world().await;
+    let world = bare().await;
     let outer = make(&world, &security("outer")).await;
     let inner = make(&world, &security("inner")).await;
     let office = make(&world, &unified("office")).await;
@@ -85,7 +85,7 @@ async fn groups_nest_where_their_kinds_allow_it() {
 
 #[tokio::test]
 async fn a_ring_of_groups_is_walked_once() {
-    let world = world().await;
+    let world = bare().await;
     let (one, other) = (make(&world, &security("one")).await, make(&world, &security("other")).await);
     assert_eq!(add(&world, &one, &other).await.0, 204);
     assert_eq!(add(&world, &other, &one).await.0, 204);
@@ -94,7 +94,7 @@ async fn a_ring_of_groups_is_walked_once() {
 
 #[tokio::test]
 async fn the_last_owner_stays_and_need_not_be_a_member() {
-    let world = world().await;
+    let world = bare().await;
     let people = someone(&world, 2);
     let id = make(&world, &with(unified("owned"), json!({"owners@odata.bind": bind(&people[..1])}))).await;
     let owner = |id: &str, who: &str| format!("/groups/{id}/owners/{who}/$ref");
@@ -119,7 +119,7 @@ async fn the_last_owner_stays_and_need_not_be_a_member() {
 
 #[tokio::test]
 async fn several_members_come_together_or_not_at_all() {
-    let world = world().await;
+    let world = bare().await;
     let people = someone(&world, 21);
     let id = make(&world, &security("bulk")).await;
     let path = format!("/groups/{id}");
@@ -145,7 +145,7 @@ async fn several_members_come_together_or_not_at_all() {
 
 #[tokio::test]
 async fn a_deleted_user_cannot_be_added_and_comes_back_into_their_groups() {
-    let world = world().await;
+    let world = bare().await;
     let id = make(&world, &security("gone")).await;
     let (first, second) = (world.create("first").await, world.create("second").await);
     assert_eq!(add(&world, &id, &first).await.0, 204);
@@ -157,7 +157,7 @@ async fn a_deleted_user_cannot_be_added_and_comes_back_into_their_groups() {
 
 #[tokio::test]
 async fn a_member_deleted_without_ref_is_deleted_altogether() {
-    let world = world().await;
+    let world = bare().await;
     let id = make(&world, &security("trap")).await;
     let person = world.create("trapped").await;
     let path = format!("/groups/{id}/members/{person}");
@@ -169,7 +169,7 @@ async fn a_member_deleted_without_ref_is_deleted_altogether() {
 
 #[tokio::test]
 async fn memberships_are_asked_for_and_checked() {
-    let world = world().await;
+    let world = bare().await;
     let (first, second) = (make(&world, &security("first")).await, make(&world, &unified("second")).await);
     let person = someone(&world, 1).remove(0);
     add(&world, &first, &person).await;
@@ -201,7 +201,7 @@ async fn memberships_are_asked_for_and_checked() {
 
 #[tokio::test]
 async fn any_object_is_read_and_deleted_by_its_id() {
-    let world = world().await;
+    let world = bare().await;
     let group = make(&world, &security("object")).await;
     let person = world.create("object").await;
     let (_, body) = world.get(&format!("/directoryObjects/{group}")).await;
@@ -223,4 +223,89 @@ async fn any_object_is_read_and_deleted_by_its_id() {
         assert_eq!(world.send(Method::DELETE, &format!("/directoryObjects/{id}"), &json!({})).await.0, 204);
         assert_eq!(world.get(&format!("/directoryObjects/{id}")).await.0, 404);
     }
+}
+
+/// Ids of a list, sorted.
+fn ids(body: &Value) -> Vec<String> {
+    let list = body["value"].as_array().unwrap_or_else(|| panic!("no list in {body}"));
+    let mut ids: Vec<String> = list.iter().map(|object| object["id"].as_str().unwrap().to_owned()).collect();
+    ids.sort();
+    ids
+}
+
+fn sorted<const N: usize>(ids: [&String; N]) -> Vec<String> {
+    let mut ids: Vec<String> = ids.into_iter().cloned().collect();
+    ids.sort();
+    ids
+}
+
+#[tokio::test]
+async fn who_is_linked_is_listed_and_counted() {
+    let world = bare().await;
+    let people = someone(&world, 3);
+    let inner = make(&world, &security("list-inner")).await;
+    let more = json!({"members@odata.bind": bind(&people[..2]), "owners@odata.bind": bind(&people[2..])});
+    let outer = make(&world, &with(security("list-outer"), more)).await;
+    assert_eq!(add(&world, &outer, &inner).await.0, 204);
+    assert_eq!(add(&world, &inner, &people[2]).await.0, 204);
+    let eventual = async |path: &str| {
+        let request = world.request(Method::GET, path).header("ConsistencyLevel", "eventual");
+        crate::support::read(request.send().await.unwrap()).await.1
+    };
+
+    let (_, body) = world.get(&format!("/groups/{outer}/members")).await;
+    assert!(body["@odata.context"].as_str().unwrap().ends_with("/v1.0/$metadata#directoryObjects"), "{body}");
+    assert_eq!(ids(&body), sorted([&people[0], &people[1], &inner]));
+    let (_, body) = world.get(&format!("/groups/{outer}/members/microsoft.graph.user?$select=id")).await;
+    assert!(body["@odata.context"].as_str().unwrap().ends_with("/v1.0/$metadata#users(id)"), "{body}");
+    assert_eq!(ids(&body), sorted([&people[0], &people[1]]));
+    let (_, body) = world.get(&format!("/groups/{outer}/members/$ref")).await;
+    assert!(body["value"][0]["@odata.id"].as_str().unwrap().contains("/directoryObjects/"), "{body}");
+    let (_, body) = world.get(&format!("/groups/{outer}/transitiveMembers")).await;
+    assert_eq!(ids(&body), sorted([&people[0], &people[1], &people[2], &inner]));
+    let body = eventual(&format!("/groups/{outer}/transitiveMembers/microsoft.graph.user?$count=true")).await;
+    assert_eq!((body["@odata.count"].as_u64(), ids(&body).len()), (Some(3), 3));
+    assert_eq!(eventual(&format!("/groups/{outer}/transitiveMembers/$count")).await, json!(4));
+    assert_eq!(eventual(&format!("/groups/{outer}/members/microsoft.graph.group/$count")).await, json!(1));
+    assert_eq!(eventual(&format!("/groups/{outer}/owners/$count")).await, json!(1));
+    let (_, body) = world.get(&format!("/groups/{outer}/owners")).await;
+    assert_eq!(ids(&body), sorted([&people[2]]));
+    for list in ["memberOf", "transitiveMemberOf"] {
+        let (_, body) = world.get(&format!("/groups/{inner}/{list}")).await;
+        assert_eq!(ids(&body), sorted([&outer]));
+    }
+    let (_, body) = world.get(&format!("/groups/{inner}/memberOf/microsoft.graph.directoryRole")).await;
+    assert_eq!(body["value"], json!([]));
+    assert_eq!(world.get(&format!("/groups/{outer}/members/microsoft.graph.nothing")).await.0, 400);
+    assert_eq!(world.get(&format!("/groups/{outer}/members/$count")).await.0, 400);
+
+    let (_, body) = world.get(&format!("/groups/{outer}?$select=id&$expand=members($select=id)")).await;
+    assert_eq!(body["members"].as_array().unwrap().len(), 3, "{body}");
+    let (_, body) = world.get("/groups?$filter=startswith(displayName,'list-')&$select=id").await;
+    assert_eq!(ids(&body), sorted([&inner, &outer]));
+    let total = eventual("/groups/$count").await.as_u64().unwrap();
+    make(&world, &security("one-more")).await;
+    assert_eq!(eventual("/groups/$count").await.as_u64().unwrap(), total + 1);
+}
+
+#[tokio::test]
+async fn what_exchange_keeps_is_refused_on_lists() {
+    let world = bare().await;
+    let (status, body) = world.get("/groups?$select=allowExternalSenders").await;
+    assert_eq!((status.as_u16(), code(&body)), (501, "NotImplemented"));
+}
+
+#[tokio::test]
+async fn members_of_a_hidden_group_are_not_shown() {
+    let world = bare().await;
+    let people = someone(&world, 1);
+    let more = json!({"visibility": "HiddenMembership", "members@odata.bind": bind(&people)});
+    let id = make(&world, &with(unified("hidden"), more)).await;
+    let (_, body) = world.get(&format!("/groups/{id}/members")).await;
+    assert_eq!(body["value"], json!([]));
+    let (status, body) = world.send(Method::PATCH, &format!("/groups/{id}"), &json!({"visibility": "Public"})).await;
+    assert_eq!(
+        (status.as_u16(), message(&body)),
+        (400, "Invalid value specified for property 'visibility' of resource 'Group'.")
+    );
 }

@@ -10,6 +10,7 @@ use crate::answer::{Answer, Refusal};
 use crate::handlers::{Context, Done};
 use crate::permission::denied;
 use crate::seeds::DOMAIN;
+use crate::seeds::groups::security_identifier;
 use crate::tenant::links::Relation;
 use crate::tenant::{Mutation, Node};
 
@@ -55,7 +56,7 @@ pub(super) fn create(c: &mut Context<'_>) -> Result<Done, Refusal> {
     link(c, &id, links)?;
     let node = c.tenant.node_of(&id).ok_or_else(|| Refusal::of_status(500, None))?;
     let location = format!("{}/directoryObjects/{id}/Microsoft.DirectoryServices.Group", c.call.root());
-    let answer = Answer::json(201, single::entity(c, node, None)).with("Location", location);
+    let answer = Answer::json(201, single::entity(c, node)).with("Location", location);
     Ok(Done { answer, target: Some(id) })
 }
 
@@ -140,14 +141,4 @@ fn link(c: &mut Context<'_>, id: &str, links: Vec<(Relation, Vec<Node>)>) -> Res
         }
         None => Ok(()),
     }
-}
-
-/// The security identifier of an object that exists only in the cloud: its id in four numbers.
-fn security_identifier(id: &Uuid) -> String {
-    let bytes = id.to_bytes_le();
-    let numbers: Vec<String> = bytes
-        .chunks_exact(4)
-        .map(|part| part.iter().rev().fold(0_u32, |sum, byte| (sum << 8) | u32::from(*byte)).to_string())
-        .collect();
-    format!("S-1-12-1-{}", numbers.join("-"))
 }

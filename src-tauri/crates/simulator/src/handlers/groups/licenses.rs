@@ -36,7 +36,7 @@ pub(super) fn assign(c: &mut Context<'_>) -> Result<Done, Refusal> {
     }
     let id = c.tenant.id_of(group);
     c.commit(&Mutation::GroupLicense { id: id.clone(), assignments: after })?;
-    Ok(Done { answer: Answer::json(202, single::entity(c, group, None)), target: Some(id) })
+    Ok(Done { answer: Answer::json(202, single::entity(c, group)), target: Some(id) })
 }
 
 /// `POST /users/{id}/reprocessLicenseAssignment`: works out at once what the groups of a user give them, and tells

@@ -5,6 +5,7 @@ mod directory_objects;
 mod dynamic;
 mod licenses;
 mod links;
+mod lists;
 pub(crate) mod memberships;
 mod rules;
 mod single;
@@ -13,7 +14,9 @@ mod tests;
 mod update;
 mod written;
 
-use super::{Done, Endpoint, Method, delta};
+use lists::To;
+
+use super::{Done, Endpoint, Method, delta, listing};
 use crate::permission::{Needs, Role, both};
 use crate::tenant::Kind;
 use crate::tenant::links::Relation::{Members, Owners};
@@ -53,7 +56,16 @@ const DELETE_OBJECTS: Needs = both(
 
 /// The endpoints.
 pub(super) static TABLE: &[Endpoint] = &[
-    Endpoint { template: "/groups", units: 1, methods: &[Method::post(create::create, CREATE)] },
+    Endpoint {
+        template: "/groups",
+        units: 1,
+        methods: &[Method::get(|c| listing::list(c, Kind::Group), READ), Method::post(create::create, CREATE)],
+    },
+    Endpoint {
+        template: "/groups/$count",
+        units: 1,
+        methods: &[Method::get(|c| listing::count(c, Kind::Group), READ)],
+    },
     Endpoint { template: "/groups/delta", units: 1, methods: &[Method::get(delta_of_groups, READ)] },
     Endpoint {
         template: "/groups/{id}",
@@ -64,17 +76,34 @@ pub(super) static TABLE: &[Endpoint] = &[
             Method::delete(single::delete, WRITE),
         ],
     },
-    Endpoint { template: "/groups/{id}/members", units: 3, methods: &[Method::post(links::contained, WRITE_MEMBERS)] },
-    Endpoint { template: "/groups/{id}/owners", units: 1, methods: &[Method::post(links::contained, WRITE)] },
+    Endpoint {
+        template: "/groups/{id}/members",
+        units: 3,
+        methods: &[
+            Method::get(|c| lists::page(c, To::Members), READ_MEMBERS),
+            Method::post(links::contained, WRITE_MEMBERS),
+        ],
+    },
+    Endpoint {
+        template: "/groups/{id}/owners",
+        units: 1,
+        methods: &[Method::get(|c| lists::page(c, To::Owners), READ_MEMBERS), Method::post(links::contained, WRITE)],
+    },
     Endpoint {
         template: "/groups/{id}/members/$ref",
         units: 3,
-        methods: &[Method::post(|c| links::add(c, Members), WRITE_MEMBERS)],
+        methods: &[
+            Method::get(|c| lists::references(c, To::Members), READ_MEMBERS),
+            Method::post(|c| links::add(c, Members), WRITE_MEMBERS),
+        ],
     },
     Endpoint {
         template: "/groups/{id}/members/{member}",
         units: 3,
-        methods: &[Method::delete(|c| links::delete_linked(c, Members), DELETE_OBJECTS)],
+        methods: &[
+            Method::get(|c| lists::page(c, To::Members), READ_MEMBERS),
+            Method::delete(|c| links::delete_linked(c, Members), DELETE_OBJECTS),
+        ],
     },
     Endpoint {
         template: "/groups/{id}/members/{member}/$ref",
@@ -84,17 +113,123 @@ pub(super) static TABLE: &[Endpoint] = &[
     Endpoint {
         template: "/groups/{id}/owners/$ref",
         units: 1,
-        methods: &[Method::post(|c| links::add(c, Owners), WRITE)],
+        methods: &[
+            Method::get(|c| lists::references(c, To::Owners), READ_MEMBERS),
+            Method::post(|c| links::add(c, Owners), WRITE),
+        ],
     },
     Endpoint {
         template: "/groups/{id}/owners/{owner}",
         units: 1,
-        methods: &[Method::delete(|c| links::delete_linked(c, Owners), DELETE_OBJECTS)],
+        methods: &[
+            Method::get(|c| lists::page(c, To::Owners), READ_MEMBERS),
+            Method::delete(|c| links::delete_linked(c, Owners), DELETE_OBJECTS),
+        ],
     },
     Endpoint {
         template: "/groups/{id}/owners/{owner}/$ref",
         units: 1,
         methods: &[Method::delete(|c| links::remove(c, Owners), WRITE)],
+    },
+    Endpoint {
+        template: "/groups/{id}/members/$count",
+        units: 3,
+        methods: &[Method::get(|c| lists::count(c, To::Members), READ_MEMBERS)],
+    },
+    Endpoint {
+        template: "/groups/{id}/members/{member}/$count",
+        units: 3,
+        methods: &[Method::get(|c| lists::count(c, To::Members), READ_MEMBERS)],
+    },
+    Endpoint {
+        template: "/groups/{id}/owners/$count",
+        units: 1,
+        methods: &[Method::get(|c| lists::count(c, To::Owners), READ_MEMBERS)],
+    },
+    Endpoint {
+        template: "/groups/{id}/owners/{owner}/$count",
+        units: 1,
+        methods: &[Method::get(|c| lists::count(c, To::Owners), READ_MEMBERS)],
+    },
+    Endpoint {
+        template: "/groups/{id}/transitiveMembers",
+        units: 5,
+        methods: &[Method::get(|c| lists::page(c, To::TransitiveMembers), READ_MEMBERS)],
+    },
+    Endpoint {
+        template: "/groups/{id}/transitiveMembers/$count",
+        units: 5,
+        methods: &[Method::get(|c| lists::count(c, To::TransitiveMembers), READ_MEMBERS)],
+    },
+    Endpoint {
+        template: "/groups/{id}/transitiveMembers/{cast}",
+        units: 5,
+        methods: &[Method::get(|c| lists::page(c, To::TransitiveMembers), READ_MEMBERS)],
+    },
+    Endpoint {
+        template: "/groups/{id}/transitiveMembers/{cast}/$count",
+        units: 5,
+        methods: &[Method::get(|c| lists::count(c, To::TransitiveMembers), READ_MEMBERS)],
+    },
+    Endpoint {
+        template: "/groups/{id}/memberOf",
+        units: 2,
+        methods: &[Method::get(|c| lists::page(c, To::MemberOf), MEMBERSHIPS)],
+    },
+    Endpoint {
+        template: "/groups/{id}/memberOf/$count",
+        units: 2,
+        methods: &[Method::get(|c| lists::count(c, To::MemberOf), MEMBERSHIPS)],
+    },
+    Endpoint {
+        template: "/groups/{id}/memberOf/{cast}",
+        units: 2,
+        methods: &[Method::get(|c| lists::page(c, To::MemberOf), MEMBERSHIPS)],
+    },
+    Endpoint {
+        template: "/groups/{id}/memberOf/{cast}/$count",
+        units: 2,
+        methods: &[Method::get(|c| lists::count(c, To::MemberOf), MEMBERSHIPS)],
+    },
+    Endpoint {
+        template: "/groups/{id}/transitiveMemberOf",
+        units: 2,
+        methods: &[Method::get(|c| lists::page(c, To::TransitiveMemberOf), MEMBERSHIPS)],
+    },
+    Endpoint {
+        template: "/groups/{id}/transitiveMemberOf/$count",
+        units: 2,
+        methods: &[Method::get(|c| lists::count(c, To::TransitiveMemberOf), MEMBERSHIPS)],
+    },
+    Endpoint {
+        template: "/groups/{id}/transitiveMemberOf/{cast}",
+        units: 2,
+        methods: &[Method::get(|c| lists::page(c, To::TransitiveMemberOf), MEMBERSHIPS)],
+    },
+    Endpoint {
+        template: "/groups/{id}/transitiveMemberOf/{cast}/$count",
+        units: 2,
+        methods: &[Method::get(|c| lists::count(c, To::TransitiveMemberOf), MEMBERSHIPS)],
+    },
+    Endpoint {
+        template: "/groups/{id}/membersWithLicenseErrors",
+        units: 1,
+        methods: &[Method::get(|c| lists::page(c, To::LicenseErrors), MEMBERSHIPS)],
+    },
+    Endpoint {
+        template: "/groups/{id}/membersWithLicenseErrors/$count",
+        units: 1,
+        methods: &[Method::get(|c| lists::count(c, To::LicenseErrors), MEMBERSHIPS)],
+    },
+    Endpoint {
+        template: "/groups/{id}/membersWithLicenseErrors/{cast}",
+        units: 1,
+        methods: &[Method::get(|c| lists::page(c, To::LicenseErrors), MEMBERSHIPS)],
+    },
+    Endpoint {
+        template: "/groups/{id}/membersWithLicenseErrors/{cast}/$count",
+        units: 1,
+        methods: &[Method::get(|c| lists::count(c, To::LicenseErrors), MEMBERSHIPS)],
     },
     Endpoint { template: "/groups/{id}/assignLicense", units: 1, methods: &[Method::post(licenses::assign, LICENSE)] },
     Endpoint {

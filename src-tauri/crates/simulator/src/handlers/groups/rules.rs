@@ -143,6 +143,14 @@ fn in_charge(c: &Context<'_>, group: Node, properties: &Map<String, Value>) -> b
         || owns(c.tenant, c.caller, group)
 }
 
+/// Whether the members of a group are not for the caller to see: none are shown then [M].
+pub(super) fn hides_members(c: &Context<'_>, group: Node) -> bool {
+    let hidden = c.tenant.objects.get(group).and_then(|group| group.text("visibility")) == Some("HiddenMembership");
+    let node = c.caller.user.as_deref().and_then(|id| c.tenant.locate(id)).map(Node::user);
+    let inside = node.is_some_and(|user| c.tenant.links(Relation::Members).has(group, user));
+    hidden && !inside && !owns(c.tenant, c.caller, group) && !holds(c.caller, "Member.Read.Hidden")
+}
+
 /// Whether an object may be linked to a group of these properties. `group` is `None` while it is being made.
 pub(super) fn may_hold(
     tenant: &Tenant,

@@ -5,52 +5,29 @@ use serde_json::{Map, Value, json};
 use super::rules::{self, Part, is_exchange, is_unified};
 use super::written;
 use crate::answer::{Answer, Refusal};
-use crate::handlers::{Context, Done, object};
+use crate::handlers::{Context, Done, listing, object};
+use crate::query::{Query, Rules};
 use crate::schema;
 use crate::seeds::DOMAIN;
 use crate::tenant::{Mutation, Node};
 
-/// One group. What Exchange Online keeps of a Microsoft 365 group is shown when asked for, here alone.
-pub(super) fn entity(c: &Context<'_>, group: Node, names: Option<&[String]>) -> Value {
-    let mut body = object::entity(c.tenant, c.call, group, names);
-    let (Value::Object(fields), Some(names)) = (&mut body, names) else { return body };
-    // Only filters may ask for it; no answer ever shows it.
-    fields.remove("hasMembersWithLicenseErrors");
-    let properties = rules::properties(c.tenant, group);
-    for name in names {
-        if let Some(property) = schema::GROUP.outsider(name) {
-            let value = properties.get(property.name).cloned().unwrap_or(match property.kind {
-                schema::Kind::Flag if is_unified(&properties) => json!(false),
-                _ => property.unset(),
-            });
-            fields.insert(property.name.to_owned(), value);
-        }
-    }
-    body
+/// A group as a body of its own, with its default properties.
+pub(super) fn entity(c: &Context<'_>, group: Node) -> Value {
+    object::entity(c.tenant, c.call, group, None)
 }
 
-/// `GET /groups/{id}`.
+/// `GET /groups/{id}`. What Exchange Online keeps of a Microsoft 365 group is shown when asked for, here alone.
 pub(super) fn get(c: &mut Context<'_>) -> Result<Done, Refusal> {
-    c.call.allow(&["$select"])?;
-    let names = selected(c)?;
+    let query = Query::read(c.call, schema::GROUP, &Rules::ENTITY, c.tenant.clock.seconds())?;
     let group = rules::find_shown(c.tenant, c.key(0))?;
-    Ok(Answer::json(200, entity(c, group, names.as_deref())).into())
-}
-
-/// The names `$select` asks for, spelt as the service spells them.
-fn selected(c: &Context<'_>) -> Result<Option<Vec<String>>, Refusal> {
-    let Some(select) = c.call.option("$select") else { return Ok(None) };
-    let mut names: Vec<String> = Vec::new();
-    for name in select.split(',').map(str::trim) {
-        let known = schema::GROUP.property(name).or_else(|| schema::GROUP.outsider(name)).ok_or_else(|| {
-            let message = format!("Could not find a property named '{name}' on type 'microsoft.graph.group'.");
-            Refusal::bad("BadRequest", message)
-        })?;
-        if !names.iter().any(|seen| seen == known.name) {
-            names.push(known.name.to_owned());
+    let mut body = listing::one(c, group, &query);
+    let unified = is_unified(&rules::properties(c.tenant, group));
+    for property in schema::GROUP.outside.iter().filter(|property| matches!(property.kind, schema::Kind::Flag)) {
+        if let Some(value) = body.get_mut(property.name).filter(|value| unified && value.is_null()) {
+            *value = json!(false);
         }
     }
-    Ok(Some(names))
+    Ok(Answer::json(200, Value::Object(body)).into())
 }
 
 /// Deletes a group: into the recycle bin, but distribution lists and mail-enabled security groups for good.
