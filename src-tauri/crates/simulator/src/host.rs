@@ -214,6 +214,7 @@ impl Inner {
 
     /// Carries out a request that nothing stands against but the rules of the directory.
     fn carry_out(&mut self, call: &Call, caller: &Caller, route: &Route, general: &Faults) -> Result<Done, Refusal> {
+        self.tenant.process_rules();
         self.tenant.process_licenses();
         self.tenant.empty_bin();
         let circumstances = Circumstances {

@@ -197,6 +197,8 @@ pub(crate) fn one_of_many(c: &Context<'_>, node: Node) -> Result<Done, Refusal> 
 /// An object as the query shows it, with what the query expands.
 pub(crate) fn with_expanded(query: &Query, item: &Seen<'_>) -> Map<String, Value> {
     let mut shown = query.shown(item);
+    // Only filters may ask for it.
+    shown.remove("hasMembersWithLicenseErrors");
     for expand in &query.expand {
         let levels = match expand.levels {
             None => 1,
@@ -221,8 +223,8 @@ fn expanded(tenant: &Tenant, node: Node, expand: &Expand, levels: u32) -> Option
     }
     let ends = match expand.relation.name {
         "memberOf" => tenant.links(Relation::Members).to(node).to_vec(),
-        "transitiveMemberOf" => tenant.links(Relation::Members).transitively_to(node),
-        "transitiveMembers" => tenant.links(Relation::Members).transitively_of(node),
+        "transitiveMemberOf" => tenant.above(node),
+        "transitiveMembers" => tenant.below(node),
         "ownedObjects" => tenant.links(Relation::Owners).to(node).to_vec(),
         "directReports" => tenant.reports_of(&tenant.id_of(node)),
         "ownedDevices" => tenant.links(Relation::RegisteredOwners).to(node).to_vec(),

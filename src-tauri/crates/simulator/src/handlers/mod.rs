@@ -9,7 +9,9 @@ mod delete;
 mod deleted;
 mod delta;
 pub(crate) mod delta_token;
+mod groups;
 mod invitations;
+mod licenses;
 pub(crate) mod listing;
 mod mailbox;
 mod manager;
@@ -50,6 +52,7 @@ pub(crate) static TABLES: &[&[Endpoint]] = &[
     person::OWNED_DEVICES,
     person::REGISTERED_DEVICES,
     person::CREATED_OBJECTS,
+    groups::TABLE,
 ];
 
 /// One path of the service.

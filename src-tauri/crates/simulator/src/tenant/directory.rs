@@ -72,6 +72,10 @@ impl Tenant {
     pub(crate) fn property(&self, node: Node, name: &str) -> Option<Value> {
         match node.slot() {
             Some(slot) => self.user_property(slot, name),
+            None if name == "hasMembersWithLicenseErrors" => {
+                let licensed = self.objects.get(node).is_some_and(|group| !group.licenses.is_empty());
+                licensed.then(|| json!(self.with_license_errors(node).next().is_some()))
+            }
             None => self.objects.get(node).and_then(|object| object.property(name)),
         }
     }
@@ -108,8 +112,7 @@ impl Tenant {
 
     /// Directory role template ids held by a user or service principal, directly or through a role-assignable group.
     pub(crate) fn roles_of(&self, node: Node) -> Vec<String> {
-        let through = self.links(Relation::Members).transitively_to(node);
-        let roles = through.into_iter().filter(|source| source.kind == Kind::Role);
+        let roles = self.above(node).into_iter().filter(|source| source.kind == Kind::Role);
         roles.filter_map(|role| self.objects.get(role)?.text("roleTemplateId").map(str::to_owned)).collect()
     }
 
@@ -131,6 +134,7 @@ impl Tenant {
         }
         let node = self.objects.add(kind, object);
         self.changes.push(Change::of(node, properties.keys().cloned().collect()));
+        self.rule_touched(node, properties.keys());
     }
 
     pub(super) fn set_object(&mut self, id: &str, set: &Map<String, Value>) {
@@ -145,15 +149,28 @@ impl Tenant {
             }
         });
         if !fields.is_empty() {
+            self.rule_touched(node, fields.iter());
             self.changes.push(Change::of(node, fields));
+        }
+    }
+
+    /// Has a group filled anew whose rule was written.
+    fn rule_touched<'a>(&mut self, node: Node, mut fields: impl Iterator<Item = &'a String>) {
+        let about = ["groupTypes", "membershipRule", "membershipRuleProcessingState"];
+        if node.kind == Kind::Group && fields.any(|field| about.contains(&field.as_str())) {
+            self.queue_rule(node);
         }
     }
 
     pub(super) fn delete_object(&mut self, id: &str, at: &str, hard: bool) {
         let Some(node) = self.objects.node(id) else { return };
+        let was_active = self.whereabouts(node) == Life::Active;
         self.objects.change(node, |object| {
             object.life = if hard { Life::Gone } else { Life::Bin(at.to_owned()) };
         });
+        if was_active {
+            self.tell_groups(node, false);
+        }
         if hard {
             self.links.values_mut().for_each(|links| links.forget(node));
         }
@@ -171,17 +188,16 @@ impl Tenant {
         fields.push(Relation::Members.name().to_owned());
         let links = self.links(Relation::Members).of(node).iter().map(|member| (*member, true)).collect();
         self.changes.push(Change { node, fields, former_manager: None, links });
+        self.tell_groups(node, true);
+        self.queue_rule(node);
     }
 
     pub(super) fn link(&mut self, relation: Relation, from: &str, to: &[String], present: bool) {
         let Some(node) = self.node_of(from) else { return };
         let targets: Vec<Node> = to.iter().filter_map(|id| self.node_of(id)).collect();
         let Some(links) = self.links.get_mut(&relation) else { return };
-        let moved: Vec<(Node, bool)> = targets
-            .into_iter()
-            .filter(|target| links.set(node, *target, present))
-            .map(|target| (target, present))
-            .collect();
+        let moved: Vec<(Node, bool)> =
+            links.set_all(node, &targets, present).into_iter().map(|target| (target, present)).collect();
         if relation == Relation::Members {
             self.members_moved(node, &moved);
         }

@@ -34,6 +34,17 @@ struct Waiting {
     users: Option<Vec<u32>>,
 }
 
+/// Where the tenant is: what counts for users without a location of their own (facts/graph.md §5.2).
+const LOCATION: &str = "DE";
+
+/// Countries nothing may be used in (`[M]`: the facts name the error, not the countries).
+const PROHIBITED: &[&str] = &["CU", "IR", "KP", "SY"];
+
+/// Whether products may not be used in a country.
+pub(crate) fn is_prohibited(location: &str) -> bool {
+    PROHIBITED.iter().any(|country| country.eq_ignore_ascii_case(location))
+}
+
 /// Seconds it takes until the licences of a group have reached its members. The service needs minutes (`[M]`).
 pub(crate) const PROCESSING_SECONDS: f64 = 2.0;
 
@@ -106,12 +117,16 @@ impl Tenant {
             }
         }
         for one in due {
+            let whole = one.users.is_none();
             let members = || self.links(Relation::Members).of(one.group).iter().filter_map(|node| node.slot());
             let users: Vec<u32> = one.users.unwrap_or_else(|| members().collect());
             for slot in users {
                 self.inherit(slot);
             }
-            self.objects.change(one.group, |group| processing(group, "ProcessingComplete"));
+            // Not as long as the licences have changed again meanwhile.
+            if whole && !self.queue.waiting.iter().any(|other| other.group == one.group && other.users.is_none()) {
+                self.objects.change(one.group, |group| processing(group, "ProcessingComplete"));
+            }
         }
     }
 
@@ -130,14 +145,7 @@ impl Tenant {
         if after == user.licenses {
             return false;
         }
-        let located = Map::new();
-        let set = if has_mailbox(&after) {
-            let mut licensed = user.clone();
-            licensed.licenses.clone_from(&after);
-            self.mailbox_address(&licensed)
-        } else {
-            located
-        };
+        let set = self.mailbox_address(&User { licenses: after.clone(), ..user.clone() });
         let mutation = Mutation::License { id: user.id, assignments: after, set };
         if let Err(error) = self.commit(&mutation, 0.0) {
             tracing::error!(%error, "Licences of a group cannot be written down");
@@ -159,41 +167,85 @@ impl Tenant {
     /// All licences of one group or none: what stops one stops the others too.
     fn give_from(&self, (group, licenses): &(String, Vec<Assignment>), before: &User, after: &mut Vec<Assignment>) {
         let now = self.clock.stamp();
-        let known = |sku: &str| {
-            let same = |license: &&Assignment| license.sku == sku && license.group.as_ref() == Some(group);
-            before.licenses.iter().find(same)
+        let fresh = |license: &Assignment| Assignment {
+            group: Some(group.clone()),
+            error: None,
+            at: now.clone(),
+            ..license.clone()
         };
-        let mut with: Vec<Assignment> = after.clone();
-        let mut errors: Vec<Option<&str>> = Vec::new();
-        for license in licenses {
-            let had = known(&license.sku).filter(|had| had.holds());
-            let held = before.skus().contains(&license.sku.as_str());
-            let mut fresh = Assignment { group: Some(group.clone()), error: None, ..license.clone() };
-            fresh.at =
-                had.filter(|had| had.disabled == license.disabled).map_or_else(|| now.clone(), |had| had.at.clone());
-            with.push(fresh);
-            let error = match clash(&with) {
-                _ if had.is_none() && !held && self.free_seats(&license.sku) == 0 => Some("CountViolation"),
-                Some(Clash::Exclusive(_)) => Some("MutuallyExclusiveViolation"),
-                Some(Clash::Needs(..)) => Some("DependencyViolation"),
-                None => None,
+        let given: Vec<Assignment> = licenses.iter().map(fresh).collect();
+        let violations = self.violations(before, after, &given);
+        let failed = violations.iter().any(Option::is_some);
+        for (mut license, violation) in given.into_iter().zip(violations) {
+            license.error = failed.then(|| ("Error".to_owned(), violation.unwrap_or("Others").to_owned()));
+            let same = |had: &&Assignment| {
+                let what = (&had.sku, &had.group, &had.disabled, &had.error);
+                what == (&license.sku, &license.group, &license.disabled, &license.error)
             };
-            errors.push(error);
-        }
-        // A plan may need one that comes with a later licence of the same group.
-        if clash(&with).is_none() {
-            errors.iter_mut().filter(|error| **error == Some("DependencyViolation")).for_each(|error| *error = None);
-        }
-        let failed = errors.iter().any(Option::is_some);
-        let given = with.split_off(after.len());
-        for (mut license, error) in given.into_iter().zip(errors) {
-            if failed {
-                license.error = Some(("Error".to_owned(), error.unwrap_or("Others").to_owned()));
-                license.at = known(&license.sku)
-                    .filter(|had| had.error == license.error)
-                    .map_or(license.at, |had| had.at.clone());
+            // What stays as it was keeps its time.
+            if let Some(had) = before.licenses.iter().find(same) {
+                license.at.clone_from(&had.at);
             }
             after.push(license);
+        }
+    }
+
+    /// What stops each of the licences of one group, beside those a user has from elsewhere (facts/graph.md §5.2).
+    fn violations(&self, before: &User, others: &[Assignment], given: &[Assignment]) -> Vec<Option<&'static str>> {
+        let all: Vec<Assignment> = others.iter().chain(given).cloned().collect();
+        let clash = clash(&all);
+        let prohibited = is_prohibited(before.text("usageLocation").unwrap_or(LOCATION));
+        let seated = |sku: &str| {
+            let elsewhere = others.iter().any(|license| license.error.is_none() && license.sku == sku);
+            elsewhere || before.skus().contains(&sku) || self.free_seats(sku) > 0
+        };
+        let of = |license: &Assignment| {
+            if prohibited {
+                return Some("ProhibitedInUsageLocationViolation");
+            }
+            match &clash {
+                _ if !seated(&license.sku) => Some("CountViolation"),
+                Some(Clash::Exclusive(plans)) if plans.iter().any(|plan| turns_on(license, plan)) => {
+                    Some("MutuallyExclusiveViolation")
+                }
+                Some(Clash::Needs(plan, _)) if turns_on(license, plan) => Some("DependencyViolation"),
+                _ => None,
+            }
+        };
+        given.iter().map(of).collect()
+    }
+
+    /// Users in a group who could not get all it gives.
+    pub(crate) fn with_license_errors(&self, group: Node) -> impl Iterator<Item = Node> + '_ {
+        let object = self.objects.get(group).filter(|object| !object.licenses.is_empty());
+        let id = object.map(|object| object.id.as_str());
+        let members = self.links(Relation::Members).of(group).iter().copied();
+        members.filter(move |member| {
+            let failed = |license: &Assignment| license.error.is_some() && license.group.as_deref() == id;
+            id.is_some()
+                && self.shows(*member)
+                && member.slot().is_some_and(|slot| self.user(slot).licenses.iter().any(failed))
+        })
+    }
+
+    /// Queues what the groups of a user give them.
+    pub(super) fn queue_inherited(&mut self, slot: u32) {
+        for group in self.links(Relation::Members).to(Node::user(slot)).to_vec() {
+            self.members_moved(group, &[(Node::user(slot), true)]);
+        }
+    }
+
+    /// Queues groups that give a product whose seats changed (`[M]`: the service tries again by itself).
+    pub(super) fn queue_product(&mut self, part: &str) {
+        let Some(product) = PRODUCTS.iter().find(|product| product.part == part) else { return };
+        let groups = (0..self.objects.count(Kind::Group)).map(|at| Node { kind: Kind::Group, at });
+        let gives = |group: &Node| {
+            let object = self.objects.get(*group);
+            object.is_some_and(|group| group.licenses.iter().any(|license| license.sku == product.sku_id))
+        };
+        for group in groups.filter(gives).collect::<Vec<Node>>() {
+            let users = self.links(Relation::Members).of(group).iter().filter_map(|member| member.slot()).collect();
+            self.queue_licenses(group, Some(users));
         }
     }
 

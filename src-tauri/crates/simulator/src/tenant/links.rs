@@ -1,7 +1,6 @@
 //! Who is linked to whom: members, owners and the like, to be read from both ends.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -115,22 +114,31 @@ impl Links {
         self.to(target).contains(&source)
     }
 
-    /// Makes or unmakes a link. False if it was so already.
-    pub(crate) fn set(&mut self, source: Node, target: Node, present: bool) -> bool {
-        if self.has(source, target) == present {
-            return false;
+    /// Makes or unmakes links of one source. Answers those that were not so already.
+    pub(crate) fn set_all(&mut self, source: Node, targets: &[Node], present: bool) -> Vec<Node> {
+        let mut moved: Vec<Node> = Vec::new();
+        for target in targets {
+            if self.has(source, *target) == present {
+                continue;
+            }
+            let before = self.to(*target).to_vec();
+            let sources = self.sources.entry(*target).or_insert(before);
+            if present {
+                sources.push(source);
+            } else {
+                sources.retain(|known| *known != source);
+            }
+            moved.push(*target);
         }
-        let before = self.to(target).to_vec();
-        let sources = self.sources.entry(target).or_insert(before);
-        let targets = self.targets.entry(source).or_default();
+        let linked = self.targets.entry(source).or_default();
         if present {
-            sources.push(source);
-            targets.push(target);
+            linked.extend(&moved);
         } else {
-            sources.retain(|known| *known != source);
-            targets.retain(|known| *known != target);
+            // Once for all: a group may lose very many members at a time.
+            let gone: HashSet<Node> = moved.iter().copied().collect();
+            linked.retain(|known| !gone.contains(known));
         }
-        true
+        moved
     }
 
     /// Keeps what lists are to show of links from a source to targets while they change.
@@ -150,40 +158,10 @@ impl Links {
     /// Unmakes every link of an object that is gone for good.
     pub(crate) fn forget(&mut self, node: Node) {
         for source in self.to(node).to_vec() {
-            self.set(source, node, false);
+            self.set_all(source, &[node], false);
         }
-        for target in self.of(node).to_vec() {
-            self.set(node, target, false);
-        }
-    }
-
-    /// Everything a target is in, through others too, nearest first, each once.
-    pub(crate) fn transitively_to(&self, target: Node) -> Vec<Node> {
-        self.reach(target, |links, node| Cow::Borrowed(links.to(node)))
-    }
-
-    /// Everything that is in a source, through others too, nearest first, each once.
-    pub(crate) fn transitively_of(&self, source: Node) -> Vec<Node> {
-        self.reach(source, |links, node| Cow::Borrowed(links.of(node)))
-    }
-
-    fn reach<'a>(&'a self, start: Node, next: impl Fn(&'a Self, Node) -> Cow<'a, [Node]>) -> Vec<Node> {
-        let mut seen = std::collections::HashSet::from([start]);
-        let mut reached: Vec<Node> = Vec::new();
-        let mut at = 0;
-        let mut current = start;
-        loop {
-            for node in next(self, current).iter() {
-                if seen.insert(*node) {
-                    reached.push(*node);
-                }
-            }
-            match reached.get(at) {
-                Some(node) => current = *node,
-                None => return reached,
-            }
-            at += 1;
-        }
+        let targets = self.of(node).to_vec();
+        self.set_all(node, &targets, false);
     }
 }
 
@@ -201,20 +179,15 @@ mod tests {
         let mut links = Links::new(vec![(group(0), vec![anna, bert]), (group(1), vec![group(0), bert])], 2);
         assert_eq!(links.to(bert), [group(0), group(1)]);
         assert_eq!(links.to(group(0)), [group(1)]);
-        assert!(links.set(group(0), anna, false) && !links.set(group(0), anna, false));
+        assert_eq!(links.set_all(group(0), &[anna, anna], false), [anna]);
+        assert_eq!(links.set_all(group(0), &[anna], false), []);
         assert!(links.to(anna).is_empty());
         assert_eq!(links.of(group(0)), [bert]);
-        assert!(links.set(group(1), anna, true));
+        assert_eq!(links.set_all(group(1), &[anna, bert], true), [anna]);
+        assert_eq!(links.of(group(1)), [group(0), bert, anna]);
         assert_eq!(links.to(anna), [group(1)]);
         links.forget(group(1));
         assert_eq!(links.to(bert), [group(0)]);
         assert!(links.to(group(0)).is_empty());
-    }
-
-    #[test]
-    fn a_ring_of_groups_is_walked_once() {
-        let links = Links::new(vec![(group(0), vec![group(1)]), (group(1), vec![group(0), Node::user(0)])], 1);
-        assert_eq!(links.transitively_to(Node::user(0)), [group(1), group(0)]);
-        assert_eq!(links.transitively_of(group(0)), [group(1), Node::user(0)]);
     }
 }

@@ -11,6 +11,7 @@ mod domain;
 mod lagging;
 pub(crate) mod licensing;
 pub(crate) mod links;
+pub(crate) mod membership;
 pub(crate) mod node;
 pub(crate) mod object;
 mod people;
@@ -80,6 +81,7 @@ pub(crate) struct Tenant {
     bin_due: f64,
     /// How many directory objects the tenant may hold; `None` for as many as it likes.
     pub(crate) object_quota: Option<u32>,
+    rules: membership::Rules,
     /// What is kept beside the directory, by what it is and by key. `None`: taken away although the seed has one.
     documents: BTreeMap<(Collection, String), Option<Value>>,
     /// What the directory recorded, oldest first.
@@ -119,6 +121,7 @@ impl Tenant {
             started: Clock::default().seconds(),
             bin_due: 0.0,
             object_quota: None,
+            rules: membership::Rules::default(),
             documents: BTreeMap::new(),
             audits: Vec::new(),
             sign_ins: Vec::new(),
@@ -302,6 +305,7 @@ impl Tenant {
                 if let Some(at) = PRODUCTS.iter().position(|product| product.part == part) {
                     self.subscriptions[at].enabled = *enabled;
                 }
+                self.queue_product(part);
             }
         }
     }

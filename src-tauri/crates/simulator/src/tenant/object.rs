@@ -1,11 +1,12 @@
 //! Directory objects other than users, kept whole: groups, devices, contacts, units, roles, applications.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use serde_json::{Map, Value, json};
 
 use super::Life;
 use super::lagging::Before;
+use super::membership::follows_rule;
 use super::node::{Kind, Node};
 use super::user::Assignment;
 
@@ -78,6 +79,8 @@ pub(crate) struct Objects {
     by_address: HashMap<String, Node>,
     /// What lists still show of some.
     pub(super) before: Before<Node, Object>,
+    /// Groups that a rule fills.
+    ruled: BTreeSet<Node>,
 }
 
 impl Objects {
@@ -88,6 +91,9 @@ impl Objects {
         self.by_id.insert(object.id.clone(), node);
         for address in object.addresses() {
             self.by_address.entry(address).or_insert(node);
+        }
+        if kind == Kind::Group && follows_rule(&object) {
+            self.ruled.insert(node);
         }
         list.push(object);
         node
@@ -117,6 +123,13 @@ impl Objects {
             }
         }
         change(object);
+        if node.kind == Kind::Group {
+            if follows_rule(object) {
+                self.ruled.insert(node)
+            } else {
+                self.ruled.remove(&node)
+            };
+        }
         if object.life != Life::Gone {
             for address in object.addresses() {
                 self.by_address.entry(address).or_insert(node);
@@ -127,6 +140,11 @@ impl Objects {
     /// The object of an id, deleted or not.
     pub(crate) fn node(&self, id: &str) -> Option<Node> {
         self.by_id.get(id).copied().or_else(|| self.by_id.get(&id.to_lowercase()).copied())
+    }
+
+    /// Groups that a rule fills, deleted ones included.
+    pub(crate) fn ruled(&self) -> impl Iterator<Item = Node> {
+        self.ruled.iter().copied()
     }
 
     /// Who answers to an address in lower case, active or in the recycle bin.

@@ -71,6 +71,7 @@ impl Tenant {
         fields.extend(manager.map(|_| "manager".to_owned()));
         self.changes.push(Change::of(Node::user(slot), fields));
         self.keep(slot, user);
+        self.queue_rules_of(slot);
     }
 
     pub(super) fn update_user(&mut self, id: &str, set: &Map<String, Value>, manager: Option<&Option<String>>) {
@@ -94,10 +95,15 @@ impl Tenant {
             self.reports.moved(slot, manager.as_deref());
             fields.push("manager".to_owned());
         }
+        let moved = fields.iter().any(|field| field == "usageLocation");
         if !fields.is_empty() {
             self.changes.push(Change { node: Node::user(slot), fields, former_manager, links: Vec::new() });
         }
         self.keep(slot, user);
+        self.queue_rules_of(slot);
+        if moved {
+            self.queue_inherited(slot);
+        }
     }
 
     pub(super) fn license_user(&mut self, id: &str, assignments: &[Assignment], set: &Map<String, Value>) {
@@ -106,6 +112,12 @@ impl Tenant {
         };
         let mut user = self.user(slot);
         self.count_licenses(&user, false);
+        let direct = |licenses: &[Assignment]| -> Vec<Assignment> {
+            licenses.iter().filter(|license| license.group.is_none()).cloned().collect()
+        };
+        // What a group could not give may fit beside other direct licences.
+        let retried =
+            direct(&user.licenses) != direct(assignments) && assignments.iter().any(|license| license.error.is_some());
         assignments.clone_into(&mut user.licenses);
         self.count_licenses(&user, true);
         let mut fields = vec!["assignedLicenses".to_owned()];
@@ -115,6 +127,9 @@ impl Tenant {
         }
         self.changes.push(Change::of(Node::user(slot), fields));
         self.keep(slot, user);
+        if retried {
+            self.queue_inherited(slot);
+        }
     }
 
     /// Into the recycle bin, or for good. Links stay until the user is gone for good: who comes back is in their groups
@@ -148,6 +163,7 @@ impl Tenant {
         self.keep(slot, user);
         self.changes.push(Change::of(Node::user(slot), fields));
         self.tell_groups(Node::user(slot), true);
+        self.queue_rules_of(slot);
         for group in self.links(Relation::Members).to(Node::user(slot)).to_vec() {
             self.members_moved(group, &[(Node::user(slot), true)]);
         }

@@ -76,7 +76,7 @@ fn check(c: &Context<'_>, name: &str, kinds: &[Kind]) -> Result<Done, Refusal> {
 }
 
 fn within(c: &Context<'_>, slot: u32, kinds: &[Kind]) -> Vec<Node> {
-    let all = c.tenant.links(Relation::Members).transitively_to(Node::user(slot));
+    let all = c.tenant.above(Node::user(slot));
     all.into_iter().filter(|node| kinds.contains(&node.kind) && c.tenant.shows(*node)).collect()
 }
 

@@ -26,7 +26,7 @@ impl Way {
         let user = Node::user(slot);
         match self {
             Self::MemberOf => tenant.links(Relation::Members).to(user).to_vec(),
-            Self::TransitiveMemberOf => tenant.links(Relation::Members).transitively_to(user),
+            Self::TransitiveMemberOf => tenant.above(user),
             Self::DirectReports => tenant.reports_of(&tenant.user_id(slot)),
             Self::OwnedObjects => tenant.links(Relation::Owners).to(user).to_vec(),
             Self::OwnedDevices => tenant.links(Relation::RegisteredOwners).to(user).to_vec(),
