@@ -178,9 +178,14 @@ impl Tenant {
 
     /// Writes the user of a slot as an item of a page.
     pub(crate) fn write_user(&self, slot: u32, columns: &Columns, out: &mut Vec<u8>) {
+        // A manager who is deleted is not told of.
+        let there = |manager: u32| self.lives.get(&manager).is_none_or(|life| *life == Life::Active);
         match self.users.get(&slot) {
-            Some(user) => columns.write_changed(user, out),
-            None => self.seed.write_user(slot, columns, out),
+            Some(user) => {
+                let manager = user.manager.as_deref().filter(|manager| self.locate(manager).is_some());
+                columns.write_changed(user, manager, out);
+            }
+            None => self.seed.write_user(slot, columns, there, out),
         }
     }
 
@@ -201,13 +206,20 @@ impl Tenant {
 
     /// One property of the user of a slot, `None` if it was never set.
     pub(crate) fn user_property(&self, slot: u32, name: &str) -> Option<Value> {
-        match (name, self.life(slot)) {
-            ("deletedDateTime", Life::Bin(at)) => Some(json!(at)),
-            _ => match self.users.get(&slot) {
-                Some(user) => user.property(name),
-                None => self.seed.property(slot, name),
-            },
+        if name == "deletedDateTime"
+            && let Life::Bin(at) = self.life(slot)
+        {
+            return Some(json!(at));
         }
+        match self.users.get(&slot) {
+            Some(user) => user.property(name),
+            None => self.seed.property(slot, name),
+        }
+    }
+
+    /// The user name of the user of a slot.
+    fn user_name(&self, slot: u32) -> String {
+        self.users.get(&slot).map_or_else(|| self.seed.user_name(slot), |user| user.user_name().to_owned())
     }
 
     /// Active users that reads show, from a slot on, in the order of lists.
@@ -219,9 +231,9 @@ impl Tenant {
     pub(crate) fn locate(&self, key: &str) -> Option<u32> {
         let slot = match uuid::Uuid::try_parse(key) {
             Ok(id) => self.slot_of(&id),
-            Err(_) => self
-                .addressed(&key.to_lowercase())
-                .filter(|&slot| self.user(slot).user_name().eq_ignore_ascii_case(key)),
+            Err(_) => {
+                self.addressed(&key.to_lowercase()).filter(|&slot| self.user_name(slot).eq_ignore_ascii_case(key))
+            }
         };
         slot.filter(|&slot| self.life(slot) == Life::Active)
     }
