@@ -186,14 +186,14 @@ struct Packed {
 impl Packed {
     fn of(outcome: Outcome, gzip: bool) -> Self {
         let answer = outcome.answer;
-        let body = answer.body.map(crate::answer::Body::into_bytes).unwrap_or_default();
+        let ready = answer.body.map(|body| body.into_bytes());
+        let mut body: Vec<u8> = outcome.raw.or(ready).unwrap_or_default();
         let mut headers = HeaderMap::new();
         for (name, value) in answer.headers {
             if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
                 headers.insert(name, value);
             }
         }
-        let mut body = outcome.raw.unwrap_or(body);
         let mut status = answer.status;
         if let Some(damage) = &outcome.damage {
             if let Some((instead, page)) = damage.page() {
