@@ -185,9 +185,15 @@ impl Tenant {
         self.users.get(&slot).cloned().unwrap_or_else(|| self.seed.user(slot))
     }
 
+    /// The user of a slot, as lists that lag show them, unless they are as the seed made them.
+    fn kept(&self, slot: u32) -> Option<&User> {
+        let before = self.lagging.users.shown(&slot).map(|(user, _)| user);
+        before.or_else(|| self.users.get(&slot))
+    }
+
     /// Writes the user of a slot as an item of a page.
     pub(crate) fn write_user(&self, slot: u32, columns: &Columns, out: &mut Vec<u8>) {
-        match self.users.get(&slot) {
+        match self.kept(slot) {
             Some(user) => columns.write_changed(user, out),
             None => self.seed.write_user(slot, columns, out),
         }
@@ -213,7 +219,7 @@ impl Tenant {
         match (name, self.life(slot)) {
             ("deletedDateTime", Life::Bin(at)) => Some(json!(at)),
             ("userPrincipalName", Life::Bin(_)) => Some(json!(self.binned_user_name(slot))),
-            _ => match self.users.get(&slot) {
+            _ => match self.kept(slot) {
                 Some(user) => user.property(name),
                 None => self.seed.property(slot, name),
             },
