@@ -15,7 +15,7 @@ use crate::tenant::{Life, Mutation};
 /// A hand on the tenant. Clones hold the same tenant, also after it has stopped serving.
 #[derive(Clone)]
 pub struct TenantHandle {
-    service: Arc<Host>,
+    pub(crate) service: Arc<Host>,
 }
 
 impl std::fmt::Debug for TenantHandle {

@@ -179,10 +179,15 @@ impl Tenant {
 
     /// The user of a slot, wherever they are.
     pub(crate) fn user(&self, slot: u32) -> User {
-        if let Some((user, _)) = self.lagging.users.shown(&slot) {
-            return user.clone();
+        self.kept(slot).cloned().unwrap_or_else(|| self.seed.user(slot))
+    }
+
+    /// The user of a slot if they are not as the seed made them, or if lists still show what they were.
+    pub(super) fn kept(&self, slot: u32) -> Option<&User> {
+        match self.lagging.users.shown(&slot) {
+            Some((user, _)) => Some(user),
+            None => self.users.get(&slot),
         }
-        self.users.get(&slot).cloned().unwrap_or_else(|| self.seed.user(slot))
     }
 
     /// The user of a slot, as lists that lag show them, unless they are as the seed made them.
