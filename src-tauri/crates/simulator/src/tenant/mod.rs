@@ -190,12 +190,6 @@ impl Tenant {
         }
     }
 
-    /// The user of a slot, as lists that lag show them, unless they are as the seed made them.
-    fn kept(&self, slot: u32) -> Option<&User> {
-        let before = self.lagging.users.shown(&slot).map(|(user, _)| user);
-        before.or_else(|| self.users.get(&slot))
-    }
-
     /// Writes the user of a slot as an item of a page.
     pub(crate) fn write_user(&self, slot: u32, columns: &Columns, out: &mut Vec<u8>) {
         match self.kept(slot) {
