@@ -185,7 +185,9 @@ mod tests {
                 let mut changed = Vec::new();
                 left.write_changed(&user, None, &mut changed);
                 assert_eq!(String::from_utf8(changed).unwrap(), expected);
-                for name in &names {
+                // In the recycle bin the user name is another.
+                let binned = slot >= tenant.seed.people;
+                for name in names.iter().filter(|name| !binned || *name != "userPrincipalName") {
                     assert_eq!(tenant.user_property(slot, name), user.property(name), "{name} of {slot}");
                 }
             }
