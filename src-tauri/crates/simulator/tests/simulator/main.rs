@@ -37,6 +37,7 @@ mod seeds;
 mod state;
 mod subscribed_skus;
 mod support;
+mod troubles;
 mod update;
 mod user;
 mod users;
