@@ -153,7 +153,9 @@ fn take_seats(host: &Host, part: &str, take: bool) {
 /// Another administrator gives so many people another office, each time one they do not have yet.
 fn change_people(host: &Host, most: usize, office: &str) {
     let time = host.faults.happened("peopleChanged") + 1;
+    let lag = host.faults.general().list_lag_seconds;
     let mut inner = host.lock();
+    inner.tenant.lag_lists(lag, false);
     let slots: Vec<u32> = inner.tenant.visible(0).take(most).collect();
     for slot in slots {
         let id = inner.tenant.user(slot).id;
