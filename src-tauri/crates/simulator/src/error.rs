@@ -71,6 +71,9 @@ pub enum SimulatorError {
     /// The faults are not JSON, or have a key nobody knows.
     #[error("the faults cannot be read: {0}")]
     Faults(#[source] serde_json::Error),
+    /// A lag of the faults is negative, or longer than anybody waits.
+    #[error("the faults cannot be read: lagSeconds and listLagSeconds are not negative")]
+    FaultSeconds,
     /// A rule of the faults says nothing, or contradicts itself.
     #[error("fault rule {rule} makes no sense: {reason}")]
     FaultRule {

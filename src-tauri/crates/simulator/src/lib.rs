@@ -12,6 +12,7 @@
 mod answer;
 mod call;
 mod clock;
+mod control;
 mod error;
 mod faults;
 mod handle;
@@ -34,7 +35,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use error::SimulatorError;
-pub use faults::{Fault, FaultMatch, FaultRule, FaultSwitch, Faults};
+pub use faults::{Change, Fault, FaultMatch, FaultRule, FaultSwitch, Faults, Link};
 pub use handle::TenantHandle;
 pub use pacing::Pace;
 use serde::Serialize;
@@ -139,6 +140,7 @@ impl Simulator {
         let identity = config.tls.as_ref().map(wire::tls::identity).transpose()?;
         let (listener, port) = listen(config.port).await?;
         let root = format!("http://127.0.0.1:{port}");
+        let names = identity.as_ref().map(|identity| identity.names.clone()).unwrap_or_default();
         let (secure, secure_root) = match (&config.tls, identity) {
             (Some(tls), Some(identity)) => {
                 let (listener, port) = listen(tls.port).await?;
@@ -160,7 +162,7 @@ impl Simulator {
             client_secret: inner.secret.clone(),
             domain: seeds::DOMAIN.to_owned(),
         };
-        let service = Arc::new(Host::new(inner, faults));
+        let service = Arc::new(Host::new(inner, faults, details.clone(), names));
         let stop = CancellationToken::new();
         let router = axum::Router::new().fallback(wire::answer).with_state(Arc::clone(&service));
         let make = router.into_make_service_with_connect_info::<wire::Peer>();
@@ -183,14 +185,15 @@ async fn listen(port: u16) -> Result<(tokio::net::TcpListener, u16), SimulatorEr
 }
 
 fn inner(config: &SimulatorConfig) -> Result<Inner, SimulatorError> {
-    let mut seed = seeds::Seed::new(config.seed, config.people);
+    let today = clock::Clock::default().now().as_second();
+    let mut seed = seeds::Seed::new(config.seed, config.people).started(today);
     seed.groups = config.groups;
     let mut tenant = tenant::Tenant::new(seed);
     if let Some(file) = &config.state {
         tenant.resume(file)?;
     }
-    let quota = match config.pace {
-        Pace::Real => Some(pacing::Quota::new(config.people, &tenant.client_id(), &tenant.id())),
+    let quotas = match config.pace {
+        Pace::Real => Some(pacing::Quotas::new(&tenant.id())),
         Pace::Off => None,
     };
     Ok(Inner {
@@ -200,9 +203,11 @@ fn inner(config: &SimulatorConfig) -> Result<Inner, SimulatorError> {
         history: history::History::open(config.history.as_deref())?,
         requests: BTreeMap::new(),
         delta: handlers::delta_token::TokenState::default(),
-        quota,
+        quotas,
         page_size: config.page_size.max(1),
         batches: 0,
+        held: HashMap::new(),
+        collisions: 0,
     })
 }
 

@@ -3,6 +3,7 @@
 
 mod assign_license;
 pub(crate) mod batch;
+pub(crate) mod collection;
 mod create;
 mod delete;
 mod delta;

@@ -15,6 +15,8 @@ mod page;
 mod rules;
 mod search;
 mod select;
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
 

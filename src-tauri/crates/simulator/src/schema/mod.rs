@@ -14,6 +14,8 @@ mod grant;
 mod group;
 mod mailbox;
 mod tenant;
+#[cfg(test)]
+mod tests;
 mod user;
 pub(crate) mod value;
 

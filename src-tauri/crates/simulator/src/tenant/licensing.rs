@@ -55,7 +55,7 @@ pub(crate) fn product(sku: &str) -> Option<&'static Product> {
 
 /// Whether the plans that are on get along with each other and have what they need.
 pub(crate) fn clash(licenses: &[Assignment]) -> Option<Clash> {
-    let on = |plan: &Plan| licenses.iter().any(|license| license.error.is_none() && turns_on(license, plan.id));
+    let on = |plan: &Plan| licenses.iter().any(|license| license.holds() && turns_on(license, plan.id));
     for group in EXCLUSIVE {
         // The same plan of two products is one plan.
         let clashing: Vec<&str> = group.iter().filter(|plan| on(plan)).map(|plan| plan.id).collect();
@@ -77,7 +77,7 @@ fn turns_on(license: &Assignment, plan: &str) -> bool {
 
 /// Whether one of the licences brings a mailbox.
 pub(crate) fn has_mailbox(licenses: &[Assignment]) -> bool {
-    licenses.iter().any(|license| license.error.is_none() && MAILBOX.iter().any(|plan| turns_on(license, plan.id)))
+    licenses.iter().any(|license| license.holds() && MAILBOX.iter().any(|plan| turns_on(license, plan.id)))
 }
 
 impl Tenant {
@@ -177,13 +177,15 @@ impl Tenant {
         let violations = self.violations(before, after, &given);
         let failed = violations.iter().any(Option::is_some);
         for (mut license, violation) in given.into_iter().zip(violations) {
-            license.error = failed.then(|| violation.unwrap_or("Others").to_owned());
+            license.error = failed.then(|| ("Error".to_owned(), violation.unwrap_or("Others").to_owned()));
             let same = |had: &&Assignment| {
-                let what = (&had.sku, &had.group, &had.disabled, &had.error);
-                what == (&license.sku, &license.group, &license.disabled, &license.error)
+                let what = (&had.sku, &had.group, &had.disabled);
+                let fits = if failed { had.error == license.error } else { had.holds() };
+                fits && what == (&license.sku, &license.group, &license.disabled)
             };
-            // What stays as it was keeps its time.
+            // What stays as it was keeps its time, and what is wrong with it although it was given.
             if let Some(had) = before.licenses.iter().find(same) {
+                license.error.clone_from(&had.error);
                 license.at.clone_from(&had.at);
             }
             after.push(license);
@@ -196,7 +198,7 @@ impl Tenant {
         let clash = clash(&all);
         let prohibited = is_prohibited(before.text("usageLocation").unwrap_or(LOCATION));
         let seated = |sku: &str| {
-            let elsewhere = others.iter().any(|license| license.error.is_none() && license.sku == sku);
+            let elsewhere = others.iter().any(|license| license.holds() && license.sku == sku);
             elsewhere || before.skus().contains(&sku) || self.free_seats(sku) > 0
         };
         let of = |license: &Assignment| {

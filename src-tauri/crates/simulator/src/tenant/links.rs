@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::lagging::Before;
 use super::node::{Kind, Node};
 
 /// What a link means. It is read from the group, role or device to the one in it.
@@ -41,6 +42,9 @@ pub(crate) struct Links {
     seeded: Vec<Node>,
     /// Sources of users whose links changed, and of everything that is no user.
     sources: HashMap<Node, Vec<Node>>,
+    /// What lists still show of some, from either end.
+    targets_before: Before<Node, Vec<Node>>,
+    sources_before: Before<Node, Vec<Node>>,
 }
 
 impl Links {
@@ -82,11 +86,17 @@ impl Links {
 
     /// What a source links to, oldest first.
     pub(crate) fn of(&self, source: Node) -> &[Node] {
+        if let Some(targets) = self.targets_before.shown(&source) {
+            return targets;
+        }
         self.targets.get(&source).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// What links to a target.
     pub(crate) fn to(&self, target: Node) -> &[Node] {
+        if let Some(sources) = self.sources_before.shown(&target) {
+            return sources;
+        }
         if let Some(sources) = self.sources.get(&target) {
             return sources;
         }
@@ -102,6 +112,11 @@ impl Links {
     /// Whether a source links to a target.
     pub(crate) fn has(&self, source: Node, target: Node) -> bool {
         self.to(target).contains(&source)
+    }
+
+    /// Makes or unmakes a link. False if it was so already.
+    pub(crate) fn set(&mut self, source: Node, target: Node, present: bool) -> bool {
+        !self.set_all(source, &[target], present).is_empty()
     }
 
     /// Makes or unmakes links of one source. Answers those that were not so already.
@@ -131,6 +146,20 @@ impl Links {
         moved
     }
 
+    /// Keeps what lists are to show of links from a source to targets while they change.
+    pub(super) fn keep_before(&mut self, source: Node, targets: &[Node], until: f64) {
+        self.targets_before.keep(source, until, self.of(source).to_vec());
+        for target in targets {
+            self.sources_before.keep(*target, until, self.to(*target).to_vec());
+        }
+    }
+
+    /// Forgets what lists show no more; `reading` says whether the request that comes sees the rest.
+    pub(super) fn turn(&mut self, now: f64, reading: bool) {
+        self.targets_before.turn(now, reading);
+        self.sources_before.turn(now, reading);
+    }
+
     /// Unmakes every link of an object that is gone for good.
     pub(crate) fn forget(&mut self, node: Node) {
         for source in self.to(node).to_vec() {
@@ -138,6 +167,32 @@ impl Links {
         }
         let targets = self.of(node).to_vec();
         self.set_all(node, &targets, false);
+    }
+
+    /// Everything a target is in, through others too, nearest first, each once. Deleted objects are walked through as
+    /// well: of members see [`super::Tenant::above`].
+    pub(crate) fn transitively_to(&self, target: Node) -> Vec<Node> {
+        reach(target, |node| self.to(node))
+    }
+
+    /// Everything that is in a source, through others too, nearest first, each once. Deleted objects are walked through
+    /// as well: of members see [`super::Tenant::below`].
+    pub(crate) fn transitively_of(&self, source: Node) -> Vec<Node> {
+        reach(source, |node| self.of(node))
+    }
+}
+
+fn reach<'a>(start: Node, next: impl Fn(Node) -> &'a [Node]) -> Vec<Node> {
+    let mut seen = HashSet::from([start]);
+    let mut reached: Vec<Node> = Vec::new();
+    let (mut at, mut current) = (0, start);
+    loop {
+        reached.extend(next(current).iter().copied().filter(|node| seen.insert(*node)));
+        match reached.get(at) {
+            Some(node) => current = *node,
+            None => return reached,
+        }
+        at += 1;
     }
 }
 
@@ -165,5 +220,12 @@ mod tests {
         links.forget(group(1));
         assert_eq!(links.to(bert), [group(0)]);
         assert!(links.to(group(0)).is_empty());
+    }
+
+    #[test]
+    fn a_ring_of_groups_is_walked_once() {
+        let links = Links::new(vec![(group(0), vec![group(1)]), (group(1), vec![group(0), Node::user(0)])], 1);
+        assert_eq!(links.transitively_to(Node::user(0)), [group(1), group(0)]);
+        assert_eq!(links.transitively_of(group(0)), [group(1), Node::user(0)]);
     }
 }

@@ -8,6 +8,7 @@ mod bought;
 mod change;
 mod directory;
 mod domain;
+mod lagging;
 pub(crate) mod licensing;
 pub(crate) mod links;
 pub(crate) mod membership;
@@ -25,6 +26,7 @@ use audit::Actor;
 pub(crate) use bought::Subscription;
 pub(crate) use change::{Change, Collection, Mutation};
 pub(crate) use domain::Authentication;
+use lagging::Lagging;
 use links::{Links, Relation};
 pub(crate) use node::{Kind, Node};
 use object::Objects;
@@ -35,6 +37,7 @@ use user::User;
 
 use crate::SimulatorError;
 use crate::clock::Clock;
+use crate::seeds::columns::Columns;
 use crate::seeds::products::PRODUCTS;
 use crate::seeds::{Seed, identifiers};
 
@@ -70,6 +73,7 @@ pub(crate) struct Tenant {
     pub(crate) objects: Objects,
     links: HashMap<Relation, Links>,
     reports: Reports,
+    lagging: Lagging,
     queue: licensing::Queue,
     rules: membership::Rules,
     /// What is kept beside the directory, by what it is and by key. `None`: taken away although the seed has one.
@@ -106,6 +110,7 @@ impl Tenant {
             objects: Objects::default(),
             links: HashMap::new(),
             reports: Reports::default(),
+            lagging: Lagging::default(),
             queue: licensing::Queue::default(),
             rules: membership::Rules::default(),
             documents: BTreeMap::new(),
@@ -155,6 +160,9 @@ impl Tenant {
 
     /// Where the user of a slot is.
     pub(crate) fn life(&self, slot: u32) -> Life {
+        if let Some((_, life)) = self.lagging.users.shown(&slot) {
+            return life.clone();
+        }
         match self.lives.get(&slot) {
             Some(life) => life.clone(),
             None if slot < self.seed.people => Life::Active,
@@ -165,7 +173,18 @@ impl Tenant {
 
     /// The user of a slot, wherever they are.
     pub(crate) fn user(&self, slot: u32) -> User {
+        if let Some((user, _)) = self.lagging.users.shown(&slot) {
+            return user.clone();
+        }
         self.users.get(&slot).cloned().unwrap_or_else(|| self.seed.user(slot))
+    }
+
+    /// Writes the user of a slot as an item of a page.
+    pub(crate) fn write_user(&self, slot: u32, columns: &Columns, out: &mut Vec<u8>) {
+        match self.users.get(&slot) {
+            Some(user) => columns.write_changed(user, out),
+            None => self.seed.write_user(slot, columns, out),
+        }
     }
 
     /// Whether reads show the user already.
@@ -187,7 +206,10 @@ impl Tenant {
     pub(crate) fn user_property(&self, slot: u32, name: &str) -> Option<Value> {
         match (name, self.life(slot)) {
             ("deletedDateTime", Life::Bin(at)) => Some(json!(at)),
-            _ => self.user(slot).property(name),
+            _ => match self.users.get(&slot) {
+                Some(user) => user.property(name),
+                None => self.seed.property(slot, name),
+            },
         }
     }
 
@@ -220,7 +242,9 @@ impl Tenant {
 
     /// Who answers to an address written in lower case: active users, and those in the recycle bin.
     pub(crate) fn addressed(&self, address: &str) -> Option<u32> {
-        let changed = self.addresses.get(address).copied();
+        let answers = |(user, _): &(User, Life)| user.addresses().iter().any(|known| known == address);
+        let before = self.lagging.users.all().find(|(_, state)| answers(state)).map(|(slot, _)| *slot);
+        let changed = before.or_else(|| self.addresses.get(address).copied());
         changed
             .or_else(|| self.seed.find_address(address).filter(|slot| !self.users.contains_key(slot)))
             .filter(|&slot| self.life(slot) != Life::Gone)
@@ -237,6 +261,7 @@ impl Tenant {
         }
         let audit = self.audited(mutation, &at, &self.actor);
         self.audits.extend(audit);
+        self.keep_before(mutation);
         self.apply(mutation, lag);
         Ok(())
     }

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use serde_json::{Map, Value, json};
 
 use super::Life;
+use super::lagging::Before;
 use super::membership::follows_rule;
 use super::node::{Kind, Node};
 use super::user::Assignment;
@@ -78,6 +79,8 @@ pub(crate) struct Objects {
     by_address: HashMap<String, Node>,
     /// Groups that a rule fills.
     ruled: BTreeSet<Node>,
+    /// What lists still show of some.
+    pub(super) before: Before<Node, Object>,
 }
 
 impl Objects {
@@ -103,6 +106,9 @@ impl Objects {
 
     /// An object.
     pub(crate) fn get(&self, node: Node) -> Option<&Object> {
+        if let Some(object) = self.before.shown(&node) {
+            return Some(object);
+        }
         self.by_kind.get(&node.kind)?.get(node.at as usize)
     }
 

@@ -42,7 +42,6 @@ fn split(authority: &str) -> (&str, Option<&str>) {
     }
 }
 
-#[cfg(test)]
 /// The host of a base, without scheme and port.
 pub(crate) fn host_of(base: &str) -> &str {
     split(base.split_once("://").map_or(base, |(_, authority)| authority)).0

@@ -1,7 +1,8 @@
 //! HTTP: requests in, answers out, and connections that a fault closes without an answer.
 
-mod address;
+pub(crate) mod address;
 mod body;
+mod broken;
 mod door;
 pub(crate) mod root;
 pub(crate) mod tls;
@@ -20,6 +21,7 @@ pub(crate) use door::{Door, Peer};
 
 use crate::answer::{Answer, Refusal};
 use crate::call::{Call, parse_query};
+use crate::control::{self, Ask};
 use crate::host::{Host, Outcome};
 use crate::oauth::Login;
 
@@ -103,7 +105,19 @@ fn work(head: Parts, base: String, body: Option<Vec<u8>>) -> Work {
             let call = call(version, "/", body);
             Box::new(move |service| service.root(&call))
         }
-        (Side::Control(_), _) => Box::new(|_| Outcome::of(Answer { status: 404, headers: Vec::new(), body: None })),
+        (Side::Control(below), _) => {
+            let ask = Ask {
+                method: method.clone(),
+                path: below.to_owned(),
+                query: parse_query(head.uri.query().unwrap_or_default()),
+                base: base.clone(),
+                content_type: text(header::CONTENT_TYPE).unwrap_or_default().to_ascii_lowercase(),
+                origin: text(header::ORIGIN),
+                site: text(HeaderName::from_static("sec-fetch-site")),
+                body,
+            };
+            Box::new(move |service| control::answer(service, &ask))
+        }
         (Side::Login, Some(_)) => Box::new(|_| Outcome::of(Answer { status: 413, headers: Vec::new(), body: None })),
         (Side::Login, None) => {
             let login = Login {
@@ -165,19 +179,32 @@ struct Packed {
     body: Vec<u8>,
     cut: bool,
     delay: Duration,
+    /// Where the body breaks off, and how long the silence before that lasts.
+    breaks: Option<(usize, Duration)>,
 }
 
 impl Packed {
     fn of(outcome: Outcome, gzip: bool) -> Self {
         let answer = outcome.answer;
-        let body = answer.body.map(|body| body.to_string()).unwrap_or_default();
+        let ready = answer.body.map(|body| body.into_bytes());
+        let mut body: Vec<u8> = outcome.raw.or(ready).unwrap_or_default();
         let mut headers = HeaderMap::new();
         for (name, value) in answer.headers {
             if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
                 headers.insert(name, value);
             }
         }
-        let mut body: Vec<u8> = body.into();
+        let mut status = answer.status;
+        if let Some(damage) = &outcome.damage {
+            if let Some((instead, page)) = damage.page() {
+                (status, body) = (instead, page);
+                headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+            }
+            body = damage.spoil(body);
+            if let Some(kind) = damage.fault.content_type.as_deref().and_then(|kind| HeaderValue::try_from(kind).ok()) {
+                headers.insert(header::CONTENT_TYPE, kind);
+            }
+        }
         if !body.is_empty() {
             headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
         }
@@ -185,14 +212,27 @@ impl Packed {
             body = packed;
             headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
         }
-        let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        Self { status, headers, body, cut: outcome.cut, delay: outcome.delay }
+        let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let fault = outcome.damage.as_ref().map(|damage| &damage.fault);
+        let breaks = fault.filter(|fault| fault.truncate.is_some() || fault.stall_ms.is_some()).map(|fault| {
+            let length = usize::try_from(fault.truncate.unwrap_or(0)).unwrap_or(usize::MAX);
+            (length, Duration::from_millis(fault.stall_ms.unwrap_or(0)))
+        });
+        Self { status, headers, body, cut: outcome.cut, delay: outcome.delay, breaks }
     }
 
     fn response(self) -> Response {
-        let mut response = Response::new(Body::from(self.body));
+        let length = self.body.len();
+        let body = match self.breaks {
+            None => Body::from(self.body),
+            Some((after, silence)) => broken::body(self.body, after, silence),
+        };
+        let mut response = Response::new(body);
         *response.status_mut() = self.status;
         *response.headers_mut() = self.headers;
+        if self.breaks.is_some() && length > 0 {
+            response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(length));
+        }
         response
     }
 }

@@ -285,7 +285,10 @@ async fn single_groups_are_missed_or_misspelt() {
     let (status, body) = world.get(&format!("/groups/{id}?$select=colour")).await;
     assert_eq!(
         (status.as_u16(), message(&body)),
-        (400, "Parsing OData Select and Expand failed: Could not find a property named 'colour' on type 'microsoft.graph.group'.")
+        (
+            400,
+            "Parsing OData Select and Expand failed: Could not find a property named 'colour' on type 'microsoft.graph.group'."
+        )
     );
 }
 

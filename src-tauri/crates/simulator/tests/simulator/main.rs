@@ -4,9 +4,12 @@
 
 mod assign_license;
 mod batch;
+mod control;
 mod create;
 mod delta;
 mod faults;
+mod faults_answers;
+mod faults_lag;
 mod groups;
 mod groups_delta;
 mod groups_licenses;

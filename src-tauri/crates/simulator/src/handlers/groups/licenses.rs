@@ -46,7 +46,11 @@ pub(super) fn reprocess(c: &mut Context<'_>) -> Result<Done, Refusal> {
     let slot = crate::handlers::find(c.tenant, c.key(0), false)?;
     c.tenant.inherit(slot);
     let user = c.tenant.user(slot);
-    if user.licenses.iter().any(|license| license.error.as_deref() == Some("DependencyViolation")) {
+    if user
+        .licenses
+        .iter()
+        .any(|license| license.error.as_ref().is_some_and(|(_, error)| error == "DependencyViolation"))
+    {
         let hoped = |license: &Assignment| Assignment { error: None, ..license.clone() };
         licenses::stackable(&user.licenses.iter().map(hoped).collect::<Vec<_>>())?;
     }

@@ -167,7 +167,7 @@ fn who_makes_a_group_owns_it_unless_others_are_named() {
     let mut tenant = tenant();
     let caller = person(&tenant, &[GROUPS], &[]);
     let owners = |tenant: &Tenant, answer: Answer| {
-        let id = answer.body.unwrap()["id"].as_str().unwrap().to_owned();
+        let id = answer.body.unwrap().into_json()["id"].as_str().unwrap().to_owned();
         let node = tenant.node_of(&id).unwrap();
         let links = tenant.links(crate::tenant::links::Relation::Owners).of(node);
         links.iter().map(|owner| owner.at).collect::<Vec<u32>>()
