@@ -72,6 +72,9 @@ pub(crate) struct SimulatorArguments {
     /// How many people the tenant has
     #[arg(long, default_value_t = 2_000)]
     pub(crate) people: u32,
+    /// How many groups it has; without it as many as fit so many people
+    #[arg(long)]
+    pub(crate) groups: Option<u32>,
     /// Another seed, another tenant
     #[arg(long, default_value_t = 1)]
     pub(crate) seed: u64,

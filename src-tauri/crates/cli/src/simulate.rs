@@ -21,6 +21,7 @@ pub(crate) async fn serve(arguments: &SimulatorArguments, output: &Output) -> Re
     };
     let running = Simulator::start(SimulatorConfig {
         people: arguments.people,
+        groups: arguments.groups,
         seed: arguments.seed,
         port: arguments.port,
         tls: tls(arguments),

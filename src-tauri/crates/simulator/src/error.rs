@@ -68,6 +68,9 @@ pub enum SimulatorError {
         /// What the system said.
         source: std::io::Error,
     },
+    /// The system gave no randomness to make the key that tokens are signed with.
+    #[error("no signing key could be made")]
+    SigningKey,
     /// The faults are not JSON, or have a key nobody knows.
     #[error("the faults cannot be read: {0}")]
     Faults(#[source] serde_json::Error),

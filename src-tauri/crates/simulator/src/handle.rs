@@ -15,7 +15,7 @@ use crate::tenant::{Life, Mutation};
 /// A hand on the tenant. Clones hold the same tenant, also after it has stopped serving.
 #[derive(Clone)]
 pub struct TenantHandle {
-    service: Arc<Host>,
+    pub(crate) service: Arc<Host>,
 }
 
 impl std::fmt::Debug for TenantHandle {
@@ -97,6 +97,12 @@ impl TenantHandle {
         let known = crate::seeds::products::PRODUCTS.iter().any(|product| product.part == sku_part);
         let mutation = Mutation::Seats { part: sku_part.to_owned(), enabled };
         known && self.service.lock().tenant.commit(&mutation, 0.0).is_ok()
+    }
+
+    /// How many directory objects the tenant may hold from now on: whoever would make one more gets 403
+    /// `Directory_QuotaExceeded`. `None` for no limit.
+    pub fn set_object_quota(&self, most: Option<u32>) {
+        self.service.lock().tenant.object_quota = most;
     }
 
     /// Every delta token given so far is answered with 400 `syncStateNotFound` from now on.

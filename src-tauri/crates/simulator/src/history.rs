@@ -92,7 +92,8 @@ fn hide_passwords(value: &mut Value) {
     match value {
         Value::Object(fields) => {
             for (key, value) in fields {
-                let secret = key.eq_ignore_ascii_case("password") || key.eq_ignore_ascii_case("newPassword");
+                let secret =
+                    ["password", "newPassword", "currentPassword"].iter().any(|known| key.eq_ignore_ascii_case(known));
                 if secret && !value.is_null() {
                     *value = json!("***");
                 } else {

@@ -14,7 +14,7 @@ use crate::call::{Call, parse_query};
 use crate::faults::{Change, Circumstance, Damage, FaultSwitch, Faults, Hit};
 use crate::handlers::{self, Circumstances, Done, delta_token::TokenState};
 use crate::history::History;
-use crate::oauth::{self, Caller, Login};
+use crate::oauth::{self, Authority, Caller, Login};
 use crate::pacing::{Charge, Quotas, cost, workload};
 use crate::route::Route;
 use crate::tenant::audit::Actor;
@@ -25,9 +25,7 @@ use crate::{Details, permission, wire};
 /// Where the time goes and the tokens live: everything that changes.
 pub(crate) struct Inner {
     pub(crate) tenant: Tenant,
-    pub(crate) secret: String,
-    /// Access tokens and when they expire, in seconds since 1970.
-    pub(crate) tokens: HashMap<String, i64>,
+    pub(crate) authority: Authority,
     pub(crate) history: History,
     /// Requests by method and path template.
     pub(crate) requests: BTreeMap<(String, String), u64>,
@@ -82,7 +80,7 @@ impl Host {
 
     /// Every access token given so far counts no more.
     pub(crate) fn expire_tokens(&self) {
-        self.lock().tokens.clear();
+        self.lock().authority.expire_tokens();
     }
 
     /// A request to the sign-in side.
@@ -92,27 +90,19 @@ impl Host {
         let hit = self.struck(&mut inner, &login.method, &[&login.path, template], false);
         inner.count(&login.method, template, false);
         let fault = hit.fault.as_ref().filter(|fault| fault.answers());
+        let Inner { authority, tenant, .. } = &mut *inner;
         if fault.is_some() && hit.applies() {
             // Done, but the client is told otherwise.
-            let _ = oauth::answer(&mut inner, login);
+            let _ = authority.answer(tenant, login);
         }
-        let answer = match fault.map(|fault| (fault.status, fault.retry_after.clone())) {
-            Some((status, retry_after)) => {
-                let status = status.unwrap_or(if hit.cuts() { 503 } else { 401 });
-                let number = if status == 429 { 90_055 } else { 90_033 };
-                let text = "A transient error has occurred. Please try again.";
-                let mut answer = oauth::refusal::error(&inner, login, status, "temporarily_unavailable", number, text);
-                answer.headers.extend(retry_after.map(|seconds| ("Retry-After", seconds)));
-                if let Some(address) = fault.and_then(|fault| fault.redirect.clone()) {
-                    answer.status = 302;
-                    answer.headers.push(("Location", address));
-                }
-                answer
-            }
-            None => oauth::answer(&mut inner, login),
+        let mut answer = match fault {
+            Some(fault) => authority.struck(tenant, login, fault),
+            None => authority.answer(tenant, login),
         };
+        if !answer.headers.iter().any(|(name, _)| *name == "Content-Type") {
+            answer = answer.with("Content-Type", "application/json; charset=utf-8");
+        }
         let answer = answer
-            .with("Content-Type", "application/json; charset=utf-8")
             .with("Cache-Control", "no-store, no-cache")
             .with("x-ms-request-id", uuid::Uuid::new_v4().to_string())
             .with("Date", inner.tenant.clock.date());
@@ -193,33 +183,13 @@ impl Inner {
         *self.requests.entry((method.to_owned(), template)).or_insert(0) += 1;
     }
 
+    /// Who sends the request.
     fn authorize(&self, call: &Call) -> Result<Caller, Refusal> {
-        let refuse = |message: &str| {
-            let mut refusal = Refusal::unauthorized(message);
-            let challenge = format!("Bearer realm=\"\", authorization_uri=\"{}/common/oauth2/authorize\"", call.base);
-            refusal.headers.push(("WWW-Authenticate", challenge));
-            Err(refusal)
-        };
-        let token = call.header("authorization").and_then(|header| {
-            let (scheme, token) = header.split_once(' ')?;
-            scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
-        });
-        match token {
-            None | Some("") => refuse("Access token is empty."),
-            Some(token) => match self.tokens.get(token) {
-                Some(until) if *until > self.tenant.clock.now().as_second() => Ok(oauth::token::caller(&self.tenant)),
-                None if token.split('.').count() != 3 => {
-                    refuse("CompactToken parsing failed with error code: 80049217")
-                }
-                Some(_) | None => refuse("Lifetime validation failed, the token is expired."),
-            },
-        }
+        self.authority.caller(&self.tenant, call)
     }
 
     /// Paces and carries out one request that is no batch.
     fn handle(&mut self, call: &Call, caller: &Caller, route: &Route, general: &Faults) -> Result<Answer, Refusal> {
-        self.tenant.process_rules();
-        self.tenant.process_licenses();
         let charge = Charge {
             client: &caller.client_id,
             units: cost(call, route),
@@ -244,6 +214,9 @@ impl Inner {
 
     /// Carries out a request that nothing stands against but the rules of the directory.
     fn carry_out(&mut self, call: &Call, caller: &Caller, route: &Route, general: &Faults) -> Result<Done, Refusal> {
+        self.tenant.process_rules();
+        self.tenant.process_licenses();
+        self.tenant.empty_bin();
         let circumstances = Circumstances {
             lag_seconds: general.lag_seconds,
             delta_replays: general.delta_replays,

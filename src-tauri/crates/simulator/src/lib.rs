@@ -37,6 +37,7 @@ use std::time::Duration;
 pub use error::SimulatorError;
 pub use faults::{Change, Fault, FaultMatch, FaultRule, FaultSwitch, Faults, Link};
 pub use handle::TenantHandle;
+pub use oauth::{PRETEND_PASSWORD, Platform, RedirectUri, Registration};
 pub use pacing::Pace;
 use serde::Serialize;
 use tokio::task::JoinHandle;
@@ -159,7 +160,7 @@ impl Simulator {
             graph_tls: secure_root,
             tenant_id: inner.tenant.id(),
             client_id: inner.tenant.client_id(),
-            client_secret: inner.secret.clone(),
+            client_secret: inner.tenant.client_secret(),
             domain: seeds::DOMAIN.to_owned(),
         };
         let service = Arc::new(Host::new(inner, faults, details.clone(), names));
@@ -197,9 +198,8 @@ fn inner(config: &SimulatorConfig) -> Result<Inner, SimulatorError> {
         Pace::Off => None,
     };
     Ok(Inner {
-        secret: tenant.client_secret(),
+        authority: oauth::Authority::of(&tenant).ok_or(SimulatorError::SigningKey)?,
         tenant,
-        tokens: HashMap::new(),
         history: history::History::open(config.history.as_deref())?,
         requests: BTreeMap::new(),
         delta: handlers::delta_token::TokenState::default(),

@@ -146,8 +146,8 @@ impl Needs {
     }
 }
 
-/// Whether a caller was given one of the alternatives.
-fn holds(caller: &Caller, alternatives: &str) -> bool {
+/// Whether a caller was given one of the alternatives; nothing asked for is always given.
+pub(crate) fn holds(caller: &Caller, alternatives: &str) -> bool {
     alternatives.is_empty()
         || alternatives.split('|').any(|all| {
             all.split('+').all(|one| {

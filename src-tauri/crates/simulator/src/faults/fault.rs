@@ -32,6 +32,9 @@ pub struct Fault {
     /// Answers 401, as to an expired token.
     #[serde(skip_serializing_if = "is_false")]
     pub unauthorized: bool,
+    /// Answers this AADSTS error; for the endpoints of the sign-in side. Graph answers 401.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub aadsts: Option<u32>,
     /// Answers 401 with a challenge that asks for a token with more claims (facts/graph.md §1.7).
     #[serde(skip_serializing_if = "is_false")]
     pub claims_challenge: bool,
@@ -142,6 +145,12 @@ impl Fault {
         Self { delay_ms: Some(milliseconds), ..Self::default() }
     }
 
+    /// Answers this AADSTS error, on the sign-in side.
+    #[must_use]
+    pub fn aadsts(number: u32) -> Self {
+        Self { aadsts: Some(number), ..Self::default() }
+    }
+
     /// Answers 401.
     #[must_use]
     pub fn unauthorized() -> Self {
@@ -167,7 +176,12 @@ impl Fault {
 
     /// Whether there is a refusal of the service's own kind.
     pub(crate) fn replies(&self) -> bool {
-        self.status.is_some() || self.unauthorized || self.claims_challenge || self.revoked || self.redirect.is_some()
+        self.status.is_some()
+            || self.aadsts.is_some()
+            || self.unauthorized
+            || self.claims_challenge
+            || self.revoked
+            || self.redirect.is_some()
     }
 
     /// Whether the answer is spoilt on its way.
@@ -204,6 +218,7 @@ impl Fault {
             self.status.is_some() || self.gateway_page,
             self.cut,
             self.unauthorized,
+            self.aadsts.is_some(),
             self.claims_challenge,
             self.revoked,
             self.redirect.is_some(),
@@ -216,6 +231,9 @@ impl Fault {
             }
             _ if !self.interferes() && self.delay_ms.is_none() && self.change.is_empty() => {
                 Some("give status, cut, unauthorized or delayMs, or another thing that goes wrong")
+            }
+            Self { aadsts: Some(number), .. } if !crate::oauth::is_known(*number) => {
+                Some("aadsts is one of the numbers the simulator knows")
             }
             Self { status: Some(status), .. } if !(lowest..=599).contains(status) => {
                 Some("status is from 400 to 599, or from 200 with gatewayPage")

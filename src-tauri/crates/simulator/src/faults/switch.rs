@@ -29,7 +29,7 @@ impl Hit {
     /// writes the time so many seconds from now as headers do.
     pub(crate) fn refusal(&self, base: &str, date: impl Fn(i64) -> String) -> Option<Refusal> {
         let fault = self.fault.as_ref().filter(|fault| fault.replies())?;
-        if fault.unauthorized {
+        if fault.unauthorized || fault.aadsts.is_some() {
             return Some(Refusal::of_status(401, None));
         }
         if fault.claims_challenge || fault.revoked {

@@ -1,21 +1,22 @@
 //! `POST /users/{id}/assignLicense` (facts/graph.md §5.2).
 
 use super::licenses::{self, Add};
-use super::{Done, commit, find, user};
+use super::person::authority;
+use super::{Context, Done, find, user};
 use crate::answer::{Answer, Refusal};
-use crate::call::Call;
+use crate::schema::value::is_country;
 use crate::seeds::products::Product;
 use crate::tenant::licensing::is_prohibited;
-use crate::tenant::schema::is_country;
 use crate::tenant::user::{Assignment, User};
-use crate::tenant::{Mutation, Tenant};
+use crate::tenant::{Mutation, Node, Tenant};
 
 /// Gives and takes licences, all or nothing.
-pub(crate) fn assign(tenant: &mut Tenant, call: &Call, key: &str) -> Result<Done, Refusal> {
-    call.allow(&[])?;
-    let body = call.object()?;
-    let slot = find(tenant, key, false)?;
-    let before = tenant.user(slot);
+pub(crate) fn assign(c: &mut Context<'_>) -> Result<Done, Refusal> {
+    c.call.allow(&[])?;
+    let body = c.call.object()?;
+    let slot = find(c.tenant, c.key(0), false)?;
+    authority::unrestricted(c, Node::user(slot))?;
+    let before = c.tenant.user(slot);
     let (adds, removes) = licenses::read(&body, "User")?;
     let located = before.text("usageLocation").is_some_and(|location| is_country(location) && !is_prohibited(location));
     if !adds.is_empty() && !located {
@@ -26,17 +27,16 @@ pub(crate) fn assign(tenant: &mut Tenant, call: &Call, key: &str) -> Result<Done
         take(&mut after, product)?;
     }
     for add in &adds {
-        give(&mut after, add, &tenant.clock.stamp());
+        give(&mut after, add, &c.tenant.clock.stamp());
     }
     for add in &adds {
-        seats(tenant, &before, add.product)?;
+        seats(c.tenant, &before, add.product)?;
     }
     licenses::stackable(&after.licenses)?;
 
-    let set = tenant.mailbox_address(&after);
-    let mutation = Mutation::License { id: before.id.clone(), assignments: after.licenses, set };
-    commit(tenant, &mutation, 0.0)?;
-    let answer = Answer::json(200, user::entity(tenant, call, slot, None));
+    let set = c.tenant.mailbox_address(&after);
+    c.commit(&Mutation::License { id: before.id.clone(), assignments: after.licenses, set })?;
+    let answer = Answer::json(200, user::entity(c.tenant, c.call, slot, None));
     Ok(Done { answer, target: Some(before.id) })
 }
 

@@ -6,17 +6,25 @@ pub(crate) mod batch;
 pub(crate) mod collection;
 mod create;
 mod delete;
+mod deleted;
 mod delta;
 pub(crate) mod delta_token;
 mod groups;
+mod invitations;
 mod licenses;
 pub(crate) mod listing;
+mod mailbox;
 mod manager;
+mod methods;
 pub(crate) mod object;
 mod organization;
-mod select;
+mod person;
+mod photo;
 mod subscribed_skus;
 mod table;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod trial;
 mod update;
 mod user;
 mod users;
@@ -30,7 +38,22 @@ use crate::route::Route;
 use crate::tenant::{Mutation, Tenant};
 
 /// Every endpoint, one table for each resource.
-pub(crate) static TABLES: &[&[Endpoint]] = &[table::TABLE, groups::TABLE];
+pub(crate) static TABLES: &[&[Endpoint]] = &[
+    table::TABLE,
+    person::TABLE,
+    methods::TABLE,
+    photo::TABLE,
+    deleted::TABLE,
+    invitations::TABLE,
+    person::MEMBER_OF,
+    person::TRANSITIVE_MEMBER_OF,
+    person::DIRECT_REPORTS,
+    person::OWNED_OBJECTS,
+    person::OWNED_DEVICES,
+    person::REGISTERED_DEVICES,
+    person::CREATED_OBJECTS,
+    groups::TABLE,
+];
 
 /// One path of the service.
 pub(crate) struct Endpoint {

@@ -88,7 +88,7 @@ impl Tenant {
 
     /// The id of who a user reports to.
     pub(crate) fn manager_of(&self, slot: u32) -> Option<String> {
-        match self.users.get(&slot) {
+        match self.kept(slot) {
             Some(user) => user.manager.clone(),
             None => self.seed.manager_of(slot).map(|manager| self.seed.ids.id(manager).to_string()),
         }

@@ -75,6 +75,12 @@ pub(crate) struct Tenant {
     reports: Reports,
     lagging: Lagging,
     queue: licensing::Queue,
+    /// When the tenant came up, in seconds since 1970.
+    started: f64,
+    /// When the recycle bin is to be looked through next, in seconds since 1970.
+    bin_due: f64,
+    /// How many directory objects the tenant may hold; `None` for as many as it likes.
+    pub(crate) object_quota: Option<u32>,
     rules: membership::Rules,
     /// What is kept beside the directory, by what it is and by key. `None`: taken away although the seed has one.
     documents: BTreeMap<(Collection, String), Option<Value>>,
@@ -112,6 +118,9 @@ impl Tenant {
             reports: Reports::default(),
             lagging: Lagging::default(),
             queue: licensing::Queue::default(),
+            started: Clock::default().seconds(),
+            bin_due: 0.0,
+            object_quota: None,
             rules: membership::Rules::default(),
             documents: BTreeMap::new(),
             audits: Vec::new(),
@@ -173,15 +182,20 @@ impl Tenant {
 
     /// The user of a slot, wherever they are.
     pub(crate) fn user(&self, slot: u32) -> User {
-        if let Some((user, _)) = self.lagging.users.shown(&slot) {
-            return user.clone();
+        self.kept(slot).cloned().unwrap_or_else(|| self.seed.user(slot))
+    }
+
+    /// The user of a slot if they are not as the seed made them, or if lists still show what they were.
+    pub(super) fn kept(&self, slot: u32) -> Option<&User> {
+        match self.lagging.users.shown(&slot) {
+            Some((user, _)) => Some(user),
+            None => self.users.get(&slot),
         }
-        self.users.get(&slot).cloned().unwrap_or_else(|| self.seed.user(slot))
     }
 
     /// Writes the user of a slot as an item of a page.
     pub(crate) fn write_user(&self, slot: u32, columns: &Columns, out: &mut Vec<u8>) {
-        match self.users.get(&slot) {
+        match self.kept(slot) {
             Some(user) => columns.write_changed(user, out),
             None => self.seed.write_user(slot, columns, out),
         }
@@ -206,7 +220,8 @@ impl Tenant {
     pub(crate) fn user_property(&self, slot: u32, name: &str) -> Option<Value> {
         match (name, self.life(slot)) {
             ("deletedDateTime", Life::Bin(at)) => Some(json!(at)),
-            _ => match self.users.get(&slot) {
+            ("userPrincipalName", Life::Bin(_)) => Some(json!(self.binned_user_name(slot))),
+            _ => match self.kept(slot) {
                 Some(user) => user.property(name),
                 None => self.seed.property(slot, name),
             },
@@ -240,14 +255,14 @@ impl Tenant {
         uuid::Uuid::try_parse(id).ok().and_then(|id| self.slot_of(&id))
     }
 
-    /// Who answers to an address written in lower case: active users, and those in the recycle bin.
+    /// Who answers to an address written in lower case. Who is in the recycle bin no longer does.
     pub(crate) fn addressed(&self, address: &str) -> Option<u32> {
         let answers = |(user, _): &(User, Life)| user.addresses().iter().any(|known| known == address);
         let before = self.lagging.users.all().find(|(_, state)| answers(state)).map(|(slot, _)| *slot);
         let changed = before.or_else(|| self.addresses.get(address).copied());
         changed
             .or_else(|| self.seed.find_address(address).filter(|slot| !self.users.contains_key(slot)))
-            .filter(|&slot| self.life(slot) != Life::Gone)
+            .filter(|&slot| self.life(slot) == Life::Active)
     }
 
     /// Writes a change down and makes it. `lag` is how long reads hide a new user, in seconds.

@@ -77,10 +77,10 @@ pub(crate) struct Objects {
     by_kind: HashMap<Kind, Vec<Object>>,
     by_id: HashMap<String, Node>,
     by_address: HashMap<String, Node>,
-    /// Groups that a rule fills.
-    ruled: BTreeSet<Node>,
     /// What lists still show of some.
     pub(super) before: Before<Node, Object>,
+    /// Groups that a rule fills.
+    ruled: BTreeSet<Node>,
 }
 
 impl Objects {

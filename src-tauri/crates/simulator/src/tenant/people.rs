@@ -6,11 +6,14 @@ use std::sync::OnceLock;
 use serde_json::{Map, Value};
 
 use super::links::Relation;
-use super::node::Node;
+use super::node::{Kind, Node};
 use super::user::{Assignment, User};
-use super::{Change, Life, Tenant};
+use super::{Change, Life, Mutation, Tenant};
 use crate::seeds::Seed;
 use crate::seeds::products::PRODUCTS;
+
+/// How long something stays in the recycle bin, in seconds.
+const DAYS_30: f64 = 30.0 * 86_400.0;
 
 /// Who reports to whom, seen from above. Worked out once when it is first asked for: it means asking every person.
 #[derive(Default)]
@@ -80,7 +83,10 @@ impl Tenant {
         for (name, value) in set {
             if user.properties.get(name) != Some(value) {
                 user.properties.insert(name.clone(), value.clone());
-                fields.push(name.clone());
+                // What other services keep is nothing the directory tells anybody about.
+                if crate::schema::USER.outsider(name).is_none() {
+                    fields.push(name.clone());
+                }
             }
         }
         let mut former_manager = None;
@@ -135,9 +141,9 @@ impl Tenant {
             self.count_licenses(&user, false);
         }
         user.licenses.clear();
-        self.keep(slot, user);
         let was_active = self.life(slot) == Life::Active;
         self.lives.insert(slot, if hard { Life::Gone } else { Life::Bin(at.to_owned()) });
+        self.keep(slot, user);
         if was_active {
             self.tell_groups(Node::user(slot), false);
         }
@@ -178,9 +184,62 @@ impl Tenant {
                 self.addresses.remove(&address);
             }
         }
-        for address in user.addresses() {
-            self.addresses.insert(address, slot);
+        // Who is in the recycle bin leaves their addresses to others.
+        if self.life(slot) == Life::Active {
+            for address in user.addresses() {
+                self.addresses.insert(address, slot);
+            }
         }
         self.users.insert(slot, user);
+    }
+
+    /// The user name of somebody in the recycle bin: their object id without hyphens goes before it, so that another may
+    /// have it meanwhile (facts/graph.md §7 [M]).
+    pub(super) fn binned_user_name(&self, slot: u32) -> String {
+        let user = self.user(slot);
+        format!("{}{}", user.id.replace('-', ""), user.user_name())
+    }
+
+    /// Deletes for good what has been in the recycle bin for 30 days (facts/graph.md §7).
+    pub(crate) fn empty_bin(&mut self) {
+        let now = self.clock.seconds();
+        if now < self.bin_due {
+            return;
+        }
+        // Objects the seed put into the bin stay for 30 days from the start on, however old they say they are.
+        let until = |node: Node| match self.whereabouts(node) {
+            Life::Bin(at) => {
+                let at = at.parse::<jiff::Timestamp>().map_or(now, |at| at.as_duration().as_secs_f64());
+                (if node.slot().is_some() { at } else { at.max(self.started) }) + DAYS_30
+            }
+            Life::Active | Life::Gone => f64::INFINITY,
+        };
+        let mut next = now + 3_600.0;
+        let mut over = Vec::new();
+        let seeded = (self.seed.people..self.seed.total()).filter(|slot| !self.lives.contains_key(slot));
+        let deleted = self.lives.iter().filter(|(_, life)| matches!(life, Life::Bin(_))).map(|(slot, _)| *slot);
+        let users: std::collections::BTreeSet<u32> = seeded.chain(deleted).collect();
+        let others = Kind::KEPT.into_iter().flat_map(|kind| self.binned_of(kind, 0));
+        for node in users.into_iter().map(Node::user).chain(others) {
+            let until = until(node);
+            if until <= now {
+                over.push(self.id_of(node));
+            } else {
+                next = next.min(until);
+            }
+        }
+        self.bin_due = next;
+        for id in over {
+            let mutation = Mutation::Delete { id, at: self.clock.stamp(), hard: true };
+            if let Err(error) = self.commit(&mutation, 0.0) {
+                tracing::error!(%error, "What was in the recycle bin too long cannot be deleted");
+            }
+        }
+    }
+
+    /// Whether the tenant holds as many directory objects as it may.
+    pub(crate) fn is_full(&self) -> bool {
+        let others: u32 = Kind::KEPT.into_iter().map(|kind| self.objects.count(kind)).sum();
+        self.object_quota.is_some_and(|most| self.active.saturating_add(others) >= most)
     }
 }

@@ -124,9 +124,8 @@ fn work(head: Parts, base: String, body: Option<Vec<u8>>) -> Work {
                 method,
                 base,
                 path,
-                content_type: text(header::CONTENT_TYPE).unwrap_or_default().to_ascii_lowercase(),
-                authorization: text(header::AUTHORIZATION),
-                correlation: text(HeaderName::from_static("client-request-id")),
+                query: parse_query(head.uri.query().unwrap_or_default()),
+                headers: plain_headers(&head.headers),
                 body,
             };
             Box::new(move |service| service.login(&login))

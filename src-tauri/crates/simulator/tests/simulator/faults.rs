@@ -219,10 +219,10 @@ fn a_faults_file_is_read_whole_or_not_at_all() {
 #[case(r#"{"rules": [{"times": 1}]}"#, "missing field `fault`")]
 #[case(
     r#"{"rules": [{"fault": {"cut": true}}, {"fault": {}}]}"#,
-    "fault rule 2 makes no sense: give status, cut, unauthorized or delayMs"
+    "fault rule 2 makes no sense: give status, cut, unauthorized, aadsts or delayMs"
 )]
 #[case(r#"{"rules": [{"fault": {"status": 200}}]}"#, "status is from 400 to 599")]
-#[case(r#"{"rules": [{"fault": {"status": 429, "cut": true}}]}"#, "give one of status, cut and unauthorized")]
+#[case(r#"{"rules": [{"fault": {"status": 429, "cut": true}}]}"#, "give one of status, cut, unauthorized and aadsts")]
 #[case("{", "the faults cannot be read")]
 #[case(r#"{"lagSeconds": -1}"#, "lagSeconds and listLagSeconds are not negative")]
 #[case(r#"{"rules": [{"chance": 1.5, "fault": {"cut": true}}]}"#, "rule 1 makes no sense: chance is from 0 to 1")]

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::answer::Refusal;
-use crate::seeds::products::Product;
+use crate::seeds::products::{AppliesTo, Product};
 use crate::tenant::licensing::{self, Clash};
 use crate::tenant::user::Assignment;
 
@@ -51,6 +51,7 @@ pub(super) fn read(body: &Map<String, Value>, label: &str) -> Result<(Vec<Add>, 
         .iter()
         .enumerate()
         .any(|(at, add)| adds[..at].iter().any(|other| other.product.sku_id == add.product.sku_id));
+    adds.iter().try_for_each(assignable)?;
     let both = adds.iter().any(|add| removes.iter().any(|product| product.sku_id == add.product.sku_id));
     if twice || both {
         return Err(Refusal::request("License assignment failed because the same license is given more than once."));
@@ -88,6 +89,22 @@ fn product(sku: Option<&str>) -> Result<&'static Product, Refusal> {
     let sku = sku.unwrap_or_default();
     licensing::product(sku)
         .ok_or_else(|| Refusal::request(format!("License {sku} does not correspond to a valid company License.")))
+}
+
+/// Only products for users can be assigned, and only plans for users switched off (facts/graph.md §5.1).
+fn assignable(add: &Add) -> Result<(), Refusal> {
+    let sku = add.product.sku_id;
+    if add.product.applies_to == AppliesTo::Company {
+        return Err(Refusal::request(format!("License {sku} does not correspond to a valid company License.")));
+    }
+    let company = |id: &&String| {
+        add.product.plans.iter().any(|plan| plan.id == id.as_str() && plan.applies_to == AppliesTo::Company)
+    };
+    match add.disabled.iter().find(company) {
+        None => Ok(()),
+        // The words are ours [M].
+        Some(plan) => Err(Refusal::request(format!("Service plan {plan} of license {sku} cannot be disabled."))),
+    }
 }
 
 /// The plans that are on must get along with each other and have what they need.
