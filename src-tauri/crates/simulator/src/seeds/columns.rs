@@ -48,8 +48,8 @@ impl Columns {
         Self { list, unset, manager }
     }
 
-    /// Writes a user that is no longer as the seed made them, or never was of the seed.
-    pub(crate) fn write_changed(&self, user: &User, out: &mut Vec<u8>) {
+    /// Writes a user that is no longer as the seed made them, or never was of the seed, and this manager.
+    pub(crate) fn write_changed(&self, user: &User, manager: Option<&str>, out: &mut Vec<u8>) {
         let mut item = Item::begin(out);
         for column in &self.list {
             match (user.property(&column.name), self.unset) {
@@ -64,7 +64,7 @@ impl Columns {
                 (None, Unset::Left) => {}
             }
         }
-        if let Some(manager) = user.manager.as_deref().filter(|_| self.manager) {
+        if let Some(manager) = manager.filter(|_| self.manager) {
             item.manager();
             json::text(item.out, manager);
             item.out.extend_from_slice(b"}]");
@@ -121,8 +121,9 @@ impl<'a> Item<'a> {
 }
 
 impl Seed {
-    /// Writes the person of this number as they are before anyone has changed anything.
-    pub(crate) fn write_user(&self, index: u32, columns: &Columns, out: &mut Vec<u8>) {
+    /// Writes the person of this number as they are before anyone has changed anything; the manager only if they are
+    /// there.
+    pub(crate) fn write_user(&self, index: u32, columns: &Columns, there: impl Fn(u32) -> bool, out: &mut Vec<u8>) {
         let person = self.person(index);
         let mut item = Item::begin(out);
         for column in &columns.list {
@@ -138,7 +139,7 @@ impl Seed {
                 item.first = first;
             }
         }
-        if let Some(manager) = person.traits.manager.filter(|_| columns.manager) {
+        if let Some(manager) = person.traits.manager.filter(|manager| columns.manager && there(*manager)) {
             item.manager();
             json::id(item.out, &self.ids.id(manager));
             item.out.extend_from_slice(b"}]");
@@ -154,7 +155,7 @@ mod tests {
     use serde_json::Map;
 
     use super::*;
-    use crate::tenant::Tenant;
+    use crate::tenant::{Mutation, Tenant};
 
     fn written(tenant: &Tenant, slot: u32, columns: &Columns) -> String {
         let mut out = Vec::new();
@@ -182,9 +183,11 @@ mod tests {
                 assert_eq!(written(&tenant, slot, &left), expected);
                 // Once more by the way that users take whom somebody has changed.
                 let mut changed = Vec::new();
-                left.write_changed(&user, &mut changed);
+                left.write_changed(&user, None, &mut changed);
                 assert_eq!(String::from_utf8(changed).unwrap(), expected);
-                for name in &names {
+                // In the recycle bin the user name is another.
+                let binned = slot >= tenant.seed.people;
+                for name in names.iter().filter(|name| !binned || *name != "userPrincipalName") {
                     assert_eq!(tenant.user_property(slot, name), user.property(name), "{name} of {slot}");
                 }
             }
@@ -203,5 +206,17 @@ mod tests {
             serde_json::from_str(&written(&tenant, 5, &Columns::new(Some(&select), Unset::Left))).unwrap();
         assert_eq!(item["manager@delta"][0]["id"].as_str(), user.manager.as_deref());
         assert_eq!((item["id"].as_str().unwrap(), item.contains_key("manager")), (user.id.as_str(), false));
+    }
+
+    #[test]
+    fn a_deleted_manager_is_not_told_of() {
+        let mut tenant = Tenant::new(Seed::new(1, 300));
+        let columns = Columns::new(Some(&["manager".to_owned()]), Unset::Left);
+        let told = |tenant: &Tenant| written(tenant, 5, &columns).contains("manager@delta");
+        assert!(told(&tenant));
+        let id = tenant.user(5).manager.unwrap();
+        let gone = Mutation::Delete { id, at: "2026-11-27T00:00:00Z".to_owned(), hard: false };
+        tenant.commit(&gone, 0.0).unwrap();
+        assert!(!told(&tenant));
     }
 }

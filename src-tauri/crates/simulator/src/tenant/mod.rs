@@ -195,9 +195,14 @@ impl Tenant {
 
     /// Writes the user of a slot as an item of a page.
     pub(crate) fn write_user(&self, slot: u32, columns: &Columns, out: &mut Vec<u8>) {
+        // A manager who is deleted is not told of.
+        let there = |manager: u32| self.lives.get(&manager).is_none_or(|life| *life == Life::Active);
         match self.kept(slot) {
-            Some(user) => columns.write_changed(user, out),
-            None => self.seed.write_user(slot, columns, out),
+            Some(user) => {
+                let manager = user.manager.as_deref().filter(|manager| self.locate(manager).is_some());
+                columns.write_changed(user, manager, out);
+            }
+            None => self.seed.write_user(slot, columns, there, out),
         }
     }
 
@@ -228,6 +233,11 @@ impl Tenant {
         }
     }
 
+    /// The user name of the user of a slot.
+    fn user_name(&self, slot: u32) -> String {
+        self.users.get(&slot).map_or_else(|| self.seed.user_name(slot), |user| user.user_name().to_owned())
+    }
+
     /// Active users that reads show, from a slot on, in the order of lists.
     pub(crate) fn visible(&self, from: u32) -> impl Iterator<Item = u32> {
         (from..self.next_slot).filter(|&slot| matches!(self.life(slot), Life::Active) && self.appeared(slot))
@@ -237,9 +247,9 @@ impl Tenant {
     pub(crate) fn locate(&self, key: &str) -> Option<u32> {
         let slot = match uuid::Uuid::try_parse(key) {
             Ok(id) => self.slot_of(&id),
-            Err(_) => self
-                .addressed(&key.to_lowercase())
-                .filter(|&slot| self.user(slot).user_name().eq_ignore_ascii_case(key)),
+            Err(_) => {
+                self.addressed(&key.to_lowercase()).filter(|&slot| self.user_name(slot).eq_ignore_ascii_case(key))
+            }
         };
         slot.filter(|&slot| self.life(slot) == Life::Active)
     }

@@ -92,7 +92,7 @@ mod tests {
         assert!(removable(&all, &app).is_err() && removable(&all, &mobile).is_err());
         assert!(removable(&all, &alternate).is_ok());
         assert!(removable(&[app.clone(), mobile.clone()], &mobile).is_ok());
-        assert!(removable(&[app.clone()], &app).is_ok());
+        assert!(removable(std::slice::from_ref(&app), &app).is_ok());
         assert!(removable(&[mobile.clone(), alternate], &mobile).is_err());
     }
 }

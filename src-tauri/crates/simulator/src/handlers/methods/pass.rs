@@ -124,10 +124,7 @@ mod tests {
             [(-1.0, "NotYetValid"), (0.0, "EnabledByPolicy"), (3_599.0, "EnabledByPolicy"), (3_600.0, "Expired")]
         {
             let mut fields = Map::new();
-            fields.insert(
-                "startDateTime".into(),
-                json!(jiff::Timestamp::from_second(1_800_000_000).unwrap().to_string()),
-            );
+            fields.insert("startDateTime".into(), json!("2027-01-15T08:00:00Z"));
             fields.insert("lifetimeInMinutes".into(), json!(60));
             usability(&mut fields, start + now);
             assert_eq!(fields["methodUsabilityReason"], reason);
