@@ -3,17 +3,26 @@
 
 mod assign_license;
 pub(crate) mod batch;
+mod body;
+mod contacts;
 mod create;
 mod delete;
 mod delta;
 pub(crate) mod delta_token;
+mod devices;
 mod filter;
+mod links;
+mod lists;
 mod manager;
+mod memberships;
 pub(crate) mod object;
 mod organization;
+mod role_management;
+mod roles;
 mod select;
 mod subscribed_skus;
 mod table;
+mod units;
 mod update;
 mod user;
 mod users;
@@ -27,7 +36,8 @@ use crate::route::Route;
 use crate::tenant::{Mutation, Tenant};
 
 /// Every endpoint, one table for each resource.
-pub(crate) static TABLES: &[&[Endpoint]] = &[table::TABLE];
+pub(crate) static TABLES: &[&[Endpoint]] =
+    &[table::TABLE, contacts::TABLE, devices::TABLE, role_management::TABLE, roles::TABLE, units::TABLE];
 
 /// One path of the service.
 pub(crate) struct Endpoint {

@@ -20,6 +20,16 @@ const ROLES: &[&str] = &[
     "Organization.Read.All",
     "Domain.Read.All",
     "GroupMember.ReadWrite.All",
+    "RoleManagement.ReadWrite.Directory",
+    "AdministrativeUnit.ReadWrite.All",
+    "Device.ReadWrite.All",
+    "OrgContact.Read.All",
+    "Application.ReadWrite.All",
+    "AppRoleAssignment.ReadWrite.All",
+    "DelegatedPermissionGrant.ReadWrite.All",
+    "AuditLog.Read.All",
+    "SynchronizationData-User.Upload",
+    "Directory.Read.All",
 ];
 
 /// Why nobody gets a token.

@@ -4,18 +4,23 @@
 
 mod assign_license;
 mod batch;
+mod contacts;
 mod create;
 mod delta;
+mod devices;
 mod faults;
 mod history;
 mod manager;
 mod oauth;
 mod organization;
 mod pacing;
+mod role_management;
+mod roles;
 mod seeds;
 mod state;
 mod subscribed_skus;
 mod support;
+mod units;
 mod update;
 mod user;
 mod users;
