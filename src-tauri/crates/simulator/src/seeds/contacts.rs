@@ -15,44 +15,15 @@ use super::{DOMAIN, Seed};
 /// The contact that has the address somebody new by the name of Alex Wilber would get.
 pub(crate) const WANTED_ADDRESS: &str = "alex.wilber";
 
+#[rustfmt::skip] // A list.
 const GIVEN: &[&str] = &[
-    "Anke",
-    "Bastien",
-    "Chiara",
-    "Dimitri",
-    "Eilidh",
-    "Florian",
-    "Gülşen",
-    "Henrik",
-    "Iva",
-    "João",
-    "Katarzyna",
-    "Luís",
-    "Márta",
-    "Nils",
-    "Olga",
-    "Pavel",
+    "Anke", "Bastien", "Chiara", "Dimitri", "Eilidh", "Florian", "Gülşen", "Henrik", "Iva", "João", "Katarzyna",
+    "Luís", "Márta", "Nils", "Olga", "Pavel",
 ];
+#[rustfmt::skip] // A list.
 const FAMILY: &[&str] = &[
-    "Albrecht",
-    "Bergström",
-    "Castelli",
-    "Dubois",
-    "Eriksen",
-    "Farkas",
-    "Giannakis",
-    "Horák",
-    "Ivanov",
-    "Jimenez",
-    "Kaplan",
-    "Lindqvist",
-    "Moreau",
-    "Nowicki",
-    "Østergaard",
-    "Petrescu",
-    "Quist",
-    "Rossi",
-    "Šimůnek",
+    "Albrecht", "Bergström", "Castelli", "Dubois", "Eriksen", "Farkas", "Giannakis", "Horák", "Ivanov", "Jimenez",
+    "Kaplan", "Lindqvist", "Moreau", "Nowicki", "Østergaard", "Petrescu", "Quist", "Rossi", "Šimůnek",
 ];
 const TITLES: &[&str] = &["Account Manager", "Auditor", "Consultant", "Notary", "Sales Representative", "Translator"];
 

@@ -102,52 +102,17 @@ pub(crate) struct Groups {
     pub(crate) binned: u32,
 }
 
+#[rustfmt::skip] // A list.
 const CODENAMES: &[&str] = &[
-    "Albatros",
-    "Bergkristall",
-    "Cedar",
-    "Dragonfly",
-    "Edelweiß",
-    "Falcon",
-    "Gletscher",
-    "Horizon",
-    "Iris",
-    "Jantar",
-    "Kolibri",
-    "Lighthouse",
-    "Mistral",
-    "Nordlicht",
-    "Obsidian",
-    "Phönix",
-    "Quartz",
-    "Rubikon",
-    "Saturn",
-    "Tramontana",
-    "Umbra",
-    "Vltava",
-    "Wolga",
-    "Xenon",
-    "Yukon",
-    "Zephyr",
-    "Łosoś",
-    "Ørsted",
-    "さくら",
-    "Ωmega",
+    "Albatros", "Bergkristall", "Cedar", "Dragonfly", "Edelweiß", "Falcon", "Gletscher", "Horizon", "Iris",
+    "Jantar", "Kolibri", "Lighthouse", "Mistral", "Nordlicht", "Obsidian", "Phönix", "Quartz", "Rubikon", "Saturn",
+    "Tramontana", "Umbra", "Vltava", "Wolga", "Xenon", "Yukon", "Zephyr", "Łosoś", "Ørsted", "さくら", "Ωmega",
 ];
 
+#[rustfmt::skip] // A list.
 const TOPICS: &[&str] = &[
-    "",
-    "Steering",
-    "Rollout",
-    "Suppliers",
-    "Budget",
-    "Testing",
-    "Readers",
-    "Approvers",
-    "Vendors",
-    "Site Visits",
-    "Launch",
-    "Archive",
+    "", "Steering", "Rollout", "Suppliers", "Budget", "Testing", "Readers", "Approvers", "Vendors", "Site Visits",
+    "Launch", "Archive",
 ];
 
 impl Groups {

@@ -4,6 +4,8 @@
 //! kept are the numbers that tell namesakes apart and a way back from a user name to a number, some forty
 //! bytes a person, so that a tenant of a million people is ready in seconds.
 
+pub(crate) mod applications;
+pub(crate) mod assignments;
 pub(crate) mod audits;
 pub(crate) mod contacts;
 pub(crate) mod dates;
@@ -16,6 +18,7 @@ pub(crate) mod memberships;
 pub(crate) mod methods;
 pub(crate) mod names;
 pub(crate) mod offices;
+pub(crate) mod permissions;
 pub(crate) mod person;
 pub(crate) mod plans;
 pub(crate) mod products;
