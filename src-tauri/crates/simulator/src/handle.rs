@@ -97,6 +97,12 @@ impl TenantHandle {
         known && self.service.lock().tenant.commit(&mutation, 0.0).is_ok()
     }
 
+    /// Whether the tenant has Entra ID P1, as it does from the start. Without it the logs of sign-ins and of provisioning
+    /// are refused, and those of changes go back seven days only.
+    pub fn set_premium(&self, premium: bool) {
+        self.service.lock().tenant.premium = premium;
+    }
+
     /// Every delta token given so far is answered with 400 `syncStateNotFound` from now on.
     pub fn expire_delta_tokens(&self) {
         let mut inner = self.service.lock();

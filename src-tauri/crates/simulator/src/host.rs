@@ -224,6 +224,7 @@ impl Inner {
     /// Paces and carries out one request that is no batch.
     fn handle(&mut self, call: &Call, caller: &Caller, route: &Route, faults: &FaultSwitch) -> Result<Answer, Refusal> {
         self.tenant.process_licenses();
+        self.tenant.process_uploads();
         let now = self.tenant.clock.seconds();
         let used = match &mut self.quota {
             Some(quota) => quota.take(cost(call, route), route.writes(&call.method), now)?,
@@ -235,6 +236,7 @@ impl Inner {
             page_size: self.page_size,
             tokens: &self.delta,
         };
+        self.tenant.latency = circumstances.lag_seconds;
         self.tenant.actor = Actor {
             app_id: Some(caller.client_id.clone()),
             app_name: Some(caller.app_name.clone()),

@@ -1,7 +1,9 @@
 //! What each resource answers, one file each. A handler reads and changes the tenant and knows nothing of
 //! tokens, quotas, faults or HTTP.
 
+mod applications;
 mod assign_license;
+mod audits;
 pub(crate) mod batch;
 mod body;
 mod contacts;
@@ -17,10 +19,10 @@ mod manager;
 mod memberships;
 pub(crate) mod object;
 mod organization;
+mod provisioning;
 mod role_management;
 mod roles;
 mod select;
-mod subscribed_skus;
 mod table;
 mod units;
 mod update;
@@ -36,8 +38,18 @@ use crate::route::Route;
 use crate::tenant::{Mutation, Tenant};
 
 /// Every endpoint, one table for each resource.
-pub(crate) static TABLES: &[&[Endpoint]] =
-    &[table::TABLE, contacts::TABLE, devices::TABLE, role_management::TABLE, roles::TABLE, units::TABLE];
+pub(crate) static TABLES: &[&[Endpoint]] = &[
+    table::TABLE,
+    applications::TABLE,
+    audits::TABLE,
+    contacts::TABLE,
+    devices::TABLE,
+    organization::TABLE,
+    provisioning::TABLE,
+    role_management::TABLE,
+    roles::TABLE,
+    units::TABLE,
+];
 
 /// One path of the service.
 pub(crate) struct Endpoint {

@@ -1,9 +1,6 @@
-//! Endpoints of users, the tenant's own data and batches.
+//! Endpoints of users and batches.
 
-use super::{
-    Done, Endpoint, Method, assign_license, create, delete, delta, manager, organization, subscribed_skus, update,
-    user, users,
-};
+use super::{Done, Endpoint, Method, assign_license, create, delete, delta, manager, update, user, users};
 use crate::answer::Refusal;
 use crate::permission::{ANYONE, Needs, Role, both};
 use crate::tenant::Kind;
@@ -19,26 +16,6 @@ const LICENSE: Needs = both("LicenseAssignment.ReadWrite.All|User.ReadWrite.All|
 
 /// The endpoints.
 pub(super) static TABLE: &[Endpoint] = &[
-    Endpoint {
-        template: "/organization",
-        units: 1,
-        methods: &[Method::get(|c| organization::organization(c.tenant, c.call).map(Done::from), ANYONE)],
-    },
-    Endpoint {
-        template: "/domains",
-        units: 1,
-        methods: &[Method::get(|c| organization::domains(c.call).map(Done::from), ANYONE)],
-    },
-    Endpoint {
-        template: "/subscribedSkus",
-        units: 3,
-        methods: &[Method::get(
-            |c| subscribed_skus::list(c.tenant, c.call).map(Done::from),
-            both(
-                "LicenseAssignment.Read.All|LicenseAssignment.ReadWrite.All|Organization.Read.All|Organization.ReadWrite.All|Directory.Read.All|Directory.ReadWrite.All",
-            ),
-        )],
-    },
     Endpoint {
         template: "/users",
         units: 2,

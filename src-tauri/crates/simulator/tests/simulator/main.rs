@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod applications;
 mod assign_license;
+mod audits;
 mod batch;
 mod contacts;
 mod create;
@@ -14,6 +16,7 @@ mod manager;
 mod oauth;
 mod organization;
 mod pacing;
+mod provisioning;
 mod role_management;
 mod roles;
 mod seeds;
