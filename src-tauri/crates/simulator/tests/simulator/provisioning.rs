@@ -73,7 +73,7 @@ async fn people_are_brought_in_changed_and_blocked_after_a_while() {
     world.tenant().advance(Duration::from_secs(6));
     assert_eq!(world.get("/users/hr.renamed@contoso.com").await.0, 200);
     let leaver = person("7001", &json!({"userName": "hr.renamed@contoso.com", "active": false}));
-    upload(&world, &job, &bulk(&[leaver.clone()])).await;
+    upload(&world, &job, &bulk(std::slice::from_ref(&leaver))).await;
     world.tenant().advance(Duration::from_secs(6));
     assert_eq!(world.get("/users/hr.renamed@contoso.com?$select=accountEnabled").await.1["accountEnabled"], false);
     upload(&world, &job, &bulk(&[leaver])).await;
