@@ -72,12 +72,24 @@ pub(crate) struct SimulatorArguments {
     /// How many people the tenant has
     #[arg(long, default_value_t = 2_000)]
     pub(crate) people: u32,
+    /// How many groups it has; without it as many as fit so many people
+    #[arg(long)]
+    pub(crate) groups: Option<u32>,
     /// Another seed, another tenant
     #[arg(long, default_value_t = 1)]
     pub(crate) seed: u64,
     /// Port to listen on; 0 for any free one
     #[arg(long, default_value_t = 0)]
     pub(crate) port: u16,
+    /// Also serve on this port over TLS; 0 for any free one
+    #[arg(long, value_name = "PORT", requires_all = ["tls_cert", "tls_key"])]
+    pub(crate) tls_port: Option<u16>,
+    /// PEM file with the certificate for TLS and those that lead to its issuer
+    #[arg(long, value_name = "FILE", requires_all = ["tls_port", "tls_key"])]
+    pub(crate) tls_cert: Option<PathBuf>,
+    /// PEM file with the private key of the certificate, without a password
+    #[arg(long, value_name = "FILE", requires_all = ["tls_port", "tls_cert"])]
+    pub(crate) tls_key: Option<PathBuf>,
     /// Enforce the service's quotas, or none
     #[arg(long, value_enum, default_value_t = PaceArgument::Real)]
     pub(crate) pace: PaceArgument,

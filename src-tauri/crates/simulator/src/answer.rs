@@ -1,21 +1,54 @@
 //! What handlers answer, and the envelope refusals travel in (facts/graph.md §2.5).
 
+use base64::Engine as _;
 use serde_json::{Map, Value, json};
 
 use crate::call::Call;
+
+/// What an answer carries.
+#[derive(Clone, Debug)]
+pub(crate) enum Body {
+    Json(Value),
+    /// Ready to be sent: JSON written straight into bytes, unless a `Content-Type` among the headers says otherwise.
+    Bytes(Vec<u8>),
+}
+
+impl Body {
+    /// The body as it is sent.
+    pub(crate) fn into_bytes(self) -> Vec<u8> {
+        match self {
+            Self::Json(value) => value.to_string().into_bytes(),
+            Self::Bytes(bytes) => bytes,
+        }
+    }
+
+    /// The body as an item of a batch carries it: JSON as it is, anything else in base64 (facts/graph.md §8).
+    pub(crate) fn into_json(self) -> Value {
+        match self {
+            Self::Json(value) => value,
+            Self::Bytes(bytes) => serde_json::from_slice(&bytes)
+                .unwrap_or_else(|_| json!(base64::engine::general_purpose::STANDARD.encode(bytes))),
+        }
+    }
+}
 
 /// An answer: status, its own headers, a body or none.
 #[derive(Clone, Debug)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) headers: Vec<(&'static str, String)>,
-    pub(crate) body: Option<Value>,
+    pub(crate) body: Option<Body>,
 }
 
 impl Answer {
     /// An answer with a JSON body.
     pub(crate) fn json(status: u16, body: Value) -> Self {
-        Self { status, headers: Vec::new(), body: Some(body) }
+        Self { status, headers: Vec::new(), body: Some(Body::Json(body)) }
+    }
+
+    /// An answer whose body is ready to be sent: JSON, unless a `Content-Type` is added.
+    pub(crate) fn bytes(status: u16, body: Vec<u8>) -> Self {
+        Self { status, headers: Vec::new(), body: Some(Body::Bytes(body)) }
     }
 
     /// Done, nothing to say.
@@ -142,6 +175,6 @@ impl Refusal {
             error.insert("details".into(), self.details.iter().map(detail).collect());
         }
         error.insert("innerError".into(), Value::Object(inner));
-        Answer { status: self.status, headers: self.headers, body: Some(json!({"error": error})) }
+        Answer { status: self.status, headers: self.headers, body: Some(Body::Json(json!({"error": error}))) }
     }
 }

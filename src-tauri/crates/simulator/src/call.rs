@@ -41,6 +41,15 @@ impl Call {
         format!("{}/{}", self.base, self.version)
     }
 
+    /// The whole address of the request, written anew.
+    pub(crate) fn address(&self) -> String {
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        query.extend_pairs(&self.query);
+        let query = query.finish().replace("%24", "$");
+        let mark = if query.is_empty() { "" } else { "?" };
+        format!("{}{}{mark}{query}", self.root(), self.path)
+    }
+
     /// The id the client gave the request, else our own.
     pub(crate) fn client_request_id(&self) -> &str {
         self.header("client-request-id").unwrap_or(&self.request_id)

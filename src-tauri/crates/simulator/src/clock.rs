@@ -8,6 +8,8 @@ use jiff::Timestamp;
 #[derive(Debug, Default)]
 pub(crate) struct Clock {
     ahead: Duration,
+    /// Seconds by which what the service tells is off.
+    skew: i64,
 }
 
 impl Clock {
@@ -26,9 +28,32 @@ impl Clock {
         whole(self.now()).to_string()
     }
 
+    /// Now, as the `Date` header tells it.
+    pub(crate) fn date(&self) -> String {
+        let printer = jiff::fmt::rfc2822::DateTimePrinter::new();
+        printer.timestamp_to_rfc9110_string(&self.told()).unwrap_or_default()
+    }
+
+    /// So many seconds from now, as `Retry-After` tells a date.
+    pub(crate) fn date_in(&self, seconds: i64) -> String {
+        let printer = jiff::fmt::rfc2822::DateTimePrinter::new();
+        let time = self.told().checked_add(jiff::SignedDuration::from_secs(seconds)).unwrap_or(Timestamp::MAX);
+        printer.timestamp_to_rfc9110_string(&time).unwrap_or_default()
+    }
+
+    /// Now, as a service whose clock is off tells it in `Date` and in tokens.
+    pub(crate) fn told(&self) -> Timestamp {
+        self.now().checked_add(jiff::SignedDuration::from_secs(self.skew)).unwrap_or(Timestamp::MAX)
+    }
+
+    /// Makes the clock tell the time so many seconds off.
+    pub(crate) fn skew(&mut self, seconds: i64) {
+        self.skew = seconds;
+    }
+
     /// Moves the time forward.
     pub(crate) fn advance(&mut self, by: Duration) {
-        self.ahead += by;
+        self.ahead = self.ahead.saturating_add(by);
     }
 }
 

@@ -13,6 +13,22 @@ pub enum SimulatorError {
         /// What the system said.
         source: std::io::Error,
     },
+    /// The certificate or its key cannot be served with.
+    #[error("the file {} cannot be used for TLS: {reason}", path.display())]
+    TlsFile {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// The key is that of another certificate.
+    #[error("the key in {} does not belong to the certificate in {}, give the two that were made together", key.display(), certificate.display())]
+    TlsKey {
+        /// The file with the certificate.
+        certificate: PathBuf,
+        /// The file with the key.
+        key: PathBuf,
+    },
     /// The file changes are remembered in cannot be read or written.
     #[error("the state file {} cannot be used, check that the folder exists and can be written", path.display())]
     StateFile {
@@ -52,9 +68,15 @@ pub enum SimulatorError {
         /// What the system said.
         source: std::io::Error,
     },
+    /// The system gave no randomness to make the key that tokens are signed with.
+    #[error("no signing key could be made")]
+    SigningKey,
     /// The faults are not JSON, or have a key nobody knows.
     #[error("the faults cannot be read: {0}")]
     Faults(#[source] serde_json::Error),
+    /// A lag of the faults is negative, or longer than anybody waits.
+    #[error("the faults cannot be read: lagSeconds and listLagSeconds are not negative")]
+    FaultSeconds,
     /// A rule of the faults says nothing, or contradicts itself.
     #[error("fault rule {rule} makes no sense: {reason}")]
     FaultRule {

@@ -7,13 +7,15 @@ use std::time::Duration;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
+use crate::answer::Body;
+use crate::faults::Change;
 use crate::host::Host;
 use crate::tenant::{Life, Mutation};
 
 /// A hand on the tenant. Clones hold the same tenant, also after it has stopped serving.
 #[derive(Clone)]
 pub struct TenantHandle {
-    service: Arc<Host>,
+    pub(crate) service: Arc<Host>,
 }
 
 impl std::fmt::Debug for TenantHandle {
@@ -103,23 +105,40 @@ impl TenantHandle {
         self.service.lock().tenant.premium = premium;
     }
 
+    /// How many directory objects the tenant may hold from now on: whoever would make one more gets 403
+    /// `Directory_QuotaExceeded`. `None` for no limit.
+    pub fn set_object_quota(&self, most: Option<u32>) {
+        self.service.lock().tenant.object_quota = most;
+    }
+
     /// Every delta token given so far is answered with 400 `syncStateNotFound` from now on.
     pub fn expire_delta_tokens(&self) {
-        let mut inner = self.service.lock();
-        inner.delta.generation += 1;
-        inner.delta.expired_before = inner.delta.generation;
+        self.service.lock().delta.expire();
     }
 
     /// Every delta token given so far is answered with 410 and a `Location` to start over from.
     pub fn reset_delta_tokens(&self) {
-        let mut inner = self.service.lock();
-        inner.delta.generation += 1;
-        inner.delta.reset_before = inner.delta.generation;
+        self.service.lock().delta.reset();
     }
 
     /// Every access token given so far is answered with 401 from now on.
     pub fn revoke_tokens(&self) {
-        self.service.lock().tokens.clear();
+        self.service.expire_tokens();
+    }
+
+    /// User names, in lower case, for which more than one creation was accepted. The second can only have been accepted
+    /// after the first user was deleted or renamed.
+    #[must_use]
+    pub fn created_twice(&self) -> Vec<String> {
+        self.service.lock().history.created_twice()
+    }
+
+    /// Makes another administrator write, through the same rules as a client's request. Answers the status and the
+    /// body Graph gave them.
+    pub fn change(&self, change: &Change) -> (u16, Option<Value>) {
+        let general = self.service.faults.general();
+        let answer = self.service.lock().change(change, &general);
+        (answer.status, answer.body.map(Body::into_json))
     }
 
     /// Moves the tenant's clock forward: tokens age, quotas refill, new users come to sight.

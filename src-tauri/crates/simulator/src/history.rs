@@ -1,5 +1,6 @@
 //! Every write the tenant took, in memory and, if wanted, one JSON line each in a file.
 
+use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
 use std::io::Write as _;
 use std::path::Path;
@@ -55,6 +56,32 @@ impl History {
         self.writes.push(entry);
     }
 
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.writes.len()
+    }
+
+    /// Those from a number on, counted from 0.
+    pub(crate) fn since(&self, number: usize) -> &[Value] {
+        self.writes.get(number..).unwrap_or_default()
+    }
+
+    /// User names in lower case for which more than one creation was accepted, each once, sorted.
+    pub(crate) fn created_twice(&self) -> Vec<String> {
+        let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+        for write in &self.writes {
+            let path = write["path"].as_str().unwrap_or_default();
+            let creates =
+                write["method"] == "POST" && path.split('/').nth(2) == Some("users") && path.split('/').count() == 3;
+            let names = write["body"].as_object().into_iter().flatten();
+            let mut names = names.filter(|(key, _)| key.eq_ignore_ascii_case("userPrincipalName"));
+            if let Some(name) = names.next().and_then(|(_, name)| name.as_str()).filter(|_| creates) {
+                *counts.entry(name.to_lowercase()).or_insert(0) += 1;
+            }
+        }
+        counts.into_iter().filter(|(_, count)| *count > 1).map(|(name, _)| name).collect()
+    }
+
     /// All of them, oldest first.
     pub(crate) fn writes(&self) -> Vec<Value> {
         self.writes.clone()
@@ -65,7 +92,8 @@ fn hide_passwords(value: &mut Value) {
     match value {
         Value::Object(fields) => {
             for (key, value) in fields {
-                let secret = key.eq_ignore_ascii_case("password") || key.eq_ignore_ascii_case("newPassword");
+                let secret =
+                    ["password", "newPassword", "currentPassword"].iter().any(|known| key.eq_ignore_ascii_case(known));
                 if secret && !value.is_null() {
                     *value = json!("***");
                 } else {

@@ -1,6 +1,8 @@
 //! What every request goes through, alone or in a batch: counted, struck by faults, signed in, paced, handled,
 //! written into the history, dressed with the headers of the service.
 
+mod together;
+
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -8,34 +10,42 @@ use std::time::Duration;
 use serde_json::json;
 
 use crate::answer::{Answer, Refusal};
-use crate::call::Call;
-use crate::faults::{FaultSwitch, Hit};
-use crate::handlers::{self, Circumstances, batch, delta_token::TokenState};
+use crate::call::{Call, parse_query};
+use crate::faults::{Change, Circumstance, Damage, FaultSwitch, Faults, Hit};
+use crate::handlers::{self, Circumstances, Done, delta_token::TokenState};
 use crate::history::History;
-use crate::oauth::{self, Caller, Login};
-use crate::pacing::{Quota, cost};
+use crate::oauth::{self, Authority, Caller, Login};
+use crate::pacing::{Charge, Quotas, cost, workload};
 use crate::route::Route;
 use crate::tenant::audit::Actor;
 use crate::tenant::{Node, Tenant};
+use crate::wire::tls::Names;
+use crate::{Details, permission, wire};
 
 /// Where the time goes and the tokens live: everything that changes.
 pub(crate) struct Inner {
     pub(crate) tenant: Tenant,
-    pub(crate) secret: String,
-    /// Access tokens and when they expire, in seconds since 1970.
-    pub(crate) tokens: HashMap<String, i64>,
+    pub(crate) authority: Authority,
     pub(crate) history: History,
     /// Requests by method and path template.
     pub(crate) requests: BTreeMap<(String, String), u64>,
     pub(crate) delta: TokenState,
-    pub(crate) quota: Option<Quota>,
+    pub(crate) quotas: Option<Quotas>,
     pub(crate) page_size: usize,
     pub(crate) batches: u64,
+    /// Objects being written to: until when, and in which batch.
+    pub(crate) held: HashMap<Node, (f64, Option<u64>)>,
+    /// Writes refused because another held their object.
+    pub(crate) collisions: u64,
 }
 
 /// The running tenant.
 pub(crate) struct Host {
     pub(crate) faults: FaultSwitch,
+    /// How it is reached.
+    pub(crate) details: Details,
+    /// The host names of its certificate.
+    pub(crate) names: Names,
     inner: Mutex<Inner>,
 }
 
@@ -46,39 +56,73 @@ pub(crate) struct Outcome {
     pub(crate) cut: bool,
     /// Wait so long before answering.
     pub(crate) delay: Duration,
+    /// What happens to the answer on its way.
+    pub(crate) damage: Option<Damage>,
+    /// A body that is no JSON, instead of the answer's.
+    pub(crate) raw: Option<Vec<u8>>,
+}
+
+impl Outcome {
+    /// An answer, given at once.
+    pub(crate) fn of(answer: Answer) -> Self {
+        Self { answer, cut: false, delay: Duration::ZERO, damage: None, raw: None }
+    }
 }
 
 impl Host {
-    pub(crate) fn new(inner: Inner, faults: FaultSwitch) -> Self {
-        Self { faults, inner: Mutex::new(inner) }
+    pub(crate) fn new(inner: Inner, faults: FaultSwitch, details: Details, names: Names) -> Self {
+        Self { faults, details, names, inner: Mutex::new(inner) }
     }
 
     pub(crate) fn lock(&self) -> MutexGuard<'_, Inner> {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Every access token given so far counts no more.
+    pub(crate) fn expire_tokens(&self) {
+        self.lock().authority.expire_tokens();
+    }
+
     /// A request to the sign-in side.
     pub(crate) fn login(&self, login: &Login) -> Outcome {
         let template = oauth::template(&login.path);
-        let hit = self.faults.strike_on(&login.method, &[&login.path, template], false);
         let mut inner = self.lock();
+        let hit = self.struck(&mut inner, &login.method, &[&login.path, template], false);
         inner.count(&login.method, template, false);
-        let answer = match hit.fault.as_ref().map(|fault| (fault.status, fault.retry_after.clone())) {
-            Some((status, retry_after)) => {
-                let status = status.unwrap_or(if hit.cuts() { 503 } else { 401 });
-                let number = if status == 429 { 90_055 } else { 90_033 };
-                let text = "A transient error has occurred. Please try again.";
-                let mut answer = oauth::refusal::error(&inner, login, status, "temporarily_unavailable", number, text);
-                answer.headers.extend(retry_after.map(|seconds| ("Retry-After", seconds)));
-                answer
-            }
-            None => oauth::answer(&mut inner, login),
+        let fault = hit.fault.as_ref().filter(|fault| fault.answers());
+        let Inner { authority, tenant, .. } = &mut *inner;
+        if fault.is_some() && hit.applies() {
+            // Done, but the client is told otherwise.
+            let _ = authority.answer(tenant, login);
+        }
+        let mut answer = match fault {
+            Some(fault) => authority.struck(tenant, login, fault),
+            None => authority.answer(tenant, login),
         };
+        if !answer.headers.iter().any(|(name, _)| *name == "Content-Type") {
+            answer = answer.with("Content-Type", "application/json; charset=utf-8");
+        }
         let answer = answer
-            .with("Content-Type", "application/json; charset=utf-8")
             .with("Cache-Control", "no-store, no-cache")
-            .with("x-ms-request-id", uuid::Uuid::new_v4().to_string());
-        Outcome { answer, cut: hit.cuts(), delay: hit.delay }
+            .with("x-ms-request-id", uuid::Uuid::new_v4().to_string())
+            .with("Date", inner.tenant.clock.date());
+        let damage = hit.damage(&format!("{}{}", login.base, login.path));
+        Outcome { cut: hit.cuts(), delay: hit.delay, damage, ..Outcome::of(answer) }
+    }
+
+    /// Asks the fault rules about a request, and lets others do what they do before it.
+    fn struck(&self, inner: &mut Inner, method: &str, paths: &[&str], batch: bool) -> Hit {
+        let general = self.faults.general();
+        inner.tenant.clock.skew(general.clock_skew_seconds);
+        let now = inner.tenant.clock.seconds();
+        let hit = self.faults.strike(&Circumstance { method, paths, batch, now });
+        for change in &hit.changes {
+            let answer = inner.change(change, &general);
+            if answer.status >= 400 {
+                tracing::warn!(status = answer.status, path = change.path, "Another administrator was refused");
+            }
+        }
+        hit
     }
 
     /// A request to Graph.
@@ -90,87 +134,46 @@ impl Host {
         } else {
             self.single(&mut inner, call, &route, None)
         };
-        dress(&mut outcome.answer, call, &route);
+        dress(&mut outcome.answer, call, &route, inner.tenant.clock.date());
         outcome
+    }
+
+    /// A request to Graph that is not even looked at.
+    pub(crate) fn refuse(&self, call: &Call, refusal: Refusal) -> Outcome {
+        let route = Route::of(&call.path);
+        let mut inner = self.lock();
+        inner.count(&call.method, route.template(), false);
+        let mut answer = refusal.answer(call, &inner.tenant.clock.stamp());
+        dress(&mut answer, call, &route, inner.tenant.clock.date());
+        Outcome::of(answer)
+    }
+
+    /// A request for what Graph has.
+    pub(crate) fn root(&self, call: &Call) -> Outcome {
+        if call.method != "GET" {
+            return self.refuse(call, handlers::not_allowed());
+        }
+        let mut answer = wire::root::document(call);
+        dress(&mut answer, call, &Route::of(&call.path), self.lock().tenant.clock.date());
+        Outcome::of(answer)
     }
 
     /// `caller` is who sent the batch that a request is an item of.
     fn single(&self, inner: &mut Inner, call: &Call, route: &Route, caller: Option<&Caller>) -> Outcome {
         inner.count(&call.method, route.template(), call.batch);
-        let hit = self.faults.strike(&call.method, &call.path, route, call.batch);
+        let hit = self.struck(inner, &call.method, &[&call.path, route.template()], call.batch);
         let own = hit.applies().then(|| {
             let admitted = match caller {
                 Some(caller) => Ok(caller.clone()),
                 None => inner.authorize(call),
             };
-            admitted.and_then(|caller| inner.handle(call, &caller, route, &self.faults))
-        });
-        inner.settle(call, hit, own)
-    }
-
-    fn batch(&self, inner: &mut Inner, call: &Call, route: &Route) -> Outcome {
-        inner.count(&call.method, route.template(), false);
-        let hit = self.faults.strike(&call.method, &call.path, route, false);
-        let (mut cut, mut delay) = (false, Duration::ZERO);
-        let own = hit.applies().then(|| {
-            let caller = inner.authorize(call)?;
-            let items = batch::items(call)?;
-            inner.batches += 1;
-            let order = batch::order(&items, inner.tenant.seed.number, inner.batches);
-            let mut failed: Vec<String> = Vec::new();
-            let mut written: Vec<(Node, &str)> = Vec::new();
-            let mut responses = Vec::new();
-            for item in order.into_iter().filter_map(|at| items.get(at)) {
-                let collides = inner.collides(item, &mut written);
-                let outcome = self.item(inner, (call, &caller), item, &failed, collides);
-                cut |= outcome.cut;
-                delay = delay.max(outcome.delay);
-                if outcome.answer.status >= 400 {
-                    failed.push(item.id.to_lowercase());
-                }
-                responses.push(batch::response(&item.id, outcome.answer));
-            }
-            Ok(Answer::json(200, json!({"responses": responses})))
+            admitted.and_then(|caller| inner.handle(call, &caller, route, &self.faults.general()))
         });
         let mut outcome = inner.settle(call, hit, own);
-        outcome.cut |= cut;
-        outcome.delay += delay;
-        outcome
-    }
-
-    fn item(
-        &self,
-        inner: &mut Inner,
-        (outer, caller): (&Call, &Caller),
-        item: &batch::Item,
-        failed: &[String],
-        collides: bool,
-    ) -> Outcome {
-        let refused = |refusal: Refusal, call: &Call, inner: &Inner| Outcome {
-            answer: refusal.answer(call, &inner.tenant.clock.stamp()),
-            cut: false,
-            delay: Duration::ZERO,
-        };
-        match &item.call {
-            Err(refusal) => refused(refusal.clone(), outer, inner),
-            Ok(call) if item.depends_on.iter().any(|id| failed.contains(id)) => {
-                refused(batch::failed_dependency(), call, inner)
-            }
-            Ok(call) if collides => refused(Refusal::of_status(409, None), call, inner),
-            Ok(call) => {
-                let route = Route::of(&call.path);
-                let mut outcome = self.single(inner, call, &route, Some(caller));
-                outcome.answer = outcome
-                    .answer
-                    .with("Cache-Control", "no-cache")
-                    .with("x-ms-resource-unit", cost(call, &route).to_string())
-                    .with("OData-Version", "4.0");
-                if outcome.answer.body.is_some() {
-                    outcome.answer = outcome.answer.with("Content-Type", "application/json");
-                }
-                outcome
-            }
+        if route.writes(&call.method) {
+            outcome.delay += Duration::from_millis(self.faults.general().write_ms);
         }
+        outcome
     }
 }
 
@@ -180,73 +183,25 @@ impl Inner {
         *self.requests.entry((method.to_owned(), template)).or_insert(0) += 1;
     }
 
-    /// Whether an item of a batch writes to an object that an item before it wrote to without being waited for
-    /// (facts/graph.md §8); if not, notes what it writes to.
-    fn collides<'a>(&self, item: &'a batch::Item, written: &mut Vec<(Node, &'a str)>) -> bool {
-        let Ok(call) = &item.call else { return false };
-        let route = Route::of(&call.path);
-        let object = route.keys.first().filter(|_| route.writes(&call.method)).and_then(|key| {
-            let user = self.tenant.locate(key).map(Node::user);
-            user.or_else(|| self.tenant.objects.node(key))
-        });
-        let Some(object) = object else { return false };
-        let waited = |id: &str| item.depends_on.iter().any(|on| on.eq_ignore_ascii_case(id));
-        let collides = written.iter().any(|(known, id)| *known == object && !waited(id));
-        if !collides {
-            written.push((object, &item.id));
-        }
-        collides
-    }
-
+    /// Who sends the request.
     fn authorize(&self, call: &Call) -> Result<Caller, Refusal> {
-        let refuse = |message: &str| {
-            let mut refusal = Refusal::unauthorized(message);
-            let challenge = format!("Bearer realm=\"\", authorization_uri=\"{}/common/oauth2/authorize\"", call.base);
-            refusal.headers.push(("WWW-Authenticate", challenge));
-            Err(refusal)
-        };
-        let token = call.header("authorization").and_then(|header| {
-            let (scheme, token) = header.split_once(' ')?;
-            scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
-        });
-        match token {
-            None | Some("") => refuse("Access token is empty."),
-            Some(token) => match self.tokens.get(token) {
-                Some(until) if *until > self.tenant.clock.now().as_second() => Ok(oauth::token::caller(&self.tenant)),
-                None if token.split('.').count() != 3 => {
-                    refuse("CompactToken parsing failed with error code: 80049217")
-                }
-                Some(_) | None => refuse("Lifetime validation failed, the token is expired."),
-            },
-        }
+        self.authority.caller(&self.tenant, call)
     }
 
     /// Paces and carries out one request that is no batch.
-    fn handle(&mut self, call: &Call, caller: &Caller, route: &Route, faults: &FaultSwitch) -> Result<Answer, Refusal> {
-        self.tenant.process_licenses();
-        self.tenant.process_uploads();
-        let now = self.tenant.clock.seconds();
-        let used = match &mut self.quota {
-            Some(quota) => quota.take(cost(call, route), route.writes(&call.method), now)?,
-            None => None,
+    fn handle(&mut self, call: &Call, caller: &Caller, route: &Route, general: &Faults) -> Result<Answer, Refusal> {
+        let charge = Charge {
+            client: &caller.client_id,
+            units: cost(call, route),
+            write: route.writes(&call.method),
+            workload: workload(route),
+            low: call.header("x-ms-throttle-priority").is_some_and(|priority| priority.eq_ignore_ascii_case("low")),
+            users: self.tenant.active(),
+            now: self.tenant.clock.seconds(),
         };
-        let circumstances = Circumstances {
-            lag_seconds: faults.lag_seconds(),
-            delta_replays: faults.delta_replays(),
-            page_size: self.page_size,
-            tokens: &self.delta,
-        };
-        self.tenant.latency = circumstances.lag_seconds;
-        self.tenant.actor = Actor {
-            app_id: Some(caller.client_id.clone()),
-            app_name: Some(caller.app_name.clone()),
-            service_principal: Some(caller.service_principal.clone()),
-            user: caller.user.clone(),
-            correlation: Some(call.client_request_id().to_owned()),
-        };
-        let done = handlers::handle(&mut self.tenant, call, caller, route, &circumstances);
-        self.tenant.actor = Actor::default();
-        let done = done?;
+        let used = self.quotas.as_mut().map(|quotas| quotas.take(&charge)).transpose()?.flatten();
+        self.hold(call, route, general.write_ms)?;
+        let done = self.carry_out(call, caller, route, general)?;
         if route.writes(&call.method) {
             let at = self.tenant.clock.now().to_string();
             self.history.add(call, done.answer.status, done.target.as_deref(), &at);
@@ -257,24 +212,74 @@ impl Inner {
         })
     }
 
+    /// Carries out a request that nothing stands against but the rules of the directory.
+    fn carry_out(&mut self, call: &Call, caller: &Caller, route: &Route, general: &Faults) -> Result<Done, Refusal> {
+        self.tenant.process_licenses();
+        self.tenant.process_uploads();
+        self.tenant.empty_bin();
+        let circumstances = Circumstances {
+            lag_seconds: general.lag_seconds,
+            delta_replays: general.delta_replays,
+            page_size: self.page_size.saturating_mul(general.huge_pages.max(1) as usize),
+            tokens: &self.delta,
+        };
+        self.tenant.latency = circumstances.lag_seconds;
+        self.tenant.actor = Actor {
+            app_id: Some(caller.client_id.clone()),
+            app_name: Some(caller.app_name.clone()),
+            service_principal: Some(caller.service_principal.clone()),
+            user: caller.user.clone(),
+            correlation: Some(call.client_request_id().to_owned()),
+        };
+        self.tenant.lag_lists(general.list_lag_seconds, call.method == "GET" && route.is_list());
+        let done = handlers::handle(&mut self.tenant, call, caller, route, &circumstances);
+        self.tenant.lag_lists(general.list_lag_seconds, false);
+        self.tenant.actor = Actor::default();
+        done
+    }
+
+    /// What another administrator does. No permission, quota or fault stands against it, and the history of clients
+    /// does not know it.
+    pub(crate) fn change(&mut self, change: &Change, general: &Faults) -> Answer {
+        let (path, query) = change.path.split_once('?').unwrap_or((&change.path, ""));
+        let call = Call {
+            method: change.method.to_ascii_uppercase(),
+            version: "v1.0".to_owned(),
+            base: "https://graph.microsoft.com".to_owned(),
+            path: path.to_owned(),
+            query: parse_query(query),
+            headers: vec![("content-type".to_owned(), "application/json".to_owned())],
+            body: change.body.as_ref().map(|body| body.to_string().into_bytes()).unwrap_or_default(),
+            batch: false,
+            request_id: uuid::Uuid::new_v4().to_string(),
+        };
+        let route = Route::of(&call.path);
+        match self.carry_out(&call, &permission::another_administrator(), &route, general) {
+            Ok(done) => done.answer,
+            Err(refusal) => refusal.answer(&call, &self.tenant.clock.stamp()),
+        }
+    }
+
     /// What is answered in the end: the fault's answer if there is one, else the request's own.
     fn settle(&self, call: &Call, hit: Hit, own: Option<Result<Answer, Refusal>>) -> Outcome {
         let now = self.tenant.clock.stamp();
-        let answer = match (hit.refusal(), own) {
+        let refusal = hit.refusal(&call.base, |seconds| self.tenant.clock.date_in(seconds));
+        let answer = match (refusal, own) {
             (Some(refusal), _) | (None, Some(Err(refusal))) => refusal.answer(call, &now),
             (None, Some(Ok(answer))) => answer,
-            // Only a cut has neither, and nobody sees its answer.
+            // A cut has neither and nobody sees its answer; a gateway's page takes its place.
             (None, None) => Answer::empty(),
         };
-        Outcome { answer, cut: hit.cuts(), delay: hit.delay }
+        Outcome { cut: hit.cuts(), delay: hit.delay, damage: hit.damage(&call.address()), ..Outcome::of(answer) }
     }
 }
 
-/// Adds the headers every answer of Graph carries (facts/graph.md §2.5).
-fn dress(answer: &mut Answer, call: &Call, route: &Route) {
+/// Adds the headers every answer of Graph carries (facts/graph.md §2.5). `date` is the time as `Date` tells it.
+fn dress(answer: &mut Answer, call: &Call, route: &Route, date: String) {
     let diagnostic = json!({"ServerInfo": {"DataCenter": "Germany West Central", "Slice": "E", "Ring": "5",
         "ScaleUnit": "002", "RoleInstance": "FR1SIM0001"}});
     let mut add = |name: &'static str, value: String| answer.headers.push((name, value));
+    add("Date", date);
     add("request-id", call.request_id.clone());
     add("client-request-id", call.client_request_id().to_owned());
     add("x-ms-ags-diagnostic", diagnostic.to_string());

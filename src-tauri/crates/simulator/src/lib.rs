@@ -7,27 +7,25 @@
 //!
 //! Anyone may start one; only tests should use [`TenantHandle`].
 
+#![allow(dead_code, unused_imports, reason = "resources take to the common ground one by one")]
+
 mod answer;
 mod call;
 mod clock;
+mod control;
 mod error;
 mod faults;
 mod handle;
-#[expect(dead_code, reason = "not every kind of method has its endpoint yet")]
 mod handlers;
 mod history;
 mod host;
 mod oauth;
 mod pacing;
-#[expect(dead_code, reason = "not every rule has its endpoint yet")]
 mod permission;
-#[expect(dead_code, unused_imports, reason = "the handlers take to it one by one")]
 mod query;
 mod route;
-#[expect(dead_code, reason = "the handlers take to it one by one")]
 mod schema;
 mod seeds;
-#[expect(dead_code, reason = "not every relation has its endpoint yet")]
 mod tenant;
 mod wire;
 
@@ -37,12 +35,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use error::SimulatorError;
-pub use faults::{Fault, FaultMatch, FaultRule, FaultSwitch, Faults};
+pub use faults::{Change, Fault, FaultMatch, FaultRule, FaultSwitch, Faults, Link};
 pub use handle::TenantHandle;
+pub use oauth::{PRETEND_PASSWORD, Platform, RedirectUri, Registration};
 pub use pacing::Pace;
 use serde::Serialize;
 use tokio::task::JoinHandle;
 use tokio_util::sync::{CancellationToken, DropGuard};
+pub use wire::tls::Tls;
 
 use host::{Host, Inner};
 
@@ -57,6 +57,8 @@ pub struct SimulatorConfig {
     pub seed: u64,
     /// Port on 127.0.0.1; 0 for any free one.
     pub port: u16,
+    /// An encrypted port beside it.
+    pub tls: Option<Tls>,
     /// Whether quotas are held.
     pub pace: Pace,
     /// Items of a delta page.
@@ -77,6 +79,7 @@ impl Default for SimulatorConfig {
             groups: None,
             seed: 1,
             port: 0,
+            tls: None,
             pace: Pace::default(),
             page_size: 200,
             faults: Faults::default(),
@@ -94,6 +97,12 @@ pub struct Details {
     pub login: String,
     /// Root of Graph, without version and slash at the end.
     pub graph: String,
+    /// Root of the sign-in side on the encrypted port, by a name its certificate is good for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub login_tls: Option<String>,
+    /// Root of Graph on the encrypted port.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub graph_tls: Option<String>,
     /// The tenant's id.
     pub tenant_id: String,
     /// The id of the one registered application.
@@ -109,6 +118,8 @@ impl std::fmt::Debug for Details {
         f.debug_struct("Details")
             .field("login", &self.login)
             .field("graph", &self.graph)
+            .field("login_tls", &self.login_tls)
+            .field("graph_tls", &self.graph_tls)
             .field("tenant_id", &self.tenant_id)
             .field("client_id", &self.client_id)
             .field("client_secret", &"***")
@@ -127,55 +138,76 @@ impl Simulator {
     /// # Errors
     /// When the port is taken, or the state or history file cannot be used.
     pub async fn start(config: SimulatorConfig) -> Result<Running, SimulatorError> {
-        let unusable = |source| SimulatorError::Port { port: config.port, source };
-        let listener = tokio::net::TcpListener::bind(("127.0.0.1", config.port)).await.map_err(unusable)?;
-        let root = format!("http://{}", listener.local_addr().map_err(unusable)?);
+        let identity = config.tls.as_ref().map(wire::tls::identity).transpose()?;
+        let (listener, port) = listen(config.port).await?;
+        let root = format!("http://127.0.0.1:{port}");
+        let names = identity.as_ref().map(|identity| identity.names.clone()).unwrap_or_default();
+        let (secure, secure_root) = match (&config.tls, identity) {
+            (Some(tls), Some(identity)) => {
+                let (listener, port) = listen(tls.port).await?;
+                let root = format!("https://{}:{port}", identity.names.local());
+                (Some((listener, identity.acceptor)), Some(root))
+            }
+            _ => (None, None),
+        };
         let faults = FaultSwitch::default();
         faults.set(config.faults.clone());
         let inner = inner(&config)?;
         let details = Details {
             login: root.clone(),
             graph: root,
+            login_tls: secure_root.clone(),
+            graph_tls: secure_root,
             tenant_id: inner.tenant.id(),
             client_id: inner.tenant.client_id(),
-            client_secret: inner.secret.clone(),
+            client_secret: inner.tenant.client_secret(),
             domain: seeds::DOMAIN.to_owned(),
         };
-        let service = Arc::new(Host::new(inner, faults));
+        let service = Arc::new(Host::new(inner, faults, details.clone(), names));
         let stop = CancellationToken::new();
         let router = axum::Router::new().fallback(wire::answer).with_state(Arc::clone(&service));
-        let make = router.into_make_service_with_connect_info::<wire::Cut>();
+        let make = router.into_make_service_with_connect_info::<wire::Peer>();
         let stopped = stop.clone().cancelled_owned();
         let task = tokio::spawn(async move {
             // Serving only ends when it is told to: accept errors are waited out.
-            let _ = axum::serve(wire::Door(listener), make).with_graceful_shutdown(stopped).await;
+            let _ = axum::serve(wire::Door::new(listener, secure), make).with_graceful_shutdown(stopped).await;
         });
         tracing::info!(people = config.people, seed = config.seed, "The simulated tenant is serving");
         Ok(Running { details, service, task, stop: stop.drop_guard() })
     }
 }
 
+/// Listens on a port of this computer alone, and says which.
+async fn listen(port: u16) -> Result<(tokio::net::TcpListener, u16), SimulatorError> {
+    let unusable = |source| SimulatorError::Port { port, source };
+    let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await.map_err(unusable)?;
+    let port = listener.local_addr().map_err(unusable)?.port();
+    Ok((listener, port))
+}
+
 fn inner(config: &SimulatorConfig) -> Result<Inner, SimulatorError> {
-    let mut seed = seeds::Seed::new(config.seed, config.people);
+    let today = clock::Clock::default().now().as_second();
+    let mut seed = seeds::Seed::new(config.seed, config.people).started(today);
     seed.groups = config.groups;
     let mut tenant = tenant::Tenant::new(seed);
     if let Some(file) = &config.state {
         tenant.resume(file)?;
     }
-    let quota = match config.pace {
-        Pace::Real => Some(pacing::Quota::new(config.people, &tenant.client_id(), &tenant.id())),
+    let quotas = match config.pace {
+        Pace::Real => Some(pacing::Quotas::new(&tenant.id())),
         Pace::Off => None,
     };
     Ok(Inner {
-        secret: tenant.client_secret(),
+        authority: oauth::Authority::of(&tenant).ok_or(SimulatorError::SigningKey)?,
         tenant,
-        tokens: HashMap::new(),
         history: history::History::open(config.history.as_deref())?,
         requests: BTreeMap::new(),
         delta: handlers::delta_token::TokenState::default(),
-        quota,
+        quotas,
         page_size: config.page_size.max(1),
         batches: 0,
+        held: HashMap::new(),
+        collisions: 0,
     })
 }
 

@@ -72,6 +72,25 @@ impl Route {
         method.map_or(verb != "GET", |method| method.writes)
     }
 
+    /// Whether reads of the path show many objects: lists, counts, delta rounds, and what is linked to an object.
+    pub(crate) fn is_list(&self) -> bool {
+        let template = self.template();
+        let linked = [
+            "/members",
+            "/transitiveMembers",
+            "/owners",
+            "/memberOf",
+            "/transitiveMemberOf",
+            "/ownedObjects",
+            "/ownedDevices",
+            "/registeredDevices",
+            "/registeredOwners",
+            "/registeredUsers",
+            "/directReports",
+        ];
+        !template.contains('{') || linked.iter().any(|name| template.contains(name))
+    }
+
     /// Whether the path is a batch.
     pub(crate) fn is_batch(&self) -> bool {
         self.template() == "/$batch"

@@ -2,14 +2,14 @@
 
 use serde_json::{Map, Value};
 
-use super::{Done, commit, find, user};
+use super::person::authority;
+use super::{Context, Done, find, user};
 use crate::answer::{Answer, Refusal};
-use crate::call::Call;
-use crate::seeds::products::Product;
+use crate::schema::value::is_country;
+use crate::seeds::products::{AppliesTo, Product};
 use crate::tenant::licensing::{self, Clash};
-use crate::tenant::schema::is_country;
 use crate::tenant::user::{Assignment, User};
-use crate::tenant::{Mutation, Tenant};
+use crate::tenant::{Mutation, Node, Tenant};
 
 /// One licence to give.
 struct Add {
@@ -18,32 +18,33 @@ struct Add {
 }
 
 /// Gives and takes licences, all or nothing.
-pub(crate) fn assign(tenant: &mut Tenant, call: &Call, key: &str) -> Result<Done, Refusal> {
-    call.allow(&[])?;
-    let body = call.object()?;
-    let slot = find(tenant, key, false)?;
-    let before = tenant.user(slot);
+pub(crate) fn assign(c: &mut Context<'_>) -> Result<Done, Refusal> {
+    c.call.allow(&[])?;
+    let body = c.call.object()?;
+    let slot = find(c.tenant, c.key(0), false)?;
+    authority::unrestricted(c, Node::user(slot))?;
+    let before = c.tenant.user(slot);
     let (adds, removes) = read(&body)?;
     let located = before.text("usageLocation").is_some_and(is_country);
     if !adds.is_empty() && !located {
         return Err(Refusal::request("License assignment cannot be done for user with invalid usage location."));
     }
+    assignable(&adds)?;
     let mut after = before.clone();
     for product in removes {
         take(&mut after, product)?;
     }
     for add in &adds {
-        give(&mut after, add, &tenant.clock.stamp());
+        give(&mut after, add, &c.tenant.clock.stamp());
     }
     for add in &adds {
-        seats(tenant, &before, add.product)?;
+        seats(c.tenant, &before, add.product)?;
     }
     stackable(&after)?;
 
-    let set = tenant.mailbox_address(&after);
-    let mutation = Mutation::License { id: before.id.clone(), assignments: after.licenses, set };
-    commit(tenant, &mutation, 0.0)?;
-    let answer = Answer::json(200, user::entity(tenant, call, slot, None));
+    let set = c.tenant.mailbox_address(&after);
+    c.commit(&Mutation::License { id: before.id.clone(), assignments: after.licenses, set })?;
+    let answer = Answer::json(200, user::entity(c.tenant, c.call, slot, None));
     Ok(Done { answer, target: Some(before.id) })
 }
 
@@ -108,6 +109,24 @@ fn product(sku: Option<&str>) -> Result<&'static Product, Refusal> {
     let sku = sku.unwrap_or_default();
     licensing::product(sku)
         .ok_or_else(|| Refusal::request(format!("License {sku} does not correspond to a valid company License.")))
+}
+
+/// Only products for users can be assigned, and only plans for users switched off (facts/graph.md §5.1).
+fn assignable(adds: &[Add]) -> Result<(), Refusal> {
+    for add in adds {
+        let sku = add.product.sku_id;
+        if add.product.applies_to == AppliesTo::Company {
+            return Err(Refusal::request(format!("License {sku} does not correspond to a valid company License.")));
+        }
+        let company = |id: &&String| {
+            add.product.plans.iter().any(|plan| plan.id == id.as_str() && plan.applies_to == AppliesTo::Company)
+        };
+        if let Some(plan) = add.disabled.iter().find(company) {
+            // The words are ours [M].
+            return Err(Refusal::request(format!("Service plan {plan} of license {sku} cannot be disabled.")));
+        }
+    }
+    Ok(())
 }
 
 /// Takes the direct licence away; what a group gave stays.

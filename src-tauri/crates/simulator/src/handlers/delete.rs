@@ -1,16 +1,16 @@
 //! `DELETE /users/{id}`: into the recycle bin.
 
-use super::{Done, commit, find};
+use super::person::authority::{self, Act};
+use super::{Context, Done, find};
 use crate::answer::{Answer, Refusal};
-use crate::call::Call;
-use crate::tenant::{Mutation, Tenant};
+use crate::tenant::Mutation;
 
 /// Soft-deletes a user.
-pub(crate) fn delete(tenant: &mut Tenant, call: &Call, key: &str) -> Result<Done, Refusal> {
-    call.allow(&[])?;
-    let slot = find(tenant, key, false)?;
-    let id = tenant.user(slot).id;
-    let mutation = Mutation::Delete { id: id.clone(), at: tenant.clock.stamp(), hard: false };
-    commit(tenant, &mutation, 0.0)?;
+pub(crate) fn delete(c: &mut Context<'_>) -> Result<Done, Refusal> {
+    c.call.allow(&[])?;
+    let slot = find(c.tenant, c.key(0), false)?;
+    authority::reaches(c, slot, Act::Sensitive)?;
+    let id = c.tenant.user_id(slot);
+    c.commit(&Mutation::Delete { id: id.clone(), at: c.tenant.clock.stamp(), hard: false })?;
     Ok(Done { answer: Answer::empty(), target: Some(id) })
 }

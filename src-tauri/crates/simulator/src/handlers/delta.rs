@@ -2,11 +2,13 @@
 
 use serde_json::{Map, Value, json};
 
+use super::collection::collection;
 use super::delta_token::{Round, Token, read, write};
 use super::{Circumstances, Context, Done};
 use crate::answer::{Answer, Refusal};
 use crate::call::Call;
 use crate::schema::{self, Schema};
+use crate::seeds::columns::{Columns, Unset};
 use crate::tenant::links::Relation;
 use crate::tenant::{Change, Kind, Life, Node, Tenant};
 
@@ -18,10 +20,18 @@ const MOST_IDS: usize = 50;
 
 /// One page of a round.
 struct Page {
-    items: Vec<Value>,
+    items: Vec<Item>,
     /// The next page, or where the next round starts.
     next: Round,
     more: bool,
+}
+
+/// One entry of a page.
+#[derive(Clone)]
+enum Item {
+    /// A user in full, written straight into the page.
+    User(u32),
+    Told(Value),
 }
 
 /// What is asked of a kind: its schema, its place in the path, and what it may be linked to.
@@ -52,7 +62,7 @@ pub(crate) fn delta(c: &Context<'_>, kind: Kind) -> Result<Done, Refusal> {
         (None, Some(latest)) if latest.eq_ignore_ascii_case("latest") => {
             let token = fresh(Round::Waiting { since: settled(tenant) });
             let page = Page { items: Vec::new(), next: token.round.clone(), more: false };
-            return Ok(Answer::json(200, body(tenant, call, now, &target, token, page)).into());
+            return Ok(Answer::bytes(200, body(tenant, call, now, &target, token, page)).into());
         }
         (None, Some("") | None) => fresh(Round::All { from: 0, within: 0, then: settled(tenant) }),
         (None, Some(token)) => {
@@ -63,7 +73,7 @@ pub(crate) fn delta(c: &Context<'_>, kind: Kind) -> Result<Done, Refusal> {
         }
     };
     let page = page(tenant, call, now, &target, &token);
-    Ok(Answer::json(200, body(tenant, call, now, &target, token, page)).into())
+    Ok(Answer::bytes(200, body(tenant, call, now, &target, token, page)).into())
 }
 
 /// What the first request of a round asks for.
@@ -142,7 +152,8 @@ fn ids(filter: &str) -> Result<Vec<String>, Refusal> {
 /// How far the log may be read: not past an object that replication still hides.
 fn settled(tenant: &Tenant) -> usize {
     let hidden = |change: &Change| tenant.whereabouts(change.node) == Life::Active && !tenant.shows(change.node);
-    tenant.changes.iter().position(hidden).unwrap_or(tenant.changes.len())
+    let end = tenant.log_end();
+    tenant.changes.iter().take(end).position(hidden).unwrap_or(end)
 }
 
 fn page(tenant: &Tenant, call: &Call, now: &Circumstances<'_>, target: &Target, token: &Token) -> Page {
@@ -182,7 +193,10 @@ fn all(
             if items.len() >= size {
                 return Page { items, next: Round::All { from: node.at, within, then }, more: true };
             }
-            items.push(whole(tenant, target, token, node, within));
+            items.push(match node.slot() {
+                Some(slot) => Item::User(slot),
+                None => Item::Told(whole(tenant, target, token, node, within)),
+            });
             within += SLICE;
             if within >= most {
                 within = 0;
@@ -213,7 +227,8 @@ fn changes(
         }
     }
     let items = entries.iter().skip(skip).take(size);
-    let items = items.map(|&(node, within)| changed(tenant, target, node, token, log, (within, minimal))).collect();
+    let items = items.map(|&(node, within)| Item::Told(changed(tenant, target, node, token, log, (within, minimal))));
+    let items = items.collect();
     if skip + size < entries.len() {
         Page { items, next: Round::Changes { since, upto, skip: skip + size }, more: true }
     } else {
@@ -277,9 +292,6 @@ fn tracked<'a>(tenant: &Tenant, node: Node, names: impl Iterator<Item = &'a str>
 
 fn whole(tenant: &Tenant, target: &Target, token: &Token, node: Node, within: usize) -> Value {
     let mut item = tracked(tenant, node, names(target, token).into_iter());
-    if let Some(manager) = manager(tenant, node).filter(|_| asks_manager(token)) {
-        item.insert("manager@delta".into(), json!([reference(tenant, Node::user(manager))]));
-    }
     for relation in linked(token) {
         let ends = tenant.links(relation).of(node).iter().skip(within).take(SLICE);
         let list: Vec<Value> = ends.filter(|end| tenant.shows(**end)).map(|end| reference(tenant, *end)).collect();
@@ -362,18 +374,21 @@ fn gone(mut reference: Value) -> Value {
     reference
 }
 
-fn body(tenant: &Tenant, call: &Call, now: &Circumstances<'_>, target: &Target, token: Token, page: Page) -> Value {
+fn body(tenant: &Tenant, call: &Call, now: &Circumstances<'_>, target: &Target, token: Token, page: Page) -> Vec<u8> {
     let columns = token.names.as_ref().map(|names| format!("({})", names.join(","))).unwrap_or_default();
-    let mut body = Map::new();
-    body.insert("@odata.context".into(), json!(format!("{}/$metadata#{}{columns}", call.root(), target.schema.set)));
+    let mut head = Map::new();
+    head.insert("@odata.context".into(), json!(format!("{}/$metadata#{}{columns}", call.root(), target.schema.set)));
     let (link, option) =
         if page.more { ("@odata.nextLink", "$skiptoken") } else { ("@odata.deltaLink", "$deltatoken") };
     // Every round that ends gives a token that is good for the full time again.
     let issued = if page.more { token.issued } else { tenant.clock.seconds() };
     let generation = if page.more { token.generation } else { now.tokens.generation };
+    let columns = Columns::new(token.names.as_deref(), Unset::Left);
     let next = Token { generation, issued, round: page.next, ..token };
     let path = format!("{}/{}/delta", call.root(), target.kind.collection());
-    body.insert(link.into(), json!(format!("{path}?{option}={}", write(tenant, &next))));
-    body.insert("value".into(), Value::Array(page.items));
-    Value::Object(body)
+    head.insert(link.into(), json!(format!("{path}?{option}={}", write(tenant, &next))));
+    collection(&head, page.items, |item, out| match item {
+        Item::User(slot) => tenant.write_user(slot, &columns, out),
+        Item::Told(value) => out.extend_from_slice(value.to_string().as_bytes()),
+    })
 }

@@ -25,6 +25,20 @@ pub(crate) struct TokenState {
     pub(crate) generation: u32,
 }
 
+impl TokenState {
+    /// Every token given so far is answered with 400 from now on.
+    pub(crate) fn expire(&mut self) {
+        self.generation += 1;
+        self.expired_before = self.generation;
+    }
+
+    /// Every token given so far is answered with 410 from now on.
+    pub(crate) fn reset(&mut self) {
+        self.generation += 1;
+        self.reset_before = self.generation;
+    }
+}
+
 /// Where a round stands.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Token {

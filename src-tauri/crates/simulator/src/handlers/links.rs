@@ -79,6 +79,6 @@ pub(super) fn visible(c: &Context<'_>, nodes: &[Node], cast: Option<Kind>) -> Ve
 pub(super) fn cast(c: &Context<'_>, at: usize) -> Result<Option<Kind>, Refusal> {
     let Some(segment) = c.keys.get(at) else { return Ok(None) };
     let kind = segment.strip_prefix("microsoft.graph.").and_then(Kind::of_type);
-    let missing = || Refusal::new(404, "BadRequest", format!("Resource not found for the segment '{segment}'."));
+    let missing = || Refusal::bad("BadRequest", format!("Resource not found for the segment '{segment}'."));
     kind.map(Some).ok_or_else(missing)
 }

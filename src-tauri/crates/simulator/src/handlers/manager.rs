@@ -1,54 +1,69 @@
-//! `/users/{id}/manager` (facts/graph.md §12).
+//! `/users/{id}/manager` (facts/graph.md §7, §12).
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
-use super::{Done, commit, find, object, select, user};
+use super::person::authority::{self, Act};
+use super::{Context, Done, find, listing, object};
 use crate::answer::{Answer, Refusal};
-use crate::call::Call;
-use crate::tenant::{Mutation, Tenant};
+use crate::tenant::{Kind, Mutation, Node, Tenant};
 
 /// Who a user reports to.
-pub(crate) fn get(tenant: &Tenant, call: &Call, key: &str) -> Result<Answer, Refusal> {
-    call.allow(&["$select"])?;
-    let names = select::names(call, &[], false)?;
-    let slot = find(tenant, key, true)?;
-    let manager =
-        tenant.user(slot).manager.and_then(|id| tenant.locate(&id)).ok_or_else(|| Refusal::missing("manager"))?;
-    let mut body = user::entity(tenant, call, manager, names.as_deref());
-    if let Value::Object(fields) = &mut body {
-        let context = format!("{}/$metadata#directoryObjects/$entity", call.root());
-        fields.insert("@odata.context".into(), Value::String(context));
-        fields.insert("@odata.type".into(), Value::String("#microsoft.graph.user".into()));
-    }
-    Ok(Answer::json(200, body))
+pub(crate) fn get(c: &mut Context<'_>) -> Result<Done, Refusal> {
+    let slot = find(c.tenant, c.key(0), true)?;
+    let manager = of(c.tenant, slot).ok_or_else(|| Refusal::missing("manager"))?;
+    listing::one_of_many(c, manager)
+}
+
+/// The link itself.
+pub(crate) fn reference(c: &mut Context<'_>) -> Result<Done, Refusal> {
+    c.call.allow(&[])?;
+    let slot = find(c.tenant, c.key(0), true)?;
+    let manager = of(c.tenant, slot).ok_or_else(|| Refusal::missing("manager"))?;
+    let root = c.call.root();
+    let id = c.tenant.id_of(manager);
+    let body = json!({
+        "@odata.context": format!("{root}/$metadata#$ref"),
+        "@odata.id": format!("{root}/{}/{id}", manager.kind.collection()),
+    });
+    Ok(Answer::json(200, body).into())
+}
+
+/// The active object a user reports to: another user or a contact.
+pub(crate) fn of(tenant: &Tenant, slot: u32) -> Option<Node> {
+    let manager = tenant.node_of(&tenant.manager_of(slot)?)?;
+    tenant.shows(manager).then_some(manager)
 }
 
 /// Gives a user a manager.
-pub(crate) fn put(tenant: &mut Tenant, call: &Call, key: &str) -> Result<Done, Refusal> {
-    call.allow(&[])?;
-    let body = call.object()?;
-    let slot = find(tenant, key, false)?;
+pub(crate) fn put(c: &mut Context<'_>) -> Result<Done, Refusal> {
+    c.call.allow(&[])?;
+    let body = c.call.object()?;
+    let slot = find(c.tenant, c.key(0), false)?;
     let reference = body.get("@odata.id").unwrap_or(&Value::Null);
-    let manager = object::referenced(tenant, call, reference, "manager")?;
-    set(tenant, slot, Some(tenant.id_of(manager)))
+    let manager = object::referenced(c.tenant, c.call, reference, "manager")?;
+    if !matches!(manager.kind, Kind::User | Kind::Contact) {
+        return Err(Refusal::request("Invalid URI specified for the reference-property 'manager'."));
+    }
+    let manager = c.tenant.id_of(manager);
+    set(c, slot, Some(manager))
 }
 
 /// Takes a user's manager away.
-pub(crate) fn remove(tenant: &mut Tenant, call: &Call, key: &str) -> Result<Done, Refusal> {
-    call.allow(&[])?;
-    let slot = find(tenant, key, false)?;
-    if tenant.user(slot).manager.is_none() {
+pub(crate) fn remove(c: &mut Context<'_>) -> Result<Done, Refusal> {
+    c.call.allow(&[])?;
+    let slot = find(c.tenant, c.key(0), false)?;
+    if of(c.tenant, slot).is_none() {
         return Err(Refusal::missing("manager"));
     }
-    set(tenant, slot, None)
+    set(c, slot, None)
 }
 
-fn set(tenant: &mut Tenant, slot: u32, manager: Option<String>) -> Result<Done, Refusal> {
-    let user = tenant.user(slot);
+fn set(c: &mut Context<'_>, slot: u32, manager: Option<String>) -> Result<Done, Refusal> {
+    authority::reaches(c, slot, Act::Plain)?;
+    let user = c.tenant.user(slot);
     if user.is_synced() {
         return Err(super::update::mastered());
     }
-    let mutation = Mutation::Update { id: user.id.clone(), set: Map::new(), manager: Some(manager) };
-    commit(tenant, &mutation, 0.0)?;
+    c.commit(&Mutation::Update { id: user.id.clone(), set: Map::new(), manager: Some(manager) })?;
     Ok(Done { answer: Answer::empty(), target: Some(user.id) })
 }

@@ -6,24 +6,33 @@ mod assign_license;
 mod audits;
 pub(crate) mod batch;
 mod body;
+pub(crate) mod collection;
 mod contacts;
 mod create;
 mod delete;
+mod deleted;
 mod delta;
 pub(crate) mod delta_token;
 mod devices;
-mod filter;
+mod invitations;
 mod links;
+pub(crate) mod listing;
 mod lists;
+mod mailbox;
 mod manager;
 mod memberships;
+mod methods;
 pub(crate) mod object;
 mod organization;
+mod person;
+mod photo;
 mod provisioning;
 mod role_management;
 mod roles;
-mod select;
 mod table;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod trial;
 mod units;
 mod update;
 mod user;
@@ -49,6 +58,18 @@ pub(crate) static TABLES: &[&[Endpoint]] = &[
     role_management::TABLE,
     roles::TABLE,
     units::TABLE,
+    person::TABLE,
+    methods::TABLE,
+    photo::TABLE,
+    deleted::TABLE,
+    invitations::TABLE,
+    person::MEMBER_OF,
+    person::TRANSITIVE_MEMBER_OF,
+    person::DIRECT_REPORTS,
+    person::OWNED_OBJECTS,
+    person::OWNED_DEVICES,
+    person::REGISTERED_DEVICES,
+    person::CREATED_OBJECTS,
 ];
 
 /// One path of the service.
@@ -162,11 +183,10 @@ pub(crate) fn handle(
 ) -> Result<Done, Refusal> {
     let Some(endpoint) = route.endpoint else {
         let message = format!("Resource not found for the segment '{}'.", route.unknown);
-        return Err(Refusal::new(404, "BadRequest", message));
+        return Err(Refusal::bad("BadRequest", message));
     };
     let Some(method) = endpoint.methods.iter().find(|method| method.verb == call.method) else {
-        let message = "Specified HTTP method is not allowed for the request target.";
-        return Err(Refusal::new(405, "Request_BadRequest", message));
+        return Err(not_allowed());
     };
     let mut keys = route.keys.clone();
     if route.me {
@@ -178,6 +198,11 @@ pub(crate) fn handle(
     let own = endpoint.template.starts_with("/users/{id}") && is_own(tenant, caller, keys.first());
     method.needs.admit(caller, own)?;
     (method.handler)(&mut Context { tenant, call, caller, keys: &keys, now })
+}
+
+/// 405: the path is there, the method is not.
+pub(crate) fn not_allowed() -> Refusal {
+    Refusal::new(405, "Request_BadRequest", "Specified HTTP method is not allowed for the request target.")
 }
 
 /// Whether a key names the signed-in user.

@@ -57,7 +57,7 @@ pub(super) static TABLE: &[Endpoint] = &[
     },
     Endpoint {
         template: "/domains/{id}/domainNameReferences",
-        units: 2,
+        units: 4,
         methods: &[Method::get(|c| references(c), READ_DOMAINS)],
     },
     Endpoint {

@@ -2,40 +2,63 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Done, commit, find, validate};
+use super::person::authority;
+use super::{Context, Done, find, validate};
 use crate::answer::{Answer, Refusal};
-use crate::call::Call;
 use crate::tenant::user::User;
-use crate::tenant::{Mutation, Tenant};
+use crate::tenant::{Authentication, Mutation};
 
 /// Changes a user.
-pub(crate) fn update(tenant: &mut Tenant, call: &Call, key: &str) -> Result<Done, Refusal> {
-    call.allow(&[])?;
-    let body = call.object()?;
+pub(crate) fn update(c: &mut Context<'_>) -> Result<Done, Refusal> {
+    c.call.allow(&[])?;
+    let body = c.call.object()?;
     if body.is_empty() {
         return Err(Refusal::bad("BadRequest", "Empty Payload. JSON content expected."));
     }
-    let slot = find(tenant, key, false)?;
-    let user = tenant.user(slot);
-    let written = validate::written(&body)?;
+    let slot = find(c.tenant, c.key(0), false)?;
+    let user = c.tenant.user(slot);
+    let written = validate::written(&body, false)?;
+    authority::update(c, slot, &written.set, written.profile.is_some(), written.outside)?;
     if written.mastered && user.is_synced() {
         return Err(mastered());
     }
     let mut set = written.set;
-    if let Some(name) = set.get("userPrincipalName").and_then(Value::as_str) {
-        validate::domain(tenant, name)?;
-    }
+    renamed(c, &user, &set)?;
     if let Some(profile) = &written.profile {
         let strong = validate::wants_strong(&set, user.text("passwordPolicies"));
         if validate::password(profile, strong)? {
-            set.insert("lastPasswordChangeDateTime".into(), json!(tenant.clock.stamp()));
+            let now = json!(c.tenant.clock.stamp());
+            set.insert("lastPasswordChangeDateTime".into(), now.clone());
+            // Whoever signed in with the old password is to sign in again.
+            set.insert("signInSessionsValidFromDateTime".into(), now);
         }
     }
-    validate::unique(tenant, &set, Some(slot))?;
+    if !written.outside {
+        validate::unique(c.tenant, &set, Some(slot))?;
+        validate::undisturbed(c.tenant, slot)?;
+    }
     validate::follow_mail(&mut set, &proxies(&user));
+    let name = set.get("userPrincipalName").and_then(Value::as_str).unwrap_or(user.user_name()).to_owned();
+    validate::follow_name(&mut set, user.properties.get("identities").unwrap_or(&Value::Null), &name);
     merge_objects(&mut set, &user);
-    commit(tenant, &Mutation::Update { id: user.id.clone(), set, manager: None }, 0.0)?;
+    c.commit(&Mutation::Update { id: user.id.clone(), set, manager: None })?;
     Ok(Done { answer: Answer::empty(), target: Some(user.id) })
+}
+
+/// A new user name must be in a domain of the tenant; in a federated one the user needs an anchor there.
+fn renamed(c: &Context<'_>, user: &User, set: &Map<String, Value>) -> Result<(), Refusal> {
+    let Some(name) = set.get("userPrincipalName").and_then(Value::as_str) else {
+        return Ok(());
+    };
+    let domain = |name: &str| name.split_once('@').map_or(String::new(), |(_, domain)| domain.to_lowercase());
+    if domain(name) == domain(user.user_name()) {
+        return Ok(());
+    }
+    let anchor = set.get("onPremisesImmutableId").or(user.properties.get("onPremisesImmutableId"));
+    if validate::domain(c.tenant, name)? == Authentication::Federated && !anchor.is_some_and(Value::is_string) {
+        return Err(Refusal::request("A value is required for property 'onPremisesImmutableId' of resource 'User'."));
+    }
+    Ok(())
 }
 
 /// Active Directory is master of what was to be changed.

@@ -1,24 +1,63 @@
-//! `GET /users/{id}`.
+//! `GET /users/{id}`: one user, by id or user name (facts/graph.md §2.1, §2.4, §11.1).
 
 use serde_json::{Map, Value, json};
 
-use super::{find, select};
+use super::person::authority;
+use super::{Context, Done, find, listing, mailbox, object};
 use crate::answer::{Answer, Refusal};
 use crate::call::Call;
-use crate::tenant::Tenant;
+use crate::permission::holds;
+use crate::query::{Query, Rules};
+use crate::schema;
+use crate::tenant::links::Relation;
+use crate::tenant::{Kind, Node, Tenant};
+
+/// What callers see of anybody who may only read the basics.
+const BASIC: &[&str] = &["id", "displayName", "givenName", "mail", "surname", "userPrincipalName"];
 
 /// One user, by id or user name.
-pub(crate) fn get(tenant: &Tenant, call: &Call, key: &str) -> Result<Answer, Refusal> {
-    call.allow(&["$select"])?;
-    let names = select::names(call, &[], false)?;
-    let slot = find(tenant, key, true)?;
-    Ok(Answer::json(200, entity(tenant, call, slot, names.as_deref())))
+pub(crate) fn get(c: &mut Context<'_>) -> Result<Done, Refusal> {
+    let query = Query::read(c.call, schema::USER, &Rules::ENTITY, c.tenant.clock.seconds())?;
+    let slot = find(c.tenant, c.key(0), true)?;
+    let wants = |name: &str| query.select.as_ref().is_some_and(|select| select.has(name));
+    if wants("signInActivity") {
+        authority::permitted(c, "AuditLog.Read.All")?;
+    }
+    let mut body = listing::one(c, Node::user(slot), &query);
+    if wants("mailboxSettings") {
+        body.insert("mailboxSettings".into(), mailbox::settings_of(c, slot)?);
+    }
+    if wants("isManagementRestricted") {
+        body.insert("isManagementRestricted".into(), restricted(c.tenant, Node::user(slot)));
+    }
+    if !sees_all(c, slot) {
+        reduce(&mut body);
+    }
+    Ok(Answer::json(200, Value::Object(body)).into())
 }
 
-/// One user as a body of its own.
+/// What those see who may only read the basics: the rest as if it was never set (facts/graph.md §11.1).
+fn reduce(body: &mut Map<String, Value>) {
+    for (name, value) in body.iter_mut().filter(|(name, _)| !name.starts_with('@')) {
+        if !BASIC.contains(&name.as_str()) {
+            *value = schema::USER.unset(name);
+        }
+    }
+}
+
+fn sees_all(c: &Context<'_>, slot: u32) -> bool {
+    holds(c.caller, "User.Read.All|User.ReadWrite.All|User.ReadUpdate.All|Directory.Read.All|Directory.ReadWrite.All")
+        || (authority::is_own(c, slot) && holds(c.caller, "User.Read|User.ReadWrite"))
+}
+
+/// Whether the user is in a unit that keeps others out.
+fn restricted(tenant: &Tenant, user: Node) -> Value {
+    let units = tenant.links(Relation::Members).to(user).iter().filter(|node| node.kind == Kind::Unit);
+    let mut units = units.filter_map(|unit| tenant.objects.get(*unit));
+    if units.any(|unit| unit.flag("isMemberManagementRestricted")) { json!(true) } else { Value::Null }
+}
+
+/// One user as a body of its own, as those see them who have just written them.
 pub(crate) fn entity(tenant: &Tenant, call: &Call, slot: u32, names: Option<&[String]>) -> Value {
-    let mut body = Map::new();
-    body.insert("@odata.context".into(), json!(format!("{}/$entity", select::context(call, names))));
-    body.extend(tenant.user(slot).shown(names));
-    Value::Object(body)
+    object::entity(tenant, call, Node::user(slot), names)
 }

@@ -3,27 +3,43 @@
 use serde_json::{Map, Value, json};
 
 use crate::answer::Refusal;
-use crate::tenant::schema::{self, Write};
-use crate::tenant::{Authentication, Tenant};
+use crate::schema::value::{accepts, is_strong, is_user_name};
+use crate::schema::{self, Write};
+use crate::seeds::INITIAL_DOMAIN;
+use crate::tenant::{Authentication, Life, Tenant};
 
 /// A body whose properties exist, may be written and look right.
+#[derive(Default)]
 pub(crate) struct Written {
     /// By the names the service spells; without the password profile.
     pub(crate) set: Map<String, Value>,
     pub(crate) profile: Option<Map<String, Value>>,
-    /// Names of properties only Active Directory may set on a synced user.
+    /// Whether there are properties only Active Directory may set on a synced user.
     pub(crate) mastered: bool,
+    /// Whether what is set lies outside the directory. Never mixed with what lies in it.
+    pub(crate) outside: bool,
+    /// `manager@odata.bind`.
+    pub(crate) manager: Option<Value>,
 }
 
-/// Reads a body property by property.
-pub(crate) fn written(body: &Map<String, Value>) -> Result<Written, Refusal> {
-    let mut written = Written { set: Map::new(), profile: None, mastered: false };
+/// Reads a body property by property; `new` for a user still to be made.
+pub(crate) fn written(body: &Map<String, Value>, new: bool) -> Result<Written, Refusal> {
+    let mut written = Written::default();
+    let mut inside = false;
     for (name, value) in body {
-        if name == "@odata.type" {
+        if name.starts_with('@') {
             continue;
         }
-        let property = schema::property(name).ok_or_else(|| Refusal::unknown_property(name, "Request_BadRequest"))?;
-        if property.write == Write::Never {
+        if new && name.eq_ignore_ascii_case("manager@odata.bind") {
+            written.manager = Some(value.clone());
+            continue;
+        }
+        let (property, outside) = match (schema::USER.property(name), schema::USER.outsider(name)) {
+            (Some(property), _) => (property, false),
+            (None, Some(property)) => (property, true),
+            (None, None) => return Err(Refusal::unknown_property(name, "Request_BadRequest")),
+        };
+        if property.write == Write::Never || matches!(property.name, "mailboxSettings" | "deviceEnrollmentLimit") {
             return Err(Refusal::request(format!("Property '{}' is read-only and cannot be set.", property.name)));
         }
         if written.set.contains_key(property.name) || (property.name == "passwordProfile" && written.profile.is_some())
@@ -33,13 +49,15 @@ pub(crate) fn written(body: &Map<String, Value>) -> Result<Written, Refusal> {
                 format!("Multiple properties with the name '{}' were detected in the payload.", property.name),
             ));
         }
-        if property.name == "userPrincipalName" && !value.as_str().is_some_and(schema::is_user_name) {
+        if property.name == "userPrincipalName" && !value.as_str().is_some_and(is_user_name) {
             return Err(Refusal::request("Property userPrincipalName is invalid."));
         }
-        if !schema::accepts(property, value) {
+        if !accepts(property, value) || !complete(property.name, value) {
             return Err(Refusal::value(property.name));
         }
         written.mastered |= property.write == Write::Mastered;
+        written.outside |= outside;
+        inside |= !outside;
         match value {
             Value::Object(profile) if property.name == "passwordProfile" => written.profile = Some(profile.clone()),
             _ => {
@@ -47,7 +65,31 @@ pub(crate) fn written(body: &Map<String, Value>) -> Result<Written, Refusal> {
             }
         }
     }
+    if written.outside && (inside || new) {
+        // They are another service's and want a request of their own; the words are ours [M].
+        return Err(Refusal::bad(
+            "BadRequest",
+            "Properties that are stored outside the main data store cannot be combined with other properties in one request.",
+        ));
+    }
     Ok(written)
+}
+
+/// What cannot be told from the fields alone.
+fn complete(name: &str, value: &Value) -> bool {
+    let texts = |value: &Value, fields: &[&str]| {
+        fields.iter().all(|field| value.get(field).and_then(Value::as_str).is_some_and(|text| !text.is_empty()))
+    };
+    match name {
+        "identities" => value.as_array().is_some_and(|all| {
+            all.len() <= 10 && all.iter().all(|identity| texts(identity, &["signInType", "issuer", "issuerAssignedId"]))
+        }),
+        "otherMails" => value.as_array().is_some_and(|all| {
+            let lower = |mail: &Value| mail.as_str().map(str::to_lowercase);
+            all.iter().enumerate().all(|(at, mail)| !all.iter().take(at).any(|other| lower(other) == lower(mail)))
+        }),
+        _ => true,
+    }
 }
 
 /// The domain of a user name must be the tenant's own.
@@ -60,13 +102,10 @@ pub(crate) fn domain(tenant: &Tenant, user_name: &str) -> Result<Authentication,
     })
 }
 
-/// Nobody else, not even in the recycle bin, may have the user name or the mail address.
+/// Nobody else, nor a group or contact, may have the user name or the mail address. Who is in the recycle bin has lost
+/// theirs: it is when they come back that a conflict shows.
 pub(crate) fn unique(tenant: &Tenant, set: &Map<String, Value>, own: Option<u32>) -> Result<(), Refusal> {
-    let taken = |property: &str| {
-        let address = set.get(property).and_then(Value::as_str)?.to_lowercase();
-        let owner = tenant.addressed(&address).filter(|slot| Some(*slot) != own)?;
-        Some(tenant.user(owner).user_name().to_lowercase() == address)
-    };
+    let taken = |property: &str| holder(tenant, set.get(property).and_then(Value::as_str)?, own);
     match (taken("userPrincipalName"), taken("mail")) {
         (Some(true), _) => Err(conflict("userPrincipalName")),
         (Some(false), _) | (None, Some(_)) => Err(conflict("proxyAddresses")),
@@ -74,7 +113,28 @@ pub(crate) fn unique(tenant: &Tenant, set: &Map<String, Value>, own: Option<u32>
     }
 }
 
-fn conflict(property: &str) -> Refusal {
+/// Whether somebody else answers to an address, and if so whether it is their user name.
+pub(crate) fn holder(tenant: &Tenant, address: &str, own: Option<u32>) -> Option<bool> {
+    let address = address.to_lowercase();
+    if let Some(owner) = tenant.addressed(&address).filter(|slot| Some(*slot) != own) {
+        return Some(tenant.user(owner).user_name().to_lowercase() == address);
+    }
+    let object = tenant.objects.addressed(&address)?;
+    (tenant.whereabouts(object) == Life::Active).then_some(false)
+}
+
+/// An address the user has already that somebody else got meanwhile stops every change (facts/graph.md §2.5). It can be
+/// provoked by giving two users one proxy address through [`crate::TenantHandle::change_user`].
+pub(crate) fn undisturbed(tenant: &Tenant, slot: u32) -> Result<(), Refusal> {
+    let user = tenant.user(slot);
+    if user.addresses().iter().any(|address| holder(tenant, address, Some(slot)).is_some()) {
+        return Err(conflict("proxyAddresses"));
+    }
+    Ok(())
+}
+
+/// Somebody else has the value.
+pub(crate) fn conflict(property: &str) -> Refusal {
     let message = format!("Another object with the same value for property {property} already exists.");
     let mut refusal = Refusal::request(message);
     refusal.details.push(("ObjectConflict", property.to_owned()));
@@ -84,15 +144,57 @@ fn conflict(property: &str) -> Refusal {
     refusal
 }
 
-/// Checks a password profile; `strong` is false where the user's policies waive complexity. Answers whether it
-/// sets a password.
+/// Words the service bans from passwords, of the many it knows, with the tenant's own.
+const BANNED: &[&str] = &["password", "passwort", "qwertz", "qwerty", "welcome", "willkommen", "letmein", "contoso"];
+
+/// Whether a password is little more than a banned word. As the service does, letters that were replaced by look-alikes
+/// count as themselves, a banned word counts one point and every other character one: five make a password.
+fn is_banned(password: &str) -> bool {
+    let mut plain: String = password
+        .to_lowercase()
+        .chars()
+        .map(|letter| match letter {
+            '0' => 'o',
+            '1' => 'l',
+            '$' => 's',
+            '@' => 'a',
+            other => other,
+        })
+        .collect();
+    for word in BANNED {
+        plain = plain.replace(word, "\u{1}");
+    }
+    plain.contains('\u{1}') && plain.chars().count() < 5
+}
+
+/// A password that may not be.
+pub(crate) fn weak() -> Refusal {
+    Refusal::request(
+        "The specified password does not comply with password complexity requirements. Please provide a different password.",
+    )
+}
+
+/// Whether a password may be used; `strong` is false where the user's policies waive complexity.
+pub(crate) fn is_password(password: &str, strong: bool) -> bool {
+    let enough = if strong { is_strong(password) } else { (8..=256).contains(&password.len()) && password.is_ascii() };
+    enough && !is_banned(password)
+}
+
+/// Checks a password profile. Answers whether it sets a password.
 pub(crate) fn password(profile: &Map<String, Value>, strong: bool) -> Result<bool, Refusal> {
+    let mut password = None;
     for (name, value) in profile {
-        let fits = match name.as_str() {
-            "password" => value.is_string(),
-            "forceChangePasswordNextSignIn" | "forceChangePasswordNextSignInWithMfa" => value.is_boolean(),
-            "@odata.type" => true,
-            _ => {
+        let known = ["password", "forceChangePasswordNextSignIn", "forceChangePasswordNextSignInWithMfa"]
+            .into_iter()
+            .find(|known| known.eq_ignore_ascii_case(name));
+        let fits = match known {
+            Some("password") => {
+                password = value.as_str();
+                value.is_string()
+            }
+            Some(_) => value.is_boolean(),
+            None if name.starts_with('@') => true,
+            None => {
                 return Err(Refusal::bad(
                     "Request_BadRequest",
                     format!("Could not find a property named '{name}' on type 'microsoft.graph.passwordProfile'."),
@@ -103,16 +205,10 @@ pub(crate) fn password(profile: &Map<String, Value>, strong: bool) -> Result<boo
             return Err(Refusal::value("passwordProfile"));
         }
     }
-    let Some(password) = profile.get("password").and_then(Value::as_str) else {
-        return Ok(false);
-    };
-    let enough = if strong { schema::is_strong(password) } else { (8..=256).contains(&password.len()) };
-    if enough {
-        Ok(true)
-    } else {
-        Err(Refusal::request(
-            "The specified password does not comply with password complexity requirements. Please provide a different password.",
-        ))
+    match password {
+        None => Ok(false),
+        Some(password) if is_password(password, strong) => Ok(true),
+        Some(_) => Err(weak()),
     }
 }
 
@@ -135,4 +231,37 @@ pub(crate) fn follow_mail(set: &mut Map<String, Value>, before: &[String]) {
         }
     }
     set.insert("proxyAddresses".into(), json!(proxies));
+}
+
+/// Keeps the identity of the user name, which nobody writes, in step with it and among those written.
+pub(crate) fn follow_name(set: &mut Map<String, Value>, before: &Value, user_name: &str) {
+    let renamed = set.contains_key("userPrincipalName");
+    if !renamed && !set.contains_key("identities") {
+        return;
+    }
+    let is_name = |identity: &Value| identity.get("signInType") == Some(&json!("userPrincipalName"));
+    let given = set.get("identities").unwrap_or(before).as_array();
+    let mut all: Vec<Value> = given.into_iter().flatten().filter(|identity| !is_name(identity)).cloned().collect();
+    all.insert(0, json!({"signInType": "userPrincipalName", "issuer": INITIAL_DOMAIN, "issuerAssignedId": user_name}));
+    set.insert("identities".into(), json!(all));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_banned_word_with_little_around_it_is_no_password() {
+        for (password, banned) in [
+            ("Password1!", true),
+            ("P@ssw0rd1", true),
+            ("Contoso-26", true),
+            ("Contoso-2026!", false),
+            ("Sommer-2026!", false),
+        ] {
+            assert_eq!(is_banned(password), banned, "{password}");
+            assert_eq!(is_password(password, true), !banned, "{password}");
+        }
+        assert!(is_password("onlylowercase", false) && !is_password("onlylowercase", true));
+    }
 }

@@ -1,57 +1,245 @@
-//! The sign-in side of the tenant: discovery and app tokens (facts/graph.md §1).
+//! The sign-in side of the tenant (facts/graph.md §1): discovery, keys, pages, tokens, and who a token stands for.
 
+mod account;
+mod admin_consent;
+mod applications;
+mod authorize;
 mod caller;
-pub(crate) mod discovery;
+mod certificates;
+mod claims;
+mod codes;
+mod consent;
+mod control;
+mod device;
+mod discovery;
+mod grants;
+mod keys;
+mod login;
+mod pages;
+mod permissions;
+mod place;
+mod provoke;
+mod redirects;
 pub(crate) mod refusal;
-pub(crate) mod token;
+mod registration;
+mod roles;
+mod scopes;
+mod token;
+
+use std::collections::HashMap;
 
 pub(crate) use caller::Caller;
+pub(crate) use login::{Fields, Login};
+pub use redirects::{Platform, RedirectUri};
+pub use registration::Registration;
+pub use token::PRETEND_PASSWORD;
 
 use crate::answer::Answer;
-use crate::host::Inner;
+use crate::faults::Fault;
+use crate::tenant::Tenant;
+use applications::Applications;
+use consent::Consents;
+use grants::{Code, Device, Refresh};
+use keys::SigningKey;
+use place::Place;
+use refusal::Denied;
 
-/// A request to the sign-in side.
-pub(crate) struct Login {
-    pub(crate) method: String,
-    pub(crate) base: String,
-    pub(crate) path: String,
-    pub(crate) content_type: String,
-    pub(crate) authorization: Option<String>,
-    pub(crate) correlation: Option<String>,
-    pub(crate) body: Vec<u8>,
+/// The most sign-ins by device code that wait at a time, and the most browser sessions remembered.
+const MOST_WAITING: usize = 10_000;
+
+/// All that the sign-in side remembers. Nothing of it is kept over a restart: clients sign in again.
+pub(crate) struct Authority {
+    key: SigningKey,
+    applications: Applications,
+    consents: Consents,
+    /// By the code itself, and so are the next two.
+    codes: HashMap<String, Code>,
+    refreshes: HashMap<String, Refresh>,
+    devices: HashMap<String, Device>,
+    /// Object ids of signed-in users by the cookie of their browser.
+    sessions: HashMap<String, String>,
+    /// Counts the times all access tokens were made invalid.
+    generation: u32,
+}
+
+/// One request with what it is about.
+pub(crate) struct Visit<'a> {
+    tenant: &'a Tenant,
+    login: &'a Login,
+    place: Place,
+    /// The path, tidied up.
+    path: &'a str,
+    /// What stood for the tenant in it.
+    segment: &'a str,
+    /// Seconds since 1970.
+    now: i64,
+    /// The same as text.
+    stamp: String,
+}
+
+impl Visit<'_> {
+    fn answer(&self, denied: &Denied) -> Answer {
+        denied.answer(self.login, &self.stamp)
+    }
+}
+
+/// Whether the sign-in side knows an error of this number.
+pub(crate) fn is_known(number: u32) -> bool {
+    codes::find(number).is_some()
 }
 
 /// Names of the sign-in endpoints, as fault rules know them.
 pub(crate) fn template(path: &str) -> &'static str {
-    if path.ends_with("/oauth2/v2.0/token") {
-        "/token"
-    } else if path.ends_with("/.well-known/openid-configuration") {
-        "/.well-known/openid-configuration"
-    } else {
-        "/unknown"
+    let path = tidy(path);
+    let (_, rest) = divide(&path);
+    match rest {
+        "oauth2/v2.0/token" => "/token",
+        "oauth2/v2.0/authorize" => "/authorize",
+        "oauth2/v2.0/devicecode" => "/devicecode",
+        "oauth2/deviceauth" => "/deviceauth",
+        "oauth2/v2.0/logout" => "/logout",
+        "adminconsent" | "v2.0/adminconsent" => "/adminconsent",
+        "discovery/v2.0/keys" | "discovery/keys" => "/discovery/keys",
+        "discovery/instance" => "/discovery/instance",
+        _ if path.ends_with("/.well-known/openid-configuration") => "/.well-known/openid-configuration",
+        _ => "/unknown",
     }
 }
 
-/// Answers a request to the sign-in side.
-pub(crate) fn answer(inner: &mut Inner, login: &Login) -> Answer {
-    let (tenant, rest) = login.path.trim_start_matches('/').split_once('/').unwrap_or((&login.path, ""));
-    match (login.method.as_str(), rest) {
-        ("GET", "v2.0/.well-known/openid-configuration") => discovery::answer(inner, login, tenant),
-        ("GET", "discovery/v2.0/keys") => Answer::json(200, serde_json::json!({"keys": []})),
-        ("POST", "oauth2/v2.0/token") => token::answer(inner, login, tenant),
-        (_, "v2.0/.well-known/openid-configuration" | "oauth2/v2.0/token" | "discovery/v2.0/keys") => refusal::error(
-            inner,
-            login,
-            405,
-            "invalid_request",
-            900_561,
-            "The endpoint only accepts the other of GET and POST requests.",
-        ),
-        _ => Answer { status: 404, headers: Vec::new(), body: None },
+/// A path without empty segments: a library that is given an authority with a slash at the end writes two.
+fn tidy(path: &str) -> String {
+    let segments = path.split('/').filter(|segment| !segment.is_empty());
+    segments.fold(String::with_capacity(path.len()), |tidy, segment| tidy + "/" + segment)
+}
+
+/// The tenant of a path, and the rest.
+fn divide(path: &str) -> (&str, &str) {
+    let path = path.trim_start_matches('/');
+    match path {
+        // One library asks an authority that has no tenant.
+        "v2.0/.well-known/openid-configuration" => ("common", path),
+        ".well-known/openid-configuration" => ("common", path),
+        _ => path.split_once('/').unwrap_or((path, "")),
     }
 }
 
-/// Whether a tenant written in a path is ours: by id or by a verified domain.
-pub(crate) fn is_ours(inner: &Inner, tenant: &str) -> bool {
-    inner.tenant.id().eq_ignore_ascii_case(tenant) || inner.tenant.domain(tenant).is_some()
+/// Methods an endpoint takes.
+const GET: &[&str] = &["GET"];
+const POST: &[&str] = &["POST"];
+const PAGE: &[&str] = &["GET", "POST"];
+
+type Handler = fn(&mut Authority, &Visit<'_>) -> Answer;
+
+fn endpoint(rest: &str) -> Option<(&'static [&'static str], Handler)> {
+    Some(match rest {
+        "v2.0/.well-known/openid-configuration" => (GET, |_, visit| discovery::second(visit)),
+        ".well-known/openid-configuration" => (GET, |_, visit| discovery::first(visit)),
+        "discovery/v2.0/keys" | "discovery/keys" => (GET, |authority, visit| discovery::keys(&authority.key, visit)),
+        "discovery/instance" => (GET, |_, visit| discovery::instance(visit)),
+        "oauth2/v2.0/token" => (POST, token::answer),
+        "oauth2/v2.0/devicecode" => (POST, device::start),
+        "oauth2/deviceauth" => (PAGE, device::page),
+        "oauth2/v2.0/authorize" => (PAGE, authorize::answer),
+        "oauth2/v2.0/logout" => (PAGE, authorize::logout),
+        "adminconsent" | "v2.0/adminconsent" => (PAGE, admin_consent::answer),
+        "oauth2/nativeclient" => (GET, |_, _| pages::native_client()),
+        _ if realm(rest).is_some() => (GET, |_, visit| discovery::realm(visit)),
+        _ => return None,
+    })
+}
+
+/// The user name of a realm question.
+fn realm(rest: &str) -> Option<&str> {
+    let (endpoint, user_name) = rest.split_once('/')?;
+    endpoint.eq_ignore_ascii_case("userrealm").then_some(user_name)
+}
+
+impl Authority {
+    /// The sign-in side of a tenant; `None` if the system gives no randomness.
+    pub(crate) fn of(tenant: &Tenant) -> Option<Self> {
+        Some(Self {
+            key: SigningKey::generate()?,
+            applications: Applications::of(tenant),
+            consents: Consents::default(),
+            codes: HashMap::new(),
+            refreshes: HashMap::new(),
+            devices: HashMap::new(),
+            sessions: HashMap::new(),
+            generation: 0,
+        })
+    }
+
+    /// Answers a request.
+    pub(crate) fn answer(&mut self, tenant: &Tenant, login: &Login) -> Answer {
+        let path = tidy(&login.path);
+        let (segment, rest) = divide(&path);
+        let now = tenant.clock.now().as_second();
+        let mut visit =
+            Visit { tenant, login, place: Place::Common, path: &path, segment, now, stamp: tenant.clock.stamp() };
+        if path == "/error" {
+            return pages::error_explained(&visit);
+        }
+        let Some((methods, handler)) = endpoint(rest) else {
+            return Answer { status: 404, headers: Vec::new(), body: None };
+        };
+        if !methods.contains(&login.method.as_str()) {
+            return visit.answer(&Denied::of(900_561, &[&methods.join(", "), &login.method]));
+        }
+        match Place::named(tenant, segment) {
+            Err(denied) if methods == PAGE => return pages::refusal(&visit, &denied),
+            Err(denied) => return visit.answer(&denied),
+            Ok(place) => visit.place = place,
+        }
+        self.forget(now);
+        handler(self, &visit)
+    }
+
+    /// Answers as a fault rule wants it.
+    pub(crate) fn struck(&mut self, tenant: &Tenant, login: &Login, fault: &Fault) -> Answer {
+        if let Some(number) = fault.aadsts {
+            return self.provoked(tenant, login, number);
+        }
+        let status = fault.status.unwrap_or(if fault.cut { 503 } else { 401 });
+        let number = if status == 429 { 90_055 } else { 90_033 };
+        let mut answer = Denied::plain(number).answer(login, &tenant.clock.stamp());
+        answer.status = status;
+        answer.headers.retain(|(name, _)| *name != "Retry-After");
+        answer.headers.extend(fault.retry_after.clone().map(|seconds| ("Retry-After", seconds)));
+        answer
+    }
+
+    /// Answers one error of the table: by redirect from the authorize endpoint if that is possible.
+    fn provoked(&mut self, tenant: &Tenant, login: &Login, number: u32) -> Answer {
+        let path = tidy(&login.path);
+        let (segment, rest) = divide(&path);
+        let now = tenant.clock.now().as_second();
+        let place = Place::named(tenant, segment).unwrap_or(Place::Common);
+        let visit = Visit { tenant, login, place, path: &path, segment, now, stamp: tenant.clock.stamp() };
+        match rest {
+            "oauth2/v2.0/authorize" => authorize::provoked(self, &visit, &Denied::plain(number)),
+            "oauth2/deviceauth" | "adminconsent" | "v2.0/adminconsent" => {
+                pages::refusal(&visit, &Denied::plain(number))
+            }
+            _ => visit.answer(&Denied::plain(number)),
+        }
+    }
+
+    /// Drops what nobody can use any more. Ended codes stay a while, so that it can be said why they are refused.
+    fn forget(&mut self, now: i64) {
+        const DAY: i64 = 86_400;
+        if self.codes.len() > MOST_WAITING / 10 {
+            self.codes.retain(|_, code| code.expires + DAY > now);
+        }
+        if self.devices.len() > MOST_WAITING / 10 {
+            self.devices.retain(|_, device| device.expires + DAY > now);
+        }
+        if self.refreshes.len() > MOST_WAITING {
+            self.refreshes.retain(|_, refresh| refresh.issued + 2 * grants::INACTIVITY > now);
+        }
+    }
+}
+
+/// What a device and a browser have in common when they begin to wait: there must be room.
+fn has_room<T>(waiting: &HashMap<String, T>) -> bool {
+    waiting.len() < MOST_WAITING
 }

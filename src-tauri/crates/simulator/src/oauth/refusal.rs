@@ -1,37 +1,121 @@
-//! The error body of the sign-in side (facts/graph.md §1.8).
+//! Why the sign-in side refuses, and the body it says so in (facts/graph.md §1.8).
 
-use serde_json::json;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::Login;
+use super::codes::{self, Row};
 use crate::answer::Answer;
-use crate::host::Inner;
 
-/// An error with its AADSTS number.
-pub(crate) fn error(inner: &Inner, login: &Login, status: u16, error: &str, number: u32, text: &str) -> Answer {
-    let stamp = inner.tenant.clock.stamp().replace('T', " ");
-    let trace = Uuid::new_v4().to_string();
-    let correlation = login.correlation.clone().unwrap_or_else(|| Uuid::new_v4().to_string());
-    let description =
-        format!("AADSTS{number}: {text} Trace ID: {trace} Correlation ID: {correlation} Timestamp: {stamp}");
-    Answer::json(
-        status,
-        json!({
-            "error": error,
-            "error_description": description,
-            "error_codes": [number],
-            "timestamp": stamp,
-            "trace_id": trace,
-            "correlation_id": correlation,
-            "error_uri": format!("{}/error?code={number}", login.base),
-        }),
-    )
+/// A refusal with its AADSTS number.
+#[derive(Clone, Debug)]
+pub(crate) struct Denied {
+    pub(crate) number: u32,
+    text: String,
 }
 
-/// Nobody knows the tenant.
-pub(crate) fn unknown_tenant(inner: &Inner, login: &Login, tenant: &str) -> Answer {
-    let text = format!(
-        "Tenant '{tenant}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud. Check with your subscription administrator, this may happen if there are no active subscriptions for the tenant."
-    );
-    error(inner, login, 400, "invalid_request", 90_002, &text)
+/// A refusal as one request is told it.
+pub(crate) struct Told {
+    pub(crate) row: &'static Row,
+    pub(crate) description: String,
+    stamp: String,
+    trace: String,
+    correlation: String,
+}
+
+impl Denied {
+    /// A refusal about these things, in the order its text names them.
+    pub(crate) fn of(number: u32, about: &[&str]) -> Self {
+        let mut about = about.iter();
+        let mut text = String::new();
+        let mut parts = codes::find(number).map_or("", |row| row.text).split("{}");
+        text.push_str(parts.next().unwrap_or_default());
+        for part in parts {
+            text.push_str(about.next().copied().unwrap_or("unknown"));
+            text.push_str(part);
+        }
+        Self { number, text }
+    }
+
+    /// A refusal whose text names nothing.
+    pub(crate) fn plain(number: u32) -> Self {
+        Self::of(number, &[])
+    }
+
+    /// A parameter is not there.
+    pub(crate) fn missing(parameter: &str) -> Self {
+        Self::of(900_144, &[parameter])
+    }
+
+    /// Makes it a message to one client.
+    pub(crate) fn told(&self, login: &Login, now: &str) -> Told {
+        // The table holds every number the code uses; the last of it stands for those a rule made up.
+        let row = codes::find(self.number).unwrap_or(&codes::ROWS[codes::ROWS.len() - 1]);
+        let stamp = now.replace('T', " ");
+        let trace = Uuid::new_v4().to_string();
+        let correlation = login.correlation();
+        let description = format!(
+            "AADSTS{}: {} Trace ID: {trace} Correlation ID: {correlation} Timestamp: {stamp}",
+            self.number, self.text
+        );
+        Told { row, description, stamp, trace, correlation }
+    }
+
+    /// The JSON answer of the token endpoint and its like.
+    pub(crate) fn answer(&self, login: &Login, now: &str) -> Answer {
+        let told = self.told(login, now);
+        let mut body = json!({
+            "error": told.row.error,
+            "error_description": told.description,
+            "error_codes": [self.number],
+            "timestamp": told.stamp,
+            "trace_id": told.trace,
+            "correlation_id": told.correlation,
+            "error_uri": told.uri(login),
+        });
+        if let Some(suberror) = told.row.suberror {
+            body["suberror"] = json!(suberror);
+        }
+        if told.row.claims {
+            body["claims"] = json!(policy_claims().to_string());
+        }
+        let answer = Answer::json(told.row.status, body);
+        if told.row.status == 429 { answer.with("Retry-After", "10") } else { answer }
+    }
+}
+
+impl Told {
+    /// Where the error is explained.
+    pub(crate) fn uri(&self, login: &Login) -> String {
+        format!("{}/error?code={}", login.base, self.row.number)
+    }
+}
+
+/// What a policy asks the next interactive sign-in to bring.
+fn policy_claims() -> Value {
+    json!({"access_token": {"capolids": {"essential": true, "values": ["0c0a9ba5-2a52-4d3f-9b5a-6d0c6a6f0c1e"]}}})
+}
+
+/// The challenge of Continuous Access Evaluation: a token no older than this (facts/graph.md §1.7).
+pub(crate) fn freshness(since: i64) -> String {
+    let claims = json!({"access_token": {"nbf": {"essential": true, "value": since.to_string()}}});
+    STANDARD.encode(claims.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_number_is_in_the_table_once_and_names_its_error() {
+        let all: Vec<_> = codes::ROWS.iter().chain(codes::ACCOUNTS).chain(codes::CONDITIONS).collect();
+        for (at, row) in all.iter().enumerate() {
+            assert!(all[..at].iter().all(|before| before.number != row.number), "{} stands twice", row.number);
+            assert!(!row.error.is_empty() && (400..=503).contains(&row.status), "{row:?}");
+        }
+        assert_eq!(Denied::of(70_003, &["saml"]).text, "The app requested an unsupported grant type 'saml'.");
+        assert!(Denied::plain(7_000_215).text.ends_with("app 'unknown'."));
+    }
 }

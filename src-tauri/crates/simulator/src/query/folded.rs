@@ -11,7 +11,6 @@ pub(crate) struct Folded {
 
 /// The letters of a text in lower case.
 fn letters(text: &str) -> impl DoubleEndedIterator<Item = char> + '_ {
-    // One capital may become several letters; rev() of each is of no matter, as both sides are turned alike.
     text.chars().flat_map(char::to_lowercase)
 }
 
@@ -66,4 +65,39 @@ impl Folded {
 /// How two texts stand to each other.
 pub(crate) fn order(one: &str, other: &str) -> Ordering {
     letters(one).cmp(letters(other))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_case_of_letters_is_of_no_matter() {
+        for (one, text) in [("Ann", "aNN"), ("ÖZTÜRK", "öztürk"), ("ΣΊΣΥΦΟΣ", "σίσυφοσ"), ("", "")] {
+            assert!(Folded::new(one).is(text) && Folded::new(text).is(one), "{one} {text}");
+            assert_eq!((Folded::new(one).order(text), order(one, text)), (Ordering::Equal, Ordering::Equal));
+        }
+        assert!(!Folded::new("Ann").is("Anna") && !Folded::new("Anna").is("Ann") && !Folded::new("Änn").is("Ann"));
+        assert_eq!(
+            (order("b", "ä"), order("Ab", "aC"), order("ab", "A")),
+            (Ordering::Less, Ordering::Less, Ordering::Greater)
+        );
+    }
+
+    #[test]
+    fn texts_begin_end_and_hold() {
+        let long = "Über Straße 7";
+        for (part, begins, ends, holds) in [
+            ("über", true, false, true),
+            ("STRAßE 7", false, true, true),
+            ("r s", false, false, true),
+            ("", true, true, true),
+            ("ÜBER STRAßE 7", true, true, true),
+            ("über straße 7 und mehr", false, false, false),
+            ("e 7x", false, false, false),
+        ] {
+            let part = Folded::new(part);
+            assert_eq!((part.begins(long), part.ends(long), part.is_in(long)), (begins, ends, holds), "{part:?}");
+        }
+    }
 }

@@ -15,16 +15,18 @@ mod page;
 mod rules;
 mod search;
 mod select;
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
 
 pub(crate) use cursor::Cursor;
 pub(crate) use expand::{Expand, Levels};
-pub(crate) use filter::{Filter, Key};
+pub(crate) use filter::Filter;
 pub(crate) use order::Order;
 pub(crate) use rules::{Rules, Shape};
 pub(crate) use search::Search;
-pub(crate) use select::Selection;
+pub(crate) use select::{Selection, shown};
 use serde_json::{Map, Value};
 
 use crate::answer::Refusal;

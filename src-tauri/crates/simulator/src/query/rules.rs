@@ -73,6 +73,15 @@ impl Rules {
         ..Self::LIST
     };
 
+    /// Changes since a token. Its tokens are its own: read it with [`Rules::check_options`], [`super::Selection::parse`]
+    /// and [`super::Filter::only_ids`] (facts/graph.md §4).
+    pub(crate) const DELTA: Self = Self {
+        options: &["$select", "$filter", "$skiptoken", "$deltatoken"],
+        ignored: &["$top"],
+        alternatives: 50,
+        ..Self::LIST
+    };
+
     /// Takes these options.
     pub(crate) const fn options(self, options: &'static [&'static str]) -> Self {
         Self { options, ..self }
@@ -104,7 +113,10 @@ impl Rules {
     }
 
     /// Refuses options the endpoint does not take, and options given twice.
-    pub(super) fn check_options(&self, call: &Call) -> Result<(), Refusal> {
+    ///
+    /// # Errors
+    /// For the first of them.
+    pub(crate) fn check_options(&self, call: &Call) -> Result<(), Refusal> {
         for (at, (name, _)) in call.query.iter().enumerate() {
             let among = |options: &[&str]| options.iter().any(|known| known.eq_ignore_ascii_case(name));
             if name.eq_ignore_ascii_case("$skip") && !among(self.ignored) {
@@ -132,7 +144,6 @@ impl Rules {
             Reference::Cast => true,
         };
         if needed && !advanced {
-            // [M], as for all messages on references.
             let message = "The specified filter to the reference property query is currently not supported.";
             return Err(Refusal::bad("Request_UnsupportedQuery", message));
         }

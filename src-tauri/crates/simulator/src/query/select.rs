@@ -97,6 +97,12 @@ impl Selection {
         self.all
     }
 
+    /// The names, if the selection asks for whole properties and nothing else.
+    pub(crate) fn plain(&self) -> Option<Vec<String>> {
+        let plain = !self.all && self.chosen.iter().all(|chosen| chosen.inside.is_empty() && !chosen.relation);
+        plain.then(|| self.names().map(str::to_owned).collect())
+    }
+
     /// The names as a context lists them.
     pub(crate) fn columns(&self) -> Vec<String> {
         let named = self.chosen.iter().flat_map(|chosen| {

@@ -15,6 +15,8 @@ mod group;
 mod mailbox;
 mod surface;
 mod tenant;
+#[cfg(test)]
+mod tests;
 mod user;
 pub(crate) mod value;
 

@@ -10,7 +10,8 @@ use uuid::Uuid;
 use super::Seed;
 use super::dates::{DAY, NEWEST, at, spread};
 use super::identifiers::{Numbers, fixed, mix};
-use super::person::{products, traits};
+use super::licences::products;
+use super::person::traits;
 
 /// A tenant has no more devices than these.
 const MOST: usize = 20_000;

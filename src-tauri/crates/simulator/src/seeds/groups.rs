@@ -85,6 +85,9 @@ pub(crate) struct Blueprint {
     pub(crate) visibility: &'static str,
 }
 
+/// Groups of the smallest tenant: those that give licences and the showcase fit.
+const FEWEST: u32 = 32;
+
 /// So many numbers, and where one of them falls.
 type Stretch = (usize, fn(usize) -> Place);
 
@@ -137,7 +140,7 @@ impl Groups {
                 countries.push(office.country);
             }
         }
-        let default = if seed.people == 0 { 0 } else { (seed.people / 12).clamp(24, 60_000) };
+        let default = if seed.people == 0 { 0 } else { (seed.people / 12).clamp(FEWEST, 60_000) };
         let count = wanted.unwrap_or(default).min(1_000_000);
         Self {
             seed: seed.number,
@@ -392,9 +395,9 @@ mod tests {
     fn groups_of_any_number_have_ids_names_and_a_way_back() {
         for (people, wanted, expected) in [
             (0, None, 0),
-            (1, None, 24),
-            (50, None, 24),
-            (300, None, 25),
+            (1, None, 32),
+            (50, None, 32),
+            (300, None, 32),
             (2_000, None, 166),
             (50, Some(3), 3),
             (50, Some(2_000), 2_000),

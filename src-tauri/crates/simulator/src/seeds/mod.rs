@@ -1,18 +1,23 @@
 //! The people, products and identifiers a tenant starts with, all derived from its seed.
 //!
 //! Nobody is kept in memory: a person is worked out from their number whenever they are asked for. What is
-//! kept are the numbers that tell namesakes apart and a way back from a user name to a number, some forty
-//! bytes a person, so that a tenant of a million people is ready in seconds.
+//! kept are the numbers that tell namesakes apart and a way back from a name to those who bear it, some ten
+//! bytes a person, so that a tenant of a million people is ready in a second.
 
+pub(crate) mod activity;
 pub(crate) mod applications;
 pub(crate) mod assignments;
 pub(crate) mod audits;
+pub(crate) mod columns;
 pub(crate) mod contacts;
 pub(crate) mod dates;
 pub(crate) mod devices;
+pub(crate) mod fields;
 pub(crate) mod groups;
 pub(crate) mod identifiers;
 pub(crate) mod jobs;
+pub(crate) mod json;
+pub(crate) mod licences;
 pub(crate) mod membership_rule;
 pub(crate) mod memberships;
 pub(crate) mod methods;
@@ -24,15 +29,19 @@ pub(crate) mod plans;
 pub(crate) mod products;
 pub(crate) mod records;
 pub(crate) mod roles;
+pub(crate) mod services;
 pub(crate) mod showcase;
 pub(crate) mod special;
 pub(crate) mod units;
+pub(crate) mod work;
 
 use std::collections::HashMap;
 
-use identifiers::{Numbers, mix};
+use identifiers::{Numbers, fixed, mix};
 use names::{LOCALES, Locale};
+use offices::{OFFICES, Office};
 use products::{PRODUCTS, Spare};
+use uuid::Uuid;
 
 /// The domain new people belong to.
 pub(crate) const DOMAIN: &str = "contoso.com";
@@ -72,37 +81,54 @@ pub(crate) struct Seed {
     /// How many groups there are to be; `None` for as many as fit so many people.
     pub(crate) groups: Option<u32>,
     pub(crate) ids: Numbers,
+    /// When the day began on which the tenant was started, in seconds since 1970: what is said of the recycle bin and
+    /// of sign-ins counts from there.
+    pub(crate) today: i64,
     names: Vec<NameTable>,
+    /// The place in `names` of the language of each office.
+    homes: Vec<usize>,
+    /// The group through which each product is given.
+    license_groups: Vec<Uuid>,
     /// How many people before this one have the same name.
     namesakes: Vec<u32>,
-    /// From the hash of the local part of a user name to the number.
-    by_local_part: HashMap<u64, u32>,
+    /// From the hash of a spelt name to those who bear it, in the order of their namesake numbers.
+    bearers: HashMap<u64, Vec<u32>>,
     /// People who have each product of [`PRODUCTS`].
     pub(crate) consumed: Vec<u32>,
 }
 
 impl Seed {
-    /// Works out the tenant of so many people.
+    /// Works out the tenant of so many people, as if started on the first day after its newest account was made.
     pub(crate) fn new(number: u64, people: u32) -> Self {
         let binned = if people == 0 { 0 } else { (people / 100).clamp(2, 2_000) };
+        let names: Vec<NameTable> = LOCALES.iter().map(NameTable::new).collect();
+        let home = |office: &Office| names.iter().position(|table| table.locale.tag == office.language).unwrap_or(0);
         let mut seed = Self {
             number,
             people,
             binned,
             groups: None,
             ids: Numbers::new(number),
-            names: LOCALES.iter().map(NameTable::new).collect(),
-            namesakes: Vec::with_capacity((people + binned) as usize),
-            by_local_part: HashMap::with_capacity((people + binned) as usize),
+            today: records::NEWEST,
+            homes: OFFICES.iter().map(home).collect(),
+            license_groups: (0..PRODUCTS.len()).map(|product| fixed(number, 80 + product as u64)).collect(),
+            names,
+            namesakes: vec![0; (people + binned) as usize],
+            bearers: HashMap::new(),
             consumed: vec![0; PRODUCTS.len()],
         };
         seed.tell_namesakes_apart();
         for index in 0..people {
-            for (count, has) in seed.consumed.iter_mut().zip(person::products(number, people, index)) {
-                *count += u32::from(has.is_some());
+            for (count, given) in seed.consumed.iter_mut().zip(person::products(number, people, index)) {
+                *count += u32::from(given.is_some_and(person::Given::holds));
             }
         }
         seed
+    }
+
+    /// The same tenant started on the day of `now`, in seconds since 1970.
+    pub(crate) fn started(self, now: i64) -> Self {
+        Self { today: now - now.rem_euclid(records::DAY), ..self }
     }
 
     /// People known from the start, those in the recycle bin included.
@@ -111,22 +137,36 @@ impl Seed {
     }
 
     fn tell_namesakes_apart(&mut self) {
-        let mut seen: HashMap<u64, u32> = HashMap::new();
-        let mut local = String::new();
-        for index in 0..self.total() {
-            self.spell(index, &mut local);
-            let before = seen.entry(hash(&local)).or_insert(0);
-            let namesake = *before;
-            *before += 1;
-            append_namesake(&mut local, namesake);
-            self.namesakes.push(namesake);
-            self.by_local_part.insert(hash(&local), index);
+        // Whoever wants a name from the recycle bin comes too late for it: the first of the bin goes first.
+        let first = self.people..self.people + self.binned.min(1);
+        for index in first.chain(0..self.people).chain(self.people + 1..self.total()) {
+            if special::special(self.people, index).is_some() {
+                continue;
+            }
+            let name = self.name(index);
+            let spelt = continued(continued(hash(&name.given.spelt), b"."), name.family.spelt.as_bytes());
+            let bearers = self.bearers.entry(spelt).or_default();
+            if let Some(namesake) = self.namesakes.get_mut(index as usize) {
+                *namesake = u32::try_from(bearers.len()).unwrap_or(u32::MAX);
+            }
+            bearers.push(index);
         }
+    }
+
+    /// How many people before this one have the same name.
+    pub(crate) fn namesake(&self, index: u32) -> u32 {
+        self.namesakes.get(index as usize).copied().unwrap_or(0)
+    }
+
+    /// The group through which a product of [`PRODUCTS`] is given.
+    pub(crate) fn product_group(&self, product: usize) -> Option<Uuid> {
+        self.license_groups.get(product).copied()
     }
 
     /// The names of a person.
     pub(crate) fn name(&self, index: u32) -> FullName<'_> {
-        let table = person::locale(self.number, index, &self.names);
+        let index = self.named_as(index);
+        let table = &self.names[self.language(index)];
         let woman = mix(self.number, index, 11).is_multiple_of(2);
         let (given, family) = if woman { (&table.women, &table.family_women) } else { (&table.men, &table.family_men) };
         FullName {
@@ -136,33 +176,47 @@ impl Seed {
         }
     }
 
-    fn spell(&self, index: u32, into: &mut String) {
-        let name = self.name(index);
-        into.clear();
-        into.push_str(&name.given.spelt);
-        into.push('.');
-        into.push_str(&name.family.spelt);
-    }
-
-    /// The part of a person's user name before the domain; no two people share one.
-    pub(crate) fn local_part(&self, index: u32) -> String {
-        let mut local = String::new();
-        self.spell(index, &mut local);
-        append_namesake(&mut local, self.namesakes.get(index as usize).copied().unwrap_or(0));
-        local
+    /// The place in `names` of the language somebody is named in: mostly that of their office.
+    fn language(&self, index: u32) -> usize {
+        // The first people of every tenant, however small, are named in all the languages there are.
+        if (index as usize) < 2 * LOCALES.len() {
+            return index as usize % self.names.len();
+        }
+        if mix(self.number, index, 4) % 100 < 22 {
+            return usize::try_from(mix(self.number, index, 5) % self.names.len() as u64).unwrap_or(0);
+        }
+        self.homes.get(person::office_at(self.number, index)).copied().unwrap_or(0)
     }
 
     /// The person who started with this address, written in lower case: user name, mail or alias.
     pub(crate) fn find_address(&self, address: &str) -> Option<u32> {
         let (local, domain) = address.split_once('@')?;
-        let local = match local.strip_suffix("#ext#") {
-            Some(guest) => guest.split_once('_')?.0,
-            None => local,
+        let (local, outside) = match local.strip_suffix("#ext#") {
+            Some(guest) => (guest.split_once('_')?.0, true),
+            None => (local, false),
         };
-        let index = *self.by_local_part.get(&hash(local))?;
-        let ours = domain == DOMAIN || domain == INITIAL_DOMAIN;
-        let theirs = self.mail(index).to_lowercase() == address || self.user_name(index).to_lowercase() == address;
-        ((ours && !person::is_guest(self, index) && !address.contains("#ext#")) || theirs).then_some(index)
+        let index = self.find_local(local)?;
+        let person = self.person(index);
+        let ours = (domain == DOMAIN || domain == INITIAL_DOMAIN) && self.has_mail(&person);
+        let theirs = (self.has_mail(&person) && self.mail(index).to_lowercase() == address)
+            || self.user_name(index).to_lowercase() == address;
+        ((ours && !person.traits.guest && !outside) || theirs).then_some(index)
+    }
+
+    fn find_local(&self, local: &str) -> Option<u32> {
+        if let Some((index, _)) = special::all(self.people).find(|(_, it)| it.local.eq_ignore_ascii_case(local)) {
+            return Some(index);
+        }
+        let name = local.trim_end_matches(|c: char| c.is_ascii_digit());
+        let namesake = match local.get(name.len()..)? {
+            "" => 0,
+            digits if !digits.starts_with('0') => digits.parse::<usize>().ok()?.checked_sub(1).filter(|&at| at > 0)?,
+            _ => return None,
+        };
+        let index = *self.bearers.get(&hash(name))?.get(namesake)?;
+        let mut spelt = Vec::new();
+        self.push_local(&self.person(index), &mut spelt);
+        (spelt == local.as_bytes()).then_some(index)
     }
 
     /// Seats of each product: enabled, in grace, suspended.
@@ -219,13 +273,11 @@ fn pick(names: &[Name], by: u64) -> &Name {
     &names[usize::try_from(at).unwrap_or(0)]
 }
 
-fn append_namesake(local: &mut String, namesake: u32) {
-    if namesake > 0 {
-        local.push_str(&(namesake + 1).to_string());
-    }
-}
-
 /// FNV-1a: quick, and the same in every build.
 pub(crate) fn hash(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
+    continued(0xcbf2_9ce4_8422_2325, text.as_bytes())
+}
+
+fn continued(sum: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(sum, |sum, &byte| (sum ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
 }

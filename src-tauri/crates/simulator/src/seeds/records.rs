@@ -1,187 +1,303 @@
-//! Writes a seeded person out as the directory object they start as.
+//! The directory object a seeded person starts as, one property at a time (facts/graph.md §2.1).
+//!
+//! There is one way to say what a property holds: [`Seed::write_field`] writes it as JSON. Pages are put together
+//! from that directly; whoever needs one value, or the whole person as a map, has it parsed.
 
-use jiff::Timestamp;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
-use super::identifiers::{fixed, mix};
-use super::person::{self, Given, Traits, disabled_plans, products, traits};
-use super::products::PRODUCTS;
-use super::{DOMAIN, INITIAL_DOMAIN, Seed};
+use super::fields::Field;
+use super::identifiers::mix;
+use super::licences::{Holdings, holdings};
+use super::person::{Oddity, Traits, odd_one, oddity, traits};
+use super::special::SpecialKind;
+use super::{FullName, INITIAL_DOMAIN, Seed, json};
 use crate::tenant::user::{Assignment, User};
 
-/// 1 November 2026: nothing in a seeded tenant is younger.
-const NEWEST: i64 = 1_793_491_200;
-const DAY: i64 = 86_400;
+/// 1 November 2026: no account of a seeded tenant is younger.
+pub(crate) const NEWEST: i64 = 1_793_491_200;
+pub(crate) const DAY: i64 = 86_400;
 
-fn at(seconds: i64) -> String {
-    Timestamp::from_second(seconds).unwrap_or(Timestamp::UNIX_EPOCH).to_string()
+/// How long deleted people stay in the recycle bin, in days.
+const KEPT: u64 = 30;
+
+/// Everything about one person that more than one property is made from.
+pub(crate) struct Person<'a> {
+    pub(crate) index: u32,
+    pub(crate) traits: Traits,
+    /// `None` for accounts that are no people.
+    pub(crate) name: Option<FullName<'a>>,
+    pub(crate) namesake: u32,
+    /// In seconds since 1970.
+    pub(crate) created: i64,
+    holdings: std::cell::OnceCell<Holdings>,
 }
 
-fn spread(seed: u64, index: u32, purpose: u64, range: i64) -> i64 {
+pub(crate) fn spread(seed: u64, index: u32, purpose: u64, range: i64) -> i64 {
     i64::try_from(mix(seed, index, purpose) % range.unsigned_abs().max(1)).unwrap_or(0)
 }
 
 impl Seed {
+    /// Works out what a person is like.
+    pub(crate) fn person(&self, index: u32) -> Person<'_> {
+        let traits = traits(self.number, self.people, index);
+        Person {
+            index,
+            name: traits.special.is_none().then(|| self.name(index)),
+            namesake: self.namesake(index),
+            created: self.created(index, &traits),
+            traits,
+            holdings: std::cell::OnceCell::new(),
+        }
+    }
+
+    /// What a person holds, worked out once.
+    pub(crate) fn held(&self, person: &Person<'_>) -> Holdings {
+        *person.holdings.get_or_init(|| holdings(self.number, self.people, person.index, &person.traits))
+    }
+
+    /// One property of a person before anyone has changed anything; `None` if it was never set.
+    pub(crate) fn property(&self, index: u32, name: &str) -> Option<Value> {
+        self.value(&self.person(index), Field::named(name)?)
+    }
+
+    fn value(&self, person: &Person<'_>, field: Field) -> Option<Value> {
+        let mut json = Vec::new();
+        self.write_field(person, field, &mut json).then(|| serde_json::from_slice(&json).ok()).flatten()
+    }
+
     /// The person of this number as they are before anyone has changed anything.
     pub(crate) fn user(&self, index: u32) -> User {
-        let traits = traits(self.number, self.people, index);
-        let mut properties = Map::new();
-        self.write_identity(index, &traits, &mut properties);
-        if traits.guest {
-            self.write_guest(index, &mut properties);
-        } else {
-            self.write_work(index, &traits, &mut properties);
-        }
-        if traits.synced {
-            self.write_sync(index, &traits, &mut properties);
-        }
+        let person = self.person(index);
+        let kept = Field::ALL.iter().filter(|(_, field)| !field.is_computed());
+        let properties: Map<String, Value> =
+            kept.filter_map(|(name, field)| Some(((*name).to_owned(), self.value(&person, *field)?))).collect();
         User {
             id: self.ids.id(index).to_string(),
             properties,
-            manager: traits.manager.map(|manager| self.ids.id(manager).to_string()),
-            licenses: self.licenses(index),
+            manager: person.traits.manager.map(|manager| self.ids.id(manager).to_string()),
+            licenses: self.assignments(&person),
         }
     }
 
-    /// When a person in the recycle bin was put there.
+    fn assignments(&self, person: &Person<'_>) -> Vec<Assignment> {
+        let mut all = Vec::new();
+        self.each_state(person, |state| {
+            all.push(Assignment {
+                sku: state.product.sku_id.to_owned(),
+                group: state.group.map(|group| group.to_string()),
+                disabled: state.disabled.iter().map(|plan| (*plan).to_owned()).collect(),
+                at: stamp(state.at),
+                error: (state.error != "None").then(|| (state.state.to_owned(), state.error.to_owned())),
+            });
+        });
+        all
+    }
+
+    /// When a person in the recycle bin was put there: staggered over the last month before the tenant was started,
+    /// the first of them with one day left.
     pub(crate) fn deleted_at(&self, index: u32) -> String {
-        self.since(index, 60, 25)
-    }
-
-    /// When a person's account was made, in seconds since 1970.
-    fn created(&self, index: u32) -> i64 {
-        NEWEST - DAY - spread(self.number, index, 61, 4_200 * DAY)
-    }
-
-    /// A time in the last so many days, but not before the account was made.
-    fn since(&self, index: u32, purpose: u64, days: i64) -> String {
-        let time = NEWEST - spread(self.number, index, purpose, days * DAY);
-        at(time.max(self.created(index)))
-    }
-
-    fn write_identity(&self, index: u32, traits: &Traits, into: &mut Map<String, Value>) {
-        let name = self.name(index);
-        let (first, last) = (name.given.written, name.family.written);
-        let display = match (name.locale.family_first, name.locale.between) {
-            (true, between) => format!("{last}{between}{first}"),
-            (false, between) => format!("{first}{between}{last}"),
+        let row = u64::from(index.saturating_sub(self.people));
+        let days = match row {
+            0 => KEPT - 1,
+            1 => 0,
+            _ => mix(self.number, index, 60) % (KEPT - 1),
         };
-        let user_name = self.user_name(index);
-        let nickname = match traits.guest {
-            true => user_name.split('@').next().unwrap_or_default().to_owned(),
-            false => self.local_part(index).replace('\'', ""),
+        // Whole days back from the start of today, and somewhere in the hours before that.
+        let before = i64::try_from(days).unwrap_or(0) * DAY;
+        stamp(self.today - before - if row == 0 { 0 } else { spread(self.number, index, 59, DAY / 2) })
+    }
+
+    /// When somebody's account was made, in seconds since 1970.
+    fn created(&self, index: u32, traits: &Traits) -> i64 {
+        let least = match traits.odd {
+            Some(Oddity::PendingGuest | Oddity::StaleGuest) => 1_100,
+            _ if traits.special.is_some() => 700,
+            _ if index >= self.people => 60,
+            _ => 1,
         };
-        let mail = self.mail(index);
-        let mut proxies = vec![format!("SMTP:{mail}")];
-        if !traits.guest {
-            proxies.push(format!("smtp:{}@{INITIAL_DOMAIN}", self.local_part(index)));
-        }
-        into.insert("accountEnabled".into(), json!(traits.enabled));
-        into.insert("createdDateTime".into(), json!(at(self.created(index))));
-        into.insert("displayName".into(), json!(display));
-        into.insert("givenName".into(), json!(first));
-        into.insert("surname".into(), json!(last));
-        into.insert("userPrincipalName".into(), json!(user_name));
-        into.insert("mailNickname".into(), json!(nickname));
-        into.insert("mail".into(), json!(mail));
-        into.insert("proxyAddresses".into(), json!(proxies));
-        into.insert("userType".into(), json!(if traits.guest { "Guest" } else { "Member" }));
-        into.insert(
-            "identities".into(),
-            json!([{"signInType": "userPrincipalName", "issuer": INITIAL_DOMAIN, "issuerAssignedId": user_name}]),
-        );
-        let changed = self.since(index, 62, 300);
-        into.insert("lastPasswordChangeDateTime".into(), json!(changed));
-        into.insert("signInSessionsValidFromDateTime".into(), json!(changed));
-        if traits.located {
-            into.insert("usageLocation".into(), json!(traits.office.usage_location));
+        let made = NEWEST - least * DAY - spread(self.number, index, 61, (4_200 - least) * DAY);
+        // People are entered during working hours.
+        made - made.rem_euclid(DAY) + 7 * 3_600 + spread(self.number, index, 58, 9 * 3_600)
+    }
+
+    /// A time in the last so many days before the newest account, but not before the person's own was made.
+    pub(crate) fn since(&self, person: &Person<'_>, purpose: u64, days: i64) -> i64 {
+        let time = NEWEST - spread(self.number, person.index, purpose, days * DAY);
+        time.max(person.created)
+    }
+
+    /// Whose name somebody bears.
+    pub(crate) fn named_as(&self, index: u32) -> u32 {
+        match oddity(self.people, index) {
+            Some(Oddity::Namesake) => odd_one(self.people, Oddity::UntidyPhones).unwrap_or(index),
+            Some(Oddity::WantsDeletedName) if self.binned > 0 => self.people,
+            _ => index,
         }
     }
 
-    fn write_guest(&self, index: u32, into: &mut Map<String, Value>) {
-        let (company, _) = person::partner(self.number, index);
-        let pending = mix(self.number, index, 63).is_multiple_of(5);
-        into.insert("companyName".into(), json!(company));
-        into.insert("creationType".into(), json!("Invitation"));
-        into.insert("externalUserState".into(), json!(if pending { "PendingAcceptance" } else { "Accepted" }));
-        into.insert("externalUserStateChangeDateTime".into(), json!(self.since(index, 64, 700)));
-        into.insert("otherMails".into(), json!([self.mail(index)]));
-    }
-
-    fn write_work(&self, index: u32, traits: &Traits, into: &mut Map<String, Value>) {
-        let office = traits.office;
-        let extension = 100 + mix(self.number, index, 65) % 900;
-        into.insert("preferredLanguage".into(), json!(office.language));
-        into.insert("companyName".into(), json!(office.company));
-        into.insert("officeLocation".into(), json!(office.name));
-        into.insert("streetAddress".into(), json!(office.street));
-        into.insert("postalCode".into(), json!(office.postal_code));
-        into.insert("city".into(), json!(office.city));
-        if let Some(state) = office.state {
-            into.insert("state".into(), json!(state));
-        }
-        into.insert("country".into(), json!(office.country));
-        into.insert("businessPhones".into(), json!([format!("{}{extension}", office.phone)]));
-        if mix(self.number, index, 66) % 10 < 6 {
-            let number = 1_000_000 + mix(self.number, index, 67) % 9_000_000;
-            let country = office.phone.split(' ').next().unwrap_or("+49");
-            into.insert("mobilePhone".into(), json!(format!("{country} 170 {number}")));
-        }
-        into.insert("employeeId".into(), json!(format!("{:08}", 10_000 + u64::from(index) * 3)));
-        let kind = if mix(self.number, index, 68) % 100 < 9 { "Contractor" } else { "Employee" };
-        into.insert("employeeType".into(), json!(kind));
-        let hired = self.created(index) + DAY;
-        into.insert("employeeHireDate".into(), json!(at(hired - hired.rem_euclid(DAY))));
-        if let Some(department) = traits.department {
-            into.insert("department".into(), json!(department.name));
-            let center = format!("{}-{}", office.usage_location, 1_000 + super::hash(department.name) % 9_000);
-            into.insert("employeeOrgData".into(), json!({"division": department.name, "costCenter": center}));
-        }
-        if let Some(title) = traits.title {
-            into.insert("jobTitle".into(), json!(title));
+    /// The user name before the domain.
+    pub(crate) fn push_local(&self, person: &Person<'_>, out: &mut Vec<u8>) {
+        match (&person.name, person.traits.special) {
+            (Some(name), _) => {
+                out.extend_from_slice(name.given.spelt.as_bytes());
+                out.push(b'.');
+                out.extend_from_slice(name.family.spelt.as_bytes());
+                if person.namesake > 0 {
+                    json::digits(out, u64::from(person.namesake) + 1, 0);
+                }
+            }
+            (None, Some(special)) => out.extend_from_slice(special.local.as_bytes()),
+            (None, None) => {}
         }
     }
 
-    fn write_sync(&self, index: u32, traits: &Traits, into: &mut Map<String, Value>) {
-        use base64::Engine as _;
-        let anchor =
-            base64::engine::general_purpose::STANDARD.encode(fixed(self.number ^ u64::from(index), 70).as_bytes());
-        let account: String = self.local_part(index).chars().filter(|c| *c != '\'').take(20).collect();
-        let display = into.get("displayName").and_then(Value::as_str).unwrap_or_default().replace(',', "\\,");
-        let unit = traits.department.map_or("Users", |department| department.name);
-        into.insert("onPremisesSyncEnabled".into(), json!(true));
-        into.insert("onPremisesImmutableId".into(), json!(anchor));
-        into.insert("onPremisesSamAccountName".into(), json!(account));
-        into.insert("onPremisesDomainName".into(), json!("corp.contoso.com"));
-        into.insert("onPremisesUserPrincipalName".into(), json!(format!("{}@{DOMAIN}", self.local_part(index))));
-        into.insert(
-            "onPremisesDistinguishedName".into(),
-            json!(format!("CN={display},OU={unit},OU={},DC=corp,DC=contoso,DC=com", traits.office.usage_location)),
-        );
-        into.insert(
-            "onPremisesSecurityIdentifier".into(),
-            json!(format!("S-1-5-21-2127521184-1604012920-1887927527-{}", 1_000 + index)),
-        );
-        into.insert("onPremisesLastSyncDateTime".into(), json!(at(NEWEST - spread(self.number, index, 71, DAY / 2))));
+    /// The domain of a person's user name and mail address; a guest's mail address is at their own company.
+    pub(crate) fn domain(&self, person: &Person<'_>) -> &'static str {
+        if person.traits.guest {
+            super::person::partner(self.number, person.index).1
+        } else if person.traits.special.is_some_and(|special| special.initial_domain) {
+            INITIAL_DOMAIN
+        } else {
+            super::DOMAIN
+        }
     }
 
-    fn licenses(&self, index: u32) -> Vec<Assignment> {
-        let given = products(self.number, self.people, index);
-        PRODUCTS
-            .iter()
-            .enumerate()
-            .zip(given)
-            .filter_map(|((at_product, product), given)| {
-                let by_group = given? == Given::Group;
-                let purpose = 80 + at_product as u64;
-                Some(Assignment {
-                    sku: product.sku_id.to_owned(),
-                    group: by_group.then(|| fixed(self.number, purpose).to_string()),
-                    disabled: if by_group { Vec::new() } else { disabled_plans(self.number, index, at_product) },
-                    at: self.since(index, purpose, 900),
-                    error: None,
-                })
-            })
-            .collect()
+    /// Writes the mail address without quotes.
+    pub(crate) fn push_mail(&self, person: &Person<'_>, out: &mut Vec<u8>) {
+        self.push_local(person, out);
+        out.push(b'@');
+        out.extend_from_slice(self.domain(person).as_bytes());
+    }
+
+    /// Writes the user name without quotes.
+    pub(crate) fn push_user_name(&self, person: &Person<'_>, out: &mut Vec<u8>) {
+        if person.traits.guest {
+            self.push_guest_name(person, out);
+            out.push(b'@');
+            out.extend_from_slice(INITIAL_DOMAIN.as_bytes());
+        } else {
+            self.push_mail(person, out);
+        }
+    }
+
+    /// Writes what stands before the domain in a guest's user name.
+    pub(crate) fn push_guest_name(&self, person: &Person<'_>, out: &mut Vec<u8>) {
+        self.push_local(person, out);
+        out.push(b'_');
+        out.extend_from_slice(self.domain(person).as_bytes());
+        out.extend_from_slice(b"#EXT#");
+    }
+
+    /// Whether a person has a mailbox of ours, or an address of their own.
+    pub(crate) fn has_mail(&self, person: &Person<'_>) -> bool {
+        person.traits.special.is_none_or(|special| {
+            special.licensed.is_some() || matches!(special.kind, SpecialKind::Room | SpecialKind::Shared)
+        })
+    }
+
+    /// The mail address a person started with.
+    pub(crate) fn mail(&self, index: u32) -> String {
+        let mut mail = Vec::new();
+        self.push_mail(&self.person(index), &mut mail);
+        String::from_utf8(mail).unwrap_or_default()
+    }
+
+    /// The user name a person started with.
+    pub(crate) fn user_name(&self, index: u32) -> String {
+        let mut name = Vec::new();
+        self.push_user_name(&self.person(index), &mut name);
+        String::from_utf8(name).unwrap_or_default()
+    }
+}
+
+fn stamp(seconds: i64) -> String {
+    let mut quoted = Vec::new();
+    json::time(&mut quoted, seconds);
+    String::from_utf8(quoted).unwrap_or_default().trim_matches('"').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use super::*;
+    use crate::tenant::schema::{self, Write};
+
+    fn seconds(stamp: &str) -> i64 {
+        stamp.parse::<jiff::Timestamp>().unwrap().as_second()
+    }
+
+    #[test]
+    fn everybody_is_as_the_service_would_take_them() {
+        for (number, people) in [(1, 2_000), (4, 60), (5, 3)] {
+            let seed = Seed::new(number, people);
+            for index in 0..seed.total() {
+                let user = seed.user(index);
+                assert!(schema::is_user_name(user.user_name()), "{}", user.user_name());
+                for (name, value) in &user.properties {
+                    let Some(property) = schema::property(name).filter(|it| it.write != Write::Never) else { continue };
+                    assert!(schema::accepts(property, value), "{name} of {index}: {value}");
+                }
+                let (made, changed) = (user.text("createdDateTime"), user.text("lastPasswordChangeDateTime"));
+                assert!(seconds(made.unwrap()) <= seconds(changed.unwrap()), "{index}");
+                let activity = seed.property(index, "signInActivity");
+                for (name, value) in activity.iter().flat_map(|it| it.as_object().unwrap()) {
+                    if let Some(time) = value.as_str().filter(|_| name.ends_with("DateTime")) {
+                        assert!(
+                            (seconds(made.unwrap())..seed.today).contains(&seconds(time)),
+                            "{name} of {index}: {time}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_bin_empties_day_by_day_and_one_has_a_day_left() {
+        let now = NEWEST + 400 * DAY + 17 * 3_600;
+        let seed = Seed::new(1, 5_000).started(now);
+        let today = now - 17 * 3_600;
+        assert_eq!(seconds(&seed.deleted_at(5_000)), today - 29 * DAY);
+        let days: std::collections::BTreeSet<i64> =
+            (5_000..seed.total()).map(|index| (today - seconds(&seed.deleted_at(index))).div_euclid(DAY)).collect();
+        assert!(days.len() > 20 && *days.first().unwrap() == 0 && *days.last().unwrap() == 29, "{days:?}");
+        // Only what happens in the bin and at sign-in moves with the day.
+        let (then, newest) = (Seed::new(1, 5_000), seed);
+        assert_eq!(then.ids.id(7), newest.ids.id(7));
+        for name in ["createdDateTime", "employeeHireDate", "displayName", "licenseAssignmentStates", "mobilePhone"] {
+            assert_eq!(then.property(7, name), newest.property(7, name));
+        }
+        assert_ne!(then.property(7, "signInActivity"), newest.property(7, "signInActivity"));
+    }
+
+    #[test]
+    fn somebody_has_come_too_late_for_the_name_of_somebody_deleted() {
+        for people in [50, 2_000] {
+            let seed = Seed::new(1, people);
+            let late = seed.user(odd_one(people, Oddity::WantsDeletedName).unwrap());
+            let gone = seed.user(people);
+            assert_eq!(late.text("displayName"), gone.text("displayName"));
+            let wanted = gone.user_name().replace('@', "2@");
+            assert_eq!(late.user_name(), wanted);
+            assert_eq!(seed.find_address(gone.user_name()), Some(people));
+            assert_eq!(seed.find_address(&wanted.to_lowercase()), odd_one(people, Oddity::WantsDeletedName));
+        }
+    }
+
+    #[test]
+    fn every_address_leads_back_to_whose_it_is() {
+        for people in [2, 50, 3_000] {
+            let seed = Seed::new(6, people);
+            for index in 0..seed.total() {
+                for address in seed.user(index).addresses() {
+                    assert_eq!(seed.find_address(&address), Some(index), "{address}");
+                }
+            }
+            for foreign in ["nobody", "@contoso.com", "a.b1@contoso.com", "x@fabrikam.example", "notfall1@contoso.com"]
+            {
+                assert_eq!(seed.find_address(foreign), None, "{foreign}");
+            }
+        }
     }
 }

@@ -88,6 +88,8 @@ pub(crate) enum Mutation {
 pub(crate) enum Collection {
     /// Authentication methods by user id: an array.
     AuthenticationMethods,
+    /// What became of password resets, by their own id.
+    Operations,
     /// Photo by user or group id: content type, base64 data, width and height.
     Photo,
     /// Mailbox settings by user id.

@@ -84,15 +84,15 @@ impl Tenant {
 
     /// The id of who a user reports to.
     pub(crate) fn manager_of(&self, slot: u32) -> Option<String> {
-        match self.users.get(&slot) {
+        match self.kept(slot) {
             Some(user) => user.manager.clone(),
             None => self.seed.manager_of(slot).map(|manager| self.seed.ids.id(manager).to_string()),
         }
     }
 
-    /// Slots of those who report to a user.
-    pub(crate) fn reports_of(&mut self, manager: &str) -> Vec<u32> {
-        self.reports.of(&self.seed, manager)
+    /// Those who report to a user, in the order of lists.
+    pub(crate) fn reports_of(&self, manager: &str) -> Vec<Node> {
+        self.reports.of(&self.seed, manager).into_iter().map(Node::user).collect()
     }
 
     /// A document, if one was written since the start: the inner `None` is one taken away.

@@ -44,7 +44,7 @@ pub(crate) fn product(sku: &str) -> Option<&'static Product> {
 
 /// Whether the plans that are on get along with each other and have what they need.
 pub(crate) fn clash(licenses: &[Assignment]) -> Option<Clash> {
-    let on = |plan: &Plan| licenses.iter().any(|license| license.error.is_none() && turns_on(license, plan.id));
+    let on = |plan: &Plan| licenses.iter().any(|license| license.holds() && turns_on(license, plan.id));
     for group in EXCLUSIVE {
         // The same plan of two products is one plan.
         let clashing: Vec<&str> = group.iter().filter(|plan| on(plan)).map(|plan| plan.id).collect();
@@ -66,7 +66,7 @@ fn turns_on(license: &Assignment, plan: &str) -> bool {
 
 /// Whether one of the licences brings a mailbox.
 pub(crate) fn has_mailbox(licenses: &[Assignment]) -> bool {
-    licenses.iter().any(|license| license.error.is_none() && MAILBOX.iter().any(|plan| turns_on(license, plan.id)))
+    licenses.iter().any(|license| license.holds() && MAILBOX.iter().any(|plan| turns_on(license, plan.id)))
 }
 
 impl Tenant {
@@ -166,7 +166,7 @@ impl Tenant {
         let mut with: Vec<Assignment> = after.clone();
         let mut errors: Vec<Option<&str>> = Vec::new();
         for license in licenses {
-            let had = known(&license.sku).filter(|had| had.error.is_none());
+            let had = known(&license.sku).filter(|had| had.holds());
             let held = before.skus().contains(&license.sku.as_str());
             let mut fresh = Assignment { group: Some(group.clone()), error: None, ..license.clone() };
             fresh.at =
@@ -188,7 +188,7 @@ impl Tenant {
         let given = with.split_off(after.len());
         for (mut license, error) in given.into_iter().zip(errors) {
             if failed {
-                license.error = Some(error.unwrap_or("Others").to_owned());
+                license.error = Some(("Error".to_owned(), error.unwrap_or("Others").to_owned()));
                 license.at = known(&license.sku)
                     .filter(|had| had.error == license.error)
                     .map_or(license.at, |had| had.at.clone());

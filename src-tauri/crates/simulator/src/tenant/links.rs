@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::lagging::Before;
 use super::node::{Kind, Node};
 
 /// What a link means. It is read from the group, role or device to the one in it.
@@ -42,6 +43,9 @@ pub(crate) struct Links {
     seeded: Vec<Node>,
     /// Sources of users whose links changed, and of everything that is no user.
     sources: HashMap<Node, Vec<Node>>,
+    /// What lists still show of some, from either end.
+    targets_before: Before<Node, Vec<Node>>,
+    sources_before: Before<Node, Vec<Node>>,
 }
 
 impl Links {
@@ -83,11 +87,17 @@ impl Links {
 
     /// What a source links to, oldest first.
     pub(crate) fn of(&self, source: Node) -> &[Node] {
+        if let Some(targets) = self.targets_before.shown(&source) {
+            return targets;
+        }
         self.targets.get(&source).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// What links to a target.
     pub(crate) fn to(&self, target: Node) -> &[Node] {
+        if let Some(sources) = self.sources_before.shown(&target) {
+            return sources;
+        }
         if let Some(sources) = self.sources.get(&target) {
             return sources;
         }
@@ -121,6 +131,20 @@ impl Links {
             targets.retain(|known| *known != target);
         }
         true
+    }
+
+    /// Keeps what lists are to show of links from a source to targets while they change.
+    pub(super) fn keep_before(&mut self, source: Node, targets: &[Node], until: f64) {
+        self.targets_before.keep(source, until, self.of(source).to_vec());
+        for target in targets {
+            self.sources_before.keep(*target, until, self.to(*target).to_vec());
+        }
+    }
+
+    /// Forgets what lists show no more; `reading` says whether the request that comes sees the rest.
+    pub(super) fn turn(&mut self, now: f64, reading: bool) {
+        self.targets_before.turn(now, reading);
+        self.sources_before.turn(now, reading);
     }
 
     /// Unmakes every link of an object that is gone for good.

@@ -10,6 +10,7 @@ mod change;
 mod directory;
 mod domain;
 pub(crate) mod inbound;
+mod lagging;
 pub(crate) mod licensing;
 pub(crate) mod links;
 pub(crate) mod log;
@@ -28,6 +29,7 @@ use audit::Actor;
 pub(crate) use bought::Subscription;
 pub(crate) use change::{Change, Collection, Mutation};
 pub(crate) use domain::{Authentication, Domain};
+use lagging::Lagging;
 use links::{Links, Relation};
 use log::Log;
 pub(crate) use node::{Kind, Node};
@@ -39,6 +41,7 @@ use user::User;
 
 use crate::SimulatorError;
 use crate::clock::Clock;
+use crate::seeds::columns::Columns;
 use crate::seeds::products::PRODUCTS;
 use crate::seeds::{Seed, identifiers};
 
@@ -74,9 +77,16 @@ pub(crate) struct Tenant {
     pub(crate) objects: Objects,
     links: HashMap<Relation, Links>,
     reports: Reports,
+    lagging: Lagging,
     queue: licensing::Queue,
     /// Uploads of people that wait: when they are taken in, in seconds since 1970, and their key.
     uploads: Vec<(f64, String)>,
+    /// When the tenant came up, in seconds since 1970.
+    started: f64,
+    /// When the recycle bin is to be looked through next, in seconds since 1970.
+    bin_due: f64,
+    /// How many directory objects the tenant may hold; `None` for as many as it likes.
+    pub(crate) object_quota: Option<u32>,
     /// What is kept beside the directory, by what it is and by key. `None`: taken away although the seed has one.
     documents: BTreeMap<(Collection, String), Option<Value>>,
     /// What the directory recorded.
@@ -117,8 +127,12 @@ impl Tenant {
             objects: Objects::default(),
             links: HashMap::new(),
             reports: Reports::default(),
+            lagging: Lagging::default(),
             queue: licensing::Queue::default(),
             uploads: Vec::new(),
+            started: Clock::default().seconds(),
+            bin_due: 0.0,
+            object_quota: None,
             documents: BTreeMap::new(),
             audits: Log::default(),
             sign_ins: Log::default(),
@@ -171,6 +185,9 @@ impl Tenant {
 
     /// Where the user of a slot is.
     pub(crate) fn life(&self, slot: u32) -> Life {
+        if let Some((_, life)) = self.lagging.users.shown(&slot) {
+            return life.clone();
+        }
         match self.lives.get(&slot) {
             Some(life) => life.clone(),
             None if slot < self.seed.people => Life::Active,
@@ -181,7 +198,23 @@ impl Tenant {
 
     /// The user of a slot, wherever they are.
     pub(crate) fn user(&self, slot: u32) -> User {
-        self.users.get(&slot).cloned().unwrap_or_else(|| self.seed.user(slot))
+        self.kept(slot).cloned().unwrap_or_else(|| self.seed.user(slot))
+    }
+
+    /// The user of a slot if they are not as the seed made them, or if lists still show what they were.
+    pub(super) fn kept(&self, slot: u32) -> Option<&User> {
+        match self.lagging.users.shown(&slot) {
+            Some((user, _)) => Some(user),
+            None => self.users.get(&slot),
+        }
+    }
+
+    /// Writes the user of a slot as an item of a page.
+    pub(crate) fn write_user(&self, slot: u32, columns: &Columns, out: &mut Vec<u8>) {
+        match self.kept(slot) {
+            Some(user) => columns.write_changed(user, out),
+            None => self.seed.write_user(slot, columns, out),
+        }
     }
 
     /// Whether reads show the user already.
@@ -203,7 +236,11 @@ impl Tenant {
     pub(crate) fn user_property(&self, slot: u32, name: &str) -> Option<Value> {
         match (name, self.life(slot)) {
             ("deletedDateTime", Life::Bin(at)) => Some(json!(at)),
-            _ => self.user(slot).property(name),
+            ("userPrincipalName", Life::Bin(_)) => Some(json!(self.binned_user_name(slot))),
+            _ => match self.kept(slot) {
+                Some(user) => user.property(name),
+                None => self.seed.property(slot, name),
+            },
         }
     }
 
@@ -234,12 +271,14 @@ impl Tenant {
         uuid::Uuid::try_parse(id).ok().and_then(|id| self.slot_of(&id))
     }
 
-    /// Who answers to an address written in lower case: active users, and those in the recycle bin.
+    /// Who answers to an address written in lower case. Who is in the recycle bin no longer does.
     pub(crate) fn addressed(&self, address: &str) -> Option<u32> {
-        let changed = self.addresses.get(address).copied();
+        let answers = |(user, _): &(User, Life)| user.addresses().iter().any(|known| known == address);
+        let before = self.lagging.users.all().find(|(_, state)| answers(state)).map(|(slot, _)| *slot);
+        let changed = before.or_else(|| self.addresses.get(address).copied());
         changed
             .or_else(|| self.seed.find_address(address).filter(|slot| !self.users.contains_key(slot)))
-            .filter(|&slot| self.life(slot) != Life::Gone)
+            .filter(|&slot| self.life(slot) == Life::Active)
     }
 
     /// Writes a change down and makes it. `lag` is how long reads hide a new user, in seconds.
@@ -255,6 +294,7 @@ impl Tenant {
             let now = self.clock.seconds();
             self.audits.add(now, now + self.latency, audit);
         }
+        self.keep_before(mutation);
         self.apply(mutation, lag);
         Ok(())
     }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value, json};
 
 use super::Life;
+use super::lagging::Before;
 use super::node::{Kind, Node};
 use super::user::Assignment;
 
@@ -75,6 +76,8 @@ pub(crate) struct Objects {
     by_kind: HashMap<Kind, Vec<Object>>,
     by_id: HashMap<String, Node>,
     by_address: HashMap<String, Node>,
+    /// What lists still show of some.
+    pub(super) before: Before<Node, Object>,
 }
 
 impl Objects {
@@ -97,6 +100,9 @@ impl Objects {
 
     /// An object.
     pub(crate) fn get(&self, node: Node) -> Option<&Object> {
+        if let Some(object) = self.before.shown(&node) {
+            return Some(object);
+        }
         self.by_kind.get(&node.kind)?.get(node.at as usize)
     }
 

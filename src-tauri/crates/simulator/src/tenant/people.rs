@@ -1,57 +1,50 @@
 //! What happens to users: every change of one goes through here.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 use serde_json::{Map, Value};
 
 use super::links::Relation;
-use super::node::Node;
+use super::node::{Kind, Node};
 use super::user::{Assignment, User};
-use super::{Change, Life, Tenant};
+use super::{Change, Life, Mutation, Tenant};
 use crate::seeds::Seed;
 use crate::seeds::products::PRODUCTS;
+
+/// How long something stays in the recycle bin, in seconds.
+const DAYS_30: f64 = 30.0 * 86_400.0;
 
 /// Who reports to whom, seen from above. Worked out once when it is first asked for: it means asking every person.
 #[derive(Default)]
 pub(crate) struct Reports {
-    of: Option<HashMap<String, Vec<u32>>>,
-    /// Moves made before it was worked out.
-    early: Vec<(u32, Option<String>, Option<String>)>,
+    /// By the manager's id, as the seed has it.
+    seeded: OnceLock<HashMap<String, Vec<u32>>>,
+    /// Who everyone who moved since reports to now.
+    moved: BTreeMap<u32, Option<String>>,
 }
 
 impl Reports {
     /// Slots of those who report to a manager, in the order of lists.
-    pub(crate) fn of(&mut self, seed: &Seed, manager: &str) -> Vec<u32> {
-        if self.of.is_none() {
+    pub(crate) fn of(&self, seed: &Seed, manager: &str) -> Vec<u32> {
+        let seeded = self.seeded.get_or_init(|| {
             let mut of: HashMap<String, Vec<u32>> = HashMap::new();
             for slot in 0..seed.total() {
                 if let Some(manager) = seed.manager_of(slot) {
                     of.entry(seed.ids.id(manager).to_string()).or_default().push(slot);
                 }
             }
-            self.of = Some(of);
-            for (slot, from, to) in std::mem::take(&mut self.early) {
-                self.moved(slot, from.as_deref(), to.as_deref());
-            }
-        }
-        self.of.as_ref().and_then(|of| of.get(manager)).cloned().unwrap_or_default()
+            of
+        });
+        let stayed = seeded.get(manager).into_iter().flatten().filter(|slot| !self.moved.contains_key(slot));
+        let came = self.moved.iter().filter(|(_, to)| to.as_deref() == Some(manager)).map(|(slot, _)| slot);
+        let mut reports: Vec<u32> = stayed.chain(came).copied().collect();
+        reports.sort_unstable();
+        reports
     }
 
-    fn moved(&mut self, slot: u32, from: Option<&str>, to: Option<&str>) {
-        let Some(of) = &mut self.of else {
-            self.early.push((slot, from.map(str::to_owned), to.map(str::to_owned)));
-            return;
-        };
-        if let Some(former) = from.and_then(|from| of.get_mut(from)) {
-            former.retain(|report| *report != slot);
-        }
-        if let Some(to) = to {
-            let reports = of.entry(to.to_owned()).or_default();
-            let at = reports.partition_point(|report| *report < slot);
-            if reports.get(at) != Some(&slot) {
-                reports.insert(at, slot);
-            }
-        }
+    fn moved(&mut self, slot: u32, to: Option<&str>) {
+        self.moved.insert(slot, to.map(str::to_owned));
     }
 }
 
@@ -71,7 +64,7 @@ impl Tenant {
         if lag > 0.0 {
             self.appears.insert(slot, self.clock.seconds() + lag);
         }
-        self.reports.moved(slot, None, manager.map(String::as_str));
+        self.reports.moved(slot, manager.map(String::as_str));
         self.created.insert(id.to_owned(), slot);
         self.lives.insert(slot, Life::Active);
         let mut fields: Vec<String> = properties.keys().cloned().collect();
@@ -89,13 +82,16 @@ impl Tenant {
         for (name, value) in set {
             if user.properties.get(name) != Some(value) {
                 user.properties.insert(name.clone(), value.clone());
-                fields.push(name.clone());
+                // What other services keep is nothing the directory tells anybody about.
+                if crate::schema::USER.outsider(name).is_none() {
+                    fields.push(name.clone());
+                }
             }
         }
         let mut former_manager = None;
         if let Some(manager) = manager.filter(|manager| **manager != user.manager) {
             former_manager = std::mem::replace(&mut user.manager, manager.clone());
-            self.reports.moved(slot, former_manager.as_deref(), manager.as_deref());
+            self.reports.moved(slot, manager.as_deref());
             fields.push("manager".to_owned());
         }
         if !fields.is_empty() {
@@ -130,9 +126,9 @@ impl Tenant {
             self.count_licenses(&user, false);
         }
         user.licenses.clear();
-        self.keep(slot, user);
         let was_active = self.life(slot) == Life::Active;
         self.lives.insert(slot, if hard { Life::Gone } else { Life::Bin(at.to_owned()) });
+        self.keep(slot, user);
         if was_active {
             self.tell_groups(Node::user(slot), false);
         }
@@ -172,9 +168,62 @@ impl Tenant {
                 self.addresses.remove(&address);
             }
         }
-        for address in user.addresses() {
-            self.addresses.insert(address, slot);
+        // Who is in the recycle bin leaves their addresses to others.
+        if self.life(slot) == Life::Active {
+            for address in user.addresses() {
+                self.addresses.insert(address, slot);
+            }
         }
         self.users.insert(slot, user);
+    }
+
+    /// The user name of somebody in the recycle bin: their object id without hyphens goes before it, so that another may
+    /// have it meanwhile (facts/graph.md §7 [M]).
+    pub(super) fn binned_user_name(&self, slot: u32) -> String {
+        let user = self.user(slot);
+        format!("{}{}", user.id.replace('-', ""), user.user_name())
+    }
+
+    /// Deletes for good what has been in the recycle bin for 30 days (facts/graph.md §7).
+    pub(crate) fn empty_bin(&mut self) {
+        let now = self.clock.seconds();
+        if now < self.bin_due {
+            return;
+        }
+        // Objects the seed put into the bin stay for 30 days from the start on, however old they say they are.
+        let until = |node: Node| match self.whereabouts(node) {
+            Life::Bin(at) => {
+                let at = at.parse::<jiff::Timestamp>().map_or(now, |at| at.as_duration().as_secs_f64());
+                (if node.slot().is_some() { at } else { at.max(self.started) }) + DAYS_30
+            }
+            Life::Active | Life::Gone => f64::INFINITY,
+        };
+        let mut next = now + 3_600.0;
+        let mut over = Vec::new();
+        let seeded = (self.seed.people..self.seed.total()).filter(|slot| !self.lives.contains_key(slot));
+        let deleted = self.lives.iter().filter(|(_, life)| matches!(life, Life::Bin(_))).map(|(slot, _)| *slot);
+        let users: std::collections::BTreeSet<u32> = seeded.chain(deleted).collect();
+        let others = Kind::KEPT.into_iter().flat_map(|kind| self.binned_of(kind, 0));
+        for node in users.into_iter().map(Node::user).chain(others) {
+            let until = until(node);
+            if until <= now {
+                over.push(self.id_of(node));
+            } else {
+                next = next.min(until);
+            }
+        }
+        self.bin_due = next;
+        for id in over {
+            let mutation = Mutation::Delete { id, at: self.clock.stamp(), hard: true };
+            if let Err(error) = self.commit(&mutation, 0.0) {
+                tracing::error!(%error, "What was in the recycle bin too long cannot be deleted");
+            }
+        }
+    }
+
+    /// Whether the tenant holds as many directory objects as it may.
+    pub(crate) fn is_full(&self) -> bool {
+        let others: u32 = Kind::KEPT.into_iter().map(|kind| self.objects.count(kind)).sum();
+        self.object_quota.is_some_and(|most| self.active.saturating_add(others) >= most)
     }
 }

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use super::schema;
+use crate::seeds::products::PRODUCTS;
+use crate::seeds::services::Plans;
 
 /// One licence of one user: given directly, or inherited from a group.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -13,9 +15,16 @@ pub(crate) struct Assignment {
     pub(crate) group: Option<String>,
     pub(crate) disabled: Vec<String>,
     pub(crate) at: String,
-    /// Why a licence of a group could not be given, as `licenseAssignmentStates` says it; it takes no seat then.
+    /// What is wrong with it: `state` and `error`; `None` while it is active.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) error: Option<String>,
+    pub(crate) error: Option<(String, String)>,
+}
+
+impl Assignment {
+    /// Whether it takes a seat: what a group could not give does not.
+    pub(crate) fn holds(&self) -> bool {
+        self.error.as_ref().is_none_or(|(state, _)| state != "Error")
+    }
 }
 
 /// One user. A property that was never set is absent; one that was cleared is null.
@@ -60,7 +69,7 @@ impl User {
     /// Products the user has, direct and inherited, each once.
     pub(crate) fn skus(&self) -> Vec<&str> {
         let mut skus: Vec<&str> = Vec::new();
-        for license in self.licenses.iter().filter(|license| license.error.is_none()) {
+        for license in self.licenses.iter().filter(|license| license.holds()) {
             if !skus.contains(&license.sku.as_str()) {
                 skus.push(&license.sku);
             }
@@ -73,6 +82,8 @@ impl User {
         match name {
             "id" => Some(json!(self.id)),
             "assignedLicenses" => (!self.skus().is_empty()).then(|| self.assigned_licenses()),
+            "assignedPlans" => self.plans(false),
+            "provisionedPlans" => self.plans(true),
             "licenseAssignmentStates" => (!self.licenses.is_empty()).then(|| self.license_states()),
             _ => self.properties.get(name).cloned(),
         }
@@ -83,7 +94,7 @@ impl User {
             .into_iter()
             .map(|sku| {
                 // A plan is off only if every way the product was given has it off.
-                let mut ways = self.licenses.iter().filter(|license| license.sku == sku && license.error.is_none());
+                let mut ways = self.licenses.iter().filter(|license| license.sku == sku && license.holds());
                 let mut disabled = ways.next().map(|license| license.disabled.clone()).unwrap_or_default();
                 for way in ways {
                     disabled.retain(|plan| way.disabled.contains(plan));
@@ -93,16 +104,32 @@ impl User {
             .collect()
     }
 
+    /// `assignedPlans`, or `provisionedPlans`.
+    fn plans(&self, provisioned: bool) -> Option<Value> {
+        let mut plans = Plans::default();
+        for license in self.licenses.iter().filter(|license| license.holds()) {
+            let product = PRODUCTS.iter().find(|product| product.sku_id == license.sku)?;
+            let at = license.at.parse::<jiff::Timestamp>().map_or(0, jiff::Timestamp::as_second);
+            plans.add(product, |plan| license.disabled.iter().any(|off| off == plan), at);
+        }
+        let mut json = Vec::new();
+        plans.write(provisioned, &mut json).then(|| serde_json::from_slice(&json).ok()).flatten()
+    }
+
     fn license_states(&self) -> Value {
         self.licenses
             .iter()
             .map(|license| {
+                let (state, error) = license
+                    .error
+                    .as_ref()
+                    .map_or(("Active", "None"), |(state, error)| (state.as_str(), error.as_str()));
                 json!({
                     "skuId": license.sku,
                     "disabledPlans": license.disabled,
                     "assignedByGroup": license.group,
-                    "state": if license.error.is_some() { "Error" } else { "Active" },
-                    "error": license.error.as_deref().unwrap_or("None"),
+                    "state": state,
+                    "error": error,
                     "lastUpdatedDateTime": license.at,
                 })
             })

@@ -56,6 +56,8 @@ async fn a_swap_is_one_call() {
 #[case::no_seats(json!({"addLicenses": [{"skuId": E3}, {"skuId": PHONE}], "removeLicenses": []}), "Subscription with SKU e43b5b99-8dfb-405f-9987-dc307f34bcbd does not have any available licenses.")]
 #[case::suspended(json!({"addLicenses": [{"skuId": "53818b1b-4a27-454b-8896-0dba576410e6"}], "removeLicenses": []}), "Subscription with SKU 53818b1b-4a27-454b-8896-0dba576410e6 does not have any available licenses.")]
 #[case::foreign_plan(json!({"addLicenses": [{"skuId": VISIO, "disabledPlans": [TEAMS]}], "removeLicenses": []}), "Disabled service plan 57ff2da0-773e-42df-b2af-ffb7a2317929 is not part of license c5928f49-12ba-48f7-ada3-0d743a3601d5.")]
+#[case::company_product(json!({"addLicenses": [{"skuId": "6470687e-a428-4b7a-bef2-8a291ad947c9"}], "removeLicenses": []}), "License 6470687e-a428-4b7a-bef2-8a291ad947c9 does not correspond to a valid company License.")]
+#[case::company_plan(json!({"addLicenses": [{"skuId": VISIO, "disabledPlans": ["113feb6c-3fe4-4440-bddc-54d774bf0318"]}], "removeLicenses": []}), "Service plan 113feb6c-3fe4-4440-bddc-54d774bf0318 of license c5928f49-12ba-48f7-ada3-0d743a3601d5 cannot be disabled.")]
 #[case::not_assigned(json!({"addLicenses": [], "removeLicenses": [E5]}), "User does not have a corresponding license.")]
 #[case::one_array(json!({"addLicenses": []}), "One or more parameters of the operation 'assignLicense' are missing from the request payload. The missing parameters are: removeLicenses.")]
 #[case::twice(json!({"addLicenses": [{"skuId": E3}, {"skuId": E3}], "removeLicenses": []}), "License assignment failed because the same license is given more than once.")]

@@ -161,3 +161,51 @@ async fn a_lagging_new_user_is_hidden_from_reads_until_their_time() {
     let (_, round) = world.get(round["@odata.deltaLink"].as_str().unwrap()).await;
     assert_eq!(round["value"][0]["id"], id.as_str());
 }
+
+#[tokio::test]
+async fn a_user_is_created_with_a_manager_and_refused_with_a_wrong_one() {
+    let world = world().await;
+    let boss = world.create("boss").await;
+    let root = format!("{}/v1.0", world.running.details().graph);
+    let mut body = person("report");
+    body["manager@odata.bind"] = json!(format!("{root}/users/{boss}"));
+    let (status, answer) = world.post("/users", &body).await;
+    assert_eq!(status, 201, "{answer}");
+    let id = answer["id"].as_str().unwrap();
+    assert_eq!(world.get(&format!("/users/{id}/manager?$select=id")).await.1["id"], boss.as_str());
+    body["userPrincipalName"] = json!("other@contoso.com");
+    body["manager@odata.bind"] = json!(format!("{root}/users/6731de76-14a6-49ae-97bc-6eba6914391e"));
+    assert_eq!(world.post("/users", &body).await.0, 404);
+}
+
+#[tokio::test]
+async fn a_full_tenant_takes_nobody_else() {
+    let world = world().await;
+    world.tenant().set_object_quota(Some(10));
+    let (status, answer) = world.post("/users", &person("late")).await;
+    assert_eq!((status.as_u16(), crate::support::code(&answer)), (403, "Directory_QuotaExceeded"));
+    world.tenant().set_object_quota(None);
+    world.create("late").await;
+}
+
+#[tokio::test]
+async fn a_banned_word_is_no_password() {
+    let world = world().await;
+    let mut body = person("weak");
+    body["passwordProfile"] = json!({"password": "P@ssw0rd1"});
+    let (_, answer) = world.post("/users", &body).await;
+    assert_eq!(message(&answer), WEAK);
+}
+
+#[tokio::test]
+async fn an_address_of_a_group_is_taken_too() {
+    let world = world().await;
+    let (_, groups) = world.get("/groups?$select=id,mail&$top=999").await;
+    let mail = groups["value"].as_array().into_iter().flatten().find_map(|group| group["mail"].as_str());
+    // Only where there are groups already.
+    let Some(mail) = mail else { return };
+    let mut body = person("grouped");
+    body["mail"] = json!(mail);
+    let (_, answer) = world.post("/users", &body).await;
+    assert_eq!(message(&answer), "Another object with the same value for property proxyAddresses already exists.");
+}

@@ -1,7 +1,7 @@
 use reqwest::Method;
 use rstest::rstest;
 use serde_json::{Value, json};
-use simulator::{Fault, FaultRule, Faults, SimulatorError};
+use simulator::{Change, Fault, FaultRule, Faults, SimulatorError};
 
 use crate::support::{code, message, person, world};
 
@@ -119,6 +119,86 @@ async fn a_slow_answer_is_late_but_done_at_once() {
     assert_eq!(world.tenant().user_count(), 301);
 }
 
+#[tokio::test]
+async fn when_to_come_back_can_be_a_date() {
+    let world = world().await;
+    let fault = Fault { retry_after_date: Some(90), ..Fault::status(503) };
+    world.running.faults().add(FaultRule::on("GET", "/organization", fault));
+    let answer = world.request(Method::GET, "/organization").send().await.unwrap();
+    let time = |name: &str| {
+        let text = answer.headers()[name].to_str().unwrap();
+        jiff::fmt::rfc2822::parse(text).unwrap().timestamp()
+    };
+    let wait = time("retry-after").duration_since(time("date")).as_secs();
+    assert!((89..=91).contains(&wait), "{wait}");
+}
+
+#[tokio::test]
+async fn chance_hits_some_and_always_the_same() {
+    let hits = async || {
+        let world = world().await;
+        let rule = FaultRule::on("GET", "/organization", Fault::status(503)).chance(0.5);
+        world.running.faults().set(Faults { seed: 7, rules: vec![rule], ..Faults::default() });
+        let mut hits = Vec::new();
+        for _ in 0..40 {
+            hits.push(world.get("/organization").await.0 == 503);
+        }
+        hits
+    };
+    let first = hits().await;
+    let count = first.iter().filter(|hit| **hit).count();
+    assert!((8..=32).contains(&count), "{count}");
+    assert_eq!(hits().await, first);
+}
+
+#[tokio::test]
+async fn a_fault_can_have_its_time() {
+    let world = world().await;
+    let rule = FaultRule::on("GET", "/organization", Fault::status(503)).between(60.0, 120.0);
+    world.running.faults().add(rule);
+    let mut found = Vec::new();
+    for _ in 0..3 {
+        found.push(world.get("/organization").await.0.as_u16());
+        world.tenant().advance(std::time::Duration::from_secs(70));
+    }
+    assert_eq!(found, [200, 503, 200]);
+}
+
+#[tokio::test]
+async fn another_administrator_writes_while_a_client_is_at_work() {
+    let world = world().await;
+    let id = world.create("contested").await;
+    let changes = vec![
+        Change::new("PATCH", &format!("/users/{id}"), Some(json!({"jobTitle": "Changed by another"}))),
+        Change::new("PATCH", "/users/nobody@contoso.com", Some(json!({"jobTitle": "x"}))),
+    ];
+    let rule = FaultRule::on("PATCH", "/users/{id}", Fault { change: changes, ..Fault::default() }).after(1).times(1);
+    world.running.faults().add(rule);
+    let title = || world.tenant().find_user(&id).unwrap()["jobTitle"].clone();
+    assert_eq!(world.patch(&id, &json!({"city": "Ulm"})).await.0, 204);
+    assert_eq!(title(), Value::Null);
+    assert_eq!(world.patch(&id, &json!({"city": "Jena"})).await.0, 204);
+    assert_eq!(
+        (title(), world.tenant().find_user(&id).unwrap()["city"].clone()),
+        (json!("Changed by another"), json!("Jena"))
+    );
+    // Only what clients wrote is in their history.
+    assert_eq!(world.tenant().writes().len(), 3);
+}
+
+#[tokio::test]
+async fn a_change_goes_through_the_rules_of_the_directory() {
+    let world = world().await;
+    let tenant = world.tenant();
+    let mut bad = person("bad");
+    bad["userPrincipalName"] = json!("bad@contso.com");
+    let (status, body) = tenant.change(&Change::new("POST", "/users", Some(bad)));
+    assert_eq!((status, code(&body.unwrap())), (400, "Request_BadRequest"));
+    let (status, body) = tenant.change(&Change::new("POST", "/users", Some(person("good"))));
+    assert_eq!((status, &body.unwrap()["userPrincipalName"]), (201, &json!("good@contoso.com")));
+    assert_eq!(tenant.user_count(), 301);
+}
+
 #[test]
 fn a_faults_file_is_read_whole_or_not_at_all() {
     let faults = Faults::from_json(
@@ -139,11 +219,30 @@ fn a_faults_file_is_read_whole_or_not_at_all() {
 #[case(r#"{"rules": [{"times": 1}]}"#, "missing field `fault`")]
 #[case(
     r#"{"rules": [{"fault": {"cut": true}}, {"fault": {}}]}"#,
-    "fault rule 2 makes no sense: give status, cut, unauthorized or delayMs"
+    "fault rule 2 makes no sense: give status, cut, unauthorized, aadsts or delayMs"
 )]
 #[case(r#"{"rules": [{"fault": {"status": 200}}]}"#, "status is from 400 to 599")]
-#[case(r#"{"rules": [{"fault": {"status": 429, "cut": true}}]}"#, "give one of status, cut and unauthorized")]
+#[case(r#"{"rules": [{"fault": {"status": 429, "cut": true}}]}"#, "give one of status, cut, unauthorized and aadsts")]
 #[case("{", "the faults cannot be read")]
+#[case(r#"{"lagSeconds": -1}"#, "lagSeconds and listLagSeconds are not negative")]
+#[case(r#"{"rules": [{"chance": 1.5, "fault": {"cut": true}}]}"#, "rule 1 makes no sense: chance is from 0 to 1")]
+#[case(
+    r#"{"rules": [{"fromSeconds": 5, "untilSeconds": 5, "fault": {"cut": true}}]}"#,
+    "fromSeconds comes before untilSeconds"
+)]
+#[case(
+    r#"{"rules": [{"fault": {"status": 429, "retryAfter": "1", "retryAfterDate": 1}}]}"#,
+    "give one of retryAfter and retryAfterDate"
+)]
+#[case(r#"{"rules": [{"fault": {"cut": true, "retryAfterDate": 1}}]}"#, "retryAfterDate goes with a status")]
+#[case(r#"{"rules": [{"fault": {"truncate": 1, "apply": true}}]}"#, "apply goes with what answers instead")]
+#[case(r#"{"rules": [{"fault": {"cut": true, "malformed": true}}]}"#, "an answer that is cut off has nothing to spoil")]
+#[case(r#"{"rules": [{"match": {"batch": true}, "fault": {"truncate": 1}}]}"#, "an item of a batch can only be hit by")]
+#[case(
+    r#"{"rules": [{"fault": {"change": {"method": "GET", "path": "/users"}}}]}"#,
+    "a change has a method that writes"
+)]
+#[case(r#"{"rules": [{"fault": {"nextLink": "sideways"}}]}"#, "unknown variant `sideways`")]
 fn a_wrong_faults_file_is_refused(#[case] text: &str, #[case] why: &str) {
     let error: SimulatorError = Faults::from_json(text).unwrap_err();
     assert!(error.to_string().contains(why), "{error}");

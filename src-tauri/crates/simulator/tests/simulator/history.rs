@@ -1,5 +1,5 @@
 use serde_json::{Value, json};
-use simulator::SimulatorConfig;
+use simulator::{Fault, FaultRule, SimulatorConfig};
 
 use crate::support::{E3, person, small, world_of};
 
@@ -35,4 +35,29 @@ async fn every_write_taken_is_a_line_without_its_password() {
     assert_eq!(keys, ["at", "method", "path", "status", "batch", "target", "body"]);
     assert_eq!((&lines[0]["target"], &lines[0]["body"]["passwordProfile"]["password"]), (&json!(id), &json!("***")));
     assert!(!text.contains("Sommer"));
+}
+
+#[tokio::test]
+async fn who_was_created_twice_is_known() {
+    let world = world_of(small()).await;
+    let first = world.create("twice").await;
+    world.create("once").await;
+    assert_eq!(world.post("/users", &person("TWICE")).await.0, 400);
+    assert!(world.tenant().created_twice().is_empty());
+    assert!(world.tenant().delete_user(&first, true));
+    world.create("TWICE").await;
+    assert_eq!(world.tenant().created_twice(), ["twice@contoso.com"]);
+}
+
+#[tokio::test]
+async fn what_is_answered_otherwise_is_in_the_history_only_if_it_was_done() {
+    let world = world_of(small()).await;
+    let faults = world.running.faults();
+    faults.add(FaultRule::on("POST", "/users", Fault::status(504).applied()).times(1));
+    faults.add(FaultRule::on("POST", "/users", Fault::status(504)).times(1));
+    for local in ["done", "undone"] {
+        assert_eq!(world.post("/users", &person(local)).await.0, 504);
+    }
+    let written: Vec<Value> = world.tenant().writes();
+    assert_eq!((written.len(), &written[0]["body"]["mailNickname"]), (1, &json!("done")));
 }

@@ -59,7 +59,7 @@ async fn what_does_not_exist_is_refused_in_the_envelope() {
     let answer = world.request(Method::GET, "/nonsense").send().await.unwrap();
     let request_id = answer.headers()["request-id"].to_str().unwrap().to_owned();
     let (status, body) = read(answer).await;
-    assert_eq!((status.as_u16(), message(&body)), (404, "Resource not found for the segment 'nonsense'."));
+    assert_eq!((status.as_u16(), message(&body)), (400, "Resource not found for the segment 'nonsense'."));
     let inner = &body["error"]["innerError"];
     assert_eq!(inner["request-id"], request_id.as_str());
     assert_eq!(inner["client-request-id"], request_id.as_str());

@@ -167,5 +167,5 @@ async fn scoped_members_and_delta_are_answered() {
     let (status, body) = world.send(Method::DELETE, role, &json!({})).await;
     assert_eq!((status.as_u16(), code(&body)), (405, "Request_BadRequest"));
     let (status, _) = world.get(&format!("{role}/members/nonsense")).await;
-    assert_eq!(status, 404);
+    assert_eq!(status, 400);
 }

@@ -1,9 +1,13 @@
 use std::collections::HashSet;
+use std::time::Duration;
 
 use serde_json::Value;
 use simulator::{Pace, Simulator, SimulatorConfig};
 
-use crate::support::small;
+use crate::support::{E3, small};
+
+/// Accounts that are no people, at the end of a tenant that is not small.
+const SPECIAL: usize = 27;
 
 async fn users(config: SimulatorConfig) -> Vec<Value> {
     let running = Simulator::start(config).await.unwrap();
@@ -44,8 +48,11 @@ async fn seed_and_size_together_say_which_tenant_it_is() {
 
 #[tokio::test]
 async fn two_thousand_people_are_believable() {
-    let users = users(SimulatorConfig { pace: Pace::Off, ..SimulatorConfig::default() }).await;
+    let mut users = users(SimulatorConfig { pace: Pace::Off, ..SimulatorConfig::default() }).await;
     assert_eq!(users.len(), 2_000);
+    let special = users.split_off(2_000 - SPECIAL);
+    assert_eq!(text(&special[SPECIAL - 1], "userPrincipalName"), "notfall1@contoso.onmicrosoft.com");
+    assert!(special.iter().all(|account| account["givenName"].is_null() && account["manager"].is_null()));
     let part = |wanted: &dyn Fn(&Value) -> bool| users.iter().filter(|user| wanted(user)).count();
     let blocked = part(&|user| user["accountEnabled"] == false);
     let guests = part(&|user| user["userType"] == "Guest");
@@ -93,5 +100,99 @@ async fn tenants_of_any_size_start() {
         let running = Simulator::start(SimulatorConfig { people, ..small() }).await.unwrap();
         assert_eq!(running.tenant().users(1_000).len(), people as usize);
         assert_eq!(running.tenant().user_count(), people);
+    }
+}
+
+fn states(user: &Value) -> Vec<(&str, &str)> {
+    let states = user["licenseAssignmentStates"].as_array().into_iter().flatten();
+    states.map(|state| (text(state, "state"), text(state, "error"))).collect()
+}
+
+fn has(user: &Value, sku: &str) -> bool {
+    user["assignedLicenses"].as_array().is_some_and(|all| all.iter().any(|license| license["skuId"] == sku))
+}
+
+fn tidy(phone: &Value) -> bool {
+    phone[0]
+        .as_str()
+        .is_none_or(|phone| phone.starts_with('+') && phone[1..].bytes().all(|b| b" 0123456789".contains(&b)))
+}
+
+#[tokio::test]
+async fn even_a_small_tenant_has_the_usual_mess() {
+    const E1: &str = "18181a46-0d4e-45cd-891e-60aabd171b4e";
+    let a_year_ago = (jiff::Timestamp::now() - Duration::from_secs(365 * 86_400)).to_string();
+    for people in [50, 300, 2_000] {
+        let users = users(SimulatorConfig { people, ..small() }).await;
+        let by_id = |id: &Value| users.iter().find(|user| user["id"] == *id);
+        let one_of = |what: &str, wanted: &dyn Fn(&Value) -> bool| {
+            assert!(users.iter().any(wanted), "{what} of {people}");
+        };
+        let member = |user: &Value| user["userType"] == "Member" && user["givenName"].is_string();
+        let long_ago = |user: &Value, time: &str| !text(user, time).is_empty() && text(user, time) < "2024-11-01";
+        let blocked = |user: &Value| user["accountEnabled"] == false;
+        one_of("blocked with a licence", &|user| blocked(user) && user["assignedLicenses"] != serde_json::json!([]));
+        one_of("E1 and E3", &|user| has(user, E1) && has(user, E3));
+        one_of("nowhere", &|user| member(user) && user["usageLocation"].is_null());
+        one_of("no department", &|user| member(user) && user["department"].is_null());
+        one_of("untidy phone", &|user| !tidy(&user["businessPhones"]));
+        one_of("no manager", &|user| member(user) && user["department"].is_string() && user["manager"].is_null());
+        one_of("blocked manager", &|user| by_id(&user["manager"]).is_some_and(blocked));
+        one_of("namesake", &|user| {
+            let of_that_name = users.iter().filter(|other| other["displayName"] == user["displayName"]);
+            of_that_name.filter(|other| !blocked(other)).count() > 1
+        });
+        one_of("pending for years", &|user| {
+            user["externalUserState"] == "PendingAcceptance"
+                && long_ago(user, "createdDateTime")
+                && user["signInActivity"].is_null()
+        });
+        one_of("stale guest", &|user| {
+            let activity = &user["signInActivity"];
+            user["externalUserState"] == "Accepted" && text(activity, "lastSignInDateTime") < a_year_ago.as_str()
+        });
+        for state in [
+            ("Error", "CountViolation"),
+            ("Error", "MutuallyExclusiveViolation"),
+            ("Error", "DependencyViolation"),
+            ("ActiveWithError", "UniquenessViolation"),
+            ("Active", "None"),
+        ] {
+            one_of(state.1, &|user| states(user).contains(&state));
+        }
+        for start in ["notfall1@", "Sync_", "adm.", "svc-", "room-", "info@"] {
+            one_of(start, &|user| text(user, "userPrincipalName").starts_with(start));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_mess_stays_the_exception() {
+    let users = users(SimulatorConfig { people: 5_000, ..small() }).await;
+    let part = |wanted: &dyn Fn(&Value) -> bool| users.iter().filter(|user| wanted(user)).count();
+    let error = part(&|user| states(user).iter().any(|(state, _)| *state != "Active"));
+    let untidy = part(&|user| !tidy(&user["businessPhones"]));
+    let wasted = part(&|user| user["accountEnabled"] == false && user["assignedLicenses"] != serde_json::json!([]));
+    let both = part(&|user| has(user, E3) && has(user, "18181a46-0d4e-45cd-891e-60aabd171b4e"));
+    let never = part(&|user| user["signInActivity"].is_null());
+    assert!((20..120).contains(&error), "{error} licence errors");
+    assert!((40..130).contains(&untidy), "{untidy} untidy numbers");
+    assert!((30..130).contains(&wasted), "{wasted} blocked with licences");
+    assert!((5..50).contains(&both), "{both} with two suites");
+    assert!((100..300).contains(&never), "{never} who never signed in");
+}
+
+/// What a group could not give is not among what somebody has.
+#[tokio::test]
+async fn a_licence_that_failed_is_not_had() {
+    for user in users(small()).await {
+        let failed: HashSet<&str> = user["licenseAssignmentStates"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter(|state| state["state"] == "Error")
+            .map(|state| text(state, "skuId"))
+            .collect();
+        assert!(failed.iter().all(|sku| !has(&user, sku)), "{user}");
     }
 }

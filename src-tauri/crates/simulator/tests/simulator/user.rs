@@ -51,7 +51,7 @@ async fn nobody_is_a_404_that_names_what_was_asked() {
 }
 
 #[tokio::test]
-async fn a_deleted_user_is_gone_from_reads_but_keeps_the_name() {
+async fn a_deleted_user_is_gone_from_reads_and_leaves_the_name_to_others() {
     let world = world().await;
     let id = world.create("leaver").await;
     let answer = world.request(reqwest::Method::DELETE, &format!("/users/{id}")).send().await.unwrap();
@@ -59,11 +59,68 @@ async fn a_deleted_user_is_gone_from_reads_but_keeps_the_name() {
     assert_eq!(world.get(&format!("/users/{id}")).await.0, 404);
     assert_eq!(world.get("/users/leaver@contoso.com").await.0, 404);
     assert_eq!(world.tenant().user_count(), 300);
-    let (status, body) = world.post("/users", &crate::support::person("leaver")).await;
-    assert_eq!(
-        (status.as_u16(), message(&body)),
-        (400, "Another object with the same value for property userPrincipalName already exists.")
-    );
-    assert!(world.tenant().delete_user(&id, true));
-    world.create("leaver").await;
+    let second = world.create("leaver").await;
+    let (_, body) = world.get("/users/leaver@contoso.com").await;
+    assert_eq!(body["id"], second.as_str());
+}
+
+#[tokio::test]
+async fn one_user_shows_their_manager_and_groups_with_them() {
+    let world = world().await;
+    let (top, boss, id) = (world.create("top").await, world.create("boss").await, world.create("worker").await);
+    for (report, manager) in [(&boss, &top), (&id, &boss)] {
+        let reference = json!({"@odata.id": format!("{}/v1.0/users/{manager}", world.running.details().graph)});
+        let path = format!("/users/{report}/manager/$ref");
+        assert_eq!(world.send(reqwest::Method::PUT, &path, &reference).await.0, 204);
+    }
+    let (status, body) = world.get(&format!("/users/{id}?$select=id&$expand=manager($select=id)")).await;
+    assert_eq!((status.as_u16(), &body["manager"]["id"]), (200, &json!(boss)));
+    let path = format!("/users/{id}?$select=id&$expand=manager($levels=max;$select=id)&$count=true");
+    let request = world.request(reqwest::Method::GET, &path).header("consistencylevel", "eventual");
+    let (_, body) = crate::support::read(request.send().await.unwrap()).await;
+    assert_eq!(body["manager"]["manager"]["id"], top.as_str());
+    let (_, body) = world.get(&format!("/users/{boss}?$expand=directReports")).await;
+    assert_eq!(body["directReports"][0]["id"], id.as_str());
+    let (_, body) = world.get(&format!("/users/{boss}/directReports?$select=id")).await;
+    assert_eq!(body["value"], json!([{"@odata.type": "#microsoft.graph.user", "id": id}]));
+    let (_, body) = world.get(&format!("/users/{id}/manager/$ref")).await;
+    assert!(body["@odata.id"].as_str().unwrap().ends_with(&format!("/v1.0/users/{boss}")));
+    assert!(world.tenant().delete_user(&boss, false));
+    assert_eq!(world.get(&format!("/users/{id}/manager")).await.0, 404);
+}
+
+#[tokio::test]
+async fn a_name_that_begins_with_a_dollar_goes_in_quotes() {
+    let world = world().await;
+    let mut body = crate::support::person("dollar");
+    body["userPrincipalName"] = json!("x@contoso.com");
+    world.post("/users", &body).await;
+    let (status, body) = world.get("/users/$x").await;
+    assert_eq!(status, 400, "{body}");
+    assert_eq!(world.get("/users('x@contoso.com')").await.0, 200);
+}
+
+#[tokio::test]
+async fn what_other_services_keep_is_shown_on_one_user_only() {
+    let world = world().await;
+    let id = world.create("painter").await;
+    let (status, body) = world.get(&format!("/users/{id}?$select=aboutMe,skills,birthday")).await;
+    assert_eq!((status.as_u16(), &body["aboutMe"], &body["skills"]), (200, &json!(null), &json!([])));
+    assert_eq!(world.get("/users?$select=aboutMe").await.0, 501);
+    assert_eq!(world.get(&format!("/users/{id}?$select=colour")).await.0, 400);
+    assert_eq!(world.get(&format!("/users/{id}?$expand=colour")).await.0, 400);
+}
+
+#[tokio::test]
+async fn licences_are_told_in_detail() {
+    let world = world().await;
+    let id = world.create("licensed").await;
+    world.license(&id, json!([{"skuId": crate::support::VISIO, "disabledPlans": []}]), json!([])).await;
+    let (status, body) = world.get(&format!("/users/{id}/licenseDetails")).await;
+    assert_eq!((status.as_u16(), &body["value"][0]["skuPartNumber"]), (200, &json!("VISIOCLIENT")));
+    assert_eq!(body["value"][0]["servicePlans"].as_array().unwrap().len(), 4);
+    let one = body["value"][0]["id"].as_str().unwrap();
+    let (_, body) = world.get(&format!("/users/{id}/licenseDetails/{one}?$select=skuId")).await;
+    assert_eq!(body["skuId"], crate::support::VISIO);
+    assert_eq!(world.get(&format!("/users/{id}/licenseDetails/nothing")).await.0, 404);
 }

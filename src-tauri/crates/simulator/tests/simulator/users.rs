@@ -100,12 +100,20 @@ async fn a_filter_on_a_flag_pages_like_any_list() {
 #[rstest]
 #[case("$top=0", "Invalid page size specified: '0'. Must be between 1 and 999 inclusive.")]
 #[case("$top=1000", "Invalid page size specified: '1000'. Must be between 1 and 999 inclusive.")]
-#[case("$filter=displayName%20ne%20'x'", "Unsupported Query.")]
-#[case("$filter=endsWith(mail,'x')", "Unsupported Query.")]
-#[case("$filter=aboutMe%20eq%20'x'", "Unsupported Query.")]
-#[case("$filter=displayName%20eq%20'x", "Unsupported Query.")]
-#[case("$skip=5", "The query specified in the URI is not valid. The query parameter '$skip' is not supported.")]
-#[case("$select=shoeSize", "Could not find a property named 'shoeSize' on type 'microsoft.graph.user'.")]
+#[case("$filter=displayName%20ne%20'x'", "Filter operator 'NotEqualsMatch' is not supported.")]
+#[case(
+    "$filter=endsWith(mail,'x')",
+    "Operator 'endsWith' is not supported because the required parameters might be missing. Try adding $count=true query parameter and ConsistencyLevel:eventual header. Refer to https://aka.ms/graph-docs/advanced-queries for more information"
+)]
+#[case(
+    "$filter=displayName%20eq%20'x",
+    "Invalid filter clause: There is an unterminated string literal at position 15 in 'displayName eq 'x'."
+)]
+#[case("$skip=5", "'$skip' is not supported by the service.")]
+#[case(
+    "$select=shoeSize",
+    "Parsing OData Select and Expand failed: Could not find a property named 'shoeSize' on type 'microsoft.graph.user'."
+)]
 #[case("$skiptoken=zzz", "Badly formed token.")]
 #[tokio::test]
 async fn what_a_list_cannot_do_is_refused(#[case] query: &str, #[case] text: &str) {

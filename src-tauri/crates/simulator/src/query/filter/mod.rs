@@ -3,8 +3,11 @@
 //! Texts compare without regard to the case of letters. Asking touches only the properties the filter names.
 
 mod binder;
+mod bound;
 mod lexer;
 mod parser;
+#[cfg(test)]
+mod table;
 #[cfg(test)]
 mod tests;
 
@@ -26,7 +29,8 @@ pub(crate) struct Filter {
     root: Node,
 }
 
-/// An object a filter names, so that the caller need not look through all: property and value, as written.
+/// An object a filter names, so that the caller need not look through all: one of `id`, `userPrincipalName`, `mail`,
+/// `appId` or `proxyAddresses`, and its value as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Key {
     pub(crate) property: &'static str,
@@ -150,6 +154,15 @@ impl Node {
         match self {
             Self::Compare(path, Operator::Eq, bound) => Some(vec![key(path, bound)?]),
             Self::Within(path, bounds) => bounds.iter().map(|bound| key(path, bound)).collect(),
+            // One of the addresses.
+            Self::Some(path, Some(node)) => match (path.as_slice(), &**node) {
+                (&["proxyAddresses"], Self::Compare(element, Operator::Eq, Bound::Text(text)))
+                    if element.is_empty() =>
+                {
+                    Some(vec![Key { property: "proxyAddresses", value: text.written().to_owned() }])
+                }
+                _ => None,
+            },
             Self::All(nodes) => nodes.iter().find_map(Self::keys),
             Self::Any(nodes) => nodes.iter().map(Self::keys).collect::<Option<Vec<_>>>().map(|keys| keys.concat()),
             _ => None,

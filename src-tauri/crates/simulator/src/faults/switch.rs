@@ -1,0 +1,217 @@
+//! Turning faults on and off, and asking the rules about each request.
+
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash as _, Hasher as _};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use super::{Change, Damage, Fault, FaultRule, Faults};
+use crate::answer::Refusal;
+
+/// What the rules make of one request.
+#[derive(Debug, Default)]
+pub(crate) struct Hit {
+    pub(crate) fault: Option<Fault>,
+    pub(crate) delay: Duration,
+    /// What others do first.
+    pub(crate) changes: Vec<Change>,
+}
+
+impl Hit {
+    /// Whether the request is carried out.
+    pub(crate) fn applies(&self) -> bool {
+        self.fault.as_ref().is_none_or(|fault| !fault.answers() || fault.apply == Some(true))
+    }
+
+    /// What the request is answered instead of its own answer. `base` is where the client reached the tenant, `date`
+    /// writes the time so many seconds from now as headers do.
+    pub(crate) fn refusal(&self, base: &str, date: impl Fn(i64) -> String) -> Option<Refusal> {
+        let fault = self.fault.as_ref().filter(|fault| fault.replies())?;
+        if fault.unauthorized || fault.aadsts.is_some() {
+            return Some(Refusal::of_status(401, None));
+        }
+        if fault.claims_challenge || fault.revoked {
+            return Some(challenge(base, fault.revoked));
+        }
+        if let Some(address) = &fault.redirect {
+            let mut refusal = Refusal::new(302, "Redirect", "Object moved.");
+            refusal.headers.push(("Location", address.clone()));
+            return Some(refusal);
+        }
+        let retry_after = fault.retry_after.clone().or_else(|| fault.retry_after_date.map(date));
+        fault.status.map(|status| Refusal::of_status(status, retry_after))
+    }
+
+    /// Whether the connection is closed.
+    pub(crate) fn cuts(&self) -> bool {
+        self.fault.as_ref().is_some_and(|fault| fault.cut)
+    }
+
+    /// What happens to the answer on its way. `own` is the address of the request.
+    pub(crate) fn damage(&self, own: &str) -> Option<Damage> {
+        let fault = self.fault.as_ref().filter(|fault| fault.spoils() || fault.gateway_page)?;
+        Some(Damage { fault: fault.clone(), own: own.to_owned() })
+    }
+}
+
+/// 401 of continuous access evaluation (facts/graph.md §1.7; the words are `[M]`).
+fn challenge(base: &str, revoked: bool) -> Refusal {
+    use base64::Engine as _;
+    let code = if revoked { "TokenIssuedBeforeRevocationTimestamp" } else { "TokenCreatedWithOutdatedPolicies" };
+    let message =
+        format!("Continuous access evaluation resulted in challenge with result: InteractionRequired and code: {code}");
+    let wanted = json!({"access_token": {"nbf": {"essential": true, "value": "1604106651"}}}).to_string();
+    let claims = base64::engine::general_purpose::STANDARD.encode(wanted);
+    let mut refusal = Refusal::unauthorized(&message);
+    let header = format!(
+        "Bearer realm=\"\", authorization_uri=\"{base}/common/oauth2/authorize\", error=\"insufficient_claims\", claims=\"{claims}\""
+    );
+    refusal.headers.push(("WWW-Authenticate", header));
+    refusal
+}
+
+struct Active {
+    rule: FaultRule,
+    seen: u64,
+    hit: u64,
+    /// When it was set, by the tenant's clock; `None` until a request tells.
+    since: Option<f64>,
+}
+
+#[derive(Default)]
+struct Rules {
+    active: Vec<Active>,
+    /// What holds for all requests; its own list of rules is empty.
+    general: Faults,
+    hits: u64,
+    /// Throws of the dice so far.
+    thrown: u64,
+}
+
+/// What the rules need to know of a request.
+pub(crate) struct Circumstance<'a> {
+    pub(crate) method: &'a str,
+    /// Names the request is known by.
+    pub(crate) paths: &'a [&'a str],
+    pub(crate) batch: bool,
+    /// Seconds since 1970 by the tenant's clock.
+    pub(crate) now: f64,
+}
+
+/// Turns faults on and off while the tenant runs. Clones switch the same tenant.
+#[derive(Clone, Default)]
+pub struct FaultSwitch {
+    rules: Arc<Mutex<Rules>>,
+}
+
+impl std::fmt::Debug for FaultSwitch {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("FaultSwitch").field("hits", &self.hits()).finish_non_exhaustive()
+    }
+}
+
+impl FaultSwitch {
+    /// Replaces everything that should go wrong; counting starts anew.
+    pub fn set(&self, mut faults: Faults) {
+        let mut rules = self.lock();
+        rules.active = std::mem::take(&mut faults.rules).into_iter().map(Active::new).collect();
+        rules.general = faults;
+        rules.thrown = 0;
+    }
+
+    /// Adds one rule after those there are.
+    pub fn add(&self, rule: FaultRule) {
+        self.lock().active.push(Active::new(rule));
+    }
+
+    /// Nothing goes wrong any more.
+    pub fn clear(&self) {
+        self.set(Faults::default());
+    }
+
+    /// Requests hit so far, delays included.
+    #[must_use]
+    pub fn hits(&self) -> u64 {
+        self.lock().hits
+    }
+
+    /// Everything that should go wrong, as it was set.
+    #[must_use]
+    pub fn faults(&self) -> Faults {
+        let rules = self.lock();
+        Faults { rules: rules.active.iter().map(|active| active.rule.clone()).collect(), ..rules.general.clone() }
+    }
+
+    /// What holds for all requests, without the rules.
+    pub(crate) fn general(&self) -> Faults {
+        self.lock().general.clone()
+    }
+
+    /// How often each rule was asked and has hit, in order.
+    pub(crate) fn counts(&self) -> Vec<Value> {
+        self.lock().active.iter().map(|active| json!({"seen": active.seen, "hits": active.hit})).collect()
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Rules> {
+        self.rules.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Asks the rules about a request.
+    pub(crate) fn strike(&self, request: &Circumstance<'_>) -> Hit {
+        let mut hit = Hit::default();
+        let mut rules = self.lock();
+        let Rules { active, general, hits, thrown } = &mut *rules;
+        for active in active {
+            let taken = hit.fault.is_some() && active.rule.fault.interferes();
+            let beside = request.batch && active.rule.fault.is_of_the_wire();
+            if taken || beside || !active.rule.matching.covers(request.method, request.paths, request.batch) {
+                continue;
+            }
+            if !active.is_its_time(request.now) {
+                continue;
+            }
+            active.seen += 1;
+            if active.seen <= active.rule.after || active.rule.times.is_some_and(|times| active.hit >= times) {
+                continue;
+            }
+            if let Some(chance) = active.rule.chance {
+                *thrown += 1;
+                if dice(general.seed, *thrown) >= chance {
+                    continue;
+                }
+            }
+            active.hit += 1;
+            let fault = &active.rule.fault;
+            hit.delay += Duration::from_millis(fault.delay_ms.unwrap_or(0));
+            hit.changes.extend(fault.change.iter().cloned());
+            if fault.interferes() {
+                hit.fault = Some(fault.clone());
+            }
+        }
+        if hit.fault.is_some() || !hit.delay.is_zero() || !hit.changes.is_empty() {
+            *hits += 1;
+        }
+        hit
+    }
+}
+
+/// A number from 0 up to 1, always the same for the same throw.
+fn dice(seed: u64, throw: u64) -> f64 {
+    let mut hasher = DefaultHasher::new();
+    (seed, throw).hash(&mut hasher);
+    (hasher.finish() >> 11) as f64 / (1_u64 << 53) as f64
+}
+
+impl Active {
+    fn new(rule: FaultRule) -> Self {
+        Self { rule, seen: 0, hit: 0, since: None }
+    }
+
+    fn is_its_time(&mut self, now: f64) -> bool {
+        let passed = now - *self.since.get_or_insert(now);
+        self.rule.from_seconds.is_none_or(|from| passed >= from)
+            && self.rule.until_seconds.is_none_or(|until| passed < until)
+    }
+}

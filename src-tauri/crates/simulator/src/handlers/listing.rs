@@ -1,0 +1,265 @@
+//! Lists of directory objects, whatever their kind: collections, and what an object is linked to. The rules of queries
+//! are those of [`crate::query`] (facts/graph.md §3).
+
+use std::borrow::Cow;
+
+use serde_json::{Map, Value, json};
+
+use super::object::schema_of;
+use super::{Context, Done};
+use crate::answer::{Answer, Refusal};
+use crate::query::{Expand, Filter, Item, Levels, Query, Rules, context};
+use crate::schema::{self, Schema};
+use crate::seeds::columns::{Columns, Unset};
+use crate::tenant::links::Relation;
+use crate::tenant::{Kind, Node, Tenant};
+
+/// An expanded relation shows no more objects than this (facts/graph.md §3 `[M]`).
+const MOST_EXPANDED: usize = 20;
+
+/// A directory object as queries see it.
+pub(crate) struct Seen<'a> {
+    pub(crate) tenant: &'a Tenant,
+    pub(crate) node: Node,
+    /// In a list of several kinds each object says which it is.
+    pub(crate) mixed: bool,
+}
+
+impl Item for Seen<'_> {
+    fn value(&self, property: &str) -> Option<Cow<'_, Value>> {
+        if property == "manager" {
+            let manager = self.tenant.manager_of(self.node.slot()?)?;
+            return Some(Cow::Owned(json!({"id": manager})));
+        }
+        if let Some(relation) = Relation::ALL.into_iter().find(|relation| relation.name() == property) {
+            let ends = self.tenant.links(relation).of(self.node).iter().filter(|end| self.tenant.shows(**end));
+            return Some(Cow::Owned(ends.map(|end| json!({"id": self.tenant.id_of(*end)})).collect()));
+        }
+        self.tenant.property(self.node, property).map(Cow::Owned)
+    }
+
+    fn schema(&self) -> Option<&'static Schema> {
+        self.mixed.then(|| schema_of(self.node.kind))
+    }
+}
+
+/// A page of a whole collection.
+pub(crate) fn list(c: &Context<'_>, kind: Kind) -> Result<Done, Refusal> {
+    list_by(c, kind, &Rules::LIST)
+}
+
+/// A page of a whole collection with rules of its own.
+pub(crate) fn list_by(c: &Context<'_>, kind: Kind, rules: &Rules) -> Result<Done, Refusal> {
+    let tenant = &*c.tenant;
+    let query = Query::read(c.call, schema_of(kind), rules, tenant.clock.seconds())?;
+    let start = u32::try_from(query.start()).unwrap_or(u32::MAX);
+    let seen = |node: Node| (u64::from(node.at), Seen { tenant, node, mixed: false });
+    let total = || tenant.shown_of(kind, 0).count() as u64;
+    let show = |item: &Seen<'_>| with_expanded(&query, item);
+    let context = query.context(c.call);
+    if let Some(columns) = columns(kind, &query) {
+        let write = |item: &Seen<'_>, out: &mut Vec<u8>| tenant.write_user(item.node.at, &columns, out);
+        let nodes = named(tenant, kind, query.filter.as_ref());
+        let nodes: Box<dyn Iterator<Item = Node>> = match nodes {
+            Some(nodes) => Box::new(nodes.into_iter().filter(|node| node.at >= start)),
+            None => tenant.shown_of(kind, start),
+        };
+        return Ok(query.page_written(c.call, context, nodes.map(seen), total, write).into());
+    }
+    let answer = match named(tenant, kind, query.filter.as_ref()) {
+        Some(nodes) => {
+            let nodes = nodes.into_iter().filter(|node| node.at >= start);
+            query.page(c.call, context, nodes.map(seen), total, show)
+        }
+        None => query.page(c.call, context, tenant.shown_of(kind, start).map(seen), total, show),
+    };
+    Ok(answer.into())
+}
+
+/// The columns of a list of users that asks for whole properties and nothing else: most do.
+fn columns(kind: Kind, query: &Query) -> Option<Columns> {
+    if kind != Kind::User || !query.expand.is_empty() {
+        return None;
+    }
+    match &query.select {
+        None => Some(Columns::new(None, Unset::Shown)),
+        Some(select) => Some(Columns::new(Some(&select.plain()?), Unset::Shown)),
+    }
+}
+
+/// How many objects a collection has.
+pub(crate) fn count(c: &Context<'_>, kind: Kind) -> Result<Done, Refusal> {
+    let tenant = &*c.tenant;
+    let query = Query::read(c.call, schema_of(kind), &Rules::COUNT, tenant.clock.seconds())?;
+    let seen = |node: Node| Seen { tenant, node, mixed: false };
+    let answer = match named(tenant, kind, query.filter.as_ref()) {
+        Some(nodes) => query.number(nodes.into_iter().map(seen)),
+        None if query.admits_all() && kind == Kind::User => bare(tenant.shown_of(kind, 0).count()),
+        None => query.number(tenant.shown_of(kind, 0).map(seen)),
+    };
+    Ok(answer.into())
+}
+
+fn bare(number: usize) -> Answer {
+    Answer::json(200, json!(number)).with("Content-Type", "text/plain")
+}
+
+/// The only objects a filter can admit, when it names them; in the order of lists. Saves looking through a large tenant.
+fn named(tenant: &Tenant, kind: Kind, filter: Option<&Filter>) -> Option<Vec<Node>> {
+    let keys = filter?.keys()?;
+    let mut nodes: Vec<Node> = Vec::new();
+    for key in keys {
+        nodes.extend(match (key.property, kind) {
+            ("id", _) => tenant.find(kind, &key.value.to_lowercase()),
+            ("userPrincipalName" | "mail", Kind::User) => tenant.addressed(&key.value.to_lowercase()).map(Node::user),
+            // No index leads there: look through all.
+            _ => return None,
+        });
+    }
+    nodes.retain(|node| tenant.shows(*node));
+    nodes.sort_unstable();
+    nodes.dedup();
+    Some(nodes)
+}
+
+/// Objects that another one leads to, in the order given; `cast` keeps one kind of them.
+pub(crate) fn related(c: &Context<'_>, nodes: Vec<Node>, cast: Option<Kind>, rules: &Rules) -> Result<Done, Refusal> {
+    let tenant = &*c.tenant;
+    let schema = cast.map_or(schema::DIRECTORY_OBJECT, schema_of);
+    let query = Query::read(c.call, schema, rules, tenant.clock.seconds())?;
+    let nodes = kept(tenant, nodes, cast);
+    let total = nodes.len() as u64;
+    let start = usize::try_from(query.start()).unwrap_or(usize::MAX);
+    let items = nodes.into_iter().enumerate().skip(start);
+    let items = items.map(|(at, node)| (at as u64, Seen { tenant, node, mixed: cast.is_none() }));
+    let show = |item: &Seen<'_>| with_expanded(&query, item);
+    Ok(query.page(c.call, query.context(c.call), items, || total, show).into())
+}
+
+/// How many objects another one leads to.
+pub(crate) fn related_count(
+    c: &Context<'_>,
+    nodes: Vec<Node>,
+    cast: Option<Kind>,
+    rules: &Rules,
+) -> Result<Done, Refusal> {
+    let tenant = &*c.tenant;
+    let schema = cast.map_or(schema::DIRECTORY_OBJECT, schema_of);
+    let query = Query::read(c.call, schema, &rules.counting(), tenant.clock.seconds())?;
+    let nodes = kept(tenant, nodes, cast).into_iter();
+    Ok(query.number(nodes.map(|node| Seen { tenant, node, mixed: cast.is_none() })).into())
+}
+
+/// Only references to the objects: `…/members/$ref`.
+pub(crate) fn references(c: &Context<'_>, nodes: Vec<Node>) -> Result<Done, Refusal> {
+    c.call.allow(&["$top", "$skiptoken"])?;
+    let rules = Rules::RELATED.options(&["$top", "$skiptoken"]);
+    let query = Query::read(c.call, schema::DIRECTORY_OBJECT, &rules, c.tenant.clock.seconds())?;
+    let tenant = &*c.tenant;
+    let nodes = kept(tenant, nodes, None);
+    let total = nodes.len() as u64;
+    let start = usize::try_from(query.start()).unwrap_or(usize::MAX);
+    let items = nodes.into_iter().enumerate().skip(start);
+    let items = items.map(|(at, node)| (at as u64, Seen { tenant, node, mixed: true }));
+    let root = c.call.root();
+    let show = |item: &Seen<'_>| {
+        let reference = format!("{root}/directoryObjects/{}", tenant.id_of(item.node));
+        Map::from_iter([("@odata.id".to_owned(), Value::String(reference))])
+    };
+    Ok(query.page(c.call, context::of(c.call, "Collection($ref)"), items, || total, show).into())
+}
+
+fn kept(tenant: &Tenant, nodes: Vec<Node>, cast: Option<Kind>) -> Vec<Node> {
+    let fits = |node: &Node| cast.is_none_or(|kind| node.kind == kind) && tenant.shows(*node);
+    nodes.into_iter().filter(fits).collect()
+}
+
+/// One object as a body of its own, with what is expanded.
+pub(crate) fn one(c: &Context<'_>, node: Node, query: &Query) -> Map<String, Value> {
+    let seen = Seen { tenant: c.tenant, node, mixed: false };
+    let mut body = Map::new();
+    body.insert("@odata.context".into(), Value::String(query.entity_context(c.call)));
+    body.extend(with_expanded(query, &seen));
+    body
+}
+
+/// One object of a list of several kinds as a body of its own: it says which kind it is.
+pub(crate) fn one_of_many(c: &Context<'_>, node: Node) -> Result<Done, Refusal> {
+    let query = Query::read(c.call, schema_of(node.kind), &Rules::ENTITY, c.tenant.clock.seconds())?;
+    let columns = query.columns();
+    let mut body = Map::new();
+    let context = context::of(c.call, &format!("directoryObjects{columns}/$entity"));
+    body.insert("@odata.context".into(), Value::String(context));
+    body.extend(with_expanded(&query, &Seen { tenant: c.tenant, node, mixed: true }));
+    Ok(Answer::json(200, Value::Object(body)).into())
+}
+
+/// An object as the query shows it, with what the query expands.
+pub(crate) fn with_expanded(query: &Query, item: &Seen<'_>) -> Map<String, Value> {
+    let mut shown = query.shown(item);
+    for expand in &query.expand {
+        let levels = match expand.levels {
+            None => 1,
+            Some(Levels::Most(levels)) => levels,
+            Some(Levels::Max) => u32::MAX,
+        };
+        if let Some(value) = expanded(item.tenant, item.node, expand, levels) {
+            shown.insert(expand.relation.name.to_owned(), value);
+        }
+    }
+    shown
+}
+
+/// What a relation leads to: one object or absent, or an array.
+fn expanded(tenant: &Tenant, node: Node, expand: &Expand, levels: u32) -> Option<Value> {
+    let show = |node: Node| {
+        let seen = Seen { tenant, node, mixed: true };
+        crate::query::shown(&seen, expand.schema, expand.select.as_ref())
+    };
+    if !expand.relation.many {
+        return chain(tenant, node, expand, levels, &show);
+    }
+    let ends = match expand.relation.name {
+        "memberOf" => tenant.links(Relation::Members).to(node).to_vec(),
+        "transitiveMemberOf" => tenant.links(Relation::Members).transitively_to(node),
+        "transitiveMembers" => tenant.links(Relation::Members).transitively_of(node),
+        "ownedObjects" => tenant.links(Relation::Owners).to(node).to_vec(),
+        "directReports" => tenant.reports_of(&tenant.id_of(node)),
+        "ownedDevices" => tenant.links(Relation::RegisteredOwners).to(node).to_vec(),
+        "registeredDevices" => tenant.links(Relation::RegisteredUsers).to(node).to_vec(),
+        name => {
+            let relation = Relation::ALL.into_iter().find(|relation| relation.name() == name);
+            relation.map(|relation| tenant.links(relation).of(node).to_vec()).unwrap_or_default()
+        }
+    };
+    let ends = ends.into_iter().filter(|end| tenant.shows(*end)).take(MOST_EXPANDED);
+    Some(ends.map(|end| Value::Object(show(end))).collect())
+}
+
+/// The manager, and above them as many as levels were asked for; whoever comes round again ends it. Built from the
+/// top down, so that no line of managers is too long for the stack.
+fn chain(
+    tenant: &Tenant,
+    node: Node,
+    expand: &Expand,
+    levels: u32,
+    show: &dyn Fn(Node) -> Map<String, Value>,
+) -> Option<Value> {
+    let mut line = vec![node];
+    while (line.len() as u64) <= u64::from(levels) {
+        let above = line.last().and_then(|last| tenant.manager_of(last.slot()?)).and_then(|id| tenant.locate(&id));
+        match above.map(Node::user).filter(|above| !line.contains(above)) {
+            Some(above) => line.push(above),
+            None => break,
+        }
+    }
+    let mut above: Option<Value> = None;
+    for node in line.into_iter().skip(1).rev() {
+        let mut shown = show(node);
+        if let Some(above) = above.take() {
+            shown.insert(expand.relation.name.to_owned(), above);
+        }
+        above = Some(Value::Object(shown));
+    }
+    above
+}

@@ -1,0 +1,124 @@
+//! What becomes of the answer to the page, and of requests that must not show one.
+
+use super::consenting::{self, Consent, Objection};
+use super::request::{Prompt, Request};
+use super::show;
+use crate::answer::Answer;
+use crate::oauth::grants::{CODE_LIFETIME, Code, Grant};
+use crate::oauth::redirects::Platform;
+use crate::oauth::refusal::Denied;
+use crate::oauth::{Authority, Fields, Visit, account, claims, has_room, pages};
+use crate::tenant::user::User;
+
+/// Holds who is signed in in a browser.
+pub(super) const COOKIE: &str = "ESTSAUTH";
+
+/// Takes the answer to the page.
+pub(super) fn take(authority: &mut Authority, visit: &Visit<'_>, request: &Request) -> Answer {
+    if visit.login.is_foreign() {
+        return pages::refusal(visit, &Denied::plain(9_002_313));
+    }
+    match request.form.get("decision") {
+        Some("cancel") => request.back.refuse(visit, &Denied::plain(65_004)),
+        Some("mfa") => match account::find(visit.tenant, &request.application, user_name(request)) {
+            Ok(_) => show(authority, visit, request, None, true),
+            Err(denied) => show(authority, visit, request, Some(&denied), false),
+        },
+        Some("grant") => allow(authority, visit, request),
+        _ => show(authority, visit, request, Some(&Denied::plain(9_002_313)), false),
+    }
+}
+
+fn user_name(request: &Request) -> &str {
+    request.form.get("username").unwrap_or_default()
+}
+
+/// Whether a second factor was given; `Err` if what was given is none.
+pub(crate) fn second_factor(form: &Fields) -> Result<bool, Denied> {
+    match form.get("mfa_code") {
+        None => Ok(false),
+        Some(code) if code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit()) => Ok(true),
+        Some(_) => Err(Denied::plain(500_121)),
+    }
+}
+
+fn allow(authority: &mut Authority, visit: &Visit<'_>, request: &Request) -> Answer {
+    let user = match account::find(visit.tenant, &request.application, user_name(request)) {
+        Ok(user) => user,
+        Err(denied) => return show(authority, visit, request, Some(&denied), false),
+    };
+    let multi_factor = match second_factor(&request.form) {
+        Ok(given) => given,
+        Err(denied) => return show(authority, visit, request, Some(&denied), true),
+    };
+    let consent = Consent {
+        anew: request.prompt == Some(Prompt::Consent),
+        organization: request.form.get("organization") == Some("on"),
+    };
+    let settled = consenting::settle(authority, visit.tenant, &request.application, &user, &request.asked, consent);
+    match settled {
+        Err(Objection::Page(denied)) => return pages::refusal(visit, &denied),
+        Err(Objection::Back(denied)) => return request.back.refuse(visit, &denied),
+        Ok(()) => {}
+    }
+    let answer = hand_out(authority, visit, request, &user, multi_factor);
+    if !has_room(&authority.sessions) {
+        authority.sessions.clear();
+    }
+    let cookie = claims::noise();
+    let header = format!("{COOKIE}={cookie}; Path=/; HttpOnly; SameSite=Lax");
+    authority.sessions.insert(cookie, user.id);
+    answer.with("Set-Cookie", header)
+}
+
+/// Answers a request that must not show a page.
+pub(super) fn silently(authority: &mut Authority, visit: &Visit<'_>, request: &Request) -> Answer {
+    let session = visit.login.cookie(COOKIE).and_then(|cookie| authority.sessions.get(cookie));
+    let user = session.ok_or_else(|| Denied::plain(50_058)).and_then(|id| {
+        let user = account::again(visit.tenant, &request.application, id)?;
+        let hint = request.fields.get("login_hint");
+        if hint.is_some_and(|hint| !hint.eq_ignore_ascii_case(user.user_name())) {
+            return Err(Denied::plain(50_058));
+        }
+        let lacking = authority.consents.lacking(&request.application, &user.id, &request.asked);
+        if lacking.is_empty() {
+            Ok(user)
+        } else {
+            Err(Denied::of(65_001, &[&request.application.id, &request.application.name]))
+        }
+    });
+    match user {
+        Ok(user) => hand_out(authority, visit, request, &user, false),
+        Err(denied) => request.back.refuse(visit, &denied),
+    }
+}
+
+/// Gives the application a code.
+fn hand_out(
+    authority: &mut Authority,
+    visit: &Visit<'_>,
+    request: &Request,
+    user: &User,
+    multi_factor: bool,
+) -> Answer {
+    let mut grant = Grant::new(&request.application.id, user, &request.scope, visit.now);
+    grant.nonce = request.fields.get("nonce").map(str::to_owned);
+    grant.capable = request.capable;
+    grant.multi_factor = multi_factor;
+    grant.confidential = request.platform == Platform::Web;
+    let code = format!("1.{}{}", claims::noise(), claims::noise());
+    let known = Code {
+        grant,
+        redirect_uri: request.back.redirect_uri.clone(),
+        challenge: request.challenge.clone(),
+        expires: visit.now + CODE_LIFETIME,
+        redeemed: false,
+    };
+    authority.codes.insert(code.clone(), known);
+    let mut fields = vec![("code", code)];
+    if request.fields.get("client_info") == Some("1") {
+        fields.push(("client_info", claims::client_info(visit.tenant, &user.id)));
+    }
+    fields.push(("session_state", uuid::Uuid::new_v4().to_string()));
+    request.back.send(fields)
+}

@@ -1,0 +1,37 @@
+//! User name and password sent by the client itself. The service still takes it from public clients, for accounts that
+//! need no second factor. [M]
+
+use serde_json::Value;
+
+use super::client::Client;
+use super::{asked, issue};
+use crate::oauth::grants::Grant;
+use crate::oauth::place::Place;
+use crate::oauth::refusal::Denied;
+use crate::oauth::{Authority, Fields, Visit, account, claims, roles};
+
+/// The password of every account, whatever was written to it: the tenant keeps none. Holders of a directory role are
+/// asked for a second factor and so cannot use it here (50076).
+pub const PRETEND_PASSWORD: &str = "Pretend-Password-1";
+
+/// Signs someone in by their password.
+pub(crate) fn grant(authority: &mut Authority, visit: &Visit<'_>, form: &Fields) -> Result<Value, Denied> {
+    if matches!(visit.place, Place::Common | Place::Consumers) {
+        return Err(Denied::plain(9_001_023));
+    }
+    let client = Client::of(authority, visit, form)?.public_or_proven()?;
+    let user_name = form.get("username").ok_or_else(|| Denied::missing("username"))?;
+    let password = form.get("password").ok_or_else(|| Denied::missing("password"))?;
+    let scope = form.get("scope").ok_or_else(|| Denied::missing("scope"))?;
+    let asked = asked(visit, form, scope)?;
+    let user = account::find(visit.tenant, &client.application, user_name)?;
+    if password != PRETEND_PASSWORD {
+        return Err(Denied::plain(50_126));
+    }
+    if !roles::directory_roles(visit.tenant, &user.id).is_empty() {
+        return Err(Denied::plain(50_076));
+    }
+    let mut grant = Grant::new(&client.application.id, &user, scope, visit.now);
+    grant.capable = claims::declares_capability(form.get("claims"))?;
+    issue::delegated(authority, visit, &client, &grant, &asked, form)
+}

@@ -1,0 +1,152 @@
+//! What the company enters about the people who work there: place, telephone, employment.
+
+use super::fields::{Field, quoted};
+use super::identifiers::mix;
+use super::person::{Oddity, chance};
+use super::records::{DAY, Person};
+use super::{Seed, json};
+
+impl Seed {
+    /// Writes one of these properties and says true, or writes nothing if it was never set.
+    pub(crate) fn write_work(&self, person: &Person<'_>, field: Field, out: &mut Vec<u8>) -> bool {
+        let office = person.traits.office;
+        let roll = |purpose: u64, range: u64| mix(self.number, person.index, purpose) % range;
+        match field {
+            Field::PreferredLanguage => json::text(out, office.preferred_language()),
+            Field::CompanyName => json::text(out, office.company),
+            Field::OfficeLocation => json::text(out, office.name),
+            Field::StreetAddress => json::text(out, office.street),
+            Field::PostalCode => json::text(out, office.postal_code),
+            Field::City => json::text(out, office.city),
+            Field::State => match office.state {
+                Some(state) => json::text(out, state),
+                None => return false,
+            },
+            Field::Country => json::text(out, office.country),
+            Field::BusinessPhones => self.write_business_phone(person, out),
+            Field::MobilePhone if roll(66, 10) < 6 || person.traits.odd == Some(Oddity::UntidyPhones) => {
+                self.write_mobile_phone(person, out);
+            }
+            Field::FaxNumber if roll(74, 100) < 7 => quoted(out, |out| {
+                json::escape(out, office.phone);
+                json::digits(out, 900 + roll(75, 100), 3);
+            }),
+            Field::EmployeeId => quoted(out, |out| json::digits(out, 10_000 + u64::from(person.index) * 3, 8)),
+            Field::EmployeeType => json::text(out, self.employee_type(person)),
+            Field::EmployeeHireDate => {
+                let hired = person.created + DAY;
+                json::time(out, hired - hired.rem_euclid(DAY));
+            }
+            Field::EmployeeOrgData => return self.write_organization(person, out),
+            Field::OnPremisesExtensionAttributes => return self.write_extension_attributes(person, out),
+            // Apprentices under age, and adults where somebody has entered it.
+            Field::AgeGroup | Field::ConsentProvidedForMinor => {
+                let minor = roll(76, 1_000) < 4 && !super::person::leads(self.people, person.index);
+                match field {
+                    Field::AgeGroup if minor => json::text(out, "Minor"),
+                    Field::AgeGroup if roll(76, 1_000) < 60 => json::text(out, "Adult"),
+                    Field::ConsentProvidedForMinor if minor => json::text(out, "Granted"),
+                    _ => return false,
+                }
+            }
+            Field::PasswordPolicies if roll(77, 100) < 3 => json::text(out, "DisablePasswordExpiration"),
+            Field::ShowInAddressList if !person.traits.enabled => json::flag(out, false),
+            _ => return false,
+        }
+        true
+    }
+
+    fn employee_type(&self, person: &Person<'_>) -> &'static str {
+        match mix(self.number, person.index, 68) % 100 {
+            0..9 => "Contractor",
+            9..12 => "Intern",
+            12..15 => "Temporary",
+            _ => "Employee",
+        }
+    }
+
+    fn write_business_phone(&self, person: &Person<'_>, out: &mut Vec<u8>) {
+        let phone = person.traits.office.phone;
+        let extension = 100 + mix(self.number, person.index, 65) % 900;
+        let untidy = match person.traits.odd {
+            Some(odd) => odd == Oddity::UntidyPhones,
+            None => chance(self.number, person.index, 78, 18),
+        };
+        out.extend_from_slice(b"[\"");
+        if untidy {
+            let (code, rest) = phone.split_once(' ').unwrap_or((phone, ""));
+            let (area, rest) = rest.split_once(' ').unwrap_or((rest, ""));
+            let parts: [&str; 6] = match mix(self.number, person.index, 79) % 4 {
+                0 => ["00", code.trim_start_matches('+'), "/", area, "/", rest],
+                1 => [code, " (0)", area, " / ", rest, "-"],
+                2 => ["Tel. 0", area, " ", rest, " App. ", ""],
+                _ => ["(0", area, ") ", rest, " ext. ", ""],
+            };
+            for part in parts {
+                json::escape(out, part);
+            }
+            json::digits(out, extension, 3);
+            if extension.is_multiple_of(3) {
+                out.extend_from_slice(b" (mornings) ");
+            }
+        } else {
+            json::escape(out, phone);
+            json::digits(out, extension, 3);
+        }
+        out.extend_from_slice(b"\"]");
+    }
+
+    fn write_mobile_phone(&self, person: &Person<'_>, out: &mut Vec<u8>) {
+        let office = person.traits.office;
+        let mut noise = mix(self.number, person.index, 67);
+        quoted(out, |out| {
+            json::escape(out, office.country_code());
+            out.push(b' ');
+            for byte in office.mobile().bytes() {
+                if byte == b'#' {
+                    out.push(b'0' + u8::try_from(noise % 10).unwrap_or(0));
+                    noise /= 10;
+                } else {
+                    out.push(byte);
+                }
+            }
+        });
+    }
+
+    fn write_organization(&self, person: &Person<'_>, out: &mut Vec<u8>) -> bool {
+        let Some(department) = person.traits.department else { return false };
+        out.extend_from_slice(br#"{"division":"#);
+        json::text(out, department.name);
+        out.extend_from_slice(br#","costCenter":"#);
+        quoted(out, |out| push_cost_center(person, department.name, out));
+        out.push(b'}');
+        true
+    }
+
+    fn write_extension_attributes(&self, person: &Person<'_>, out: &mut Vec<u8>) -> bool {
+        let Some(department) = person.traits.department else { return false };
+        if !person.traits.synced || !chance(self.number, person.index, 57, 350) {
+            return false;
+        }
+        for number in 1..=15 {
+            out.push(if number == 1 { b'{' } else { b',' });
+            out.extend_from_slice(b"\"extensionAttribute");
+            json::digits(out, number, 0);
+            out.extend_from_slice(b"\":");
+            match number {
+                1 => quoted(out, |out| push_cost_center(person, department.name, out)),
+                2 => json::text(out, self.employee_type(person)),
+                15 if !person.traits.enabled => json::text(out, "NOSYNC-MAIL"),
+                _ => out.extend_from_slice(b"null"),
+            }
+        }
+        out.push(b'}');
+        true
+    }
+}
+
+fn push_cost_center(person: &Person<'_>, department: &str, out: &mut Vec<u8>) {
+    json::escape(out, person.traits.office.usage_location);
+    out.push(b'-');
+    json::digits(out, 1_000 + super::hash(department) % 9_000, 0);
+}

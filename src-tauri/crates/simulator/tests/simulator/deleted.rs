@@ -1,0 +1,116 @@
+use std::time::Duration;
+
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use crate::support::{World, code, message, world};
+
+const BIN: &str = "/directory/deletedItems";
+
+async fn delete(world: &World, path: &str) -> u16 {
+    world.request(Method::DELETE, path).send().await.unwrap().status().as_u16()
+}
+
+async fn restore(world: &World, id: &str, body: &Value) -> (u16, Value) {
+    let (status, body) = world.post(&format!("{BIN}/{id}/restore"), body).await;
+    (status.as_u16(), body)
+}
+
+#[tokio::test]
+async fn who_was_deleted_is_listed_under_another_name_and_comes_back_with_the_old() {
+    let world = world().await;
+    let id = world.create("leaver").await;
+    world.license(&id, json!([{"skuId": crate::support::E5, "disabledPlans": []}]), json!([])).await;
+    assert_eq!(delete(&world, &format!("/users/{id}")).await, 204);
+    let mangled = format!("{}leaver@contoso.com", id.replace('-', ""));
+    let (status, body) = world.get(&format!("{BIN}/{id}?$select=id,userPrincipalName,deletedDateTime")).await;
+    assert_eq!((status.as_u16(), &body["userPrincipalName"]), (200, &json!(mangled)));
+    assert_eq!(body["@odata.type"], "#microsoft.graph.user");
+    assert!(body["deletedDateTime"].is_string());
+    let (_, list) = world.get(&format!("{BIN}/microsoft.graph.user?$top=999")).await;
+    assert!(list["value"].as_array().unwrap().iter().any(|item| item["userPrincipalName"] == mangled.as_str()));
+    let count = world.request(Method::GET, &format!("{BIN}/microsoft.graph.user/$count"));
+    let count = count.header("consistencylevel", "eventual").send().await.unwrap().text().await.unwrap();
+    assert_eq!(count, list["value"].as_array().unwrap().len().to_string());
+    let answer = world.request(Method::POST, &format!("{BIN}/{id}/restore")).send().await.unwrap();
+    let (status, body) = crate::support::read(answer).await;
+    assert_eq!((status.as_u16(), &body["userPrincipalName"]), (200, &json!("leaver@contoso.com")), "{body}");
+    let (_, back) = world.get(&format!("/users/{id}?$select=assignedLicenses,userPrincipalName")).await;
+    assert_eq!((&back["assignedLicenses"], &back["userPrincipalName"]), (&json!([]), &json!("leaver@contoso.com")));
+    assert_eq!(restore(&world, &id, &json!({})).await.0, 404);
+}
+
+#[tokio::test]
+async fn a_name_taken_meanwhile_stands_in_the_way_unless_another_is_given() {
+    let world = world().await;
+    let id = world.create("namesake").await;
+    delete(&world, &format!("/users/{id}")).await;
+    world.create("namesake").await;
+    let (status, body) = restore(&world, &id, &json!({})).await;
+    assert_eq!(status, 400);
+    assert_eq!(message(&body), "Another object with the same value for property userPrincipalName already exists.");
+    for (wrong, text) in [
+        (json!({"newUserPrincipalName": "na me@contoso.com"}), "Property userPrincipalName is invalid."),
+        (json!({"newUserPrincipalName": "a@elsewhere.example"}), "The domain portion"),
+        (json!({"colour": "red"}), "The parameter 'colour'"),
+    ] {
+        let (status, body) = restore(&world, &id, &wrong).await;
+        assert!(status == 400 && message(&body).starts_with(text), "{body}");
+    }
+    assert_eq!(restore(&world, &id, &json!({"newUserPrincipalName": "other@contoso.com"})).await.0, 200);
+    assert_eq!(world.get("/users/other@contoso.com").await.1["id"], id.as_str());
+}
+
+#[tokio::test]
+async fn addresses_taken_meanwhile_are_given_up_if_that_is_asked_for() {
+    let world = world().await;
+    let id = world.create("mailed").await;
+    world.patch(&id, &json!({"mail": "shared@contoso.com"})).await;
+    delete(&world, &format!("/users/{id}")).await;
+    let other = world.create("heir").await;
+    assert_eq!(world.patch(&other, &json!({"mail": "shared@contoso.com"})).await.0, 204);
+    let (status, body) = restore(&world, &id, &json!({})).await;
+    assert_eq!(status, 400);
+    assert_eq!(message(&body), "Another object with the same value for property proxyAddresses already exists.");
+    assert_eq!(restore(&world, &id, &json!({"autoReconcileProxyConflict": true})).await.0, 200);
+    let user = world.tenant().find_user(&id).unwrap();
+    assert_eq!((&user["proxyAddresses"], &user["mail"]), (&json!([]), &json!(null)));
+}
+
+#[tokio::test]
+async fn what_is_purged_or_thirty_days_old_is_gone() {
+    let world = world().await;
+    let (purged, old) = (world.create("purged").await, world.create("old").await);
+    for id in [&purged, &old] {
+        assert_eq!(delete(&world, &format!("/users/{id}")).await, 204);
+    }
+    assert_eq!(delete(&world, &format!("{BIN}/{purged}")).await, 204);
+    assert_eq!(world.get(&format!("{BIN}/{purged}")).await.0, 404);
+    assert_eq!(delete(&world, &format!("{BIN}/{purged}")).await, 404);
+    world.tenant().advance(Duration::from_secs(3_000));
+    assert_eq!(world.get(&format!("{BIN}/{old}")).await.0, 200);
+    let mut world = world;
+    world.tenant().advance(Duration::from_secs(30 * 86_400));
+    let answer = world.sign_in(&world.form()).await;
+    let body: Value = answer.json().await.unwrap();
+    world.token = body["access_token"].as_str().unwrap().to_owned();
+    assert_eq!(world.get(&format!("{BIN}/{old}")).await.0, 404);
+    assert_eq!(world.get(&format!("{BIN}/microsoft.graph.user")).await.1["value"], json!([]));
+}
+
+#[tokio::test]
+async fn the_bin_wants_to_know_the_type_and_a_sound_id() {
+    let world = world().await;
+    for (path, status) in [
+        (BIN.to_owned(), 400),
+        (format!("{BIN}/microsoft.graph.nothing"), 400),
+        (format!("{BIN}/microsoft.graph.orgContact"), 400),
+        (format!("{BIN}/6731de76-14a6-49ae-97bc-6eba6914391e"), 404),
+        (format!("{BIN}/microsoft.graph.group"), 200),
+    ] {
+        let (found, body) = world.get(&path).await;
+        assert_eq!(found, status, "{path} {body}");
+    }
+    let (_, body) = world.get(BIN).await;
+    assert_eq!(code(&body), "Request_UnsupportedQuery");
+}

@@ -1,0 +1,212 @@
+//! Answers spoilt on their way.
+
+use std::time::Duration;
+
+use reqwest::{Method, Response};
+use rstest::rstest;
+use serde_json::{Value, json};
+use simulator::{Fault, FaultRule, Faults, Link};
+
+use crate::support::{World, code, message, small, world, world_of};
+
+/// One answer to a list of users that such a fault hits.
+async fn list(world: &World, fault: Fault) -> Response {
+    world.running.faults().add(FaultRule::on("GET", "/users", fault).times(1));
+    world.request(Method::GET, "/users?$top=5&$select=id,displayName,businessPhones").send().await.unwrap()
+}
+
+async fn listed(fault: Fault) -> (World, Value) {
+    let world = world().await;
+    let body = list(&world, fault).await.json().await.unwrap();
+    (world, body)
+}
+
+#[tokio::test]
+async fn a_body_breaks_off_before_its_promised_end() {
+    let world = world().await;
+    let answer = list(&world, Fault { truncate: Some(40), ..Fault::default() }).await;
+    assert_eq!(answer.status(), 200);
+    assert!(answer.content_length().unwrap() > 40);
+    assert!(answer.bytes().await.is_err());
+    assert_eq!(world.get("/users?$top=1").await.0, 200);
+}
+
+#[tokio::test]
+async fn a_body_that_never_comes_has_its_head() {
+    let world = world().await;
+    let answer = list(&world, Fault { stall_ms: Some(120_000), truncate: Some(10), ..Fault::default() }).await;
+    assert_eq!(answer.status(), 200);
+    let rest = tokio::time::timeout(Duration::from_millis(200), answer.bytes()).await;
+    assert!(rest.is_err(), "{rest:?}");
+}
+
+#[tokio::test]
+async fn silence_ends_with_the_connection() {
+    let world = world().await;
+    let answer = list(&world, Fault { stall_ms: Some(20), ..Fault::default() }).await;
+    assert!(answer.bytes().await.is_err());
+}
+
+#[rstest]
+#[case(None, 502, "Bad gateway")]
+#[case(Some(504), 504, "Bad gateway")]
+#[case(Some(200), 200, "Sign in to the network")]
+#[tokio::test]
+async fn a_gateway_answers_with_its_own_page(#[case] status: Option<u16>, #[case] expected: u16, #[case] title: &str) {
+    let world = world().await;
+    let answer = list(&world, Fault { gateway_page: true, status, ..Fault::default() }).await;
+    assert_eq!(
+        (answer.status().as_u16(), &answer.headers()["content-type"]),
+        (expected, &"text/html; charset=utf-8".parse().unwrap())
+    );
+    assert!(answer.text().await.unwrap().contains(title));
+}
+
+#[tokio::test]
+async fn a_gateway_can_hide_a_write_that_was_done() {
+    let world = world().await;
+    let fault = Fault { gateway_page: true, apply: Some(true), ..Fault::default() };
+    world.running.faults().add(FaultRule::on("POST", "/users", fault));
+    let answer = world.request(Method::POST, "/users").json(&crate::support::person("hidden")).send().await.unwrap();
+    assert_eq!((answer.status().as_u16(), world.tenant().user_count()), (502, 301));
+}
+
+#[tokio::test]
+async fn json_can_end_too_early() {
+    let world = world().await;
+    let text = list(&world, Fault { malformed: true, ..Fault::default() }).await.text().await.unwrap();
+    assert!(text.starts_with('{') && serde_json::from_str::<Value>(&text).is_err(), "{text}");
+}
+
+#[tokio::test]
+async fn a_body_can_be_missing_and_its_type_wrong() {
+    let world = world().await;
+    let fault = Fault { empty_body: true, content_type: Some("text/plain".to_owned()), ..Fault::default() };
+    let answer = list(&world, fault).await;
+    assert_eq!((answer.status().as_u16(), &answer.headers()["content-type"]), (200, &"text/plain".parse().unwrap()));
+    assert_eq!(answer.text().await.unwrap(), "");
+}
+
+#[tokio::test]
+async fn a_redirect_leads_to_another_host() {
+    let world = world().await;
+    world.running.faults().add(FaultRule::on(
+        "GET",
+        "/users",
+        Fault { redirect: Some("https://elsewhere.example/".to_owned()), ..Fault::default() },
+    ));
+    let http = reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+    let url = format!("{}/v1.0/users", world.running.details().graph);
+    let answer = http.get(url).bearer_auth(&world.token).send().await.unwrap();
+    assert_eq!(
+        (answer.status().as_u16(), &answer.headers()["location"]),
+        (302, &"https://elsewhere.example/".parse().unwrap())
+    );
+}
+
+#[tokio::test]
+async fn links_lead_elsewhere() {
+    let (_, body) = listed(Fault::next_link(Link::OtherHost)).await;
+    let link = body["@odata.nextLink"].as_str().unwrap();
+    assert!(link.starts_with("https://graph.elsewhere.example/v1.0/users?"), "{link}");
+
+    let (world, body) = listed(Fault::next_link(Link::Itself)).await;
+    let (_, again) = world.get(body["@odata.nextLink"].as_str().unwrap()).await;
+    assert_eq!(again["value"], body["value"]);
+
+    let (_, body) = listed(Fault::next_link(Link::Missing)).await;
+    assert!(body.get("@odata.nextLink").is_none());
+
+    let (_, body) = listed(Fault::next_link(Link::Http)).await;
+    assert!(body["@odata.nextLink"].as_str().unwrap().starts_with("http://127.0.0.1"), "{body}");
+}
+
+#[tokio::test]
+async fn a_delta_link_can_lead_elsewhere_too() {
+    let world = world().await;
+    world.running.faults().add(FaultRule::on("GET", "/users/delta", Fault::next_link(Link::OtherHost)));
+    let (_, body) = world.get("/users/delta?$deltatoken=latest").await;
+    assert!(body["@odata.deltaLink"].as_str().unwrap().starts_with("https://graph.elsewhere.example/"), "{body}");
+}
+
+#[tokio::test]
+async fn pages_can_be_empty_and_hold_things_twice() {
+    let (_, body) = listed(Fault { empty_page: true, ..Fault::default() }).await;
+    assert_eq!((body["value"].as_array().unwrap().len(), body["@odata.nextLink"].is_string()), (0, true));
+    let (_, body) = listed(Fault { duplicate_items: true, ..Fault::default() }).await;
+    let items = body["value"].as_array().unwrap();
+    assert_eq!((items.len(), &items[0]), (10, &items[1]));
+}
+
+#[tokio::test]
+async fn items_can_be_other_than_described() {
+    let (_, body) =
+        listed(Fault { unknown_properties: true, null_arrays: true, huge_property: Some(100_000), ..Fault::default() })
+            .await;
+    assert_eq!(body["@odata.futureAnnotation"], json!({"level": 4}));
+    for item in body["value"].as_array().unwrap() {
+        assert_eq!((&item["futureProperty"], &item["businessPhones"]), (&json!({"nested": [1, 2, 3]}), &Value::Null));
+        assert_eq!(item["displayName"].as_str().unwrap().len(), 100_000);
+        assert!(item["id"].is_string());
+    }
+}
+
+#[tokio::test]
+async fn one_object_can_be_other_than_described() {
+    let world = world().await;
+    let id = world.create("odd").await;
+    world.running.faults().add(FaultRule::on(
+        "GET",
+        "/users/{id}",
+        Fault { unknown_properties: true, ..Fault::default() },
+    ));
+    let (status, body) = world.get(&format!("/users/{id}")).await;
+    assert_eq!((status.as_u16(), &body["id"], &body["futureProperty"]["nested"][0]), (200, &json!(id), &json!(1)));
+}
+
+#[tokio::test]
+async fn delta_pages_can_be_far_too_large() {
+    let world = world_of(simulator::SimulatorConfig { page_size: 10, ..small() }).await;
+    world.running.faults().set(Faults { huge_pages: 20, ..Faults::default() });
+    let (_, body) = world.get("/users/delta").await;
+    assert_eq!(body["value"].as_array().unwrap().len(), 200);
+}
+
+#[rstest]
+#[case(Fault { claims_challenge: true, ..Fault::default() }, "TokenCreatedWithOutdatedPolicies")]
+#[case(Fault { revoked: true, ..Fault::default() }, "TokenIssuedBeforeRevocationTimestamp")]
+#[tokio::test]
+async fn a_challenge_asks_for_claims(#[case] fault: Fault, #[case] reason: &str) {
+    let world = world().await;
+    let answer = list(&world, fault).await;
+    let header = answer.headers()["www-authenticate"].to_str().unwrap().to_owned();
+    assert!(header.contains("error=\"insufficient_claims\", claims=\"ey"), "{header}");
+    let (status, body) = crate::support::read(answer).await;
+    assert_eq!((status.as_u16(), code(&body)), (401, "InvalidAuthenticationToken"));
+    assert!(message(&body).ends_with(reason), "{body}");
+}
+
+#[tokio::test]
+async fn the_sign_in_side_is_spoilt_as_well() {
+    let world = world().await;
+    let fault = Fault { gateway_page: true, ..Fault::default() };
+    world.running.faults().add(FaultRule::on("POST", "/token", fault).times(1));
+    world.running.faults().add(FaultRule::on("POST", "/token", Fault { malformed: true, ..Fault::default() }).times(1));
+    assert_eq!(world.sign_in(&world.form()).await.status(), 502);
+    let text = world.sign_in(&world.form()).await.text().await.unwrap();
+    assert!(text.starts_with('{') && serde_json::from_str::<Value>(&text).is_err(), "{text}");
+    assert_eq!(world.sign_in(&world.form()).await.status(), 200);
+}
+
+#[tokio::test]
+async fn a_wrong_clock_is_told() {
+    let world = world().await;
+    let date = async || {
+        let answer = world.request(Method::GET, "/organization").send().await.unwrap();
+        jiff::fmt::rfc2822::parse(answer.headers()["date"].to_str().unwrap()).unwrap().timestamp()
+    };
+    let right = date().await;
+    world.running.faults().set(Faults { clock_skew_seconds: -7_200, ..Faults::default() });
+    let wrong = date().await;
+    assert!((7_100..=7_200).contains(&right.duration_since(wrong).as_secs()));
+}

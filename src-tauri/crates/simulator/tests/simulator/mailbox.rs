@@ -1,0 +1,59 @@
+use reqwest::Method;
+use serde_json::json;
+
+use crate::support::{E5, code, message, world};
+
+#[tokio::test]
+async fn a_mailbox_comes_with_its_plan() {
+    let world = world().await;
+    let id = world.create("boxed").await;
+    let path = format!("/users/{id}/mailboxSettings");
+    let (status, body) = world.get(&path).await;
+    assert_eq!((status.as_u16(), code(&body)), (404, "MailboxNotEnabledForRESTAPI"));
+    assert_eq!(message(&body), "The mailbox is either inactive, soft-deleted, or is hosted on-premise.");
+    world.license(&id, json!([{"skuId": E5, "disabledPlans": []}]), json!([])).await;
+    let (status, body) = world.get(&path).await;
+    assert_eq!((status.as_u16(), &body["userPurpose"]), (200, &json!("user")));
+    assert_eq!(body["automaticRepliesSetting"]["status"], "disabled");
+    let (_, body) = world.get(&format!("{path}?$select=timeZone")).await;
+    assert_eq!(body.as_object().unwrap().len(), 2);
+    let (_, body) = world.get(&format!("/users/{id}?$select=id,mailboxSettings")).await;
+    assert_eq!(body["mailboxSettings"]["userPurpose"], "user");
+    assert!(world.get(&format!("{path}/timeZone")).await.1["value"].is_string());
+    assert_eq!(world.get(&format!("{path}/workingHours")).await.1["startTime"], "08:00:00.0000000");
+    assert_eq!(world.get(&format!("{path}/colour")).await.0, 400);
+    assert_eq!(world.get(&format!("{path}?$select=colour")).await.0, 400);
+}
+
+#[tokio::test]
+async fn settings_are_changed_field_by_field() {
+    let world = world().await;
+    let id = world.create("boxed").await;
+    world.license(&id, json!([{"skuId": E5, "disabledPlans": []}]), json!([])).await;
+    let path = format!("/users/{id}/mailboxSettings");
+    let moment = |time: &str| json!({"dateTime": time, "timeZone": "UTC"});
+    let away = json!({"automaticRepliesSetting": {"status": "scheduled", "internalReplyMessage": "Away.",
+        "scheduledStartDateTime": moment("2026-12-01T08:00:00.0000000"), "scheduledEndDateTime": moment("2026-12-24T08:00:00")},
+        "timeZone": "Pacific Standard Time"});
+    let (status, body) = world.send(Method::PATCH, &path, &away).await;
+    assert_eq!(status, 200, "{body}");
+    let (_, body) = world.get(&path).await;
+    let replies = &body["automaticRepliesSetting"];
+    assert_eq!((&replies["status"], &replies["externalAudience"]), (&json!("scheduled"), &json!("all")));
+    assert_eq!(
+        (&replies["internalReplyMessage"], &body["timeZone"]),
+        (&json!("Away."), &json!("Pacific Standard Time"))
+    );
+    for wrong in [
+        json!({"automaticRepliesSetting": {"status": "sometimes"}}),
+        json!({"automaticRepliesSetting": {"scheduledEndDateTime": moment("2026-11-01T08:00:00")}}),
+        json!({"automaticRepliesSetting": {"scheduledEndDateTime": moment("soon")}}),
+        json!({"userPurpose": "room"}),
+        json!({"workingHours": {"daysOfWeek": ["someday"]}}),
+        json!({"language": {"locale": "x"}}),
+        json!({"colour": "red"}),
+    ] {
+        assert_eq!(world.send(Method::PATCH, &path, &wrong).await.0, 400, "{wrong}");
+    }
+    assert_eq!(world.get(&path).await.1, body);
+}
