@@ -2,12 +2,16 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod applications;
 mod assign_license;
+mod audits;
 mod batch;
+mod contacts;
 mod control;
 mod create;
 mod deleted;
 mod delta;
+mod devices;
 mod faults;
 mod faults_answers;
 mod faults_lag;
@@ -33,11 +37,15 @@ mod oauth_tokens;
 mod organization;
 mod pacing;
 mod photo;
+mod provisioning;
+mod role_management;
+mod roles;
 mod seeds;
 mod state;
 mod subscribed_skus;
 mod support;
 mod troubles;
+mod units;
 mod update;
 mod user;
 mod users;
