@@ -33,6 +33,7 @@ export function TroubleLine({ trouble, onSet }: { trouble: Trouble; onSet: (on: 
           </Button>
         ) : (
           <Switch
+            className={styles.switch}
             checked={trouble.active}
             aria-labelledby={`${id}-name`}
             aria-describedby={described}

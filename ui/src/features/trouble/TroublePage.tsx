@@ -1,4 +1,4 @@
-import { Button, Spinner } from "@fluentui/react-components";
+import { Button } from "@fluentui/react-components";
 import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Trouble } from "../../ipc/bindings/Trouble";
@@ -6,6 +6,7 @@ import { StatusDot } from "../../shared/chips/Chip";
 import { Card } from "../../shared/page/Card";
 import { Page } from "../../shared/page/Page";
 import { ErrorBar } from "../../shared/states/ErrorBar";
+import { LateSpinner } from "../../shared/states/LateSpinner";
 import { useActOnTroubles, useTroubles } from "./api";
 import { canStop, groupsOf, hitsOf } from "./model";
 import { TroubleLine } from "./TroubleLine";
@@ -26,8 +27,9 @@ export function TroublePage() {
   return (
     <Page title={t("trouble.title")} facts={t("trouble.purpose")} actions={stop}>
       <ErrorBar error={act.error ?? asked.error} />
+      {troubles ? <Summary troubles={troubles} /> : null}
       <div className={styles.cards}>
-        {troubles ? <Summary troubles={troubles} /> : asked.isPending ? <Spinner label={t("states.loading")} /> : null}
+        {asked.isPending ? <LateSpinner label={t("states.loading")} /> : null}
         {groupsOf(troubles ?? []).map(({ group, troubles }) => (
           <Card key={group} title={t(`trouble.groups.${group}`)}>
             <ul>

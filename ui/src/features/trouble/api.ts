@@ -13,7 +13,8 @@ export function useTroubles(connection: string, { wanted, watch }: { wanted: boo
     queryKey: keys.troubles(connection),
     queryFn: () => call("demo.troubles", { connection }),
     enabled: wanted,
-    refetchInterval: ({ state }) => (watch || (state.data?.active ?? 0) > 0 ? askAgainMs : false),
+    refetchInterval: ({ state }) =>
+      state.status !== "error" && (watch || (state.data?.active ?? 0) > 0) ? askAgainMs : false,
   });
 }
 

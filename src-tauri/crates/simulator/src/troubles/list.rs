@@ -59,7 +59,7 @@ pub(super) static TROUBLES: &[Written] = &[
     Written {
         id: "throttling",
         name: "Microsoft asks to wait",
-        text: "For a minute, bursts of requests are refused as too many (429), with the time to come back at.",
+        text: "For a minute, requests are refused in bursts because there are too many (429).",
         group: TroubleGroup::Answers,
         how: How::Rules(throttling),
     },
@@ -125,7 +125,7 @@ pub(super) static TROUBLES: &[Written] = &[
     Written {
         id: "peopleChanged",
         name: "Somebody changes people",
-        text: "Another administrator gives twenty people another office.",
+        text: "Another administrator gives twenty people another office. The next refresh brings it.",
         group: TroubleGroup::Others,
         how: How::Event(change_people),
     },
