@@ -27,6 +27,7 @@ mod route;
 mod schema;
 mod seeds;
 mod tenant;
+mod thorough;
 mod wire;
 
 use std::collections::{BTreeMap, HashMap};
@@ -42,6 +43,7 @@ pub use pacing::Pace;
 use serde::Serialize;
 use tokio::task::JoinHandle;
 use tokio_util::sync::{CancellationToken, DropGuard};
+pub use thorough::Reply;
 pub use wire::tls::Tls;
 
 use host::{Host, Inner};

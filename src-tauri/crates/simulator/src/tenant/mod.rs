@@ -17,6 +17,7 @@ pub(crate) mod object;
 mod people;
 pub(crate) mod schema;
 mod seeded;
+mod sound;
 mod statefile;
 pub(crate) mod user;
 
