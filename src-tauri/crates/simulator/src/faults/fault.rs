@@ -227,10 +227,10 @@ impl Fault {
         let lowest = if self.gateway_page { 200 } else { 400 };
         match self {
             _ if answers > 1 => {
-                Some("give one of status, cut and unauthorized, or of claimsChallenge, revoked and redirect")
+                Some("give one of status, cut, unauthorized and aadsts, or of claimsChallenge, revoked and redirect")
             }
             _ if !self.interferes() && self.delay_ms.is_none() && self.change.is_empty() => {
-                Some("give status, cut, unauthorized or delayMs, or another thing that goes wrong")
+                Some("give status, cut, unauthorized, aadsts or delayMs, or another thing that goes wrong")
             }
             Self { aadsts: Some(number), .. } if !crate::oauth::is_known(*number) => {
                 Some("aadsts is one of the numbers the simulator knows")

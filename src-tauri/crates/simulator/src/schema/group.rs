@@ -35,6 +35,8 @@ static PROPERTIES: &[P] = &[
     P::text("preferredLanguage", 32).by(Always).shown().filter(F::LATE_TEXT.ge(Never).le(Never)),
     P::texts("proxyAddresses", 1_000, 250).shown().filter(F::FULL_NAME.ends_with(Advanced).count(Advanced)),
     P::time("renewedDateTime").shown().filter(F::TIME),
+    P::texts("resourceBehaviorOptions", 20, 256).by(CreateOnly).shown(),
+    P::texts("resourceProvisioningOptions", 20, 256).by(CreateOnly).shown().filter(F::EQ.not(Advanced)),
     P::flag("securityEnabled").by(Mastered).shown().kept().filter(F::EXACT),
     P::text("securityIdentifier", 256).shown(),
     P::text("theme", 32).by(Always).shown(),

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::Seed;
 use super::fields::Field;
 use super::json;
-use crate::tenant::schema;
+use crate::schema::USER;
 use crate::tenant::user::User;
 
 /// What becomes of a property that was never set.
@@ -37,8 +37,10 @@ pub(crate) struct Columns {
 impl Columns {
     /// Columns of these names, spelt as the service spells them; those shown by default if nobody asked for any.
     pub(crate) fn new(select: Option<&[String]>, unset: Unset) -> Self {
-        let names: Vec<&str> =
-            select.map_or_else(|| schema::defaults().collect(), |names| names.iter().map(String::as_str).collect());
+        let names: Vec<&str> = match select {
+            None => USER.defaults().map(|property| property.name).collect(),
+            Some(names) => names.iter().map(String::as_str).collect(),
+        };
         let manager = unset == Unset::Left && names.contains(&"manager");
         let mut list: Vec<Column> =
             names.into_iter().filter(|name| !(manager && *name == "manager")).map(column).collect();
@@ -78,7 +80,7 @@ fn column(name: &str) -> Column {
     json::text(&mut key, name);
     key.push(b':');
     let mut unset = Vec::new();
-    push_value(&mut unset, &schema::unset(name));
+    push_value(&mut unset, &USER.unset(name));
     Column { name: name.to_owned(), key, field: Field::named(name), unset }
 }
 

@@ -221,7 +221,7 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
     use super::*;
-    use crate::tenant::schema::{self, Write};
+    use crate::schema::{USER, Write, value};
 
     fn seconds(stamp: &str) -> i64 {
         stamp.parse::<jiff::Timestamp>().unwrap().as_second()
@@ -233,10 +233,10 @@ mod tests {
             let seed = Seed::new(number, people);
             for index in 0..seed.total() {
                 let user = seed.user(index);
-                assert!(schema::is_user_name(user.user_name()), "{}", user.user_name());
+                assert!(value::is_user_name(user.user_name()), "{}", user.user_name());
                 for (name, value) in &user.properties {
-                    let Some(property) = schema::property(name).filter(|it| it.write != Write::Never) else { continue };
-                    assert!(schema::accepts(property, value), "{name} of {index}: {value}");
+                    let Some(property) = USER.property(name).filter(|it| it.write != Write::Never) else { continue };
+                    assert!(value::accepts(property, value), "{name} of {index}: {value}");
                 }
                 let (made, changed) = (user.text("createdDateTime"), user.text("lastPasswordChangeDateTime"));
                 assert!(seconds(made.unwrap()) <= seconds(changed.unwrap()), "{index}");

@@ -179,11 +179,13 @@ impl Tenant {
         for (mut license, violation) in given.into_iter().zip(violations) {
             license.error = failed.then(|| ("Error".to_owned(), violation.unwrap_or("Others").to_owned()));
             let same = |had: &&Assignment| {
-                let what = (&had.sku, &had.group, &had.disabled, &had.error);
-                what == (&license.sku, &license.group, &license.disabled, &license.error)
+                let what = (&had.sku, &had.group, &had.disabled);
+                let fits = if failed { had.error == license.error } else { had.holds() };
+                fits && what == (&license.sku, &license.group, &license.disabled)
             };
-            // What stays as it was keeps its time.
+            // What stays as it was keeps its time, and what is wrong with it although it was given.
             if let Some(had) = before.licenses.iter().find(same) {
+                license.error.clone_from(&had.error);
                 license.at.clone_from(&had.at);
             }
             after.push(license);
@@ -196,7 +198,7 @@ impl Tenant {
         let clash = clash(&all);
         let prohibited = is_prohibited(before.text("usageLocation").unwrap_or(LOCATION));
         let seated = |sku: &str| {
-            let elsewhere = others.iter().any(|license| license.error.is_none() && license.sku == sku);
+            let elsewhere = others.iter().any(|license| license.holds() && license.sku == sku);
             elsewhere || before.skus().contains(&sku) || self.free_seats(sku) > 0
         };
         let of = |license: &Assignment| {

@@ -15,7 +15,6 @@ pub(crate) mod membership;
 pub(crate) mod node;
 pub(crate) mod object;
 mod people;
-pub(crate) mod schema;
 mod seeded;
 mod sound;
 mod statefile;
@@ -38,6 +37,7 @@ use user::User;
 
 use crate::SimulatorError;
 use crate::clock::Clock;
+use crate::schema::USER;
 use crate::seeds::columns::Columns;
 use crate::seeds::products::PRODUCTS;
 use crate::seeds::{Seed, identifiers};
@@ -327,7 +327,7 @@ impl Tenant {
         let mut all = user.properties.clone();
         all.insert("id".into(), json!(user.id));
         for computed in ["assignedLicenses", "licenseAssignmentStates"] {
-            all.insert(computed.into(), user.property(computed).unwrap_or_else(|| schema::unset(computed)));
+            all.insert(computed.into(), user.property(computed).unwrap_or_else(|| USER.unset(computed)));
         }
         all.insert("manager".into(), json!(user.manager));
         Value::Object(all)

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use super::schema;
+use crate::schema::USER;
 use crate::seeds::products::PRODUCTS;
 use crate::seeds::services::Plans;
 
@@ -139,12 +139,12 @@ impl User {
     /// The user as `GET` shows it: what was asked for, what is not set as null or as an empty collection.
     pub(crate) fn shown(&self, select: Option<&[String]>) -> Map<String, Value> {
         let show = |name: &str| {
-            let value = self.property(name).unwrap_or_else(|| schema::unset(name));
+            let value = self.property(name).unwrap_or_else(|| USER.unset(name));
             (name.to_owned(), value)
         };
         match select {
             Some(names) => names.iter().map(|name| show(name)).collect(),
-            None => schema::defaults().map(show).collect(),
+            None => USER.defaults().map(|property| show(property.name)).collect(),
         }
     }
 

@@ -72,6 +72,8 @@ pub(crate) fn side(path: &str) -> Side<'_> {
         "v1.0" | "beta" if rest.is_empty() || rest == "/" => Side::Root(first),
         "v1.0" | "beta" => Side::Graph(first, rest),
         "simulator" => Side::Control(rest),
+        // One library asks an authority without a tenant for its document (facts/graph.md §16).
+        "v2.0" if rest.starts_with("/.well-known/") => Side::Login,
         _ if is_version(first) => Side::OtherVersion(first),
         _ => Side::Login,
     }
@@ -106,6 +108,7 @@ mod tests {
             ("/beta/", Side::Root("beta")),
             ("/v1.0/users/1", Side::Graph("v1.0", "/users/1")),
             ("/v2.0/users", Side::OtherVersion("v2.0")),
+            ("/v2.0/.well-known/openid-configuration", Side::Login),
             ("/v1.00/users", Side::OtherVersion("v1.00")),
             ("/simulator/faults", Side::Control("/faults")),
             ("/contoso.com/oauth2/v2.0/token", Side::Login),

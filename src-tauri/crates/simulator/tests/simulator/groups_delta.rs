@@ -105,8 +105,11 @@ async fn deleted_members_leave_their_groups_and_come_back() {
     let world = bare().await;
     let person = world.create("leaves").await;
     let outer = make(&world, &security("delta-outer")).await;
-    let inner =
-        make(&world, &with(security("delta-inner"), json!({"members@odata.bind": bind(&[person.clone()])}))).await;
+    let inner = make(
+        &world,
+        &with(security("delta-inner"), json!({"members@odata.bind": bind(std::slice::from_ref(&person))})),
+    )
+    .await;
     assert_eq!(add(&world, &outer, &inner).await.0, 204);
     let link = latest(&world, "$select=members").await;
     assert!(world.tenant().delete_user(&person, false));

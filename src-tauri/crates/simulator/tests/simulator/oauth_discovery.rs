@@ -72,7 +72,6 @@ async fn a_realm_tells_who_keeps_the_password(#[case] user: &str, #[case] kind: 
 #[case("GET", "common/oauth2/v2.0/token", 405)]
 #[case("GET", "common/oauth2/v2.0/devicecode", 405)]
 #[case("GET", "common/oauth2/v2.0/nonsense", 404)]
-#[case("GET", "", 404)]
 #[tokio::test]
 async fn an_endpoint_takes_its_own_method_only(#[case] method: &str, #[case] path: &str, #[case] status: u16) {
     let world = world().await;

@@ -26,14 +26,15 @@ impl World {
 
     /// User name of the Global Administrator.
     pub(crate) fn admin(&self) -> String {
-        self.tenant().users(1)[0]["userPrincipalName"].as_str().unwrap().to_owned()
+        let admin = self.someone(|user| user["displayName"] == "Jana Keller (Admin)");
+        admin["userPrincipalName"].as_str().unwrap().to_owned()
     }
 
     /// A member who holds no role.
     pub(crate) fn member(&self) -> Value {
         let users = self.tenant().users(60);
         let plain = |user: &Value| user["userType"] == "Member" && user["accountEnabled"] == true;
-        users.into_iter().skip(4).find(plain).unwrap()
+        users.into_iter().skip(40).find(plain).unwrap()
     }
 
     /// Address of the authorize page for the public client, with these fields on top or instead.

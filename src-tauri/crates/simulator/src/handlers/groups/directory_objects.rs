@@ -6,6 +6,7 @@ use super::links::may_delete;
 use super::memberships::{any, mixed};
 use super::single;
 use crate::answer::{Answer, Refusal};
+use crate::handlers::person::authority::{self, Act};
 use crate::handlers::{Context, Done, object};
 use crate::permission::denied;
 use crate::schema;
@@ -64,6 +65,7 @@ pub(super) fn delete_node(c: &mut Context<'_>, node: Node) -> Result<Done, Refus
         Kind::User => {
             may_delete(c, &["User.ReadWrite.All", "User.DeleteRestore.All"])?;
             signed_in(c, &[crate::permission::Role::UserAdministrator])?;
+            authority::reaches(c, node.at, Act::Sensitive)?;
             false
         }
         Kind::Application | Kind::ServicePrincipal => {

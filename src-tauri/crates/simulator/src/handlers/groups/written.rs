@@ -52,7 +52,8 @@ pub(super) fn read(c: &Context<'_>, body: &Map<String, Value>, creating: bool) -
             ));
         }
         // What a new group lacks is told apart from what it cannot have.
-        if !(creating && value.is_null()) && !value::accepts(property, value) {
+        let missing = creating && value.is_null();
+        if !missing && !value::accepts(property, value) {
             return Err(invalid(property.name));
         }
         written.mastered |= property.write != Write::Always;
