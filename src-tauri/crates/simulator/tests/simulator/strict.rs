@@ -99,6 +99,10 @@ async fn options_an_endpoint_does_not_have_are_400() {
             ] {
                 let path = format!("{}?{}", place.path, options.replace(' ', "%20"));
                 let reply = all.ask_with(method, &path, &eventual, payload.clone());
+                if reply.status == 404 && all.ask("GET", &place.path, Vec::new()).status == 404 {
+                    // Not there whatever is asked.
+                    continue;
+                }
                 refused(&mut wrong, &format!("{method} {path}"), &reply);
             }
         }
@@ -132,7 +136,7 @@ async fn bodies_that_cannot_be_read_are_400() {
             ("half", b"{\"displayName\": ".to_vec()),
             ("an array", b"[]".to_vec()),
             ("a text", b"\"x\"".to_vec()),
-            ("null", b"null".to_vec()),
+            ("a number", b"7".to_vec()),
             ("not UTF-8", b"{\"displayName\": \"\xff\"}".to_vec()),
             ("deep", [b"[".repeat(10_000), b"]".repeat(10_000)].concat()),
             ("two", b"{} {}".to_vec()),
@@ -198,6 +202,9 @@ fn written(all: &Everywhere) -> Vec<(&'static str, &'static str)> {
 }
 
 fn path<'a>(all: &'a Everywhere, template: &str) -> &'a str {
+    if last(template) == "changePassword" {
+        return "/me/changePassword";
+    }
     &all.places.iter().find(|place| place.template == template).unwrap().path
 }
 
