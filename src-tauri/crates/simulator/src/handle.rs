@@ -99,6 +99,12 @@ impl TenantHandle {
         known && self.service.lock().tenant.commit(&mutation, 0.0).is_ok()
     }
 
+    /// Whether the tenant has Entra ID P1, as it does from the start. Without it the logs of sign-ins and of provisioning
+    /// are refused, and those of changes go back seven days only.
+    pub fn set_premium(&self, premium: bool) {
+        self.service.lock().tenant.premium = premium;
+    }
+
     /// How many directory objects the tenant may hold from now on: whoever would make one more gets 403
     /// `Directory_QuotaExceeded`. `None` for no limit.
     pub fn set_object_quota(&self, most: Option<u32>) {

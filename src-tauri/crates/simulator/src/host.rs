@@ -229,6 +229,7 @@ impl Inner {
     fn carry_out(&mut self, call: &Call, caller: &Caller, route: &Route, general: &Faults) -> Result<Done, Refusal> {
         self.tenant.process_rules();
         self.tenant.process_licenses();
+        self.tenant.process_uploads();
         self.tenant.empty_bin();
         let circumstances = Circumstances {
             lag_seconds: general.lag_seconds,
@@ -236,6 +237,7 @@ impl Inner {
             page_size: self.page_size.saturating_mul(general.huge_pages.max(1) as usize),
             tokens: &self.delta,
         };
+        self.tenant.latency = circumstances.lag_seconds;
         self.tenant.actor = Actor {
             app_id: Some(caller.client_id.clone()),
             app_name: Some(caller.app_name.clone()),

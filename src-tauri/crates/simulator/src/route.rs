@@ -204,4 +204,17 @@ mod tests {
             assert_eq!(route.unknown, unknown, "{path}");
         }
     }
+
+    #[test]
+    fn no_path_has_two_endpoints() {
+        let mut seen = std::collections::HashSet::new();
+        for endpoint in TABLES.iter().flat_map(|table| table.iter()) {
+            let open = endpoint.template.split('/').map(|part| if is_key(part) { "{}" } else { part });
+            assert!(seen.insert(open.collect::<Vec<_>>().join("/")), "{} twice", endpoint.template);
+            for (at, method) in endpoint.methods.iter().enumerate() {
+                let before = endpoint.methods.get(..at).unwrap_or_default();
+                assert!(before.iter().all(|other| other.verb != method.verb), "{} {}", method.verb, endpoint.template);
+            }
+        }
+    }
 }

@@ -1,30 +1,41 @@
 //! What each resource answers, one file each. A handler reads and changes the tenant and knows nothing of
 //! tokens, quotas, faults or HTTP.
 
+mod applications;
 mod assign_license;
+mod audits;
 pub(crate) mod batch;
+mod body;
 pub(crate) mod collection;
+mod contacts;
 mod create;
 mod delete;
 mod deleted;
 mod delta;
 pub(crate) mod delta_token;
+mod devices;
 mod groups;
 mod invitations;
 mod licenses;
+mod links;
 pub(crate) mod listing;
+mod lists;
 mod mailbox;
 mod manager;
+mod memberships;
 mod methods;
 pub(crate) mod object;
 mod organization;
 mod person;
 mod photo;
-mod subscribed_skus;
+mod provisioning;
+mod role_management;
+mod roles;
 mod table;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod trial;
+mod units;
 mod update;
 mod user;
 mod users;
@@ -42,6 +53,15 @@ use crate::tenant::{Mutation, Tenant};
 /// Every endpoint, one table for each resource.
 pub(crate) static TABLES: &[&[Endpoint]] = &[
     table::TABLE,
+    applications::TABLE,
+    audits::TABLE,
+    contacts::TABLE,
+    devices::TABLE,
+    organization::TABLE,
+    provisioning::TABLE,
+    role_management::TABLE,
+    roles::TABLE,
+    units::TABLE,
     person::TABLE,
     methods::TABLE,
     photo::TABLE,

@@ -1,24 +1,106 @@
-//! `GET /organization` and `GET /domains` (facts/graph.md §12).
+//! `/organization`, `/domains`, `/subscribedSkus` and `/directory/subscriptions`: the tenant itself and what it has
+//! bought (facts/graph.md §5.1, §12).
 
 use serde_json::{Map, Value, json};
 
-use crate::answer::{Answer, Refusal};
-use crate::call::Call;
-use crate::seeds::{DOMAIN, FEDERATED_DOMAIN, INITIAL_DOMAIN};
-use crate::tenant::Tenant;
+use super::lists::{self, List};
+use super::{Context, Done, Endpoint, Method};
+use crate::answer::Refusal;
+use crate::permission::{Needs, both};
+use crate::query::Rules;
+use crate::schema;
+use crate::seeds::DOMAIN;
+use crate::tenant::{Kind, Node};
+
+/// The most references of a domain that are listed: nobody reads all of a large tenant this way [M].
+const MOST_REFERENCES: usize = 10_000;
+
+const READ: Needs =
+    both("User.Read|Organization.Read.All|Organization.ReadWrite.All|Directory.Read.All|Directory.ReadWrite.All")
+        .application("Organization.Read.All|Organization.ReadWrite.All|Directory.Read.All|Directory.ReadWrite.All");
+const READ_DOMAINS: Needs = both("Domain.Read.All|Domain.ReadWrite.All|Directory.Read.All|Directory.ReadWrite.All");
+const READ_PRODUCTS: Needs = both(
+    "LicenseAssignment.Read.All|LicenseAssignment.ReadWrite.All|Organization.Read.All|Organization.ReadWrite.All|Directory.Read.All|Directory.ReadWrite.All",
+);
+const READ_SUBSCRIPTIONS: Needs =
+    both("Organization.Read.All|Organization.ReadWrite.All|Directory.Read.All|Directory.ReadWrite.All");
+
+/// The endpoints.
+pub(super) static TABLE: &[Endpoint] = &[
+    Endpoint {
+        template: "/organization",
+        units: 1,
+        methods: &[Method::get(
+            |c| lists::records(c, &List::by(schema::ORGANIZATION, Rules::WHOLE), vec![organization(c)]),
+            READ,
+        )],
+    },
+    Endpoint { template: "/organization/{id}", units: 1, methods: &[Method::get(|c| one_organization(c), READ)] },
+    Endpoint {
+        template: "/domains",
+        units: 1,
+        methods: &[Method::get(
+            |c| {
+                lists::records(
+                    c,
+                    &List::by(schema::DOMAIN, Rules::LIST.options(&["$select", "$top", "$skiptoken"])),
+                    domains(c),
+                )
+            },
+            READ_DOMAINS,
+        )],
+    },
+    Endpoint {
+        template: "/domains/{id}",
+        units: 1,
+        methods: &[Method::get(|c| lists::record(c, schema::DOMAIN, domain(c)?), READ_DOMAINS)],
+    },
+    Endpoint {
+        template: "/domains/{id}/domainNameReferences",
+        units: 4,
+        methods: &[Method::get(|c| references(c), READ_DOMAINS)],
+    },
+    Endpoint {
+        template: "/subscribedSkus",
+        units: 3,
+        methods: &[Method::get(
+            |c| lists::records(c, &List::by(schema::SUBSCRIBED_SKU, Rules::WHOLE), c.tenant.skus()),
+            READ_PRODUCTS,
+        )],
+    },
+    Endpoint {
+        template: "/subscribedSkus/{id}",
+        units: 3,
+        methods: &[Method::get(|c| one_of(c, schema::SUBSCRIBED_SKU, c.tenant.skus()), READ_PRODUCTS)],
+    },
+    Endpoint {
+        template: "/directory/subscriptions",
+        units: 1,
+        methods: &[Method::get(
+            |c| {
+                let rules = Rules::LIST.options(&["$select", "$filter", "$top", "$skiptoken"]);
+                lists::records(c, &List::by(schema::COMPANY_SUBSCRIPTION, rules), c.tenant.company_subscriptions())
+            },
+            READ_SUBSCRIPTIONS,
+        )],
+    },
+    Endpoint {
+        template: "/directory/subscriptions/{id}",
+        units: 1,
+        methods: &[Method::get(
+            |c| one_of(c, schema::COMPANY_SUBSCRIPTION, c.tenant.company_subscriptions()),
+            READ_SUBSCRIPTIONS,
+        )],
+    },
+];
 
 /// The one organisation.
-pub(crate) fn organization(tenant: &Tenant, call: &Call) -> Result<Answer, Refusal> {
-    call.allow(&["$select"])?;
-    let domain = |name: &str, default: bool, initial: bool, kind: &str| {
-        json!({"capabilities": "Email, OfficeCommunicationsOnline", "isDefault": default, "isInitial": initial,
-            "name": name, "type": kind})
-    };
+fn organization(c: &Context<'_>) -> Map<String, Value> {
+    let domains: Vec<Value> = c.tenant.domains().iter().map(crate::tenant::Domain::verified).collect();
     let whole = json!({
-        "id": tenant.id(),
+        "id": c.tenant.id(),
         "displayName": "Contoso",
         "city": "Berlin",
-        "state": null,
         "street": "Chausseestraße 88",
         "postalCode": "10115",
         "country": "Germany",
@@ -31,62 +113,89 @@ pub(crate) fn organization(tenant: &Tenant, call: &Call) -> Result<Answer, Refus
         "onPremisesLastSyncDateTime": "2026-11-01T00:00:00Z",
         "businessPhones": ["+49 30 5557100"],
         "technicalNotificationMails": [format!("it-operations@{DOMAIN}")],
-        "assignedPlans": [],
-        "provisionedPlans": [],
-        "verifiedDomains": [
-            domain(INITIAL_DOMAIN, false, true, "Managed"),
-            domain(DOMAIN, true, false, "Managed"),
-            domain(FEDERATED_DOMAIN, false, false, "Federated"),
-        ],
+        "assignedPlans": assigned_plans(c),
+        "verifiedDomains": domains,
     });
-    let one = chosen(call, whole, "microsoft.graph.organization")?;
-    Ok(Answer::json(200, json!({"@odata.context": format!("{}/$metadata#organization", call.root()), "value": [one]})))
+    whole.as_object().cloned().unwrap_or_default()
 }
 
-/// All verified domains.
-pub(crate) fn domains(call: &Call) -> Result<Answer, Refusal> {
-    call.allow(&["$select", "$top"])?;
-    let domain = |name: &str, authentication: &str, default: bool, initial: bool| {
-        json!({
-            "id": name,
-            "authenticationType": authentication,
-            "availabilityStatus": null,
-            "isAdminManaged": true,
-            "isDefault": default,
-            "isInitial": initial,
-            "isRoot": true,
-            "isVerified": true,
-            "supportedServices": ["Email", "OfficeCommunicationsOnline"],
-            "passwordValidityPeriodInDays": 2_147_483_647,
-            "passwordNotificationWindowInDays": 14,
-            "state": null,
-        })
-    };
-    let all: Result<Vec<Value>, Refusal> = [
-        domain(DOMAIN, "Managed", true, false),
-        domain(INITIAL_DOMAIN, "Managed", false, true),
-        domain(FEDERATED_DOMAIN, "Federated", false, false),
-    ]
-    .into_iter()
-    .map(|whole| chosen(call, whole, "microsoft.graph.domain"))
-    .collect();
-    Ok(Answer::json(200, json!({"@odata.context": format!("{}/$metadata#domains", call.root()), "value": all?})))
-}
-
-/// Of an object, what `$select` asks for.
-pub(crate) fn chosen(call: &Call, whole: Value, kind: &str) -> Result<Value, Refusal> {
-    let (Some(select), Value::Object(fields)) = (call.option("$select"), &whole) else {
-        return Ok(whole);
-    };
-    let mut kept = Map::new();
-    for name in select.split(',').map(str::trim) {
-        let Some((known, value)) = fields.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)) else {
-            return Err(Refusal::bad(
-                "BadRequest",
-                format!("Could not find a property named '{name}' on type '{kind}'."),
-            ));
+/// Plans the company has through what it has bought, each once.
+fn assigned_plans(c: &Context<'_>) -> Vec<Value> {
+    let mut seen = std::collections::BTreeSet::new();
+    let mut plans = Vec::new();
+    for sku in c.tenant.skus() {
+        let status = match sku.get("capabilityStatus").and_then(Value::as_str) {
+            Some("Enabled") => "Enabled",
+            Some("Warning") => "Warning",
+            _ => "Suspended",
         };
-        kept.insert(known.clone(), value.clone());
+        for plan in sku.get("servicePlans").and_then(Value::as_array).into_iter().flatten() {
+            let Some(id) = plan.get("servicePlanId").and_then(Value::as_str) else { continue };
+            if seen.insert(id.to_owned()) {
+                plans.push(json!({
+                    "assignedDateTime": "2024-04-01T06:00:00Z",
+                    "capabilityStatus": status,
+                    "service": service_of(plan.get("servicePlanName").and_then(Value::as_str).unwrap_or_default()),
+                    "servicePlanId": id,
+                }));
+            }
+        }
     }
-    Ok(Value::Object(kept))
+    plans
+}
+
+/// The service a plan belongs to, as far as its name tells [M].
+fn service_of(plan: &str) -> &'static str {
+    match plan {
+        plan if plan.starts_with("EXCHANGE") => "exchange",
+        plan if plan.starts_with("SHAREPOINT") => "SharePoint",
+        plan if plan.starts_with("TEAMS") => "TeamspaceAPI",
+        plan if plan.starts_with("INTUNE") => "SCO",
+        plan if plan.starts_with("AAD") => "AADPremiumService",
+        plan if plan.starts_with("MCO") => "MicrosoftCommunicationsOnline",
+        plan if plan.starts_with("OFFICESUBSCRIPTION") => "MicrosoftOffice",
+        _ => "Microsoft365",
+    }
+}
+
+fn one_organization(c: &Context<'_>) -> Result<Done, Refusal> {
+    if !c.key(0).eq_ignore_ascii_case(&c.tenant.id()) {
+        return Err(match uuid::Uuid::try_parse(c.key(0)) {
+            Ok(_) => Refusal::missing(c.key(0)),
+            Err(_) => Refusal::request(format!("Invalid object identifier '{}'.", c.key(0))),
+        });
+    }
+    lists::record(c, schema::ORGANIZATION, organization(c))
+}
+
+fn domains(c: &Context<'_>) -> Vec<Map<String, Value>> {
+    c.tenant.domains().iter().map(crate::tenant::Domain::record).collect()
+}
+
+fn domain(c: &Context<'_>) -> Result<Map<String, Value>, Refusal> {
+    let key = c.key(0);
+    let found = c.tenant.domains().iter().find(|domain| domain.name.eq_ignore_ascii_case(key));
+    found.map(crate::tenant::Domain::record).ok_or_else(|| Refusal::missing(key))
+}
+
+/// Whoever has an address in a domain, so that it cannot be taken away: users, then groups.
+fn references(c: &Context<'_>) -> Result<Done, Refusal> {
+    let name = domain(c)?.get("id").and_then(Value::as_str).unwrap_or_default().to_lowercase();
+    let ending = format!("@{name}");
+    let users = c.tenant.shown_of(Kind::User, 0).filter(|node| {
+        node.slot().is_some_and(|slot| c.tenant.user(slot).addresses().iter().any(|one| one.ends_with(&ending)))
+    });
+    let groups = c.tenant.shown_of(Kind::Group, 0).filter(|node| {
+        c.tenant.objects.get(*node).is_some_and(|group| group.addresses().iter().any(|one| one.ends_with(&ending)))
+    });
+    let nodes: Vec<Node> = users.chain(groups).take(MOST_REFERENCES).collect();
+    lists::linked(c, None, nodes)
+}
+
+fn one_of(c: &Context<'_>, schema: &'static schema::Schema, records: Vec<Map<String, Value>>) -> Result<Done, Refusal> {
+    let key = c.key(0);
+    let fits = |record: &Map<String, Value>| {
+        record.get("id").and_then(Value::as_str).is_some_and(|id| id.eq_ignore_ascii_case(key))
+    };
+    lists::record(c, schema, records.into_iter().find(fits).ok_or_else(|| Refusal::missing(key))?)
 }

@@ -1,6 +1,6 @@
-//! Endpoints of users, the tenant's own data and batches.
+//! Endpoints of users and batches.
 
-use super::{Done, Endpoint, Method, delta, organization, person, subscribed_skus, users};
+use super::{Done, Endpoint, Method, delta, person, users};
 use crate::answer::Refusal;
 use crate::permission::{ANYONE, Needs, both};
 use crate::tenant::Kind;
@@ -10,26 +10,6 @@ const READ: Needs =
         .own("User.Read|User.ReadWrite");
 /// The endpoints.
 pub(super) static TABLE: &[Endpoint] = &[
-    Endpoint {
-        template: "/organization",
-        units: 1,
-        methods: &[Method::get(|c| organization::organization(c.tenant, c.call).map(Done::from), ANYONE)],
-    },
-    Endpoint {
-        template: "/domains",
-        units: 1,
-        methods: &[Method::get(|c| organization::domains(c.call).map(Done::from), ANYONE)],
-    },
-    Endpoint {
-        template: "/subscribedSkus",
-        units: 3,
-        methods: &[Method::get(
-            |c| subscribed_skus::list(c.tenant, c.call).map(Done::from),
-            both(
-                "LicenseAssignment.Read.All|LicenseAssignment.ReadWrite.All|Organization.Read.All|Organization.ReadWrite.All|Directory.Read.All|Directory.ReadWrite.All",
-            ),
-        )],
-    },
     Endpoint { template: "/users", units: 2, methods: &[Method::get(|c| users::list(c), READ), person::POST] },
     Endpoint { template: "/users/$count", units: 2, methods: &[Method::get(|c| users::count(c), READ)] },
     Endpoint {

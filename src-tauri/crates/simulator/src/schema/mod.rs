@@ -13,6 +13,7 @@ mod filterable;
 mod grant;
 mod group;
 mod mailbox;
+mod surface;
 mod tenant;
 #[cfg(test)]
 mod tests;
@@ -66,6 +67,18 @@ pub(crate) static OAUTH2_PERMISSION_GRANT: &Schema = &grant::OAUTH2_PERMISSION_G
 pub(crate) static PROFILE_PHOTO: &Schema = &mailbox::PROFILE_PHOTO;
 /// How a mailbox behaves.
 pub(crate) static MAILBOX_SETTINGS: &Schema = &mailbox::MAILBOX_SETTINGS;
+/// Who has a role in an administrative unit.
+pub(crate) static SCOPED_ROLE_MEMBERSHIP: &Schema = &surface::SCOPED_ROLE_MEMBERSHIP;
+/// What was bought, with its term.
+pub(crate) static COMPANY_SUBSCRIPTION: &Schema = &surface::COMPANY_SUBSCRIPTION;
+/// Who may take a role up.
+pub(crate) static ROLE_ELIGIBILITY_SCHEDULE: &Schema = &surface::ROLE_ELIGIBILITY_SCHEDULE;
+/// Who holds a role, and until when.
+pub(crate) static ROLE_ASSIGNMENT_SCHEDULE: &Schema = &surface::ROLE_ASSIGNMENT_SCHEDULE;
+/// What brings people in from another system.
+pub(crate) static SYNCHRONIZATION_JOB: &Schema = &surface::SYNCHRONIZATION_JOB;
+/// What became of one person brought in.
+pub(crate) static PROVISIONING_OBJECT_SUMMARY: &Schema = &surface::PROVISIONING_OBJECT_SUMMARY;
 
 /// Every kind there is.
 pub(crate) static ALL: &[&Schema] = &[
@@ -91,6 +104,12 @@ pub(crate) static ALL: &[&Schema] = &[
     &grant::OAUTH2_PERMISSION_GRANT,
     &mailbox::PROFILE_PHOTO,
     &mailbox::MAILBOX_SETTINGS,
+    &surface::SCOPED_ROLE_MEMBERSHIP,
+    &surface::COMPANY_SUBSCRIPTION,
+    &surface::ROLE_ELIGIBILITY_SCHEDULE,
+    &surface::ROLE_ASSIGNMENT_SCHEDULE,
+    &surface::SYNCHRONIZATION_JOB,
+    &surface::PROVISIONING_OBJECT_SUMMARY,
 ];
 
 /// One kind of object.

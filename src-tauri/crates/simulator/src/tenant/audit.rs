@@ -1,10 +1,11 @@
 //! The directory's own record of who changed what: one `directoryAudit` for every accepted change
-//! (facts/graph.md §12).
+//! (facts/graph.md §12). Activities are called what the service calls them.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
+use super::audit_activity::told;
 use super::{Mutation, Tenant};
 
 /// Who makes a change. Neither an application nor a user: the service itself.
@@ -23,21 +24,25 @@ pub(crate) struct Actor {
 }
 
 /// What one entry says beside who and when.
-struct Told {
-    activity: &'static str,
-    category: &'static str,
-    operation: &'static str,
-    targets: Vec<Value>,
+pub(super) struct Told {
+    pub(super) activity: &'static str,
+    pub(super) category: &'static str,
+    pub(super) operation: &'static str,
+    pub(super) targets: Vec<Value>,
 }
+
+/// What changes the service makes by itself are put down to [M].
+const SERVICE: &str = "Microsoft Azure AD Internal - Jit Provisioning";
 
 impl Tenant {
     /// The entry of a change about to be made; `None` for what the service does not record.
     pub(super) fn audited(&self, mutation: &Mutation, at: &str, by: &Actor) -> Option<Value> {
-        let told = self.told(mutation)?;
+        let told = told(self, mutation)?;
+        let correlation = by.correlation.clone().unwrap_or_else(|| Uuid::new_v4().to_string());
         Some(json!({
             "id": format!("Directory_{}_{}", Uuid::new_v4(), self.audits.len()),
             "category": told.category,
-            "correlationId": by.correlation,
+            "correlationId": correlation,
             "result": "success",
             "resultReason": "",
             "activityDisplayName": told.activity,
@@ -51,133 +56,30 @@ impl Tenant {
     }
 
     fn initiator(&self, by: &Actor) -> Value {
-        let user = by.user.as_deref().and_then(|id| self.locate(id)).map(|slot| {
+        let user = by.user.as_deref().and_then(|id| self.any_slot(id)).map(|slot| {
             let user = self.user(slot);
             json!({"id": user.id, "displayName": user.text("displayName"), "userPrincipalName": user.user_name(),
-                "ipAddress": "127.0.0.1", "userType": null, "homeTenantId": null, "homeTenantName": null})
+                "ipAddress": "127.0.0.1"})
         });
         let app = match &user {
             Some(_) => Value::Null,
+            None if by.app_id.is_none() => json!({"appId": null, "displayName": SERVICE,
+                "servicePrincipalId": null, "servicePrincipalName": null}),
             None => json!({"appId": by.app_id, "displayName": by.app_name,
                 "servicePrincipalId": by.service_principal, "servicePrincipalName": null}),
         };
         json!({"user": user, "app": app})
     }
 
-    fn told(&self, mutation: &Mutation) -> Option<Told> {
-        let users = "UserManagement";
-        Some(match mutation {
-            Mutation::Create { id, properties, .. } => {
-                let target = json!({"id": id, "displayName": properties.get("displayName"), "type": "User",
-                    "userPrincipalName": properties.get("userPrincipalName"), "groupType": null,
-                    "modifiedProperties": modified(&Map::new(), properties)});
-                Told { activity: "Add user", category: users, operation: "Add", targets: vec![target] }
-            }
-            Mutation::Update { id, set, manager } => {
-                let slot = self.any_slot(id)?;
-                let before = self.user(slot).properties;
-                let disabled = set.get("accountEnabled").filter(|now| before.get("accountEnabled") != Some(*now));
-                let (activity, operation) = match (disabled.and_then(Value::as_bool), manager) {
-                    (Some(false), _) => ("Disable account", "Update"),
-                    (Some(true), _) => ("Enable account", "Update"),
-                    (None, Some(Some(_))) if set.is_empty() => ("Set user manager", "Update"),
-                    (None, Some(None)) if set.is_empty() => ("Remove user manager", "Update"),
-                    (None, _) => ("Update user", "Update"),
-                };
-                Told { activity, category: users, operation, targets: vec![self.target(id, modified(&before, set))] }
-            }
-            Mutation::License { id, assignments, .. } => {
-                let slot = self.any_slot(id)?;
-                let skus = |list: Vec<&str>| json!(list).to_string();
-                let now: Vec<&str> = assignments.iter().map(|license| license.sku.as_str()).collect();
-                let before = self.user(slot);
-                let changed = json!([{"displayName": "AssignedLicense", "oldValue": skus(before.skus()),
-                    "newValue": skus(now)}]);
-                let targets = vec![self.target(id, changed)];
-                Told { activity: "Change user license", category: users, operation: "Update", targets }
-            }
-            Mutation::Delete { id, hard, .. } => {
-                let (activity, category) = match (self.node_of(id)?.kind.type_name(), hard) {
-                    ("user", false) => ("Delete user", users),
-                    ("user", true) => ("Hard Delete user", users),
-                    ("group", false) => ("Delete group", "GroupManagement"),
-                    ("group", true) => ("Hard Delete group", "GroupManagement"),
-                    ("device", _) => ("Delete device", "Device"),
-                    _ => ("Delete object", "DirectoryManagement"),
-                };
-                Told { activity, category, operation: "Delete", targets: vec![self.target(id, json!([]))] }
-            }
-            Mutation::Restore { id, .. } => {
-                let is_user = self.node_of(id)?.slot().is_some();
-                let (activity, category) =
-                    if is_user { ("Restore user", users) } else { ("Restore Group", "GroupManagement") };
-                Told { activity, category, operation: "Update", targets: vec![self.target(id, json!([]))] }
-            }
-            Mutation::Object { kind, id, properties } => {
-                let (activity, category) = match kind.as_str() {
-                    "group" => ("Add group", "GroupManagement"),
-                    "administrativeUnit" => ("Add administrative unit", "AdministrativeUnit"),
-                    "application" => ("Add application", "ApplicationManagement"),
-                    "servicePrincipal" => ("Add service principal", "ApplicationManagement"),
-                    _ => ("Add object", "DirectoryManagement"),
-                };
-                let target = json!({"id": id, "displayName": properties.get("displayName"),
-                    "type": capital(kind), "userPrincipalName": null, "groupType": group_type(properties),
-                    "modifiedProperties": modified(&Map::new(), properties)});
-                Told { activity, category, operation: "Add", targets: vec![target] }
-            }
-            Mutation::Set { id, set } => {
-                let node = self.node_of(id)?;
-                let (activity, category) = match node.kind.type_name() {
-                    "group" => ("Update group", "GroupManagement"),
-                    "device" => ("Update device", "Device"),
-                    "administrativeUnit" => ("Update administrative unit", "AdministrativeUnit"),
-                    "application" => ("Update application", "ApplicationManagement"),
-                    _ => ("Update object", "DirectoryManagement"),
-                };
-                let before = self.objects.get(node).map(|object| object.properties.clone()).unwrap_or_default();
-                let targets = vec![self.target(id, modified(&before, set))];
-                Told { activity, category, operation: "Update", targets }
-            }
-            Mutation::Link { relation, from, to, present } => {
-                let kind = self.node_of(from)?.kind.type_name();
-                let (activity, category) = match (kind, relation.name(), present) {
-                    ("directoryRole", _, true) => ("Add member to role", "RoleManagement"),
-                    ("directoryRole", _, false) => ("Remove member from role", "RoleManagement"),
-                    ("administrativeUnit", _, true) => ("Add member to administrative unit", "AdministrativeUnit"),
-                    ("administrativeUnit", _, false) => {
-                        ("Remove member from administrative unit", "AdministrativeUnit")
-                    }
-                    (_, "owners", true) => ("Add owner to group", "GroupManagement"),
-                    (_, "owners", false) => ("Remove owner from group", "GroupManagement"),
-                    (_, _, true) => ("Add member to group", "GroupManagement"),
-                    (_, _, false) => ("Remove member from group", "GroupManagement"),
-                };
-                let mut targets: Vec<Value> = to.iter().map(|id| self.target(id, json!([]))).collect();
-                targets.push(self.target(from, json!([])));
-                let operation = if *present { "Assign" } else { "Unassign" };
-                Told { activity, category, operation, targets }
-            }
-            Mutation::GroupLicense { id, .. } => Told {
-                activity: "Set group license",
-                category: "GroupManagement",
-                operation: "Update",
-                targets: vec![self.target(id, json!([]))],
-            },
-            Mutation::Document { .. } | Mutation::Seats { .. } => return None,
-        })
-    }
-
     /// An object as `targetResources` names it.
-    pub(crate) fn target(&self, id: &str, modified: Value) -> Value {
+    pub(super) fn target(&self, id: &str, modified: Value) -> Value {
         let node = self.node_of(id);
         let name = |property: &str| node.and_then(|node| self.property(node, property)).unwrap_or(Value::Null);
-        let kind = node.map_or("Other", |node| node.kind.type_name());
         let group = node.and_then(|node| self.objects.get(node)).map(|object| group_type(&object.properties));
         json!({
             "id": id,
             "displayName": name("displayName"),
-            "type": capital(kind),
+            "type": kind_name(node.map_or("other", |node| node.kind.type_name())),
             "userPrincipalName": name("userPrincipalName"),
             "groupType": group.unwrap_or(Value::Null),
             "modifiedProperties": modified,
@@ -185,7 +87,27 @@ impl Tenant {
     }
 }
 
-fn capital(kind: &str) -> String {
+/// A new object, which the tenant does not know yet.
+pub(super) fn new_target(kind: &str, id: &str, properties: &Map<String, Value>) -> Value {
+    json!({
+        "id": id,
+        "displayName": properties.get("displayName"),
+        "type": kind_name(kind),
+        "userPrincipalName": properties.get("userPrincipalName"),
+        "groupType": group_type(properties),
+        "modifiedProperties": modified(&Map::new(), properties),
+    })
+}
+
+fn kind_name(kind: &str) -> String {
+    match kind {
+        "directoryRole" => "Role".to_owned(),
+        "orgContact" => "Contact".to_owned(),
+        _ => capital(kind),
+    }
+}
+
+pub(super) fn capital(kind: &str) -> String {
     let mut letters = kind.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
@@ -203,17 +125,28 @@ fn group_type(properties: &Map<String, Value>) -> Value {
     }
 }
 
-/// What differs, old and new as JSON in text.
-fn modified(before: &Map<String, Value>, set: &Map<String, Value>) -> Value {
-    let changed = set.iter().filter(|(name, now)| before.get(*name).unwrap_or(&Value::Null) != *now);
-    changed
+/// What differs, old and new as JSON in text, and after it the list of what was written, as the service adds it.
+pub(super) fn modified(before: &Map<String, Value>, set: &Map<String, Value>) -> Value {
+    let changed: Vec<(&String, &Value)> =
+        set.iter().filter(|(name, now)| before.get(*name).unwrap_or(&Value::Null) != *now).collect();
+    let mut all: Vec<Value> = changed
+        .iter()
         .map(|(name, now)| {
-            let old = before.get(name).filter(|old| !old.is_null());
+            let old = before.get(*name).filter(|old| !old.is_null());
             json!({
                 "displayName": capital(name),
                 "oldValue": old.map_or_else(|| "[]".to_owned(), |old| json!([old]).to_string()),
-                "newValue": json!([now]).to_string(),
+                "newValue": if now.is_null() { "[]".to_owned() } else { json!([now]).to_string() },
             })
         })
-        .collect()
+        .collect();
+    if !all.is_empty() {
+        let names: Vec<String> = changed.iter().map(|(name, _)| capital(name)).collect();
+        all.push(json!({
+            "displayName": "Included Updated Properties",
+            "oldValue": null,
+            "newValue": json!(names.join(", ")).to_string(),
+        }));
+    }
+    Value::Array(all)
 }

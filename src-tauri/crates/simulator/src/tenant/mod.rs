@@ -4,17 +4,21 @@
 //! keeps a state file.
 
 pub(crate) mod audit;
+mod audit_activity;
 mod bought;
 mod change;
 mod directory;
 mod domain;
+pub(crate) mod inbound;
 mod lagging;
 pub(crate) mod licensing;
 pub(crate) mod links;
+pub(crate) mod log;
 pub(crate) mod membership;
 pub(crate) mod node;
 pub(crate) mod object;
 mod people;
+pub(crate) mod registration;
 mod seeded;
 mod sound;
 mod statefile;
@@ -25,9 +29,10 @@ use std::collections::{BTreeMap, HashMap};
 use audit::Actor;
 pub(crate) use bought::Subscription;
 pub(crate) use change::{Change, Collection, Mutation};
-pub(crate) use domain::Authentication;
+pub(crate) use domain::{Authentication, Domain};
 use lagging::Lagging;
 use links::{Links, Relation};
+use log::Log;
 pub(crate) use node::{Kind, Node};
 use object::Objects;
 use people::Reports;
@@ -76,6 +81,8 @@ pub(crate) struct Tenant {
     reports: Reports,
     lagging: Lagging,
     queue: licensing::Queue,
+    /// Uploads of people that wait: when they are taken in, in seconds since 1970, and their key.
+    uploads: Vec<(f64, String)>,
     /// When the tenant came up, in seconds since 1970.
     started: f64,
     /// When the recycle bin is to be looked through next, in seconds since 1970.
@@ -85,10 +92,16 @@ pub(crate) struct Tenant {
     rules: membership::Rules,
     /// What is kept beside the directory, by what it is and by key. `None`: taken away although the seed has one.
     documents: BTreeMap<(Collection, String), Option<Value>>,
-    /// What the directory recorded, oldest first.
-    pub(crate) audits: Vec<Value>,
-    /// Who came in, oldest first.
-    pub(crate) sign_ins: Vec<Value>,
+    /// What the directory recorded.
+    pub(crate) audits: Log,
+    /// Who came in.
+    pub(crate) sign_ins: Log,
+    /// Seconds until the logs show what happened.
+    pub(crate) latency: f64,
+    /// Whether the tenant has Entra ID P1: without it some logs are not shown, and none for long.
+    pub(crate) premium: bool,
+    /// What the sign-in side has yet to be told.
+    pub(crate) registrations: Vec<registration::Registration>,
     /// Who the changes of the request under way are put down to.
     pub(crate) actor: Actor,
     state: Option<StateFile>,
@@ -119,13 +132,17 @@ impl Tenant {
             reports: Reports::default(),
             lagging: Lagging::default(),
             queue: licensing::Queue::default(),
+            uploads: Vec::new(),
             started: Clock::default().seconds(),
             bin_due: 0.0,
             object_quota: None,
             rules: membership::Rules::default(),
             documents: BTreeMap::new(),
-            audits: Vec::new(),
-            sign_ins: Vec::new(),
+            audits: Log::default(),
+            sign_ins: Log::default(),
+            latency: 0.0,
+            premium: true,
+            registrations: Vec::new(),
             actor: Actor::default(),
             state: None,
             seed,
@@ -138,8 +155,10 @@ impl Tenant {
     pub(crate) fn resume(&mut self, file: &std::path::Path) -> Result<(), SimulatorError> {
         let (state, entries) = StateFile::open(file, self.seed.people, self.seed.number)?;
         for entry in &entries {
-            let audit = self.audited(&entry.mutation, &entry.at, &entry.by);
-            self.audits.extend(audit);
+            if let Some(audit) = self.audited(&entry.mutation, &entry.at, &entry.by) {
+                let at = log::seconds(&entry.at);
+                self.audits.add(at, at, audit);
+            }
             self.apply(&entry.mutation, 0.0);
         }
         self.state = Some(state);
@@ -285,8 +304,10 @@ impl Tenant {
         if let Some(state) = &mut self.state {
             state.append(&Entry { mutation: mutation.clone(), at: at.clone(), by: self.actor.clone() })?;
         }
-        let audit = self.audited(mutation, &at, &self.actor);
-        self.audits.extend(audit);
+        if let Some(audit) = self.audited(mutation, &at, &self.actor) {
+            let now = self.clock.seconds();
+            self.audits.add(now, now + self.latency, audit);
+        }
         self.keep_before(mutation);
         self.apply(mutation, lag);
         Ok(())
@@ -310,6 +331,9 @@ impl Tenant {
             Mutation::Link { relation, from, to, present } => self.link(*relation, from, to, *present),
             Mutation::GroupLicense { id, assignments } => self.license_group(id, assignments),
             Mutation::Document { collection, key, value } => {
+                if *collection == Collection::Provisioning {
+                    self.note_upload(key, value.as_ref());
+                }
                 self.documents.insert((*collection, key.clone()), value.clone());
             }
             Mutation::Seats { part, enabled } => {

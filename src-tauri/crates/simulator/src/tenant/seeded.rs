@@ -6,17 +6,19 @@ use std::collections::HashMap;
 use serde_json::{Map, Value, json};
 
 use super::links::{Links, Relation};
+use super::log::seconds;
 use super::node::{Kind, Node};
 use super::object::Object;
 use super::user::Assignment;
 use super::{Collection, Life, Tenant};
+use crate::seeds::assignments::Principal;
 use crate::seeds::contacts::Contacts;
 use crate::seeds::devices::Devices;
 use crate::seeds::groups::{Groups, Place};
 use crate::seeds::memberships::{Member, Memberships, Packed};
 use crate::seeds::products::PRODUCTS;
 use crate::seeds::roles::{activated, holders};
-use crate::seeds::{audits, units};
+use crate::seeds::{applications, assignments, audits, units};
 
 /// Who is linked to whom, by source.
 type Lists = Vec<(Node, Vec<Node>)>;
@@ -55,10 +57,16 @@ impl Tenant {
             (Relation::RegisteredUsers, Links::new(registered, users)),
         ]);
         let start = self.clock.now().as_second();
-        self.audits = audits::directory_audits(&self.seed, &groups, start);
-        self.audits.reverse();
-        self.sign_ins = audits::sign_ins(&self.seed, start);
-        self.sign_ins.reverse();
+        for entry in audits::directory_audits(&self.seed, &groups, start).into_iter().rev() {
+            let at = happened(&entry, "activityDateTime");
+            self.audits.add(at, at, entry);
+        }
+        for entry in audits::sign_ins(&self.seed, start).into_iter().rev() {
+            let at = happened(&entry, "createdDateTime");
+            self.sign_ins.add(at, at, entry);
+        }
+        self.add_applications();
+        self.add_app_roles(&groups);
     }
 
     fn add_groups(&mut self, groups: &Groups) {
@@ -87,9 +95,55 @@ impl Tenant {
         }
         for scoped in units::scoped(&self.seed) {
             let held = scoped.scoped_role_membership(&self.seed);
-            if let Some(id) = held.get("id").and_then(Value::as_str).map(str::to_owned) {
-                self.documents.insert((Collection::ScopedRoleMembers, id), Some(held));
+            self.put_document(Collection::ScopedRoleMembers, held);
+        }
+    }
+
+    /// Applications and service principals; owners have their numbers from the seed.
+    fn add_applications(&mut self) {
+        let (number, tenant) = (self.seed.number, self.id());
+        for at in 0..applications::ROWS.len() {
+            let owners: Vec<Node> = applications::owners(&self.seed, at).into_iter().map(Node::user).collect();
+            let both = [
+                (Kind::ServicePrincipal, applications::service_principal(number, &tenant, at)),
+                (Kind::Application, applications::application(number, at)),
+            ];
+            for (kind, properties) in both {
+                let Some(properties) = properties else { continue };
+                let node = self.objects.add(kind, made(properties, Life::Active, Vec::new()));
+                let links = self.links.entry(Relation::Owners).or_default();
+                for owner in &owners {
+                    links.set(node, *owner, true);
+                }
             }
+        }
+    }
+
+    /// Who is assigned to which application, and what was agreed to.
+    fn add_app_roles(&mut self, groups: &Groups) {
+        let number = self.seed.number;
+        for assignment in assignments::role_assignments(&self.seed, groups) {
+            let node = match assignment.principal {
+                Principal::Person(index) => Some(Node::user(index)),
+                Principal::Group(at) => Some(Node { kind: Kind::Group, at }),
+                Principal::Application(at) => {
+                    self.objects.node(&applications::service_principal_id(number, at).to_string())
+                }
+            };
+            let Some(node) = node else { continue };
+            let name = self.property(node, "displayName");
+            let name = name.as_ref().and_then(Value::as_str).unwrap_or_default();
+            let record = assignment.app_role_assignment(number, &self.id_of(node), name);
+            self.put_document(Collection::AppRoleAssignments, record);
+        }
+        for grant in assignments::grants(&self.seed) {
+            self.put_document(Collection::PermissionGrants, grant.oauth2_permission_grant(&self.seed));
+        }
+    }
+
+    fn put_document(&mut self, collection: Collection, record: Value) {
+        if let Some(id) = record.get("id").and_then(Value::as_str).map(str::to_owned) {
+            self.documents.insert((collection, id), Some(record));
         }
     }
 
@@ -102,6 +156,11 @@ impl Tenant {
             members.push((node, holding.map(|(_, index)| Node::user(*index)).collect()));
         }
     }
+}
+
+/// When an entry of a log happened, in seconds since 1970.
+fn happened(entry: &Value, property: &str) -> f64 {
+    entry.get(property).and_then(Value::as_str).map_or(0.0, seconds)
 }
 
 /// The licence of a group that grants a product.
@@ -147,7 +206,7 @@ mod tests {
     #[test]
     fn a_tenant_starts_with_every_kind_of_object_and_their_links() {
         let tenant = Tenant::new(Seed::new(1, 300));
-        for kind in [Kind::Group, Kind::Device, Kind::Contact, Kind::Unit, Kind::Role] {
+        for kind in Kind::KEPT {
             assert!(tenant.shown_of(kind, 0).count() > 4, "{kind:?}");
         }
         assert!(tenant.binned_of(Kind::Group, 0).count() > 0);
@@ -157,7 +216,9 @@ mod tests {
         let owner = tenant.links(Relation::RegisteredOwners).of(device);
         assert_eq!(tenant.links(Relation::RegisteredOwners).to(owner[0])[0].kind, Kind::Device);
         assert!(tenant.documents(Collection::ScopedRoleMembers).count() > 0);
-        assert!(!tenant.audits.is_empty() && !tenant.sign_ins.is_empty());
+        assert!(tenant.documents(Collection::AppRoleAssignments).count() > 5);
+        assert!(tenant.documents(Collection::PermissionGrants).count() > 2);
+        assert!(tenant.audits.len() > 100 && tenant.sign_ins.len() > 100);
         // Whoever inherits a licence is in the group it comes from.
         let heir =
             (0..300).find(|slot| tenant.user(*slot).licenses.iter().any(|license| license.group.is_some())).unwrap();

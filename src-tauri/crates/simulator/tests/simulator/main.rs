@@ -2,12 +2,16 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod applications;
 mod assign_license;
+mod audits;
 mod batch;
+mod contacts;
 mod control;
 mod create;
 mod deleted;
 mod delta;
+mod devices;
 mod everywhere;
 mod faults;
 mod faults_answers;
@@ -37,11 +41,15 @@ mod oauth_tokens;
 mod organization;
 mod pacing;
 mod photo;
+mod provisioning;
+mod role_management;
+mod roles;
 mod seeds;
 mod state;
 mod strict;
 mod subscribed_skus;
 mod support;
+mod units;
 mod update;
 mod user;
 mod users;

@@ -111,7 +111,7 @@ async fn misconfigured_and_trusted_applications_are_told_apart() {
     let assigned = world.app("Tenantry (assigned only)");
     let url = world.authorize(&[("client_id", &assigned)]);
     assert!(tells(&world.decide(&url, &form).await.text().await.unwrap(), 50_105));
-    let id = world.tenant().users(1)[0]["id"].as_str().unwrap().to_owned();
+    let id = world.tenant().find_user(&world.admin()).unwrap()["id"].as_str().unwrap().to_owned();
     assert!(world.tenant().assign(&assigned, &id));
     assert!(sent_back(&world.decide(&url, &form).await).contains_key("code"));
 }

@@ -65,7 +65,7 @@ async fn so_are_a_blocked_and_a_deleted_account() {
     let (capable, plain) = (capable["access_token"].as_str().unwrap(), plain["access_token"].as_str().unwrap());
     let mut set = serde_json::Map::new();
     set.insert("accountEnabled".into(), false.into());
-    let id = world.tenant().users(1)[0]["id"].as_str().unwrap().to_owned();
+    let id = world.tenant().find_user(&world.admin()).unwrap()["id"].as_str().unwrap().to_owned();
     assert!(world.tenant().change_user(&id, set.clone()));
     assert!(challenge(&world.graph(capable).await).is_some());
     assert_eq!(world.graph(plain).await.status(), 200);

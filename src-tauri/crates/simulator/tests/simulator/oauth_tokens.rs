@@ -46,7 +46,7 @@ async fn a_delegated_token_speaks_of_the_person_and_what_they_allowed() {
     let lifetime = body["expires_in"].as_i64().unwrap();
     assert!((3_600..=5_400).contains(&lifetime), "{lifetime}");
     let (access, identity) = (claims(&body["access_token"]), claims(&body["id_token"]));
-    let user = &world.tenant().users(1)[0];
+    let user = &world.tenant().find_user(&world.admin()).unwrap();
     for (claim, value) in [
         ("aud", json!("https://graph.microsoft.com")),
         ("iss", json!(format!("https://sts.windows.net/{}/", world.running.details().tenant_id))),

@@ -72,3 +72,70 @@ async fn what_does_not_exist_is_refused_in_the_envelope() {
     let (status, body) = world.get("/organization?$expand=extensions").await;
     assert_eq!((status.as_u16(), code(&body)), (400, "Request_UnsupportedQuery"));
 }
+
+#[tokio::test]
+async fn the_organisation_and_a_domain_are_found_by_their_ids() {
+    let world = world().await;
+    let id = world.running.details().tenant_id.clone();
+    let (status, one) = world.get(&format!("/organization/{id}?$select=id,displayName")).await;
+    assert_eq!((status.as_u16(), one["displayName"].as_str()), (200, Some("Contoso")));
+    assert!(one["@odata.context"].as_str().unwrap().ends_with("#organization(id,displayName)/$entity"));
+    assert_eq!(world.get("/organization/11111111-1111-4111-8111-111111111111").await.0, 404);
+    assert_eq!(world.get("/organization/nonsense").await.0, 400);
+    let (status, domain) = world.get("/domains/fabrikam.example").await;
+    assert_eq!((status.as_u16(), domain["authenticationType"].as_str()), (200, Some("Federated")));
+    let (status, body) = world.get("/domains/nowhere.example").await;
+    assert_eq!((status.as_u16(), code(&body)), (404, "Request_ResourceNotFound"));
+}
+
+#[tokio::test]
+async fn every_property_is_one_of_the_published_description() {
+    let world = world().await;
+    let (_, body) = world.get("/organization").await;
+    for name in body["value"][0].as_object().unwrap().keys() {
+        assert!(
+            [
+                "assignedPlans",
+                "businessPhones",
+                "city",
+                "country",
+                "countryLetterCode",
+                "createdDateTime",
+                "defaultUsageLocation",
+                "deletedDateTime",
+                "displayName",
+                "id",
+                "marketingNotificationEmails",
+                "onPremisesLastSyncDateTime",
+                "onPremisesSyncEnabled",
+                "partnerTenantType",
+                "postalCode",
+                "preferredLanguage",
+                "privacyProfile",
+                "provisionedPlans",
+                "securityComplianceNotificationMails",
+                "securityComplianceNotificationPhones",
+                "state",
+                "street",
+                "technicalNotificationMails",
+                "tenantType",
+                "verifiedDomains",
+            ]
+            .contains(&name.as_str()),
+            "{name}"
+        );
+    }
+    assert!(!body["value"][0]["assignedPlans"].as_array().unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_domain_tells_who_is_in_it() {
+    let world = world().await;
+    let person = world.create("domain.person").await;
+    let (status, body) = world.get("/domains/contoso.com/domainNameReferences").await;
+    assert_eq!(status, 200, "{body}");
+    assert!(body["value"][0]["@odata.type"].is_string() && body["@odata.nextLink"].is_string());
+    let (_, users) = world.get(&format!("/users?$filter=id eq '{person}'")).await;
+    assert_eq!(users["value"].as_array().unwrap().len(), 1);
+    assert_eq!(world.get("/domains/nowhere.example/domainNameReferences").await.0, 404);
+}

@@ -27,3 +27,25 @@ async fn seats_add_up_with_the_licences_people_have() {
     assert!(of("SPE_E3")["consumedUnits"].as_u64().unwrap() > 50);
     assert!(of("SPE_E3")["servicePlans"].as_array().unwrap().iter().any(|plan| plan["servicePlanName"] == "TEAMS1"));
 }
+
+#[tokio::test]
+async fn a_product_and_its_subscription_are_found_by_their_ids() {
+    let world = world().await;
+    let (_, all) = world.get("/subscribedSkus").await;
+    let sku = &all["value"][0];
+    let (status, one) = world.get(&format!("/subscribedSkus/{}", sku["id"].as_str().unwrap())).await;
+    assert_eq!((status.as_u16(), &one["skuPartNumber"]), (200, &sku["skuPartNumber"]));
+    assert_eq!(world.get("/subscribedSkus/nonsense").await.0, 404);
+    let (status, subscriptions) = world.get("/directory/subscriptions").await;
+    assert_eq!(status, 200, "{subscriptions}");
+    let subscription = &subscriptions["value"][0];
+    assert_eq!(subscription["id"], sku["subscriptionIds"][0]);
+    let sum: u64 = ["enabled", "warning", "suspended", "lockedOut"]
+        .iter()
+        .map(|part| sku["prepaidUnits"][part].as_u64().unwrap())
+        .sum();
+    assert_eq!(subscription["totalLicenses"].as_u64(), Some(sum));
+    let path = format!("/directory/subscriptions/{}", subscription["id"].as_str().unwrap());
+    assert_eq!(world.get(&path).await.1["skuId"], sku["skuId"]);
+    assert_eq!(world.get("/directory/subscriptions/nonsense").await.0, 404);
+}

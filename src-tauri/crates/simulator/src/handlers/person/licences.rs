@@ -6,6 +6,8 @@ use serde_json::{Map, Value, json};
 
 use super::super::{Context, Done, find};
 use crate::answer::{Answer, Refusal};
+use crate::query::Selection;
+use crate::schema;
 use crate::tenant::licensing;
 use crate::tenant::user::User;
 
@@ -67,6 +69,11 @@ fn all(user: &User) -> Vec<Value> {
         .collect()
 }
 
+/// Of an entry, what `$select` asks for.
 fn chosen(c: &Context<'_>, details: Value) -> Result<Value, Refusal> {
-    super::super::organization::chosen(c.call, details, "microsoft.graph.licenseDetails")
+    let Some(select) = c.call.option("$select") else { return Ok(details) };
+    let selection = Selection::parse(select, schema::LICENSE_DETAILS, true)?;
+    let mut kept = details.as_object().cloned().unwrap_or_default();
+    kept.retain(|name, _| selection.has(name) || selection.is_all());
+    Ok(Value::Object(kept))
 }

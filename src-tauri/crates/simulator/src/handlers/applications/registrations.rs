@@ -1,0 +1,183 @@
+//! Applications and service principals themselves: making, changing, deleting them, and who owns them.
+
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
+
+use super::{application, credentials, owned, service_principal};
+use crate::answer::{Answer, Refusal};
+use crate::handlers::{Context, Done, body, links, object};
+use crate::schema::{self, Schema};
+use crate::seeds::DOMAIN;
+use crate::tenant::links::Relation;
+use crate::tenant::registration::Registration;
+use crate::tenant::{Kind, Life, Mutation, Node};
+
+/// The properties of a body. Secrets come about by `addPassword` only.
+fn properties(
+    c: &mut Context<'_>,
+    schema: &'static Schema,
+    app_id: &str,
+    writing: body::Writing,
+) -> Result<Map<String, Value>, Refusal> {
+    let body = c.call.object()?;
+    let mut set = body::properties(schema, &body, writing)?;
+    if set.get("passwordCredentials").and_then(Value::as_array).is_some_and(|list| !list.is_empty()) {
+        // [M]
+        return Err(Refusal::request("New password credentials must be generated with service actions."));
+    }
+    set.remove("passwordCredentials");
+    if let Some(given) = set.get("keyCredentials").cloned() {
+        set.insert("keyCredentials".into(), credentials::certificates(c, app_id, &given)?);
+    }
+    if let Some(audience) = set.get("signInAudience").and_then(Value::as_str) {
+        let known =
+            ["AzureADMyOrg", "AzureADMultipleOrgs", "AzureADandPersonalMicrosoftAccount", "PersonalMicrosoftAccount"];
+        if !known.contains(&audience) {
+            return Err(body::invalid(schema, "signInAudience"));
+        }
+    }
+    Ok(set)
+}
+
+fn make(c: &mut Context<'_>, kind: Kind, set: Map<String, Value>) -> Result<Done, Refusal> {
+    let id = Uuid::new_v4().to_string();
+    let mutation = Mutation::Object { kind: kind.type_name().to_owned(), id: id.clone(), properties: set };
+    c.commit(&mutation)?;
+    let node = c.tenant.node_of(&id).ok_or_else(|| Refusal::of_status(500, None))?;
+    if let Some(user) = c.caller.user.clone() {
+        // Whoever registers an application owns it.
+        c.commit(&Mutation::Link { relation: Relation::Owners, from: id.clone(), to: vec![user], present: true })?;
+    }
+    Ok(Done { answer: Answer::json(201, object::entity(c.tenant, c.call, node, None)), target: Some(id) })
+}
+
+pub(super) fn create_application(c: &mut Context<'_>) -> Result<Done, Refusal> {
+    c.call.allow(&[])?;
+    let app_id = Uuid::new_v4().to_string();
+    let mut set = properties(c, schema::APPLICATION, &app_id, body::Writing::New)?;
+    body::text(schema::APPLICATION, &set, "displayName")?;
+    for (name, value) in [
+        ("appId", json!(app_id)),
+        ("createdDateTime", json!(c.tenant.clock.stamp())),
+        ("publisherDomain", json!(DOMAIN)),
+    ] {
+        set.insert(name.into(), value);
+    }
+    set.entry("signInAudience").or_insert_with(|| json!("AzureADMyOrg"));
+    let name = set.get("displayName").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let done = make(c, Kind::Application, set)?;
+    c.tenant.registrations.push(Registration::Application { app_id, name });
+    Ok(done)
+}
+
+pub(super) fn create_principal(c: &mut Context<'_>) -> Result<Done, Refusal> {
+    c.call.allow(&[])?;
+    let body = c.call.object()?;
+    let app_id = body::guid(schema::SERVICE_PRINCIPAL, &body, "appId")?.to_ascii_lowercase();
+    let mut set = properties(c, schema::SERVICE_PRINCIPAL, &app_id, body::Writing::New)?;
+    let key = format!("appId={app_id}");
+    if links::find(c, Kind::ServicePrincipal, "appId", &key).is_ok() {
+        return Err(Refusal::new(
+            409,
+            "Request_MultipleObjectsWithSameKeyValue",
+            format!(
+                "The service principal cannot be created, updated, or restored because the service principal name {app_id} is already in use."
+            ),
+        ));
+    }
+    let Ok(application) = links::find(c, Kind::Application, "appId", &key) else {
+        return Err(Refusal::bad(
+            "NoBackingApplicationObject",
+            format!("The appId '{app_id}' of the service principal does not reference a valid application object."),
+        ));
+    };
+    let name = c.tenant.property(application, "displayName").unwrap_or_default();
+    for (known, value) in [
+        ("appId", json!(app_id)),
+        ("appDisplayName", name.clone()),
+        ("appOwnerOrganizationId", json!(c.tenant.id())),
+        ("appRoles", c.tenant.property(application, "appRoles").unwrap_or_else(|| json!([]))),
+        ("servicePrincipalNames", json!([app_id])),
+        ("servicePrincipalType", json!("Application")),
+        ("signInAudience", c.tenant.property(application, "signInAudience").unwrap_or_default()),
+    ] {
+        set.insert(known.into(), value);
+    }
+    set.entry("displayName").or_insert(name);
+    set.entry("accountEnabled").or_insert(Value::Bool(true));
+    set.entry("appRoleAssignmentRequired").or_insert(Value::Bool(false));
+    make(c, Kind::ServicePrincipal, set)
+}
+
+fn update(c: &mut Context<'_>, node: Node, schema: &'static Schema) -> Result<Done, Refusal> {
+    c.call.allow(&[])?;
+    let app_id = c.tenant.objects.get(node).and_then(|object| object.text("appId")).unwrap_or_default().to_owned();
+    let set = properties(c, schema, &app_id, body::Writing::Changed)?;
+    let enabled = set.get("accountEnabled").and_then(Value::as_bool);
+    let id = c.tenant.id_of(node);
+    c.commit(&Mutation::Set { id: id.clone(), set })?;
+    if let Some(enabled) = enabled {
+        c.tenant.registrations.push(Registration::Enabled { app_id, enabled });
+    }
+    Ok(Done { answer: Answer::empty(), target: Some(id) })
+}
+
+pub(super) fn update_application(c: &mut Context<'_>) -> Result<Done, Refusal> {
+    let node = application(c)?;
+    update(c, node, schema::APPLICATION)
+}
+
+pub(super) fn update_principal(c: &mut Context<'_>) -> Result<Done, Refusal> {
+    let node = service_principal(c)?;
+    update(c, node, schema::SERVICE_PRINCIPAL)
+}
+
+fn delete(c: &mut Context<'_>, node: Node) -> Result<String, Refusal> {
+    let (id, at) = (c.tenant.id_of(node), c.tenant.clock.stamp());
+    c.commit(&Mutation::Delete { id: id.clone(), at, hard: false })?;
+    let app_id = c.tenant.objects.get(node).and_then(|object| object.text("appId")).unwrap_or_default().to_owned();
+    c.tenant.registrations.push(Registration::Removed { app_id });
+    Ok(id)
+}
+
+/// Deletes an application, and with it its service principal in the tenant.
+pub(super) fn delete_application(c: &mut Context<'_>) -> Result<Done, Refusal> {
+    c.call.allow(&[])?;
+    let node = application(c)?;
+    let app_id = c.tenant.objects.get(node).and_then(|object| object.text("appId")).unwrap_or_default().to_owned();
+    let principal = links::find(c, Kind::ServicePrincipal, "appId", &format!("appId={app_id}"));
+    let id = delete(c, node)?;
+    if let Some(principal) = principal.ok().filter(|node| c.tenant.whereabouts(*node) == Life::Active) {
+        delete(c, principal)?;
+    }
+    Ok(Done { answer: Answer::empty(), target: Some(id) })
+}
+
+pub(super) fn delete_principal(c: &mut Context<'_>) -> Result<Done, Refusal> {
+    c.call.allow(&[])?;
+    let node = service_principal(c)?;
+    let id = delete(c, node)?;
+    Ok(Done { answer: Answer::empty(), target: Some(id) })
+}
+
+pub(super) fn owners(c: &Context<'_>, kind: Kind) -> Result<Vec<Node>, Refusal> {
+    let (node, cast) = (owned(c, kind)?, links::cast(c, 1)?);
+    Ok(links::visible(c, c.tenant.links(Relation::Owners).of(node), cast))
+}
+
+pub(super) fn add_owner(c: &mut Context<'_>, kind: Kind) -> Result<Done, Refusal> {
+    c.call.allow(&[])?;
+    let node = owned(c, kind)?;
+    let owner = links::given(c, "owners")?;
+    if !matches!(owner.kind, Kind::User | Kind::ServicePrincipal) {
+        return Err(Refusal::request("Only users and service principals can own an application.")); // [M]
+    }
+    links::add(c, Relation::Owners, node, owner)
+}
+
+pub(super) fn remove_owner(c: &mut Context<'_>, kind: Kind) -> Result<Done, Refusal> {
+    c.call.allow(&[])?;
+    let node = owned(c, kind)?;
+    let owner = links::linked(c, Relation::Owners, node)?;
+    links::remove(c, Relation::Owners, node, owner)
+}

@@ -1,0 +1,121 @@
+//! What bodies may say of objects that are no users, by the tables of [`crate::schema`] (facts/graph.md §2.5).
+
+use serde_json::{Map, Value};
+
+use crate::answer::Refusal;
+use crate::schema::{Schema, Write, value};
+
+/// Whether an object is made or changed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Writing {
+    New,
+    Changed,
+}
+
+/// The properties of a body, spelt as the service spells them. Annotations are passed over; a name the kind does not
+/// have, a property nobody may write and a value that cannot stand in it are refused.
+pub(super) fn properties(
+    schema: &'static Schema,
+    body: &Map<String, Value>,
+    writing: Writing,
+) -> Result<Map<String, Value>, Refusal> {
+    let mut set = Map::new();
+    for (name, given) in body.iter().filter(|(name, _)| !name.contains('@')) {
+        let property = schema.property(name).ok_or_else(|| unknown(schema, name))?;
+        let writable = match property.write {
+            Write::Always | Write::Mastered => true,
+            Write::CreateOnly => writing == Writing::New,
+            Write::Never => false,
+        };
+        if !writable {
+            return Err(read_only(property.name));
+        }
+        if !value::accepts(property, given) {
+            return Err(invalid(schema, property.name));
+        }
+        set.insert(property.name.to_owned(), given.clone());
+    }
+    Ok(set)
+}
+
+/// A property that is neither in the body nor may be missing.
+pub(super) fn required(schema: &Schema, name: &str) -> Refusal {
+    Refusal::request(format!("A value is required for property '{name}' of resource '{}'.", schema.label()))
+}
+
+/// A value that cannot stand in a property.
+pub(super) fn invalid(schema: &Schema, name: &str) -> Refusal {
+    Refusal::request(format!("Invalid value specified for property '{name}' of resource '{}'.", schema.label()))
+}
+
+/// A name the kind does not have (facts/graph.md §2.5 [M]).
+pub(super) fn unknown(schema: &Schema, name: &str) -> Refusal {
+    Refusal::request(format!("Could not find a property named '{name}' on type '{}'.", schema.full_name()))
+}
+
+/// A property the service keeps.
+pub(super) fn read_only(name: &str) -> Refusal {
+    Refusal::request(format!("Property '{name}' is read-only and cannot be set."))
+}
+
+/// A text of a body that must be there.
+pub(super) fn text<'a>(schema: &Schema, body: &'a Map<String, Value>, name: &str) -> Result<&'a str, Refusal> {
+    let given = body.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, given)| given);
+    match given {
+        None | Some(Value::Null) => Err(required(schema, name)),
+        Some(Value::String(text)) if !text.is_empty() => Ok(text),
+        Some(_) => Err(invalid(schema, name)),
+    }
+}
+
+/// The same for an identifier.
+pub(super) fn guid<'a>(schema: &Schema, body: &'a Map<String, Value>, name: &str) -> Result<&'a str, Refusal> {
+    text(schema, body, name).and_then(|text| if value::is_guid(text) { Ok(text) } else { Err(invalid(schema, name)) })
+}
+
+/// The reference a `$ref` request adds.
+pub(super) fn reference(body: &Map<String, Value>) -> Result<&Value, Refusal> {
+    let id = body.get("@odata.id");
+    // facts/graph.md §2.5 [M].
+    id.ok_or_else(|| Refusal::request("Invalid URI specified for the reference-property."))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use serde_json::json;
+
+    use super::*;
+    use crate::schema;
+
+    #[test]
+    fn names_are_spelt_right_and_what_may_not_be_written_is_refused() {
+        let read = |body: Value, writing| {
+            properties(schema::ADMINISTRATIVE_UNIT, body.as_object().unwrap(), writing)
+                .map_err(|refusal| refusal.message)
+        };
+        let set = read(json!({"displayname": "A", "@odata.type": "#microsoft.graph.administrativeUnit"}), Writing::New);
+        assert_eq!(set, Ok(json!({"displayName": "A"}).as_object().unwrap().clone()));
+        for (body, writing, message) in [
+            (
+                json!({"colour": 1}),
+                Writing::New,
+                "Could not find a property named 'colour' on type 'microsoft.graph.administrativeUnit'.",
+            ),
+            (json!({"id": "x"}), Writing::New, "Property 'id' is read-only and cannot be set."),
+            (
+                json!({"isMemberManagementRestricted": true}),
+                Writing::Changed,
+                "Property 'isMemberManagementRestricted' is read-only and cannot be set.",
+            ),
+            (
+                json!({"displayName": 3}),
+                Writing::New,
+                "Invalid value specified for property 'displayName' of resource 'AdministrativeUnit'.",
+            ),
+        ] {
+            assert_eq!(read(body, writing), Err(message.to_owned()));
+        }
+    }
+}

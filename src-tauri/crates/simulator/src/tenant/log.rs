@@ -1,0 +1,171 @@
+//! Logs the tenant keeps for a time: who changed what, and who came in (facts/graph.md §12).
+
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::Tenant;
+
+/// Days the logs go back, with Entra ID P1 and without (facts/graph.md §12).
+pub(crate) const DAYS: (u32, u32) = (30, 7);
+
+const DAY: f64 = 86_400.0;
+
+/// One log.
+#[derive(Default)]
+pub(crate) struct Log {
+    entries: Vec<Logged>,
+}
+
+struct Logged {
+    /// When it happened, in seconds since 1970.
+    at: f64,
+    /// When reads show it, in seconds since 1970.
+    appears: f64,
+    entry: Value,
+}
+
+impl Log {
+    /// Adds an entry that reads show from a moment on; both times in seconds since 1970.
+    pub(crate) fn add(&mut self, at: f64, appears: f64, entry: Value) {
+        self.entries.push(Logged { at, appears, entry });
+    }
+
+    /// How many entries were ever written.
+    pub(crate) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// What reads show now, newest first, of the last so many days.
+    pub(crate) fn shown(&self, now: f64, days: u32) -> Vec<&Value> {
+        let since = now - f64::from(days) * DAY;
+        let mut shown: Vec<&Logged> =
+            self.entries.iter().rev().filter(|logged| logged.appears <= now && logged.at >= since).collect();
+        shown.sort_by(|one, other| other.at.total_cmp(&one.at));
+        shown.into_iter().map(|logged| &logged.entry).collect()
+    }
+}
+
+/// Somebody who came in, or did not.
+pub(crate) struct SignIn<'a> {
+    /// Object id of who signs in.
+    pub(crate) user: &'a str,
+    pub(crate) app_id: &'a str,
+    pub(crate) app_name: &'a str,
+    /// `Browser` or `Mobile Apps and Desktop clients`.
+    pub(crate) client: &'a str,
+    pub(crate) ip_address: &'a str,
+    pub(crate) user_agent: Option<&'a str>,
+    /// 0 for success, else the number of the `AADSTS` error and its text.
+    pub(crate) error: (u32, &'a str),
+    pub(crate) interactive: bool,
+    pub(crate) correlation: &'a str,
+}
+
+impl Tenant {
+    /// Writes down that somebody signed in or failed to.
+    pub(crate) fn record_sign_in(&mut self, sign_in: &SignIn<'_>) {
+        let Some(slot) = self.any_slot(sign_in.user) else { return };
+        let user = self.user(slot);
+        let (code, reason) = sign_in.error;
+        let entry = json!({
+            "id": Uuid::new_v4().to_string(),
+            "createdDateTime": self.clock.stamp(),
+            "userDisplayName": user.text("displayName"),
+            "userPrincipalName": user.user_name().to_lowercase(),
+            "userId": user.id,
+            "appId": sign_in.app_id,
+            "appDisplayName": sign_in.app_name,
+            "ipAddress": sign_in.ip_address,
+            "clientAppUsed": sign_in.client,
+            "correlationId": sign_in.correlation,
+            "conditionalAccessStatus": if code == 0 { "success" } else { "notApplied" },
+            "isInteractive": sign_in.interactive,
+            "riskDetail": "hidden",
+            "riskLevelAggregated": "hidden",
+            "riskLevelDuringSignIn": "hidden",
+            "riskState": "none",
+            "riskEventTypes": [],
+            "riskEventTypes_v2": [],
+            "resourceDisplayName": "Microsoft Graph",
+            "resourceId": "00000003-0000-0000-c000-000000000000",
+            "status": {
+                "errorCode": code,
+                "failureReason": if code == 0 { "Other." } else { reason },
+                "additionalDetails": null,
+            },
+            "deviceDetail": {
+                "deviceId": "",
+                "displayName": "",
+                "operatingSystem": "",
+                "browser": sign_in.user_agent.unwrap_or_default(),
+                "isCompliant": false,
+                "isManaged": false,
+                "trustType": "",
+            },
+            "location": {
+                "city": "Berlin",
+                "state": "Berlin",
+                "countryOrRegion": "DE",
+                "geoCoordinates": {"altitude": null, "latitude": null, "longitude": null},
+            },
+            "appliedConditionalAccessPolicies": [],
+        });
+        let now = self.clock.seconds();
+        self.sign_ins.add(now, now + self.latency, entry);
+    }
+
+    /// What a log shows now, newest first.
+    pub(crate) fn logged<'a>(&self, log: &'a Log) -> Vec<&'a Value> {
+        let days = if self.premium { DAYS.0 } else { DAYS.1 };
+        log.shown(self.clock.seconds(), days)
+    }
+}
+
+/// Seconds since 1970 of a time as Graph writes it; 0 if it is none.
+pub(crate) fn seconds(text: &str) -> f64 {
+    text.parse::<jiff::Timestamp>().map_or(0.0, |time| time.as_duration().as_secs_f64())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use super::*;
+    use crate::seeds::Seed;
+
+    #[test]
+    fn a_log_shows_what_has_appeared_and_is_not_too_old_newest_first() {
+        let mut log = Log::default();
+        log.add(2.0 * DAY, 2.0 * DAY, json!("two"));
+        log.add(3.0 * DAY, 3.0 * DAY + 60.0, json!("three"));
+        log.add(1.0 * DAY, 1.0 * DAY, json!("one"));
+        assert_eq!(log.shown(3.0 * DAY, 7), [&json!("two"), &json!("one")]);
+        assert_eq!(log.shown(3.0 * DAY + 60.0, 7), [&json!("three"), &json!("two"), &json!("one")]);
+        assert_eq!(log.shown(9.5 * DAY, 7), [&json!("three")]);
+        assert_eq!(log.len(), 3);
+    }
+
+    #[test]
+    fn a_sign_in_is_written_down_in_the_shape_of_the_seeded_ones() {
+        let mut tenant = Tenant::new(Seed::new(1, 50));
+        let user = tenant.user_id(0);
+        tenant.record_sign_in(&SignIn {
+            user: &user,
+            app_id: "a",
+            app_name: "App",
+            client: "Browser",
+            ip_address: "127.0.0.1",
+            user_agent: None,
+            error: (50_126, "Error validating credentials due to invalid username or password."),
+            interactive: true,
+            correlation: "c",
+        });
+        let shown = tenant.logged(&tenant.sign_ins);
+        let keys = |entry: &Value| entry.as_object().unwrap().keys().cloned().collect::<Vec<String>>();
+        let (mut own, mut seeded) = (keys(shown[0]), keys(shown[1]));
+        own.sort_unstable();
+        seeded.sort_unstable();
+        assert_eq!(own, seeded);
+        assert_eq!(shown[0]["status"]["errorCode"], 50_126);
+    }
+}

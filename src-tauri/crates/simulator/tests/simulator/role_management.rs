@@ -1,0 +1,144 @@
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use crate::support::{World, code, message, world};
+
+const ROOT: &str = "/roleManagement/directory";
+const HELPDESK: &str = "729827e3-9c14-49f7-bb1b-9608f156bbb8";
+const HYBRID: &str = "8ac3fc64-6eca-42ea-9e69-59f4c7b60eb2";
+
+fn wish(principal: &str, role: &str, scope: &str) -> Value {
+    json!({"@odata.type": "#microsoft.graph.unifiedRoleAssignment", "principalId": principal,
+        "roleDefinitionId": role, "directoryScopeId": scope})
+}
+
+async fn assign(world: &World, body: &Value) -> (reqwest::StatusCode, Value) {
+    world.post(&format!("{ROOT}/roleAssignments"), body).await
+}
+
+#[tokio::test]
+async fn definitions_are_listed_and_found() {
+    let world = world().await;
+    let (status, all) = world.get(&format!("{ROOT}/roleDefinitions")).await;
+    assert_eq!(status, 200, "{all}");
+    assert!(all["value"].as_array().unwrap().len() >= 30);
+    assert!(all["value"][0]["rolePermissions"][0]["allowedResourceActions"].is_array());
+    let (_, one) = world.get(&format!("{ROOT}/roleDefinitions/{HELPDESK}")).await;
+    assert_eq!((one["displayName"].as_str(), one["isBuiltIn"].as_bool()), (Some("Helpdesk Administrator"), Some(true)));
+    let (_, named) =
+        world.get(&format!("{ROOT}/roleDefinitions?$filter=displayName eq 'Helpdesk Administrator'")).await;
+    assert_eq!(named["value"].as_array().unwrap().len(), 1);
+    let (status, _) = world.get(&format!("{ROOT}/roleDefinitions/11111111-1111-4111-8111-111111111111")).await;
+    assert_eq!(status, 404);
+}
+
+#[tokio::test]
+async fn assignments_are_listed_with_what_they_lead_to() {
+    let world = world().await;
+    let (status, all) = world.get(&format!("{ROOT}/roleAssignments")).await;
+    assert_eq!(status, 200, "{all}");
+    let first = &all["value"][0];
+    let mut names: Vec<&str> = first.as_object().unwrap().keys().map(String::as_str).collect();
+    names.sort_unstable();
+    assert_eq!(names, ["directoryScopeId", "id", "principalId", "roleDefinitionId"]);
+    assert!(all["@odata.context"].as_str().unwrap().ends_with("#roleManagement/directory/roleAssignments"));
+    let role = first["roleDefinitionId"].as_str().unwrap();
+    let (_, some) =
+        world.get(&format!("{ROOT}/roleAssignments?$filter=roleDefinitionId eq '{role}'&$expand=principal")).await;
+    for assignment in some["value"].as_array().unwrap() {
+        assert_eq!(assignment["principal"]["id"], assignment["principalId"]);
+        assert_eq!(assignment["roleDefinitionId"], role);
+    }
+    let (_, one) =
+        world.get(&format!("{ROOT}/roleAssignments/{}?$expand=roleDefinition", first["id"].as_str().unwrap())).await;
+    assert_eq!(one["roleDefinition"]["id"], role);
+    let in_units = all["value"].as_array().unwrap().iter().filter(|one| one["directoryScopeId"] != "/").count();
+    assert_eq!(in_units, 4);
+}
+
+#[tokio::test]
+async fn a_role_is_given_activated_on_the_way_and_taken() {
+    let world = world().await;
+    let person = world.create("hybrid.person").await;
+    let (status, made) = assign(&world, &wish(&person, HYBRID, "/")).await;
+    assert_eq!((status.as_u16(), made["directoryScopeId"].as_str()), (201, Some("/")), "{made}");
+    let id = made["id"].as_str().unwrap();
+    let (_, members) = world.get(&format!("/directoryRoles(roleTemplateId='{HYBRID}')/members")).await;
+    assert_eq!(members["value"][0]["id"], person.as_str());
+    let (status, twice) = assign(&world, &wish(&person, HYBRID, "/")).await;
+    assert_eq!(status, 400);
+    assert!(message(&twice).starts_with("A conflicting object"));
+    let path = format!("{ROOT}/roleAssignments/{id}");
+    assert_eq!(world.send(Method::DELETE, &path, &json!({})).await.0, 204);
+    let (status, gone) = world.get(&path).await;
+    assert_eq!((status.as_u16(), code(&gone)), (404, "Request_ResourceNotFound"));
+    assert_eq!(world.send(Method::DELETE, &path, &json!({})).await.0, 404);
+}
+
+#[tokio::test]
+async fn a_role_is_given_in_a_unit_only() {
+    let world = world().await;
+    let person = world.create("unit.admin").await;
+    let (_, unit) = world.post("/directory/administrativeUnits", &json!({"displayName": "AU Test"})).await;
+    let unit = unit["id"].as_str().unwrap();
+    let scope = format!("/administrativeUnits/{unit}");
+    let (status, made) = assign(&world, &wish(&person, HELPDESK, &scope)).await;
+    assert_eq!((status.as_u16(), made["directoryScopeId"].as_str()), (201, Some(&*scope)));
+    let (_, scoped) = world.get(&format!("/directory/administrativeUnits/{unit}/scopedRoleMembers")).await;
+    assert_eq!(scoped["value"][0]["roleMemberInfo"]["id"], person.as_str());
+    let path = format!("{ROOT}/roleAssignments/{}", made["id"].as_str().unwrap());
+    let (_, one) = world.get(&format!("{path}?$expand=directoryScope")).await;
+    assert_eq!(one["directoryScope"]["id"], unit);
+    assert_eq!(world.send(Method::DELETE, &path, &json!({})).await.0, 204);
+    let (_, scoped) = world.get(&format!("/directory/administrativeUnits/{unit}/scopedRoleMembers")).await;
+    assert_eq!(scoped["value"], json!([]));
+}
+
+#[tokio::test]
+async fn what_cannot_be_assigned_is_refused() {
+    let world = world().await;
+    let person = world.create("no.role").await;
+    let nobody = "11111111-1111-4111-8111-111111111111";
+    let (_, device) = world.get("/devices?$top=1").await;
+    let device = device["value"][0]["id"].as_str().unwrap();
+    let without = |name: &str| {
+        let mut body = wish(&person, HELPDESK, "/");
+        body.as_object_mut().unwrap().remove(name);
+        body
+    };
+    for (body, status) in [
+        (without("principalId"), 400),
+        (without("roleDefinitionId"), 400),
+        (without("directoryScopeId"), 400),
+        (wish("x", HELPDESK, "/"), 400),
+        (wish(nobody, HELPDESK, "/"), 404),
+        (wish(&person, nobody, "/"), 404),
+        (wish(&person, HELPDESK, "everywhere"), 400),
+        (wish(&person, HELPDESK, &format!("/administrativeUnits/{nobody}")), 404),
+        (wish(&person, HELPDESK, &format!("/{nobody}")), 404),
+        (wish(device, HELPDESK, "/"), 400),
+        (json!({"colour": "red"}), 400),
+        (json!({"id": "x"}), 400),
+        (json!({"principalId": person, "roleDefinitionId": HELPDESK, "appScopeId": "/", "directoryScopeId": "/"}), 400),
+    ] {
+        let (got, answer) = assign(&world, &body).await;
+        assert_eq!(got, status, "{body} {answer}");
+        assert!(answer["error"]["code"].is_string());
+    }
+}
+
+#[tokio::test]
+async fn schedules_tell_who_is_eligible_and_who_holds() {
+    let world = world().await;
+    let (status, eligible) = world.get(&format!("{ROOT}/roleEligibilitySchedules?$expand=principal")).await;
+    assert_eq!(status, 200, "{eligible}");
+    let first = &eligible["value"][0];
+    assert_eq!((first["status"].as_str(), &first["principal"]["id"]), (Some("Provisioned"), &first["principalId"]));
+    let (_, one) = world.get(&format!("{ROOT}/roleEligibilitySchedules/{}", first["id"].as_str().unwrap())).await;
+    assert_eq!(one["roleDefinitionId"], first["roleDefinitionId"]);
+    let (_, assigned) = world.get(&format!("{ROOT}/roleAssignmentSchedules?$top=1")).await;
+    assert_eq!(assigned["value"][0]["assignmentType"], "Assigned");
+    let id = assigned["value"][0]["id"].as_str().unwrap();
+    assert_eq!(world.get(&format!("{ROOT}/roleAssignmentSchedules/{id}")).await.0, 200);
+    assert_eq!(world.get(&format!("{ROOT}/roleEligibilitySchedules/x")).await.0, 404);
+}

@@ -1,0 +1,144 @@
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use crate::support::{World, code, message, world};
+
+const ROOT: &str = "/directory/administrativeUnits";
+
+fn reference(world: &World, id: &str) -> Value {
+    json!({"@odata.id": format!("{}/v1.0/directoryObjects/{id}", world.running.details().graph)})
+}
+
+async fn unit(world: &World, body: Value) -> String {
+    let (status, made) = world.post(ROOT, &body).await;
+    assert_eq!(status, 201, "{made}");
+    made["id"].as_str().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn a_unit_is_made_changed_and_deleted() {
+    let world = world().await;
+    let (_, before) = world.get(ROOT).await;
+    assert_eq!(before["value"].as_array().unwrap().len(), 6);
+    let id =
+        unit(&world, json!({"displayName": "Plant 7", "description": "d", "isMemberManagementRestricted": true})).await;
+    let path = format!("{ROOT}/{id}");
+    let (_, one) = world.get(&path).await;
+    assert_eq!(
+        (one["membershipType"].as_str(), one["isMemberManagementRestricted"].as_bool()),
+        (Some("Assigned"), Some(true))
+    );
+    assert!(one["@odata.context"].as_str().unwrap().ends_with("#directory/administrativeUnits/$entity"));
+    assert_eq!(world.send(Method::PATCH, &path, &json!({"displayName": "Plant 8"})).await.0, 204);
+    assert_eq!(world.get(&format!("{path}?$select=displayName")).await.1["displayName"], "Plant 8");
+    assert_eq!(world.send(Method::DELETE, &path, &json!({})).await.0, 204);
+    assert_eq!(world.get(&path).await.0, 404);
+    let (_, named) = world.get(&format!("{ROOT}?$filter=startswith(displayName,'AU ')")).await;
+    assert_eq!(named["value"].as_array().unwrap().len(), 6);
+    assert_eq!(world.get("/administrativeUnits").await.0, 400);
+    assert_eq!(world.get(&format!("{ROOT}/delta")).await.0, 200);
+}
+
+#[tokio::test]
+async fn a_unit_that_cannot_be_is_refused() {
+    let world = world().await;
+    for (body, text) in [
+        (json!({}), "A value is required for property 'displayName' of resource 'AdministrativeUnit'."),
+        (
+            json!({"displayName": "x", "colour": 1}),
+            "Could not find a property named 'colour' on type 'microsoft.graph.administrativeUnit'.",
+        ),
+        (json!({"displayName": "x", "id": "1"}), "Property 'id' is read-only and cannot be set."),
+        (
+            json!({"displayName": "x", "visibility": "Private"}),
+            "Invalid value specified for property 'visibility' of resource 'AdministrativeUnit'.",
+        ),
+        (
+            json!({"displayName": "x", "membershipType": "Odd"}),
+            "Invalid value specified for property 'membershipType' of resource 'AdministrativeUnit'.",
+        ),
+        (
+            json!({"displayName": "x", "membershipType": "Dynamic"}),
+            "A value is required for property 'membershipRule' of resource 'AdministrativeUnit'.",
+        ),
+        (
+            json!({"displayName": "x", "membershipType": "Dynamic", "membershipRule": "(("}),
+            "Invalid value specified for property 'membershipRule' of resource 'AdministrativeUnit'.",
+        ),
+    ] {
+        let (status, answer) = world.post(ROOT, &body).await;
+        assert_eq!((status.as_u16(), message(&answer)), (400, text));
+    }
+    let id = unit(&world, json!({"displayName": "Plant 7"})).await;
+    for body in [json!({"displayName": null}), json!({"isMemberManagementRestricted": true})] {
+        let (status, answer) = world.send(Method::PATCH, &format!("{ROOT}/{id}"), &body).await;
+        assert_eq!((status.as_u16(), code(&answer)), (400, "Request_BadRequest"));
+    }
+    assert_eq!(world.get(&format!("{ROOT}/nonsense")).await.0, 400);
+}
+
+#[tokio::test]
+async fn members_come_and_go() {
+    let world = world().await;
+    let id = unit(&world, json!({"displayName": "Plant 7"})).await;
+    let path = format!("{ROOT}/{id}/members");
+    let person = world.create("plant.worker").await;
+    assert_eq!(world.post(&format!("{path}/$ref"), &reference(&world, &person)).await.0, 204);
+    let (_, members) = world.get(&path).await;
+    assert_eq!(members["value"][0]["@odata.type"], "#microsoft.graph.user");
+    assert_eq!(world.get(&format!("{path}/microsoft.graph.user?$select=id")).await.1["value"], json!([{"id": person}]));
+    assert_eq!(world.get(&format!("{path}/microsoft.graph.device")).await.1["value"], json!([]));
+    assert_eq!(world.get(&format!("{path}/$ref")).await.1["value"].as_array().unwrap().len(), 1);
+    let request = world.request(Method::GET, &format!("{path}/$count")).header("ConsistencyLevel", "eventual");
+    assert_eq!(request.send().await.unwrap().text().await.unwrap(), "1");
+    let (status, twice) = world.post(&format!("{path}/$ref"), &reference(&world, &person)).await;
+    assert_eq!((status.as_u16(), code(&twice)), (400, "Request_BadRequest"));
+    assert_eq!(world.send(Method::DELETE, &format!("{path}/{person}/$ref"), &json!({})).await.0, 204);
+    assert_eq!(world.send(Method::DELETE, &format!("{path}/{person}/$ref"), &json!({})).await.0, 404);
+    let (_, contact) = world.get("/contacts?$top=1").await;
+    let contact = reference(&world, contact["value"][0]["id"].as_str().unwrap());
+    assert_eq!(world.post(&format!("{path}/$ref"), &contact).await.0, 400);
+}
+
+#[tokio::test]
+async fn nobody_is_put_by_hand_into_a_unit_with_a_rule() {
+    let world = world().await;
+    let (_, units) = world.get(&format!("{ROOT}?$filter=displayName eq 'AU Logistics'")).await;
+    let id = units["value"][0]["id"].as_str().unwrap();
+    assert_eq!(units["value"][0]["membershipType"], "Dynamic");
+    let person = world.create("plant.worker").await;
+    let (status, _) = world.post(&format!("{ROOT}/{id}/members/$ref"), &reference(&world, &person)).await;
+    assert_eq!(status, 400);
+    let (_, members) = world.get(&format!("{ROOT}/{id}/members?$top=1")).await;
+    let member = members["value"][0]["id"].as_str().unwrap();
+    assert_eq!(world.send(Method::DELETE, &format!("{ROOT}/{id}/members/{member}/$ref"), &json!({})).await.0, 400);
+}
+
+#[tokio::test]
+async fn roles_are_held_in_a_unit() {
+    let world = world().await;
+    let id = unit(&world, json!({"displayName": "Plant 7"})).await;
+    let path = format!("{ROOT}/{id}/scopedRoleMembers");
+    let person = world.create("plant.admin").await;
+    let (_, role) = world.get("/directoryRoles(roleTemplateId='fe930be7-5e62-47db-91af-98c3a49a38b1')").await;
+    let wish = json!({"roleId": role["id"], "roleMemberInfo": {"id": person}});
+    let (status, made) = world.post(&path, &wish).await;
+    assert_eq!((status.as_u16(), made["administrativeUnitId"].as_str()), (201, Some(&*id)), "{made}");
+    assert_eq!(made["roleMemberInfo"]["displayName"], "Žofie Dvořáková");
+    assert_eq!(world.post(&path, &wish).await.0, 400);
+    let one = format!("{path}/{}", made["id"].as_str().unwrap());
+    assert_eq!(world.get(&one).await.1["roleId"], role["id"]);
+    assert_eq!(world.get(&path).await.1["value"].as_array().unwrap().len(), 1);
+    let view = format!("/roleManagement/directory/roleAssignments?$filter=principalId eq '{person}'");
+    assert_eq!(world.get(&view).await.1["value"][0]["directoryScopeId"], format!("/administrativeUnits/{id}"));
+    assert_eq!(world.send(Method::DELETE, &one, &json!({})).await.0, 204);
+    assert_eq!(world.get(&one).await.0, 404);
+    for (body, status) in [
+        (json!({"roleMemberInfo": {"id": person}}), 400),
+        (json!({"roleId": role["id"]}), 400),
+        (json!({"roleId": "11111111-1111-4111-8111-111111111111", "roleMemberInfo": {"id": person}}), 404),
+        (json!({"roleId": role["id"], "roleMemberInfo": {"id": "11111111-1111-4111-8111-111111111111"}}), 404),
+    ] {
+        assert_eq!(world.post(&path, &body).await.0, status, "{body}");
+    }
+}
