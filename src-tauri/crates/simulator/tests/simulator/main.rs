@@ -49,6 +49,7 @@ mod state;
 mod strict;
 mod subscribed_skus;
 mod support;
+mod troubles;
 mod units;
 mod update;
 mod user;
