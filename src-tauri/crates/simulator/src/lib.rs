@@ -27,6 +27,8 @@ mod route;
 mod schema;
 mod seeds;
 mod tenant;
+mod thorough;
+mod troubles;
 mod wire;
 
 use std::collections::{BTreeMap, HashMap};
@@ -40,8 +42,10 @@ pub use handle::TenantHandle;
 pub use oauth::{PRETEND_PASSWORD, Platform, RedirectUri, Registration};
 pub use pacing::Pace;
 use serde::Serialize;
+pub use thorough::Reply;
 use tokio::task::JoinHandle;
 use tokio_util::sync::{CancellationToken, DropGuard};
+pub use troubles::{Trouble, TroubleGroup};
 pub use wire::tls::Tls;
 
 use host::{Host, Inner};
