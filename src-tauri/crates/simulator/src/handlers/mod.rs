@@ -16,6 +16,9 @@ pub(crate) mod delta_token;
 mod devices;
 mod groups;
 mod invitations;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod least_privilege;
 mod licenses;
 mod links;
 pub(crate) mod listing;

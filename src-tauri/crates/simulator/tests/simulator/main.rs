@@ -2,10 +2,14 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod access;
 mod applications;
 mod assign_license;
 mod audits;
 mod batch;
+mod checklist;
+mod checklist_clients;
+mod checklist_sign_in;
 mod contacts;
 mod control;
 mod create;
