@@ -204,9 +204,14 @@ mod tests {
 
     #[test]
     fn segments_are_decoded_once_and_broken_escapes_stay() {
-        for (encoded, decoded) in
-            [("a%40b.c", "a@b.c"), ("x%23EXT%23", "x#EXT#"), ("a+b", "a+b"), ("50%", "50%"), ("%2525", "%25"), ("%+f%f", "%+f%f")]
-        {
+        for (encoded, decoded) in [
+            ("a%40b.c", "a@b.c"),
+            ("x%23EXT%23", "x#EXT#"),
+            ("a+b", "a+b"),
+            ("50%", "50%"),
+            ("%2525", "%25"),
+            ("%+f%f", "%+f%f"),
+        ] {
             assert_eq!(decode_segment(encoded), decoded);
         }
     }

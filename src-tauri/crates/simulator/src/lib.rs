@@ -41,9 +41,9 @@ pub use handle::TenantHandle;
 pub use oauth::{PRETEND_PASSWORD, Platform, RedirectUri, Registration};
 pub use pacing::Pace;
 use serde::Serialize;
+pub use thorough::Reply;
 use tokio::task::JoinHandle;
 use tokio_util::sync::{CancellationToken, DropGuard};
-pub use thorough::Reply;
 pub use wire::tls::Tls;
 
 use host::{Host, Inner};

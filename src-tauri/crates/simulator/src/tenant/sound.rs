@@ -58,7 +58,8 @@ impl Tenant {
 
     fn compare_ids(&self, wrong: &mut Vec<String>) {
         let mut ids: HashMap<String, Node> = HashMap::new();
-        let others = Kind::KEPT.into_iter().flat_map(|kind| (0..self.objects.count(kind)).map(move |at| Node { kind, at }));
+        let others =
+            Kind::KEPT.into_iter().flat_map(|kind| (0..self.objects.count(kind)).map(move |at| Node { kind, at }));
         for node in self.slots(0).map(Node::user).chain(others) {
             let id = self.id_of(node);
             if self.node_of(&id) != Some(node) {

@@ -56,7 +56,15 @@ fn flaw(ask: &Ask, reply: &Reply) -> Option<String> {
     if !graph {
         return None;
     }
-    for name in ["date", "request-id", "client-request-id", "x-ms-ags-diagnostic", "x-ms-resource-unit", "cache-control", "odata-version"] {
+    for name in [
+        "date",
+        "request-id",
+        "client-request-id",
+        "x-ms-ags-diagnostic",
+        "x-ms-resource-unit",
+        "cache-control",
+        "odata-version",
+    ] {
         // What cannot stand in a header cannot be sent back in one.
         if header(name).is_none() {
             return Some(format!("there is no header {name}"));

@@ -12,8 +12,22 @@ use crate::support::{E3, E5, VISIO};
 /// What is remembered of the answers, to be sent back.
 const REMEMBERED: usize = 300;
 const OPTIONS: &[&str] = &[
-    "$filter", "$filter", "$filter", "$select", "$orderby", "$expand", "$search", "$top", "$count", "$skiptoken",
-    "$deltatoken", "$skip", "$format", "$apply", "nothing", "",
+    "$filter",
+    "$filter",
+    "$filter",
+    "$select",
+    "$orderby",
+    "$expand",
+    "$search",
+    "$top",
+    "$count",
+    "$skiptoken",
+    "$deltatoken",
+    "$skip",
+    "$format",
+    "$apply",
+    "nothing",
+    "",
 ];
 const LOGIN: &[&str] = &[
     "oauth2/v2.0/token",
@@ -33,15 +47,52 @@ const LOGIN: &[&str] = &[
     "nothing",
 ];
 const FIELDS: &[&str] = &[
-    "grant_type", "client_id", "client_secret", "scope", "code", "redirect_uri", "code_verifier", "refresh_token",
-    "client_assertion", "client_assertion_type", "device_code", "username", "password", "claims", "client_info",
-    "response_type", "response_mode", "state", "nonce", "prompt", "login_hint", "domain_hint", "code_challenge",
-    "code_challenge_method", "decision", "user_code", "organization", "id_token_hint", "post_logout_redirect_uri",
-    "api-version", "authorization_endpoint",
+    "grant_type",
+    "client_id",
+    "client_secret",
+    "scope",
+    "code",
+    "redirect_uri",
+    "code_verifier",
+    "refresh_token",
+    "client_assertion",
+    "client_assertion_type",
+    "device_code",
+    "username",
+    "password",
+    "claims",
+    "client_info",
+    "response_type",
+    "response_mode",
+    "state",
+    "nonce",
+    "prompt",
+    "login_hint",
+    "domain_hint",
+    "code_challenge",
+    "code_challenge_method",
+    "decision",
+    "user_code",
+    "organization",
+    "id_token_hint",
+    "post_logout_redirect_uri",
+    "api-version",
+    "authorization_endpoint",
 ];
 const CONTROLS: &[&str] = &[
-    "/faults", "/hits", "/clock", "/delta-tokens", "/tokens", "/details", "/history", "/created-twice", "/requests",
-    "/users/x", "/changes", "", "/nothing",
+    "/faults",
+    "/hits",
+    "/clock",
+    "/delta-tokens",
+    "/tokens",
+    "/details",
+    "/history",
+    "/created-twice",
+    "/requests",
+    "/users/x",
+    "/changes",
+    "",
+    "/nothing",
 ];
 
 /// One request.
@@ -93,7 +144,8 @@ impl Client {
     pub(crate) async fn new(all: &Everywhere, seed: u64) -> Self {
         let tenant = all.world.tenant();
         let details = all.world.running.details();
-        let mut keys: Vec<String> = vec![E3.to_owned(), E5.to_owned(), VISIO.to_owned(), all.group.clone(), all.user.clone()];
+        let mut keys: Vec<String> =
+            vec![E3.to_owned(), E5.to_owned(), VISIO.to_owned(), all.group.clone(), all.user.clone()];
         let mut people = vec![all.user.clone()];
         for user in tenant.users(30) {
             people.extend(["id", "userPrincipalName"].iter().filter_map(|name| user[name].as_str().map(str::to_owned)));
@@ -189,7 +241,13 @@ impl Client {
             let more = self.dice.pick(&["$ref", "$count", "$value", "members", "nothing", "microsoft.graph.user"]);
             path = format!("{path}/{more}");
         }
-        let most = if method == "GET" { 4 } else if self.dice.percent(5) { 2 } else { 1 };
+        let most = if method == "GET" {
+            4
+        } else if self.dice.percent(5) {
+            2
+        } else {
+            1
+        };
         let options: Vec<String> = (0..self.dice.below(most)).map(|_| self.option()).collect();
         if !options.is_empty() {
             path = format!("{path}?{}", options.join("&"));
@@ -272,10 +330,17 @@ impl Client {
             add("consistencylevel", self.dice.pick(&["eventual", "eventual", "session", ""]).to_owned());
         }
         if self.dice.percent(5) {
-            let prefer = ["return=minimal", "odata.maxpagesize=0", "odata.maxpagesize=99999999999999999999", "return=representation"];
+            let prefer = [
+                "return=minimal",
+                "odata.maxpagesize=0",
+                "odata.maxpagesize=99999999999999999999",
+                "return=representation",
+            ];
             add("prefer", self.dice.pick(&prefer).to_owned());
         }
-        for name in ["client-request-id", "if-match", "accept", "x-ms-throttle-priority", "accept-encoding", "content-encoding"] {
+        for name in
+            ["client-request-id", "if-match", "accept", "x-ms-throttle-priority", "accept-encoding", "content-encoding"]
+        {
             if self.dice.percent(1) {
                 add(name, hard(&mut self.dice));
             }
@@ -297,8 +362,15 @@ impl Client {
         for _ in 0..self.dice.below(6) {
             let name = self.dice.pick(FIELDS);
             let value = match self.dice.below(6) {
-                0 => self.dice.pick(&["authorization_code", "refresh_token", "password",
-                    "urn:ietf:params:oauth:grant-type:device_code"]).to_owned(),
+                0 => self
+                    .dice
+                    .pick(&[
+                        "authorization_code",
+                        "refresh_token",
+                        "password",
+                        "urn:ietf:params:oauth:grant-type:device_code",
+                    ])
+                    .to_owned(),
                 1 => token(&mut self.dice),
                 2 => damaged(&mut self.dice, "{\"access_token\":{\"xms_cc\":{\"values\":[\"cp1\"]}}}"),
                 3 => self.dice.pick_of(&self.keys),
@@ -329,7 +401,9 @@ impl Client {
         let mut body = match self.dice.below(6) {
             0 => json!({"advanceSeconds": 3_155_760_000_u64}),
             1 => json!({"expire": true}),
-            2 => json!({"method": "PATCH", "path": format!("/users/{}", self.dice.pick_of(&self.keys)), "body": {"city": "Ulm"}}),
+            2 => {
+                json!({"method": "PATCH", "path": format!("/users/{}", self.dice.pick_of(&self.keys)), "body": {"city": "Ulm"}})
+            }
             3 => json!({"match": {"method": "GET", "path": "/users"}, "fault": {"status": 429, "retryAfter": "1"}}),
             4 => json!({"rules": [{"fault": {"delayMs": 1, "truncate": 3, "hugeProperty": 7}}], "lagSeconds": 1.0,
                 "clockSkewSeconds": -5, "hugePages": 3, "seed": 7}),
@@ -378,7 +452,13 @@ fn keep(dice: &mut Dice, all: &mut Vec<String>, one: String) {
 fn token(dice: &mut Dice) -> String {
     use base64::Engine as _;
     let part = |text: String| base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(text);
-    let head = dice.pick(&["{\"alg\":\"none\"}", "{\"alg\":\"RS256\",\"x5t\":\"AA\"}", "{\"alg\":\"PS256\",\"x5t#S256\":\"\"}", "[]", "{"]);
+    let head = dice.pick(&[
+        "{\"alg\":\"none\"}",
+        "{\"alg\":\"RS256\",\"x5t\":\"AA\"}",
+        "{\"alg\":\"PS256\",\"x5t#S256\":\"\"}",
+        "[]",
+        "{",
+    ]);
     let claims = json!({"aud": hard(dice), "iss": hard(dice), "exp": strange(dice, &["x".to_owned()]), "nbf": i64::MIN,
         "jti": strange(dice, &["x".to_owned()])});
     let whole = format!("{}.{}.{}", part(head.to_owned()), part(claims.to_string()), part(hard(dice)));

@@ -196,7 +196,9 @@ fn literal(dice: &mut Dice, keys: &[String]) -> String {
         0 => "null".to_owned(),
         1 => dice.pick(&["true", "false", "True"]).to_owned(),
         2 => dice.pick(&["0", "1", "-1", "1.5", "99999999999999999999", "1e308", "1e-400", "-0.0"]).to_owned(),
-        3 => dice.pick(&["2026-01-01T00:00:00Z", "2024-02-30T00:00:00Z", "2026-01-01", "9999-12-31T23:59:60Z"]).to_owned(),
+        3 => dice
+            .pick(&["2026-01-01T00:00:00Z", "2024-02-30T00:00:00Z", "2026-01-01", "9999-12-31T23:59:60Z"])
+            .to_owned(),
         4 | 5 => dice.pick_of(keys),
         6 => hard(dice),
         7 => format!("'{}'", dice.pick_of(keys).replace('\'', "''")),
@@ -208,7 +210,8 @@ fn literal(dice: &mut Dice, keys: &[String]) -> String {
 /// A filter, mostly of the grammar.
 pub(crate) fn filter(dice: &mut Dice, keys: &[String], deep: usize) -> String {
     let path = dice.pick(PROPERTIES);
-    let inner = |dice: &mut Dice, keys: &[String]| if deep > 4 { literal(dice, keys) } else { filter(dice, keys, deep + 1) };
+    let inner =
+        |dice: &mut Dice, keys: &[String]| if deep > 4 { literal(dice, keys) } else { filter(dice, keys, deep + 1) };
     match dice.below(14) {
         0 => format!("({})", inner(dice, keys)),
         1 => format!("not {}", inner(dice, keys)),
@@ -266,7 +269,8 @@ pub(crate) fn value(dice: &mut Dice, option: &str, keys: &[String], tokens: &[St
         "$select" => some_of(dice, PROPERTIES),
         "$orderby" => format!("{} {}", some_of(dice, PROPERTIES), dice.pick(&["", "asc", "desc", "down"])),
         "$expand" => {
-            let relation = dice.pick(&["manager", "members", "owners", "memberOf", "directReports", "transitiveMemberOf", "*"]);
+            let relation =
+                dice.pick(&["manager", "members", "owners", "memberOf", "directReports", "transitiveMemberOf", "*"]);
             let select = some_of(dice, PROPERTIES);
             match dice.below(5) {
                 0 => relation.to_owned(),
@@ -277,7 +281,15 @@ pub(crate) fn value(dice: &mut Dice, option: &str, keys: &[String], tokens: &[St
             }
         }
         "$search" => {
-            let word = dice.pick(&["\"displayName:an\"", "\"mail:b\"", "\"nothing:x\"", "displayName", "\"", "NOT \"a\"", "\"a:\""]);
+            let word = dice.pick(&[
+                "\"displayName:an\"",
+                "\"mail:b\"",
+                "\"nothing:x\"",
+                "displayName",
+                "\"",
+                "NOT \"a\"",
+                "\"a:\"",
+            ]);
             match dice.below(3) {
                 0 => format!("{word} {} {word}", dice.pick(&["AND", "OR", "and", ""])),
                 1 => format!("{}{word}{}", "(".repeat(dice.below(80)), ")".repeat(dice.below(80))),
@@ -400,7 +412,9 @@ pub(crate) fn sound(dice: &mut Dice, keys: &[String], which: Option<usize>) -> V
         11 => json!({"securityEnabledOnly": dice.percent(50)}),
         12 => json!({"groupIds": [one, other]}),
         13 => json!({"ids": [one, other], "types": ["user", "group"]}),
-        14 => json!({"invitedUserEmailAddress": format!("{local}@fabrikam.com"), "inviteRedirectUrl": "https://a.example"}),
+        14 => {
+            json!({"invitedUserEmailAddress": format!("{local}@fabrikam.com"), "inviteRedirectUrl": "https://a.example"})
+        }
         15 => json!({"newPassword": secret}),
         16 => json!({"currentPassword": secret, "newPassword": format!("{secret}x")}),
         17 => json!({"phoneType": "mobile", "phoneNumber": "+49 1701234567"}),

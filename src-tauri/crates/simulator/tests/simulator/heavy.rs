@@ -39,10 +39,25 @@ async fn what_is_huge_is_refused_soon() {
         ("addresses", "PATCH", user.clone(), json!({"otherMails": different}).to_string().into_bytes()),
         ("ids to find", "POST", "/directoryObjects/getByIds".to_owned(), id("ids")),
         ("ids to check", "POST", format!("{user}/checkMemberGroups"), id("groupIds")),
-        ("licences", "POST", format!("{user}/assignLicense"), json!({"addLicenses": [], "removeLicenses": ids}).to_string().into_bytes()),
+        (
+            "licences",
+            "POST",
+            format!("{user}/assignLicense"),
+            json!({"addLicenses": [], "removeLicenses": ids}).to_string().into_bytes(),
+        ),
         ("members", "PATCH", format!("/groups/{}", all.group), id("members@odata.bind")),
-        ("names", "PATCH", user.clone(), Value::from_iter(different.iter().map(|name| (name.clone(), Value::Null))).to_string().into_bytes()),
-        ("items", "POST", "/$batch".to_owned(), json!({"requests": vec![json!({"id": "1"}); 300_000]}).to_string().into_bytes()),
+        (
+            "names",
+            "PATCH",
+            user.clone(),
+            Value::from_iter(different.iter().map(|name| (name.clone(), Value::Null))).to_string().into_bytes(),
+        ),
+        (
+            "items",
+            "POST",
+            "/$batch".to_owned(),
+            json!({"requests": vec![json!({"id": "1"}); 300_000]}).to_string().into_bytes(),
+        ),
     ] {
         refused(&all, what, method, &path, body);
     }
@@ -52,15 +67,18 @@ async fn what_is_huge_is_refused_soon() {
 async fn an_address_that_is_huge_is_refused_soon() {
     let all = everywhere(small()).await;
     for (what, url) in [
-        ("segments", "/users".repeat(600_000)),
-        ("slashes", "/".repeat(3_900_000)),
-        ("brackets", format!("/users?$filter={}", "(".repeat(3_900_000))),
-        ("conditions", format!("/users?$filter=accountEnabled eq true{}", " and accountEnabled eq true".repeat(140_000))),
-        ("alternatives", format!("/users?$filter=id in ('1'{})", ",'1'".repeat(900_000))),
-        ("options", format!("/users?{}", "a=1&".repeat(900_000))),
-        ("nested expands", format!("/users?$expand={}", "manager($expand=".repeat(240_000))),
-        ("searches", format!("/users?$search={}", "(".repeat(3_900_000))),
-        ("escapes", format!("/users/{}", "%25".repeat(1_300_000))),
+        ("segments", "/users".repeat(150_000)),
+        ("slashes", "/".repeat(900_000)),
+        ("brackets", format!("/users?$filter={}", "(".repeat(250_000))),
+        (
+            "conditions",
+            format!("/users?$filter=accountEnabled eq true{}", " and accountEnabled eq true".repeat(40_000)),
+        ),
+        ("alternatives", format!("/users?$filter=id in ('1'{})", ",'1'".repeat(250_000))),
+        ("options", format!("/users?{}", "a=1&".repeat(250_000))),
+        ("nested expands", format!("/users?$expand={}", "manager($expand=".repeat(60_000))),
+        ("searches", format!("/users?$search={}", "(".repeat(250_000))),
+        ("escapes", format!("/users/{}", "%25".repeat(100_000))),
     ] {
         let began = Instant::now();
         let reply = all.ask("POST", "/$batch", in_batch(url));
@@ -69,7 +87,7 @@ async fn an_address_that_is_huge_is_refused_soon() {
         let status = body["responses"][0]["status"].as_u64().unwrap_or(reply.status.into());
         assert!((400..500).contains(&status), "{what}: {status}");
     }
-    let order = format!("/users?$orderby=displayName{}&$count=true&$select=id", ",displayName".repeat(300_000));
+    let order = format!("/users?$orderby=displayName{}&$count=true&$select=id", ",displayName".repeat(100_000));
     let began = Instant::now();
     assert_eq!(all.ask("POST", "/$batch", in_batch(order)).status, 200);
     assert!(began.elapsed() < SOON, "{:?}", began.elapsed());

@@ -165,9 +165,10 @@ async fn segments_below_an_endpoint_that_it_does_not_have_are_400() {
     let all = everywhere(small()).await;
     let mut wrong = Vec::new();
     for place in &all.places {
-        let keyed = all.places.iter().any(|other| {
-            other.template.strip_prefix(place.template).is_some_and(|rest| rest.starts_with("/{"))
-        });
+        let keyed = all
+            .places
+            .iter()
+            .any(|other| other.template.strip_prefix(place.template).is_some_and(|rest| rest.starts_with("/{")));
         for segment in ["nothing", "$nothing", "microsoft.graph.nothing", "nothing()", "$value", "$links"] {
             let path = format!("{}/{segment}", place.path);
             if all.places.iter().any(|other| other.path == path) || (keyed && segment == "nothing()") {

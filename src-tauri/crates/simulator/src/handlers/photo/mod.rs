@@ -147,7 +147,8 @@ fn list(c: &mut Context<'_>, kind: Kind) -> Result<Done, Refusal> {
     for (width, height) in sizes(c.tenant, owner, &largest) {
         all.push(Value::Object(described(&sized(c.tenant, owner, &format!("{width}x{height}"))?)));
     }
-    Ok(Done::from(Answer::json(200, json!({"@odata.context": context(c, owner, "photos"), "value": all}))).narrowed(names))
+    Ok(Done::from(Answer::json(200, json!({"@odata.context": context(c, owner, "photos"), "value": all})))
+        .narrowed(names))
 }
 
 /// The picture itself.
