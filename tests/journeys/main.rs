@@ -8,3 +8,4 @@ mod import;
 mod kill;
 mod sync;
 mod terminal;
+mod troubles;

@@ -5,5 +5,6 @@
 mod drop;
 mod frame;
 mod main_job;
+mod troubles;
 mod vault;
 mod webdriver;

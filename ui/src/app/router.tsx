@@ -17,6 +17,7 @@ import { Frame } from "./frame/Frame";
 // What the first screens do not need is loaded when it is opened.
 const JobsPage = lazyRouteComponent(() => import("../features/jobs/JobsPage"), "JobsPage");
 const JobPage = lazyRouteComponent(() => import("../features/jobs/JobPage"), "JobPage");
+const TroublePage = lazyRouteComponent(() => import("../features/trouble/TroublePage"), "TroublePage");
 const ImportPage = lazyRouteComponent(() => import("../features/imports/ImportPage"), "ImportPage");
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: ConnectionsPage });
@@ -37,11 +38,12 @@ const job = createRoute({ getParentRoute: () => tenant, path: "/jobs/$job", comp
 const importNew = createRoute({ getParentRoute: () => tenant, path: "/import", component: ImportPage });
 const importDraft = createRoute({ getParentRoute: () => tenant, path: "/import/$draft", component: ImportPage });
 const settings = createRoute({ getParentRoute: () => tenant, path: "/settings", component: SettingsPage });
+const trouble = createRoute({ getParentRoute: () => tenant, path: "/trouble", component: TroublePage });
 
 const routeTree = root.addChildren([
   connections,
   unlock,
-  tenant.addChildren([home, people, jobs, job, importNew, importDraft, settings]),
+  tenant.addChildren([home, people, jobs, job, importNew, importDraft, settings, trouble]),
 ]);
 
 /** Hash history: the window's files come from inside the program, there is no server to route. */

@@ -26,5 +26,7 @@ export const keys = {
   job: (connection: string, job: string) => ["job", connection, job] as const,
   jobItems: (connection: string, job: string, state: ItemState | null) =>
     ["job", connection, job, "items", state] as const,
+  /** What goes wrong on purpose in a demo tenant. */
+  troubles: (connection: string) => ["troubles", connection] as const,
   handOver: (connection: string, job: string) => ["job", connection, job, "handOver"] as const,
 };

@@ -97,6 +97,7 @@ export function tenantOf(people: number): Program {
       return { total, rows };
     },
     "person.get": ({ id }) => person(id),
+    "demo.troubles": () => ({ troubles: [], active: 0 }),
     "jobs.list": () => ({ jobs: [] }),
     "drafts.list": () => ({ drafts: [] }),
   };

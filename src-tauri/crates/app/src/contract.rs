@@ -2,6 +2,7 @@
 //!
 //! The table at the end of this file is the one list of commands; the dispatcher and the TypeScript types are made of it, so they cannot drift apart.
 
+pub mod demo;
 pub mod directory;
 pub mod error;
 pub mod import;
@@ -10,6 +11,7 @@ pub mod plan;
 pub mod start;
 
 use crate::App;
+use demo::{SetTrouble, Troubles};
 use directory::{Departments, Directory, ListPeople, OfPerson, People, Person};
 use error::{AppError, ErrorCode};
 use import::{
@@ -86,6 +88,12 @@ contract! {
     "vault.unlock" vault_unlock: Passphrase => Start = crate::connections::unlock;
     /// Opens the built-in demo tenant, making it first if need be.
     "demo.open" demo_open: OpenDemo => ConnectionSummary = crate::connections::open_demo;
+    /// What can be made to go wrong in the demo tenant, and what does.
+    "demo.troubles" demo_troubles: OfConnection => Troubles = crate::demo::troubles;
+    /// Switches a trouble of the demo tenant on or off, or makes an event happen.
+    "demo.trouble.set" demo_trouble_set: SetTrouble => Troubles = crate::demo::set;
+    /// Ends every trouble of the demo tenant.
+    "demo.stop" demo_stop: OfConnection => Troubles = crate::demo::stop;
     /// Opens the copy of a connection and begins to refresh it.
     "connection.open" connection_open: OfConnection => ConnectionSummary = crate::connections::open;
     /// The tenant as the copy knows it.

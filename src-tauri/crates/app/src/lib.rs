@@ -7,6 +7,7 @@ mod bindings;
 mod closing;
 pub mod connections;
 pub mod contract;
+mod demo;
 mod directory;
 mod draft;
 mod errors;

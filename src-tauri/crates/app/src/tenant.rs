@@ -34,8 +34,8 @@ pub(crate) struct Tenant {
     pub(crate) drafts: Mutex<BTreeMap<String, Arc<Mutex<Draft>>>>,
     /// Cancelled when the tenant is closed.
     pub(crate) closing: CancellationToken,
-    /// Kept alive as long as the tenant is: the demo tenant's own service.
-    _simulator: Option<simulator::Running>,
+    /// The demo tenant's own service, alive as long as the tenant is.
+    pub(crate) simulator: Option<simulator::Running>,
 }
 
 impl Tenant {
@@ -60,7 +60,7 @@ impl Tenant {
             plan_facts: Mutex::default(),
             drafts: Mutex::default(),
             closing: CancellationToken::new(),
-            _simulator: simulator,
+            simulator,
         }
     }
 

@@ -28,6 +28,7 @@ mod schema;
 mod seeds;
 mod tenant;
 mod thorough;
+mod troubles;
 mod wire;
 
 use std::collections::{BTreeMap, HashMap};
@@ -44,6 +45,7 @@ use serde::Serialize;
 pub use thorough::Reply;
 use tokio::task::JoinHandle;
 use tokio_util::sync::{CancellationToken, DropGuard};
+pub use troubles::{Trouble, TroubleGroup};
 pub use wire::tls::Tls;
 
 use host::{Host, Inner};

@@ -7,6 +7,7 @@ import styles from "./frame.module.css";
 import { jobsPercent } from "./model";
 import { SearchBox } from "./SearchBox";
 import { TenantChip } from "./TenantChip";
+import { TroubleIndicator } from "./TroubleIndicator";
 
 /** The band on top: whose directory, the search, how old the data is, what runs. */
 export function Band({ connection }: { connection: string }) {
@@ -15,6 +16,7 @@ export function Band({ connection }: { connection: string }) {
       <TenantChip connection={connection} />
       <SearchBox connection={connection} />
       <div className={styles.facts}>
+        <TroubleIndicator connection={connection} />
         <DataAgeButton connection={connection} />
         <JobIndicator connection={connection} />
       </div>

@@ -15,6 +15,8 @@ export function pageOf(path: string): RailPage | undefined {
     case "jobs":
     case "settings":
       return page;
+    case "trouble":
+      return "settings";
     case "import":
       return "people";
     default:

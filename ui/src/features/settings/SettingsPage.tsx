@@ -7,6 +7,7 @@ import { type ThemeChoice, themeChoices, useAppearance } from "../../shared/appe
 import { Card } from "../../shared/page/Card";
 import { Page } from "../../shared/page/Page";
 import { ErrorBar } from "../../shared/states/ErrorBar";
+import { DemoCard } from "./DemoCard";
 import styles from "./settings.module.css";
 
 export function SettingsPage() {
@@ -39,6 +40,7 @@ export function SettingsPage() {
             </Fact>
           </dl>
         </Card>
+        {known?.demo ? <DemoCard connection={connection} /> : null}
         <Card title={t("settings.storage")}>
           <dl>
             <Fact label={t("settings.dataFolder")} mono>

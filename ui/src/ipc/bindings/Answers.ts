@@ -19,6 +19,7 @@ import type { PlanRows } from "./PlanRows";
 import type { RevealedPassword } from "./RevealedPassword";
 import type { SavedFile } from "./SavedFile";
 import type { Start } from "./Start";
+import type { Troubles } from "./Troubles";
 
 /**
  * Each command with the type of its answer.
@@ -36,6 +37,18 @@ start: Start,
  * Opens the built-in demo tenant, making it first if need be.
  */
 "demo.open": ConnectionSummary, 
+/**
+ * What can be made to go wrong in the demo tenant, and what does.
+ */
+"demo.troubles": Troubles, 
+/**
+ * Switches a trouble of the demo tenant on or off, or makes an event happen.
+ */
+"demo.trouble.set": Troubles, 
+/**
+ * Ends every trouble of the demo tenant.
+ */
+"demo.stop": Troubles, 
 /**
  * Opens the copy of a connection and begins to refresh it.
  */

@@ -21,6 +21,7 @@ import type { RunPlan } from "./RunPlan";
 import type { SaveJobFile } from "./SaveJobFile";
 import type { SetImportOptions } from "./SetImportOptions";
 import type { SetStep } from "./SetStep";
+import type { SetTrouble } from "./SetTrouble";
 
 /**
  * Each command with the type of its arguments.
@@ -38,6 +39,18 @@ start: Nothing,
  * Opens the built-in demo tenant, making it first if need be.
  */
 "demo.open": OpenDemo, 
+/**
+ * What can be made to go wrong in the demo tenant, and what does.
+ */
+"demo.troubles": OfConnection, 
+/**
+ * Switches a trouble of the demo tenant on or off, or makes an event happen.
+ */
+"demo.trouble.set": SetTrouble, 
+/**
+ * Ends every trouble of the demo tenant.
+ */
+"demo.stop": OfConnection, 
 /**
  * Opens the copy of a connection and begins to refresh it.
  */

@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::ready::READY;
 use super::{Ask, Control, Told, Trouble};
 use crate::host::Host;
+use crate::troubles;
 
 pub(super) static TABLE: &[Control] =
     &[Control { verb: "GET", path: "", handler: page }, Control { verb: "POST", path: "/forms/{name}", handler: form }];
@@ -44,6 +45,9 @@ fn page(host: &Host, _: &Ask, _: &str) -> Result<Told, Trouble> {
         host.faults.hits()
     );
     html.push_str("<h2>Break something</h2><div class=\"grid\">");
+    for trouble in troubles::all() {
+        button(&mut html, trouble.id, &format!("{}. {}", trouble.name, trouble.text));
+    }
     for ready in READY {
         button(&mut html, ready.name, ready.label);
     }
@@ -101,9 +105,6 @@ const ACTIONS: &[Action] = &[
     ("minute", "A minute passes", |host| advance(host, 60)),
     ("hour", "An hour passes: tokens expire", |host| advance(host, 3_600)),
     ("week", "Eight days pass: delta tokens expire", |host| advance(host, 8 * 86_400)),
-    ("expire-tokens", "All access tokens expire now", Host::expire_tokens),
-    ("expire-delta", "All delta tokens expire now", |host| host.lock().delta.expire()),
-    ("reset-delta", "All delta tokens must start over (410)", |host| host.lock().delta.reset()),
 ];
 
 fn advance(host: &Host, seconds: u64) {
@@ -117,7 +118,9 @@ fn form(host: &Host, ask: &Ask, name: &str) -> Result<Told, Trouble> {
         return Err(Trouble::forbidden("Forms come from the page itself; programs send JSON."));
     }
     if name == "clear" {
-        host.faults.clear();
+        troubles::stop(host);
+    } else if let Some(trouble) = troubles::all().iter().find(|trouble| trouble.id == name) {
+        trouble.switch(host, true);
     } else if let Some(ready) = READY.iter().find(|ready| ready.name == name) {
         host.faults.add((ready.rule)());
     } else if let Some((_, _, action)) = ACTIONS.iter().find(|(known, ..)| *known == name) {
@@ -143,6 +146,7 @@ mod tests {
             assert_eq!((ready.rule)().nonsense(), None, "{}", ready.name);
             assert!(names.insert(ready.name), "{}", ready.name);
         }
+        assert!(troubles::all().iter().all(|trouble| names.insert(trouble.id)));
         assert!(ACTIONS.iter().all(|(name, ..)| names.insert(name)));
     }
 

@@ -1,4 +1,4 @@
-//! Faults ready to be turned on by hand.
+//! Faults ready to be turned on by hand, for those who know the protocol. Those for everybody are in [`crate::troubles`].
 
 use crate::faults::{Fault, FaultMatch, FaultRule, Link};
 
@@ -19,11 +19,6 @@ fn any(fault: Fault) -> FaultRule {
 
 /// The buttons, in the order they are shown.
 pub(super) static READY: &[Ready] = &[
-    Ready {
-        name: "throttle",
-        label: "Throttle every third request for a few seconds",
-        rule: || any(Fault::status(429).retry_after("2.5")).chance(0.33),
-    },
     Ready {
         name: "throttle-unclear",
         label: "Throttle the next ten without saying for how long",
@@ -64,10 +59,9 @@ pub(super) static READY: &[Ready] = &[
         label: "Go silent for half a minute in the next answer",
         rule: || any(Fault { stall_ms: Some(30_000), ..Fault::default() }).times(1),
     },
-    Ready { name: "slow", label: "Answer two seconds late from now on", rule: || any(Fault::delay_ms(2_000)) },
     Ready {
         name: "gateway",
-        label: "A gateway's page instead of the next answer",
+        label: "A gateway's page instead of the next answer, once",
         rule: || any(Fault { gateway_page: true, ..Fault::default() }).times(1),
     },
     Ready {
@@ -104,10 +98,5 @@ pub(super) static READY: &[Ready] = &[
         name: "challenge",
         label: "Ask for a new sign-in, once (claims challenge)",
         rule: || any(Fault { claims_challenge: true, ..Fault::default() }).times(1),
-    },
-    Ready {
-        name: "forbidden",
-        label: "Refuse every write for want of permission",
-        rule: || writes("POST", Fault::status(403)),
     },
 ];

@@ -1,5 +1,6 @@
 //! Turning faults on and off, and asking the rules about each request.
 
+use std::collections::BTreeMap;
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash as _, Hasher as _};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -74,6 +75,8 @@ fn challenge(base: &str, revoked: bool) -> Refusal {
 
 struct Active {
     rule: FaultRule,
+    /// The trouble it belongs to.
+    name: Option<&'static str>,
     seen: u64,
     hit: u64,
     /// When it was set, by the tenant's clock; `None` until a request tells.
@@ -88,6 +91,8 @@ struct Rules {
     hits: u64,
     /// Throws of the dice so far.
     thrown: u64,
+    /// How often each event happened.
+    happened: BTreeMap<&'static str, u64>,
 }
 
 /// What the rules need to know of a request.
@@ -119,6 +124,7 @@ impl FaultSwitch {
         rules.active = std::mem::take(&mut faults.rules).into_iter().map(Active::new).collect();
         rules.general = faults;
         rules.thrown = 0;
+        rules.happened.clear();
     }
 
     /// Adds one rule after those there are.
@@ -154,6 +160,37 @@ impl FaultSwitch {
         self.lock().active.iter().map(|active| json!({"seen": active.seen, "hits": active.hit})).collect()
     }
 
+    /// Replaces the rules of this name; their time begins now, in seconds since 1970 by the tenant's clock.
+    pub(crate) fn name(&self, name: &'static str, rules: Vec<FaultRule>, now: f64) {
+        let mut all = self.lock();
+        all.active.retain(|active| active.name != Some(name));
+        let named = |rule| Active { name: Some(name), since: Some(now), ..Active::new(rule) };
+        all.active.extend(rules.into_iter().map(named));
+    }
+
+    /// Whether a rule of this name can hit yet, and how many requests were hit by them; no number without a rule.
+    pub(crate) fn named(&self, name: &str, now: f64) -> (bool, Option<u64>) {
+        let rules = self.lock();
+        let named = || rules.active.iter().filter(|active| active.name == Some(name));
+        let hits = named().next().map(|_| named().map(|active| active.hit).sum());
+        (named().any(|active| !active.is_over(now)), hits)
+    }
+
+    /// Changes what holds for all requests.
+    pub(crate) fn adjust(&self, change: impl FnOnce(&mut Faults)) {
+        change(&mut self.lock().general);
+    }
+
+    /// Counts an event.
+    pub(crate) fn note(&self, event: &'static str) {
+        *self.lock().happened.entry(event).or_default() += 1;
+    }
+
+    /// How often an event was counted.
+    pub(crate) fn happened(&self, event: &str) -> u64 {
+        self.lock().happened.get(event).copied().unwrap_or_default()
+    }
+
     fn lock(&self) -> std::sync::MutexGuard<'_, Rules> {
         self.rules.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -162,7 +199,7 @@ impl FaultSwitch {
     pub(crate) fn strike(&self, request: &Circumstance<'_>) -> Hit {
         let mut hit = Hit::default();
         let mut rules = self.lock();
-        let Rules { active, general, hits, thrown } = &mut *rules;
+        let Rules { active, general, hits, thrown, .. } = &mut *rules;
         for active in active {
             let taken = hit.fault.is_some() && active.rule.fault.interferes();
             let beside = request.batch && active.rule.fault.is_of_the_wire();
@@ -206,12 +243,19 @@ fn dice(seed: u64, throw: u64) -> f64 {
 
 impl Active {
     fn new(rule: FaultRule) -> Self {
-        Self { rule, seen: 0, hit: 0, since: None }
+        Self { rule, name: None, seen: 0, hit: 0, since: None }
     }
 
     fn is_its_time(&mut self, now: f64) -> bool {
         let passed = now - *self.since.get_or_insert(now);
         self.rule.from_seconds.is_none_or(|from| passed >= from)
             && self.rule.until_seconds.is_none_or(|until| passed < until)
+    }
+
+    /// Whether it will never hit again.
+    fn is_over(&self, now: f64) -> bool {
+        let spent = self.rule.times.is_some_and(|times| self.hit >= times);
+        let passed = |until| self.since.is_some_and(|since| now - since >= until);
+        spent || self.rule.until_seconds.is_some_and(passed)
     }
 }

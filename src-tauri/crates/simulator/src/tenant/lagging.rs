@@ -67,8 +67,10 @@ pub(crate) struct Lagging {
 }
 
 impl Tenant {
-    /// Says how long lists lag, and whether the request that comes sees what they show.
+    /// Says how long lists lag, and whether the request that comes sees what they show. Without a lag they show what
+    /// is, also what was written while there was one.
     pub(crate) fn lag_lists(&mut self, seconds: f64, reading: bool) {
+        let reading = reading && seconds > 0.0;
         let now = self.clock.seconds();
         self.lagging.seconds = seconds;
         self.lagging.users.turn(now, reading);

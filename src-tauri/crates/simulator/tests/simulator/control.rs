@@ -180,7 +180,7 @@ async fn the_page_breaks_things_by_hand() {
     assert_eq!(world.get("/organization").await.0, 503);
     assert_eq!(press("clear").await.0, 200);
     assert_eq!(world.get("/organization").await.0, 200);
-    assert_eq!(press("expire-tokens").await.0, 200);
+    assert_eq!(press("tokenExpired").await.0, 200);
     assert_eq!(world.get("/organization").await.0, 401);
     assert_eq!(press("nothing").await.0, 404);
     // Without a word on where it comes from a form is nobody's.

@@ -50,6 +50,7 @@ mod state;
 mod strict;
 mod subscribed_skus;
 mod support;
+mod troubles;
 mod units;
 mod update;
 mod user;

@@ -104,6 +104,10 @@ async fn options_an_endpoint_does_not_have_are_400() {
             ] {
                 let path = format!("{}?{}", place.path, options.replace(' ', "%20"));
                 let reply = all.ask_with(method, &path, &eventual, payload.clone());
+                if reply.status == 404 && all.ask("GET", &place.path, Vec::new()).status == 404 {
+                    // Not there, whatever is asked of it.
+                    continue;
+                }
                 refused(&mut wrong, &format!("{method} {path}"), &reply);
             }
         }
