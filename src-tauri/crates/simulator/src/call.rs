@@ -71,16 +71,90 @@ impl Call {
                     ),
                 ));
             }
-            if self.query[..at].iter().any(|(before, _)| before.eq_ignore_ascii_case(name)) {
-                return Err(Refusal::bad(
-                    "BadRequest",
-                    format!(
-                        "Query option '{name}' was specified more than once, but it must be specified at most once."
-                    ),
-                ));
-            }
+            self.once(at, name)?;
+        }
+        self.well_formed()
+    }
+
+    /// Refuses an option that stands before its place already.
+    pub(crate) fn once(&self, at: usize, name: &str) -> Result<(), Refusal> {
+        let mut before = self.query.iter().take(at);
+        if before.any(|(before, _)| before.eq_ignore_ascii_case(name)) {
+            let message =
+                format!("Query option '{name}' was specified more than once, but it must be specified at most once.");
+            return Err(Refusal::bad("BadRequest", message));
         }
         Ok(())
+    }
+
+    /// Refuses options that cannot be what they are, whether or not they are heeded.
+    pub(crate) fn well_formed(&self) -> Result<(), Refusal> {
+        let Some(top) = self.option("$top").filter(|top| !top.parse::<i64>().is_ok_and(|top| top >= 0)) else {
+            return Ok(());
+        };
+        let message = format!(
+            "Invalid value '{top}' for $top query option found. The $top query option requires a non-negative integer value."
+        );
+        Err(Refusal::bad("BadRequest", message)) // [M]
+    }
+
+    /// What `$select` names of the few properties a kind has; `None` for all of them.
+    pub(crate) fn selected(&self, kind: &str, known: &[&'static str]) -> Result<Option<Vec<&'static str>>, Refusal> {
+        let Some(select) = self.option("$select") else { return Ok(None) };
+        let find = |name: &str| known.iter().find(|known| known.eq_ignore_ascii_case(name)).copied();
+        let mut names: Vec<&'static str> = Vec::new();
+        for name in select.split(',').map(str::trim) {
+            if name == "*" {
+                return Ok(None);
+            }
+            let message = || format!("Could not find a property named '{name}' on type 'microsoft.graph.{kind}'.");
+            let name = find(name).ok_or_else(|| Refusal::bad("BadRequest", message()))?;
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        Ok(Some(names))
+    }
+
+    /// Takes an action that has no parameters: no body, or an empty object.
+    pub(crate) fn without_parameters(&self, operation: &str) -> Result<(), Refusal> {
+        // Some clients write a null where there is nothing to say ([M]).
+        if self.body.is_empty() || self.body == b"null" {
+            return Ok(());
+        }
+        let body = self.object()?;
+        self.only(&body, operation, &[])
+    }
+
+    /// Refuses parameters of an action that it does not have.
+    pub(crate) fn only(
+        &self,
+        body: &serde_json::Map<String, Value>,
+        operation: &str,
+        known: &[&str],
+    ) -> Result<(), Refusal> {
+        let is_known = |name: &str| name.starts_with('@') || known.iter().any(|known| known.eq_ignore_ascii_case(name));
+        match body.keys().find(|name| !is_known(name)) {
+            None => Ok(()),
+            Some(other) => Err(Refusal::bad(
+                "BadRequest",
+                format!(
+                    "The parameter '{other}' in the request payload is not a valid parameter for the operation '{operation}'."
+                ),
+            )),
+        }
+    }
+
+    /// A reference in the body of `…/$ref`: nothing else may stand beside it.
+    pub(crate) fn reference(&self) -> Result<Value, Refusal> {
+        let mut body = self.object()?;
+        if let Some(other) = body.keys().find(|name| !matches!(name.as_str(), "@odata.id" | "@odata.type")) {
+            return Err(Refusal::bad(
+                "BadRequest",
+                format!("Could not find a property named '{other}' on type 'microsoft.graph.directoryObject'."),
+            ));
+        }
+        Ok(body.remove("@odata.id").unwrap_or(Value::Null))
     }
 
     /// The body as a JSON object.
@@ -115,17 +189,11 @@ pub(crate) fn decode_segment(segment: &str) -> String {
     let mut bytes = Vec::with_capacity(segment.len());
     let mut rest = segment.as_bytes();
     while let Some((&first, tail)) = rest.split_first() {
-        let code = tail.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
-        match code.and_then(|hex| u8::from_str_radix(hex, 16).ok()).filter(|_| first == b'%') {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &tail[2..];
-            }
-            None => {
-                bytes.push(first);
-                rest = tail;
-            }
-        }
+        // A sign before the digits would be read as one.
+        let code = tail.get(..2).filter(|hex| first == b'%' && hex.iter().all(u8::is_ascii_hexdigit));
+        let code = code.and_then(|hex| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok());
+        bytes.push(code.unwrap_or(first));
+        rest = code.and_then(|_| tail.get(2..)).unwrap_or(tail);
     }
     String::from_utf8_lossy(&bytes).into_owned()
 }
@@ -136,9 +204,14 @@ mod tests {
 
     #[test]
     fn segments_are_decoded_once_and_broken_escapes_stay() {
-        for (encoded, decoded) in
-            [("a%40b.c", "a@b.c"), ("x%23EXT%23", "x#EXT#"), ("a+b", "a+b"), ("50%", "50%"), ("%2525", "%25")]
-        {
+        for (encoded, decoded) in [
+            ("a%40b.c", "a@b.c"),
+            ("x%23EXT%23", "x#EXT#"),
+            ("a+b", "a+b"),
+            ("50%", "50%"),
+            ("%2525", "%25"),
+            ("%+f%f", "%+f%f"),
+        ] {
             assert_eq!(decode_segment(encoded), decoded);
         }
     }

@@ -47,6 +47,8 @@ pub(crate) struct Host {
     /// The host names of its certificate.
     pub(crate) names: Names,
     inner: Mutex<Inner>,
+    /// Requests that nothing here could answer.
+    failures: Mutex<Vec<String>>,
 }
 
 /// What becomes of a request.
@@ -71,7 +73,18 @@ impl Outcome {
 
 impl Host {
     pub(crate) fn new(inner: Inner, faults: FaultSwitch, details: Details, names: Names) -> Self {
-        Self { faults, details, names, inner: Mutex::new(inner) }
+        Self { faults, details, names, inner: Mutex::new(inner), failures: Mutex::default() }
+    }
+
+    /// Notes a request that was not answered because of a mistake in here.
+    pub(crate) fn note_failure(&self, asked: String) {
+        tracing::error!(asked, "The simulated tenant has failed at a request");
+        self.failures.lock().unwrap_or_else(PoisonError::into_inner).push(asked);
+    }
+
+    /// Requests that were not answered because of a mistake in here.
+    pub(crate) fn failures(&self) -> Vec<String> {
+        self.failures.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     pub(crate) fn lock(&self) -> MutexGuard<'_, Inner> {

@@ -27,6 +27,7 @@ mod route;
 mod schema;
 mod seeds;
 mod tenant;
+mod thorough;
 mod troubles;
 mod wire;
 
@@ -41,6 +42,7 @@ pub use handle::TenantHandle;
 pub use oauth::{PRETEND_PASSWORD, Platform, RedirectUri, Registration};
 pub use pacing::Pace;
 use serde::Serialize;
+pub use thorough::Reply;
 use tokio::task::JoinHandle;
 use tokio_util::sync::{CancellationToken, DropGuard};
 pub use troubles::{Trouble, TroubleGroup};

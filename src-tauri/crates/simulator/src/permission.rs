@@ -111,6 +111,9 @@ pub(crate) fn another_administrator() -> Caller {
 /// Any valid token will do.
 pub(crate) const ANYONE: Needs = Needs { delegated: "", application: "", own: "", roles: &[] };
 
+/// A permission nobody can be given: for what the service refuses one kind of caller altogether.
+pub(crate) const NOBODY: &str = "-";
+
 /// The same permissions for both kinds of application.
 pub(crate) const fn both(permissions: &'static str) -> Needs {
     Needs { delegated: permissions, application: permissions, own: "", roles: &[] }

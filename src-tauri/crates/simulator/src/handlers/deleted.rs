@@ -6,10 +6,20 @@ use super::listing::{self, Seen};
 use super::person::authority::{self, Act};
 use super::{Context, Done, Endpoint, Method, object, validate};
 use crate::answer::{Answer, Refusal};
-use crate::permission::{ANYONE, Role, denied};
+use crate::permission::{Needs, Role, both, denied};
 use crate::query::{Query, Rules};
 use crate::schema::value::{is_guid, is_user_name};
 use crate::tenant::{Kind, Life, Mutation, Node};
+
+/// Any permission to read one kind of deleted object at least.
+const READ: Needs = both(
+    "User.Read.All|User.ReadWrite.All|User.DeleteRestore.All|Group.Read.All|Group.ReadWrite.All|Application.Read.All|Application.ReadWrite.All|AdministrativeUnit.Read.All|AdministrativeUnit.ReadWrite.All|Device.Read.All|Device.ReadWrite.All|Directory.Read.All|Directory.ReadWrite.All",
+);
+
+/// Any permission to restore or purge one kind at least.
+const WRITE: Needs = both(
+    "User.DeleteRestore.All|User.ReadWrite.All|Group.ReadWrite.All|Application.ReadWrite.All|AdministrativeUnit.ReadWrite.All|Device.ReadWrite.All|Directory.ReadWrite.All",
+);
 
 /// What may be read and changed of each kind that there is in the bin, and by whose hands.
 fn permissions(kind: Kind) -> Option<(&'static str, &'static str, &'static [Role])> {
@@ -120,6 +130,7 @@ fn uncast(_: &mut Context<'_>) -> Result<Done, Refusal> {
 fn restore(c: &mut Context<'_>) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
     let body = if c.call.body.is_empty() { Map::new() } else { c.call.object()? };
+    c.call.only(&body, "restore", &["newUserPrincipalName", "autoReconcileProxyConflict"])?;
     let node = binned(c, c.key(0))?;
     writable(c, node)?;
     let id = c.tenant.id_of(node);
@@ -138,17 +149,6 @@ fn restore(c: &mut Context<'_>) -> Result<Done, Refusal> {
 /// What changes of a user who comes back: the name they are given, the addresses that others have taken.
 fn restored_user(c: &Context<'_>, slot: u32, body: &Map<String, Value>) -> Result<Map<String, Value>, Refusal> {
     let given = |wanted: &str| body.iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted)).map(|(_, value)| value);
-    let known = ["newUserPrincipalName", "autoReconcileProxyConflict"];
-    if let Some(other) =
-        body.keys().find(|name| !name.starts_with('@') && !known.iter().any(|known| known.eq_ignore_ascii_case(name)))
-    {
-        return Err(Refusal::bad(
-            "BadRequest",
-            format!(
-                "The parameter '{other}' in the request payload is not a valid parameter for the operation 'restore'."
-            ),
-        ));
-    }
     let user = c.tenant.user(slot);
     let mut set = Map::new();
     let name = match given("newUserPrincipalName").filter(|value| !value.is_null()) {
@@ -217,8 +217,8 @@ const fn at(template: &'static str, methods: &'static [Method]) -> Endpoint {
 
 /// The endpoints.
 pub(super) static TABLE: &[Endpoint] = &[
-    at("/directory/deletedItems", &[Method::get(uncast, ANYONE)]),
-    at("/directory/deletedItems/{id}", &[Method::get(get, ANYONE), Method::delete(purge, ANYONE)]),
-    at("/directory/deletedItems/{id}/$count", &[Method::get(count, ANYONE)]),
-    at("/directory/deletedItems/{id}/restore", &[Method::post(restore, ANYONE)]),
+    at("/directory/deletedItems", &[Method::get(uncast, READ)]),
+    at("/directory/deletedItems/{id}", &[Method::get(get, READ), Method::delete(purge, WRITE)]),
+    at("/directory/deletedItems/{id}/$count", &[Method::get(count, READ)]),
+    at("/directory/deletedItems/{id}/restore", &[Method::post(restore, WRITE)]),
 ];

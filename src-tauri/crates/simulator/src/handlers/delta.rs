@@ -236,14 +236,14 @@ fn changes(
     }
 }
 
-/// Whether a change touches something the round tracks. Deletions always do; a change of licence states alone never
+/// Whether a change touches something the round tracks. Coming into being and deletions always do; a change of licence states alone never
 /// does.
 fn surfaces(change: &Change, token: &Token) -> bool {
     let tracked = |field: &String| {
         let link = Relation::ALL.iter().any(|relation| relation.name() == field);
         token.names.as_ref().map_or(!link, |names| names.contains(field))
     };
-    change.fields.is_empty() || change.fields.iter().any(tracked)
+    change.fields.is_empty() || change.fields.iter().any(|field| field == "id" || tracked(field))
 }
 
 /// The relations a round tracks.

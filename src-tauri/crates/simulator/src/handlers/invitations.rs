@@ -242,7 +242,10 @@ pub(super) static TABLE: &[Endpoint] = &[Endpoint {
     units: 1,
     methods: &[Method::post(
         invite,
-        both("User.Invite.All|User.ReadWrite.All|Directory.ReadWrite.All")
-            .roles(&[Role::GuestInviter, Role::UserAdministrator]),
+        both("User.Invite.All|User.ReadWrite.All|Directory.ReadWrite.All").roles(&[
+            Role::GuestInviter,
+            Role::UserAdministrator,
+            Role::DirectoryWriters,
+        ]),
     )],
 }];

@@ -1,6 +1,6 @@
 //! `/users/{id}/manager` (facts/graph.md §7, §12).
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, json};
 
 use super::person::authority::{self, Act};
 use super::{Context, Done, find, listing, object};
@@ -37,10 +37,9 @@ pub(crate) fn of(tenant: &Tenant, slot: u32) -> Option<Node> {
 /// Gives a user a manager.
 pub(crate) fn put(c: &mut Context<'_>) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
-    let body = c.call.object()?;
+    let reference = c.call.reference()?;
     let slot = find(c.tenant, c.key(0), false)?;
-    let reference = body.get("@odata.id").unwrap_or(&Value::Null);
-    let manager = object::referenced(c.tenant, c.call, reference, "manager")?;
+    let manager = object::referenced(c.tenant, c.call, &reference, "manager")?;
     if !matches!(manager.kind, Kind::User | Kind::Contact) {
         return Err(Refusal::request("Invalid URI specified for the reference-property 'manager'."));
     }

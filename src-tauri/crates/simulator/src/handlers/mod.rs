@@ -16,6 +16,9 @@ pub(crate) mod delta_token;
 mod devices;
 mod groups;
 mod invitations;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod least_privilege;
 mod licenses;
 mod links;
 pub(crate) mod listing;
@@ -41,7 +44,9 @@ mod user;
 mod users;
 mod validate;
 
-use crate::answer::{Answer, Refusal};
+use serde_json::{Map, Value};
+
+use crate::answer::{Answer, Body, Refusal};
 use crate::call::Call;
 use crate::oauth::Caller;
 use crate::permission::Needs;
@@ -156,6 +161,30 @@ pub(crate) struct Done {
     pub(crate) answer: Answer,
     /// The object a write was about.
     pub(crate) target: Option<String>,
+}
+
+impl Done {
+    /// The same with the named properties alone, of the object or of each in a list; `None` leaves all of them.
+    fn narrowed(mut self, names: Option<Vec<&'static str>>) -> Self {
+        let (Some(names), Some(Body::Json(Value::Object(body)))) = (names, &mut self.answer.body) else {
+            return self;
+        };
+        let narrow = |fields: &mut Map<String, Value>| {
+            fields.retain(|name, _| name.starts_with('@') || names.contains(&name.as_str()));
+        };
+        match body.get_mut("value") {
+            Some(Value::Array(all)) => all.iter_mut().filter_map(Value::as_object_mut).for_each(narrow),
+            _ => narrow(body),
+        }
+        if let Some(Value::String(context)) = body.get_mut("@odata.context") {
+            let columns = names.join(",");
+            *context = match context.strip_suffix("/$entity") {
+                Some(set) => format!("{set}({columns})/$entity"),
+                None => format!("{context}({columns})"),
+            };
+        }
+        self
+    }
 }
 
 impl From<Answer> for Done {

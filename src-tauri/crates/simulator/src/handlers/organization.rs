@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::lists::{self, List};
 use super::{Context, Done, Endpoint, Method};
 use crate::answer::Refusal;
-use crate::permission::{Needs, both};
+use crate::permission::{Needs, both, holds};
 use crate::query::Rules;
 use crate::schema;
 use crate::seeds::DOMAIN;
@@ -116,7 +116,13 @@ fn organization(c: &Context<'_>) -> Map<String, Value> {
         "assignedPlans": assigned_plans(c),
         "verifiedDomains": domains,
     });
-    whole.as_object().cloned().unwrap_or_default()
+    let mut whole = whole.as_object().cloned().unwrap_or_default();
+    let enough = "Organization.Read.All|Organization.ReadWrite.All|Directory.Read.All|Directory.ReadWrite.All";
+    if !holds(c.caller, enough) {
+        // `User.Read` shows these alone (facts/graph.md §11.1: "partial"); [M] for which.
+        whole.retain(|name, _| matches!(name.as_str(), "id" | "displayName" | "verifiedDomains"));
+    }
+    whole
 }
 
 /// Plans the company has through what it has bought, each once.

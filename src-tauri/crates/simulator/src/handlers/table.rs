@@ -5,9 +5,9 @@ use crate::answer::Refusal;
 use crate::permission::{ANYONE, Needs, both};
 use crate::tenant::Kind;
 
-const READ: Needs =
-    both("User.ReadBasic.All|User.Read.All|User.ReadWrite.All|Directory.Read.All|Directory.ReadWrite.All")
-        .own("User.Read|User.ReadWrite");
+const READ: Needs = both(
+    "User.ReadBasic.All|User.Read.All|User.ReadWrite.All|User.ReadUpdate.All|Directory.Read.All|Directory.ReadWrite.All",
+);
 /// The endpoints.
 pub(super) static TABLE: &[Endpoint] = &[
     Endpoint { template: "/users", units: 2, methods: &[Method::get(|c| users::list(c), READ), person::POST] },

@@ -21,7 +21,7 @@ pub(crate) fn get(c: &mut Context<'_>) -> Result<Done, Refusal> {
     let slot = find(c.tenant, c.key(0), true)?;
     let wants = |name: &str| query.select.as_ref().is_some_and(|select| select.has(name));
     if wants("signInActivity") {
-        authority::permitted(c, "AuditLog.Read.All")?;
+        activity(c)?;
     }
     let mut body = listing::one(c, Node::user(slot), &query);
     if wants("mailboxSettings") {
@@ -37,7 +37,7 @@ pub(crate) fn get(c: &mut Context<'_>) -> Result<Done, Refusal> {
 }
 
 /// What those see who may only read the basics: the rest as if it was never set (facts/graph.md §11.1).
-fn reduce(body: &mut Map<String, Value>) {
+pub(super) fn reduce(body: &mut Map<String, Value>) {
     for (name, value) in body.iter_mut().filter(|(name, _)| !name.starts_with('@')) {
         if !BASIC.contains(&name.as_str()) {
             *value = schema::USER.unset(name);
@@ -45,9 +45,21 @@ fn reduce(body: &mut Map<String, Value>) {
     }
 }
 
-fn sees_all(c: &Context<'_>, slot: u32) -> bool {
+/// Reading when somebody signed in last needs both rights (facts/graph.md §11.1).
+pub(super) fn activity(c: &Context<'_>) -> Result<(), Refusal> {
+    authority::permitted(
+        c,
+        "AuditLog.Read.All+User.Read.All|AuditLog.Read.All+User.ReadWrite.All|AuditLog.Read.All+Directory.Read.All|AuditLog.Read.All+Directory.ReadWrite.All",
+    )
+}
+
+/// Whether the caller may read whole profiles.
+pub(super) fn sees_profiles(c: &Context<'_>) -> bool {
     holds(c.caller, "User.Read.All|User.ReadWrite.All|User.ReadUpdate.All|Directory.Read.All|Directory.ReadWrite.All")
-        || (authority::is_own(c, slot) && holds(c.caller, "User.Read|User.ReadWrite"))
+}
+
+fn sees_all(c: &Context<'_>, slot: u32) -> bool {
+    sees_profiles(c) || (authority::is_own(c, slot) && holds(c.caller, "User.Read|User.ReadWrite"))
 }
 
 /// Whether the user is in a unit that keeps others out.

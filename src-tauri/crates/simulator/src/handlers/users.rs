@@ -1,20 +1,43 @@
 //! `GET /users` and `GET /users/$count` (facts/graph.md §3).
 
-use super::{Context, Done, listing};
-use crate::answer::Refusal;
+use serde_json::Value;
+
+use super::{Context, Done, listing, user};
+use crate::answer::{Body, Refusal};
 use crate::permission::denied;
 use crate::tenant::Kind;
 
 /// One page of users.
 pub(crate) fn list(c: &Context<'_>) -> Result<Done, Refusal> {
     refuse_guests(c)?;
-    listing::list(c, Kind::User)
+    touches_activity(c)?;
+    let mut done = listing::list(c, Kind::User)?;
+    if !user::sees_profiles(c)
+        && let Some(body) = done.answer.body.take()
+    {
+        let mut body = body.into_json();
+        for user in body.get_mut("value").and_then(Value::as_array_mut).into_iter().flatten() {
+            if let Value::Object(user) = user {
+                user::reduce(user);
+            }
+        }
+        done.answer.body = Some(Body::Json(body));
+    }
+    Ok(done)
 }
 
 /// How many users there are, as bare text.
 pub(crate) fn count(c: &Context<'_>) -> Result<Done, Refusal> {
     refuse_guests(c)?;
+    touches_activity(c)?;
     listing::count(c, Kind::User)
+}
+
+/// Selecting, filtering or sorting by the last sign-in needs the right to read it.
+fn touches_activity(c: &Context<'_>) -> Result<(), Refusal> {
+    let named =
+        |option: &str| c.call.option(option).is_some_and(|value| value.to_ascii_lowercase().contains("signinactivity"));
+    if ["$select", "$filter", "$orderby"].into_iter().any(named) { user::activity(c) } else { Ok(()) }
 }
 
 /// Guests cannot look through the directory (facts/graph.md §3).

@@ -16,7 +16,7 @@ mod grants;
 mod keys;
 mod login;
 mod pages;
-mod permissions;
+pub(crate) mod permissions;
 mod place;
 mod provoke;
 mod redirects;

@@ -125,15 +125,9 @@ impl Rules {
             if !among(self.options) && !among(self.ignored) {
                 return Err(unsupported(name));
             }
-            let before = call.query.get(..at).unwrap_or_default();
-            if before.iter().any(|(before, _)| before.eq_ignore_ascii_case(name)) {
-                let message = format!(
-                    "Query option '{name}' was specified more than once, but it must be specified at most once."
-                );
-                return Err(Refusal::bad("BadRequest", message));
-            }
+            call.once(at, name)?;
         }
-        Ok(())
+        call.well_formed()
     }
 
     /// Refuses what only advanced queries may ask of the objects another one leads to.
@@ -159,12 +153,6 @@ impl Rules {
         let Some(top) = call.option("$top").filter(|_| takes) else {
             return Ok(usual.min(most).min(cap));
         };
-        if !top.parse::<i64>().is_ok_and(|top| top >= 0) {
-            let message = format!(
-                "Invalid value '{top}' for $top query option found. The $top query option requires a non-negative integer value."
-            );
-            return Err(Refusal::bad("BadRequest", message)); // [M]
-        }
         let size = top.parse().ok().filter(|size| (1..=most).contains(size)).ok_or_else(|| {
             Refusal::bad(
                 "Request_UnsupportedQuery",

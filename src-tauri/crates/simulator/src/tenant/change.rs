@@ -112,7 +112,7 @@ pub(crate) enum Collection {
 #[derive(Clone, Debug)]
 pub(crate) struct Change {
     pub(crate) node: Node,
-    /// Names of the properties that changed; empty for a deletion.
+    /// Names of the properties that changed, with `id` for what came into being; empty for a deletion.
     pub(crate) fields: Vec<String>,
     /// The manager the user had before, if that changed.
     pub(crate) former_manager: Option<String>,

@@ -133,7 +133,7 @@ impl Tenant {
             object.appears = self.clock.seconds() + lag;
         }
         let node = self.objects.add(kind, object);
-        self.changes.push(Change::of(node, properties.keys().cloned().collect()));
+        self.changes.push(Change::of(node, properties.keys().cloned().chain(["id".to_owned()]).collect()));
         self.rule_touched(node, properties.keys());
     }
 
@@ -185,7 +185,7 @@ impl Tenant {
             object.properties.extend(set.clone());
             fields = object.properties.keys().cloned().collect();
         });
-        fields.push(Relation::Members.name().to_owned());
+        fields.extend(["id".to_owned(), Relation::Members.name().to_owned()]);
         let links = self.links(Relation::Members).of(node).iter().map(|member| (*member, true)).collect();
         self.changes.push(Change { node, fields, former_manager: None, links });
         self.tell_groups(node, true);

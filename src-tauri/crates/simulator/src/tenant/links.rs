@@ -160,6 +160,29 @@ impl Links {
         self.sources_before.turn(now, reading);
     }
 
+    /// Links that are seen from one end only, and those that are there twice, as sentences.
+    pub(super) fn unsound(&self) -> Vec<String> {
+        let mut wrong = Vec::new();
+        let mut pairs = HashSet::new();
+        for (source, targets) in &self.targets {
+            for target in targets {
+                if !pairs.insert((*source, *target)) {
+                    wrong.push(format!("{source:?} is linked to {target:?} twice"));
+                }
+                if self.to(*target).iter().filter(|back| *back == source).count() != 1 {
+                    wrong.push(format!("{target:?} does not know once that {source:?} is linked to it"));
+                }
+            }
+        }
+        let slots = u32::try_from(self.starts.len().saturating_sub(1)).unwrap_or(u32::MAX);
+        let ends: HashSet<Node> = (0..slots).map(Node::user).chain(self.sources.keys().copied()).collect();
+        for target in ends {
+            let lost = self.to(target).iter().filter(|source| !pairs.contains(&(**source, target)));
+            wrong.extend(lost.map(|source| format!("{source:?} does not know that it is linked to {target:?}")));
+        }
+        wrong
+    }
+
     /// Unmakes every link of an object that is gone for good.
     pub(crate) fn forget(&mut self, node: Node) {
         for source in self.to(node).to_vec() {

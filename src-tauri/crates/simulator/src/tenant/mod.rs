@@ -20,6 +20,7 @@ pub(crate) mod object;
 mod people;
 pub(crate) mod registration;
 mod seeded;
+mod sound;
 mod statefile;
 pub(crate) mod user;
 

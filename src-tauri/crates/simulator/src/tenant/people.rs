@@ -67,7 +67,7 @@ impl Tenant {
         self.reports.moved(slot, manager.map(String::as_str));
         self.created.insert(id.to_owned(), slot);
         self.lives.insert(slot, Life::Active);
-        let mut fields: Vec<String> = properties.keys().cloned().collect();
+        let mut fields: Vec<String> = properties.keys().cloned().chain(["id".to_owned()]).collect();
         fields.extend(manager.map(|_| "manager".to_owned()));
         self.changes.push(Change::of(Node::user(slot), fields));
         self.keep(slot, user);
@@ -156,7 +156,7 @@ impl Tenant {
     /// Out of the recycle bin. Licences do not come back: their seats may be taken (`[M]`).
     pub(super) fn restore_user(&mut self, slot: u32, set: &Map<String, Value>) {
         let mut user = self.user(slot);
-        let fields = user.properties.keys().cloned().collect();
+        let fields = user.properties.keys().cloned().chain(["id".to_owned()]).collect();
         user.properties.extend(set.clone());
         self.active += 1;
         self.lives.insert(slot, Life::Active);

@@ -46,7 +46,9 @@ pub(crate) async fn answer(
     };
     let gzip = body::takes_gzip(&head.headers);
     let bare = head.method == axum::http::Method::HEAD;
+    let asked = format!("{} {}", head.method, head.uri.path());
     let work = work(head, base, body);
+    let host = Arc::clone(&service);
     // A page of a large tenant takes a moment: it must not hold up whoever shares the runtime.
     let done = tokio::task::spawn_blocking(move || {
         let mut outcome = work(&service);
@@ -56,6 +58,7 @@ pub(crate) async fn answer(
         Packed::of(outcome, gzip)
     });
     let Ok(packed) = done.await else {
+        host.note_failure(asked);
         return plain(StatusCode::INTERNAL_SERVER_ERROR);
     };
     if !packed.delay.is_zero() {
@@ -65,6 +68,16 @@ pub(crate) async fn answer(
         peer.cut();
     }
     packed.response()
+}
+
+/// Answers a request that comes from no connection, as one without encryption. `None` if no request can look like that;
+/// neither delays nor cuts nor bodies that break off are to be seen.
+pub(crate) fn direct(host: &Host, request: axum::http::Request<Vec<u8>>) -> Option<(u16, HeaderMap, Vec<u8>)> {
+    let (head, body) = request.into_parts();
+    let base = address::base(&head, "http")?;
+    let body = Some(body).filter(|body| body.len() <= body::LARGEST);
+    let packed = Packed::of(work(head, base, body)(host), false);
+    Some((packed.status.as_u16(), packed.headers, packed.body))
 }
 
 type Work = Box<dyn FnOnce(&Host) -> Outcome + Send>;

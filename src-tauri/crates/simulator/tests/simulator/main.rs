@@ -2,23 +2,32 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod access;
 mod applications;
 mod assign_license;
 mod audits;
 mod batch;
+mod checklist;
+mod checklist_clients;
+mod checklist_sign_in;
 mod contacts;
 mod control;
 mod create;
 mod deleted;
 mod delta;
 mod devices;
+mod everywhere;
 mod faults;
 mod faults_answers;
 mod faults_lag;
+mod fuzz;
+mod fuzz_client;
+mod fuzz_words;
 mod groups;
 mod groups_delta;
 mod groups_licenses;
 mod groups_links;
+mod heavy;
 mod history;
 mod invitations;
 mod mailbox;
@@ -42,6 +51,7 @@ mod role_management;
 mod roles;
 mod seeds;
 mod state;
+mod strict;
 mod subscribed_skus;
 mod support;
 mod troubles;

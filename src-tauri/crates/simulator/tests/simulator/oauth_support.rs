@@ -94,6 +94,7 @@ impl World {
     /// Tokens of the public client for the administrator.
     pub(crate) async fn tokens(&self, more: &[(&str, &str)]) -> Value {
         let answer = self.accept(more).await;
+        assert!(answer.contains_key("code"), "{answer:?}");
         let (status, body) = self.redeem(&answer["code"], &[]).await;
         assert_eq!(status, 200, "{body}");
         body

@@ -43,6 +43,7 @@ pub(super) fn assign(c: &mut Context<'_>) -> Result<Done, Refusal> {
 /// what stops it.
 pub(super) fn reprocess(c: &mut Context<'_>) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
+    c.call.without_parameters("reprocessLicenseAssignment")?;
     let slot = crate::handlers::find(c.tenant, c.key(0), false)?;
     c.tenant.inherit(slot);
     let user = c.tenant.user(slot);

@@ -20,17 +20,10 @@ pub(super) fn part(relation: Relation) -> Part {
 /// `POST /groups/{id}/members/$ref` and the same for owners.
 pub(super) fn add(c: &mut Context<'_>, relation: Relation) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
-    let body = c.call.object()?;
+    let reference = c.call.reference()?;
     let group = rules::find(c.tenant, c.key(0))?;
-    if let Some(other) = body.keys().find(|name| !matches!(name.as_str(), "@odata.id" | "@odata.type")) {
-        return Err(Refusal::bad(
-            "BadRequest",
-            format!("Could not find a property named '{other}' on type 'microsoft.graph.directoryObject'."),
-        ));
-    }
     rules::changeable(c, group, part(relation))?;
-    let reference = body.get("@odata.id").unwrap_or(&Value::Null);
-    let node = object::referenced(c.tenant, c.call, reference, relation.name())?;
+    let node = object::referenced(c.tenant, c.call, &reference, relation.name())?;
     let properties = rules::properties(c.tenant, group);
     addable(c, (group, &properties), relation, &[node])?;
     let id = c.tenant.id_of(group);

@@ -40,7 +40,7 @@ const LICENSE: Needs = both("LicenseAssignment.ReadWrite.All|Group.ReadWrite.All
     Role::UserAdministrator,
     Role::DirectoryWriters,
 ]);
-const REPROCESS: Needs = both("LicenseAssignment.ReadWrite.All|User.ReadWrite.All|Directory.ReadWrite.All").roles(&[
+const REPROCESS: Needs = both("User.ReadWrite.All|Directory.ReadWrite.All").roles(&[
     Role::LicenseAdministrator,
     Role::GroupsAdministrator,
     Role::UserAdministrator,

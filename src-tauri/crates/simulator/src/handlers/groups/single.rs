@@ -55,6 +55,7 @@ pub(super) fn remove(c: &mut Context<'_>, group: Node) -> Result<Done, Refusal> 
 /// `POST /groups/{id}/renew`: a Microsoft 365 group lives on.
 pub(super) fn renew(c: &mut Context<'_>) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
+    c.call.without_parameters("renew")?;
     let group = rules::find(c.tenant, c.key(0))?;
     rules::changeable(c, group, Part::Properties)?;
     if !is_unified(&rules::properties(c.tenant, group)) {

@@ -130,6 +130,7 @@ pub(super) fn change(c: &mut Context<'_>, sort: &Sort) -> Result<Done, Refusal> 
 /// Lets a user sign in with the number of their mobile phone, or no longer.
 pub(super) fn sms_sign_in(c: &mut Context<'_>, on: bool) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
+    c.call.without_parameters(if on { "enableSmsSignIn" } else { "disableSmsSignIn" })?;
     let slot = find(c.tenant, c.key(0), false)?;
     writable(c, slot, &PHONE)?;
     let before = kept::find(c.tenant, slot, c.key(1), Some(&PHONE))?;

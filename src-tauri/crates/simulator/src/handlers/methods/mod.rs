@@ -87,6 +87,9 @@ pub(super) static PLATFORM: Sort = Sort {
     fields: &["displayName", "createdDateTime", "keyStrength", "platform"],
 };
 
+/// Every sort there is.
+static SORTS: &[&Sort] = &[&PASSWORD, &PHONE, &EMAIL, &FIDO2, &AUTHENTICATOR, &OATH, &PASS, &HELLO, &PLATFORM];
+
 impl Sort {
     fn odata_type(&self) -> String {
         format!("#microsoft.graph.{}", self.kind)
@@ -127,27 +130,42 @@ fn writable(c: &Context<'_>, slot: u32, sort: &Sort) -> Result<(), Refusal> {
     authority::reaches(c, slot, Act::Password)
 }
 
+/// What `$select` names of methods of a sort. Of all sorts at once it may name what any of them has ([M]).
+fn names(c: &Context<'_>, sort: Option<&Sort>) -> Result<Option<Vec<&'static str>>, Refusal> {
+    let of = |sorts: &[&Sort]| {
+        let fields = sorts.iter().flat_map(|sort| sort.fields.iter().copied());
+        std::iter::once("id").chain(fields).collect::<Vec<&'static str>>()
+    };
+    match sort {
+        Some(sort) => c.call.selected(sort.kind, &of(&[sort])),
+        None => c.call.selected("authenticationMethod", &of(SORTS)),
+    }
+}
+
 /// Every method of a user.
 pub(super) fn list_all(c: &mut Context<'_>) -> Result<Done, Refusal> {
     c.call.allow(&["$select", "$top"])?;
+    let names = names(c, None)?;
     let slot = find(c.tenant, c.key(0), true)?;
     readable(c, slot, None)?;
     let all: Vec<Value> = kept::of(c.tenant, slot).iter().map(|method| shown(c.tenant, method)).collect();
-    Ok(collection(c, slot, "methods", all))
+    Ok(collection(c, slot, "methods", all).narrowed(names))
 }
 
 /// One of them, whatever its sort.
 pub(super) fn get_any(c: &mut Context<'_>) -> Result<Done, Refusal> {
     c.call.allow(&["$select"])?;
+    let names = names(c, None)?;
     let slot = find(c.tenant, c.key(0), true)?;
     readable(c, slot, None)?;
     let method = kept::find(c.tenant, slot, c.key(1), None)?;
-    Ok(entity(c, slot, "methods", &method, 200))
+    Ok(entity(c, slot, "methods", &method, 200).narrowed(names))
 }
 
 /// The methods of one sort.
 pub(super) fn list(c: &mut Context<'_>, sort: &Sort) -> Result<Done, Refusal> {
     c.call.allow(&["$select", "$top"])?;
+    let names = names(c, Some(sort))?;
     let slot = find(c.tenant, c.key(0), true)?;
     readable(c, slot, Some(sort))?;
     let all = kept::of(c.tenant, slot);
@@ -160,16 +178,17 @@ pub(super) fn list(c: &mut Context<'_>, sort: &Sort) -> Result<Done, Refusal> {
         method
     });
     let all = all.collect();
-    Ok(collection(c, slot, sort.segment, all))
+    Ok(collection(c, slot, sort.segment, all).narrowed(names))
 }
 
 /// One method of a sort.
 pub(super) fn get(c: &mut Context<'_>, sort: &Sort) -> Result<Done, Refusal> {
     c.call.allow(&["$select"])?;
+    let names = names(c, Some(sort))?;
     let slot = find(c.tenant, c.key(0), true)?;
     readable(c, slot, Some(sort))?;
     let method = kept::find(c.tenant, slot, c.key(1), Some(sort))?;
-    Ok(entity(c, slot, sort.segment, &method, 200))
+    Ok(entity(c, slot, sort.segment, &method, 200).narrowed(names))
 }
 
 /// Takes a method away.
@@ -187,8 +206,7 @@ pub(super) fn remove(c: &mut Context<'_>, sort: &Sort) -> Result<Done, Refusal> 
 
 /// A method as answers show it: secrets are null, and what depends on the time is worked out.
 fn shown(tenant: &Tenant, method: &Value) -> Value {
-    let sorts = [&PASSWORD, &PHONE, &EMAIL, &FIDO2, &AUTHENTICATOR, &OATH, &PASS, &HELLO, &PLATFORM];
-    let Some(sort) = sorts.into_iter().find(|sort| sort.is(method)) else {
+    let Some(sort) = SORTS.iter().find(|sort| sort.is(method)) else {
         return method.clone();
     };
     let mut fields = Map::new();
@@ -226,6 +244,7 @@ fn entity(c: &Context<'_>, slot: u32, segment: &str, method: &Value, status: u16
 /// `/users/{id}/authentication` itself: nothing but an id.
 pub(super) fn root(c: &mut Context<'_>) -> Result<Done, Refusal> {
     c.call.allow(&["$select"])?;
+    c.call.selected("authentication", &["id"])?;
     let slot = find(c.tenant, c.key(0), true)?;
     readable(c, slot, None)?;
     let id = c.tenant.user_id(slot);

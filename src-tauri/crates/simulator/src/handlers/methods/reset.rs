@@ -20,14 +20,7 @@ pub(super) fn reset(c: &mut Context<'_>) -> Result<Done, Refusal> {
     if !PASSWORD.is(&method) {
         return Err(bad("Only the password method can be reset."));
     }
-    if let Some(other) = body.keys().find(|name| !name.eq_ignore_ascii_case("newPassword") && !name.starts_with('@')) {
-        return Err(Refusal::bad(
-            "BadRequest",
-            format!(
-                "The parameter '{other}' in the request payload is not a valid parameter for the operation 'resetPassword'."
-            ),
-        ));
-    }
+    c.call.only(&body, "resetPassword", &["newPassword"])?;
     let given = body.iter().find(|(name, value)| name.eq_ignore_ascii_case("newPassword") && !value.is_null());
     let user = c.tenant.user(slot);
     let strong = validate::wants_strong(&Map::new(), user.text("passwordPolicies"));
@@ -78,9 +71,13 @@ fn made_up(noise: &[u8; 16]) -> String {
     password
 }
 
+/// What is told of a reset, beside where it happened.
+const FIELDS: &[&str] = &["id", "createdDateTime", "lastActionDateTime", "status", "statusDetail"];
+
 /// What became of a reset.
 pub(super) fn operation(c: &mut Context<'_>) -> Result<Done, Refusal> {
     c.call.allow(&["$select"])?;
+    let names = c.call.selected("longRunningOperation", &[FIELDS, &["resourceLocation"]].concat())?;
     let slot = find(c.tenant, c.key(0), true)?;
     readable(c, slot, Some(&PASSWORD))?;
     let (user, id) = (c.tenant.user_id(slot), c.key(1));
@@ -88,12 +85,12 @@ pub(super) fn operation(c: &mut Context<'_>) -> Result<Done, Refusal> {
     let kept = kept.filter(|kept| kept.get("user") == Some(&json!(user))).ok_or_else(|| Refusal::missing(id))?;
     let mut body = Map::new();
     body.insert("@odata.context".into(), json!(format!("{}/$entity", context(c, slot, "operations"))));
-    for name in ["id", "createdDateTime", "lastActionDateTime", "status", "statusDetail"] {
-        body.insert(name.to_owned(), kept.get(name).cloned().unwrap_or_default());
+    for name in FIELDS {
+        body.insert((*name).to_owned(), kept.get(*name).cloned().unwrap_or_default());
     }
     let resource = format!("{}/users/{user}/authentication/passwordMethods/{PASSWORD_ID}", c.call.root());
     body.insert("resourceLocation".into(), json!(resource));
-    Ok(Answer::json(200, Value::Object(body)).into())
+    Ok(Done::from(Answer::json(200, Value::Object(body))).narrowed(names))
 }
 
 #[cfg(test)]

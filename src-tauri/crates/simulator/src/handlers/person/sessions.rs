@@ -11,6 +11,7 @@ use crate::tenant::Mutation;
 /// Makes every refresh token and browser session of a user worthless.
 pub(super) fn revoke(c: &mut Context<'_>) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
+    c.call.without_parameters("revokeSignInSessions")?;
     let slot = find(c.tenant, c.key(0), false)?;
     if !authority::is_own(c, slot) {
         authority::reaches(c, slot, Act::Sensitive).or_else(|refusal| helpers(c, slot).map_err(|_| refusal))?;
@@ -33,6 +34,7 @@ fn helpers(c: &Context<'_>, slot: u32) -> Result<(), Refusal> {
 pub(super) fn change_password(c: &mut Context<'_>) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
     let body = c.call.object()?;
+    c.call.only(&body, "changePassword", &["currentPassword", "newPassword"])?;
     let slot = find(c.tenant, c.key(0), false)?;
     if !authority::is_own(c, slot) {
         return Err(denied());

@@ -26,10 +26,10 @@ fn ids(tenant: &Tenant, slot: u32) -> Vec<String> {
 /// Adds one.
 pub(super) fn add(c: &mut Context<'_>) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
-    let body = c.call.object()?;
+    let reference = c.call.reference()?;
     let slot = find(c.tenant, c.key(0), false)?;
     authority::reaches(c, slot, Act::Plain)?;
-    let sponsor = object::referenced(c.tenant, c.call, body.get("@odata.id").unwrap_or(&Value::Null), "sponsors")?;
+    let sponsor = object::referenced(c.tenant, c.call, &reference, "sponsors")?;
     if !matches!(sponsor.kind, Kind::User | Kind::Group) {
         return Err(Refusal::request("Invalid URI specified for the reference-property 'sponsors'."));
     }

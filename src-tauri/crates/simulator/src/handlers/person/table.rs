@@ -3,25 +3,41 @@
 use super::super::{Endpoint, Method, assign_license, create, delete, mailbox, manager, update, user};
 use super::related::{self, Way};
 use super::{licences, membership, sessions, sponsors};
-use crate::permission::{ANYONE, Needs, Role, both};
+use crate::permission::{ANYONE, NOBODY, Needs, Role, both};
 
 const READ: Needs =
     both("User.ReadBasic.All|User.Read.All|User.ReadWrite.All|User.ReadUpdate.All|Directory.Read.All|Directory.ReadWrite.All")
         .own("User.Read|User.ReadWrite");
 const READ_ALL: Needs =
     both("User.Read.All|User.ReadWrite.All|Directory.Read.All|Directory.ReadWrite.All").own("User.Read|User.ReadWrite");
-const CREATE: Needs = both("User.Create|User.ReadWrite.All|Directory.ReadWrite.All").roles(&[Role::UserAdministrator]);
+const CREATE: Needs = both("User.Create|User.ReadWrite.All|Directory.ReadWrite.All")
+    .roles(&[Role::UserAdministrator, Role::DirectoryWriters]);
+/// Any permission to write one property at least; which one a property takes is checked with the property.
+const UPDATE: Needs = both(
+    "User.ReadUpdate.All|User.ReadWrite.All|Directory.ReadWrite.All|User.EnableDisableAccount.All+User.Read.All|User-PasswordProfile.ReadWrite.All|User-Phone.ReadWrite.All|User-Mail.ReadWrite.All|User.ManageIdentities.All|User-LifeCycleInfo.ReadWrite.All+User.Read.All|User-LifeCycleInfo.ReadWrite.All+User.ReadWrite.All|User-LifeCycleInfo.ReadWrite.All+Directory.Read.All|Directory.AccessAsUser.All",
+)
+.own("User.ReadWrite");
+const CHANGE_PASSWORD: Needs = both("Directory.AccessAsUser.All").application(NOBODY);
 const DELETE: Needs = both("User.DeleteRestore.All|User.ReadWrite.All|Directory.ReadWrite.All");
 const MANAGER: Needs = both("User.ReadWrite.All|Directory.ReadWrite.All");
-const LICENSE: Needs = both("LicenseAssignment.ReadWrite.All|User.ReadWrite.All|Directory.ReadWrite.All")
-    .roles(&[Role::LicenseAdministrator, Role::UserAdministrator]);
+const LICENSE: Needs = both("LicenseAssignment.ReadWrite.All|User.ReadWrite.All|Directory.ReadWrite.All").roles(&[
+    Role::LicenseAdministrator,
+    Role::UserAdministrator,
+    Role::DirectoryWriters,
+]);
 const LICENSES: Needs = both(
-    "LicenseAssignment.Read.All|LicenseAssignment.ReadWrite.All|User.Read.All|User.ReadWrite.All|Directory.Read.All|Directory.ReadWrite.All",
+    "LicenseAssignment.Read.All|LicenseAssignment.ReadWrite.All|Organization.Read.All|Organization.ReadWrite.All|User.Read.All|User.ReadWrite.All|Directory.Read.All|Directory.ReadWrite.All",
 )
 .own("User.Read|User.ReadWrite");
+/// A right to the user and one to who is in groups.
+const USER_AND_GROUPS: &str = "User.Read.All+GroupMember.Read.All|User.Read.All+GroupMember.ReadWrite.All|User.Read.All+Group.Read.All|User.Read.All+Group.ReadWrite.All|User.ReadWrite.All+GroupMember.Read.All|User.ReadWrite.All+GroupMember.ReadWrite.All|User.ReadWrite.All+Group.Read.All|User.ReadWrite.All+Group.ReadWrite.All|Directory.Read.All|Directory.ReadWrite.All";
+const MEMBER_OF_NEEDS: Needs = both(USER_AND_GROUPS)
+    .application("User.Read.All|User.ReadWrite.All|Directory.Read.All|Directory.ReadWrite.All")
+    .own("User.Read|User.ReadWrite");
 const GROUPS: Needs = both(
-    "User.ReadBasic.All+GroupMember.Read.All|User.Read.All+GroupMember.Read.All|User.ReadWrite.All+GroupMember.Read.All|User.ReadBasic.All+Group.Read.All|User.Read.All+Group.Read.All|User.Read.All+Group.ReadWrite.All|User.ReadWrite.All+Group.ReadWrite.All|User.ReadWrite.All+GroupMember.ReadWrite.All|User.Read.All+GroupMember.ReadWrite.All|Directory.Read.All|Directory.ReadWrite.All",
+    "User.ReadBasic.All+GroupMember.Read.All|User.ReadBasic.All+GroupMember.ReadWrite.All|User.ReadBasic.All+Group.Read.All|User.ReadBasic.All+Group.ReadWrite.All|User.Read.All+GroupMember.Read.All|User.Read.All+GroupMember.ReadWrite.All|User.Read.All+Group.Read.All|User.Read.All+Group.ReadWrite.All|User.ReadWrite.All+GroupMember.Read.All|User.ReadWrite.All+GroupMember.ReadWrite.All|User.ReadWrite.All+Group.Read.All|User.ReadWrite.All+Group.ReadWrite.All|Directory.Read.All|Directory.ReadWrite.All",
 )
+.application(USER_AND_GROUPS)
 .own("User.Read|User.ReadWrite");
 const SESSIONS: Needs =
     both("User.RevokeSessions.All|User.ReadWrite.All|Directory.ReadWrite.All").own("User.ReadWrite");
@@ -43,9 +59,9 @@ macro_rules! related {
 }
 
 /// The endpoints of [`related`].
-pub(in super::super) static MEMBER_OF: &[Endpoint] = &related!(MemberOf, READ_ALL, "/users/{id}/memberOf");
+pub(in super::super) static MEMBER_OF: &[Endpoint] = &related!(MemberOf, MEMBER_OF_NEEDS, "/users/{id}/memberOf");
 pub(in super::super) static TRANSITIVE_MEMBER_OF: &[Endpoint] =
-    &related!(TransitiveMemberOf, READ_ALL, "/users/{id}/transitiveMemberOf");
+    &related!(TransitiveMemberOf, MEMBER_OF_NEEDS, "/users/{id}/transitiveMemberOf");
 pub(in super::super) static DIRECT_REPORTS: &[Endpoint] =
     &related!(DirectReports, READ_ALL, "/users/{id}/directReports");
 pub(in super::super) static OWNED_OBJECTS: &[Endpoint] = &related!(OwnedObjects, READ_ALL, "/users/{id}/ownedObjects");
@@ -60,7 +76,7 @@ pub(in super::super) static CREATED_OBJECTS: &[Endpoint] =
 pub(in super::super) static TABLE: &[Endpoint] = &[
     at("/users/{id}", 2, &[
         Method::get(user::get, READ),
-        Method::patch(update::update, ANYONE),
+        Method::patch(update::update, UPDATE),
         Method::delete(delete::delete, DELETE),
     ]),
     at("/users/{id}/manager", 1, &[Method::get(manager::get, READ_ALL)]),
@@ -81,7 +97,7 @@ pub(in super::super) static TABLE: &[Endpoint] = &[
     at("/users/{id}/sponsors/$ref", 1, &[Method::get(|c| related::references(c, Way::Sponsors), READ_ALL), Method::post(sponsors::add, MANAGER)]),
     at("/users/{id}/sponsors/{sponsor}/$ref", 1, &[Method::delete(sponsors::remove, MANAGER)]),
     at("/users/{id}/revokeSignInSessions", 1, &[Method::post(sessions::revoke, SESSIONS)]),
-    at("/users/{id}/changePassword", 1, &[Method::post(sessions::change_password, ANYONE)]),
+    at("/users/{id}/changePassword", 1, &[Method::post(sessions::change_password, CHANGE_PASSWORD)]),
     at("/users/{id}/mailboxSettings", 1, &[Method::get(mailbox::get, ANYONE), Method::patch(mailbox::patch, ANYONE)]),
     at("/users/{id}/mailboxSettings/{setting}", 1, &[Method::get(mailbox::get_one, ANYONE)]),
 ];

@@ -123,6 +123,7 @@ fn context(c: &Context<'_>, owner: Node, segment: &str) -> Value {
 /// What is said of a photo: the largest, or the one of a size.
 fn get(c: &mut Context<'_>, kind: Kind, by_size: bool) -> Result<Done, Refusal> {
     c.call.allow(&["$select"])?;
+    let names = c.call.selected("profilePhoto", &["id", "height", "width"])?;
     let owner = owner(c, kind, true)?;
     let (picture, segment) = match by_size {
         true => (sized(c.tenant, owner, c.key(1))?, "photos/$entity"),
@@ -131,12 +132,13 @@ fn get(c: &mut Context<'_>, kind: Kind, by_size: bool) -> Result<Done, Refusal> 
     let mut body = Map::new();
     body.insert("@odata.context".into(), context(c, owner, segment));
     body.extend(described(&picture));
-    Ok(Answer::json(200, Value::Object(body)).into())
+    Ok(Done::from(Answer::json(200, Value::Object(body))).narrowed(names))
 }
 
 /// Every size there is of a photo.
 fn list(c: &mut Context<'_>, kind: Kind) -> Result<Done, Refusal> {
     c.call.allow(&["$select", "$top"])?;
+    let names = c.call.selected("profilePhoto", &["id", "height", "width"])?;
     let owner = owner(c, kind, true)?;
     let Some(largest) = largest(c.tenant, owner) else {
         return Ok(Answer::json(200, json!({"@odata.context": context(c, owner, "photos"), "value": []})).into());
@@ -145,7 +147,8 @@ fn list(c: &mut Context<'_>, kind: Kind) -> Result<Done, Refusal> {
     for (width, height) in sizes(c.tenant, owner, &largest) {
         all.push(Value::Object(described(&sized(c.tenant, owner, &format!("{width}x{height}"))?)));
     }
-    Ok(Answer::json(200, json!({"@odata.context": context(c, owner, "photos"), "value": all})).into())
+    Ok(Done::from(Answer::json(200, json!({"@odata.context": context(c, owner, "photos"), "value": all})))
+        .narrowed(names))
 }
 
 /// The picture itself.
@@ -173,7 +176,8 @@ fn put(c: &mut Context<'_>, kind: Kind) -> Result<Done, Refusal> {
     let owner = owner(c, kind, false)?;
     writable(c, owner)?;
     let said = c.call.header("content-type").unwrap_or_default().to_ascii_lowercase();
-    if !c.call.batch && !said.starts_with("image/") {
+    // Microsoft's own libraries send every stream as application/octet-stream: what counts then are the bytes.
+    if !c.call.batch && !said.starts_with("image/") && !said.starts_with("application/octet-stream") {
         // The words are ours [M].
         return Err(Refusal::new(
             415,
