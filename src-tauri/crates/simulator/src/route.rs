@@ -122,7 +122,8 @@ fn first_unknown(segments: &[String]) -> String {
             .count()
             == most
     };
-    let longest = (0..segments.len())
+    let deepest = KNOWN.keys().copied().max().unwrap_or(0);
+    let longest = (0..segments.len().min(deepest + 1))
         .rev()
         .find(|&most| KNOWN.values().flatten().any(|known| known.segments.len() >= most && fits(known, most)));
     segments.get(longest.unwrap_or(0)).cloned().unwrap_or_default()

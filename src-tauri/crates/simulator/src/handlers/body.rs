@@ -20,7 +20,8 @@ pub(super) fn properties(
     writing: Writing,
 ) -> Result<Map<String, Value>, Refusal> {
     let mut set = Map::new();
-    for (name, given) in body.iter().filter(|(name, _)| !name.contains('@')) {
+    let annotation = |name: &str| name.starts_with('@') || name.ends_with("@odata.type");
+    for (name, given) in body.iter().filter(|(name, _)| !annotation(name)) {
         let property = schema.property(name).ok_or_else(|| unknown(schema, name))?;
         let writable = match property.write {
             Write::Always | Write::Mastered => true,
@@ -33,7 +34,11 @@ pub(super) fn properties(
         if !value::accepts(property, given) {
             return Err(invalid(schema, property.name));
         }
-        set.insert(property.name.to_owned(), given.clone());
+        if set.insert(property.name.to_owned(), given.clone()).is_some() {
+            let message =
+                format!("Multiple properties with the name '{}' were detected in the payload.", property.name);
+            return Err(Refusal::bad("BadRequest", message));
+        }
     }
     Ok(set)
 }
@@ -71,13 +76,6 @@ pub(super) fn text<'a>(schema: &Schema, body: &'a Map<String, Value>, name: &str
 /// The same for an identifier.
 pub(super) fn guid<'a>(schema: &Schema, body: &'a Map<String, Value>, name: &str) -> Result<&'a str, Refusal> {
     text(schema, body, name).and_then(|text| if value::is_guid(text) { Ok(text) } else { Err(invalid(schema, name)) })
-}
-
-/// The reference a `$ref` request adds.
-pub(super) fn reference(body: &Map<String, Value>) -> Result<&Value, Refusal> {
-    let id = body.get("@odata.id");
-    // facts/graph.md §2.5 [M].
-    id.ok_or_else(|| Refusal::request("Invalid URI specified for the reference-property."))
 }
 
 #[cfg(test)]

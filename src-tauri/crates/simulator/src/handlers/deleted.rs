@@ -130,6 +130,7 @@ fn uncast(_: &mut Context<'_>) -> Result<Done, Refusal> {
 fn restore(c: &mut Context<'_>) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
     let body = if c.call.body.is_empty() { Map::new() } else { c.call.object()? };
+    c.call.only(&body, "restore", &["newUserPrincipalName", "autoReconcileProxyConflict"])?;
     let node = binned(c, c.key(0))?;
     writable(c, node)?;
     let id = c.tenant.id_of(node);
@@ -148,17 +149,6 @@ fn restore(c: &mut Context<'_>) -> Result<Done, Refusal> {
 /// What changes of a user who comes back: the name they are given, the addresses that others have taken.
 fn restored_user(c: &Context<'_>, slot: u32, body: &Map<String, Value>) -> Result<Map<String, Value>, Refusal> {
     let given = |wanted: &str| body.iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted)).map(|(_, value)| value);
-    let known = ["newUserPrincipalName", "autoReconcileProxyConflict"];
-    if let Some(other) =
-        body.keys().find(|name| !name.starts_with('@') && !known.iter().any(|known| known.eq_ignore_ascii_case(name)))
-    {
-        return Err(Refusal::bad(
-            "BadRequest",
-            format!(
-                "The parameter '{other}' in the request payload is not a valid parameter for the operation 'restore'."
-            ),
-        ));
-    }
     let user = c.tenant.user(slot);
     let mut set = Map::new();
     let name = match given("newUserPrincipalName").filter(|value| !value.is_null()) {

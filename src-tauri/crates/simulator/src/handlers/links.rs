@@ -1,6 +1,6 @@
 //! `$ref`: making and unmaking links between objects that are no groups (facts/graph.md §6, §7).
 
-use super::{Context, Done, body, object};
+use super::{Context, Done, object};
 use crate::answer::{Answer, Refusal};
 use crate::tenant::links::Relation;
 use crate::tenant::{Kind, Life, Mutation, Node};
@@ -30,8 +30,8 @@ pub(super) fn find(c: &Context<'_>, kind: Kind, alternate: &str, key: &str) -> R
 
 /// The object the `@odata.id` of the body names.
 pub(super) fn given(c: &Context<'_>, relation: &str) -> Result<Node, Refusal> {
-    let body = c.call.object()?;
-    object::referenced(c.tenant, c.call, body::reference(&body)?, relation)
+    c.call.allow(&[])?;
+    object::referenced(c.tenant, c.call, &c.call.reference()?, relation)
 }
 
 /// The object the second key names, where it is linked.

@@ -204,6 +204,9 @@ fn shown_record(
     let mut fields = query.shown(record);
     for expand in &query.expand {
         let mut found = expanding(c.tenant, record, expand.relation.name);
+        if expand.relation.many && found.is_null() {
+            found = json!([]);
+        }
         if let (Some(select), Value::Object(object)) = (&expand.select, &mut found) {
             object.retain(|name, _| name == "@odata.type" || select.has(name));
         }

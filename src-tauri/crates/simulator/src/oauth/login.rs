@@ -1,5 +1,7 @@
 //! A request to the sign-in side, and its fields.
 
+use std::collections::HashSet;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use uuid::Uuid;
@@ -86,6 +88,7 @@ impl Fields {
 
     /// Whether a field is there twice.
     pub(crate) fn repeats(&self) -> bool {
-        self.0.iter().enumerate().any(|(at, (name, _))| self.0[..at].iter().any(|(before, _)| before == name))
+        let mut names = HashSet::new();
+        self.0.iter().any(|(name, _)| !names.insert(name.as_str()))
     }
 }

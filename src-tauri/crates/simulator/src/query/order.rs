@@ -82,7 +82,10 @@ pub(super) fn read(call: &Call, schema: &'static Schema, advanced: bool) -> Resu
                 unsupported(format!("Unsupported sort property '{}' for '{}'.", property.name, schema.label()))
             });
         }
-        keys.push((property.name, descending));
+        // What is sorted by a property already cannot be sorted by it again.
+        if !keys.iter().any(|(name, _)| *name == property.name) {
+            keys.push((property.name, descending));
+        }
     }
     if schema.directory && call.option("$filter").is_some() && !advanced {
         return Err(unsupported("Sorting not supported for current query.".to_owned()));

@@ -84,7 +84,16 @@ static SIGN_INS: &[P] = &[
     P::object("deviceDetail", DEVICE_DETAIL).shown(),
     P::object("location", LOCATION).shown(),
     P::objects("appliedConditionalAccessPolicies", APPLIED_POLICY).shown(),
+    P::object("authenticationAppDeviceDetails", AUTHENTICATION_APP_DEVICE),
+    P::text("homeTenantId", 36).filter(F::EQ),
+    P::text("resourceTenantId", 36).filter(F::EQ),
+    P::text("servicePrincipalId", 36).filter(F::EQ),
+    P::text("servicePrincipalName", 256).filter(F::EQ_START),
+    P::text("userAgent", 1_024).filter(F::EQ_START),
 ];
+
+static AUTHENTICATION_APP_DEVICE: &[P] =
+    &[P::text("appVersion", 64), P::text("clientApp", 64), P::text("deviceId", 64), P::text("operatingSystem", 256)];
 
 static STATUS: &[P] = &[
     P::text("additionalDetails", 1_024),

@@ -14,6 +14,7 @@ static ASSIGNMENT: &[P] = &[
     P::text("condition", 4_096),
     P::text("directoryScopeId", 256).by(CreateOnly).shown().filter(F::EQ_IN),
     P::text("principalId", 36).by(CreateOnly).shown().filter(F::EQ_IN),
+    P::text("principalOrganizationId", 36),
     P::text("roleDefinitionId", 36).by(CreateOnly).shown().filter(F::EQ_IN),
 ];
 

@@ -2,7 +2,9 @@
 
 use super::Level::{Advanced, Default, Never};
 use super::Write::{Always, CreateOnly, Mastered};
-use super::fields::{ASSIGNED_LICENSE, ON_PREMISES_PROVISIONING_ERROR, SERVICE_PROVISIONING_ERROR};
+use super::fields::{
+    ASSIGNED_LICENSE, EXTENSION_ATTRIBUTES, ON_PREMISES_PROVISIONING_ERROR, SERVICE_PROVISIONING_ERROR,
+};
 use super::{Filterable as F, Kind, Property as P, Relation as R, Schema};
 
 pub(super) static GROUP: Schema =
@@ -47,19 +49,27 @@ static PROPERTIES: &[P] = &[
     P::objects("assignedLabels", ASSIGNED_LABEL).by(Always),
     P::objects("assignedLicenses", ASSIGNED_LICENSE).filter(F::EQ.not(Advanced).count(Advanced)),
     P::flag("hasMembersWithLicenseErrors").filter(F::EQ.null(Default)),
+    P::texts("infoCatalogs", 20, 256),
     P::flag("isArchived"),
     P::flag("isManagementRestricted"),
     P::object("licenseProcessingState", &[P::text("state", 64)]),
+    P::object("onPremisesExtensionAttributes", EXTENSION_ATTRIBUTES),
+    P::text("organizationId", 36),
 ];
 
 /// Kept in Exchange Online: on one group only. On a collection they are refused as the users' are (facts/graph.md §2.1).
 static OUTSIDE: &[P] = &[
+    P::text("accessType", 32),
     P::flag("allowExternalSenders").by(Always),
     P::flag("autoSubscribeNewMembers").by(Always),
     P::flag("hideFromAddressLists").by(Always),
     P::flag("hideFromOutlookClients").by(Always),
+    P::flag("isFavorite"),
     P::flag("isSubscribedByMail").by(Always),
+    P::new("unseenConversationsCount", Kind::Number),
     P::new("unseenCount", Kind::Number),
+    P::new("unseenMessagesCount", Kind::Number),
+    P::flag("welcomeMessageEnabled"),
 ];
 
 static ASSIGNED_LABEL: &[P] = &[P::text("displayName", 256), P::text("labelId", 64).by(Always)];

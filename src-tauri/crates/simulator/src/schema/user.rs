@@ -48,6 +48,7 @@ static PROPERTIES: &[P] = &[
     P::time("externalUserStateChangeDateTime").filter(F::LATE_EXACT),
     P::text("faxNumber", 64).by(Mastered).filter(F::LATE_TEXT),
     P::objects("identities", OBJECT_IDENTITY).by(Always).filter(F::EQ),
+    P::text("identityParentId", 36),
     P::texts("imAddresses", 250, 250).filter(F::TEXT.null(Never)),
     P::flag("isManagementRestricted"),
     P::flag("isResourceAccount").filter(F::EXACT),

@@ -295,6 +295,7 @@ pub(crate) fn application(seed: u64, at: usize) -> Option<Map<String, Value>> {
         "isFallbackPublicClient": null,
         "keyCredentials": [],
         "notes": row.note,
+        "oauth2RequirePostResponse": false,
         "optionalClaims": null,
         "parentalControlSettings": {"countriesBlockedForMinors": [], "legalAgeGroupRule": "Allow"},
         "passwordCredentials": secrets(seed, at, row),
@@ -308,7 +309,6 @@ pub(crate) fn application(seed: u64, at: usize) -> Option<Map<String, Value>> {
         "spa": {"redirectUris": []},
         "tags": [],
         "tokenEncryptionKeyId": null,
-        "uniqueName": null,
         "verifiedPublisher": {"displayName": null, "verifiedPublisherId": null, "addedDateTime": null},
         "web": {
             "homePageUrl": null,

@@ -45,6 +45,8 @@ async fn an_application_is_registered_changed_and_deleted_with_its_service_princ
     let world = world().await;
     let (status, made) = world.post("/applications", &json!({"displayName": "Test tool"})).await;
     assert_eq!((status.as_u16(), made["signInAudience"].as_str()), (201, Some("AzureADMyOrg")), "{made}");
+    // The published description allows no null here.
+    assert_eq!(made["oauth2RequirePostResponse"], false);
     let path = format!("/applications/{}", made["id"].as_str().unwrap());
     let wish = json!({"appId": made["appId"]});
     let (status, principal) = world.post("/servicePrincipals", &wish).await;

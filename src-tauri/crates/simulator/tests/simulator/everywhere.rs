@@ -14,6 +14,9 @@ pub(crate) struct Place {
     pub(crate) methods: Vec<&'static str>,
 }
 
+/// Stands where a list is empty.
+pub(crate) const NOBODY: &str = "3f1d1b0c-0000-4000-8000-000000000000";
+
 pub(crate) struct Everywhere {
     pub(crate) world: World,
     pub(crate) places: Vec<Place>,
@@ -75,7 +78,7 @@ impl Everywhere {
                     "/users" | "/directoryObjects" => self.user.clone(),
                     "/groups" => self.group.clone(),
                     "/directory/deletedItems" => gone.to_owned(),
-                    list => self.first(list).unwrap_or_else(|| "3f1d1b0c-0000-4000-8000-000000000000".to_owned()),
+                    list => self.first(list).unwrap_or_else(|| NOBODY.to_owned()),
                 },
             };
             path = format!("{path}/{key}");

@@ -28,6 +28,7 @@ mod groups;
 mod groups_delta;
 mod groups_licenses;
 mod groups_links;
+mod heavy;
 mod history;
 mod invitations;
 mod mailbox;

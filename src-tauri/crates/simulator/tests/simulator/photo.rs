@@ -39,6 +39,17 @@ async fn a_photo_is_put_described_read_and_taken_away() {
 }
 
 #[tokio::test]
+async fn a_picture_sent_as_a_plain_stream_is_known_by_its_bytes() {
+    let world = world().await;
+    let id = world.create("stream").await;
+    let path = format!("/users/{id}/photo/$value");
+    assert_eq!(put(&world, &path, "application/octet-stream", b"hello".to_vec()).await, 400);
+    assert_eq!(put(&world, &path, "application/octet-stream", picture(9)).await, 200);
+    let (status, about) = world.get(&format!("/users/{id}/photo")).await;
+    assert_eq!((status.as_u16(), about["@odata.mediaContentType"].as_str()), (200, Some("image/gif")), "{about}");
+}
+
+#[tokio::test]
 async fn what_is_no_picture_or_too_large_is_refused() {
     let world = world().await;
     let id = world.create("plain").await;

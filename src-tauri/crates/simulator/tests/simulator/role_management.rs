@@ -52,6 +52,8 @@ async fn assignments_are_listed_with_what_they_lead_to() {
     let (_, one) =
         world.get(&format!("{ROOT}/roleAssignments/{}?$expand=roleDefinition", first["id"].as_str().unwrap())).await;
     assert_eq!(one["roleDefinition"]["id"], role);
+    let (_, definitions) = world.get(&format!("{ROOT}/roleDefinitions?$expand=inheritsPermissionsFrom")).await;
+    assert!(definitions["value"][0]["inheritsPermissionsFrom"].is_array(), "{definitions}");
     let in_units = all["value"].as_array().unwrap().iter().filter(|one| one["directoryScopeId"] != "/").count();
     assert_eq!(in_units, 4);
 }

@@ -99,7 +99,7 @@ impl World {
 
     /// The first user of the seed for whom something holds.
     pub(crate) fn someone(&self, wanted: impl Fn(&Value) -> bool) -> Value {
-        self.tenant().users(1_000).into_iter().find(|user| wanted(user)).unwrap()
+        self.tenant().users(10_000).into_iter().find(|user| wanted(user)).unwrap()
     }
 }
 

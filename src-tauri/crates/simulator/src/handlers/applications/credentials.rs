@@ -31,16 +31,34 @@ fn keep(c: &mut Context<'_>, node: Node, credentials: Vec<Value>) -> Result<Stri
     Ok(id)
 }
 
+/// Whether a credential that is asked for has the shape of one. What the service sets itself is passed over.
+fn plausible(wanted: &Map<String, Value>) -> Result<(), Refusal> {
+    const KNOWN: &[&str] =
+        &["customKeyIdentifier", "displayName", "endDateTime", "hint", "keyId", "secretText", "startDateTime"];
+    if let Some(other) = wanted.keys().find(|name| !name.starts_with('@') && !KNOWN.contains(&name.as_str())) {
+        return Err(Refusal::bad(
+            "BadRequest",
+            format!("Could not find a property named '{other}' on type 'microsoft.graph.passwordCredential'."),
+        ));
+    }
+    match wanted.get("displayName") {
+        None | Some(Value::Null | Value::String(_)) => Ok(()),
+        Some(_) => Err(Refusal::request("Invalid value specified for property 'displayName'.")),
+    }
+}
+
 /// `addPassword`: makes a secret and tells it.
 pub(super) fn add_password(c: &mut Context<'_>, kind: Kind) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
     let node = owned(c, kind)?;
     let body = if c.call.body.is_empty() { Map::new() } else { c.call.object()? };
+    c.call.only(&body, "addPassword", &["passwordCredential"])?;
     let wanted = match body.iter().find(|(name, _)| name.eq_ignore_ascii_case("passwordCredential")) {
         Some((_, Value::Object(wanted))) => wanted.clone(),
         Some((_, Value::Null)) | None => Map::new(),
         Some(_) => return Err(Refusal::request("Invalid value specified for property 'passwordCredential'.")),
     };
+    plausible(&wanted)?;
     let now = c.tenant.clock.now().as_second();
     let time = |name: &str| -> Result<Option<i64>, Refusal> {
         match wanted.get(name) {
@@ -82,6 +100,7 @@ pub(super) fn remove_password(c: &mut Context<'_>, kind: Kind) -> Result<Done, R
     c.call.allow(&[])?;
     let node = owned(c, kind)?;
     let body = c.call.object()?;
+    c.call.only(&body, "removePassword", &["keyId"])?;
     let key = body.get("keyId").and_then(Value::as_str).filter(|key| schema::value::is_guid(key));
     let key = key.ok_or_else(|| Refusal::request("A value is required for parameter 'keyId'."))?; // [M]
     let mut all = credentials(c, node);

@@ -64,6 +64,7 @@ pub(super) fn create_application(c: &mut Context<'_>) -> Result<Done, Refusal> {
         set.insert(name.into(), value);
     }
     set.entry("signInAudience").or_insert_with(|| json!("AzureADMyOrg"));
+    set.entry("oauth2RequirePostResponse").or_insert(Value::Bool(false));
     let name = set.get("displayName").and_then(Value::as_str).unwrap_or_default().to_owned();
     let done = make(c, Kind::Application, set)?;
     c.tenant.registrations.push(Registration::Application { app_id, name });

@@ -50,7 +50,7 @@ pub(super) fn read(body: &Map<String, Value>, label: &str) -> Result<(Vec<Add>, 
     let twice = adds
         .iter()
         .enumerate()
-        .any(|(at, add)| adds[..at].iter().any(|other| other.product.sku_id == add.product.sku_id));
+        .any(|(at, add)| adds.iter().take(at).any(|other| other.product.sku_id == add.product.sku_id));
     adds.iter().try_for_each(assignable)?;
     let both = adds.iter().any(|add| removes.iter().any(|product| product.sku_id == add.product.sku_id));
     if twice || both {
@@ -72,7 +72,15 @@ fn read_add(add: &Value, label: &str) -> Result<Add, Refusal> {
     }
     let product = product(fields.get("skuId").and_then(Value::as_str))?;
     let mut disabled = Vec::new();
-    for plan in fields.get("disabledPlans").and_then(Value::as_array).into_iter().flatten() {
+    let plans: &[Value] = match fields.get("disabledPlans") {
+        None | Some(Value::Null) => &[],
+        Some(Value::Array(plans)) => plans,
+        Some(_) => {
+            let message = format!("Invalid value specified for property 'addLicenses' of resource '{label}'.");
+            return Err(Refusal::request(message));
+        }
+    };
+    for plan in plans {
         let id = plan.as_str().unwrap_or_default().to_lowercase();
         if !product.has_plan(&id) {
             return Err(Refusal::request(format!(
@@ -80,7 +88,9 @@ fn read_add(add: &Value, label: &str) -> Result<Add, Refusal> {
                 product.sku_id
             )));
         }
-        disabled.push(id);
+        if !disabled.contains(&id) {
+            disabled.push(id);
+        }
     }
     Ok(Add { product, disabled })
 }

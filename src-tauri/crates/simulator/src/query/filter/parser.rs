@@ -4,6 +4,8 @@ use super::lexer::{Flaw, Literal, Piece, Token, pieces};
 
 /// How deep parentheses, `not` and lambdas may nest.
 const DEEPEST: usize = 100;
+/// How many conditions there may be: each is asked of every object ([M]).
+const MOST: usize = 1_000;
 
 /// A filter as written.
 #[derive(Clone, Debug, PartialEq)]
@@ -115,7 +117,7 @@ static OTHER_OPERATORS: &[(&str, &str)] =
 /// Reads a filter.
 pub(super) fn parse(text: &str) -> Result<Clause, Unreadable> {
     let pieces = pieces(text).map_err(|flaw| malformed(flaw, text))?;
-    let mut parser = Parser { pieces: &pieces, at: 0, depth: 0, text };
+    let mut parser = Parser { pieces: &pieces, at: 0, depth: 0, conditions: 0, text };
     let clause = parser.either()?;
     if parser.peek().is_some() { Err(parser.syntax()) } else { Ok(clause) }
 }
@@ -132,6 +134,7 @@ struct Parser<'a> {
     pieces: &'a [Piece],
     at: usize,
     depth: usize,
+    conditions: usize,
     text: &'a str,
 }
 
@@ -212,6 +215,10 @@ impl<'a> Parser<'a> {
     }
 
     fn single(&mut self) -> Read<Clause> {
+        self.conditions += 1;
+        if self.conditions > MOST {
+            return Err(Unreadable::Unsupported);
+        }
         match self.next() {
             Some(Token::Open) => {
                 let inside = self.deeper(Self::either)?;
