@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::answer::Body;
 use crate::faults::Change;
-use crate::host::Host;
+use crate::host::{Host, Inner};
 use crate::tenant::{Life, Mutation};
 
 /// A hand on the tenant. Clones hold the same tenant, also after it has stopped serving.
@@ -21,6 +21,15 @@ pub struct TenantHandle {
 impl std::fmt::Debug for TenantHandle {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("TenantHandle").field("users", &self.user_count()).finish_non_exhaustive()
+    }
+}
+
+impl Inner {
+    /// Sets the enabled seats of a product; false if the tenant does not have it.
+    pub(crate) fn set_seats(&mut self, sku_part: &str, enabled: u32) -> bool {
+        let known = crate::seeds::products::PRODUCTS.iter().any(|product| product.part == sku_part);
+        let mutation = Mutation::Seats { part: sku_part.to_owned(), enabled };
+        known && self.tenant.commit(&mutation, 0.0).is_ok()
     }
 }
 
@@ -94,9 +103,7 @@ impl TenantHandle {
     /// tenant does not have the product or the state file cannot be written.
     #[must_use = "false means that nothing has changed"]
     pub fn set_seats(&self, sku_part: &str, enabled: u32) -> bool {
-        let known = crate::seeds::products::PRODUCTS.iter().any(|product| product.part == sku_part);
-        let mutation = Mutation::Seats { part: sku_part.to_owned(), enabled };
-        known && self.service.lock().tenant.commit(&mutation, 0.0).is_ok()
+        self.service.lock().set_seats(sku_part, enabled)
     }
 
     /// Whether the tenant has Entra ID P1, as it does from the start. Without it the logs of sign-ins and of provisioning

@@ -112,6 +112,7 @@ impl Host {
             Some(fault) => authority.struck(tenant, login, fault),
             None => authority.answer(tenant, login),
         };
+        authority.tell(tenant, login);
         if !answer.headers.iter().any(|(name, _)| *name == "Content-Type") {
             answer = answer.with("Content-Type", "application/json; charset=utf-8");
         }
@@ -249,6 +250,10 @@ impl Inner {
         let done = handlers::handle(&mut self.tenant, call, caller, route, &circumstances);
         self.tenant.lag_lists(general.list_lag_seconds, false);
         self.tenant.actor = Actor::default();
+        self.authority.learn(&mut self.tenant);
+        if done.is_ok() && route.writes(&call.method) && concerns_applications(route.template()) {
+            self.authority.agree(&self.tenant);
+        }
         done
     }
 
@@ -286,6 +291,13 @@ impl Inner {
         };
         Outcome { cut: hit.cuts(), delay: hit.delay, damage: hit.damage(&call.address()), ..Outcome::of(answer) }
     }
+}
+
+/// Whether a write there can change what applications may do.
+fn concerns_applications(template: &str) -> bool {
+    ["applications", "servicePrincipals", "appRoleAssignments", "oauth2PermissionGrants"]
+        .iter()
+        .any(|part| template.contains(part))
 }
 
 /// Adds the headers every answer of Graph carries (facts/graph.md §2.5). `date` is the time as `Date` tells it.

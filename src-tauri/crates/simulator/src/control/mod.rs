@@ -7,6 +7,7 @@ mod clock;
 mod faults;
 mod page;
 mod ready;
+mod sign_in;
 mod state;
 
 use serde_json::{Value, json};
@@ -17,7 +18,7 @@ use crate::host::{Host, Outcome};
 use crate::wire::address::host_of;
 
 /// Every control, one table for each file.
-static TABLES: &[&[Control]] = &[clock::TABLE, faults::TABLE, page::TABLE, state::TABLE];
+static TABLES: &[&[Control]] = &[clock::TABLE, faults::TABLE, page::TABLE, sign_in::TABLE, state::TABLE];
 
 /// A request to the controls.
 pub(crate) struct Ask {

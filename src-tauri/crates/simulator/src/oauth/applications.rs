@@ -49,6 +49,8 @@ pub(crate) enum Consenting {
 pub(crate) struct Secret {
     pub(crate) value: String,
     pub(crate) expires: i64,
+    /// Its id in the directory, empty for one that is not told there.
+    pub(crate) key_id: String,
 }
 
 /// An application and its service principal in the tenant.
@@ -79,6 +81,8 @@ pub(crate) struct Application {
     pub(crate) listed_scopes: Vec<String>,
     /// Template ids of the directory roles the service principal holds.
     pub(crate) directory_roles: Vec<String>,
+    /// Whether it was registered through Graph, where what it may do is decided too.
+    pub(crate) learned: bool,
     /// Tokens issued before are no longer good; seconds since 1970.
     pub(crate) valid_from: i64,
 }
@@ -103,6 +107,7 @@ impl Application {
             roles: Vec::new(),
             listed_scopes: Vec::new(),
             directory_roles: Vec::new(),
+            learned: false,
             valid_from: 0,
         }
     }
@@ -113,7 +118,7 @@ impl Application {
     }
 
     fn secret(mut self, value: &str, expires: i64) -> Self {
-        self.secrets.push(Secret { value: value.to_owned(), expires });
+        self.secrets.push(Secret { value: value.to_owned(), expires, key_id: String::new() });
         self
     }
 

@@ -6,6 +6,7 @@ use super::certificates::Registered;
 use super::registration::Registration;
 use super::{Authority, permissions};
 use crate::TenantHandle;
+use crate::host::Inner;
 use crate::tenant::{Mutation, Tenant};
 
 impl Authority {
@@ -98,6 +99,19 @@ impl Authority {
     }
 }
 
+impl Inner {
+    /// Ends the sessions of a user; false if there is none.
+    pub(crate) fn revoke_sessions(&mut self, user: &str) -> bool {
+        let Some(slot) = self.tenant.locate(user) else {
+            return false;
+        };
+        let (id, now) = (self.tenant.user(slot).id, self.tenant.clock.stamp());
+        let mut set = Map::new();
+        set.insert("signInSessionsValidFromDateTime".into(), json!(now));
+        self.tenant.commit(&Mutation::Update { id, set, manager: None }, 0.0).is_ok()
+    }
+}
+
 impl TenantHandle {
     /// Registers an application. Answers its client id; `None` if it cannot be registered as it is.
     #[must_use]
@@ -163,14 +177,7 @@ impl TenantHandle {
     /// active user or the state file cannot be written.
     #[must_use = "false means that nothing has changed"]
     pub fn revoke_sessions(&self, user: &str) -> bool {
-        let mut inner = self.service.lock();
-        let Some(slot) = inner.tenant.locate(user) else {
-            return false;
-        };
-        let (id, now) = (inner.tenant.user(slot).id, inner.tenant.clock.stamp());
-        let mut set = Map::new();
-        set.insert("signInSessionsValidFromDateTime".into(), json!(now));
-        inner.tenant.commit(&Mutation::Update { id, set, manager: None }, 0.0).is_ok()
+        self.service.lock().revoke_sessions(user)
     }
 
     /// Ends the tokens an application got for itself before this second, for clients that handle claims challenges.

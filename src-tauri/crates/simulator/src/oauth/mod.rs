@@ -14,6 +14,7 @@ mod device;
 mod discovery;
 mod grants;
 mod keys;
+mod learned;
 mod login;
 mod pages;
 pub(crate) mod permissions;
@@ -24,6 +25,7 @@ pub(crate) mod refusal;
 mod registration;
 mod roles;
 mod scopes;
+mod seen;
 mod token;
 
 use std::collections::HashMap;
@@ -58,6 +60,8 @@ pub(crate) struct Authority {
     devices: HashMap<String, Device>,
     /// Object ids of signed-in users by the cookie of their browser.
     sessions: HashMap<String, String>,
+    /// Who came with the request that is being answered.
+    seen: Vec<seen::Seen>,
     /// Counts the times all access tokens were made invalid.
     generation: u32,
 }
@@ -165,6 +169,7 @@ impl Authority {
             refreshes: HashMap::new(),
             devices: HashMap::new(),
             sessions: HashMap::new(),
+            seen: Vec::new(),
             generation: 0,
         })
     }

@@ -75,7 +75,8 @@ impl Registration {
             application.roles.clone_from(&application.listed_roles);
         }
         let expires = self.secret_expires.unwrap_or(i64::MAX);
-        application.secrets = self.secret.iter().map(|value| Secret { value: value.clone(), expires }).collect();
+        application.secrets =
+            self.secret.iter().map(|value| Secret { value: value.clone(), expires, key_id: String::new() }).collect();
         Some(application)
     }
 }

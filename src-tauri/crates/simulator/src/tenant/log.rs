@@ -62,6 +62,28 @@ pub(crate) struct SignIn<'a> {
 }
 
 impl Tenant {
+    /// Remembers when somebody was last here. No change of the directory: delta and the log of changes know nothing
+    /// of it.
+    pub(crate) fn signed_in(&mut self, id: &str, interactive: bool) {
+        let Some(slot) = self.any_slot(id) else { return };
+        let mut user = self.user(slot);
+        let mut activity =
+            user.property("signInActivity").and_then(|known| known.as_object().cloned()).unwrap_or_default();
+        let request = if interactive { "lastSignInRequestId" } else { "lastNonInteractiveSignInRequestId" };
+        let time = if interactive { "lastSignInDateTime" } else { "lastNonInteractiveSignInDateTime" };
+        let now = json!(self.clock.stamp());
+        for (name, value) in [
+            (time, now.clone()),
+            (request, json!(Uuid::new_v4().to_string())),
+            ("lastSuccessfulSignInDateTime", now),
+            ("lastSuccessfulSignInRequestId", json!(Uuid::new_v4().to_string())),
+        ] {
+            activity.insert(name.to_owned(), value);
+        }
+        user.properties.insert("signInActivity".to_owned(), Value::Object(activity));
+        self.keep(slot, user);
+    }
+
     /// Writes down that somebody signed in or failed to.
     pub(crate) fn record_sign_in(&mut self, sign_in: &SignIn<'_>) {
         let Some(slot) = self.any_slot(sign_in.user) else { return };

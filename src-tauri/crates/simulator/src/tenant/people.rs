@@ -178,7 +178,7 @@ impl Tenant {
         }
     }
 
-    fn keep(&mut self, slot: u32, user: User) {
+    pub(super) fn keep(&mut self, slot: u32, user: User) {
         for address in self.users.get(&slot).map(User::addresses).unwrap_or_default() {
             if self.addresses.get(&address) == Some(&slot) {
                 self.addresses.remove(&address);

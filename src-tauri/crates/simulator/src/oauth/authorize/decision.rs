@@ -7,6 +7,7 @@ use crate::answer::Answer;
 use crate::oauth::grants::{CODE_LIFETIME, Code, Grant};
 use crate::oauth::redirects::Platform;
 use crate::oauth::refusal::Denied;
+use crate::oauth::seen::Way;
 use crate::oauth::{Authority, Fields, Visit, account, claims, has_room, pages};
 use crate::tenant::user::User;
 
@@ -45,11 +46,19 @@ pub(crate) fn second_factor(form: &Fields) -> Result<bool, Denied> {
 fn allow(authority: &mut Authority, visit: &Visit<'_>, request: &Request) -> Answer {
     let user = match account::find(visit.tenant, &request.application, user_name(request)) {
         Ok(user) => user,
-        Err(denied) => return show(authority, visit, request, Some(&denied), false),
+        Err(denied) => {
+            if let Some(slot) = visit.tenant.locate(user_name(request)) {
+                authority.see(&visit.tenant.user_id(slot), &request.application, Way::Browser, Some(&denied));
+            }
+            return show(authority, visit, request, Some(&denied), false);
+        }
     };
     let multi_factor = match second_factor(&request.form) {
         Ok(given) => given,
-        Err(denied) => return show(authority, visit, request, Some(&denied), true),
+        Err(denied) => {
+            authority.see(&user.id, &request.application, Way::Browser, Some(&denied));
+            return show(authority, visit, request, Some(&denied), true);
+        }
     };
     let consent = Consent {
         anew: request.prompt == Some(Prompt::Consent),
@@ -61,6 +70,7 @@ fn allow(authority: &mut Authority, visit: &Visit<'_>, request: &Request) -> Ans
         Err(Objection::Back(denied)) => return request.back.refuse(visit, &denied),
         Ok(()) => {}
     }
+    authority.see(&user.id, &request.application, Way::Browser, None);
     let answer = hand_out(authority, visit, request, &user, multi_factor);
     if !has_room(&authority.sessions) {
         authority.sessions.clear();

@@ -29,7 +29,7 @@ pub(crate) fn grant(authority: &Authority, visit: &Visit<'_>, form: &Fields) -> 
         person: None,
         capable,
         proof: client.proof as u8,
-        now: visit.now,
+        now: visit.tenant.clock.told().as_second(),
         lifetime,
         generation: authority.generation,
     };

@@ -7,6 +7,7 @@ use crate::oauth::claims::{self, Access, Person};
 use crate::oauth::grants::{self, Grant, Refresh};
 use crate::oauth::refusal::Denied;
 use crate::oauth::scopes::{Asked, Resource};
+use crate::oauth::seen::Way;
 use crate::oauth::{Authority, Fields, Visit, account, roles};
 use crate::tenant::user::User;
 
@@ -25,6 +26,12 @@ pub(crate) fn delegated(
         let since = grants::text(claims::sessions_from(&user));
         return Err(Denied::of(50_173, &[&grant.given(), &since]));
     }
+    match form.get("grant_type") {
+        // Written down on the page, where the person was.
+        Some("authorization_code") => {}
+        Some("refresh_token") => authority.see(&user.id, application, Way::Silent, None),
+        _ => authority.see(&user.id, application, Way::Application, None),
+    }
     let scopes = scopes(authority, client, &user, asked, grant, visit)?;
     let capable = grant.capable || claims::declares_capability(form.get("claims"))?;
     let directory_roles = roles::directory_roles(visit.tenant, &user.id);
@@ -41,7 +48,7 @@ pub(crate) fn delegated(
         }),
         capable,
         proof: client.proof as u8,
-        now: visit.now,
+        now: visit.tenant.clock.told().as_second(),
         lifetime,
         generation: authority.generation,
     };

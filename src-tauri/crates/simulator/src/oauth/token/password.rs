@@ -8,7 +8,9 @@ use super::{asked, issue};
 use crate::oauth::grants::Grant;
 use crate::oauth::place::Place;
 use crate::oauth::refusal::Denied;
+use crate::oauth::seen::Way;
 use crate::oauth::{Authority, Fields, Visit, account, claims, roles};
+use crate::tenant::user::User;
 
 /// The password of every account, whatever was written to it: the tenant keeps none. Holders of a directory role are
 /// asked for a second factor and so cannot use it here (50076).
@@ -24,6 +26,22 @@ pub(crate) fn grant(authority: &mut Authority, visit: &Visit<'_>, form: &Fields)
     let password = form.get("password").ok_or_else(|| Denied::missing("password"))?;
     let scope = form.get("scope").ok_or_else(|| Denied::missing("scope"))?;
     let asked = asked(visit, form, scope)?;
+    let user = match known(visit, &client, user_name, password) {
+        Ok(user) => user,
+        Err(denied) => {
+            if let Some(slot) = visit.tenant.locate(user_name) {
+                authority.see(&visit.tenant.user_id(slot), &client.application, Way::Application, Some(&denied));
+            }
+            return Err(denied);
+        }
+    };
+    let mut grant = Grant::new(&client.application.id, &user, scope, visit.now);
+    grant.capable = claims::declares_capability(form.get("claims"))?;
+    issue::delegated(authority, visit, &client, &grant, &asked, form)
+}
+
+/// The user of this name, if the password is theirs and enough.
+fn known(visit: &Visit<'_>, client: &Client, user_name: &str, password: &str) -> Result<User, Denied> {
     let user = account::find(visit.tenant, &client.application, user_name)?;
     if password != PRETEND_PASSWORD {
         return Err(Denied::plain(50_126));
@@ -31,7 +49,5 @@ pub(crate) fn grant(authority: &mut Authority, visit: &Visit<'_>, form: &Fields)
     if !roles::directory_roles(visit.tenant, &user.id).is_empty() {
         return Err(Denied::plain(50_076));
     }
-    let mut grant = Grant::new(&client.application.id, &user, scope, visit.now);
-    grant.capable = claims::declares_capability(form.get("claims"))?;
-    issue::delegated(authority, visit, &client, &grant, &asked, form)
+    Ok(user)
 }

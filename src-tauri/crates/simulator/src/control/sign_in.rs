@@ -1,0 +1,164 @@
+//! The sign-in side and what the tenant has bought: applications, certificates, consents, roles, sessions, seats, limits.
+
+use serde_json::{Value, json};
+
+use super::{Ask, Control, Told, Trouble};
+use crate::host::Host;
+use crate::oauth::Registration;
+
+pub(super) static TABLE: &[Control] = &[
+    Control { verb: "GET", path: "/applications", handler: |host, _, _| Ok(Told::Json(applications(host))) },
+    Control { verb: "POST", path: "/applications", handler: register },
+    Control { verb: "DELETE", path: "/applications/{id}", handler: unregister },
+    Control { verb: "POST", path: "/certificates", handler: certificate },
+    Control { verb: "POST", path: "/consents", handler: consent },
+    Control { verb: "DELETE", path: "/consents/{id}", handler: revoke_consents },
+    Control { verb: "POST", path: "/application-permissions", handler: permissions },
+    Control { verb: "POST", path: "/application-roles", handler: roles },
+    Control { verb: "POST", path: "/sessions", handler: sessions },
+    Control { verb: "POST", path: "/seats", handler: seats },
+    Control { verb: "POST", path: "/object-quota", handler: object_quota },
+    Control { verb: "POST", path: "/premium", handler: premium },
+];
+
+fn done() -> Told {
+    Told::Json(json!({}))
+}
+
+/// A text that must be there.
+fn text<'a>(body: &'a Value, name: &str) -> Result<&'a str, Trouble> {
+    let text = body.get(name).and_then(Value::as_str);
+    text.ok_or_else(|| Trouble::bad(format!("Give {{\"{name}\": \"…\"}}.")))
+}
+
+/// A list of texts that must be there.
+fn texts(body: &Value, name: &str) -> Result<Vec<String>, Trouble> {
+    let list = body.get(name).and_then(Value::as_array);
+    let texts = list.and_then(|list| list.iter().map(|one| one.as_str().map(str::to_owned)).collect());
+    texts.ok_or_else(|| Trouble::bad(format!("Give {{\"{name}\": [\"…\"]}}.")))
+}
+
+/// 404 unless there is an application with this id.
+fn known(host: &Host, client: &str) -> Result<(), Trouble> {
+    let there = host.lock().authority.registered().iter().any(|(id, _)| id.eq_ignore_ascii_case(client));
+    if there { Ok(()) } else { Err(Trouble::missing(format!("There is no application {client}."))) }
+}
+
+fn applications(host: &Host) -> Value {
+    let all = host.lock().authority.registered();
+    let all: Vec<Value> = all.into_iter().map(|(id, name)| json!({"clientId": id, "name": name})).collect();
+    json!({"applications": all})
+}
+
+fn register(host: &Host, ask: &Ask, _: &str) -> Result<Told, Trouble> {
+    let registration: Registration = serde_json::from_value(ask.json()?)
+        .map_err(|error| Trouble::bad(format!("This is no application: {error}.")))?;
+    let inner = &mut *host.lock();
+    let id = inner.authority.register(&inner.tenant, &registration).ok_or_else(|| {
+        Trouble::bad(
+            "The id is no GUID, a redirect URI breaks the rules, or there is no permission of one of the names.",
+        )
+    })?;
+    Ok(Told::Json(json!({"clientId": id})))
+}
+
+fn unregister(host: &Host, _: &Ask, key: &str) -> Result<Told, Trouble> {
+    known(host, key)?;
+    host.lock().authority.unregister(key);
+    Ok(done())
+}
+
+fn certificate(host: &Host, ask: &Ask, _: &str) -> Result<Told, Trouble> {
+    let body = ask.json()?;
+    let (client, pem) = (text(&body, "clientId")?, text(&body, "pem")?);
+    known(host, client)?;
+    let thumbprint = host.lock().authority.register_certificate(client, pem.as_bytes());
+    let thumbprint = thumbprint.ok_or_else(|| Trouble::bad("pem holds no certificate in PEM form."))?;
+    Ok(Told::Json(json!({"x5t#S256": thumbprint})))
+}
+
+fn consent(host: &Host, ask: &Ask, _: &str) -> Result<Told, Trouble> {
+    let body = ask.json()?;
+    let (client, permissions) = (text(&body, "clientId")?, texts(&body, "permissions")?);
+    known(host, client)?;
+    let inner = &mut *host.lock();
+    let user = match body.get("user").filter(|user| !user.is_null()) {
+        None => None,
+        Some(user) => {
+            let slot = user.as_str().and_then(|user| inner.tenant.locate(user));
+            Some(inner.tenant.user_id(slot.ok_or_else(|| Trouble::missing("There is no such user."))?))
+        }
+    };
+    if inner.authority.consent(client, user.as_deref(), &permissions) {
+        Ok(done())
+    } else {
+        Err(Trouble::bad("There is no delegated permission of one of these names."))
+    }
+}
+
+fn revoke_consents(host: &Host, _: &Ask, key: &str) -> Result<Told, Trouble> {
+    known(host, key)?;
+    host.lock().authority.revoke_consents(key);
+    Ok(done())
+}
+
+fn permissions(host: &Host, ask: &Ask, _: &str) -> Result<Told, Trouble> {
+    let body = ask.json()?;
+    let (client, permissions) = (text(&body, "clientId")?, texts(&body, "permissions")?);
+    known(host, client)?;
+    if host.lock().authority.set_application_permissions(client, &permissions) {
+        Ok(done())
+    } else {
+        Err(Trouble::bad("There is no application permission of one of these names."))
+    }
+}
+
+fn roles(host: &Host, ask: &Ask, _: &str) -> Result<Told, Trouble> {
+    let body = ask.json()?;
+    let (client, roles) = (text(&body, "clientId")?, texts(&body, "roles")?);
+    known(host, client)?;
+    if roles.iter().any(|role| uuid::Uuid::try_parse(role).is_err()) {
+        return Err(Trouble::bad("roles are ids of role templates."));
+    }
+    host.lock().authority.set_directory_roles(client, &roles);
+    Ok(done())
+}
+
+fn sessions(host: &Host, ask: &Ask, _: &str) -> Result<Told, Trouble> {
+    let body = ask.json()?;
+    let user = text(&body, "user")?;
+    if host.lock().revoke_sessions(user) { Ok(done()) } else { Err(Trouble::missing("There is no such user.")) }
+}
+
+fn seats(host: &Host, ask: &Ask, _: &str) -> Result<Told, Trouble> {
+    let body = ask.json()?;
+    let part = text(&body, "skuPartNumber")?;
+    let enabled = body.get("enabled").and_then(Value::as_u64).and_then(|enabled| u32::try_from(enabled).ok());
+    let enabled = enabled.ok_or_else(|| Trouble::bad("enabled is a number of seats."))?;
+    if host.lock().set_seats(part, enabled) {
+        Ok(done())
+    } else {
+        Err(Trouble::missing("The tenant has no such product."))
+    }
+}
+
+fn object_quota(host: &Host, ask: &Ask, _: &str) -> Result<Told, Trouble> {
+    let most = match ask.json()?.get("most") {
+        Some(Value::Null) => None,
+        Some(most) => Some(most.as_u64().and_then(|most| u32::try_from(most).ok())),
+        None => Some(None),
+    };
+    match most {
+        Some(None) => Err(Trouble::bad("Give {\"most\": N}, or {\"most\": null} for no limit.")),
+        most => {
+            host.lock().tenant.object_quota = most.flatten();
+            Ok(done())
+        }
+    }
+}
+
+fn premium(host: &Host, ask: &Ask, _: &str) -> Result<Told, Trouble> {
+    let premium = ask.json()?.get("premium").and_then(Value::as_bool);
+    host.lock().tenant.premium = premium.ok_or_else(|| Trouble::bad("Give {\"premium\": true} or false."))?;
+    Ok(done())
+}

@@ -1,0 +1,71 @@
+//! Who signed in or failed to, for the log of the tenant (facts/graph.md §12).
+
+use super::Authority;
+use super::applications::Application;
+use super::login::Login;
+use super::refusal::Denied;
+use crate::tenant::Tenant;
+use crate::tenant::log::SignIn;
+
+/// Where everybody seems to come from, as in their tokens.
+pub(crate) const ADDRESS: &str = "203.0.113.10";
+
+/// The reason the log gives for a failure, whatever names its message told.
+const REASON: &str = "The sign-in failed; its number tells why.";
+
+/// How somebody came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// On the page.
+    Browser,
+    /// With a password the application asked for, or by device code.
+    Application,
+    /// With a refresh token, without being there.
+    Silent,
+}
+
+/// One sign-in that is yet to be written down.
+pub(crate) struct Seen {
+    user: String,
+    app_id: String,
+    app_name: String,
+    way: Way,
+    /// 0 if it succeeded.
+    number: u32,
+}
+
+impl Authority {
+    /// Remembers that somebody signed in to an application or failed to.
+    pub(crate) fn see(&mut self, user: &str, application: &Application, way: Way, denied: Option<&Denied>) {
+        self.seen.push(Seen {
+            user: user.to_owned(),
+            app_id: application.id.clone(),
+            app_name: application.name.clone(),
+            way,
+            number: denied.map_or(0, |denied| denied.number),
+        });
+    }
+
+    /// Writes down who came with this request.
+    pub(crate) fn tell(&mut self, tenant: &mut Tenant, login: &Login) {
+        for seen in std::mem::take(&mut self.seen) {
+            if seen.number == 0 {
+                tenant.signed_in(&seen.user, seen.way != Way::Silent);
+            }
+            // Version 1.0 of the log lists only those who were there themselves.
+            if seen.way != Way::Silent {
+                tenant.record_sign_in(&SignIn {
+                    user: &seen.user,
+                    app_id: &seen.app_id,
+                    app_name: &seen.app_name,
+                    client: if seen.way == Way::Browser { "Browser" } else { "Mobile Apps and Desktop clients" },
+                    ip_address: ADDRESS,
+                    user_agent: login.header("user-agent"),
+                    error: (seen.number, REASON),
+                    interactive: true,
+                    correlation: &login.correlation(),
+                });
+            }
+        }
+    }
+}
