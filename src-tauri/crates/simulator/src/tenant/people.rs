@@ -243,7 +243,10 @@ impl Tenant {
 
     /// Whether the tenant holds as many directory objects as it may.
     pub(crate) fn is_full(&self) -> bool {
-        let others: u32 = Kind::KEPT.into_iter().map(|kind| self.objects.count(kind)).sum();
-        self.object_quota.is_some_and(|most| self.active.saturating_add(others) >= most)
+        let Some(most) = self.object_quota else { return false };
+        let others =
+            Kind::KEPT.into_iter().flat_map(|kind| (0..self.objects.count(kind)).map(move |at| Node { kind, at }));
+        let kept = others.filter(|node| self.whereabouts(*node) != Life::Gone).count();
+        (self.active as usize).saturating_add(kept) >= most as usize
     }
 }
