@@ -1,6 +1,6 @@
 //! `/auditLogs`: what was changed, who came in, who was brought in from another system (facts/graph.md §11.1, §12).
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::lists::{self, List};
 use super::{Context, Done, Endpoint, Method, provisioning};
@@ -24,7 +24,7 @@ pub(super) static TABLE: &[Endpoint] = &[
     Endpoint {
         template: "/auditLogs/directoryAudits/{id}",
         units: 1,
-        methods: &[Method::get(|c| logged(c, schema::DIRECTORY_AUDIT, c.tenant.logged(&c.tenant.audits)), READ_AUDITS)],
+        methods: &[Method::get(|c| one(c, schema::DIRECTORY_AUDIT, c.tenant.logged(&c.tenant.audits)), READ_AUDITS)],
     },
     Endpoint {
         template: "/auditLogs/signIns",
@@ -37,7 +37,7 @@ pub(super) static TABLE: &[Endpoint] = &[
         methods: &[Method::get(
             |c| {
                 premium(c)?;
-                logged(c, schema::SIGN_IN, c.tenant.logged(&c.tenant.sign_ins))
+                one(c, schema::SIGN_IN, c.tenant.logged(&c.tenant.sign_ins))
             },
             READ_SIGN_INS,
         )],
@@ -45,12 +45,18 @@ pub(super) static TABLE: &[Endpoint] = &[
     Endpoint {
         template: "/auditLogs/provisioning",
         units: 1,
-        methods: &[Method::get(|c| list(c, schema::PROVISIONING_OBJECT_SUMMARY, provisioned(c)?), READ_PROVISIONING)],
+        methods: &[Method::get(
+            |c| list(c, schema::PROVISIONING_OBJECT_SUMMARY, provisioned(c)?.iter().collect()),
+            READ_PROVISIONING,
+        )],
     },
     Endpoint {
         template: "/auditLogs/provisioning/{id}",
         units: 1,
-        methods: &[Method::get(|c| one(c, schema::PROVISIONING_OBJECT_SUMMARY, provisioned(c)?), READ_PROVISIONING)],
+        methods: &[Method::get(
+            |c| one(c, schema::PROVISIONING_OBJECT_SUMMARY, provisioned(c)?.iter().collect()),
+            READ_PROVISIONING,
+        )],
     },
 ];
 
@@ -66,40 +72,27 @@ fn premium(c: &Context<'_>) -> Result<(), Refusal> {
     ))
 }
 
-type Records = Vec<Map<String, Value>>;
-
-fn records(entries: Vec<&Value>) -> Records {
-    entries.into_iter().filter_map(|entry| entry.as_object().cloned()).collect()
+fn audits<'a>(c: &'a Context<'_>) -> Vec<&'a Value> {
+    c.tenant.logged(&c.tenant.audits)
 }
 
-fn audits(c: &Context<'_>) -> Records {
-    records(c.tenant.logged(&c.tenant.audits))
-}
-
-fn sign_ins(c: &Context<'_>) -> Result<Records, Refusal> {
+fn sign_ins<'a>(c: &'a Context<'_>) -> Result<Vec<&'a Value>, Refusal> {
     premium(c)?;
-    Ok(records(c.tenant.logged(&c.tenant.sign_ins)))
+    Ok(c.tenant.logged(&c.tenant.sign_ins))
 }
 
-fn provisioned(c: &Context<'_>) -> Result<Records, Refusal> {
+fn provisioned(c: &Context<'_>) -> Result<Vec<Value>, Refusal> {
     premium(c)?;
-    Ok(provisioning::log::entries(c.tenant))
+    Ok(provisioning::log::entries(c.tenant).into_iter().map(Value::Object).collect())
 }
 
-fn list(c: &Context<'_>, schema: &'static Schema, records: Records) -> Result<Done, Refusal> {
-    lists::records(c, &List::by(schema, Rules::LOG), records)
+fn list(c: &Context<'_>, schema: &'static Schema, entries: Vec<&Value>) -> Result<Done, Refusal> {
+    lists::entries(c, &List::by(schema, Rules::LOG), entries)
 }
 
-/// One entry of a log, found without copying the others.
-fn logged(c: &Context<'_>, schema: &'static Schema, log: Vec<&Value>) -> Result<Done, Refusal> {
+fn one(c: &Context<'_>, schema: &'static Schema, entries: Vec<&Value>) -> Result<Done, Refusal> {
     let id = c.key(0);
-    let found = log.into_iter().find(|entry| entry.get("id").and_then(Value::as_str) == Some(id));
+    let found = entries.into_iter().find(|entry| entry.get("id").and_then(Value::as_str) == Some(id));
     let found = found.and_then(Value::as_object).cloned();
-    lists::record(c, schema, found.ok_or_else(|| Refusal::missing(id))?)
-}
-
-fn one(c: &Context<'_>, schema: &'static Schema, records: Records) -> Result<Done, Refusal> {
-    let id = c.key(0);
-    let found = records.into_iter().find(|record| record.get("id").and_then(Value::as_str) == Some(id));
     lists::record(c, schema, found.ok_or_else(|| Refusal::missing(id))?)
 }

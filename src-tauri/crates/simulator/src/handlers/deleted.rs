@@ -157,6 +157,7 @@ fn restored_user(c: &Context<'_>, slot: u32, body: &Map<String, Value>) -> Resul
             let name = name.ok_or_else(|| Refusal::request("Property userPrincipalName is invalid."))?;
             validate::domain(c.tenant, name)?;
             set.insert("userPrincipalName".into(), json!(name));
+            validate::follow_name(&mut set, user.properties.get("identities").unwrap_or(&Value::Null), name);
             name.to_owned()
         }
         None => user.user_name().to_owned(),

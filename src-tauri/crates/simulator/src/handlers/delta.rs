@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::collection::collection;
+use super::delta_history::{History, followed, histories, linked, surfacing};
 use super::delta_token::{Round, Token, read, write};
 use super::{Circumstances, Context, Done};
 use crate::answer::{Answer, Refusal};
@@ -151,6 +152,9 @@ fn ids(filter: &str) -> Result<Vec<String>, Refusal> {
 
 /// How far the log may be read: not past an object that replication still hides.
 fn settled(tenant: &Tenant) -> usize {
+    if tenant.is_settled() {
+        return tenant.log_end();
+    }
     let hidden = |change: &Change| tenant.whereabouts(change.node) == Life::Active && !tenant.shows(change.node);
     let end = tenant.log_end();
     tenant.changes.iter().take(end).position(hidden).unwrap_or(end)
@@ -174,10 +178,6 @@ fn page(tenant: &Tenant, call: &Call, now: &Circumstances<'_>, target: &Target, 
     page
 }
 
-fn wanted(tenant: &Tenant, token: &Token, node: Node) -> bool {
-    token.ids.as_ref().is_none_or(|ids| ids.contains(&tenant.id_of(node)))
-}
-
 fn all(
     tenant: &Tenant,
     target: &Target,
@@ -187,7 +187,9 @@ fn all(
 ) -> Page {
     let mut items = Vec::new();
     let linked = linked(token);
-    for node in tenant.shown_of(target.kind, from).filter(|node| wanted(tenant, token, *node)) {
+    let followed = followed(tenant, token);
+    let wanted = |node: &Node| followed.as_ref().is_none_or(|nodes| nodes.contains(node));
+    for node in tenant.shown_of(target.kind, from).filter(wanted) {
         let most = linked.iter().map(|relation| tenant.links(*relation).of(node).len()).max().unwrap_or(0);
         loop {
             if items.len() >= size {
@@ -217,56 +219,24 @@ fn changes(
 ) -> Page {
     let minimal = call.header("prefer").is_some_and(|prefer| prefer.to_lowercase().contains("return=minimal"));
     let log = tenant.changes.get(since..upto).unwrap_or_default();
-    let mut entries: Vec<(Node, usize)> = Vec::new();
-    let mut seen = std::collections::HashSet::new();
-    let of_kind = |change: &&Change| change.node.kind == target.kind && surfaces(change, token);
-    for change in log.iter().filter(of_kind).filter(|change| wanted(tenant, token, change.node)) {
-        if seen.insert(change.node) {
-            let moved = moved(log, change.node, token).len();
-            entries.extend((0..moved.div_ceil(SLICE).max(1)).map(|slice| (change.node, slice * SLICE)));
-        }
-    }
-    let items = entries.iter().skip(skip).take(size);
-    let items = items.map(|&(node, within)| Item::Told(changed(tenant, target, node, token, log, (within, minimal))));
+    let nodes = surfacing(tenant, target.kind, token, log);
+    // Without links every object is one entry: then only those on the page are looked into.
+    let (near, passed) = if linked(token).is_empty() {
+        (nodes.into_iter().skip(skip).take(size.saturating_add(1)).collect(), 0)
+    } else {
+        (nodes, skip)
+    };
+    let all = histories(log, near, token);
+    let slices = |history: &History<'_>| history.moved.len().div_ceil(SLICE).max(1);
+    let mut entries = all.iter().flat_map(|one| (0..slices(one)).map(move |slice| (one, slice * SLICE))).skip(passed);
+    let items = entries.by_ref().take(size);
+    let items = items.map(|(history, within)| Item::Told(changed(tenant, target, token, history, (within, minimal))));
     let items = items.collect();
-    if skip + size < entries.len() {
+    if entries.next().is_some() {
         Page { items, next: Round::Changes { since, upto, skip: skip + size }, more: true }
     } else {
         Page { items, next: Round::Waiting { since: upto }, more: false }
     }
-}
-
-/// Whether a change touches something the round tracks. Coming into being and deletions always do; a change of licence states alone never
-/// does.
-fn surfaces(change: &Change, token: &Token) -> bool {
-    let tracked = |field: &String| {
-        let link = Relation::ALL.iter().any(|relation| relation.name() == field);
-        token.names.as_ref().map_or(!link, |names| names.contains(field))
-    };
-    change.fields.is_empty() || change.fields.iter().any(|field| field == "id" || tracked(field))
-}
-
-/// The relations a round tracks.
-fn linked(token: &Token) -> Vec<Relation> {
-    let asked = |relation: &Relation| {
-        token.names.as_ref().is_some_and(|names| names.iter().any(|name| name == relation.name()))
-    };
-    Relation::ALL.into_iter().filter(asked).collect()
-}
-
-/// Links made and unmade in a part of the log, relation and end of each once.
-fn moved(log: &[Change], node: Node, token: &Token) -> Vec<(Relation, Node)> {
-    let mut moved: Vec<(Relation, Node)> = Vec::new();
-    let mut seen = std::collections::HashSet::new();
-    for relation in linked(token) {
-        let own = log.iter().filter(|change| change.node == node && change.fields.iter().any(|f| f == relation.name()));
-        for (end, _) in own.flat_map(|change| &change.links) {
-            if seen.insert((relation, *end)) {
-                moved.push((relation, *end));
-            }
-        }
-    }
-    moved
 }
 
 /// Names of the properties a round shows, relations left out.
@@ -305,26 +275,24 @@ fn whole(tenant: &Tenant, target: &Target, token: &Token, node: Node, within: us
 fn changed(
     tenant: &Tenant,
     target: &Target,
-    node: Node,
     token: &Token,
-    log: &[Change],
+    History { node, own, moved }: &History<'_>,
     (within, minimal): (usize, bool),
 ) -> Value {
+    let node = *node;
     let removed = |reason: &str| json!({"id": tenant.id_of(node), "@removed": {"reason": reason}});
     match tenant.whereabouts(node) {
         Life::Gone => return removed("deleted"),
         Life::Bin(_) => return removed("changed"),
         Life::Active => {}
     }
-    let own: Vec<&Change> = log.iter().filter(|change| change.node == node).collect();
     let touched = |name: &str| own.iter().any(|change| change.fields.iter().any(|field| field == name));
     let shown = names(target, token).into_iter().filter(|name| !minimal || touched(name));
     let mut item = tracked(tenant, node, shown);
     let current = manager(tenant, node);
     if asks_manager(token) && (touched("manager") || (!minimal && current.is_some())) {
-        item.insert("manager@delta".into(), managers(tenant, current, &own));
+        item.insert("manager@delta".into(), managers(tenant, current, own));
     }
-    let moved = moved(log, node, token);
     for relation in linked(token) {
         let links = tenant.links(relation);
         let slice = moved.iter().skip(within).take(SLICE).filter(|(of, _)| *of == relation);

@@ -112,6 +112,10 @@ fn named(tenant: &Tenant, kind: Kind, filter: Option<&Filter>) -> Option<Vec<Nod
         nodes.extend(match (key.property, kind) {
             ("id", _) => tenant.find(kind, &key.value.to_lowercase()),
             ("userPrincipalName" | "mail", Kind::User) => tenant.addressed(&key.value.to_lowercase()).map(Node::user),
+            ("proxyAddresses", Kind::User) => {
+                let address = key.value.split_once(':').map_or(key.value.as_str(), |(_, address)| address);
+                tenant.addressed(&address.to_lowercase()).map(Node::user)
+            }
             // No index leads there: look through all.
             _ => return None,
         });

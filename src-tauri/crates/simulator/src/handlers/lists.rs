@@ -155,7 +155,7 @@ fn related(seen: &Seen<'_>, expand: &Expand) -> Value {
         "registeredUsers" => linked(Relation::RegisteredUsers).of(node).to_vec(),
         "memberOf" => linked(Relation::Members).to(node).to_vec(),
         "ownedObjects" => linked(Relation::Owners).to(node).to_vec(),
-        "transitiveMemberOf" => linked(Relation::Members).transitively_to(node),
+        "transitiveMemberOf" => tenant.above(node),
         _ => Vec::new(),
     };
     if !expand.relation.many {
@@ -174,6 +174,15 @@ pub(super) fn records(c: &Context<'_>, list: &List, records: Vec<Map<String, Val
     let items = (0..).zip(records).skip_while(|(position, _)| *position < start);
     let show = |record: &Map<String, Value>| shown_record(c, &query, list.expanding, record);
     Ok(query.page(c.call, query.context(c.call), items, || total, show).into())
+}
+
+/// Entries of a log, which may be a very long one: only those that are shown are copied.
+pub(super) fn entries(c: &Context<'_>, list: &List, entries: Vec<&Value>) -> Result<Done, Refusal> {
+    let query = list.read(c)?;
+    let start = query.start();
+    let total = entries.len() as u64;
+    let items = (0..).zip(entries).skip_while(|(position, _)| *position < start);
+    Ok(query.page(c.call, query.context(c.call), items, || total, |entry| query.shown(entry)).into())
 }
 
 /// One record.

@@ -7,8 +7,7 @@ use crate::tenant::links::Relation;
 
 fn of(c: &Context<'_>, node: Node, transitive: bool) -> Result<Vec<Node>, Refusal> {
     let cast = links::cast(c, 1)?;
-    let members = c.tenant.links(Relation::Members);
-    let all = if transitive { members.transitively_to(node) } else { members.to(node).to_vec() };
+    let all = if transitive { c.tenant.above(node) } else { c.tenant.links(Relation::Members).to(node).to_vec() };
     Ok(links::visible(c, &all, cast))
 }
 

@@ -12,6 +12,7 @@ mod create;
 mod delete;
 mod deleted;
 mod delta;
+mod delta_history;
 pub(crate) mod delta_token;
 mod devices;
 mod groups;

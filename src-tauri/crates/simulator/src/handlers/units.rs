@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::lists::{self, List};
 use super::role_management::grants::{self, Assignment, Scope, Scoped};
-use super::{Context, Done, Endpoint, Method, body, delta, links, object};
+use super::{Context, Done, Endpoint, Method, body, create, delta, links, object};
 use crate::answer::{Answer, Refusal};
 use crate::permission::{Needs, Role, both};
 use crate::query::Rules;
@@ -109,6 +109,7 @@ fn create(c: &mut Context<'_>) -> Result<Done, Refusal> {
     check(&properties, &Map::new())?;
     properties.entry("membershipType").or_insert_with(|| json!("Assigned"));
     properties.entry("isMemberManagementRestricted").or_insert(Value::Bool(false));
+    create::within_quota(c.tenant)?;
     let id = uuid::Uuid::new_v4().to_string();
     c.commit(&Mutation::Object { kind: Kind::Unit.type_name().to_owned(), id: id.clone(), properties })?;
     let node = c.tenant.node_of(&id).ok_or_else(|| Refusal::of_status(500, None))?;

@@ -92,9 +92,7 @@ fn registered_as(tenant: &Tenant, node: Node, application: &mut Application) {
     application.multi_tenant = tenant.property(node, "signInAudience").is_some_and(|kind| kind != "AzureADMyOrg");
     application.public_flows = tenant.property(node, "isFallbackPublicClient").is_some_and(|on| on == true);
     application.redirects.clear();
-    for (property, platform) in
-        [("web", Platform::Web), ("publicClient", Platform::Public), ("spa", Platform::Spa)]
-    {
+    for (property, platform) in [("web", Platform::Web), ("publicClient", Platform::Public), ("spa", Platform::Spa)] {
         let value = tenant.property(node, property).unwrap_or_default();
         let uris = value.get("redirectUris").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
         let uris = uris.filter(|uri| may_be_registered(uri)).map(|uri| RedirectUri { uri: uri.to_owned(), platform });

@@ -18,7 +18,7 @@ pub(crate) struct Subscription {
 impl Subscription {
     /// Seats that can still be given out (facts/graph.md §5.1).
     pub(crate) fn free(&self) -> u32 {
-        (self.enabled + self.warning).saturating_sub(self.consumed)
+        self.enabled.saturating_add(self.warning).saturating_sub(self.consumed)
     }
 
     /// `capabilityStatus` of the product and `status` of the subscription.
@@ -86,6 +86,8 @@ fn sku(tenant: &Tenant, at: usize, product: &Product, bought: &Subscription) -> 
 fn subscription(tenant: &Tenant, at: usize, product: &Product, bought: &Subscription) -> Value {
     let free = bought.enabled >= 1_000_000 || product.part.contains("FREE");
     let id = subscription_id(tenant, at);
+    let more = [bought.warning, bought.suspended, product.locked_out()];
+    let total = more.into_iter().fold(bought.enabled, u32::saturating_add);
     json!({
         "id": id,
         "commerceSubscriptionId": fixed(tenant.seed.number, 300 + at as u64).to_string(),
@@ -99,7 +101,18 @@ fn subscription(tenant: &Tenant, at: usize, product: &Product, bought: &Subscrip
         "skuId": product.sku_id,
         "skuPartNumber": product.part,
         "status": bought.status(product),
-        "totalLicenses": bought.enabled + bought.warning + bought.suspended + product.locked_out(),
+        "totalLicenses": total,
         "serviceStatus": plans(product),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn seats_beyond_counting_are_as_many_as_can_be_counted() {
+        let bought = Subscription { enabled: u32::MAX, warning: 5, suspended: 0, consumed: 1 };
+        assert_eq!(bought.free(), u32::MAX - 1);
+    }
 }

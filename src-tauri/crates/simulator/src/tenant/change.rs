@@ -112,7 +112,7 @@ pub(crate) enum Collection {
 #[derive(Clone, Debug)]
 pub(crate) struct Change {
     pub(crate) node: Node,
-    /// Names of the properties that changed, with `id` for what came into being; empty for a deletion.
+    /// Names of the properties that changed, `id` among them if the object is new or back; empty for a deletion.
     pub(crate) fields: Vec<String>,
     /// The manager the user had before, if that changed.
     pub(crate) former_manager: Option<String>,
@@ -124,6 +124,11 @@ impl Change {
     /// A change of properties.
     pub(crate) fn of(node: Node, fields: Vec<String>) -> Self {
         Self { node, fields, former_manager: None, links: Vec::new() }
+    }
+
+    /// The fields of an object that is new or back: everything it has.
+    pub(crate) fn whole(properties: &Map<String, Value>) -> Vec<String> {
+        std::iter::once("id").chain(properties.keys().map(String::as_str)).map(str::to_owned).collect()
     }
 }
 

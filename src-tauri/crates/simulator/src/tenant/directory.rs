@@ -131,9 +131,10 @@ impl Tenant {
         let mut object = Object::seeded(id.to_owned(), properties.clone(), Life::Active, Vec::new());
         if lag > 0.0 {
             object.appears = self.clock.seconds() + lag;
+            self.hidden_until = self.hidden_until.max(object.appears);
         }
         let node = self.objects.add(kind, object);
-        self.changes.push(Change::of(node, properties.keys().cloned().chain(["id".to_owned()]).collect()));
+        self.changes.push(Change::of(node, Change::whole(properties)));
         self.rule_touched(node, properties.keys());
     }
 
@@ -183,7 +184,7 @@ impl Tenant {
         self.objects.change(node, |object| {
             object.life = Life::Active;
             object.properties.extend(set.clone());
-            fields = object.properties.keys().cloned().collect();
+            fields = Change::whole(&object.properties);
         });
         fields.extend(["id".to_owned(), Relation::Members.name().to_owned()]);
         let links = self.links(Relation::Members).of(node).iter().map(|member| (*member, true)).collect();

@@ -191,32 +191,6 @@ impl Links {
         let targets = self.of(node).to_vec();
         self.set_all(node, &targets, false);
     }
-
-    /// Everything a target is in, through others too, nearest first, each once. Deleted objects are walked through as
-    /// well: of members see [`super::Tenant::above`].
-    pub(crate) fn transitively_to(&self, target: Node) -> Vec<Node> {
-        reach(target, |node| self.to(node))
-    }
-
-    /// Everything that is in a source, through others too, nearest first, each once. Deleted objects are walked through
-    /// as well: of members see [`super::Tenant::below`].
-    pub(crate) fn transitively_of(&self, source: Node) -> Vec<Node> {
-        reach(source, |node| self.of(node))
-    }
-}
-
-fn reach<'a>(start: Node, next: impl Fn(Node) -> &'a [Node]) -> Vec<Node> {
-    let mut seen = HashSet::from([start]);
-    let mut reached: Vec<Node> = Vec::new();
-    let (mut at, mut current) = (0, start);
-    loop {
-        reached.extend(next(current).iter().copied().filter(|node| seen.insert(*node)));
-        match reached.get(at) {
-            Some(node) => current = *node,
-            None => return reached,
-        }
-        at += 1;
-    }
 }
 
 #[cfg(test)]
@@ -243,12 +217,5 @@ mod tests {
         links.forget(group(1));
         assert_eq!(links.to(bert), [group(0)]);
         assert!(links.to(group(0)).is_empty());
-    }
-
-    #[test]
-    fn a_ring_of_groups_is_walked_once() {
-        let links = Links::new(vec![(group(0), vec![group(1)]), (group(1), vec![group(0), Node::user(0)])], 1);
-        assert_eq!(links.transitively_to(Node::user(0)), [group(1), group(0)]);
-        assert_eq!(links.transitively_of(group(0)), [group(1), Node::user(0)]);
     }
 }

@@ -106,8 +106,8 @@ impl Tenant {
 
     /// Whether a rule admits an active user.
     fn admits(&self, rule: &Rule, slot: u32) -> bool {
-        let user = self.user(slot);
-        rule.matches(&|name| user.property(name))
+        // Not the whole user: a rule is asked about everybody.
+        rule.matches(&|name| self.user_property(slot, name))
     }
 
     fn sort_in(&self, group: Node, users: &BTreeSet<u32>) -> Moves {

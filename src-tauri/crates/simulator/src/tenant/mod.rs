@@ -73,6 +73,8 @@ pub(crate) struct Tenant {
     addresses: HashMap<String, u32>,
     /// When users still hidden by replication lag come to sight, in seconds since 1970.
     appears: HashMap<u32, f64>,
+    /// When the last of all hidden objects comes to sight, in seconds since 1970.
+    hidden_until: f64,
     next_slot: u32,
     active: u32,
     /// Everything that is no user.
@@ -125,6 +127,7 @@ impl Tenant {
             created: HashMap::new(),
             addresses: HashMap::new(),
             appears: HashMap::new(),
+            hidden_until: 0.0,
             next_slot: seed.total(),
             active: seed.people,
             objects: Objects::default(),
@@ -229,6 +232,11 @@ impl Tenant {
     /// Whether reads show the user already.
     pub(crate) fn appeared(&self, slot: u32) -> bool {
         self.appears.get(&slot).is_none_or(|&at| at <= self.clock.seconds())
+    }
+
+    /// Whether replication hides nothing any more.
+    pub(crate) fn is_settled(&self) -> bool {
+        self.hidden_until <= self.clock.seconds()
     }
 
     /// Every slot there ever was, from one on.

@@ -62,12 +62,16 @@ impl Tenant {
         let user =
             User { id: id.to_owned(), properties: properties.clone(), manager: manager.cloned(), licenses: Vec::new() };
         if lag > 0.0 {
-            self.appears.insert(slot, self.clock.seconds() + lag);
+            let at = self.clock.seconds() + lag;
+            self.appears.insert(slot, at);
+            self.hidden_until = self.hidden_until.max(at);
         }
-        self.reports.moved(slot, manager.map(String::as_str));
+        if let Some(manager) = manager {
+            self.reports.moved(slot, Some(manager));
+        }
         self.created.insert(id.to_owned(), slot);
         self.lives.insert(slot, Life::Active);
-        let mut fields: Vec<String> = properties.keys().cloned().chain(["id".to_owned()]).collect();
+        let mut fields = Change::whole(properties);
         fields.extend(manager.map(|_| "manager".to_owned()));
         self.changes.push(Change::of(Node::user(slot), fields));
         self.keep(slot, user);
@@ -120,7 +124,7 @@ impl Tenant {
             direct(&user.licenses) != direct(assignments) && assignments.iter().any(|license| license.error.is_some());
         assignments.clone_into(&mut user.licenses);
         self.count_licenses(&user, true);
-        let mut fields = vec!["assignedLicenses".to_owned()];
+        let mut fields = ["assignedLicenses", "assignedPlans", "provisionedPlans"].map(str::to_owned).to_vec();
         for (name, value) in set {
             user.properties.insert(name.clone(), value.clone());
             fields.push(name.clone());
@@ -156,8 +160,8 @@ impl Tenant {
     /// Out of the recycle bin. Licences do not come back: their seats may be taken (`[M]`).
     pub(super) fn restore_user(&mut self, slot: u32, set: &Map<String, Value>) {
         let mut user = self.user(slot);
-        let fields = user.properties.keys().cloned().chain(["id".to_owned()]).collect();
         user.properties.extend(set.clone());
+        let fields = Change::whole(&user.properties);
         self.active += 1;
         self.lives.insert(slot, Life::Active);
         self.keep(slot, user);
@@ -239,7 +243,10 @@ impl Tenant {
 
     /// Whether the tenant holds as many directory objects as it may.
     pub(crate) fn is_full(&self) -> bool {
-        let others: u32 = Kind::KEPT.into_iter().map(|kind| self.objects.count(kind)).sum();
-        self.object_quota.is_some_and(|most| self.active.saturating_add(others) >= most)
+        let Some(most) = self.object_quota else { return false };
+        let others =
+            Kind::KEPT.into_iter().flat_map(|kind| (0..self.objects.count(kind)).map(move |at| Node { kind, at }));
+        let kept = others.filter(|node| self.whereabouts(*node) != Life::Gone).count();
+        (self.active as usize).saturating_add(kept) >= most as usize
     }
 }

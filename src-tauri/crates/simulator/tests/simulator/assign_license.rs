@@ -60,6 +60,7 @@ async fn a_swap_is_one_call() {
 #[case::company_plan(json!({"addLicenses": [{"skuId": VISIO, "disabledPlans": ["113feb6c-3fe4-4440-bddc-54d774bf0318"]}], "removeLicenses": []}), "Service plan 113feb6c-3fe4-4440-bddc-54d774bf0318 of license c5928f49-12ba-48f7-ada3-0d743a3601d5 cannot be disabled.")]
 #[case::not_assigned(json!({"addLicenses": [], "removeLicenses": [E5]}), "User does not have a corresponding license.")]
 #[case::one_array(json!({"addLicenses": []}), "One or more parameters of the operation 'assignLicense' are missing from the request payload. The missing parameters are: removeLicenses.")]
+#[case::plans_no_list(json!({"addLicenses": [{"skuId": E3, "disabledPlans": YAMMER}], "removeLicenses": []}), "Invalid value specified for property 'disabledPlans' of resource 'User'.")]
 #[case::twice(json!({"addLicenses": [{"skuId": E3}, {"skuId": E3}], "removeLicenses": []}), "License assignment failed because the same license is given more than once.")]
 #[tokio::test]
 async fn a_wrong_assignment_is_refused_whole(#[case] body: Value, #[case] text: &str) {

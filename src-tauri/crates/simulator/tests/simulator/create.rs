@@ -184,6 +184,8 @@ async fn a_full_tenant_takes_nobody_else() {
     world.tenant().set_object_quota(Some(10));
     let (status, answer) = world.post("/users", &person("late")).await;
     assert_eq!((status.as_u16(), crate::support::code(&answer)), (403, "Directory_QuotaExceeded"));
+    let (status, answer) = world.post("/groups", &crate::groups::security("late")).await;
+    assert_eq!((status.as_u16(), crate::support::code(&answer)), (403, "Directory_QuotaExceeded"));
     world.tenant().set_object_quota(None);
     world.create("late").await;
 }

@@ -114,3 +114,16 @@ async fn the_bin_wants_to_know_the_type_and_a_sound_id() {
     let (_, body) = world.get(BIN).await;
     assert_eq!(code(&body), "Request_UnsupportedQuery");
 }
+
+#[tokio::test]
+async fn who_comes_back_under_another_name_signs_in_with_it() {
+    let world = world().await;
+    let id = world.create("before").await;
+    delete(&world, &format!("/users/{id}")).await;
+    assert_eq!(restore(&world, &id, &json!({"newUserPrincipalName": "after@contoso.com"})).await.0, 200);
+    let (_, back) = world.get(&format!("/users/{id}?$select=userPrincipalName,identities")).await;
+    assert_eq!(back["userPrincipalName"], "after@contoso.com");
+    let names: Vec<&Value> =
+        back["identities"].as_array().unwrap().iter().map(|one| &one["issuerAssignedId"]).collect();
+    assert_eq!(names, ["after@contoso.com"]);
+}

@@ -212,3 +212,32 @@ async fn a_wrong_delta_is_refused(#[case] query: &str, #[case] text: &str) {
     let (status, body) = world.get(&format!("/users/delta?{query}")).await;
     assert_eq!((status.as_u16(), message(&body)), (400, text));
 }
+
+#[tokio::test]
+async fn who_is_made_or_comes_back_is_told_whatever_is_tracked() {
+    let world = world().await;
+    let (_, link) = round(&world, "/users/delta?$select=faxNumber").await;
+    let id = world.create("tracked").await;
+    let (items, link) = round(&world, &link).await;
+    assert_eq!(items, [json!({"id": id})]);
+    let (status, _) = world.send(reqwest::Method::DELETE, &format!("/users/{id}"), &json!({})).await;
+    assert_eq!(status, 204);
+    let (items, link) = round(&world, &link).await;
+    assert_eq!(items, [json!({"id": id, "@removed": {"reason": "changed"}})]);
+    assert_eq!(world.post(&format!("/directory/deletedItems/{id}/restore"), &json!({})).await.0, 200);
+    assert_eq!(round(&world, &link).await.0, [json!({"id": id})]);
+}
+
+#[tokio::test]
+async fn a_licence_shows_in_the_plans_that_are_tracked() {
+    let world = world().await;
+    let id = world.create("planned").await;
+    for tracked in ["assignedPlans", "provisionedPlans"] {
+        let (_, link) = round(&world, &format!("/users/delta?$select={tracked}")).await;
+        let (add, remove) =
+            if tracked == "assignedPlans" { (json!([{"skuId": E3}]), json!([])) } else { (json!([]), json!([E3])) };
+        assert_eq!(world.license(&id, add, remove).await.0, 200);
+        let (items, _) = round(&world, &link).await;
+        assert_eq!((items.len(), &items[0]["id"]), (1, &json!(id)), "{tracked}");
+    }
+}

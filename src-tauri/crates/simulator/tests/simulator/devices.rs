@@ -1,6 +1,7 @@
 use reqwest::Method;
 use serde_json::{Value, json};
 
+use crate::groups::{add, make, security};
 use crate::support::{World, code, message, world};
 
 async fn first(world: &World) -> Value {
@@ -127,4 +128,18 @@ async fn a_device_is_registered() {
             (400, &*format!("A value is required for property '{name}' of resource 'Device'."))
         );
     }
+}
+
+#[tokio::test]
+async fn a_deleted_group_leads_nowhere() {
+    let world = world().await;
+    let id = first(&world).await["id"].as_str().unwrap().to_owned();
+    let (inner, outer) = (make(&world, &security("inner")).await, make(&world, &security("outer")).await);
+    assert_eq!(add(&world, &inner, &id).await.0, 204);
+    assert_eq!(add(&world, &outer, &inner).await.0, 204);
+    let path = format!("/devices/{id}/transitiveMemberOf?$select=id");
+    let reaches = |body: &Value| body["value"].as_array().unwrap().iter().any(|group| group["id"] == outer.as_str());
+    assert!(reaches(&world.get(&path).await.1));
+    assert_eq!(world.send(Method::DELETE, &format!("/groups/{inner}"), &json!({})).await.0, 204);
+    assert!(!reaches(&world.get(&path).await.1));
 }

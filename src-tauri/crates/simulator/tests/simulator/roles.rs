@@ -169,3 +169,15 @@ async fn scoped_members_and_delta_are_answered() {
     let (status, _) = world.get(&format!("{role}/members/nonsense")).await;
     assert_eq!(status, 400);
 }
+
+#[tokio::test]
+async fn links_of_roles_take_no_options() {
+    let world = world().await;
+    let id = world.create("optional").await;
+    let path = format!("/directoryRoles(roleTemplateId='{GLOBAL_ADMINISTRATOR}')/members");
+    let (status, body) = world.post(&format!("{path}/$ref?$top=5"), &reference(&world, &id)).await;
+    assert_eq!((status.as_u16(), code(&body)), (400, "Request_UnsupportedQuery"));
+    assert_eq!(world.post(&format!("{path}/$ref"), &reference(&world, &id)).await.0, 204);
+    let (status, body) = world.send(Method::DELETE, &format!("{path}/{id}/$ref?$top=5"), &json!({})).await;
+    assert_eq!((status.as_u16(), code(&body)), (400, "Request_UnsupportedQuery"));
+}

@@ -1,6 +1,7 @@
 use std::collections::HashSet;
 
 use rstest::rstest;
+use serde_json::{Value, json};
 
 use crate::support::{code, message, read, world};
 
@@ -127,4 +128,19 @@ async fn properties_kept_elsewhere_are_not_implemented_on_a_list() {
     let world = world().await;
     let (status, body) = world.get("/users?$select=id,aboutMe").await;
     assert_eq!((status.as_u16(), code(&body)), (501, "NotImplemented"));
+}
+
+#[tokio::test]
+async fn somebody_is_found_by_any_address_whatever_the_case_of_its_letters() {
+    let world = world().await;
+    let user = world.someone(|user| user["proxyAddresses"].as_array().is_some_and(|all| all.len() > 1));
+    for proxy in user["proxyAddresses"].as_array().unwrap() {
+        let wanted = proxy.as_str().unwrap().to_uppercase();
+        let (status, body) = world.get(&format!("/users?$filter=proxyAddresses/any(p:p eq '{wanted}')")).await;
+        assert_eq!(status, 200, "{body}");
+        let found: Vec<&Value> = body["value"].as_array().unwrap().iter().map(|user| &user["id"]).collect();
+        assert_eq!(found, [&user["id"]], "{wanted}");
+    }
+    let (_, body) = world.get("/users?$filter=proxyAddresses/any(p:p eq 'smtp:nobody@contoso.com')").await;
+    assert_eq!(body["value"], json!([]));
 }

@@ -7,6 +7,7 @@ use super::rules::{self, is_dynamic, is_for_roles, is_unified};
 use super::written::{self, Written, invalid, required};
 use super::{dynamic, single};
 use crate::answer::{Answer, Refusal};
+use crate::handlers::create::within_quota;
 use crate::handlers::{Context, Done};
 use crate::permission::denied;
 use crate::seeds::DOMAIN;
@@ -45,6 +46,7 @@ pub(super) fn create(c: &mut Context<'_>) -> Result<Done, Refusal> {
     }
     complete(&mut set);
     written::unique(c.tenant, &set, None)?;
+    within_quota(c.tenant)?;
 
     let id = Uuid::new_v4();
     let now = c.tenant.clock.stamp();

@@ -71,15 +71,15 @@ fn read_add(add: &Value, label: &str) -> Result<Add, Refusal> {
         ));
     }
     let product = product(fields.get("skuId").and_then(Value::as_str))?;
-    let mut disabled = Vec::new();
-    let plans: &[Value] = match fields.get("disabledPlans") {
+    let plans = match fields.get("disabledPlans") {
         None | Some(Value::Null) => &[],
-        Some(Value::Array(plans)) => plans,
+        Some(Value::Array(plans)) => plans.as_slice(),
         Some(_) => {
-            let message = format!("Invalid value specified for property 'addLicenses' of resource '{label}'.");
+            let message = format!("Invalid value specified for property 'disabledPlans' of resource '{label}'.");
             return Err(Refusal::request(message));
         }
     };
+    let mut disabled = Vec::new();
     for plan in plans {
         let id = plan.as_str().unwrap_or_default().to_lowercase();
         if !product.has_plan(&id) {
