@@ -93,9 +93,9 @@ pub(crate) struct SimulatorArguments {
     /// Enforce the service's quotas, or none
     #[arg(long, value_enum, default_value_t = PaceArgument::Real)]
     pub(crate) pace: PaceArgument,
-    /// People on a delta page
-    #[arg(long, default_value_t = 200)]
-    pub(crate) page_size: usize,
+    /// Items of a delta page
+    #[arg(long, default_value = "200")]
+    pub(crate) page_size: std::num::NonZeroUsize,
     /// Faults to commit, from a JSON file
     #[arg(long, value_name = "FILE")]
     pub(crate) faults: Option<PathBuf>,

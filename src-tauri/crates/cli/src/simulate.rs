@@ -29,7 +29,7 @@ pub(crate) async fn serve(arguments: &SimulatorArguments, output: &Output) -> Re
             PaceArgument::Real => Pace::Real,
             PaceArgument::Off => Pace::Off,
         },
-        page_size: arguments.page_size,
+        page_size: arguments.page_size.get(),
         faults,
         history: arguments.history.clone(),
         ..SimulatorConfig::default()

@@ -48,7 +48,7 @@ impl Route {
     /// Reads a path below the version root.
     pub(crate) fn of(path: &str) -> Self {
         let mut segments = segments(path);
-        let me = segments.first().is_some_and(|first| first == "me");
+        let me = segments.first().is_some_and(|first| first.eq_ignore_ascii_case("me"));
         if me {
             segments.splice(..1, ["users".to_owned(), "me".to_owned()]);
         }
@@ -100,7 +100,7 @@ impl Route {
 impl Known {
     fn covers(&self, segments: &[String]) -> bool {
         self.segments.iter().zip(segments).all(|(known, given)| {
-            if is_key(known) { !given.starts_with('$') || given.contains('@') } else { known == given }
+            if is_key(known) { !given.starts_with('$') || given.contains('@') } else { known.eq_ignore_ascii_case(given) }
         })
     }
 
@@ -118,7 +118,7 @@ fn first_unknown(segments: &[String]) -> String {
             .iter()
             .zip(segments)
             .take(most)
-            .filter(|(known, given)| is_key(known) || *known == *given)
+            .filter(|(known, given)| is_key(known) || known.eq_ignore_ascii_case(given))
             .count()
             == most
     };
@@ -129,14 +129,16 @@ fn first_unknown(segments: &[String]) -> String {
     segments.get(longest.unwrap_or(0)).cloned().unwrap_or_default()
 }
 
-/// Cuts a path up: keys in parentheses become segments, the namespace before functions and the parentheses after
+/// Cuts a path up; paths are read however their letters are cased. Keys in parentheses become segments, the namespace before functions and the parentheses after
 /// them go; type casts keep theirs.
 fn segments(path: &str) -> Vec<String> {
     let mut all = Vec::new();
     for segment in path.trim_matches('/').split('/').map(decode_segment) {
-        let plain = match segment.strip_prefix("microsoft.graph.").or_else(|| segment.strip_prefix("graph.")) {
-            Some(name) if Kind::of_type(name).is_some() => format!("microsoft.graph.{name}"),
-            Some(name) => name.to_owned(),
+        let plain = match named(&segment) {
+            Some(name) => match Kind::of_type(name) {
+                Some(kind) => format!("microsoft.graph.{}", kind.type_name()),
+                None => name.to_owned(),
+            },
             None => segment,
         };
         match plain.strip_suffix(')').and_then(|plain| plain.split_once('(')) {
@@ -149,6 +151,14 @@ fn segments(path: &str) -> Vec<String> {
         }
     }
     all
+}
+
+/// What stands behind the namespace of a segment.
+fn named(segment: &str) -> Option<&str> {
+    ["microsoft.graph.", "graph."].into_iter().find_map(|namespace| {
+        let (start, name) = segment.split_at_checked(namespace.len())?;
+        start.eq_ignore_ascii_case(namespace).then_some(name)
+    })
 }
 
 /// `'o''brien'` is the key o'brien, `appId='1'` the key appId=1.
@@ -183,6 +193,9 @@ mod tests {
             ("/users('$x@b.c')", "/users/{id}", &["$x@b.c"]),
             ("/users('a%40b.c')/manager", "/users/{id}/manager", &["a@b.c"]),
             ("/users/1/microsoft.graph.assignLicense", "/users/{id}/assignLicense", &["1"]),
+            ("/Users/A@b.c/MemberOf", "/users/{id}/memberOf", &["A@b.c"]),
+            ("/directory/deleteditems/Microsoft.Graph.User", "/directory/deletedItems/{id}", &["microsoft.graph.user"]),
+            ("/ME/Manager", "/users/{id}/manager", &["me"]),
             ("/me", "/users/{id}", &["me"]),
             ("/me/manager", "/users/{id}/manager", &["me"]),
         ] {

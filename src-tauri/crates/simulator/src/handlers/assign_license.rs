@@ -14,7 +14,7 @@ use crate::tenant::{Mutation, Node, Tenant};
 pub(crate) fn assign(c: &mut Context<'_>) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
     let body = c.call.object()?;
-    let slot = find(c.tenant, c.key(0), false)?;
+    let slot = find(c.tenant, c.key(0))?;
     authority::unrestricted(c, Node::user(slot))?;
     let before = c.tenant.user(slot);
     let (adds, removes) = licenses::read(&body, "User")?;

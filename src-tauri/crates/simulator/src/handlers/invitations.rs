@@ -149,7 +149,7 @@ fn again(c: &Context<'_>, asked: &Asked) -> Result<Option<(String, &'static str)
 
 /// The guest starts over, perhaps under another address.
 fn reset(c: &mut Context<'_>, id: &str, asked: &Asked) -> Result<Option<(String, &'static str)>, Refusal> {
-    let slot = super::find(c.tenant, id, false)?;
+    let slot = super::find(c.tenant, id)?;
     super::person::authority::reaches(c, slot, super::person::authority::Act::Sensitive)?;
     let user = c.tenant.user(slot);
     if user.text("externalUserState").is_none() {

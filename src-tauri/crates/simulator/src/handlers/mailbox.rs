@@ -17,7 +17,7 @@ const WRITE: &str = "MailboxSettings.ReadWrite";
 pub(crate) fn get(c: &mut Context<'_>) -> Result<Done, Refusal> {
     permitted(c, READ)?;
     c.call.allow(&["$select"])?;
-    let slot = find(c.tenant, c.key(0), true)?;
+    let slot = find(c.tenant, c.key(0))?;
     let mut settings = settings_of(c, slot)?.as_object().cloned().unwrap_or_default();
     let mut columns = String::new();
     if let Some(select) = c.call.option("$select") {
@@ -36,7 +36,7 @@ pub(crate) fn get(c: &mut Context<'_>) -> Result<Done, Refusal> {
 pub(crate) fn get_one(c: &mut Context<'_>) -> Result<Done, Refusal> {
     permitted(c, READ)?;
     c.call.allow(&[])?;
-    let slot = find(c.tenant, c.key(0), true)?;
+    let slot = find(c.tenant, c.key(0))?;
     let property = schema::MAILBOX_SETTINGS
         .property(c.key(1))
         .ok_or_else(|| Refusal::bad("BadRequest", format!("Resource not found for the segment '{}'.", c.key(1))))?;
@@ -54,7 +54,7 @@ pub(crate) fn patch(c: &mut Context<'_>) -> Result<Done, Refusal> {
     permitted(c, WRITE)?;
     c.call.allow(&[])?;
     let body = c.call.object()?;
-    let slot = find(c.tenant, c.key(0), false)?;
+    let slot = find(c.tenant, c.key(0))?;
     admitted(c, slot, WRITE)?;
     let mut settings = settings(c, slot)?;
     let mut set = Map::new();

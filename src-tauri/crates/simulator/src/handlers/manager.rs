@@ -9,7 +9,7 @@ use crate::tenant::{Kind, Mutation, Node, Tenant};
 
 /// Who a user reports to.
 pub(crate) fn get(c: &mut Context<'_>) -> Result<Done, Refusal> {
-    let slot = find(c.tenant, c.key(0), true)?;
+    let slot = find(c.tenant, c.key(0))?;
     let manager = of(c.tenant, slot).ok_or_else(|| Refusal::missing("manager"))?;
     listing::one_of_many(c, manager)
 }
@@ -17,7 +17,7 @@ pub(crate) fn get(c: &mut Context<'_>) -> Result<Done, Refusal> {
 /// The link itself.
 pub(crate) fn reference(c: &mut Context<'_>) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
-    let slot = find(c.tenant, c.key(0), true)?;
+    let slot = find(c.tenant, c.key(0))?;
     let manager = of(c.tenant, slot).ok_or_else(|| Refusal::missing("manager"))?;
     let root = c.call.root();
     let id = c.tenant.id_of(manager);
@@ -38,7 +38,7 @@ pub(crate) fn of(tenant: &Tenant, slot: u32) -> Option<Node> {
 pub(crate) fn put(c: &mut Context<'_>) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
     let reference = c.call.reference()?;
-    let slot = find(c.tenant, c.key(0), false)?;
+    let slot = find(c.tenant, c.key(0))?;
     let manager = object::referenced(c.tenant, c.call, &reference, "manager")?;
     if !matches!(manager.kind, Kind::User | Kind::Contact) {
         return Err(Refusal::request("Invalid URI specified for the reference-property 'manager'."));
@@ -50,7 +50,7 @@ pub(crate) fn put(c: &mut Context<'_>) -> Result<Done, Refusal> {
 /// Takes a user's manager away.
 pub(crate) fn remove(c: &mut Context<'_>) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
-    let slot = find(c.tenant, c.key(0), false)?;
+    let slot = find(c.tenant, c.key(0))?;
     if of(c.tenant, slot).is_none() {
         return Err(Refusal::missing("manager"));
     }

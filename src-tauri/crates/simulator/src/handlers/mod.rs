@@ -248,12 +248,12 @@ fn is_own(tenant: &Tenant, caller: &Caller, key: Option<&String>) -> bool {
     }
 }
 
-/// The slot of the user a path names; `reading` respects replication lag.
-fn find(tenant: &Tenant, key: &str, reading: bool) -> Result<u32, Refusal> {
+/// The slot of the user a path names. Whom replication still hides is not there for writes either.
+fn find(tenant: &Tenant, key: &str) -> Result<u32, Refusal> {
     if key.starts_with('$') && !key.contains('@') {
         return Err(Refusal::request(format!("Invalid object identifier '{key}'.")));
     }
-    tenant.locate(key).filter(|&slot| !reading || tenant.appeared(slot)).ok_or_else(|| Refusal::missing(key))
+    tenant.locate(key).filter(|&slot| tenant.appeared(slot)).ok_or_else(|| Refusal::missing(key))
 }
 
 /// Makes a change.

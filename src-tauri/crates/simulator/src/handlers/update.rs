@@ -15,7 +15,7 @@ pub(crate) fn update(c: &mut Context<'_>) -> Result<Done, Refusal> {
     if body.is_empty() {
         return Err(Refusal::bad("BadRequest", "Empty Payload. JSON content expected."));
     }
-    let slot = find(c.tenant, c.key(0), false)?;
+    let slot = find(c.tenant, c.key(0))?;
     let user = c.tenant.user(slot);
     let written = validate::written(&body, false)?;
     authority::update(c, slot, &written.set, written.profile.is_some(), written.outside)?;
@@ -84,6 +84,9 @@ fn merge_objects(set: &mut Map<String, Value>, user: &User) {
         let before = user.properties.get("onPremisesExtensionAttributes").and_then(Value::as_object);
         for (name, value) in before.into_iter().flatten() {
             given.entry(name.clone()).or_insert_with(|| value.clone());
+        }
+        for number in 1..=15 {
+            given.entry(format!("extensionAttribute{number}")).or_insert(Value::Null);
         }
     }
 }

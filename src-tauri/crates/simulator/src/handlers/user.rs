@@ -18,7 +18,7 @@ const BASIC: &[&str] = &["id", "displayName", "givenName", "mail", "surname", "u
 /// One user, by id or user name.
 pub(crate) fn get(c: &mut Context<'_>) -> Result<Done, Refusal> {
     let query = Query::read(c.call, schema::USER, &Rules::ENTITY, c.tenant.clock.seconds())?;
-    let slot = find(c.tenant, c.key(0), true)?;
+    let slot = find(c.tenant, c.key(0))?;
     let wants = |name: &str| query.select.as_ref().is_some_and(|select| select.has(name));
     if wants("signInActivity") {
         activity(c)?;

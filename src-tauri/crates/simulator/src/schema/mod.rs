@@ -280,7 +280,14 @@ impl Property {
 
     /// What `GET` shows of it if it was never set.
     pub(crate) fn unset(&self) -> Value {
-        if self.kind.is_many() { Value::Array(Vec::new()) } else { Value::Null }
+        match self.kind {
+            // Always the whole object: fifteen nulls.
+            Kind::Object(fields) if self.name == "onPremisesExtensionAttributes" => {
+                fields.iter().map(|field| (field.name.to_owned(), Value::Null)).collect()
+            }
+            kind if kind.is_many() => Value::Array(Vec::new()),
+            _ => Value::Null,
+        }
     }
 }
 

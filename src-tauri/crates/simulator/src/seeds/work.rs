@@ -57,6 +57,9 @@ impl Seed {
     }
 
     fn employee_type(&self, person: &Person<'_>) -> &'static str {
+        if super::person::leads(self.people, person.index) {
+            return "Employee";
+        }
         match mix(self.number, person.index, 68) % 100 {
             0..9 => "Contractor",
             9..12 => "Intern",

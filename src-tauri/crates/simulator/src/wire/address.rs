@@ -67,6 +67,12 @@ pub(crate) fn side(path: &str) -> Side<'_> {
     let below = path.strip_prefix('/').unwrap_or(path);
     let first = below.split('/').next().unwrap_or_default();
     let rest = below.get(first.len()..).unwrap_or_default();
+    // The version is read however its letter is cased.
+    let first = match first {
+        "V1.0" => "v1.0",
+        first if first.eq_ignore_ascii_case("beta") => "beta",
+        first => first,
+    };
     match first {
         "" if rest.is_empty() => Side::Root("v1.0"),
         "v1.0" | "beta" if rest.is_empty() || rest == "/" => Side::Root(first),
@@ -106,6 +112,7 @@ mod tests {
             ("/", Side::Root("v1.0")),
             ("/v1.0", Side::Root("v1.0")),
             ("/beta/", Side::Root("beta")),
+            ("/V1.0/users/1", Side::Graph("v1.0", "/users/1")),
             ("/v1.0/users/1", Side::Graph("v1.0", "/users/1")),
             ("/v2.0/users", Side::OtherVersion("v2.0")),
             ("/v2.0/.well-known/openid-configuration", Side::Login),

@@ -146,3 +146,17 @@ async fn rules_between_properties_hold(#[case] change: Value) {
     let (status, body) = world.patch(&id, &change).await;
     assert_eq!(status, 400, "{change} {body}");
 }
+
+#[tokio::test]
+async fn extension_attributes_are_always_shown_whole() {
+    let world = world().await;
+    let id = world.create("fifteen").await;
+    let path = format!("/users/{id}?$select=onPremisesExtensionAttributes");
+    let (_, body) = world.get(&path).await;
+    let shown = body["onPremisesExtensionAttributes"].as_object().unwrap().clone();
+    assert_eq!((shown.len(), shown.values().all(serde_json::Value::is_null)), (15, true));
+    world.patch(&id, &json!({"onPremisesExtensionAttributes": {"extensionAttribute3": "x"}})).await;
+    let (_, body) = world.get(&path).await;
+    let shown = &body["onPremisesExtensionAttributes"];
+    assert_eq!((shown.as_object().unwrap().len(), &shown["extensionAttribute3"]), (15, &json!("x")));
+}

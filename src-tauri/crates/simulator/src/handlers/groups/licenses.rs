@@ -44,7 +44,7 @@ pub(super) fn assign(c: &mut Context<'_>) -> Result<Done, Refusal> {
 pub(super) fn reprocess(c: &mut Context<'_>) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
     c.call.without_parameters("reprocessLicenseAssignment")?;
-    let slot = crate::handlers::find(c.tenant, c.key(0), false)?;
+    let slot = crate::handlers::find(c.tenant, c.key(0))?;
     c.tenant.inherit(slot);
     let user = c.tenant.user(slot);
     if user

@@ -57,7 +57,7 @@ fn has(all: &[Value], id: &str) -> bool {
 pub(super) fn add_phone(c: &mut Context<'_>) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
     let body = c.call.object()?;
-    let slot = find(c.tenant, c.key(0), false)?;
+    let slot = find(c.tenant, c.key(0))?;
     writable(c, slot, &PHONE)?;
     let set = read(&body, &PHONE, &["phoneNumber", "phoneType"])?;
     let (kind, id) = phone_of(&set)?;
@@ -84,7 +84,7 @@ pub(super) fn add_phone(c: &mut Context<'_>) -> Result<Done, Refusal> {
 pub(super) fn add_email(c: &mut Context<'_>) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
     let body = c.call.object()?;
-    let slot = find(c.tenant, c.key(0), false)?;
+    let slot = find(c.tenant, c.key(0))?;
     writable(c, slot, &EMAIL)?;
     let set = read(&body, &EMAIL, &["emailAddress"])?;
     let address = text(&set, "emailAddress")?;
@@ -105,7 +105,7 @@ pub(super) fn add_email(c: &mut Context<'_>) -> Result<Done, Refusal> {
 pub(super) fn change(c: &mut Context<'_>, sort: &Sort) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
     let body = c.call.object()?;
-    let slot = find(c.tenant, c.key(0), false)?;
+    let slot = find(c.tenant, c.key(0))?;
     writable(c, slot, sort)?;
     let before = kept::find(c.tenant, slot, c.key(1), Some(sort))?;
     let (name, fits): (&str, fn(&str) -> bool) =
@@ -131,7 +131,7 @@ pub(super) fn change(c: &mut Context<'_>, sort: &Sort) -> Result<Done, Refusal> 
 pub(super) fn sms_sign_in(c: &mut Context<'_>, on: bool) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
     c.call.without_parameters(if on { "enableSmsSignIn" } else { "disableSmsSignIn" })?;
-    let slot = find(c.tenant, c.key(0), false)?;
+    let slot = find(c.tenant, c.key(0))?;
     writable(c, slot, &PHONE)?;
     let before = kept::find(c.tenant, slot, c.key(1), Some(&PHONE))?;
     if before.get("phoneType").and_then(Value::as_str) != Some("mobile") {

@@ -146,7 +146,7 @@ fn names(c: &Context<'_>, sort: Option<&Sort>) -> Result<Option<Vec<&'static str
 pub(super) fn list_all(c: &mut Context<'_>) -> Result<Done, Refusal> {
     c.call.allow(&["$select", "$top"])?;
     let names = names(c, None)?;
-    let slot = find(c.tenant, c.key(0), true)?;
+    let slot = find(c.tenant, c.key(0))?;
     readable(c, slot, None)?;
     let all: Vec<Value> = kept::of(c.tenant, slot).iter().map(|method| shown(c.tenant, method)).collect();
     Ok(collection(c, slot, "methods", all).narrowed(names))
@@ -156,7 +156,7 @@ pub(super) fn list_all(c: &mut Context<'_>) -> Result<Done, Refusal> {
 pub(super) fn get_any(c: &mut Context<'_>) -> Result<Done, Refusal> {
     c.call.allow(&["$select"])?;
     let names = names(c, None)?;
-    let slot = find(c.tenant, c.key(0), true)?;
+    let slot = find(c.tenant, c.key(0))?;
     readable(c, slot, None)?;
     let method = kept::find(c.tenant, slot, c.key(1), None)?;
     Ok(entity(c, slot, "methods", &method, 200).narrowed(names))
@@ -166,7 +166,7 @@ pub(super) fn get_any(c: &mut Context<'_>) -> Result<Done, Refusal> {
 pub(super) fn list(c: &mut Context<'_>, sort: &Sort) -> Result<Done, Refusal> {
     c.call.allow(&["$select", "$top"])?;
     let names = names(c, Some(sort))?;
-    let slot = find(c.tenant, c.key(0), true)?;
+    let slot = find(c.tenant, c.key(0))?;
     readable(c, slot, Some(sort))?;
     let all = kept::of(c.tenant, slot);
     let all = all.iter().filter(|method| sort.is(method)).map(|method| {
@@ -185,7 +185,7 @@ pub(super) fn list(c: &mut Context<'_>, sort: &Sort) -> Result<Done, Refusal> {
 pub(super) fn get(c: &mut Context<'_>, sort: &Sort) -> Result<Done, Refusal> {
     c.call.allow(&["$select"])?;
     let names = names(c, Some(sort))?;
-    let slot = find(c.tenant, c.key(0), true)?;
+    let slot = find(c.tenant, c.key(0))?;
     readable(c, slot, Some(sort))?;
     let method = kept::find(c.tenant, slot, c.key(1), Some(sort))?;
     Ok(entity(c, slot, sort.segment, &method, 200).narrowed(names))
@@ -194,7 +194,7 @@ pub(super) fn get(c: &mut Context<'_>, sort: &Sort) -> Result<Done, Refusal> {
 /// Takes a method away.
 pub(super) fn remove(c: &mut Context<'_>, sort: &Sort) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
-    let slot = find(c.tenant, c.key(0), false)?;
+    let slot = find(c.tenant, c.key(0))?;
     writable(c, slot, sort)?;
     let method = kept::find(c.tenant, slot, c.key(1), Some(sort))?;
     let mut all = kept::of(c.tenant, slot);
@@ -245,7 +245,7 @@ fn entity(c: &Context<'_>, slot: u32, segment: &str, method: &Value, status: u16
 pub(super) fn root(c: &mut Context<'_>) -> Result<Done, Refusal> {
     c.call.allow(&["$select"])?;
     c.call.selected("authentication", &["id"])?;
-    let slot = find(c.tenant, c.key(0), true)?;
+    let slot = find(c.tenant, c.key(0))?;
     readable(c, slot, None)?;
     let id = c.tenant.user_id(slot);
     let context = format!("{}/$metadata#users('{id}')/authentication/$entity", c.call.root());

@@ -17,7 +17,7 @@ const DEFAULT_MINUTES: i64 = 60;
 pub(super) fn add(c: &mut Context<'_>) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
     let body = c.call.object()?;
-    let slot = find(c.tenant, c.key(0), false)?;
+    let slot = find(c.tenant, c.key(0))?;
     writable(c, slot, &PASS)?;
     if c.tenant.user(slot).text("userType") == Some("Guest") {
         return Err(bad("A Temporary Access Pass cannot be created for a guest user."));

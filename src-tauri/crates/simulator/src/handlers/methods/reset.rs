@@ -14,7 +14,7 @@ pub(super) fn reset(c: &mut Context<'_>) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
     person_only(c)?;
     let body = if c.call.body.is_empty() { Map::new() } else { c.call.object()? };
-    let slot = find(c.tenant, c.key(0), false)?;
+    let slot = find(c.tenant, c.key(0))?;
     writable(c, slot, &PASSWORD)?;
     let method = kept::find(c.tenant, slot, c.key(1), None)?;
     if !PASSWORD.is(&method) {
@@ -78,7 +78,7 @@ const FIELDS: &[&str] = &["id", "createdDateTime", "lastActionDateTime", "status
 pub(super) fn operation(c: &mut Context<'_>) -> Result<Done, Refusal> {
     c.call.allow(&["$select"])?;
     let names = c.call.selected("longRunningOperation", &[FIELDS, &["resourceLocation"]].concat())?;
-    let slot = find(c.tenant, c.key(0), true)?;
+    let slot = find(c.tenant, c.key(0))?;
     readable(c, slot, Some(&PASSWORD))?;
     let (user, id) = (c.tenant.user_id(slot), c.key(1));
     let kept = c.tenant.document(Collection::Operations, id).flatten();

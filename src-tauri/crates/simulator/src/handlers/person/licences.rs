@@ -14,7 +14,7 @@ use crate::tenant::user::User;
 /// Everything the user has.
 pub(super) fn list(c: &mut Context<'_>) -> Result<Done, Refusal> {
     c.call.allow(&["$select", "$top"])?;
-    let slot = find(c.tenant, c.key(0), true)?;
+    let slot = find(c.tenant, c.key(0))?;
     let user = c.tenant.user(slot);
     let all: Vec<Value> = all(&user).into_iter().map(|details| chosen(c, details)).collect::<Result<_, _>>()?;
     let context = format!("{}/$metadata#users('{}')/licenseDetails", c.call.root(), user.id);
@@ -24,7 +24,7 @@ pub(super) fn list(c: &mut Context<'_>) -> Result<Done, Refusal> {
 /// One of them.
 pub(super) fn get(c: &mut Context<'_>) -> Result<Done, Refusal> {
     c.call.allow(&["$select"])?;
-    let slot = find(c.tenant, c.key(0), true)?;
+    let slot = find(c.tenant, c.key(0))?;
     let user = c.tenant.user(slot);
     let id = c.key(1);
     let details = all(&user).into_iter().find(|details| details.get("id").and_then(Value::as_str) == Some(id));

@@ -30,7 +30,7 @@ fn get(c: &Context<'_>, kinds: &[Kind]) -> Result<Done, Refusal> {
     let secured = value.as_bool().ok_or_else(|| {
         Refusal::request("Invalid value specified for property 'securityEnabledOnly' of resource 'User'.")
     })?;
-    let slot = find(c.tenant, c.key(0), true)?;
+    let slot = find(c.tenant, c.key(0))?;
     let all = within(c, slot, kinds);
     let secure = |node: &Node| {
         node.kind != Kind::Group || c.tenant.objects.get(*node).is_some_and(|group| group.flag("securityEnabled"))
@@ -69,7 +69,7 @@ fn check(c: &Context<'_>, name: &str, kinds: &[Kind]) -> Result<Done, Refusal> {
     }
     let ids: Vec<&str> =
         asked.iter().map(|id| id.as_str().filter(|id| is_guid(id))).collect::<Option<_>>().ok_or_else(wrong)?;
-    let slot = find(c.tenant, c.key(0), true)?;
+    let slot = find(c.tenant, c.key(0))?;
     let held: Vec<String> = within(c, slot, kinds).into_iter().map(|node| c.tenant.id_of(node)).collect();
     let found: Vec<&String> = held.iter().filter(|id| ids.iter().any(|asked| asked.eq_ignore_ascii_case(id))).collect();
     Ok(texts(c, &json!(found)))

@@ -38,7 +38,7 @@ impl Way {
 }
 
 fn ends(c: &Context<'_>, way: Way) -> Result<Vec<Node>, Refusal> {
-    Ok(way.ends(c.tenant, find(c.tenant, c.key(0), true)?))
+    Ok(way.ends(c.tenant, find(c.tenant, c.key(0))?))
 }
 
 /// The kind a type cast in the path names.

@@ -12,7 +12,7 @@ use crate::tenant::Mutation;
 pub(super) fn revoke(c: &mut Context<'_>) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
     c.call.without_parameters("revokeSignInSessions")?;
-    let slot = find(c.tenant, c.key(0), false)?;
+    let slot = find(c.tenant, c.key(0))?;
     if !authority::is_own(c, slot) {
         authority::reaches(c, slot, Act::Sensitive).or_else(|refusal| helpers(c, slot).map_err(|_| refusal))?;
     }
@@ -35,7 +35,7 @@ pub(super) fn change_password(c: &mut Context<'_>) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
     let body = c.call.object()?;
     c.call.only(&body, "changePassword", &["currentPassword", "newPassword"])?;
-    let slot = find(c.tenant, c.key(0), false)?;
+    let slot = find(c.tenant, c.key(0))?;
     if !authority::is_own(c, slot) {
         return Err(denied());
     }

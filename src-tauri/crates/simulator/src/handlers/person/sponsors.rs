@@ -27,7 +27,7 @@ fn ids(tenant: &Tenant, slot: u32) -> Vec<String> {
 pub(super) fn add(c: &mut Context<'_>) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
     let reference = c.call.reference()?;
-    let slot = find(c.tenant, c.key(0), false)?;
+    let slot = find(c.tenant, c.key(0))?;
     authority::reaches(c, slot, Act::Plain)?;
     let sponsor = object::referenced(c.tenant, c.call, &reference, "sponsors")?;
     if !matches!(sponsor.kind, Kind::User | Kind::Group) {
@@ -50,7 +50,7 @@ pub(super) fn add(c: &mut Context<'_>) -> Result<Done, Refusal> {
 /// Takes one away.
 pub(super) fn remove(c: &mut Context<'_>) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
-    let slot = find(c.tenant, c.key(0), false)?;
+    let slot = find(c.tenant, c.key(0))?;
     authority::reaches(c, slot, Act::Plain)?;
     let mut all = ids(c.tenant, slot);
     let before = all.len();

@@ -30,9 +30,9 @@ struct Picture {
 }
 
 /// Whose photo a path names.
-fn owner(c: &Context<'_>, kind: Kind, reading: bool) -> Result<Node, Refusal> {
+fn owner(c: &Context<'_>, kind: Kind) -> Result<Node, Refusal> {
     match kind {
-        Kind::User => find(c.tenant, c.key(0), reading).map(Node::user),
+        Kind::User => find(c.tenant, c.key(0)).map(Node::user),
         kind => object::find(c.tenant, kind, c.key(0)),
     }
 }
@@ -124,7 +124,7 @@ fn context(c: &Context<'_>, owner: Node, segment: &str) -> Value {
 fn get(c: &mut Context<'_>, kind: Kind, by_size: bool) -> Result<Done, Refusal> {
     c.call.allow(&["$select"])?;
     let names = c.call.selected("profilePhoto", &["id", "height", "width"])?;
-    let owner = owner(c, kind, true)?;
+    let owner = owner(c, kind)?;
     let (picture, segment) = match by_size {
         true => (sized(c.tenant, owner, c.key(1))?, "photos/$entity"),
         false => (largest(c.tenant, owner).ok_or_else(missing)?, "photo/$entity"),
@@ -139,7 +139,7 @@ fn get(c: &mut Context<'_>, kind: Kind, by_size: bool) -> Result<Done, Refusal> 
 fn list(c: &mut Context<'_>, kind: Kind) -> Result<Done, Refusal> {
     c.call.allow(&["$select", "$top"])?;
     let names = c.call.selected("profilePhoto", &["id", "height", "width"])?;
-    let owner = owner(c, kind, true)?;
+    let owner = owner(c, kind)?;
     let Some(largest) = largest(c.tenant, owner) else {
         return Ok(Answer::json(200, json!({"@odata.context": context(c, owner, "photos"), "value": []})).into());
     };
@@ -154,7 +154,7 @@ fn list(c: &mut Context<'_>, kind: Kind) -> Result<Done, Refusal> {
 /// The picture itself.
 fn value(c: &mut Context<'_>, kind: Kind, by_size: bool) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
-    let owner = owner(c, kind, true)?;
+    let owner = owner(c, kind)?;
     let picture = match by_size {
         true => sized(c.tenant, owner, c.key(1))?,
         false => largest(c.tenant, owner).ok_or_else(missing)?,
@@ -173,7 +173,7 @@ fn writable(c: &Context<'_>, owner: Node) -> Result<(), Refusal> {
 /// Puts another picture in the place of the photo.
 fn put(c: &mut Context<'_>, kind: Kind) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
-    let owner = owner(c, kind, false)?;
+    let owner = owner(c, kind)?;
     writable(c, owner)?;
     let said = c.call.header("content-type").unwrap_or_default().to_ascii_lowercase();
     // Microsoft's own libraries send every stream as application/octet-stream: what counts then are the bytes.
@@ -209,7 +209,7 @@ fn put(c: &mut Context<'_>, kind: Kind) -> Result<Done, Refusal> {
 /// Takes the photo away.
 fn remove(c: &mut Context<'_>, kind: Kind) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
-    let owner = owner(c, kind, false)?;
+    let owner = owner(c, kind)?;
     writable(c, owner)?;
     largest(c.tenant, owner).ok_or_else(missing)?;
     let id = c.tenant.id_of(owner);
