@@ -39,7 +39,7 @@ use crate::faults::Fault;
 use crate::tenant::Tenant;
 use applications::Applications;
 use consent::Consents;
-use grants::{Code, Device, Refresh};
+use grants::{Code, Device, Grant, Refresh};
 use keys::SigningKey;
 use place::Place;
 use refusal::Denied;
@@ -56,8 +56,8 @@ pub(crate) struct Authority {
     codes: HashMap<String, Code>,
     refreshes: HashMap<String, Refresh>,
     devices: HashMap<String, Device>,
-    /// Object ids of signed-in users by the cookie of their browser.
-    sessions: HashMap<String, String>,
+    /// Who is signed in in a browser, by its cookie. The client is the one they signed in to first.
+    sessions: HashMap<String, Grant>,
     /// Counts the times all access tokens were made invalid.
     generation: u32,
 }
