@@ -199,12 +199,16 @@ impl Authority {
         if let Some(number) = fault.aadsts {
             return self.provoked(tenant, login, number);
         }
+        if let Some(address) = &fault.redirect {
+            return Answer { status: 302, headers: Vec::new(), body: None }.with("Location", address);
+        }
         let status = fault.status.unwrap_or(if fault.cut { 503 } else { 401 });
         let number = if status == 429 { 90_055 } else { 90_033 };
         let mut answer = Denied::plain(number).answer(login, &tenant.clock.stamp());
         answer.status = status;
         answer.headers.retain(|(name, _)| *name != "Retry-After");
-        answer.headers.extend(fault.retry_after.clone().map(|seconds| ("Retry-After", seconds)));
+        let date = fault.retry_after_date.map(|seconds| tenant.clock.date_in(seconds));
+        answer.headers.extend(fault.retry_after.clone().or(date).map(|when| ("Retry-After", when)));
         answer
     }
 
