@@ -27,7 +27,7 @@ pub struct Faults {
     pub list_lag_seconds: f64,
     /// Milliseconds a write takes. Another write to the same object meanwhile is answered with 409.
     pub write_ms: u64,
-    /// Seconds by which the clocks of the service are wrong: what `Date` and new tokens tell. Negative is behind.
+    /// Seconds by which the clocks of the service are wrong: what `Date` and new id tokens tell. Negative is behind.
     pub clock_skew_seconds: i64,
     /// Whether each page of a delta round begins with the last item of the page before, as the service does at
     /// times (facts/graph.md §4).
