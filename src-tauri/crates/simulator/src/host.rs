@@ -184,7 +184,7 @@ impl Host {
         });
         let mut outcome = inner.settle(call, hit, own);
         if route.writes(&call.method) {
-            outcome.delay += Duration::from_millis(self.faults.general().write_ms);
+            outcome.delay = outcome.delay.saturating_add(Duration::from_millis(self.faults.general().write_ms));
         }
         outcome
     }

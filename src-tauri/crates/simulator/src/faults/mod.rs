@@ -161,7 +161,9 @@ impl FaultRule {
             return Some("fromSeconds comes before untilSeconds, and neither is negative");
         }
         if self.matching.batch == Some(true) && self.fault.is_of_the_wire() {
-            return Some("an item of a batch can only be hit by status, unauthorized, cut, delayMs or change");
+            return Some(
+                "an item of a batch can only be hit by status, unauthorized, claimsChallenge, revoked, cut, delayMs or change",
+            );
         }
         self.fault.nonsense()
     }
