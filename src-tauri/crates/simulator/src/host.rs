@@ -207,7 +207,7 @@ impl Inner {
             client: &caller.client_id,
             units: cost(call, route),
             write: route.writes(&call.method),
-            workload: workload(route),
+            workload: workload(route, |key| self.mailbox(caller, route, key)),
             low: call.header("x-ms-throttle-priority").is_some_and(|priority| priority.eq_ignore_ascii_case("low")),
             users: self.tenant.active(),
             now: self.tenant.clock.seconds(),
@@ -223,6 +223,12 @@ impl Inner {
             Some(used) => done.answer.with("x-ms-throttle-limit-percentage", used),
             None => done.answer,
         })
+    }
+
+    /// The id of the user whose mailbox a key names.
+    fn mailbox(&self, caller: &Caller, route: &Route, key: &str) -> Option<String> {
+        let key = if route.me { caller.user.as_deref()? } else { key };
+        self.tenant.locate(key).map(|slot| self.tenant.user_id(slot))
     }
 
     /// Carries out a request that nothing stands against but the rules of the directory.
