@@ -60,14 +60,12 @@ pub(crate) struct Outcome {
     pub(crate) delay: Duration,
     /// What happens to the answer on its way.
     pub(crate) damage: Option<Damage>,
-    /// A body that is no JSON, instead of the answer's.
-    pub(crate) raw: Option<Vec<u8>>,
 }
 
 impl Outcome {
     /// An answer, given at once.
     pub(crate) fn of(answer: Answer) -> Self {
-        Self { answer, cut: false, delay: Duration::ZERO, damage: None, raw: None }
+        Self { answer, cut: false, delay: Duration::ZERO, damage: None }
     }
 }
 
