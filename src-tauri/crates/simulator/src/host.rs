@@ -19,8 +19,12 @@ use crate::pacing::{Charge, Quotas, cost, workload};
 use crate::route::Route;
 use crate::tenant::audit::Actor;
 use crate::tenant::{Node, Tenant};
+use crate::wire::address::host_of;
 use crate::wire::tls::Names;
 use crate::{Details, permission, wire};
+
+/// Methods that are counted by their own name.
+const METHODS: &[&str] = &["GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS"];
 
 /// Where the time goes and the tokens live: everything that changes.
 pub(crate) struct Inner {
@@ -110,7 +114,7 @@ impl Host {
             Some(fault) => authority.struck(tenant, login, fault),
             None => authority.answer(tenant, login),
         };
-        if !answer.headers.iter().any(|(name, _)| *name == "Content-Type") {
+        if answer.body.is_some() && !answer.headers.iter().any(|(name, _)| *name == "Content-Type") {
             answer = answer.with("Content-Type", "application/json; charset=utf-8");
         }
         let answer = answer
@@ -190,6 +194,8 @@ impl Host {
 
 impl Inner {
     pub(crate) fn count(&mut self, method: &str, template: &str, batch: bool) {
+        // A client can make up methods without end.
+        let method = if METHODS.contains(&method) { method } else { "other" };
         let template = if batch { format!("/$batch{template}") } else { template.to_owned() };
         *self.requests.entry((method.to_owned(), template)).or_insert(0) += 1;
     }
@@ -304,7 +310,10 @@ fn dress(answer: &mut Answer, call: &Call, route: &Route, date: String) {
     add("x-ms-resource-unit", cost(call, route).to_string());
     add("OData-Version", "4.0".to_owned());
     add("Cache-Control", "no-cache".to_owned());
-    add("Strict-Transport-Security", "max-age=31536000".to_owned());
+    // A browser would take it for every port of this computer, the redirects of a sign-in to http://localhost among them.
+    if host_of(&call.base) != "localhost" {
+        add("Strict-Transport-Security", "max-age=31536000".to_owned());
+    }
     if answer.body.is_some() && !answer.headers.iter().any(|(name, _)| *name == "Content-Type") {
         let json = "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
         answer.headers.push(("Content-Type", json.to_owned()));
