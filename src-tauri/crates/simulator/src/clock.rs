@@ -41,7 +41,8 @@ impl Clock {
         printer.timestamp_to_rfc9110_string(&time).unwrap_or_default()
     }
 
-    /// Now, as a service whose clock is off tells it in `Date` and in tokens.
+    /// Now, as a service whose clock is off tells it in `Date` and in id tokens. What access tokens say only this
+    /// service reads.
     pub(crate) fn told(&self) -> Timestamp {
         self.now().checked_add(jiff::SignedDuration::from_secs(self.skew)).unwrap_or(Timestamp::MAX)
     }

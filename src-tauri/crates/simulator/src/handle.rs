@@ -66,7 +66,7 @@ impl TenantHandle {
     }
 
     /// Requests so far by method and path, with keys left open: `("GET", "/users/{id}")`. Items of a batch are
-    /// counted by themselves, as in `("POST", "/$batch/users")`.
+    /// counted by themselves, as in `("POST", "/$batch/users")`. Made-up methods are counted together, as `other`.
     #[must_use]
     pub fn requests(&self) -> BTreeMap<(String, String), u64> {
         self.service.lock().requests.clone()

@@ -70,7 +70,7 @@ impl History {
     pub(crate) fn created_twice(&self) -> Vec<String> {
         let mut counts: BTreeMap<String, u32> = BTreeMap::new();
         for write in &self.writes {
-            let path = write["path"].as_str().unwrap_or_default();
+            let path = write["path"].as_str().unwrap_or_default().trim_end_matches('/');
             let creates =
                 write["method"] == "POST" && path.split('/').nth(2) == Some("users") && path.split('/').count() == 3;
             let names = write["body"].as_object().into_iter().flatten();
@@ -88,12 +88,14 @@ impl History {
     }
 }
 
+/// Names of what is never kept.
+const SECRETS: &[&str] = &["password", "newPassword", "currentPassword", "secretText", "temporaryAccessPass"];
+
 fn hide_passwords(value: &mut Value) {
     match value {
         Value::Object(fields) => {
             for (key, value) in fields {
-                let secret =
-                    ["password", "newPassword", "currentPassword"].iter().any(|known| key.eq_ignore_ascii_case(known));
+                let secret = SECRETS.iter().any(|known| key.eq_ignore_ascii_case(known));
                 if secret && !value.is_null() {
                     *value = json!("***");
                 } else {

@@ -19,8 +19,12 @@ use crate::pacing::{Charge, Quotas, cost, workload};
 use crate::route::Route;
 use crate::tenant::audit::Actor;
 use crate::tenant::{Node, Tenant};
+use crate::wire::address::host_of;
 use crate::wire::tls::Names;
 use crate::{Details, permission, wire};
+
+/// Methods that are counted by their own name.
+const METHODS: &[&str] = &["GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS"];
 
 /// Where the time goes and the tokens live: everything that changes.
 pub(crate) struct Inner {
@@ -60,14 +64,12 @@ pub(crate) struct Outcome {
     pub(crate) delay: Duration,
     /// What happens to the answer on its way.
     pub(crate) damage: Option<Damage>,
-    /// A body that is no JSON, instead of the answer's.
-    pub(crate) raw: Option<Vec<u8>>,
 }
 
 impl Outcome {
     /// An answer, given at once.
     pub(crate) fn of(answer: Answer) -> Self {
-        Self { answer, cut: false, delay: Duration::ZERO, damage: None, raw: None }
+        Self { answer, cut: false, delay: Duration::ZERO, damage: None }
     }
 }
 
@@ -113,7 +115,7 @@ impl Host {
             None => authority.answer(tenant, login),
         };
         authority.tell(tenant, login);
-        if !answer.headers.iter().any(|(name, _)| *name == "Content-Type") {
+        if answer.body.is_some() && !answer.headers.iter().any(|(name, _)| *name == "Content-Type") {
             answer = answer.with("Content-Type", "application/json; charset=utf-8");
         }
         let answer = answer
@@ -185,7 +187,7 @@ impl Host {
         });
         let mut outcome = inner.settle(call, hit, own);
         if route.writes(&call.method) {
-            outcome.delay += Duration::from_millis(self.faults.general().write_ms);
+            outcome.delay = outcome.delay.saturating_add(Duration::from_millis(self.faults.general().write_ms));
         }
         outcome
     }
@@ -193,6 +195,8 @@ impl Host {
 
 impl Inner {
     pub(crate) fn count(&mut self, method: &str, template: &str, batch: bool) {
+        // A client can make up methods without end.
+        let method = if METHODS.contains(&method) { method } else { "other" };
         let template = if batch { format!("/$batch{template}") } else { template.to_owned() };
         *self.requests.entry((method.to_owned(), template)).or_insert(0) += 1;
     }
@@ -208,7 +212,7 @@ impl Inner {
             client: &caller.client_id,
             units: cost(call, route),
             write: route.writes(&call.method),
-            workload: workload(route),
+            workload: workload(route, |key| self.mailbox(caller, route, key)),
             low: call.header("x-ms-throttle-priority").is_some_and(|priority| priority.eq_ignore_ascii_case("low")),
             users: self.tenant.active(),
             now: self.tenant.clock.seconds(),
@@ -224,6 +228,12 @@ impl Inner {
             Some(used) => done.answer.with("x-ms-throttle-limit-percentage", used),
             None => done.answer,
         })
+    }
+
+    /// The id of the user whose mailbox a key names.
+    fn mailbox(&self, caller: &Caller, route: &Route, key: &str) -> Option<String> {
+        let key = if route.me { caller.user.as_deref()? } else { key };
+        self.tenant.locate(key).map(|slot| self.tenant.user_id(slot))
     }
 
     /// Carries out a request that nothing stands against but the rules of the directory.
@@ -312,7 +322,10 @@ fn dress(answer: &mut Answer, call: &Call, route: &Route, date: String) {
     add("x-ms-resource-unit", cost(call, route).to_string());
     add("OData-Version", "4.0".to_owned());
     add("Cache-Control", "no-cache".to_owned());
-    add("Strict-Transport-Security", "max-age=31536000".to_owned());
+    // A browser would take it for every port of this computer, the redirects of a sign-in to http://localhost among them.
+    if host_of(&call.base) != "localhost" {
+        add("Strict-Transport-Security", "max-age=31536000".to_owned());
+    }
     if answer.body.is_some() && !answer.headers.iter().any(|(name, _)| *name == "Content-Type") {
         let json = "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
         answer.headers.push(("Content-Type", json.to_owned()));

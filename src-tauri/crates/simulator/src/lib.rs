@@ -109,7 +109,7 @@ pub struct Details {
     pub graph_tls: Option<String>,
     /// The tenant's id.
     pub tenant_id: String,
-    /// The id of the one registered application.
+    /// The id of the registered application that may do everything.
     pub client_id: String,
     /// Its secret.
     pub client_secret: String,

@@ -100,7 +100,11 @@ impl Route {
 impl Known {
     fn covers(&self, segments: &[String]) -> bool {
         self.segments.iter().zip(segments).all(|(known, given)| {
-            if is_key(known) { !given.starts_with('$') || given.contains('@') } else { known.eq_ignore_ascii_case(given) }
+            if is_key(known) {
+                !given.starts_with('$') || given.contains('@')
+            } else {
+                known.eq_ignore_ascii_case(given)
+            }
         })
     }
 

@@ -98,31 +98,27 @@ impl Ask {
 /// Answers a request to the controls.
 pub(crate) fn answer(host: &Host, ask: &Ask) -> Outcome {
     match told(host, ask) {
-        Ok(Told::Json(body)) => outcome(200, Some(body)),
+        Ok(Told::Json(body)) => json_of(200, body),
         Ok(Told::Page(page)) => {
-            let mut outcome = outcome(200, None);
             let policy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
-            outcome.raw = Some(page.into_bytes());
-            outcome.answer.headers.extend([
-                ("Content-Type", "text/html; charset=utf-8".to_owned()),
-                ("Content-Security-Policy", policy.to_owned()),
-            ]);
-            outcome
+            let answer = Answer::bytes(200, page.into_bytes());
+            let answer = answer.with("Content-Type", "text/html; charset=utf-8");
+            sealed(answer.with("Content-Security-Policy", policy))
         }
         Ok(Told::Seen) => {
-            let mut outcome = outcome(303, None);
-            outcome.answer.headers.push(("Location", format!("{}/simulator", ask.base)));
-            outcome
+            let answer = Answer { status: 303, headers: Vec::new(), body: None };
+            sealed(answer.with("Location", format!("{}/simulator", ask.base)))
         }
-        Err(trouble) => outcome(trouble.status, Some(json!({"error": {"message": trouble.message}}))),
+        Err(trouble) => json_of(trouble.status, json!({"error": {"message": trouble.message}})),
     }
 }
 
-fn outcome(status: u16, body: Option<Value>) -> Outcome {
-    let mut answer = Answer { status, headers: Vec::new(), body: None };
-    if let Some(body) = body {
-        answer = Answer::json(status, body).with("Content-Type", "application/json; charset=utf-8");
-    }
+fn json_of(status: u16, body: Value) -> Outcome {
+    sealed(Answer::json(status, body).with("Content-Type", "application/json; charset=utf-8"))
+}
+
+/// With the headers every answer of the controls carries.
+fn sealed(answer: Answer) -> Outcome {
     Outcome::of(answer.with("Cache-Control", "no-store").with("X-Content-Type-Options", "nosniff"))
 }
 

@@ -13,6 +13,8 @@ pub(super) static TABLE: &[Control] =
 
 /// Writes shown, newest first.
 const LAST: usize = 20;
+/// Rules shown, in the order they are looked at.
+const FIRST: usize = 40;
 
 const STYLE: &str = "
 :root{color-scheme:light dark;font:15px/1.45 system-ui,sans-serif}
@@ -83,11 +85,14 @@ fn active(html: &mut String, host: &Host) {
         html.push_str("<p>No rule.</p>");
     } else {
         html.push_str("<table><tr><th>Rule<th>Asked<th>Hit</tr>");
-        for (rule, count) in rules.iter().zip(host.faults.counts()) {
+        for (rule, count) in rules.iter().zip(host.faults.counts()).take(FIRST) {
             let rule = escaped(&serde_json::to_string(rule).unwrap_or_default());
             let _ = write!(html, "<tr><td><code>{rule}</code><td>{}<td>{}</tr>", count["seen"], count["hits"]);
         }
         html.push_str("</table>");
+        if rules.len() > FIRST {
+            let _ = write!(html, "<p>And {} more.</p>", rules.len() - FIRST);
+        }
     }
     let _ = write!(html, "<p><code>{}</code></p>", escaped(&general));
     button(html, "clear", "Let everything go right again");

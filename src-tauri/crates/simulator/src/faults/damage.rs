@@ -7,6 +7,10 @@ use super::{Fault, Link};
 /// A host that is nobody's.
 const ELSEWHERE: &str = "https://graph.elsewhere.example";
 
+/// The most characters that huge properties of one answer come to. More would only be a way to use up the memory of
+/// this computer.
+const HUGEST: usize = 64 * 1024 * 1024;
+
 /// What spoils an answer.
 #[derive(Clone, Debug)]
 pub(crate) struct Damage {
@@ -63,9 +67,10 @@ impl Damage {
                 if fault.duplicate_items {
                     *items = items.iter().flat_map(|item| [item.clone(), item.clone()]).collect();
                 }
-                items.iter_mut().filter_map(Value::as_object_mut).for_each(|item| self.distort(item));
+                let many = items.len();
+                items.iter_mut().filter_map(Value::as_object_mut).for_each(|item| self.distort(item, many));
             }
-            _ => self.distort(body),
+            _ => self.distort(body, 1),
         }
         if fault.unknown_properties {
             body.insert("@odata.futureAnnotation".into(), json!({"level": 4}));
@@ -90,12 +95,11 @@ impl Damage {
         body.insert(name.to_owned(), json!(turned));
     }
 
-    /// Makes one object other than described.
-    fn distort(&self, object: &mut Map<String, Value>) {
+    /// Makes one object of so many other than described.
+    fn distort(&self, object: &mut Map<String, Value>, many: usize) {
         let fault = &self.fault;
         if let Some(length) = fault.huge_property {
-            // More would only be a way to use up the memory of this computer.
-            object.insert("displayName".into(), json!("x".repeat(length.min(64 * 1024 * 1024))));
+            object.insert("displayName".into(), json!("x".repeat(length.min(HUGEST / many.max(1)))));
         }
         if fault.null_arrays {
             object.values_mut().filter(|value| value.is_array()).for_each(|value| *value = Value::Null);
@@ -104,5 +108,21 @@ impl Damage {
             object.insert("futureProperty".into(), json!({"nested": [1, 2, 3]}));
             object.insert("futureProperty@odata.type".into(), json!("#microsoft.graph.futureType"));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use super::*;
+
+    #[test]
+    fn huge_properties_share_what_an_answer_may_come_to() {
+        let fault = Fault { huge_property: Some(usize::MAX), ..Fault::default() };
+        let damage = Damage { fault, own: String::new() };
+        let mut page = Map::from_iter([("value".to_owned(), json!(vec![json!({}); 64]))]);
+        damage.tamper(&mut page);
+        assert_eq!(page["value"][63]["displayName"].as_str().unwrap().len(), HUGEST / 64);
     }
 }

@@ -27,7 +27,7 @@ pub struct Faults {
     pub list_lag_seconds: f64,
     /// Milliseconds a write takes. Another write to the same object meanwhile is answered with 409.
     pub write_ms: u64,
-    /// Seconds by which the clocks of the service are wrong: what `Date` and new tokens tell. Negative is behind.
+    /// Seconds by which the clocks of the service are wrong: what `Date` and new id tokens tell. Negative is behind.
     pub clock_skew_seconds: i64,
     /// Whether each page of a delta round begins with the last item of the page before, as the service does at
     /// times (facts/graph.md §4).
@@ -161,7 +161,9 @@ impl FaultRule {
             return Some("fromSeconds comes before untilSeconds, and neither is negative");
         }
         if self.matching.batch == Some(true) && self.fault.is_of_the_wire() {
-            return Some("an item of a batch can only be hit by status, unauthorized, cut, delayMs or change");
+            return Some(
+                "an item of a batch can only be hit by status, unauthorized, claimsChallenge, revoked, cut, delayMs or change",
+            );
         }
         self.fault.nonsense()
     }

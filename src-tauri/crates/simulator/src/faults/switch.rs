@@ -221,7 +221,7 @@ impl FaultSwitch {
             }
             active.hit += 1;
             let fault = &active.rule.fault;
-            hit.delay += Duration::from_millis(fault.delay_ms.unwrap_or(0));
+            hit.delay = hit.delay.saturating_add(Duration::from_millis(fault.delay_ms.unwrap_or(0)));
             hit.changes.extend(fault.change.iter().cloned());
             if fault.interferes() {
                 hit.fault = Some(fault.clone());

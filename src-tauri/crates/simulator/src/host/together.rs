@@ -40,7 +40,7 @@ impl Host {
         });
         let mut outcome = inner.settle(call, hit, own);
         outcome.cut |= cut;
-        outcome.delay += delay;
+        outcome.delay = outcome.delay.saturating_add(delay);
         outcome
     }
 

@@ -68,11 +68,16 @@ impl Authority {
         })?;
         let time = |claim: &str| token[claim].as_i64().unwrap_or_default();
         let generation = token["uti"].as_str().and_then(claims::origin).map(|(generation, _)| generation);
-        if time("exp") <= now || time("nbf") > now + SKEW || generation != Some(self.generation) {
-            return Err(refuse(call, "Lifetime validation failed, the token is expired."));
+        let expired = || refuse(call, "Lifetime validation failed, the token is expired.");
+        if time("exp") <= now || time("nbf") > now + SKEW {
+            return Err(expired());
         }
         if !scopes::is_graph(token["aud"].as_str().unwrap_or_default(), &call.base) {
             return Err(refuse(call, "Access token validation failure. Invalid audience."));
+        }
+        // Asked last: only access tokens have a generation.
+        if generation != Some(self.generation) {
+            return Err(expired());
         }
         Ok(token)
     }

@@ -137,12 +137,13 @@ impl Access<'_> {
 /// The claims of an id token.
 pub(crate) fn identity(issuer: &str, access: &Access<'_>, user: &User, nonce: Option<&str>, email: bool) -> Value {
     let client = &access.application.id;
+    let now = access.tenant.clock.told().as_second();
     let mut claims = json!({
         "aud": client,
         "iss": issuer,
-        "iat": access.now,
-        "nbf": access.now,
-        "exp": access.now + 3_600,
+        "iat": now,
+        "nbf": now,
+        "exp": now + 3_600,
         "aio": noise(),
         "name": user.text("displayName"),
         "oid": user.id,

@@ -39,7 +39,7 @@ fn started(authority: &mut Authority, visit: &Visit<'_>) -> Result<Answer, Denie
     if visit.place.is_shared() && !application.multi_tenant {
         return Err(Denied::of(50_194, &[&application.id, &application.name]));
     }
-    if !application.public_flows && application.secrets.is_empty() {
+    if !application.public_flows && application.secrets.is_empty() && application.certificates.is_empty() {
         return Err(Denied::plain(7_000_218));
     }
     let scope = form.get("scope").ok_or_else(|| Denied::missing("scope"))?;

@@ -52,7 +52,7 @@ pub(crate) fn second(visit: &Visit<'_>) -> Answer {
         "scopes_supported": ["openid", "profile", "email", "offline_access"],
         "issuer": format!("{base}/{issuer}/v2.0"),
         "request_uri_parameter_supported": false,
-        "userinfo_endpoint": "https://graph.microsoft.com/oidc/userinfo",
+        "userinfo_endpoint": format!("{base}/oidc/userinfo"),
         "authorization_endpoint": format!("{base}/{name}/oauth2/v2.0/authorize"),
         "device_authorization_endpoint": format!("{base}/{name}/oauth2/v2.0/devicecode"),
         "http_logout_supported": true,

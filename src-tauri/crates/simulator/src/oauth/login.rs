@@ -6,6 +6,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use uuid::Uuid;
 
+use crate::call::decode_segment;
+
 /// A request to the sign-in side.
 pub(crate) struct Login {
     pub(crate) method: String,
@@ -69,14 +71,13 @@ impl Login {
     }
 }
 
+/// One half of a Basic header with its form-encoding undone. An equals sign or an ampersand that was not encoded stays.
 fn plain(part: &str) -> String {
-    let pairs: Vec<_> = url::form_urlencoded::parse(part.as_bytes()).into_owned().collect();
-    // A secret may hold an equals sign or an ampersand only in encoded form.
-    pairs.first().map(|(name, value)| if value.is_empty() { name.clone() } else { part.to_owned() }).unwrap_or_default()
+    decode_segment(&part.replace('+', " "))
 }
 
 /// The fields of a form or a query.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Fields(pub(crate) Vec<(String, String)>);
 
 impl Fields {
@@ -88,7 +89,47 @@ impl Fields {
 
     /// Whether a field is there twice.
     pub(crate) fn repeats(&self) -> bool {
-        let mut names = HashSet::new();
-        self.0.iter().any(|(name, _)| !names.insert(name.as_str()))
+        let mut seen = HashSet::new();
+        !self.0.iter().all(|(name, _)| seen.insert(name.as_str()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn login(authorization: &str) -> Login {
+        Login {
+            method: "POST".to_owned(),
+            base: "http://localhost".to_owned(),
+            path: "/common/oauth2/v2.0/token".to_owned(),
+            query: Vec::new(),
+            headers: vec![("authorization".to_owned(), authorization.to_owned())],
+            body: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn both_halves_of_a_basic_header_are_decoded() {
+        for (written, secret) in [
+            ("client:plain~secret.", "plain~secret."),
+            ("client:a%26b%3Dc%3Ad", "a&b=c:d"),
+            ("client:a&b=c:d", "a&b=c:d"),
+            ("client:a+b%2B", "a b+"),
+            ("client:", ""),
+        ] {
+            let basic = login(&format!("basic {}", STANDARD.encode(written))).basic();
+            assert_eq!(basic, Some(("client".to_owned(), secret.to_owned())), "{written}");
+        }
+        for none in ["Bearer Y2xpZW50OmE=", "Basic", "Basic ***", "Basic Y2xpZW50"] {
+            assert_eq!(login(none).basic(), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn fields_given_twice_are_found_among_very_many() {
+        let many = || (0..200_000).map(|number| (number.to_string(), String::new()));
+        assert!(!Fields(many().collect()).repeats());
+        assert!(Fields(many().chain([("7".to_owned(), String::new())]).collect()).repeats());
     }
 }

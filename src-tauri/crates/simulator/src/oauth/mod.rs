@@ -41,7 +41,7 @@ use crate::faults::Fault;
 use crate::tenant::Tenant;
 use applications::Applications;
 use consent::Consents;
-use grants::{Code, Device, Refresh};
+use grants::{Code, Device, Grant, Refresh};
 use keys::SigningKey;
 use place::Place;
 use refusal::Denied;
@@ -58,8 +58,8 @@ pub(crate) struct Authority {
     codes: HashMap<String, Code>,
     refreshes: HashMap<String, Refresh>,
     devices: HashMap<String, Device>,
-    /// Object ids of signed-in users by the cookie of their browser.
-    sessions: HashMap<String, String>,
+    /// Who is signed in in a browser, by its cookie. The client is the one they signed in to first.
+    sessions: HashMap<String, Grant>,
     /// Who came with the request that is being answered.
     seen: Vec<seen::Seen>,
     /// Counts the times all access tokens were made invalid.
@@ -204,12 +204,16 @@ impl Authority {
         if let Some(number) = fault.aadsts {
             return self.provoked(tenant, login, number);
         }
+        if let Some(address) = &fault.redirect {
+            return Answer { status: 302, headers: Vec::new(), body: None }.with("Location", address);
+        }
         let status = fault.status.unwrap_or(if fault.cut { 503 } else { 401 });
         let number = if status == 429 { 90_055 } else { 90_033 };
         let mut answer = Denied::plain(number).answer(login, &tenant.clock.stamp());
         answer.status = status;
         answer.headers.retain(|(name, _)| *name != "Retry-After");
-        answer.headers.extend(fault.retry_after.clone().map(|seconds| ("Retry-After", seconds)));
+        let date = fault.retry_after_date.map(|seconds| tenant.clock.date_in(seconds));
+        answer.headers.extend(fault.retry_after.clone().or(date).map(|when| ("Retry-After", when)));
         answer
     }
 

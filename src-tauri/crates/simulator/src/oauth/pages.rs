@@ -1,7 +1,5 @@
 //! The pages a person sees: plain, of one file each, with nothing loaded from anywhere.
 
-use serde_json::Value;
-
 use super::applications::Application;
 use super::permissions::needs_administrator;
 use super::refusal::Denied;

@@ -2,6 +2,7 @@
 
 use super::{How, TroubleGroup, Written};
 use crate::faults::{Fault, FaultMatch, FaultRule, Faults};
+use crate::handlers::TABLES;
 use crate::host::Host;
 
 /// The product whose seats are taken.
@@ -17,33 +18,20 @@ fn any(fault: Fault) -> FaultRule {
     FaultRule { fault, ..FaultRule::default() }
 }
 
-fn writes(method: &str, path: Option<&str>, batch: Option<bool>, fault: Fault) -> FaultRule {
-    let matching = FaultMatch { method: Some(method.to_owned()), path: path.map(str::to_owned), batch };
-    FaultRule { matching, ..any(fault) }
-}
-
 /// Bursts of five seconds in a minute. Who waits as long as asked comes back between two of them.
 fn throttling() -> Vec<FaultRule> {
     let bursts = [0.0, 15.0, 30.0, 45.0];
     bursts.into_iter().map(|from| any(Fault::status(429).retry_after("6")).between(from, from + 5.0)).collect()
 }
 
-/// Writes of users and groups alone and every write in a batch, but neither the sign-in nor the batch itself.
+/// Every write there is, alone or in a batch, but neither the sign-in nor the batch itself.
 fn forbidden() -> Vec<FaultRule> {
-    let fault = || Fault::status(403);
-    let batched = ["POST", "PATCH", "PUT", "DELETE"].map(|method| writes(method, None, Some(true), fault()));
-    let alone = [
-        ("POST", "/users"),
-        ("PATCH", "/users/{id}"),
-        ("DELETE", "/users/{id}"),
-        ("POST", "/users/{id}/assignLicense"),
-        ("POST", "/groups"),
-        ("PATCH", "/groups/{id}"),
-        ("DELETE", "/groups/{id}"),
-        ("POST", "/groups/{id}/members/$ref"),
-    ];
-    let alone = alone.map(|(method, path)| writes(method, Some(path), Some(false), fault()));
-    batched.into_iter().chain(alone).collect()
+    let endpoints = TABLES.iter().flat_map(|table| table.iter()).filter(|endpoint| endpoint.template != "/$batch");
+    let writes = endpoints.flat_map(|endpoint| {
+        let methods = endpoint.methods.iter().filter(|method| method.writes);
+        methods.map(|method| FaultRule::on(method.verb, endpoint.template, Fault::status(403)))
+    });
+    writes.collect()
 }
 
 fn change_people(host: &Host) {
@@ -75,7 +63,7 @@ pub(super) static TROUBLES: &[Written] = &[
         name: "Answers get lost",
         text: "The next five people are created, but a gateway says it gave up waiting (504).",
         group: TroubleGroup::Answers,
-        how: How::Rules(|| vec![writes("POST", Some("/users"), None, Fault::status(504).applied()).times(5)]),
+        how: How::Rules(|| vec![FaultRule::on("POST", "/users", Fault::status(504).applied()).times(5)]),
     },
     Written {
         id: "dropped",

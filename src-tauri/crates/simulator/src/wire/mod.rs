@@ -198,8 +198,7 @@ struct Packed {
 impl Packed {
     fn of(outcome: Outcome, gzip: bool) -> Self {
         let answer = outcome.answer;
-        let ready = answer.body.map(|body| body.into_bytes());
-        let mut body: Vec<u8> = outcome.raw.or(ready).unwrap_or_default();
+        let mut body: Vec<u8> = answer.body.map(|body| body.into_bytes()).unwrap_or_default();
         let mut headers = HeaderMap::new();
         for (name, value) in answer.headers {
             if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {

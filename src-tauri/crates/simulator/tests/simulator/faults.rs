@@ -110,6 +110,24 @@ async fn the_token_endpoint_can_be_hit_too() {
 }
 
 #[tokio::test]
+async fn the_token_endpoint_redirects_and_gives_a_date_as_graph_does() {
+    let mut world = world().await;
+    let elsewhere = Fault { redirect: Some("https://login.elsewhere.example/".to_owned()), ..Fault::default() };
+    let later = Fault { retry_after_date: Some(90), ..Fault::status(503) };
+    world.running.faults().add(FaultRule::on("POST", "/token", elsewhere).times(1));
+    world.running.faults().add(FaultRule::on("POST", "/token", later).times(1));
+    world.http = reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+    let answer = world.sign_in(&world.form()).await;
+    assert_eq!(
+        (answer.status().as_u16(), &answer.headers()["location"]),
+        (302, &"https://login.elsewhere.example/".parse().unwrap())
+    );
+    let answer = world.sign_in(&world.form()).await;
+    assert_eq!(answer.status(), 503);
+    assert!(answer.headers()["retry-after"].to_str().unwrap().ends_with(" GMT"));
+}
+
+#[tokio::test]
 async fn a_slow_answer_is_late_but_done_at_once() {
     let world = world().await;
     world.running.faults().add(FaultRule::on("POST", "/users", Fault::delay_ms(120_000)));

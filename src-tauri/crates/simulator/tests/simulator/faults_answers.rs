@@ -209,4 +209,8 @@ async fn a_wrong_clock_is_told() {
     world.running.faults().set(Faults { clock_skew_seconds: -7_200, ..Faults::default() });
     let wrong = date().await;
     assert!((7_100..=7_200).contains(&right.duration_since(wrong).as_secs()));
+    let tokens = world.tokens(&[]).await;
+    let issued = crate::oauth_support::claims(&tokens["id_token"])["iat"].as_i64().unwrap();
+    assert!((7_100..=7_200).contains(&(right.as_second() - issued)), "{issued}");
+    assert_eq!(world.graph(tokens["access_token"].as_str().unwrap()).await.status(), 200);
 }

@@ -146,3 +146,16 @@ async fn each_flaw_of_an_assertion_is_found() {
     assert_eq!(present(&world, &skewed).await.0, 200);
     assert_eq!(world.tenant().register_certificate(client, b"nonsense"), None);
 }
+
+#[tokio::test]
+async fn a_certificate_lets_an_application_ask_for_a_device_code() {
+    let world = world().await;
+    let registration = simulator::Registration { name: "Only a certificate".to_owned(), ..Default::default() };
+    let id = world.tenant().register_application(&registration).unwrap();
+    let url = format!("{}/contoso.com/oauth2/v2.0/devicecode", world.running.details().login);
+    let form = [("client_id", id.as_str()), ("scope", "User.Read")];
+    let (status, body) = read(world.http.post(&url).form(&form).send().await.unwrap()).await;
+    assert_eq!((status.as_u16(), number(&body)), (401, 7_000_218));
+    world.tenant().register_certificate(&id, signer().pem.as_bytes()).unwrap();
+    assert_eq!(world.http.post(&url).form(&form).send().await.unwrap().status(), 200);
+}

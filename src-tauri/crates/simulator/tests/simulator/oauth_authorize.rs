@@ -180,8 +180,27 @@ async fn a_signed_in_browser_needs_no_page() {
     let logout = format!("{}/common/oauth2/v2.0/logout?post_logout_redirect_uri=http://localhost:9", details.login);
     let out = browser().get(logout).header("cookie", &cookie).send().await.unwrap();
     assert_eq!(out.status(), 302);
-    assert_eq!(out.headers()["location"], "http://localhost:9");
+    assert_eq!(
+        (&out.headers()["location"], out.headers().get("content-type")),
+        (&"http://localhost:9".parse().unwrap(), None)
+    );
     assert_eq!(sent_back(&silent(&[]).await.unwrap())["error"], "login_required");
+}
+
+#[tokio::test]
+async fn a_revoked_session_is_none_in_the_browser_either() {
+    let world = world().await;
+    let (url, admin) = (world.authorize(&[]), world.admin());
+    let form = [("decision", "grant"), ("username", admin.as_str()), ("mfa_code", "123456")];
+    let answer = world.decide(&url, &form).await;
+    let cookie = answer.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
+    let silent = || browser().get(world.authorize(&[("prompt", "none")])).header("cookie", &cookie).send();
+    let (_, body) = world.redeem(&sent_back(&silent().await.unwrap())["code"], &[]).await;
+    assert_eq!(crate::oauth_support::claims(&body["access_token"])["amr"], serde_json::json!(["pwd", "mfa"]));
+    assert!(world.tenant().revoke_sessions(&admin));
+    let refused = sent_back(&silent().await.unwrap());
+    assert_eq!(refused["error"], "interaction_required");
+    assert!(tells(&refused["error_description"], 50_133), "{refused:?}");
 }
 
 #[tokio::test]

@@ -31,6 +31,9 @@ async fn each_door_has_its_document() {
         ] {
             assert_eq!(document[field], format!("{login}/{name}/{end}"), "{path}");
         }
+        // No client is sent to the real service.
+        let information = document["userinfo_endpoint"].as_str().unwrap();
+        assert!(information.starts_with(login.as_str()), "{path}: {information}");
         let keys = document["jwks_uri"].as_str().unwrap();
         assert_eq!(world.http.get(keys).send().await.unwrap().status(), 200, "{path}");
     }

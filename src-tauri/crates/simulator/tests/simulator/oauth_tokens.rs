@@ -129,6 +129,15 @@ async fn the_audience_is_the_one_asked_for_and_graph_takes_only_its_own() {
 }
 
 #[tokio::test]
+async fn an_id_token_is_not_for_graph() {
+    let world = world().await;
+    let tokens = world.tokens(&[]).await;
+    let (status, answer) = read(world.graph(tokens["id_token"].as_str().unwrap()).await).await;
+    assert_eq!(status, 401);
+    assert_eq!(message(&answer), "Access token validation failure. Invalid audience.");
+}
+
+#[tokio::test]
 async fn a_token_that_was_changed_is_not_believed() {
     let world = world().await;
     let parts: Vec<&str> = world.token.split('.').collect();

@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use reqwest::Method;
 use serde_json::json;
 use simulator::Trouble;
 
@@ -60,6 +61,7 @@ async fn without_permission_nothing_is_written_and_everything_is_read() {
     let batch = json!({"requests": [
         {"id": "1", "method": "PATCH", "url": format!("/users/{id}"), "headers": {"Content-Type": "application/json"}, "body": {"jobTitle": "Pilot"}},
         {"id": "2", "method": "GET", "url": "/organization"},
+        {"id": "3", "method": "POST", "url": format!("/users/{id}/getMemberGroups"), "headers": {"Content-Type": "application/json"}, "body": {"securityEnabledOnly": false}},
     ]});
     let (status, answers) = world.post("/$batch", &batch).await;
     assert_eq!(status, 200);
@@ -67,7 +69,9 @@ async fn without_permission_nothing_is_written_and_everything_is_read() {
         let answers = answers["responses"].as_array().unwrap();
         answers.iter().find(|answer| answer["id"] == id).unwrap()["status"].clone()
     };
-    assert_eq!((of("1"), of("2")), (json!(403), json!(200)));
+    assert_eq!((of("1"), of("2"), of("3")), (json!(403), json!(200), json!(200)));
+    let manager = json!({"@odata.id": format!("{}/v1.0/users/{id}", world.running.details().graph)});
+    assert_eq!(world.send(Method::PUT, &format!("/users/{id}/manager/$ref"), &manager).await.0, 403);
     assert_eq!(world.sign_in(&world.form()).await.status(), 200);
     world.running.stop_troubles();
     assert_eq!(world.patch(id, &json!({"jobTitle": "Pilot"})).await.0, 204);

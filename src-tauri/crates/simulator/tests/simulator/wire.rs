@@ -235,6 +235,18 @@ async fn other_methods_are_not_allowed(#[case] method: Method) {
 }
 
 #[tokio::test]
+async fn made_up_methods_are_counted_together() {
+    let world = world().await;
+    for name in ["FROB", "FROBNICATE"] {
+        let method = Method::from_bytes(name.as_bytes()).unwrap();
+        assert_eq!(world.request(method, "/users").send().await.unwrap().status(), 405);
+    }
+    let counted = world.tenant().requests();
+    assert_eq!(counted.get(&("other".to_owned(), "/users".to_owned())), Some(&2));
+    assert!(!counted.keys().any(|(method, _)| method.starts_with("FROB")));
+}
+
+#[tokio::test]
 async fn head_is_not_allowed_and_has_no_body() {
     let world = world().await;
     let answer = world.request(Method::HEAD, "/users").send().await.unwrap();
@@ -308,6 +320,13 @@ async fn every_answer_carries_the_headers_of_the_service(#[case] path: &str, #[c
     assert_eq!(keys, ["DataCenter", "Slice", "Ring", "ScaleUnit", "RoleInstance"]);
     assert!(header("date").unwrap().ends_with(" GMT"));
     assert!(header("strict-transport-security").is_some());
+}
+
+#[tokio::test]
+async fn a_browser_is_not_told_to_encrypt_all_of_this_computer() {
+    let world = world().await;
+    let answer = world.request(Method::GET, "/organization").header("host", "localhost:8443").send().await.unwrap();
+    assert_eq!((answer.status().as_u16(), answer.headers().get("strict-transport-security")), (200, None));
 }
 
 #[tokio::test]

@@ -71,34 +71,39 @@ fn allow(authority: &mut Authority, visit: &Visit<'_>, request: &Request) -> Ans
         Ok(()) => {}
     }
     authority.see(&user.id, &request.application, Way::Browser, None);
+    let mut session = Grant::new(&request.application.id, &user, &request.scope, visit.now);
+    session.multi_factor = multi_factor;
     let answer = hand_out(authority, visit, request, &user, multi_factor);
     if !has_room(&authority.sessions) {
         authority.sessions.clear();
     }
     let cookie = claims::noise();
     let header = format!("{COOKIE}={cookie}; Path=/; HttpOnly; SameSite=Lax");
-    authority.sessions.insert(cookie, user.id);
+    authority.sessions.insert(cookie, session);
     answer.with("Set-Cookie", header)
 }
 
 /// Answers a request that must not show a page.
 pub(super) fn silently(authority: &mut Authority, visit: &Visit<'_>, request: &Request) -> Answer {
     let session = visit.login.cookie(COOKIE).and_then(|cookie| authority.sessions.get(cookie));
-    let user = session.ok_or_else(|| Denied::plain(50_058)).and_then(|id| {
-        let user = account::again(visit.tenant, &request.application, id)?;
+    let user = session.ok_or_else(|| Denied::plain(50_058)).and_then(|session| {
+        let user = account::again(visit.tenant, &request.application, &session.user)?;
+        if session.is_revoked(&user) {
+            return Err(Denied::plain(50_133));
+        }
         let hint = request.fields.get("login_hint");
         if hint.is_some_and(|hint| !hint.eq_ignore_ascii_case(user.user_name())) {
             return Err(Denied::plain(50_058));
         }
         let lacking = authority.consents.lacking(&request.application, &user.id, &request.asked);
         if lacking.is_empty() {
-            Ok(user)
+            Ok((user, session.multi_factor))
         } else {
             Err(Denied::of(65_001, &[&request.application.id, &request.application.name]))
         }
     });
     match user {
-        Ok(user) => hand_out(authority, visit, request, &user, false),
+        Ok((user, multi_factor)) => hand_out(authority, visit, request, &user, multi_factor),
         Err(denied) => request.back.refuse(visit, &denied),
     }
 }
