@@ -48,7 +48,11 @@ impl Route {
     /// Reads a path below the version root.
     pub(crate) fn of(path: &str) -> Self {
         let mut segments = segments(path);
-        let me = segments.first().is_some_and(|first| first == "me");
+        // The alias of the older directory API: the tenant the token is for.
+        if segments.len() > 1 && segments.first().is_some_and(|first| first.eq_ignore_ascii_case("myorganization")) {
+            segments.remove(0);
+        }
+        let me = segments.first().is_some_and(|first| first.eq_ignore_ascii_case("me"));
         if me {
             segments.splice(..1, ["users".to_owned(), "me".to_owned()]);
         }
@@ -100,7 +104,11 @@ impl Route {
 impl Known {
     fn covers(&self, segments: &[String]) -> bool {
         self.segments.iter().zip(segments).all(|(known, given)| {
-            if is_key(known) { !given.starts_with('$') || given.contains('@') } else { known == given }
+            if is_key(known) {
+                !given.starts_with('$') || given.contains('@')
+            } else {
+                known.eq_ignore_ascii_case(given)
+            }
         })
     }
 
@@ -118,7 +126,7 @@ fn first_unknown(segments: &[String]) -> String {
             .iter()
             .zip(segments)
             .take(most)
-            .filter(|(known, given)| is_key(known) || *known == *given)
+            .filter(|(known, given)| is_key(known) || known.eq_ignore_ascii_case(given))
             .count()
             == most
     };
@@ -129,13 +137,16 @@ fn first_unknown(segments: &[String]) -> String {
 }
 
 /// Cuts a path up: keys in parentheses become segments, the namespace before functions and the parentheses after
-/// them go; type casts keep theirs.
+/// them go; type casts keep theirs, in the spelling of the tables: paths are the same however they are cased, as
+/// well-known tools rely on (`/directory/deletedItems/Microsoft.Graph.Group`).
 fn segments(path: &str) -> Vec<String> {
     let mut all = Vec::new();
     for segment in path.trim_matches('/').split('/').map(decode_segment) {
-        let plain = match segment.strip_prefix("microsoft.graph.").or_else(|| segment.strip_prefix("graph.")) {
-            Some(name) if Kind::of_type(name).is_some() => format!("microsoft.graph.{name}"),
-            Some(name) => name.to_owned(),
+        let plain = match without_namespace(&segment) {
+            Some(name) => match Kind::of_type(name) {
+                Some(kind) => format!("microsoft.graph.{}", kind.type_name()),
+                None => name.to_owned(),
+            },
             None => segment,
         };
         match plain.strip_suffix(')').and_then(|plain| plain.split_once('(')) {
@@ -148,6 +159,14 @@ fn segments(path: &str) -> Vec<String> {
         }
     }
     all
+}
+
+/// What follows `microsoft.graph.` or `graph.`.
+fn without_namespace(segment: &str) -> Option<&str> {
+    ["microsoft.graph.", "graph."].into_iter().find_map(|namespace| {
+        let (before, name) = segment.split_at_checked(namespace.len())?;
+        before.eq_ignore_ascii_case(namespace).then_some(name)
+    })
 }
 
 /// `'o''brien'` is the key o'brien, `appId='1'` the key appId=1.
@@ -183,6 +202,15 @@ mod tests {
             ("/users('a%40b.c')/manager", "/users/{id}/manager", &["a@b.c"]),
             ("/users/1/microsoft.graph.assignLicense", "/users/{id}/assignLicense", &["1"]),
             ("/me", "/users/{id}", &["me"]),
+            ("/Me", "/users/{id}", &["me"]),
+            ("/Users/A@b.C/MemberOf", "/users/{id}/memberOf", &["A@b.C"]),
+            (
+                "/Directory/DeletedItems/Microsoft.Graph.Group",
+                "/directory/deletedItems/{id}",
+                &["microsoft.graph.group"],
+            ),
+            ("/myorganization/users", "/users", &[]),
+            ("/MyOrganization/users/1", "/users/{id}", &["1"]),
             ("/me/manager", "/users/{id}/manager", &["me"]),
         ] {
             let route = Route::of(path);
@@ -197,6 +225,7 @@ mod tests {
             ("/nothing", "nothing"),
             ("/users/1/nothing", "nothing"),
             ("/users/1/manager/nothing/more", "nothing"),
+            ("/myorganization", "myorganization"),
             ("", ""),
         ] {
             let route = Route::of(path);

@@ -38,9 +38,11 @@ use crate::answer::Answer;
 use crate::faults::Fault;
 use crate::tenant::Tenant;
 use applications::Applications;
+pub(crate) use applications::service_principal;
 use consent::Consents;
 use grants::{Code, Device, Refresh};
 use keys::SigningKey;
+pub(crate) use permissions::ADMINISTRATION;
 use place::Place;
 use refusal::Denied;
 

@@ -48,7 +48,7 @@ impl Kind {
 
     /// The kind a type name stands for.
     pub(crate) fn of_type(name: &str) -> Option<Self> {
-        std::iter::once(Self::User).chain(Self::KEPT).find(|kind| kind.type_name() == name)
+        std::iter::once(Self::User).chain(Self::KEPT).find(|kind| kind.type_name().eq_ignore_ascii_case(name))
     }
 
     /// `#microsoft.graph.user` and the like.
