@@ -48,6 +48,10 @@ impl Route {
     /// Reads a path below the version root.
     pub(crate) fn of(path: &str) -> Self {
         let mut segments = segments(path);
+        // The alias of the older directory API: the tenant the token is for.
+        if segments.len() > 1 && segments.first().is_some_and(|first| first.eq_ignore_ascii_case("myorganization")) {
+            segments.remove(0);
+        }
         let me = segments.first().is_some_and(|first| first.eq_ignore_ascii_case("me"));
         if me {
             segments.splice(..1, ["users".to_owned(), "me".to_owned()]);
@@ -133,8 +137,8 @@ fn first_unknown(segments: &[String]) -> String {
     segments.get(longest.unwrap_or(0)).cloned().unwrap_or_default()
 }
 
-/// Cuts a path up; paths are read however their letters are cased. Keys in parentheses become segments, the namespace before functions and the parentheses after
-/// them go; type casts keep theirs.
+/// Cuts a path up. Keys in parentheses become segments, the namespace before functions and the parentheses after them
+/// go; type casts keep theirs, in the spelling of the tables.
 fn segments(path: &str) -> Vec<String> {
     let mut all = Vec::new();
     for segment in path.trim_matches('/').split('/').map(decode_segment) {
@@ -201,6 +205,12 @@ mod tests {
             ("/directory/deleteditems/Microsoft.Graph.User", "/directory/deletedItems/{id}", &["microsoft.graph.user"]),
             ("/ME/Manager", "/users/{id}/manager", &["me"]),
             ("/me", "/users/{id}", &["me"]),
+            (
+                "/directory/deletedItems/Microsoft.Graph.Group",
+                "/directory/deletedItems/{id}",
+                &["microsoft.graph.group"],
+            ),
+            ("/myorganization/users", "/users", &[]),
             ("/me/manager", "/users/{id}/manager", &["me"]),
         ] {
             let route = Route::of(path);
@@ -215,6 +225,7 @@ mod tests {
             ("/nothing", "nothing"),
             ("/users/1/nothing", "nothing"),
             ("/users/1/manager/nothing/more", "nothing"),
+            ("/myorganization", "myorganization"),
             ("", ""),
         ] {
             let route = Route::of(path);

@@ -84,7 +84,8 @@ fn is_one_pattern(items: &[Item]) -> bool {
 /// One item; `None` if it does not have the shape of one.
 fn item(outer: &Call, request: &Value) -> Option<Result<Item, Refusal>> {
     let fields = request.as_object()?;
-    let known = ["id", "method", "url", "headers", "body", "dependsOn"];
+    // One of Microsoft's own libraries writes `depends_on`, which the service passes over.
+    let known = ["id", "method", "url", "headers", "body", "dependsOn", "depends_on"];
     if fields.keys().any(|key| !known.contains(&key.as_str())) {
         return None;
     }
@@ -95,7 +96,7 @@ fn item(outer: &Call, request: &Value) -> Option<Result<Item, Refusal>> {
     };
     depends_on.sort_unstable();
     depends_on.dedup();
-    let url = text("url")?;
+    let url = below_root(outer, text("url")?);
     let (path, query) = url.split_once('?').unwrap_or((url, ""));
     let mut headers: Vec<(String, String)> = match fields.get("headers") {
         None | Some(Value::Null) => Vec::new(),
@@ -132,6 +133,14 @@ fn item(outer: &Call, request: &Value) -> Option<Result<Item, Refusal>> {
         Err(refusal) => Err(refusal),
     };
     Some(Ok(Item { id, call, depends_on, after: HashSet::new() }))
+}
+
+/// What stands below the version root in an address. The same library writes whole addresses, which the service takes
+/// as long as they are its own.
+fn below_root<'a>(outer: &Call, url: &'a str) -> &'a str {
+    let roots = [outer.root(), format!("https://graph.microsoft.com/{}", outer.version)];
+    let below = roots.iter().find_map(|root| url.strip_prefix(root.as_str()));
+    below.filter(|below| below.starts_with('/')).unwrap_or(url)
 }
 
 /// The body of an item: JSON as it is, anything else base64 in a string, URL-safe or not. What a `GET` or `DELETE`

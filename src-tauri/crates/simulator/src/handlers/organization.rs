@@ -112,6 +112,8 @@ fn organization(c: &Context<'_>) -> Map<String, Value> {
         "onPremisesSyncEnabled": true,
         "onPremisesLastSyncDateTime": "2026-11-01T00:00:00Z",
         "businessPhones": ["+49 30 5557100"],
+        // The published description allows no null here.
+        "mobileDeviceManagementAuthority": "unknown",
         "technicalNotificationMails": [format!("it-operations@{DOMAIN}")],
         "assignedPlans": assigned_plans(c),
         "verifiedDomains": domains,

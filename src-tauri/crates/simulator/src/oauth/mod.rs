@@ -40,9 +40,11 @@ use crate::answer::Answer;
 use crate::faults::Fault;
 use crate::tenant::Tenant;
 use applications::Applications;
+pub(crate) use applications::service_principal;
 use consent::Consents;
 use grants::{Code, Device, Grant, Refresh};
 use keys::SigningKey;
+pub(crate) use permissions::ADMINISTRATION;
 use place::Place;
 use refusal::Denied;
 

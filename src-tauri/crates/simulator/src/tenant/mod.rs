@@ -17,6 +17,7 @@ pub(crate) mod log;
 pub(crate) mod membership;
 pub(crate) mod node;
 pub(crate) mod object;
+mod own;
 mod people;
 pub(crate) mod registration;
 mod seeded;

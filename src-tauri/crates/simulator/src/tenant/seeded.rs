@@ -67,6 +67,7 @@ impl Tenant {
         }
         self.add_applications();
         self.add_app_roles(&groups);
+        self.add_own_application();
     }
 
     fn add_groups(&mut self, groups: &Groups) {
@@ -82,7 +83,7 @@ impl Tenant {
         }
     }
 
-    fn add_seeded(&mut self, kind: Kind, properties: Map<String, Value>) {
+    pub(super) fn add_seeded(&mut self, kind: Kind, properties: Map<String, Value>) {
         self.objects.add(kind, made(properties, Life::Active, Vec::new()));
     }
 
@@ -141,7 +142,7 @@ impl Tenant {
         }
     }
 
-    fn put_document(&mut self, collection: Collection, record: Value) {
+    pub(super) fn put_document(&mut self, collection: Collection, record: Value) {
         if let Some(id) = record.get("id").and_then(Value::as_str).map(str::to_owned) {
             self.documents.insert((collection, id), Some(record));
         }

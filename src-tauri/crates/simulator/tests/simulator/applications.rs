@@ -41,6 +41,22 @@ async fn applications_and_service_principals_are_read_by_either_key() {
 }
 
 #[tokio::test]
+async fn a_client_finds_itself_and_what_it_was_allowed() {
+    let world = world().await;
+    let client = world.running.details().client_id.clone();
+    let (_, found) = world.get(&format!("/servicePrincipals?$filter=appId eq '{client}'")).await;
+    let own = &found["value"][0];
+    assert_eq!((&own["displayName"], &own["accountEnabled"]), (&json!("Tenantry"), &json!(true)), "{found}");
+    let path = format!("/servicePrincipals/{}/appRoleAssignments", own["id"].as_str().unwrap());
+    let (_, allowed) = world.get(&path).await;
+    // User.ReadWrite.All in Microsoft Graph.
+    let role = "741f803b-c850-494e-b5df-cde7c675a1ca";
+    assert!(allowed["value"].as_array().unwrap().iter().any(|one| one["appRoleId"] == role), "{allowed}");
+    let (status, application) = world.get(&format!("/applications(appId='{client}')")).await;
+    assert_eq!((status.as_u16(), application["displayName"].as_str()), (200, Some("Tenantry")));
+}
+
+#[tokio::test]
 async fn an_application_is_registered_changed_and_deleted_with_its_service_principal() {
     let world = world().await;
     let (status, made) = world.post("/applications", &json!({"displayName": "Test tool"})).await;

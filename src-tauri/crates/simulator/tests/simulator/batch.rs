@@ -104,12 +104,27 @@ async fn a_batch_that_makes_no_sense_is_refused_whole(#[case] requests: Value, #
     assert_eq!(world.tenant().user_count(), 300);
 }
 
+#[tokio::test]
+async fn whole_addresses_of_the_service_itself_are_taken_as_the_python_library_writes_them() {
+    let world = world().await;
+    let own = format!("{}/v1.0/organization", world.running.details().graph);
+    let requests = json!([
+        {"id": "1", "method": "GET", "url": own, "depends_on": []},
+        {"id": "2", "method": "GET", "url": "https://graph.microsoft.com/v1.0/users?$top=1", "depends_on": []},
+    ]);
+    let responses = batch(&world, requests).await;
+    assert_eq!((&of(&responses, "1")["status"], &of(&responses, "2")["status"]), (&json!(200), &json!(200)));
+    assert_eq!(of(&responses, "2")["body"]["value"].as_array().unwrap().len(), 1);
+}
+
 fn get(id: &str) -> Value {
     json!({"id": id, "method": "GET", "url": "/organization"})
 }
 
 #[rstest]
-#[case("https://graph.microsoft.com/v1.0/organization")]
+#[case("https://other.example/v1.0/organization")]
+#[case("https://graph.microsoft.com/v1.0organization")]
+#[case("https://graph.microsoft.com/v1.0/$batch")]
 #[case("//other.example/organization")]
 #[case("/$batch")]
 #[case("$batch")]

@@ -84,6 +84,17 @@ async fn a_new_security_group_is_shown_whole_and_can_be_read_back() {
 }
 
 #[tokio::test]
+async fn a_security_group_may_be_called_public() {
+    let world = bare().await;
+    let body = with(security("sec-public"), json!({"visibility": "Public"}));
+    let (status, made) = world.post("/groups", &body).await;
+    assert_eq!((status.as_u16(), &made["visibility"]), (201, &json!("Public")), "{made}");
+    let path = format!("/groups/{}", made["id"].as_str().unwrap());
+    assert_eq!(world.send(Method::PATCH, &path, &json!({"visibility": "Private"})).await.0, 204);
+    assert_eq!(world.get(&path).await.1["visibility"], "Private");
+}
+
+#[tokio::test]
 async fn a_new_microsoft_365_group_gets_an_address_and_is_public() {
     let world = bare().await;
     let (status, made) = world.post("/groups", &unified("m365-a")).await;
@@ -217,7 +228,7 @@ async fn properties_are_changed_and_cleared() {
 #[case::kind(json!({"groupTypes": ["Unified"]}), "Invalid value specified for property 'groupTypes' of resource 'Group'.")]
 #[case::mail_enabled(json!({"mailEnabled": true}), "Invalid value specified for property 'mailEnabled' of resource 'Group'.")]
 #[case::security(json!({"securityEnabled": false}), "Invalid value specified for property 'securityEnabled' of resource 'Group'.")]
-#[case::visibility(json!({"visibility": "Public"}), "Invalid value specified for property 'visibility' of resource 'Group'.")]
+#[case::visibility(json!({"visibility": "HiddenMembership"}), "Invalid value specified for property 'visibility' of resource 'Group'.")]
 #[case::mailbox(json!({"hideFromOutlookClients": true}), "Properties of the group's mailbox can only be updated in a request of their own.")]
 #[case::rule(json!({"membershipRule": "user.city -eq \"Ulm\""}), "Invalid value specified for property 'membershipRule' of resource 'Group'.")]
 #[case::nothing(json!({}), "Empty Payload. JSON content expected.")]

@@ -88,11 +88,12 @@ fn kind(set: &Map<String, Value>) -> Result<(), Refusal> {
     visibility(set)
 }
 
-/// Only Microsoft 365 groups choose who sees them.
+/// Only Microsoft 365 groups hide their members, and groups for roles are private. A security group may be called
+/// public, as a well-known tool does with each it makes; it changes nothing [M].
 fn visibility(set: &Map<String, Value>) -> Result<(), Refusal> {
     let fits = match set.get("visibility").and_then(Value::as_str) {
         None | Some("Private") => true,
-        Some("Public") => is_unified(set) && !is_for_roles(set),
+        Some("Public") => !is_for_roles(set),
         Some(_) => is_unified(set),
     };
     if fits { Ok(()) } else { Err(invalid("visibility")) }

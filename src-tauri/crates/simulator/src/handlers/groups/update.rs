@@ -94,7 +94,7 @@ fn kind(before: &Map<String, Value>, after: &Map<String, Value>, set: &Map<Strin
     }
     let moved = |name: &str| set.contains_key(name) && set.get(name) != before.get(name);
     if !is_unified(after) {
-        let only_unified = ["classification", "preferredDataLocation", "preferredLanguage", "theme", "visibility"];
+        let only_unified = ["classification", "preferredDataLocation", "preferredLanguage", "theme"];
         let stray = |name: &&&str| moved(name) && set.get(**name).is_some_and(|value| !value.is_null());
         if let Some(name) = only_unified.iter().find(stray) {
             return Err(invalid(name));
