@@ -7,8 +7,6 @@
 //!
 //! Anyone may start one; only tests should use [`TenantHandle`].
 
-#![allow(dead_code, unused_imports, reason = "resources take to the common ground one by one")]
-
 mod answer;
 mod call;
 mod clock;

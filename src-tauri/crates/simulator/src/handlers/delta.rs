@@ -10,7 +10,6 @@ use crate::answer::{Answer, Refusal};
 use crate::call::Call;
 use crate::schema::{self, Schema};
 use crate::seeds::columns::{Columns, Unset};
-use crate::tenant::links::Relation;
 use crate::tenant::{Change, Kind, Life, Node, Tenant};
 
 /// Members one item lists at the most: of a larger group the rest follows in further items of the same id.

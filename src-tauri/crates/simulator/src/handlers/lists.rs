@@ -120,19 +120,10 @@ pub(super) fn references(c: &Context<'_>, nodes: Vec<Node>) -> Result<Done, Refu
 
 /// One object.
 pub(super) fn one(c: &Context<'_>, node: Node) -> Result<Done, Refusal> {
-    one_as(c, node, object::schema_of(node.kind), false)
-}
-
-/// One object that another one leads to, whatever its kind.
-pub(super) fn one_mixed(c: &Context<'_>, node: Node) -> Result<Done, Refusal> {
-    one_as(c, node, schema::DIRECTORY_OBJECT, true)
-}
-
-fn one_as(c: &Context<'_>, node: Node, schema: &'static Schema, mixed: bool) -> Result<Done, Refusal> {
-    let query = Query::read(c.call, schema, &Rules::ENTITY, c.tenant.clock.seconds())?;
+    let query = Query::read(c.call, object::schema_of(node.kind), &Rules::ENTITY, c.tenant.clock.seconds())?;
     let mut body = Map::new();
     body.insert("@odata.context".into(), json!(query.entity_context(c.call)));
-    body.extend(shown(&query, &Seen { tenant: c.tenant, node, mixed }));
+    body.extend(shown(&query, &Seen { tenant: c.tenant, node, mixed: false }));
     Ok(Answer::json(200, Value::Object(body)).into())
 }
 

@@ -1,6 +1,6 @@
 //! Endpoints of users and batches.
 
-use super::{Done, Endpoint, Method, delta, person, users};
+use super::{Endpoint, Method, delta, person, users};
 use crate::answer::Refusal;
 use crate::permission::{ANYONE, Needs, both};
 use crate::tenant::Kind;

@@ -26,10 +26,6 @@ pub(crate) struct Caller {
     pub(crate) permissions: Vec<String>,
     /// Template ids of the directory roles the user, or else the service principal, holds now.
     pub(crate) directory_roles: Vec<String>,
-    /// Whether the client can handle claims challenges.
-    pub(crate) capable: bool,
-    /// When the token was issued, in seconds since 1970.
-    pub(crate) issued: i64,
 }
 
 /// Seconds by which clocks may differ.
@@ -94,8 +90,6 @@ impl Authority {
             user: None,
             permissions: Vec::new(),
             directory_roles: Vec::new(),
-            capable,
-            issued,
         };
         if text("idtyp") == "app" {
             if capable && let Some(event) = ended(application, issued) {

@@ -37,7 +37,7 @@ impl Authority {
                     application.secrets.retain(|secret| !secret.key_id.eq_ignore_ascii_case(&key_id));
                 }
             }
-            Registration::Certificate { app_id, key, .. } => {
+            Registration::Certificate { app_id, key } => {
                 let registered = STANDARD.decode(key.trim()).ok().and_then(|bytes| Registered::read(&bytes));
                 if let Some((application, registered)) = self.applications.get_mut(&app_id).zip(registered)
                     && application.certificates.iter().all(|known| known.x5t_sha256 != registered.x5t_sha256)

@@ -1,12 +1,10 @@
 //! `$expand` (facts/graph.md §3). What is expanded is fetched by the caller.
 
-use super::Item;
 use super::rules::{Rules, Shape};
-use super::select::{self, Selection, failed, unknown};
+use super::select::{Selection, failed, unknown};
 use crate::answer::Refusal;
 use crate::call::Call;
 use crate::schema::{self, Relation, Schema};
-use serde_json::{Map, Value};
 
 /// How far a relation is followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,16 +25,6 @@ pub(crate) struct Expand {
     pub(crate) select: Option<Selection>,
     /// How far to follow the relation; `None` for one step.
     pub(crate) levels: Option<Levels>,
-}
-
-impl Expand {
-    /// Of several objects no more are shown, without a link to the rest (facts/graph.md §3 [M]).
-    pub(crate) const MOST: usize = 20;
-
-    /// An object another one leads to, as it stands in the answer.
-    pub(crate) fn shown(&self, item: &dyn Item) -> Map<String, Value> {
-        select::shown(item, self.schema, self.select.as_ref())
-    }
 }
 
 /// Reads what a call expands.

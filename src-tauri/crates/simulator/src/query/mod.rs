@@ -81,8 +81,6 @@ pub(crate) struct Query {
     pub(crate) top: usize,
     /// Whether `@odata.count` is wanted and may be given.
     pub(crate) counted: bool,
-    /// Whether the query is an advanced one.
-    pub(crate) advanced: bool,
     /// Where a skip token says to go on.
     after: Option<u64>,
     /// What skip tokens of this query are bound to.
@@ -133,7 +131,6 @@ impl Query {
             expand,
             top,
             counted,
-            advanced,
             after: after.map(|cursor| cursor.after),
             bond,
             now,
@@ -184,6 +181,7 @@ impl Query {
     }
 
     /// One object as a body of its own; what is expanded is not in it.
+    #[cfg(test)]
     pub(crate) fn entity(&self, call: &Call, item: &dyn Item) -> Map<String, Value> {
         let mut body = Map::new();
         body.insert("@odata.context".into(), Value::String(self.entity_context(call)));

@@ -68,6 +68,7 @@ impl Query {
     }
 
     /// A page whose items are shown as they are selected.
+    #[cfg(test)]
     pub(crate) fn plain_page<I: Item>(
         &self,
         call: &Call,

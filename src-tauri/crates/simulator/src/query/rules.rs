@@ -73,33 +73,9 @@ impl Rules {
         ..Self::LIST
     };
 
-    /// Changes since a token. Its tokens are its own: read it with [`Rules::check_options`], [`super::Selection::parse`]
-    /// and [`super::Filter::only_ids`] (facts/graph.md §4).
-    pub(crate) const DELTA: Self = Self {
-        options: &["$select", "$filter", "$skiptoken", "$deltatoken"],
-        ignored: &["$top"],
-        alternatives: 50,
-        ..Self::LIST
-    };
-
     /// Takes these options.
     pub(crate) const fn options(self, options: &'static [&'static str]) -> Self {
         Self { options, ..self }
-    }
-
-    /// Does not mind these options and does not heed them.
-    pub(crate) const fn ignoring(self, ignored: &'static [&'static str]) -> Self {
-        Self { ignored, ..self }
-    }
-
-    /// Pages of so many items, and of so many at the most.
-    pub(crate) const fn pages(self, usual: usize, most: usize) -> Self {
-        Self { pages: (usual, most), ..self }
-    }
-
-    /// Takes so many alternatives in an `or` or an `in`.
-    pub(crate) const fn alternatives(self, alternatives: usize) -> Self {
-        Self { alternatives, ..self }
     }
 
     /// The path casts what is reached over several steps to one kind: `transitiveMemberOf/microsoft.graph.group`.

@@ -82,11 +82,6 @@ impl Selection {
         self.chosen.iter().filter(|chosen| !chosen.relation).map(|chosen| chosen.name)
     }
 
-    /// The relations asked for: only delta queries show them (facts/graph.md §4).
-    pub(crate) fn relations(&self) -> impl Iterator<Item = &'static str> + '_ {
-        self.chosen.iter().filter(|chosen| chosen.relation).map(|chosen| chosen.name)
-    }
-
     /// Whether a property was asked for by its name.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.chosen.iter().any(|chosen| chosen.name == name)

@@ -63,8 +63,6 @@ pub(crate) static UNIFIED_ROLE_DEFINITION: &Schema = &grant::UNIFIED_ROLE_DEFINI
 pub(crate) static APP_ROLE_ASSIGNMENT: &Schema = &grant::APP_ROLE_ASSIGNMENT;
 /// What an application may do for a user.
 pub(crate) static OAUTH2_PERMISSION_GRANT: &Schema = &grant::OAUTH2_PERMISSION_GRANT;
-/// What is said of a photo beside the photo.
-pub(crate) static PROFILE_PHOTO: &Schema = &mailbox::PROFILE_PHOTO;
 /// How a mailbox behaves.
 pub(crate) static MAILBOX_SETTINGS: &Schema = &mailbox::MAILBOX_SETTINGS;
 /// Who has a role in an administrative unit.
@@ -136,8 +134,6 @@ pub(crate) enum Kind {
     Flag,
     /// A moment, with its zone.
     Time,
-    /// A day.
-    Date,
     /// Time of a day, without a zone.
     TimeOfDay,
     /// A whole number.

@@ -31,7 +31,6 @@ fn fits(property: &Property, value: &Value) -> bool {
         (Kind::Text(most), Value::String(text)) => text.chars().count() <= most && well_formed(property.name, text),
         (Kind::Flag, Value::Bool(_)) => true,
         (Kind::Time, Value::String(text)) => text.parse::<jiff::Timestamp>().is_ok(),
-        (Kind::Date, Value::String(text)) => text.len() == 10 && text.parse::<jiff::civil::Date>().is_ok(),
         (Kind::TimeOfDay, Value::String(text)) => text.parse::<jiff::civil::Time>().is_ok(),
         (Kind::Number, Value::Number(number)) => number.is_i64(),
         (Kind::Real, Value::Number(_)) => true,

@@ -3,8 +3,6 @@
 //!
 //! Purposes 2200–2399 are taken here.
 
-#![allow(dead_code, reason = "not every surface reads every part of the seed")]
-
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 

@@ -2,8 +2,6 @@
 //!
 //! Purposes 2400–2449 are taken here.
 
-#![allow(dead_code, reason = "not every surface reads every part of the seed")]
-
 use base64::Engine as _;
 use serde_json::{Value, json};
 

@@ -3,8 +3,6 @@
 //!
 //! Purposes 1350–1399 are taken here.
 
-#![allow(dead_code, reason = "not every surface reads every part of the seed")]
-
 use serde_json::{Value, json};
 
 use super::Seed;

@@ -1,7 +1,5 @@
 //! Times in a seeded tenant: everything happened before the day it starts with.
 
-#![allow(dead_code, reason = "not every surface reads every part of the seed")]
-
 use jiff::Timestamp;
 
 use super::identifiers::mix;

@@ -1,8 +1,6 @@
 //! Reads and evaluates the membership rules of dynamic groups (facts/graph.md §6): the part of the rule language
 //! that concerns single properties of users, no lambdas and no patterns.
 
-#![allow(dead_code, reason = "not every surface reads every part of the seed")]
-
 use serde_json::Value;
 
 /// A rule may be no longer than this.

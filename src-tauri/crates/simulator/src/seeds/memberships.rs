@@ -3,8 +3,6 @@
 //! A person's groups follow from their number alone; the lists by group are put together from that once, four
 //! bytes a membership.
 
-#![allow(dead_code, reason = "not every surface reads every part of the seed")]
-
 use super::Seed;
 use super::groups::{Groups, Kind, Place};
 use super::identifiers::mix;

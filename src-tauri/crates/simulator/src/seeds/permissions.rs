@@ -3,8 +3,6 @@
 //! The identifiers are the same in every tenant; where none is known, an invented one stands: [M] for User.Create,
 //! User.ReadUpdate.All and the others named in [`INVENTED`].
 
-#![allow(dead_code, reason = "not every surface reads every part of the seed")]
-
 use serde_json::{Value, json};
 
 /// One permission: its name; the identifier of the delegated kind and whether only an administrator may allow it;
@@ -19,6 +17,7 @@ pub(crate) struct Permission {
 type Columns = (&'static str, &'static str, bool, &'static str);
 
 /// Permissions whose identifiers are invented.
+#[cfg(test)]
 #[rustfmt::skip] // A list.
 pub(crate) const INVENTED: &[&str] = &[
     "Group.ReadBasic.All",

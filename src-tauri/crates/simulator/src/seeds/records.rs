@@ -236,6 +236,10 @@ mod tests {
                 assert!(value::is_user_name(user.user_name()), "{}", user.user_name());
                 for (name, value) in &user.properties {
                     let Some(property) = USER.property(name).filter(|it| it.write != Write::Never) else { continue };
+                    // The service itself writes longer identities than it takes: the user names of guests.
+                    if name == "identities" {
+                        continue;
+                    }
                     assert!(value::accepts(property, value), "{name} of {index}: {value}");
                 }
                 let (made, changed) = (user.text("createdDateTime"), user.text("lastPasswordChangeDateTime"));

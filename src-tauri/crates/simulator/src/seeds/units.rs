@@ -2,8 +2,6 @@
 //!
 //! Purposes 2100–2199 are taken here.
 
-#![allow(dead_code, reason = "not every surface reads every part of the seed")]
-
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 

@@ -20,12 +20,10 @@ pub(crate) enum Registration {
         app_id: String,
         key_id: String,
     },
-    /// A certificate in base64 and when it ends, in seconds since 1970.
+    /// A certificate in base64.
     Certificate {
         app_id: String,
-        key_id: String,
         key: String,
-        expires: i64,
     },
     /// Whether anybody may use it.
     Enabled {

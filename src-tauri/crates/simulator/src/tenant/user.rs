@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
+#[cfg(test)]
 use crate::schema::USER;
 use crate::seeds::products::PRODUCTS;
 use crate::seeds::services::Plans;
@@ -136,6 +137,7 @@ impl User {
             .collect()
     }
 
+    #[cfg(test)]
     /// The user as `GET` shows it: what was asked for, what is not set as null or as an empty collection.
     pub(crate) fn shown(&self, select: Option<&[String]>) -> Map<String, Value> {
         let show = |name: &str| {
@@ -148,6 +150,7 @@ impl User {
         }
     }
 
+    #[cfg(test)]
     /// The user as delta shows it: id, and of what was asked for all that was ever set.
     pub(crate) fn tracked<'a>(&self, names: impl Iterator<Item = &'a str>) -> Map<String, Value> {
         let set = names.filter_map(|name| self.property(name).map(|value| (name.to_owned(), value)));

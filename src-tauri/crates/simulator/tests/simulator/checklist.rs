@@ -262,7 +262,8 @@ async fn line_14_licences_need_a_location_and_a_seat_and_plans_that_fit() {
 async fn line_14_what_a_group_gives_is_told_as_inherited_and_stays_with_the_group() {
     let world = bare().await;
     let id = world.create("line14").await;
-    let group = make(&world, &with(security("line14"), json!({"members@odata.bind": bind(&[id.clone()])}))).await;
+    let group =
+        make(&world, &with(security("line14"), json!({"members@odata.bind": bind(std::slice::from_ref(&id))}))).await;
     let body = json!({"addLicenses": [{"skuId": E3}], "removeLicenses": []});
     assert_eq!(world.post(&format!("/groups/{group}/assignLicense"), &body).await.0, 202);
     world.tenant().advance(Duration::from_secs(600));

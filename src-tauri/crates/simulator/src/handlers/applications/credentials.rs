@@ -135,8 +135,8 @@ pub(super) fn certificates(c: &mut Context<'_>, app_id: &str, given: &Value) -> 
         let stamp = |seconds: i64| jiff::Timestamp::from_second(seconds).unwrap_or(jiff::Timestamp::MAX).to_string();
         let key_id = text("keyId").map_or_else(|| Uuid::new_v4().to_string(), str::to_owned);
         if let Some(key) = text("key") {
-            let (app_id, key_id, key) = (app_id.to_owned(), key_id.clone(), key.to_owned());
-            told.push(Registration::Certificate { app_id, key_id, key, expires: end });
+            let (app_id, key) = (app_id.to_owned(), key.to_owned());
+            told.push(Registration::Certificate { app_id, key });
         }
         kept.push(json!({"customKeyIdentifier": text("customKeyIdentifier"), "displayName": text("displayName"),
             "endDateTime": stamp(end), "key": null, "keyId": key_id, "startDateTime": stamp(start),

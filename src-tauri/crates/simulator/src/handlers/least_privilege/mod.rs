@@ -201,7 +201,7 @@ fn every_method_of_every_endpoint_refuses_whoever_was_given_nothing_before_anyth
             if endpoint.template == "/$batch" {
                 continue;
             }
-            let path = endpoint.template.replace('{', "").replace('}', "");
+            let path = endpoint.template.replace(['{', '}'], "");
             for person in [false, true] {
                 trial.caller.user = person.then(|| caller.clone());
                 let (status, body) = trial.ask(method.verb, &path, &Value::Null);

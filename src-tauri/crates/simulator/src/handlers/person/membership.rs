@@ -5,7 +5,6 @@ use serde_json::{Map, Value, json};
 use super::super::{Context, Done, find};
 use crate::answer::{Answer, Refusal};
 use crate::schema::value::is_guid;
-use crate::tenant::links::Relation;
 use crate::tenant::{Kind, Node};
 
 /// The most ids that may be checked at once.

@@ -36,7 +36,6 @@ fn edm(kind: Kind) -> &'static str {
         Kind::Text(_) => "Edm.String",
         Kind::Flag => "Edm.Boolean",
         Kind::Time => "Edm.DateTimeOffset",
-        Kind::Date => "Edm.Date",
         Kind::TimeOfDay => "Edm.TimeOfDay",
         Kind::Number => "Edm.Int32",
         Kind::Real => "Edm.Double",

@@ -98,19 +98,6 @@ impl Filter {
         self.root.keys()
     }
 
-    /// The ids, if the filter asks for nothing but ids: all that delta queries take (facts/graph.md §4).
-    pub(crate) fn only_ids(&self) -> Option<Vec<String>> {
-        fn asks_for_ids(node: &Node) -> bool {
-            match node {
-                Node::Any(nodes) => nodes.iter().all(asks_for_ids),
-                Node::Compare(path, Operator::Eq, Bound::Text(_)) => path.as_slice() == ["id"],
-                _ => false,
-            }
-        }
-        let keys = self.keys().filter(|_| asks_for_ids(&self.root))?;
-        Some(keys.into_iter().map(|key| key.value).collect())
-    }
-
     /// Whether the filter asks for a property of this name.
     pub(crate) fn mentions(&self, property: &str) -> bool {
         self.root.mentions(property)
