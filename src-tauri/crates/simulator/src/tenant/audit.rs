@@ -34,6 +34,15 @@ pub(super) struct Told {
 /// What changes the service makes by itself are put down to [M].
 const SERVICE: &str = "Microsoft Azure AD Internal - Jit Provisioning";
 
+/// The service that records an activity.
+fn service(activity: &str) -> &'static str {
+    match activity {
+        "Invite external user" => "Invited Users",
+        activity if activity.ends_with("security info") => "Authentication Methods",
+        _ => "Core Directory",
+    }
+}
+
 impl Tenant {
     /// The entry of a change about to be made; `None` for what the service does not record.
     pub(super) fn audited(&self, mutation: &Mutation, at: &str, by: &Actor) -> Option<Value> {
@@ -47,7 +56,7 @@ impl Tenant {
             "resultReason": "",
             "activityDisplayName": told.activity,
             "activityDateTime": at,
-            "loggedByService": "Core Directory",
+            "loggedByService": service(told.activity),
             "operationType": told.operation,
             "initiatedBy": self.initiator(by),
             "targetResources": told.targets,

@@ -190,7 +190,30 @@ fn activity_of_link(kind: Kind, relation: Relation, present: bool) -> (&'static 
 }
 
 /// What is kept beside the directory: only what gives or takes rights is told here. Nothing of its content is.
+/// Ways of signing in that came, went or changed.
+fn security_info(tenant: &Tenant, user: &str, value: Option<&Value>) -> Option<Told> {
+    let count = |list: &Value| list.as_array().map_or(0, Vec::len);
+    let before = match tenant.document(Collection::AuthenticationMethods, user) {
+        Some(kept) => kept.map_or(0, count),
+        None => {
+            let seeded = tenant.any_slot(user).filter(|slot| *slot < tenant.seed.total());
+            // The password is not among what is kept.
+            seeded.map_or(0, |slot| crate::seeds::methods::methods(&tenant.seed, slot).len().saturating_sub(1))
+        }
+    };
+    let activity = match value.map_or(0, count).cmp(&before) {
+        std::cmp::Ordering::Greater => "Admin registered security info",
+        std::cmp::Ordering::Equal => "Admin updated security info",
+        std::cmp::Ordering::Less => "Admin deleted security info",
+    };
+    let targets = vec![tenant.target(user, json!([]))];
+    Some(Told { activity, category: USERS, operation: "Update", targets })
+}
+
 fn document(tenant: &Tenant, collection: Collection, key: &str, value: Option<&Value>) -> Option<Told> {
+    if collection == Collection::AuthenticationMethods {
+        return security_info(tenant, key, value);
+    }
     let before = tenant.document(collection, key).flatten();
     let record = value.or(before)?;
     let text = |name: &str| record.get(name).and_then(Value::as_str);
@@ -224,6 +247,7 @@ fn document(tenant: &Tenant, collection: Collection, key: &str, value: Option<&V
         (Collection::PermissionGrants, false) => {
             ("Remove delegated permission grant", APPLICATIONS, [text("resourceId"), text("clientId")])
         }
+        (Collection::Invitations, true) => ("Invite external user", USERS, [text("user"), None]),
         _ => return None,
     };
     let targets = ids.into_iter().flatten().map(|id| tenant.target(id, json!([]))).collect();

@@ -145,3 +145,29 @@ async fn sign_ins_are_listed_and_need_a_premium_tenant() {
     let many = few["value"].as_array().unwrap().len();
     assert!((20..100).contains(&many), "{many}");
 }
+
+#[tokio::test]
+async fn ways_of_signing_in_and_invitations_are_recorded_by_their_services() {
+    let world = world().await;
+    let id = world.create("audited.methods").await;
+    let phone = json!({"phoneType": "mobile", "phoneNumber": "+49 1701234567"});
+    let (status, phone) = world.post(&format!("/users/{id}/authentication/phoneMethods"), &phone).await;
+    assert_eq!(status, 201, "{phone}");
+    let path = format!("/users/{id}/authentication/phoneMethods/{}", phone["id"].as_str().unwrap());
+    assert_eq!(world.request(Method::DELETE, &path).send().await.unwrap().status(), 204);
+    let told = |entry: &Value| {
+        let text = |name: &str| entry[name].as_str().unwrap().to_owned();
+        (text("activityDisplayName"), text("loggedByService"))
+    };
+    let entries: Vec<(String, String)> = about(&world, &id).await.iter().map(told).collect();
+    for activity in ["Admin registered security info", "Admin deleted security info"] {
+        assert!(entries.contains(&(activity.to_owned(), "Authentication Methods".to_owned())), "{entries:?}");
+    }
+    let invitation =
+        json!({"invitedUserEmailAddress": "ann@litware.example", "inviteRedirectUrl": "https://x.example"});
+    let (_, invited) = world.post("/invitations", &invitation).await;
+    let entries = about(&world, invited["invitedUser"]["id"].as_str().unwrap()).await;
+    assert!(
+        entries.iter().map(told).any(|told| told == ("Invite external user".to_owned(), "Invited Users".to_owned()))
+    );
+}
