@@ -14,6 +14,12 @@ pub(crate) fn at(seconds: i64) -> String {
     Timestamp::from_second(seconds).unwrap_or(Timestamp::UNIX_EPOCH).to_string()
 }
 
+/// The day of the week a time falls on: 0 is Monday.
+pub(crate) fn weekday(seconds: i64) -> i64 {
+    // 1 January 1970 was a Thursday.
+    (seconds.div_euclid(DAY) + 3).rem_euclid(7)
+}
+
 /// A number below `range`, always the same for the same seed, index and purpose.
 pub(crate) fn spread(seed: u64, index: u32, purpose: u64, range: i64) -> i64 {
     i64::try_from(mix(seed, index, purpose) % range.unsigned_abs().max(1)).unwrap_or(0)

@@ -5,6 +5,7 @@
 
 use serde_json::{Map, Value};
 
+use super::dates::weekday;
 use super::fields::Field;
 use super::identifiers::mix;
 use super::licences::{Holdings, holdings};
@@ -116,7 +117,8 @@ impl Seed {
             _ => 1,
         };
         let made = NEWEST - least * DAY - spread(self.number, index, 61, (4_200 - least) * DAY);
-        // People are entered during working hours.
+        // People are entered during working hours, Monday to Friday.
+        let made = made - (weekday(made) - 4).max(0) * DAY;
         made - made.rem_euclid(DAY) + 7 * 3_600 + spread(self.number, index, 58, 9 * 3_600)
     }
 
@@ -273,6 +275,19 @@ mod tests {
             assert_eq!(then.property(7, name), newest.property(7, name));
         }
         assert_ne!(then.property(7, "signInActivity"), newest.property(7, "signInActivity"));
+    }
+
+    #[test]
+    fn people_are_entered_and_begin_on_working_days_and_a_few_have_yet_to_begin() {
+        let seed = Seed::new(1, 2_000);
+        let mut coming = 0;
+        for index in 0..2_000 {
+            let time = |name: &str| Some(seconds(seed.property(index, name)?.as_str()?));
+            let (Some(made), Some(hired)) = (time("createdDateTime"), time("employeeHireDate")) else { continue };
+            assert!(weekday(made) < 5 && weekday(hired) < 5 && made < hired, "{index}: {made} {hired}");
+            coming += usize::from(hired > super::super::dates::NEWEST);
+        }
+        assert!(coming > 0);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What the company enters about the people who work there: place, telephone, employment.
 
+use super::dates::weekday;
 use super::fields::{Field, quoted};
 use super::identifiers::mix;
 use super::person::{Oddity, chance};
@@ -34,8 +35,11 @@ impl Seed {
             Field::EmployeeId => quoted(out, |out| json::digits(out, 10_000 + u64::from(person.index) * 3, 8)),
             Field::EmployeeType => json::text(out, self.employee_type(person)),
             Field::EmployeeHireDate => {
-                let hired = person.created + DAY;
-                json::time(out, hired - hired.rem_euclid(DAY));
+                // Accounts are made before people begin, so that the newest of them have yet to come.
+                let hired = person.created + (3 + i64::try_from(roll(91, 40)).unwrap_or(0)) * DAY;
+                let day = hired - hired.rem_euclid(DAY);
+                let weekend = if weekday(day) > 4 { 7 - weekday(day) } else { 0 };
+                json::time(out, day + weekend * DAY);
             }
             Field::EmployeeOrgData => return self.write_organization(person, out),
             Field::OnPremisesExtensionAttributes => return self.write_extension_attributes(person, out),
