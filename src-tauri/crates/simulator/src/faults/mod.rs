@@ -8,6 +8,7 @@ mod switch;
 use serde::{Deserialize, Serialize};
 
 use crate::SimulatorError;
+use crate::call::decode_segment;
 pub use change::Change;
 pub(crate) use damage::Damage;
 pub use fault::{Fault, Link};
@@ -182,5 +183,7 @@ fn same_path(wanted: &str, path: &str) -> bool {
     let (wanted, path) = (wanted.trim_matches('/').split('/'), path.trim_matches('/').split('/'));
     let is_key = |segment: &str| segment.starts_with('{') && segment.ends_with('}');
     wanted.clone().count() == path.clone().count()
-        && wanted.zip(path).all(|(a, b)| a.eq_ignore_ascii_case(b) || (is_key(a) && is_key(b)))
+        && wanted
+            .zip(path)
+            .all(|(a, b)| (is_key(a) && is_key(b)) || decode_segment(a).eq_ignore_ascii_case(&decode_segment(b)))
 }

@@ -74,8 +74,9 @@ pub(crate) enum Round {
     Waiting { since: usize },
 }
 
+/// Binds a token to the tenant, and to this run of it if it remembers nothing of others.
 fn checksum(tenant: &Tenant, payload: &str) -> String {
-    format!("{:016x}", hash(&format!("{}{payload}", tenant.id())))
+    format!("{:016x}", hash(&format!("{}{}{payload}", tenant.id(), tenant.run())))
 }
 
 /// The token as it stands in a link.

@@ -186,6 +186,11 @@ impl Tenant {
         format!("sim8Q~{}.+/", noise.simple())
     }
 
+    /// Tells this run from others of the same tenant; empty if it remembers what they changed.
+    pub(crate) fn run(&self) -> String {
+        if self.state.is_some() { String::new() } else { self.started.to_string() }
+    }
+
     /// Users not deleted.
     pub(crate) fn active(&self) -> u32 {
         self.active

@@ -96,6 +96,12 @@ impl StateFile {
     fn line(&mut self, value: &impl Serialize) -> std::io::Result<()> {
         let mut line = serde_json::to_vec(value)?;
         line.push(b'\n');
-        self.file.write_all(&line)
+        let before = self.file.metadata()?.len();
+        self.file.write_all(&line).inspect_err(|_| {
+            // Half a line would make one with the next and spoil both.
+            if let Err(error) = self.file.set_len(before) {
+                tracing::error!(%error, "Half a line of the state file cannot be taken back");
+            }
+        })
     }
 }

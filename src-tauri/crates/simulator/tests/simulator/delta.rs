@@ -241,3 +241,12 @@ async fn a_licence_shows_in_the_plans_that_are_tracked() {
         assert_eq!((items.len(), &items[0]["id"]), (1, &json!(id)), "{tracked}");
     }
 }
+
+#[tokio::test]
+async fn a_tenant_that_remembers_nothing_knows_no_token_of_another_run() {
+    let link = started(&world().await).await;
+    let token = link.split_once("deltatoken=").unwrap().1;
+    let again = world().await;
+    let (status, body) = again.get(&format!("/users/delta?$deltatoken={token}")).await;
+    assert_eq!((status.as_u16(), message(&body)), (400, "Badly formed token."));
+}

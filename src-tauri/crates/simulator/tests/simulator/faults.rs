@@ -265,3 +265,12 @@ fn a_wrong_faults_file_is_refused(#[case] text: &str, #[case] why: &str) {
     let error: SimulatorError = Faults::from_json(text).unwrap_err();
     assert!(error.to_string().contains(why), "{error}");
 }
+
+#[tokio::test]
+async fn a_literal_path_is_hit_however_it_is_encoded() {
+    let world = world().await;
+    world.running.faults().add(FaultRule::on("GET", "/users/nobody@contoso.com", Fault::status(503)));
+    for path in ["/users/nobody@contoso.com", "/users/nobody%40contoso.com", "/users/Nobody%40Contoso.com"] {
+        assert_eq!(world.get(path).await.0, 503, "{path}");
+    }
+}
