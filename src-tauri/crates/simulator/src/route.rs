@@ -201,7 +201,7 @@ mod tests {
             ("/users('$x@b.c')", "/users/{id}", &["$x@b.c"]),
             ("/users('a%40b.c')/manager", "/users/{id}/manager", &["a@b.c"]),
             ("/users/1/microsoft.graph.assignLicense", "/users/{id}/assignLicense", &["1"]),
-            ("/Users/A@b.c/MemberOf", "/users/{id}/memberOf", &["A@b.c"]),
+            ("/USERS/A@b.c/MemberOf", "/users/{id}/memberOf", &["A@b.c"]),
             ("/directory/deleteditems/Microsoft.Graph.User", "/directory/deletedItems/{id}", &["microsoft.graph.user"]),
             ("/ME/Manager", "/users/{id}/manager", &["me"]),
             ("/me", "/users/{id}", &["me"]),
