@@ -3,6 +3,7 @@
 
 use crate::answer::Refusal;
 use crate::oauth::Caller;
+use crate::seeds::roles;
 
 /// What a method of an endpoint needs. Each text lists alternatives divided by `|`; what must come together is
 /// joined by `+`.
@@ -49,34 +50,34 @@ impl Role {
     /// The template id of the role.
     pub(crate) fn template(self) -> &'static str {
         match self {
-            Self::UserAdministrator => "fe930be7-5e62-47db-91af-98c3a49a38b1",
-            Self::LicenseAdministrator => "4d6ac14f-3453-41d0-bef9-a3e0c569773a",
-            Self::GroupsAdministrator => "fdd7a751-b60b-444a-984c-02652fe8fa1c",
+            Self::UserAdministrator => roles::USER_ADMINISTRATOR,
+            Self::LicenseAdministrator => roles::LICENSE_ADMINISTRATOR,
+            Self::GroupsAdministrator => roles::GROUPS_ADMINISTRATOR,
             #[cfg(test)]
-            Self::HelpdeskAdministrator => "729827e3-9c14-49f7-bb1b-9608f156bbb8",
-            Self::AuthenticationAdministrator => "c4e39bd9-1100-46d3-8c65-fb160da0071f",
-            Self::PrivilegedAuthenticationAdministrator => "7be44c8a-adaf-4e2a-84d6-ab2649e08a13",
-            Self::PrivilegedRoleAdministrator => "e8611ab8-c189-46e8-94e1-60213ab1f814",
-            Self::GuestInviter => "95e79109-95c0-4d8e-aee3-d01accf2d47b",
-            Self::ReportsReader => "4a5d8f65-41da-4de4-8968-e035b65339cf",
-            Self::SecurityReader => "5d6b6bb7-de71-4623-b4af-96380a352509",
-            Self::SecurityAdministrator => "194ae4cb-b126-40b2-bd5b-6091b380977d",
-            Self::GlobalReader => "f2ef992c-3afb-46b9-b7cf-a126ee74c451",
-            Self::CloudDeviceAdministrator => "7698a772-787b-4ac8-901f-60d6b08affd2",
-            Self::IntuneAdministrator => "3a2c62db-5318-420d-8d74-23affee5d9d5",
-            Self::ApplicationAdministrator => "9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3",
-            Self::CloudApplicationAdministrator => "158c047a-c907-4556-b7ef-446551a6b5f7",
-            Self::HybridIdentityAdministrator => "8ac3fc64-6eca-42ea-9e69-59f4c7b60eb2",
-            Self::DirectoryWriters => "9360feb5-f418-4baa-8175-e2a00bac4301",
-            Self::ExchangeAdministrator => "29232cdf-9323-42fd-ade2-1d097af3e4de",
-            Self::TeamsAdministrator => "69091246-20e8-4a56-aa4d-066075b2a7a8",
-            Self::SharePointAdministrator => "f28a1f50-f6e7-4571-818b-6a12f2af6b6c",
+            Self::HelpdeskAdministrator => roles::HELPDESK_ADMINISTRATOR,
+            Self::AuthenticationAdministrator => roles::AUTHENTICATION_ADMINISTRATOR,
+            Self::PrivilegedAuthenticationAdministrator => roles::PRIVILEGED_AUTHENTICATION_ADMINISTRATOR,
+            Self::PrivilegedRoleAdministrator => roles::PRIVILEGED_ROLE_ADMINISTRATOR,
+            Self::GuestInviter => roles::GUEST_INVITER,
+            Self::ReportsReader => roles::REPORTS_READER,
+            Self::SecurityReader => roles::SECURITY_READER,
+            Self::SecurityAdministrator => roles::SECURITY_ADMINISTRATOR,
+            Self::GlobalReader => roles::GLOBAL_READER,
+            Self::CloudDeviceAdministrator => roles::CLOUD_DEVICE_ADMINISTRATOR,
+            Self::IntuneAdministrator => roles::INTUNE_ADMINISTRATOR,
+            Self::ApplicationAdministrator => roles::APPLICATION_ADMINISTRATOR,
+            Self::CloudApplicationAdministrator => roles::CLOUD_APPLICATION_ADMINISTRATOR,
+            Self::HybridIdentityAdministrator => roles::HYBRID_IDENTITY_ADMINISTRATOR,
+            Self::DirectoryWriters => roles::DIRECTORY_WRITERS,
+            Self::ExchangeAdministrator => roles::EXCHANGE_ADMINISTRATOR,
+            Self::TeamsAdministrator => roles::TEAMS_ADMINISTRATOR,
+            Self::SharePointAdministrator => roles::SHAREPOINT_ADMINISTRATOR,
         }
     }
 }
 
 /// Template id of the role that may do everything.
-pub(crate) const GLOBAL_ADMINISTRATOR: &str = "62e90394-69f5-4237-9190-012177145e10";
+pub(crate) use crate::seeds::roles::GLOBAL_ADMINISTRATOR;
 
 /// A permission that stands for all, held by nobody who signs in.
 const ANYTHING: &str = "*";

@@ -24,8 +24,8 @@ use super::permissions::{ADMINISTRATION, DESKTOP, PREAUTHORIZED};
 use super::provoke;
 use super::redirects::{Platform, RedirectUri, matches};
 use super::refusal::Denied;
-use super::roles::{PRIVILEGED_AUTHENTICATION_ADMINISTRATOR, USER_ADMINISTRATOR};
 use crate::seeds::identifiers;
+use crate::seeds::roles::{PRIVILEGED_AUTHENTICATION_ADMINISTRATOR, USER_ADMINISTRATOR};
 use crate::tenant::Tenant;
 
 /// Microsoft Graph Command Line Tools.
