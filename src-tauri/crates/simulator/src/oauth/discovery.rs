@@ -42,27 +42,17 @@ pub(crate) fn second(visit: &Visit<'_>) -> Answer {
     let base = &visit.login.base;
     let (name, issuer) = names(visit);
     let mut document = json!({
-        "token_endpoint": format!("{base}/{name}/oauth2/v2.0/token"),
-        "token_endpoint_auth_methods_supported": ["client_secret_post", "private_key_jwt", "client_secret_basic"],
         "jwks_uri": format!("{base}/{name}/discovery/v2.0/keys"),
-        "response_modes_supported": ["query", "fragment", "form_post"],
-        "subject_types_supported": ["pairwise"],
-        "id_token_signing_alg_values_supported": ["RS256"],
         "response_types_supported": ["code", "id_token", "code id_token", "id_token token"],
         "scopes_supported": ["openid", "profile", "email", "offline_access"],
         "issuer": format!("{base}/{issuer}/v2.0"),
         "request_uri_parameter_supported": false,
         "userinfo_endpoint": format!("{base}/oidc/userinfo"),
-        "authorization_endpoint": format!("{base}/{name}/oauth2/v2.0/authorize"),
-        "device_authorization_endpoint": format!("{base}/{name}/oauth2/v2.0/devicecode"),
-        "http_logout_supported": true,
-        "frontchannel_logout_supported": true,
-        "end_session_endpoint": format!("{base}/{name}/oauth2/v2.0/logout"),
         "claims_supported": ["sub", "iss", "cloud_instance_name", "cloud_instance_host_name",
             "cloud_graph_host_name", "msgraph_host", "aud", "exp", "iat", "auth_time", "acr", "nonce",
             "preferred_username", "name", "tid", "ver", "at_hash", "c_hash", "email"],
     });
-    cloud(&mut document, visit);
+    shared(&mut document, visit, &name);
     Answer::json(200, document)
 }
 
@@ -71,32 +61,35 @@ pub(crate) fn first(visit: &Visit<'_>) -> Answer {
     let base = &visit.login.base;
     let (name, issuer) = names(visit);
     let mut document = json!({
-        "token_endpoint": format!("{base}/{name}/oauth2/v2.0/token"),
-        "token_endpoint_auth_methods_supported": ["client_secret_post", "private_key_jwt", "client_secret_basic"],
         "jwks_uri": format!("{base}/common/discovery/keys"),
-        "response_modes_supported": ["query", "fragment", "form_post"],
-        "subject_types_supported": ["pairwise"],
-        "id_token_signing_alg_values_supported": ["RS256"],
         "response_types_supported": ["code", "id_token", "code id_token", "token id_token", "token"],
         "scopes_supported": ["openid"],
         "issuer": format!("https://sts.windows.net/{issuer}/"),
         "microsoft_multi_refresh_token": true,
-        "authorization_endpoint": format!("{base}/{name}/oauth2/v2.0/authorize"),
-        "device_authorization_endpoint": format!("{base}/{name}/oauth2/v2.0/devicecode"),
-        "http_logout_supported": true,
-        "frontchannel_logout_supported": true,
-        "end_session_endpoint": format!("{base}/{name}/oauth2/v2.0/logout"),
         "claims_supported": ["sub", "iss", "cloud_instance_name", "cloud_instance_host_name",
             "cloud_graph_host_name", "msgraph_host", "aud", "exp", "iat", "auth_time", "acr", "amr", "nonce",
             "email", "given_name", "family_name", "nickname"],
         "check_session_iframe": format!("{base}/{name}/oauth2/checksession"),
         "userinfo_endpoint": format!("{base}/{name}/openid/userinfo"),
     });
-    cloud(&mut document, visit);
+    shared(&mut document, visit, &name);
     Answer::json(200, document)
 }
 
-fn cloud(document: &mut Value, visit: &Visit<'_>) {
+/// What both documents say of a tenant that links call `name`.
+fn shared(document: &mut Value, visit: &Visit<'_>, name: &str) {
+    let base = &visit.login.base;
+    document["token_endpoint"] = json!(format!("{base}/{name}/oauth2/v2.0/token"));
+    document["token_endpoint_auth_methods_supported"] =
+        json!(["client_secret_post", "private_key_jwt", "client_secret_basic"]);
+    document["response_modes_supported"] = json!(["query", "fragment", "form_post"]);
+    document["subject_types_supported"] = json!(["pairwise"]);
+    document["id_token_signing_alg_values_supported"] = json!(["RS256"]);
+    document["authorization_endpoint"] = json!(format!("{base}/{name}/oauth2/v2.0/authorize"));
+    document["device_authorization_endpoint"] = json!(format!("{base}/{name}/oauth2/v2.0/devicecode"));
+    document["http_logout_supported"] = json!(true);
+    document["frontchannel_logout_supported"] = json!(true);
+    document["end_session_endpoint"] = json!(format!("{base}/{name}/oauth2/v2.0/logout"));
     document["tenant_region_scope"] = if visit.place.is_shared() { Value::Null } else { json!("EU") };
     document["cloud_instance_name"] = json!("microsoftonline.com");
     document["cloud_graph_host_name"] = json!("graph.windows.net");
