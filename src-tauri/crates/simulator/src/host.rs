@@ -260,10 +260,7 @@ impl Inner {
         let done = handlers::handle(&mut self.tenant, call, caller, route, &circumstances);
         self.tenant.lag_lists(general.list_lag_seconds, false);
         self.tenant.actor = Actor::default();
-        self.authority.learn(&mut self.tenant);
-        if done.is_ok() && route.writes(&call.method) && concerns_applications(route.template()) {
-            self.authority.agree(&self.tenant);
-        }
+        self.authority.learn(&self.tenant);
         done
     }
 
@@ -301,13 +298,6 @@ impl Inner {
         };
         Outcome { cut: hit.cuts(), delay: hit.delay, damage: hit.damage(&call.address()), ..Outcome::of(answer) }
     }
-}
-
-/// Whether a write there can change what applications may do.
-fn concerns_applications(template: &str) -> bool {
-    ["applications", "servicePrincipals", "appRoleAssignments", "oauth2PermissionGrants"]
-        .iter()
-        .any(|part| template.contains(part))
 }
 
 /// Adds the headers every answer of Graph carries (facts/graph.md §2.5). `date` is the time as `Date` tells it.

@@ -54,7 +54,7 @@ fn register(host: &Host, ask: &Ask, _: &str) -> Result<Told, Trouble> {
     let registration: Registration = serde_json::from_value(ask.json()?)
         .map_err(|error| Trouble::bad(format!("This is no application: {error}.")))?;
     let inner = &mut *host.lock();
-    let id = inner.authority.register(&inner.tenant, &registration).ok_or_else(|| {
+    let id = inner.authority.register(&mut inner.tenant, &registration).ok_or_else(|| {
         Trouble::bad(
             "The id is no GUID, a redirect URI breaks the rules, or there is no permission of one of the names.",
         )
@@ -64,7 +64,8 @@ fn register(host: &Host, ask: &Ask, _: &str) -> Result<Told, Trouble> {
 
 fn unregister(host: &Host, _: &Ask, key: &str) -> Result<Told, Trouble> {
     known(host, key)?;
-    host.lock().authority.unregister(key);
+    let inner = &mut *host.lock();
+    inner.authority.unregister(&mut inner.tenant, key);
     Ok(done())
 }
 
@@ -72,7 +73,8 @@ fn certificate(host: &Host, ask: &Ask, _: &str) -> Result<Told, Trouble> {
     let body = ask.json()?;
     let (client, pem) = (text(&body, "clientId")?, text(&body, "pem")?);
     known(host, client)?;
-    let thumbprint = host.lock().authority.register_certificate(client, pem.as_bytes());
+    let inner = &mut *host.lock();
+    let thumbprint = inner.authority.register_certificate(&mut inner.tenant, client, pem.as_bytes());
     let thumbprint = thumbprint.ok_or_else(|| Trouble::bad("pem holds no certificate in PEM form."))?;
     Ok(Told::Json(json!({"x5t#S256": thumbprint})))
 }
@@ -89,7 +91,7 @@ fn consent(host: &Host, ask: &Ask, _: &str) -> Result<Told, Trouble> {
             Some(inner.tenant.user_id(slot.ok_or_else(|| Trouble::missing("There is no such user."))?))
         }
     };
-    if inner.authority.consent(client, user.as_deref(), &permissions) {
+    if inner.authority.consent(&mut inner.tenant, client, user.as_deref(), &permissions) {
         Ok(done())
     } else {
         Err(Trouble::bad("There is no delegated permission of one of these names."))
@@ -98,7 +100,8 @@ fn consent(host: &Host, ask: &Ask, _: &str) -> Result<Told, Trouble> {
 
 fn revoke_consents(host: &Host, _: &Ask, key: &str) -> Result<Told, Trouble> {
     known(host, key)?;
-    host.lock().authority.revoke_consents(key);
+    let inner = &mut *host.lock();
+    inner.authority.revoke_consents(&mut inner.tenant, key);
     Ok(done())
 }
 
@@ -106,7 +109,8 @@ fn permissions(host: &Host, ask: &Ask, _: &str) -> Result<Told, Trouble> {
     let body = ask.json()?;
     let (client, permissions) = (text(&body, "clientId")?, texts(&body, "permissions")?);
     known(host, client)?;
-    if host.lock().authority.set_application_permissions(client, &permissions) {
+    let inner = &mut *host.lock();
+    if inner.authority.set_application_permissions(&mut inner.tenant, client, &permissions) {
         Ok(done())
     } else {
         Err(Trouble::bad("There is no application permission of one of these names."))
@@ -120,7 +124,8 @@ fn roles(host: &Host, ask: &Ask, _: &str) -> Result<Told, Trouble> {
     if roles.iter().any(|role| uuid::Uuid::try_parse(role).is_err()) {
         return Err(Trouble::bad("roles are ids of role templates."));
     }
-    host.lock().authority.set_directory_roles(client, &roles);
+    let inner = &mut *host.lock();
+    inner.authority.set_directory_roles(&mut inner.tenant, client, &roles);
     Ok(done())
 }
 

@@ -28,7 +28,7 @@ pub(crate) fn find(tenant: &Tenant, application: &Application, user_name: &str) 
         });
     };
     let user = tenant.user(slot);
-    admitted(application, &user)?;
+    admitted(tenant, application, &user)?;
     Ok(user)
 }
 
@@ -36,15 +36,15 @@ pub(crate) fn find(tenant: &Tenant, application: &Application, user_name: &str) 
 pub(crate) fn again(tenant: &Tenant, application: &Application, id: &str) -> Result<User, Denied> {
     let slot = tenant.locate(id).ok_or_else(|| Denied::of(50_034, &[id, "Contoso"]))?;
     let user = tenant.user(slot);
-    admitted(application, &user)?;
+    admitted(tenant, application, &user)?;
     Ok(user)
 }
 
-fn admitted(application: &Application, user: &User) -> Result<(), Denied> {
+fn admitted(tenant: &Tenant, application: &Application, user: &User) -> Result<(), Denied> {
     if user.property("accountEnabled") == Some(serde_json::Value::Bool(false)) {
         return Err(Denied::plain(50_057));
     }
-    if application.assignment_required && !application.assigned.contains(&user.id) {
+    if application.assignment_required && !application.is_assigned(tenant, &user.id) {
         return Err(Denied::of(50_105, &[&application.id, &application.name, user.user_name()]));
     }
     Ok(())

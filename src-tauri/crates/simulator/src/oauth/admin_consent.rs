@@ -8,8 +8,10 @@ use super::authorize::back::{Back, Mode};
 use super::pages::SignIn;
 use super::place::Place;
 use super::refusal::Denied;
+use super::registry::Allowing;
 use super::roles::{directory_roles, may_consent, may_consent_to_roles};
 use super::scopes::Asked;
+use super::seen::Way;
 use super::{Authority, Fields, Visit, account, pages, redirects};
 use crate::answer::Answer;
 
@@ -148,14 +150,10 @@ fn allow(authority: &mut Authority, visit: &Visit<'_>, wish: &Wish, user_name: &
     if !able {
         return Err(Objection::Role(Denied::of(90_094, &[&wish.application.name])));
     }
-    authority.consents.give(&wish.application.id, None, wish.scopes.clone());
-    if let Some(application) = authority.applications.get_mut(&wish.application.id) {
-        for role in &wish.roles {
-            if !application.roles.contains(role) {
-                application.roles.push(role.clone());
-            }
-        }
-    }
+    let (scopes, roles) = (wish.scopes.as_slice(), wish.roles.as_slice());
+    let allowing = Allowing { application: &wish.application, user: None, scopes, roles, administrator: true };
+    authority.owe(&user.id, allowing.changes(visit.tenant));
+    authority.see(&user.id, &wish.application, Way::Browser, None);
     Ok(())
 }
 

@@ -92,12 +92,13 @@ impl Authority {
             directory_roles: Vec::new(),
         };
         if text("idtyp") == "app" {
-            if capable && let Some(event) = ended(application, issued) {
-                return Err(challenge(call, event, application.valid_from.max(issued + 1).min(now)));
+            let valid_from = self.ended.get(&application.id).copied().unwrap_or_default();
+            if capable && let Some(event) = ended(application, valid_from, issued) {
+                return Err(challenge(call, event, valid_from.max(issued + 1).min(now)));
             }
             let roles = token["roles"].as_array().into_iter().flatten().filter_map(Value::as_str);
             caller.permissions = roles.map(str::to_owned).collect();
-            application.directory_roles.clone_into(&mut caller.directory_roles);
+            caller.directory_roles = application.directory_roles(tenant);
             return Ok(caller);
         }
         let slot = Uuid::try_parse(text("oid")).ok().and_then(|id| tenant.slot_of(&id));
@@ -116,11 +117,11 @@ impl Authority {
 }
 
 /// What ended an application's token before its time.
-fn ended(application: &Application, issued: i64) -> Option<&'static str> {
+fn ended(application: &Application, valid_from: i64, issued: i64) -> Option<&'static str> {
     if !application.enabled {
         return Some("ServicePrincipalDisabled");
     }
-    (application.valid_from > issued).then_some("TokenIssuedBeforeRevocationTimestamp")
+    (valid_from > issued).then_some("TokenIssuedBeforeRevocationTimestamp")
 }
 
 /// What ended a user's token before its time. facts/graph.md §1.7 [M] for the names.

@@ -105,7 +105,10 @@ impl Access<'_> {
         if !self.application.roles.is_empty() {
             put("roles", json!(self.application.roles));
         }
-        put("wids", json!([&self.application.directory_roles[..], &[APPLICATION_WID.to_owned()]].concat()));
+        put(
+            "wids",
+            json!([&self.application.directory_roles(self.tenant)[..], &[APPLICATION_WID.to_owned()]].concat()),
+        );
     }
 
     fn delegated(&self, person: &Person<'_>, put: &mut impl FnMut(&str, Value) -> Option<Value>) {

@@ -74,6 +74,9 @@ pub(crate) const ROWS: &[Row] = &[
     row(500_011, 400, "invalid_resource", "The resource principal named {} was not found in the tenant named Contoso. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You might have sent your authentication request to the wrong tenant."),
     row(28_000, 400, "invalid_request", "Provided value for the input parameter scope is not valid because it contains more than one resource. Scope {} is not valid."),
     row(70_011, 400, "invalid_scope", "The provided request must include a 'scope' input parameter. The provided value for the input parameter 'scope' is not valid. The scope {} is not valid."),
+    row(1_002_012, 400, "invalid_scope", "The provided value for scope {} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI)."),
+    row(7_000_229, 400, "invalid_client", "The client application {} is missing service principal in the tenant {}. See instructions here: https://go.microsoft.com/fwlink/?linkid=2225119"),
+    row(901_002, 400, "invalid_request", "The 'resource' request parameter isn't supported."),
     row(70_000, 400, "invalid_grant", "Provided grant is invalid or malformed."),
     row(70_002, 401, "invalid_client", "Error validating credentials."),
     row(70_003, 400, "unsupported_grant_type", "The app requested an unsupported grant type '{}'."),
@@ -131,6 +134,19 @@ pub(crate) const ACCOUNTS: &[Row] = &[
         400,
         "interaction_required",
         "Either multiple user identities are available for the current request or the selected account is not supported for the scenario.",
+    ),
+    // The first two are known; that a pass which was used counts as one that has ended is [M].
+    row(
+        130_503,
+        400,
+        "invalid_grant",
+        "Your Temporary Access Pass is incorrect. If you don't know your pass, contact your administrator.",
+    ),
+    row(
+        130_504,
+        400,
+        "invalid_grant",
+        "Your Temporary Access Pass has expired. Contact your administrator for a new one.",
     ),
     row(50_126, 400, "invalid_grant", "Error validating credentials due to invalid username or password."),
     row(

@@ -20,11 +20,6 @@ impl Consents {
         self.given.entry(key).or_default().extend(permissions);
     }
 
-    /// Takes back everything an application was allowed.
-    pub(crate) fn revoke(&mut self, client: &str) {
-        self.given.retain(|(known, _), _| !known.eq_ignore_ascii_case(client));
-    }
-
     /// What an application may do for a user, in the order of the alphabet.
     pub(crate) fn of(&self, application: &Application, user: &str) -> Vec<String> {
         if application.consenting == Consenting::Preauthorized {

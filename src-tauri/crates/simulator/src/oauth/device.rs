@@ -39,7 +39,7 @@ fn started(authority: &mut Authority, visit: &Visit<'_>) -> Result<Answer, Denie
     if visit.place.is_shared() && !application.multi_tenant {
         return Err(Denied::of(50_194, &[&application.id, &application.name]));
     }
-    if !application.public_flows && application.secrets.is_empty() && application.certificates.is_empty() {
+    if !application.public_flows && !application.confidential {
         return Err(Denied::plain(7_000_218));
     }
     let scope = form.get("scope").ok_or_else(|| Denied::missing("scope"))?;
@@ -178,17 +178,14 @@ fn decide(authority: &mut Authority, visit: &Visit<'_>, form: &Fields, given: &s
     if !matches!(decision, Some("grant" | "mfa")) {
         return Ok(wish.show(authority, visit, form, None, false));
     }
-    let user_name = form.get("username").unwrap_or_default();
-    let user = match account::find(visit.tenant, &wish.application, user_name) {
-        Ok(user) => user,
-        Err(denied) => return Ok(wish.show(authority, visit, form, Some(&denied), false)),
-    };
     if decision == Some("mfa") {
-        return Ok(wish.show(authority, visit, form, None, true));
+        let user_name = form.get("username").unwrap_or_default();
+        let found = account::find(visit.tenant, &wish.application, user_name);
+        return Ok(wish.show(authority, visit, form, found.as_ref().err(), found.is_ok()));
     }
-    let multi_factor = match super::authorize::second_factor(form) {
-        Ok(given) => given,
-        Err(denied) => return Ok(wish.show(authority, visit, form, Some(&denied), true)),
+    let (user, multi_factor) = match super::authorize::prove(authority, visit, &wish.application, form) {
+        Ok(proven) => proven,
+        Err((denied, factor)) => return Ok(wish.show(authority, visit, form, Some(&denied), factor)),
     };
     let consent = Consent { anew: false, organization: form.get("organization") == Some("on") };
     match consenting::settle(authority, visit.tenant, &wish.application, &user, &wish.asked, consent) {

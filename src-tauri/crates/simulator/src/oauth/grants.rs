@@ -48,6 +48,11 @@ impl Grant {
         }
     }
 
+    /// When it was given, in seconds since 1970.
+    pub(crate) fn at(&self) -> i64 {
+        self.at
+    }
+
     /// When it was given, as text.
     pub(crate) fn given(&self) -> String {
         text(self.at)

@@ -11,20 +11,24 @@ mod codes;
 mod consent;
 mod control;
 mod device;
+mod directory;
 mod discovery;
 mod grants;
 mod keys;
-mod learned;
 mod login;
 mod pages;
+mod pass;
 pub(crate) mod permissions;
 mod place;
 mod provoke;
+mod redeem;
 mod redirects;
 pub(crate) mod refusal;
 mod registration;
+pub(crate) mod registry;
 mod roles;
 mod scopes;
+pub(crate) mod seeded;
 mod seen;
 mod token;
 
@@ -38,24 +42,35 @@ pub use token::PRETEND_PASSWORD;
 
 use crate::answer::Answer;
 use crate::faults::Fault;
-use crate::tenant::Tenant;
+use crate::tenant::audit::Actor;
+use crate::tenant::{Mutation, Tenant};
 use applications::Applications;
 pub(crate) use applications::service_principal;
 use consent::Consents;
 use grants::{Code, Device, Grant, Refresh};
 use keys::SigningKey;
-pub(crate) use permissions::ADMINISTRATION;
 use place::Place;
 use refusal::Denied;
+pub(crate) use registry::platforms;
+pub(crate) use scopes::GRAPH;
 
 /// The most sign-ins by device code that wait at a time, and the most browser sessions remembered.
 const MOST_WAITING: usize = 10_000;
+/// The most refresh tokens and codes: where there are more, the oldest is the first to go.
+const MOST_REFRESHES: usize = 100_000;
+/// Seconds a browser session lasts that nobody uses. [M]
+const SESSION: i64 = 86_400;
 
-/// All that the sign-in side remembers. Nothing of it is kept over a restart: clients sign in again.
+/// All that the sign-in side remembers. Tokens, codes and sessions are not kept over a restart: clients sign in again.
 pub(crate) struct Authority {
     key: SigningKey,
+    /// As the directory has them, when it was last read.
     applications: Applications,
     consents: Consents,
+    /// How much had happened to applications in the directory by then.
+    read_at: u64,
+    /// When the tokens an application got for itself were revoked, by client id, in seconds since 1970.
+    ended: HashMap<String, i64>,
     /// By the code itself, and so are the next two.
     codes: HashMap<String, Code>,
     refreshes: HashMap<String, Refresh>,
@@ -64,6 +79,8 @@ pub(crate) struct Authority {
     sessions: HashMap<String, Grant>,
     /// Who came with the request that is being answered.
     seen: Vec<seen::Seen>,
+    /// What the request that is being answered changes in the directory, and whom it is put down to.
+    due: Vec<(Actor, Mutation)>,
     /// Counts the times all access tokens were made invalid.
     generation: u32,
 }
@@ -99,7 +116,7 @@ pub(crate) fn template(path: &str) -> &'static str {
     let path = tidy(path);
     let (_, rest) = divide(&path);
     match rest {
-        "oauth2/v2.0/token" => "/token",
+        "oauth2/v2.0/token" | "oauth2/token" => "/token",
         "oauth2/v2.0/authorize" => "/authorize",
         "oauth2/v2.0/devicecode" => "/devicecode",
         "oauth2/deviceauth" => "/deviceauth",
@@ -142,7 +159,7 @@ fn endpoint(rest: &str) -> Option<(&'static [&'static str], Handler)> {
         ".well-known/openid-configuration" => (GET, |_, visit| discovery::first(visit)),
         "discovery/v2.0/keys" | "discovery/keys" => (GET, |authority, visit| discovery::keys(&authority.key, visit)),
         "discovery/instance" => (GET, |_, visit| discovery::instance(visit)),
-        "oauth2/v2.0/token" => (POST, token::answer),
+        "oauth2/v2.0/token" | "oauth2/token" => (POST, token::answer),
         "oauth2/v2.0/devicecode" => (POST, device::start),
         "oauth2/deviceauth" => (PAGE, device::page),
         "oauth2/v2.0/authorize" => (PAGE, authorize::answer),
@@ -163,17 +180,29 @@ fn realm(rest: &str) -> Option<&str> {
 impl Authority {
     /// The sign-in side of a tenant; `None` if the system gives no randomness.
     pub(crate) fn of(tenant: &Tenant) -> Option<Self> {
+        let (applications, consents) = directory::read(tenant);
         Some(Self {
             key: SigningKey::generate()?,
-            applications: Applications::of(tenant),
-            consents: Consents::default(),
+            applications,
+            consents,
+            read_at: tenant.rights,
+            ended: HashMap::new(),
             codes: HashMap::new(),
             refreshes: HashMap::new(),
             devices: HashMap::new(),
             sessions: HashMap::new(),
             seen: Vec::new(),
+            due: Vec::new(),
             generation: 0,
         })
+    }
+
+    /// Reads the directory again if anything has happened to applications there.
+    pub(crate) fn learn(&mut self, tenant: &Tenant) {
+        if self.read_at != tenant.rights {
+            self.read_at = tenant.rights;
+            (self.applications, self.consents) = directory::read(tenant);
+        }
     }
 
     /// Answers a request.
@@ -185,6 +214,9 @@ impl Authority {
             Visit { tenant, login, place: Place::Common, path: &path, segment, now, stamp: tenant.clock.stamp() };
         if path == "/error" {
             return pages::error_explained(&visit);
+        }
+        if path == "/redeem" {
+            return redeem::answer(self, &visit);
         }
         let Some((methods, handler)) = endpoint(rest) else {
             return Answer { status: 404, headers: Vec::new(), body: None };
@@ -238,14 +270,27 @@ impl Authority {
     /// Drops what nobody can use any more. Ended codes stay a while, so that it can be said why they are refused.
     fn forget(&mut self, now: i64) {
         const DAY: i64 = 86_400;
-        if self.codes.len() > MOST_WAITING / 10 {
-            self.codes.retain(|_, code| code.expires + DAY > now);
-        }
-        if self.devices.len() > MOST_WAITING / 10 {
-            self.devices.retain(|_, device| device.expires + DAY > now);
-        }
-        if self.refreshes.len() > MOST_WAITING {
-            self.refreshes.retain(|_, refresh| refresh.issued + 2 * grants::INACTIVITY > now);
+        bound(&mut self.codes, MOST_WAITING, |code| code.expires, |code| code.expires + DAY > now);
+        let soon = grants::DEVICE_LIFETIME;
+        bound(&mut self.devices, MOST_WAITING / 2, |device| device.expires, |device| device.expires + soon > now);
+        let lasting = |refresh: &Refresh| refresh.issued + grants::INACTIVITY > now;
+        bound(&mut self.refreshes, MOST_REFRESHES, |refresh| refresh.issued, lasting);
+        bound(&mut self.sessions, MOST_WAITING, Grant::at, |session| session.at() + SESSION > now);
+    }
+}
+
+/// Makes room where very much waits: what has ended goes, and if that is not enough, the older half.
+fn bound<T>(waiting: &mut HashMap<String, T>, most: usize, since: impl Fn(&T) -> i64, good: impl Fn(&T) -> bool) {
+    if waiting.len() <= most {
+        return;
+    }
+    waiting.retain(|_, one| good(one));
+    if waiting.len() > most {
+        let mut all: Vec<(i64, String)> = waiting.iter().map(|(key, one)| (since(one), key.clone())).collect();
+        all.sort_unstable();
+        all.truncate(most / 2);
+        for (_, key) in all {
+            waiting.remove(&key);
         }
     }
 }

@@ -183,7 +183,9 @@ impl SignIn<'_> {
         format!(
             "<label for=\"username\">Account</label><input type=\"text\" id=\"username\" name=\"username\" value=\"{}\" \
              list=\"administrators\" autocomplete=\"off\" autofocus required>\
-             <datalist id=\"administrators\">{options}</datalist>{consent}",
+             <datalist id=\"administrators\">{options}</datalist>\
+             <label for=\"access_pass\">Temporary Access Pass (if there is one)</label><input type=\"text\" id=\"access_pass\" \
+             name=\"access_pass\" autocomplete=\"off\">{consent}",
             escape(&self.user_name)
         )
     }
@@ -226,6 +228,21 @@ pub(crate) fn device_code(visit: &Visit<'_>, given: &str, refusal: Option<&Denie
         escape(given),
     );
     page(told.map_or(200, |_| 400), "Enter code", &body, None, None)
+}
+
+/// Asks a guest whether they want to come in.
+pub(crate) fn invitation(visit: &Visit<'_>, mail: &str, redirect: &str) -> Answer {
+    let query = visit.login.query.iter();
+    let query = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(query).finish();
+    let body = format!(
+        "<h1>Review permissions</h1><p class=\"soft\">{}</p><p><strong>Contoso</strong> would like to receive your profile \
+         data, collect and log your activity, and use both.</p><form method=\"post\" action=\"{}\"><div class=\"buttons\">\
+         <button class=\"first\" name=\"decision\" value=\"grant\">Accept</button>\
+         <button name=\"decision\" value=\"cancel\">Cancel</button></div></form>",
+        escape(mail),
+        escape(&format!("{}?{query}", visit.path)),
+    );
+    page(200, "Review permissions", &body, Some(&target(redirect)), None)
 }
 
 #[cfg(test)]

@@ -259,6 +259,11 @@ fn spelt(name: &str, lists: [&'static [&'static str]; 2]) -> Option<&'static str
     lists.into_iter().flatten().copied().find(|known| known.eq_ignore_ascii_case(name))
 }
 
+/// Every permission that can be asked for.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    [BOTH, DELEGATED_ONLY, APPLICATION_ONLY].into_iter().flatten().copied()
+}
+
 /// A delegated permission as Graph spells it, however it was asked for.
 pub(crate) fn delegated(name: &str) -> Option<&'static str> {
     spelt(name, [BOTH, DELEGATED_ONLY])

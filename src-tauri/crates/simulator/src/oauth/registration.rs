@@ -1,12 +1,15 @@
 //! Registering an application from outside: what a test or an administrator gives.
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use super::applications::{self, Application, Secret};
+use super::applications::{Application, service_principal};
 use super::permissions;
 use super::redirects::{self, RedirectUri};
-use crate::tenant::Tenant;
+use super::registry::{self, Allowing};
+use crate::tenant::sealed::seal;
+use crate::tenant::{Collection, Kind, Mutation, Tenant};
 
 /// An application to be registered in the tenant.
 #[derive(Clone, Default, Serialize, Deserialize)]
@@ -50,33 +53,102 @@ impl std::fmt::Debug for Registration {
 }
 
 impl Registration {
-    /// The application as the registry keeps it; `None` if something in it cannot be registered.
-    pub(crate) fn application(&self, tenant: &Tenant) -> Option<Application> {
-        let id = match &self.id {
+    /// Puts the application into the directory, or in the place of the one with its id. Answers its client id; `None` if
+    /// something in it cannot be registered.
+    pub(crate) fn enter(&self, tenant: &mut Tenant) -> Option<String> {
+        let client = match &self.id {
             Some(id) => Uuid::try_parse(id).ok()?.to_string(),
             None => Uuid::new_v4().to_string(),
         };
         if self.redirect_uris.iter().any(|redirect| !redirects::may_be_registered(&redirect.uri)) {
             return None;
         }
-        let spelt = |names: &[String], known: fn(&str) -> Option<&'static str>| -> Option<Vec<String>> {
-            names.iter().map(|name| known(name).map(str::to_owned)).collect()
-        };
-        let mut application = Application::new(&id, &self.name, applications::service_principal(tenant, &id));
-        application.redirects.clone_from(&self.redirect_uris);
-        application.enabled = !self.disabled;
-        application.multi_tenant = self.multi_tenant;
-        application.public_flows = self.public_client_flows;
-        application.assignment_required = self.assignment_required;
-        application.directory_roles.clone_from(&self.directory_roles);
-        application.listed_roles = spelt(&self.application_permissions, permissions::application)?;
-        application.listed_scopes = spelt(&self.delegated_permissions, permissions::delegated)?;
+        let scopes = spelt(&self.delegated_permissions, permissions::delegated)?;
+        let roles = spelt(&self.application_permissions, permissions::application)?;
+        let (credentials, secret) = self.secret(tenant);
+        let mut registered = self.registered(&client, &scopes, &roles);
+        registered.insert("passwordCredentials".into(), credentials);
+        let mut changes: Vec<Mutation> = secret.into_iter().collect();
+        changes.push(entered(tenant, Kind::Application, &client, registered));
+        registry::make(tenant, changes).then_some(())?;
+        let presented = self.presented(tenant, &client);
+        let change = entered(tenant, Kind::ServicePrincipal, &client, presented);
+        registry::make(tenant, [change]).then_some(())?;
+        let (principal, _) = registry::principal(tenant, &client, &self.name);
+        let mut changes = registry::taken_back(tenant, &principal, Collection::PermissionGrants);
+        changes.extend(registry::taken_back(tenant, &principal, Collection::AppRoleAssignments));
+        changes.extend(registry::directory_roles(tenant, &principal, &self.directory_roles));
+        registry::make(tenant, changes).then_some(())?;
         if self.admin_consented {
-            application.roles.clone_from(&application.listed_roles);
+            let application = Application::new(&client, &self.name);
+            let (scopes, roles) = (scopes.as_slice(), roles.as_slice());
+            let allowing = Allowing { application: &application, user: None, scopes, roles, administrator: true };
+            let changes = allowing.changes(tenant);
+            registry::make(tenant, changes).then_some(())?;
         }
-        let expires = self.secret_expires.unwrap_or(i64::MAX);
-        application.secrets =
-            self.secret.iter().map(|value| Secret { value: value.clone(), expires, key_id: String::new() }).collect();
-        Some(application)
+        Some(client)
     }
+
+    /// The secret as the registration shows it, and what is kept to recognise it.
+    fn secret(&self, tenant: &Tenant) -> (Value, Option<Mutation>) {
+        let Some(secret) = &self.secret else { return (json!([]), None) };
+        let key = Uuid::new_v4().to_string();
+        let end = self
+            .secret_expires
+            .map_or(jiff::Timestamp::MAX, |end| jiff::Timestamp::from_second(end).unwrap_or(jiff::Timestamp::MAX));
+        let start = tenant.clock.now().min(end);
+        let shown = json!([{
+            "customKeyIdentifier": null,
+            "displayName": null,
+            "endDateTime": end.to_string(),
+            "hint": secret.chars().take(3).collect::<String>(),
+            "keyId": key,
+            "secretText": null,
+            "startDateTime": start.to_string(),
+        }]);
+        let value = Some(seal(secret));
+        (shown, Some(Mutation::Document { collection: Collection::Credentials, key, value }))
+    }
+
+    fn registered(&self, client: &str, scopes: &[String], roles: &[String]) -> Map<String, Value> {
+        let access = crate::seeds::permissions::access(scopes, roles);
+        let wanted = json!([{"resourceAppId": super::GRAPH, "resourceAccess": access}]);
+        let redirects = self.redirect_uris.iter().map(|redirect| (redirect.platform, redirect.uri.as_str()));
+        let mut all = registry::platforms(redirects);
+        all.extend([
+            ("appId".to_owned(), json!(client)),
+            ("displayName".to_owned(), json!(self.name)),
+            ("isFallbackPublicClient".to_owned(), json!(self.public_client_flows)),
+            ("keyCredentials".to_owned(), json!([])),
+            ("oauth2RequirePostResponse".to_owned(), json!(false)),
+            ("requiredResourceAccess".to_owned(), if access.is_empty() { json!([]) } else { wanted }),
+            (
+                "signInAudience".to_owned(),
+                json!(if self.multi_tenant { "AzureADMultipleOrgs" } else { "AzureADMyOrg" }),
+            ),
+        ]);
+        all
+    }
+
+    fn presented(&self, tenant: &Tenant, client: &str) -> Map<String, Value> {
+        let mut all = registry::presented(tenant, client, &self.name);
+        all.insert("accountEnabled".into(), json!(!self.disabled));
+        all.insert("appRoleAssignmentRequired".into(), json!(self.assignment_required));
+        all
+    }
+}
+
+fn spelt(names: &[String], known: fn(&str) -> Option<&'static str>) -> Option<Vec<String>> {
+    names.iter().map(|name| known(name).map(str::to_owned)).collect()
+}
+
+/// Makes an object, or changes the one with the same client id.
+fn entered(tenant: &Tenant, kind: Kind, client: &str, properties: Map<String, Value>) -> Mutation {
+    if let Some(node) = registry::object(tenant, kind, client) {
+        return Mutation::Set { id: tenant.id_of(node), set: properties };
+    }
+    let usual = if kind == Kind::ServicePrincipal { service_principal(tenant, client) } else { String::new() };
+    let free = !usual.is_empty() && tenant.node_of(&usual).is_none();
+    let id = if free { usual } else { Uuid::new_v4().to_string() };
+    Mutation::Object { kind: kind.type_name().to_owned(), id, properties }
 }

@@ -1,11 +1,12 @@
 //! Who signed in or failed to, for the log of the tenant (facts/graph.md §12).
 
-use super::Authority;
 use super::applications::Application;
 use super::login::Login;
 use super::refusal::Denied;
-use crate::tenant::Tenant;
+use super::{Authority, registry};
+use crate::tenant::audit::Actor;
 use crate::tenant::log::SignIn;
+use crate::tenant::{Mutation, Tenant};
 
 /// Where everybody seems to come from, as in their tokens.
 pub(crate) const ADDRESS: &str = "203.0.113.10";
@@ -46,8 +47,20 @@ impl Authority {
         });
     }
 
-    /// Writes down who came with this request.
+    /// Has a change made in the directory once the request is answered, in the name of a user.
+    pub(crate) fn owe(&mut self, user: &str, changes: impl IntoIterator<Item = Mutation>) {
+        let actor = Actor { user: Some(user.to_owned()), ..Actor::default() };
+        self.due.extend(changes.into_iter().map(|change| (actor.clone(), change)));
+    }
+
+    /// Writes down who came with this request, and makes the changes it asked for.
     pub(crate) fn tell(&mut self, tenant: &mut Tenant, login: &Login) {
+        for (actor, change) in std::mem::take(&mut self.due) {
+            tenant.actor = Actor { correlation: Some(login.correlation()), ..actor };
+            registry::make(tenant, [change]);
+        }
+        tenant.actor = Actor::default();
+        self.learn(tenant);
         for seen in std::mem::take(&mut self.seen) {
             if seen.number == 0 {
                 tenant.signed_in(&seen.user, seen.way != Way::Silent);

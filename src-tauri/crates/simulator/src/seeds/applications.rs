@@ -11,7 +11,7 @@ use super::identifiers::{fixed, mix};
 use super::{DOMAIN, Seed, permissions};
 
 /// The tenant that owns Microsoft's own applications.
-const MICROSOFT: &str = "f8cdef31-a31e-4b4a-93e4-5f571e91255a";
+pub(crate) const MICROSOFT: &str = "f8cdef31-a31e-4b4a-93e4-5f571e91255a";
 /// The role of somebody assigned to an application without roles.
 pub(crate) const DEFAULT_ROLE: &str = "00000000-0000-0000-0000-000000000000";
 

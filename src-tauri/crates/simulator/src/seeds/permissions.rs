@@ -3,7 +3,12 @@
 //! The identifiers are the same in every tenant; where none is known, an invented one stands: [M] for User.Create,
 //! User.ReadUpdate.All and the others named in [`INVENTED`].
 
+use std::sync::LazyLock;
+
 use serde_json::{Value, json};
+
+use super::identifiers::fixed;
+use crate::oauth::permissions::{self as asked, names};
 
 /// One permission: its name; the identifier of the delegated kind and whether only an administrator may allow it;
 /// the identifier of the application kind. An empty identifier means there is no such kind.
@@ -99,14 +104,62 @@ const TABLE: &[Columns] = &[
     ("UserAuthMethod-TAP.ReadWrite.All", "0b964764-ba28-5c23-9fa1-15a145515f88", true, "ab3da9b2-bec9-5578-a6f9-9fb00e221ae4"),
 ];
 
-/// Every permission.
-pub(crate) fn permissions() -> impl Iterator<Item = Permission> {
-    TABLE.iter().map(|columns| Permission {
+/// Every permission: those of the table, then all others that can be asked for, under invented identifiers ([M]).
+static ALL: LazyLock<Vec<Permission>> = LazyLock::new(|| {
+    let known = TABLE.iter().map(|columns| Permission {
         value: columns.0,
         delegated: columns.1,
         needs_administrator: columns.2,
         application: columns.3,
-    })
+    });
+    let others = names().filter(|name| TABLE.iter().all(|columns| columns.0 != *name)).map(|value| Permission {
+        value,
+        delegated: asked::delegated(value).map_or("", |name| invented(name, 2_450)),
+        needs_administrator: asked::needs_administrator(value),
+        application: asked::application(value).map_or("", |name| invented(name, 2_451)),
+    });
+    known.chain(others).collect()
+});
+
+/// The same in every tenant, as the real ones are. Made once for each permission, so it may stay for good.
+fn invented(name: &str, purpose: u64) -> &'static str {
+    fixed(super::hash(name), purpose).to_string().leak()
+}
+
+/// Every permission.
+pub(crate) fn permissions() -> impl Iterator<Item = &'static Permission> {
+    ALL.iter()
+}
+
+/// What the identifier of a permission of one kind stands for.
+fn named(id: &str, of: fn(&Permission) -> &'static str) -> Option<&'static str> {
+    let found = permissions().find(|permission| !id.is_empty() && of(permission).eq_ignore_ascii_case(id));
+    found.map(|permission| permission.value)
+}
+
+/// The application permission with this identifier.
+pub(crate) fn application(id: &str) -> Option<&'static str> {
+    named(id, |permission| permission.application)
+}
+
+/// The delegated permission with this identifier.
+pub(crate) fn delegated(id: &str) -> Option<&'static str> {
+    named(id, |permission| permission.delegated)
+}
+
+/// `resourceAccess` of an application that lists these permissions of Graph.
+pub(crate) fn access(delegated: &[impl AsRef<str>], application: &[impl AsRef<str>]) -> Vec<Value> {
+    let has = |list: &[&str], permission: &Permission| list.contains(&permission.value);
+    let delegated: Vec<&str> = delegated.iter().map(AsRef::as_ref).collect();
+    let application: Vec<&str> = application.iter().map(AsRef::as_ref).collect();
+    permissions()
+        .flat_map(|permission| {
+            let scope = has(&delegated, permission).then_some((permission.delegated, "Scope"));
+            let role = has(&application, permission).then_some((permission.application, "Role"));
+            scope.into_iter().chain(role)
+        })
+        .map(|(id, kind)| json!({"id": id, "type": kind}))
+        .collect()
 }
 
 /// `oauth2PermissionScopes` of Microsoft Graph.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use super::audit_activity::told;
+use super::audit_activity::{REDEEMED, RENEWED, RESET, told};
 use super::{Mutation, Tenant};
 
 /// Who makes a change. Neither an application nor a user: the service itself.
@@ -37,9 +37,23 @@ const SERVICE: &str = "Microsoft Azure AD Internal - Jit Provisioning";
 /// The service that records an activity.
 fn service(activity: &str) -> &'static str {
     match activity {
-        "Invite external user" => "Invited Users",
+        "Invite external user" | REDEEMED => "Invited Users",
+        RENEWED => "Self-service Group Management",
         activity if activity.ends_with("security info") => "Authentication Methods",
         _ => "Core Directory",
+    }
+}
+
+/// What people do to themselves has another name than what administrators do to them.
+fn own(told: &Told, by: &Actor) -> &'static str {
+    let target = told.targets.first().and_then(|target| target.get("id")).and_then(Value::as_str);
+    match told.activity {
+        activity if target.is_none() || target != by.user.as_deref() => activity,
+        RESET => "Change user password",
+        "Admin registered security info" => "User registered security info",
+        "Admin updated security info" => "User updated security info",
+        "Admin deleted security info" => "User deleted security info",
+        activity => activity,
     }
 }
 
@@ -47,6 +61,7 @@ impl Tenant {
     /// The entry of a change about to be made; `None` for what the service does not record.
     pub(super) fn audited(&self, mutation: &Mutation, at: &str, by: &Actor) -> Option<Value> {
         let told = told(self, mutation)?;
+        let activity = own(&told, by);
         let correlation = by.correlation.clone().unwrap_or_else(|| Uuid::new_v4().to_string());
         Some(json!({
             "id": format!("Directory_{}_{}", Uuid::new_v4(), self.audits.len()),
@@ -54,9 +69,9 @@ impl Tenant {
             "correlationId": correlation,
             "result": "success",
             "resultReason": "",
-            "activityDisplayName": told.activity,
+            "activityDisplayName": activity,
             "activityDateTime": at,
-            "loggedByService": service(told.activity),
+            "loggedByService": service(activity),
             "operationType": told.operation,
             "initiatedBy": self.initiator(by),
             "targetResources": told.targets,

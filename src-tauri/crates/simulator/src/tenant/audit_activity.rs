@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::audit::{Told, modified, new_target};
+use super::audit_rights;
 use super::links::Relation;
 use super::{Collection, Kind, Mutation, Tenant};
 
@@ -12,6 +13,13 @@ const APPLICATIONS: &str = "ApplicationManagement";
 const UNITS: &str = "AdministrativeUnit";
 const ROLES: &str = "RoleManagement";
 const OTHER: &str = "DirectoryManagement";
+
+/// What a guest does at the end of an invitation's link.
+pub(super) const REDEEMED: &str = "Redeem external user invite";
+/// A group that was to end goes on.
+pub(super) const RENEWED: &str = "Renew group";
+/// What an administrator does to a password.
+pub(super) const RESET: &str = "Reset user password";
 
 /// What is told of a change about to be made; `None` for what the service does not record.
 pub(super) fn told(tenant: &Tenant, mutation: &Mutation) -> Option<Told> {
@@ -45,8 +53,8 @@ pub(super) fn told(tenant: &Tenant, mutation: &Mutation) -> Option<Told> {
         }
         Mutation::Set { id, set } => {
             let node = tenant.node_of(id)?;
-            let (activity, category) = change(node.kind, set);
             let before = tenant.objects.get(node).map(|object| object.properties.clone()).unwrap_or_default();
+            let (activity, category) = change(node.kind, set, &before);
             let targets = vec![tenant.target(id, modified(&before, set))];
             Told { activity, category, operation: "Update", targets }
         }
@@ -69,7 +77,8 @@ fn update(tenant: &Tenant, id: &str, set: &Map<String, Value>, manager: Option<&
         (Some(true), _) => "Enable account",
         (None, Some(Some(_))) if set.is_empty() => "Set user manager",
         (None, Some(None)) if set.is_empty() => "Remove user manager",
-        (None, _) if set.contains_key("lastPasswordChangeDateTime") => "Reset user password",
+        (None, _) if set.get("externalUserState").is_some_and(|state| state == "Accepted") => REDEEMED,
+        (None, _) if set.contains_key("lastPasswordChangeDateTime") => RESET,
         (None, _) if set.contains_key("signInSessionsValidFromDateTime") => "Update StsRefreshTokenValidFrom Timestamp",
         (None, _) => "Update user",
     };
@@ -90,18 +99,25 @@ fn creation(kind: &str) -> (&'static str, &'static str) {
     }
 }
 
-fn change(kind: Kind, set: &Map<String, Value>) -> (&'static str, &'static str) {
-    let secrets = set.contains_key("passwordCredentials") || set.contains_key("keyCredentials");
+fn change(kind: Kind, set: &Map<String, Value>, before: &Map<String, Value>) -> (&'static str, &'static str) {
+    const CREDENTIALS: [&str; 2] = ["passwordCredentials", "keyCredentials"];
+    let many = |of: &Map<String, Value>| {
+        let written = CREDENTIALS.into_iter().filter(|name| set.contains_key(*name));
+        written.filter_map(|name| of.get(name)?.as_array().map(Vec::len)).sum::<usize>()
+    };
+    let secrets = CREDENTIALS.into_iter().any(|name| set.contains_key(name));
     match kind {
+        Kind::Group if set.len() == 1 && set.contains_key("renewedDateTime") => (RENEWED, GROUPS),
         Kind::Group => ("Update group", GROUPS),
         Kind::Device => ("Update device", "Device"),
         Kind::Unit => ("Update administrative unit", UNITS),
         // With the blank at its end, as the service writes it.
         Kind::Application if secrets => ("Update application – Certificates and secrets management ", APPLICATIONS),
         Kind::Application => ("Update application", APPLICATIONS),
-        Kind::ServicePrincipal if set.contains_key("passwordCredentials") => {
-            ("Add service principal credentials", APPLICATIONS)
+        Kind::ServicePrincipal if secrets && many(set) < many(before) => {
+            ("Remove service principal credentials", APPLICATIONS)
         }
+        Kind::ServicePrincipal if secrets => ("Add service principal credentials", APPLICATIONS),
         Kind::ServicePrincipal => ("Update service principal", APPLICATIONS),
         Kind::Contact => ("Update contact", "Contact"),
         Kind::Role => ("Update role", ROLES),
@@ -189,7 +205,16 @@ fn activity_of_link(kind: Kind, relation: Relation, present: bool) -> (&'static 
     }
 }
 
-/// What is kept beside the directory: only what gives or takes rights is told here. Nothing of its content is.
+/// A photo that was put there or taken away. [M]: the words for either.
+fn photo(tenant: &Tenant, owner: &str) -> Option<Told> {
+    let (activity, category) = match tenant.node_of(owner)?.kind {
+        Kind::Group => ("Update group", GROUPS),
+        _ => ("Update user", USERS),
+    };
+    let modified = json!([{"displayName": "ThumbnailPhoto", "oldValue": null, "newValue": null}]);
+    Some(Told { activity, category, operation: "Update", targets: vec![tenant.target(owner, modified)] })
+}
+
 /// Ways of signing in that came, went or changed.
 fn security_info(tenant: &Tenant, user: &str, value: Option<&Value>) -> Option<Told> {
     let count = |list: &Value| list.as_array().map_or(0, Vec::len);
@@ -210,15 +235,21 @@ fn security_info(tenant: &Tenant, user: &str, value: Option<&Value>) -> Option<T
     Some(Told { activity, category: USERS, operation: "Update", targets })
 }
 
+/// What is kept beside the directory: what gives or takes rights is told, and nothing else of its content. Mailbox settings
+/// are Exchange's to record, uploads of people have a log of their own, and what credentials are recognised by is no news.
 fn document(tenant: &Tenant, collection: Collection, key: &str, value: Option<&Value>) -> Option<Told> {
-    if collection == Collection::AuthenticationMethods {
-        return security_info(tenant, key, value);
+    match collection {
+        Collection::AuthenticationMethods => return security_info(tenant, key, value),
+        Collection::AppRoleAssignments => return audit_rights::app_role(tenant, key, value),
+        Collection::PermissionGrants => return audit_rights::grant(tenant, key, value),
+        Collection::Consents => return audit_rights::consent(tenant, value),
+        Collection::Photo => return photo(tenant, key),
+        _ => {}
     }
     let before = tenant.document(collection, key).flatten();
     let record = value.or(before)?;
     let text = |name: &str| record.get(name).and_then(Value::as_str);
     let added = value.is_some();
-    let kind = text("principalType").unwrap_or_default();
     let (activity, category, ids) = match (collection, added) {
         (Collection::ScopedRoleMembers, true) => {
             let member = record.get("roleMemberInfo").and_then(|member| member.get("id")).and_then(Value::as_str);
@@ -230,23 +261,6 @@ fn document(tenant: &Tenant, collection: Collection, key: &str, value: Option<&V
         }
         (Collection::RoleAssignments, true) => ("Add member to role", ROLES, [text("principalId"), None]),
         (Collection::RoleAssignments, false) => ("Remove member from role", ROLES, [text("principalId"), None]),
-        (Collection::AppRoleAssignments, _) => {
-            let (activity, category) = match (kind, added) {
-                ("User", true) => ("Add app role assignment grant to user", USERS),
-                ("User", false) => ("Remove app role assignment from user", USERS),
-                ("Group", true) => ("Add app role assignment to group", GROUPS),
-                ("Group", false) => ("Remove app role assignment from group", GROUPS),
-                (_, true) => ("Add app role assignment to service principal", APPLICATIONS),
-                (_, false) => ("Remove app role assignment from service principal", APPLICATIONS),
-            };
-            (activity, category, [text("principalId"), text("resourceId")])
-        }
-        (Collection::PermissionGrants, true) => {
-            ("Add delegated permission grant", APPLICATIONS, [text("resourceId"), text("clientId")])
-        }
-        (Collection::PermissionGrants, false) => {
-            ("Remove delegated permission grant", APPLICATIONS, [text("resourceId"), text("clientId")])
-        }
         (Collection::Invitations, true) => ("Invite external user", USERS, [text("user"), None]),
         _ => return None,
     };

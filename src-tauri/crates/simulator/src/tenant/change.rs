@@ -106,6 +106,10 @@ pub(crate) enum Collection {
     Invitations,
     /// Provisioning requests by their own id.
     Provisioning,
+    /// What secrets, certificates and passes are recognised by, by the id of the credential: never the secret itself.
+    Credentials,
+    /// Consents by their own id, for the log: what they allow stands among the grants and assignments.
+    Consents,
 }
 
 /// One entry of the log delta reads. Its place in the log is its number.

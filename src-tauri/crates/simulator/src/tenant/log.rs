@@ -148,6 +148,12 @@ pub(crate) fn seconds(text: &str) -> f64 {
     text.parse::<jiff::Timestamp>().map_or(0.0, |time| time.as_duration().as_secs_f64())
 }
 
+/// The same in whole seconds.
+#[expect(clippy::cast_possible_truncation, reason = "seconds of any year Graph can write fit")]
+pub(crate) fn whole_seconds(text: &str) -> i64 {
+    seconds(text) as i64
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]

@@ -5,6 +5,7 @@
 
 pub(crate) mod audit;
 mod audit_activity;
+mod audit_rights;
 mod bought;
 mod change;
 mod directory;
@@ -19,7 +20,7 @@ pub(crate) mod node;
 pub(crate) mod object;
 mod own;
 mod people;
-pub(crate) mod registration;
+pub(crate) mod sealed;
 mod seeded;
 mod sound;
 mod statefile;
@@ -103,8 +104,8 @@ pub(crate) struct Tenant {
     pub(crate) latency: f64,
     /// Whether the tenant has Entra ID P1: without it some logs are not shown, and none for long.
     pub(crate) premium: bool,
-    /// What the sign-in side has yet to be told.
-    pub(crate) registrations: Vec<registration::Registration>,
+    /// Counts what happened to applications and to what they may do, so that the sign-in side knows when to look again.
+    pub(crate) rights: u64,
     /// Who the changes of the request under way are put down to.
     pub(crate) actor: Actor,
     state: Option<StateFile>,
@@ -146,7 +147,7 @@ impl Tenant {
             sign_ins: Log::default(),
             latency: 0.0,
             premium: true,
-            registrations: Vec::new(),
+            rights: 0,
             actor: Actor::default(),
             state: None,
             seed,
@@ -328,6 +329,7 @@ impl Tenant {
     }
 
     fn apply(&mut self, mutation: &Mutation, lag: f64) {
+        self.rights += u64::from(self.concerns_rights(mutation));
         match mutation {
             Mutation::Create { id, properties, manager } => self.create_user(id, properties, manager.as_ref(), lag),
             Mutation::Update { id, set, manager } => self.update_user(id, set, manager.as_ref()),
@@ -356,6 +358,22 @@ impl Tenant {
                 }
                 self.queue_product(part);
             }
+        }
+    }
+
+    /// Whether a change is one of applications or of what they may do.
+    fn concerns_rights(&self, mutation: &Mutation) -> bool {
+        let kept = |kind: Option<Kind>| matches!(kind, Some(Kind::Application | Kind::ServicePrincipal));
+        match mutation {
+            Mutation::Object { kind, .. } => kept(Kind::of_type(kind)),
+            Mutation::Set { id, .. } | Mutation::Delete { id, .. } | Mutation::Restore { id, .. } => {
+                kept(self.node_of(id).map(|node| node.kind))
+            }
+            Mutation::Document { collection, .. } => matches!(
+                collection,
+                Collection::AppRoleAssignments | Collection::PermissionGrants | Collection::Credentials
+            ),
+            _ => false,
         }
     }
 

@@ -67,7 +67,7 @@ impl Tenant {
         }
         self.add_applications();
         self.add_app_roles(&groups);
-        self.add_own_application();
+        self.add_own_applications();
     }
 
     fn add_groups(&mut self, groups: &Groups) {

@@ -56,3 +56,50 @@ async fn an_invitation_that_cannot_be_is_refused() {
     }
     assert_eq!(world.tenant().user_count(), 300);
 }
+
+#[tokio::test]
+async fn the_link_of_an_invitation_lets_the_guest_in() {
+    let world = world().await;
+    let body = json!({"invitedUserEmailAddress": "eve@litware.example", "inviteRedirectUrl": "https://litware.example/in?x=1"});
+    let (status, made) = world.post("/invitations", &body).await;
+    assert_eq!((status.as_u16(), made["status"].as_str()), (201, Some("PendingAcceptance")), "{made}");
+    let (link, id) = (made["inviteRedeemUrl"].as_str().unwrap(), made["invitedUser"]["id"].as_str().unwrap());
+    assert!(link.starts_with(&world.running.details().login), "{link}");
+    let page = world.http.get(link).send().await.unwrap();
+    assert_eq!(page.status(), 200);
+    let page = page.text().await.unwrap();
+    assert!(page.contains("eve@litware.example") && page.contains("Accept"), "{page}");
+    let guest = async || {
+        let select = "externalUserState,externalUserStateChangeDateTime";
+        world.get(&format!("/users/{id}?$select={select}")).await.1
+    };
+    assert_eq!(world.decide(link, &[("decision", "cancel")]).await.status(), 200);
+    let before = guest().await;
+    assert_eq!(before["externalUserState"], "PendingAcceptance");
+    world.tenant().advance(std::time::Duration::from_secs(5));
+    let answer = world.decide(link, &[("decision", "grant")]).await;
+    assert_eq!(
+        (answer.status().as_u16(), &answer.headers()["location"]),
+        (302, &"https://litware.example/in?x=1".parse().unwrap())
+    );
+    let after = guest().await;
+    assert_eq!(after["externalUserState"], "Accepted");
+    assert!(after["externalUserStateChangeDateTime"].as_str() > before["externalUserStateChangeDateTime"].as_str());
+    let (_, log) =
+        world.get(&format!("/auditLogs/directoryAudits?$filter=targetResources/any(t:t/id eq '{id}')")).await;
+    let entry = &log["value"][0];
+    assert_eq!(
+        (entry["activityDisplayName"].as_str(), entry["category"].as_str(), entry["loggedByService"].as_str()),
+        (Some("Redeem external user invite"), Some("UserManagement"), Some("Invited Users"))
+    );
+    assert_eq!(entry["initiatedBy"]["user"]["id"], id);
+    // Invited once more, there is nothing left to accept.
+    let (_, again) = world.post("/invitations", &body).await;
+    assert_eq!(again["status"], "Completed");
+    assert_eq!(world.decide(link, &[("decision", "grant")]).await.status(), 302);
+    assert_eq!(guest().await, after);
+    let unknown = link.replace("rd=", "rd=x");
+    assert_eq!(world.http.get(&unknown).send().await.unwrap().status(), 404);
+    assert!(world.tenant().delete_user(id, false));
+    assert_eq!(world.http.get(link).send().await.unwrap().status(), 404);
+}

@@ -40,7 +40,7 @@ async fn a_wrong_secret_is_told_as_the_service_tells_it() {
 #[rstest]
 #[case::unknown_client("client_id", Some("6731de76-14a6-49ae-97bc-6eba6914391e"), 400, "unauthorized_client", 700_016)]
 #[case::no_secret("client_secret", None, 401, "invalid_client", 7_000_218)]
-#[case::bad_scope("scope", Some("User.Read.All"), 400, "invalid_scope", 70_011)]
+#[case::bad_scope("scope", Some("User.Read.All"), 400, "invalid_scope", 1_002_012)]
 #[case::foreign_scope("scope", Some("https://vault.example/.default"), 400, "invalid_resource", 500_011)]
 #[case::no_scope("scope", None, 400, "invalid_request", 900_144)]
 #[case::no_client("client_id", None, 400, "invalid_request", 900_144)]

@@ -10,13 +10,13 @@ use serde_json::{Value, json};
 use crate::oauth_support::{claims, number};
 use crate::support::{World, read, world};
 
-struct Signer {
+pub(crate) struct Signer {
     pem: String,
-    der: Vec<u8>,
+    pub(crate) der: Vec<u8>,
     key: KeyPair,
 }
 
-fn signer() -> Signer {
+pub(crate) fn signer() -> Signer {
     let pair = rcgen::KeyPair::generate_rsa_for(&rcgen::PKCS_RSA_SHA256, rcgen::RsaKeySize::_2048).unwrap();
     let certificate =
         rcgen::CertificateParams::new(vec!["app.example".to_owned()]).unwrap().self_signed(&pair).unwrap();
@@ -64,6 +64,13 @@ fn said(world: &World) -> Value {
         "nbf": now,
         "exp": now + 600,
     })
+}
+
+/// A proper assertion of a client.
+pub(crate) fn assertion(world: &World, signer: &Signer, client: &str) -> String {
+    let mut claims = said(world);
+    (claims["iss"], claims["sub"]) = (json!(client), json!(client));
+    signer.sign(&signer.header("PS256"), &claims)
 }
 
 async fn present(world: &World, assertion: &str) -> (u16, Value) {

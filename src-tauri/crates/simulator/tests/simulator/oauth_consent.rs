@@ -146,10 +146,11 @@ async fn applications_can_be_registered_while_the_tenant_runs() {
     let (_, body) = read(world.sign_in(&form("pretend")).await).await;
     assert_eq!(claims(&body["access_token"])["roles"], json!(["User.Read.All"]));
     assert!(world.tenant().set_application_permissions(&id, &["Group.Read.All"]));
-    assert!(world.tenant().set_application_roles(&id, &["a-role"]));
+    let role = "fe930be7-5e62-47db-91af-98c3a49a38b1";
+    assert!(world.tenant().set_application_roles(&id, &[role]));
     let (_, body) = read(world.sign_in(&form("pretend")).await).await;
     let said = claims(&body["access_token"]);
-    assert_eq!((&said["roles"], &said["wids"][0]), (&json!(["Group.Read.All"]), &json!("a-role")));
+    assert_eq!((&said["roles"], &said["wids"][0]), (&json!(["Group.Read.All"]), &json!(role)));
     assert!(!format!("{registration:?}").contains("pretend"));
     for broken in [
         Registration { id: Some("no guid".to_owned()), ..registration.clone() },

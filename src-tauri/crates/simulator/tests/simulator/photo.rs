@@ -4,7 +4,7 @@ use serde_json::json;
 use crate::support::{World, code, world};
 
 /// A GIF of so many pixels; nobody looks further than its head.
-fn picture(side: u8) -> Vec<u8> {
+pub(crate) fn picture(side: u8) -> Vec<u8> {
     [b"GIF89a".as_slice(), &[side, 0, side, 0, 0, 0, 0]].concat()
 }
 

@@ -1,14 +1,13 @@
 //! Who has which role of which application: `appRoleAssignments` of people, groups and service principals, and
 //! `appRoleAssignedTo` of the application itself (facts/graph.md §7).
 
-use base64::Engine as _;
 use serde_json::{Map, Value, json};
-use uuid::Uuid;
 
 use super::service_principal;
 use crate::answer::{Answer, Refusal};
 use crate::handlers::lists::{self, List};
 use crate::handlers::{Context, Done, body, object};
+use crate::oauth::registry;
 use crate::query::Rules;
 use crate::schema;
 use crate::tenant::{Collection, Kind, Mutation, Node};
@@ -132,7 +131,7 @@ fn assign(c: &mut Context<'_>, own: &str, node: Node) -> Result<Done, Refusal> {
         return Err(Refusal::request("Permission being assigned already exists on the object"));
     }
     let name = |node: Node| c.tenant.property(node, "displayName").unwrap_or_default();
-    let id = assignment_id(principal);
+    let id = registry::assignment_id(principal);
     let record = json!({
         "id": id,
         "deletedDateTime": null,
@@ -169,11 +168,4 @@ fn role_exists(c: &Context<'_>, resource: Node, role: &str, kind: &str) -> Resul
     let application = c.tenant.property(resource, "appId");
     let application = application.as_ref().and_then(Value::as_str).unwrap_or_default();
     Err(Refusal::request(format!("Permission being assigned was not found on application '{application}'.")))
-}
-
-/// The principal's id and as many bytes more, in letters.
-fn assignment_id(principal: &str) -> String {
-    let principal = Uuid::try_parse(principal).unwrap_or_default().to_bytes_le();
-    let bytes: Vec<u8> = principal.into_iter().chain(Uuid::new_v4().into_bytes()).collect();
-    base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes)
 }

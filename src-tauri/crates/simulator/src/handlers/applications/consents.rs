@@ -1,12 +1,11 @@
 //! `/oauth2PermissionGrants`: what applications may do for people.
 
-use base64::Engine as _;
 use serde_json::{Map, Value, json};
-use uuid::Uuid;
 
 use crate::answer::{Answer, Refusal};
 use crate::handlers::lists::{self, List};
 use crate::handlers::{Context, Done, body};
+use crate::oauth::registry;
 use crate::query::Rules;
 use crate::schema;
 use crate::tenant::{Collection, Kind, Mutation, Node};
@@ -80,12 +79,7 @@ pub(super) fn create(c: &mut Context<'_>) -> Result<Done, Refusal> {
     if all(c).iter().any(same) {
         return Err(Refusal::new(409, "Request_MultipleObjectsWithSameKeyValue", "Permission entry already exists."));
     }
-    let bytes: Vec<u8> = [client, resource]
-        .into_iter()
-        .flat_map(|id| Uuid::try_parse(id).unwrap_or_default().to_bytes_le())
-        .chain(person.into_iter().flat_map(|id| Uuid::try_parse(id).unwrap_or_default().to_bytes_le()))
-        .collect();
-    let id = base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes);
+    let id = registry::grant_id(client, resource, person);
     let record = json!({"id": id, "clientId": client, "consentType": consent, "principalId": person,
         "resourceId": resource, "scope": text(&set, "scope").unwrap_or_default()});
     keep(c, &id, Some(record.clone()))?;

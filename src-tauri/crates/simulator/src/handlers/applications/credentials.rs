@@ -1,5 +1,5 @@
-//! Secrets and certificates of applications. A secret is told once, in the answer to its making; the directory keeps
-//! its first characters. What the sign-in side must know waits in the tenant ([`Registration`]).
+//! Secrets and certificates of applications. A secret is told once, in the answer to its making; the directory shows
+//! its first characters. What the sign-in side recognises either by is kept apart, by the id of the credential.
 
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
@@ -8,9 +8,9 @@ use super::owned;
 use crate::answer::{Answer, Refusal};
 use crate::handlers::{Context, Done, body};
 use crate::schema;
-use crate::tenant::log::seconds;
-use crate::tenant::registration::Registration;
-use crate::tenant::{Kind, Mutation, Node};
+use crate::tenant::log::whole_seconds;
+use crate::tenant::sealed::seal;
+use crate::tenant::{Collection, Kind, Mutation, Node};
 
 /// Seconds a secret is good for when nobody says: two years.
 const LIFETIME: i64 = 2 * 365 * 86_400;
@@ -20,8 +20,9 @@ fn credentials(c: &Context<'_>, node: Node) -> Vec<Value> {
     kept.and_then(|kept| kept.as_array().cloned()).unwrap_or_default()
 }
 
-fn app_id(c: &Context<'_>, node: Node) -> String {
-    c.tenant.objects.get(node).and_then(|object| object.text("appId")).unwrap_or_default().to_owned()
+/// What a credential is recognised by.
+fn recognised(key_id: &str, value: Option<Value>) -> Mutation {
+    Mutation::Document { collection: Collection::Credentials, key: key_id.to_ascii_lowercase(), value }
 }
 
 fn keep(c: &mut Context<'_>, node: Node, credentials: Vec<Value>) -> Result<String, Refusal> {
@@ -84,10 +85,8 @@ pub(super) fn add_password(c: &mut Context<'_>, kind: Kind) -> Result<Done, Refu
     };
     let mut all = credentials(c, node);
     all.push(shown(Value::Null));
+    c.commit(&recognised(&key_id, Some(seal(&secret))))?;
     let id = keep(c, node, all)?;
-    let registration =
-        Registration::Secret { app_id: app_id(c, node), key_id: key_id.clone(), value: secret.clone(), expires: end };
-    c.tenant.registrations.push(registration);
     let mut body = Map::new();
     let context = format!("{}/$metadata#microsoft.graph.passwordCredential", c.call.root());
     body.insert("@odata.context".into(), json!(context));
@@ -110,13 +109,13 @@ pub(super) fn remove_password(c: &mut Context<'_>, kind: Kind) -> Result<Done, R
         return Err(Refusal::request("No password credential found with keyId.")); // [M]
     }
     let id = keep(c, node, all)?;
-    let removed = Registration::SecretRemoved { app_id: app_id(c, node), key_id: key.to_ascii_lowercase() };
-    c.tenant.registrations.push(removed);
+    c.commit(&recognised(key, None))?;
     Ok(Done { answer: Answer::empty(), target: Some(id) })
 }
 
-/// Certificates as they are kept: with an id and the times, without a secret part. Tells the sign-in side of them.
-pub(super) fn certificates(c: &mut Context<'_>, app_id: &str, given: &Value) -> Result<Value, Refusal> {
+/// Certificates as they are kept, with an id and the times, and what each is recognised by. One that is sent back without
+/// its content stays what it was.
+pub(super) fn certificates(c: &Context<'_>, given: &Value) -> Result<(Value, Vec<Mutation>), Refusal> {
     let invalid = || body::invalid(schema::APPLICATION, "keyCredentials");
     let given = given.as_array().ok_or_else(invalid)?;
     let now = c.tenant.clock.now().as_second();
@@ -130,23 +129,16 @@ pub(super) fn certificates(c: &mut Context<'_>, app_id: &str, given: &Value) -> 
         else {
             return Err(invalid());
         };
-        let start = text("startDateTime").map_or(now, |time| whole(seconds(time)));
-        let end = text("endDateTime").map_or(start.saturating_add(LIFETIME), |time| whole(seconds(time)));
+        let start = text("startDateTime").map_or(now, whole_seconds);
+        let end = text("endDateTime").map_or(start.saturating_add(LIFETIME), whole_seconds);
         let stamp = |seconds: i64| jiff::Timestamp::from_second(seconds).unwrap_or(jiff::Timestamp::MAX).to_string();
         let key_id = text("keyId").map_or_else(|| Uuid::new_v4().to_string(), str::to_owned);
         if let Some(key) = text("key") {
-            let (app_id, key) = (app_id.to_owned(), key.to_owned());
-            told.push(Registration::Certificate { app_id, key });
+            told.push(recognised(&key_id, Some(json!({"certificate": key.trim()}))));
         }
         kept.push(json!({"customKeyIdentifier": text("customKeyIdentifier"), "displayName": text("displayName"),
             "endDateTime": stamp(end), "key": null, "keyId": key_id, "startDateTime": stamp(start),
             "type": text("type"), "usage": text("usage")}));
     }
-    c.tenant.registrations.append(&mut told);
-    Ok(Value::Array(kept))
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "seconds of any year Graph can write fit")]
-fn whole(seconds: f64) -> i64 {
-    seconds as i64
+    Ok((Value::Array(kept), told))
 }

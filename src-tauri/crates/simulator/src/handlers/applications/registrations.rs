@@ -6,19 +6,19 @@ use uuid::Uuid;
 use super::{application, credentials, owned, service_principal};
 use crate::answer::{Answer, Refusal};
 use crate::handlers::{Context, Done, body, links, object};
+use crate::oauth::{registry, seeded};
 use crate::schema::{self, Schema};
 use crate::seeds::DOMAIN;
 use crate::tenant::links::Relation;
-use crate::tenant::registration::Registration;
 use crate::tenant::{Kind, Life, Mutation, Node};
 
 /// The properties of a body. Secrets come about by `addPassword` only.
 fn properties(
     c: &mut Context<'_>,
     schema: &'static Schema,
-    app_id: &str,
     writing: body::Writing,
-) -> Result<Map<String, Value>, Refusal> {
+) -> Result<(Map<String, Value>, Vec<Mutation>), Refusal> {
+    let mut told = Vec::new();
     let body = c.call.object()?;
     let mut set = body::properties(schema, &body, writing)?;
     if set.get("passwordCredentials").and_then(Value::as_array).is_some_and(|list| !list.is_empty()) {
@@ -27,7 +27,9 @@ fn properties(
     }
     set.remove("passwordCredentials");
     if let Some(given) = set.get("keyCredentials").cloned() {
-        set.insert("keyCredentials".into(), credentials::certificates(c, app_id, &given)?);
+        let (kept, recognised) = credentials::certificates(c, &given)?;
+        told = recognised;
+        set.insert("keyCredentials".into(), kept);
     }
     if let Some(audience) = set.get("signInAudience").and_then(Value::as_str) {
         let known =
@@ -36,10 +38,13 @@ fn properties(
             return Err(body::invalid(schema, "signInAudience"));
         }
     }
-    Ok(set)
+    Ok((set, told))
 }
 
-fn make(c: &mut Context<'_>, kind: Kind, set: Map<String, Value>) -> Result<Done, Refusal> {
+fn make(c: &mut Context<'_>, kind: Kind, (set, told): (Map<String, Value>, Vec<Mutation>)) -> Result<Done, Refusal> {
+    for mutation in &told {
+        c.commit(mutation)?;
+    }
     let id = Uuid::new_v4().to_string();
     let mutation = Mutation::Object { kind: kind.type_name().to_owned(), id: id.clone(), properties: set };
     c.commit(&mutation)?;
@@ -54,7 +59,7 @@ fn make(c: &mut Context<'_>, kind: Kind, set: Map<String, Value>) -> Result<Done
 pub(super) fn create_application(c: &mut Context<'_>) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
     let app_id = Uuid::new_v4().to_string();
-    let mut set = properties(c, schema::APPLICATION, &app_id, body::Writing::New)?;
+    let (mut set, told) = properties(c, schema::APPLICATION, body::Writing::New)?;
     body::text(schema::APPLICATION, &set, "displayName")?;
     for (name, value) in [
         ("appId", json!(app_id)),
@@ -65,17 +70,14 @@ pub(super) fn create_application(c: &mut Context<'_>) -> Result<Done, Refusal> {
     }
     set.entry("signInAudience").or_insert_with(|| json!("AzureADMyOrg"));
     set.entry("oauth2RequirePostResponse").or_insert(Value::Bool(false));
-    let name = set.get("displayName").and_then(Value::as_str).unwrap_or_default().to_owned();
-    let done = make(c, Kind::Application, set)?;
-    c.tenant.registrations.push(Registration::Application { app_id, name });
-    Ok(done)
+    make(c, Kind::Application, (set, told))
 }
 
 pub(super) fn create_principal(c: &mut Context<'_>) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
     let body = c.call.object()?;
     let app_id = body::guid(schema::SERVICE_PRINCIPAL, &body, "appId")?.to_ascii_lowercase();
-    let mut set = properties(c, schema::SERVICE_PRINCIPAL, &app_id, body::Writing::New)?;
+    let (set, told) = properties(c, schema::SERVICE_PRINCIPAL, body::Writing::New)?;
     let key = format!("appId={app_id}");
     if links::find(c, Kind::ServicePrincipal, "appId", &key).is_ok() {
         return Err(Refusal::new(
@@ -86,40 +88,29 @@ pub(super) fn create_principal(c: &mut Context<'_>) -> Result<Done, Refusal> {
             ),
         ));
     }
-    let Ok(application) = links::find(c, Kind::Application, "appId", &key) else {
+    let registered = links::find(c, Kind::Application, "appId", &key).ok();
+    let name = registered.and_then(|node| c.tenant.property(node, "displayName"));
+    let name = name.as_ref().and_then(Value::as_str).or(seeded::first_party(&app_id).map(|first| first.name));
+    let Some(name) = name else {
         return Err(Refusal::bad(
             "NoBackingApplicationObject",
             format!("The appId '{app_id}' of the service principal does not reference a valid application object."),
         ));
     };
-    let name = c.tenant.property(application, "displayName").unwrap_or_default();
-    for (known, value) in [
-        ("appId", json!(app_id)),
-        ("appDisplayName", name.clone()),
-        ("appOwnerOrganizationId", json!(c.tenant.id())),
-        ("appRoles", c.tenant.property(application, "appRoles").unwrap_or_else(|| json!([]))),
-        ("servicePrincipalNames", json!([app_id])),
-        ("servicePrincipalType", json!("Application")),
-        ("signInAudience", c.tenant.property(application, "signInAudience").unwrap_or_default()),
-    ] {
-        set.insert(known.into(), value);
-    }
-    set.entry("displayName").or_insert(name);
-    set.entry("accountEnabled").or_insert(Value::Bool(true));
-    set.entry("appRoleAssignmentRequired").or_insert(Value::Bool(false));
-    make(c, Kind::ServicePrincipal, set)
+    let mut all = registry::presented(c.tenant, &app_id, name);
+    let own = ["appDisplayName", "appId", "appOwnerOrganizationId", "servicePrincipalType", "signInAudience"];
+    all.extend(set.into_iter().filter(|(name, _)| !own.contains(&name.as_str())));
+    make(c, Kind::ServicePrincipal, (all, told))
 }
 
 fn update(c: &mut Context<'_>, node: Node, schema: &'static Schema) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
-    let app_id = c.tenant.objects.get(node).and_then(|object| object.text("appId")).unwrap_or_default().to_owned();
-    let set = properties(c, schema, &app_id, body::Writing::Changed)?;
-    let enabled = set.get("accountEnabled").and_then(Value::as_bool);
+    let (set, told) = properties(c, schema, body::Writing::Changed)?;
+    for mutation in &told {
+        c.commit(mutation)?;
+    }
     let id = c.tenant.id_of(node);
     c.commit(&Mutation::Set { id: id.clone(), set })?;
-    if let Some(enabled) = enabled {
-        c.tenant.registrations.push(Registration::Enabled { app_id, enabled });
-    }
     Ok(Done { answer: Answer::empty(), target: Some(id) })
 }
 
@@ -136,8 +127,6 @@ pub(super) fn update_principal(c: &mut Context<'_>) -> Result<Done, Refusal> {
 fn delete(c: &mut Context<'_>, node: Node) -> Result<String, Refusal> {
     let (id, at) = (c.tenant.id_of(node), c.tenant.clock.stamp());
     c.commit(&Mutation::Delete { id: id.clone(), at, hard: false })?;
-    let app_id = c.tenant.objects.get(node).and_then(|object| object.text("appId")).unwrap_or_default().to_owned();
-    c.tenant.registrations.push(Registration::Removed { app_id });
     Ok(id)
 }
 

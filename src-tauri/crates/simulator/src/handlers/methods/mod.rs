@@ -200,6 +200,9 @@ pub(super) fn remove(c: &mut Context<'_>, sort: &Sort) -> Result<Done, Refusal> 
     let mut all = kept::of(c.tenant, slot);
     kept::removable(&all, &method)?;
     all.retain(|one| one != &method);
+    if PASS.is(&method) {
+        pass::recognise(c, &method, None)?;
+    }
     kept::keep(c, slot, all)?;
     Ok(Done { answer: Answer::empty(), target: Some(c.tenant.user_id(slot)) })
 }
@@ -217,7 +220,8 @@ fn shown(tenant: &Tenant, method: &Value) -> Value {
         fields.insert((*name).to_owned(), method.get(*name).cloned().unwrap_or(unset));
     }
     if sort.kind == PASS.kind {
-        pass::usability(&mut fields, tenant.clock.seconds());
+        let used = pass::was_used(tenant, &fields);
+        pass::usability(&mut fields, tenant.clock.seconds(), used);
     }
     Value::Object(fields)
 }

@@ -1,4 +1,5 @@
-//! Temporary Access Passes (facts/graph.md §12). The pass itself is told once and kept nowhere.
+//! Temporary Access Passes (facts/graph.md §12). The pass itself is told once; what it is recognised by
+//! at sign-in is kept apart.
 
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
@@ -6,6 +7,8 @@ use uuid::Uuid;
 use super::super::{Context, Done, find};
 use super::{PASS, bad, entity, kept, writable};
 use crate::answer::Refusal;
+use crate::tenant::sealed::seal;
+use crate::tenant::{Collection, Mutation, Tenant};
 
 /// What the service takes at all, in minutes.
 const POSSIBLE: std::ops::RangeInclusive<i64> = 10..=43_200;
@@ -37,15 +40,30 @@ pub(super) fn add(c: &mut Context<'_>) -> Result<Done, Refusal> {
         "isUsableOnce": asked.once,
     });
     let mut all = kept::of(c.tenant, slot);
+    let before: Vec<Value> = all.iter().filter(|method| PASS.is(method)).cloned().collect();
     all.retain(|method| !PASS.is(method));
     all.push(method.clone());
+    let told = secret(Uuid::new_v4().as_bytes());
+    for former in &before {
+        recognise(c, former, None)?;
+    }
+    recognise(c, &method, Some(seal(&told)))?;
     kept::keep(c, slot, all)?;
     let mut done = entity(c, slot, PASS.segment, &method, 201);
     if let Some(crate::answer::Body::Json(Value::Object(body))) = &mut done.answer.body {
-        body.insert("temporaryAccessPass".into(), json!(secret(Uuid::new_v4().as_bytes())));
+        body.insert("temporaryAccessPass".into(), json!(told));
     }
     done.target = Some(c.tenant.user_id(slot));
     Ok(done)
+}
+
+/// Keeps what a pass is recognised by at sign-in, or forgets it.
+pub(super) fn recognise(c: &mut Context<'_>, pass: &Value, value: Option<Value>) -> Result<(), Refusal> {
+    let key = pass.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
+    if value.is_none() && c.tenant.document(Collection::Credentials, &key).flatten().is_none() {
+        return Ok(());
+    }
+    c.commit(&Mutation::Document { collection: Collection::Credentials, key, value })
 }
 
 struct Asked {
@@ -96,13 +114,21 @@ fn secret(noise: &[u8; 16]) -> String {
     random.map(|byte| char::from(signs.get(usize::from(*byte) % signs.len()).copied().unwrap_or(b'x'))).collect()
 }
 
+/// Whether somebody has signed in with a pass that is good once.
+pub(super) fn was_used(tenant: &Tenant, fields: &Map<String, Value>) -> bool {
+    let key = fields.get("id").and_then(Value::as_str).unwrap_or_default();
+    tenant.document(Collection::Credentials, key).flatten().is_some_and(|kept| kept.get("used").is_some())
+}
+
 /// Whether a pass can be used now, and if not why.
-pub(super) fn usability(fields: &mut Map<String, Value>, now: f64) {
+pub(super) fn usability(fields: &mut Map<String, Value>, now: f64, used: bool) {
     let start =
         fields.get("startDateTime").and_then(Value::as_str).and_then(|text| text.parse::<jiff::Timestamp>().ok());
     let start = start.map_or(now, |start| start.as_duration().as_secs_f64());
     let minutes = fields.get("lifetimeInMinutes").and_then(Value::as_f64).unwrap_or(0.0);
-    let reason = if now < start {
+    let reason = if used {
+        "OneTimeUsed"
+    } else if now < start {
         "NotYetValid"
     } else if now >= start + minutes * 60.0 {
         "Expired"
@@ -126,7 +152,7 @@ mod tests {
             let mut fields = Map::new();
             fields.insert("startDateTime".into(), json!("2027-01-15T08:00:00Z"));
             fields.insert("lifetimeInMinutes".into(), json!(60));
-            usability(&mut fields, start + now);
+            usability(&mut fields, start + now, false);
             assert_eq!(fields["methodUsabilityReason"], reason);
             assert_eq!(fields["isUsable"], reason == "EnabledByPolicy");
         }

@@ -3,6 +3,7 @@
 use crate::oauth::applications::{Application, Consenting};
 use crate::oauth::permissions::needs_administrator;
 use crate::oauth::refusal::Denied;
+use crate::oauth::registry::Allowing;
 use crate::oauth::scopes::{Asked, Resource};
 use crate::oauth::{Authority, roles};
 use crate::tenant::Tenant;
@@ -62,6 +63,7 @@ pub(crate) fn settle(
         return Err(Objection::Back(Denied::of(90_094, &[&application.name])));
     }
     let by = if able && consent.organization { None } else { Some(user.id.as_str()) };
-    authority.consents.give(&application.id, by, lacking);
+    let allowing = Allowing { application, user: by, scopes: &lacking, roles: &[], administrator: by.is_none() };
+    authority.owe(&user.id, allowing.changes(tenant));
     Ok(())
 }

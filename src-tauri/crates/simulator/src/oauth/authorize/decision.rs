@@ -4,11 +4,12 @@ use super::consenting::{self, Consent, Objection};
 use super::request::{Prompt, Request};
 use super::show;
 use crate::answer::Answer;
+use crate::oauth::applications::Application;
 use crate::oauth::grants::{CODE_LIFETIME, Code, Grant};
 use crate::oauth::redirects::Platform;
 use crate::oauth::refusal::Denied;
 use crate::oauth::seen::Way;
-use crate::oauth::{Authority, Fields, Visit, account, claims, has_room, pages};
+use crate::oauth::{Authority, Fields, Visit, account, claims, pages, pass};
 use crate::tenant::user::User;
 
 /// Holds who is signed in in a browser.
@@ -35,7 +36,7 @@ fn user_name(request: &Request) -> &str {
 }
 
 /// Whether a second factor was given; `Err` if what was given is none.
-pub(crate) fn second_factor(form: &Fields) -> Result<bool, Denied> {
+fn second_factor(form: &Fields) -> Result<bool, Denied> {
     match form.get("mfa_code") {
         None => Ok(false),
         Some(code) if code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit()) => Ok(true),
@@ -43,22 +44,50 @@ pub(crate) fn second_factor(form: &Fields) -> Result<bool, Denied> {
     }
 }
 
-fn allow(authority: &mut Authority, visit: &Visit<'_>, request: &Request) -> Answer {
-    let user = match account::find(visit.tenant, &request.application, user_name(request)) {
-        Ok(user) => user,
-        Err(denied) => {
-            if let Some(slot) = visit.tenant.locate(user_name(request)) {
-                authority.see(&visit.tenant.user_id(slot), &request.application, Way::Browser, Some(&denied));
-            }
-            return show(authority, visit, request, Some(&denied), false);
-        }
+/// Who the answer to a page is from, and whether they brought more than a password. A one-time pass is used up.
+///
+/// # Errors
+/// The refusal, whom it is about if that is known, and whether it is the second factor that is wrong.
+pub(crate) fn prove(
+    authority: &mut Authority,
+    visit: &Visit<'_>,
+    application: &Application,
+    form: &Fields,
+) -> Result<(User, bool), (Denied, bool)> {
+    let user_name = form.get("username").unwrap_or_default();
+    let known = |denied: Denied| {
+        let user = visit.tenant.locate(user_name).map(|slot| visit.tenant.user_id(slot));
+        (user, denied, false)
     };
-    let multi_factor = match second_factor(&request.form) {
-        Ok(given) => given,
-        Err(denied) => {
-            authority.see(&user.id, &request.application, Way::Browser, Some(&denied));
-            return show(authority, visit, request, Some(&denied), true);
+    let proven = account::find(visit.tenant, application, user_name).map_err(known).and_then(|user| {
+        let wrong = |denied, factor| (Some(user.id.clone()), denied, factor);
+        let multi_factor = second_factor(form).map_err(|denied| wrong(denied, true))?;
+        // Whoever types it with blanks around it means it without.
+        let passed = match form.get("access_pass").map(str::trim).filter(|given| !given.is_empty()) {
+            None => None,
+            Some(given) => Some(pass::check(visit.tenant, &user, given).map_err(|denied| wrong(denied, false))?),
+        };
+        Ok((user, multi_factor, passed))
+    });
+    match proven {
+        Ok((user, multi_factor, passed)) => {
+            let multi_factor = multi_factor || passed.is_some();
+            authority.owe(&user.id, passed.flatten());
+            Ok((user, multi_factor))
         }
+        Err((user, denied, factor)) => {
+            if let Some(user) = user {
+                authority.see(&user, application, Way::Browser, Some(&denied));
+            }
+            Err((denied, factor))
+        }
+    }
+}
+
+fn allow(authority: &mut Authority, visit: &Visit<'_>, request: &Request) -> Answer {
+    let (user, multi_factor) = match prove(authority, visit, &request.application, &request.form) {
+        Ok(proven) => proven,
+        Err((denied, factor)) => return show(authority, visit, request, Some(&denied), factor),
     };
     let consent = Consent {
         anew: request.prompt == Some(Prompt::Consent),
@@ -74,9 +103,6 @@ fn allow(authority: &mut Authority, visit: &Visit<'_>, request: &Request) -> Ans
     let mut session = Grant::new(&request.application.id, &user, &request.scope, visit.now);
     session.multi_factor = multi_factor;
     let answer = hand_out(authority, visit, request, &user, multi_factor);
-    if !has_room(&authority.sessions) {
-        authority.sessions.clear();
-    }
     let cookie = claims::noise();
     let header = format!("{COOKIE}={cookie}; Path=/; HttpOnly; SameSite=Lax");
     authority.sessions.insert(cookie, session);

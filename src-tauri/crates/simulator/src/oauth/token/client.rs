@@ -34,7 +34,7 @@ impl Client {
         }
         let secret = form.get("client_secret").or(basic.as_ref().map(|(_, secret)| secret.as_str()));
         let secret = secret.filter(|secret| !secret.is_empty());
-        let public = application.secrets.is_empty() && application.certificates.is_empty() && application.public_flows;
+        let public = !application.confidential && application.public_flows;
         let proof = match (secret, form.get("client_assertion")) {
             (None, None) => Proof::None,
             _ if public => return Err(Denied::plain(700_025)),
@@ -62,7 +62,7 @@ impl Client {
 }
 
 fn check_secret(application: &Application, secret: &str, now: i64) -> Result<(), Denied> {
-    let known = application.secrets.iter().find(|known| known.value == secret);
-    let known = known.ok_or_else(|| Denied::of(7_000_215, &[&application.id]))?;
+    let known = application.secrets.iter().find(|known| known.value.is(secret));
+    let known = known.filter(|known| known.begins <= now).ok_or_else(|| Denied::of(7_000_215, &[&application.id]))?;
     if known.expires > now { Ok(()) } else { Err(Denied::of(7_000_222, &[&application.id])) }
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::client::Client;
 use crate::oauth::claims::{self, Access};
 use crate::oauth::refusal::Denied;
-use crate::oauth::scopes::Asked;
+use crate::oauth::scopes::{Asked, Flaw};
 use crate::oauth::{Authority, Fields, Visit};
 
 /// Gives an application a token. One without permissions gets one too: Graph will refuse what it does with it.
@@ -15,11 +15,18 @@ pub(crate) fn grant(authority: &Authority, visit: &Visit<'_>, form: &Fields) -> 
     }
     let client = Client::of(authority, visit, form)?;
     let scope = form.get("scope").ok_or_else(|| Denied::missing("scope"))?;
-    let asked = Asked::parse(scope, &visit.login.base).map_err(|flaw| flaw.denied(scope))?;
+    let whole = || Denied::of(1_002_012, &[scope]);
+    let asked = Asked::parse(scope, &visit.login.base).map_err(|flaw| match flaw {
+        Flaw::Resource(_) => flaw.denied(scope),
+        Flaw::Unknown(_) | Flaw::Malformed => whole(),
+    })?;
     if !asked.default || asked.resources != 1 {
-        return Err(Denied::of(70_011, &[scope]));
+        return Err(whole());
     }
     let client = client.proven()?;
+    if client.application.service_principal.is_empty() {
+        return Err(Denied::of(7_000_229, &[&client.application.id, &visit.tenant.id()]));
+    }
     let capable = claims::declares_capability(form.get("claims"))?;
     let lifetime = claims::lifetime(false, capable);
     let access = Access {

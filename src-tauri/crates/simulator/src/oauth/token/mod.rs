@@ -1,10 +1,11 @@
-//! `POST /{tenant}/oauth2/v2.0/token` (facts/graph.md §1.2 to §1.5).
+//! `POST /{tenant}/oauth2/v2.0/token` (facts/graph.md §1.2 to §1.5), and its predecessor `/{tenant}/oauth2/token`.
 
 mod assertion;
 mod client;
 mod code;
 mod credentials;
 mod device;
+mod first;
 mod issue;
 mod password;
 mod refresh;
@@ -25,6 +26,7 @@ const ON_BEHALF_OF: &str = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 /// Checks who asks and gives them their tokens.
 pub(crate) fn answer(authority: &mut Authority, visit: &Visit<'_>) -> Answer {
     match granted(authority, visit) {
+        Ok(body) if first::is_asked(visit) => Answer::json(200, first::told(visit, body)),
         Ok(body) => Answer::json(200, body),
         Err(denied) => visit.answer(&denied),
     }
@@ -35,6 +37,7 @@ fn granted(authority: &mut Authority, visit: &Visit<'_>) -> Result<Value, Denied
     if form.repeats() {
         return Err(Denied::plain(9_002_313));
     }
+    let form = first::read(visit, form)?;
     match form.get("grant_type").ok_or_else(|| Denied::missing("grant_type"))? {
         "client_credentials" => credentials::grant(authority, visit, &form),
         "authorization_code" => code::grant(authority, visit, &form),
