@@ -169,7 +169,7 @@ pub(crate) fn identity(issuer: &str, access: &Access<'_>, user: &User, nonce: Op
 /// Since when a user's sessions count, and their password: a change of either ends what was granted before.
 pub(crate) fn sessions(user: &User) -> String {
     let text = |property| user.text(property).unwrap_or_default();
-    format!("{} {}", text("signInSessionsValidFromDateTime"), text("lastPasswordChangeDateTime"))
+    format!("{} {} {}", text("signInSessionsValidFromDateTime"), text("lastPasswordChangeDateTime"), user.ended)
 }
 
 /// The later of the two times of [`sessions`], in seconds since 1970.

@@ -77,6 +77,7 @@ impl Seed {
             properties,
             manager: person.traits.manager.map(|manager| self.ids.id(manager).to_string()),
             licenses: self.assignments(&person),
+            ended: 0,
         }
     }
 

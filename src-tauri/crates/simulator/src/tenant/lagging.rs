@@ -93,7 +93,8 @@ impl Tenant {
         self.lagging.log.keep((), until, self.changes.len());
         match mutation {
             Mutation::Create { id, .. } => {
-                let nobody = User { id: id.clone(), properties: Map::new(), manager: None, licenses: Vec::new() };
+                let nobody =
+                    User { id: id.clone(), properties: Map::new(), manager: None, licenses: Vec::new(), ended: 0 };
                 self.lagging.users.keep(self.next_slot, until, (nobody, Life::Gone));
             }
             Mutation::Object { kind, id, .. } => {

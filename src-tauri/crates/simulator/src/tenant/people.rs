@@ -59,8 +59,13 @@ impl Tenant {
         let slot = self.next_slot;
         self.next_slot += 1;
         self.active += 1;
-        let user =
-            User { id: id.to_owned(), properties: properties.clone(), manager: manager.cloned(), licenses: Vec::new() };
+        let user = User {
+            id: id.to_owned(),
+            properties: properties.clone(),
+            manager: manager.cloned(),
+            licenses: Vec::new(),
+            ended: 0,
+        };
         if lag > 0.0 {
             let at = self.clock.seconds() + lag;
             self.appears.insert(slot, at);
@@ -99,6 +104,8 @@ impl Tenant {
             self.reports.moved(slot, manager.as_deref());
             fields.push("manager".to_owned());
         }
+        let ends = ["signInSessionsValidFromDateTime", "lastPasswordChangeDateTime"];
+        user.ended += u32::from(ends.iter().any(|name| set.contains_key(*name)));
         let moved = fields.iter().any(|field| field == "usageLocation");
         if !fields.is_empty() {
             self.changes.push(Change { node: Node::user(slot), fields, former_manager, links: Vec::new() });

@@ -35,6 +35,8 @@ pub(crate) struct User {
     pub(crate) properties: Map<String, Value>,
     pub(crate) manager: Option<String>,
     pub(crate) licenses: Vec<Assignment>,
+    /// How often their sessions ended since the seed: the times tell seconds only, and much can happen in one.
+    pub(crate) ended: u32,
 }
 
 impl User {

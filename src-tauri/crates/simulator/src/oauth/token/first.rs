@@ -4,7 +4,6 @@
 use serde_json::{Value, json};
 
 use crate::oauth::refusal::Denied;
-use crate::oauth::scopes::Asked;
 use crate::oauth::{Fields, Visit};
 
 /// Whether a request came to the endpoint of version 1.
@@ -43,8 +42,8 @@ pub(super) fn told(visit: &Visit<'_>, mut body: Value) -> Value {
     body["not_before"] = json!(now.to_string());
     body["expires_on"] = json!((now + seconds).to_string());
     let scope = body["scope"].as_str().unwrap_or_default();
-    let asked = Asked::parse(scope, &visit.login.base).ok().map(|asked| asked.audience);
-    body["resource"] = json!(form.get("resource").map(str::to_owned).or(asked));
+    let named = scope.split(' ').find_map(|word| word.rsplit_once('/')).map(|(resource, _)| resource.to_owned());
+    body["resource"] = json!(form.get("resource").map(str::to_owned).or(named));
     if let Some(scope) = body["scope"].as_str() {
         let names = scope.split(' ').filter_map(|word| word.rsplit('/').next()).filter(|name| *name != ".default");
         body["scope"] = json!(names.collect::<Vec<&str>>().join(" "));
