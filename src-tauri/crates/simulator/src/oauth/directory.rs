@@ -157,13 +157,16 @@ fn credentials(tenant: &Tenant, node: Node, application: &mut Application) {
     }
 }
 
+/// Delegated permissions, and for whom: `None` for everyone.
+type Granted = (Option<String>, Vec<String>);
+
 /// What service principals were allowed, by their object ids.
 #[derive(Default)]
 struct Rights {
     /// Application permissions of Graph.
     roles: HashMap<String, Vec<String>>,
     /// Delegated permissions of Graph, and for whom.
-    grants: HashMap<String, Vec<(Option<String>, Vec<String>)>>,
+    grants: HashMap<String, Vec<Granted>>,
     /// Who is assigned to them.
     assigned: HashMap<String, Vec<String>>,
 }

@@ -7,6 +7,7 @@ mod applications;
 mod assign_license;
 mod audited;
 mod audits;
+mod audits_consent;
 mod batch;
 mod checklist;
 mod checklist_clients;
