@@ -299,3 +299,22 @@ fn bound<T>(waiting: &mut HashMap<String, T>, most: usize, since: impl Fn(&T) ->
 fn has_room<T>(waiting: &HashMap<String, T>) -> bool {
     waiting.len() < MOST_WAITING
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_waits_is_bounded_and_what_has_ended_goes_first() {
+        let waiting = |many: i64| (0..many).map(|at| (at.to_string(), at)).collect::<HashMap<String, i64>>();
+        let mut few = waiting(100);
+        bound(&mut few, 100, |at| *at, |_| false);
+        assert_eq!(few.len(), 100);
+        let mut ended = waiting(101);
+        bound(&mut ended, 100, |at| *at, |at| *at >= 40);
+        assert_eq!((ended.len(), ended.values().min()), (61, Some(&40)));
+        let mut good = waiting(101);
+        bound(&mut good, 100, |at| *at, |_| true);
+        assert_eq!((good.len(), good.values().min()), (51, Some(&50)));
+    }
+}
