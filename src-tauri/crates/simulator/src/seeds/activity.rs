@@ -30,7 +30,9 @@ pub(crate) fn local_day(office: &Office, seconds: i64) -> i64 {
 /// A time during the working hours of an office's day, in seconds since 1970; mostly not on a weekend.
 pub(crate) fn at_work(office: &Office, day: i64, noise: u64) -> i64 {
     let free = weekday(day * DAY) - 4;
-    let day = if free > 0 && noise % 16 > 0 { day - free } else { day };
+    // What would fall on a weekend happened on any day of the week before it.
+    let earlier = i64::try_from((noise >> 5 & 7) % 5).unwrap_or(0);
+    let day = if free > 0 && noise % 16 > 0 { day - free - earlier } else { day };
     // Half of them when they come in.
     let (first, minutes) = if noise & 16 == 0 { (7 * 60 + 20, 160) } else { (10 * 60, 470) };
     let second = i64::try_from((noise >> 32) % (minutes * 60)).unwrap_or(0);
@@ -100,7 +102,7 @@ impl Seed {
         }
         if interactive < earliest {
             // The first time, on one of the working days after the account was made.
-            let first = at_work(office, local_day(office, earliest) + 3, noise | 15);
+            let first = at_work(office, local_day(office, earliest) + 3, (noise | 15) & !0xe0);
             interactive = if (earliest..self.today).contains(&first) { first } else { earliest };
         }
         let silent = silent.max(interactive);

@@ -247,6 +247,8 @@ mod tests {
             }
             let weekend = times.iter().filter(|time| weekday(**time) > 4).count();
             assert!(weekend * 8 < times.len(), "{weekend} of {} on a weekend", times.len());
+            let fridays = times.iter().filter(|time| weekday(**time) == 4).count();
+            assert!(fridays * 3 < times.len(), "{fridays} of {} on a Friday", times.len());
             let code = |code: u32| entries.iter().filter(|entry| entry["status"]["errorCode"] == code).count();
             let blocked = (people >= 2_000).then_some(50_057);
             for wanted in [50_126, 50_053, 53_003, 50_074, 50_076].into_iter().chain(blocked) {
