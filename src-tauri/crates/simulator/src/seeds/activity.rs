@@ -32,7 +32,7 @@ pub(crate) fn at_work(office: &Office, day: i64, noise: u64) -> i64 {
     let free = weekday(day * DAY) - 4;
     // What would fall on a weekend happened on any day of the week before it.
     let earlier = i64::try_from((noise >> 5 & 7) % 5).unwrap_or(0);
-    let day = if free > 0 && noise % 16 > 0 { day - free - earlier } else { day };
+    let day = if free > 0 && !noise.is_multiple_of(16) { day - free - earlier } else { day };
     // Half of them when they come in.
     let (first, minutes) = if noise & 16 == 0 { (7 * 60 + 20, 160) } else { (10 * 60, 470) };
     let second = i64::try_from((noise >> 32) % (minutes * 60)).unwrap_or(0);

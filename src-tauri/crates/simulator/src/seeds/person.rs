@@ -67,7 +67,7 @@ fn works_at(seed: u64, people: u32, index: u32) -> usize {
         };
         if roll % 100 >= together {
             let by = roll >> 16;
-            if !leads && place.level > 0 && !place.department.frontline && roll % 2 == 0 {
+            if !leads && place.level > 0 && !place.department.frontline && roll.is_multiple_of(2) {
                 return anywhere(by);
             }
             return sites.get(usize::try_from(by % sites.len().max(1) as u64).unwrap_or(0)).copied().unwrap_or(0);

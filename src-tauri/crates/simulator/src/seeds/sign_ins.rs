@@ -71,9 +71,9 @@ pub(crate) fn sign_ins(seed: &Seed) -> Vec<Value> {
     let each = (WANTED / seed.people.max(1)).clamp(2, 12);
     // Of a multitude, some; those who administer always.
     let step = (seed.people / 2_000).max(1);
-    let accounts = special::all(seed.people).map(|(index, _)| index).filter(|index| index % step != 0);
+    let accounts = special::all(seed.people).map(|(index, _)| index).filter(|index| !index.is_multiple_of(step));
     let mut events = Vec::new();
-    for index in (0..seed.people).filter(|index| index % step == 0).chain(accounts) {
+    for index in (0..seed.people).filter(|index| index.is_multiple_of(step)).chain(accounts) {
         of_person(seed, &seed.person(index), u64::from(each), &mut events);
     }
     events.sort_unstable_by(|one, other| other.cmp(one));
