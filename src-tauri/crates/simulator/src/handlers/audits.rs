@@ -37,7 +37,7 @@ pub(super) static TABLE: &[Endpoint] = &[
         methods: &[Method::get(
             |c| {
                 premium(c)?;
-                one(c, schema::SIGN_IN, c.tenant.logged(&c.tenant.sign_ins))
+                one(c, schema::SIGN_IN, c.tenant.logged_sign_ins())
             },
             READ_SIGN_INS,
         )],
@@ -78,7 +78,7 @@ fn audits<'a>(c: &'a Context<'_>) -> Vec<&'a Value> {
 
 fn sign_ins<'a>(c: &'a Context<'_>) -> Result<Vec<&'a Value>, Refusal> {
     premium(c)?;
-    Ok(c.tenant.logged(&c.tenant.sign_ins))
+    Ok(c.tenant.logged_sign_ins())
 }
 
 fn provisioned(c: &Context<'_>) -> Result<Vec<Value>, Refusal> {

@@ -1,21 +1,42 @@
 //! When seeded people signed in last (facts/graph.md §2.1, §3): counted back from the day the tenant was started,
 //! so that "not seen for 90 days" is right whenever that is.
 
+use super::dates::{DAY, spread, weekday};
 use super::fields::Field;
-use super::identifiers::{fixed, mix};
+use super::identifiers::mix;
+use super::offices::Office;
 use super::person::Oddity;
-use super::records::{DAY, Person, spread};
+use super::records::Person;
 use super::special::SpecialKind;
 use super::{Seed, json};
 
 /// Seconds since 1970 of the last sign-ins of one account.
-struct Activity {
+pub(crate) struct Activity {
     /// With a person before the screen.
-    interactive: Option<i64>,
+    pub(crate) interactive: Option<i64>,
     /// By a program on somebody's behalf.
     silent: Option<i64>,
     /// The last that succeeded.
-    successful: Option<i64>,
+    pub(crate) successful: Option<i64>,
+    /// Whether the last attempt of a person failed.
+    pub(crate) failed: bool,
+}
+
+/// The day it is at an office, counted from 1970.
+pub(crate) fn local_day(office: &Office, seconds: i64) -> i64 {
+    (seconds + office.ahead * 3_600).div_euclid(DAY)
+}
+
+/// A time during the working hours of an office's day, in seconds since 1970; mostly not on a weekend.
+pub(crate) fn at_work(office: &Office, day: i64, noise: u64) -> i64 {
+    let free = weekday(day * DAY) - 4;
+    // What would fall on a weekend happened on any day of the week before it.
+    let earlier = i64::try_from((noise >> 5 & 7) % 5).unwrap_or(0);
+    let day = if free > 0 && !noise.is_multiple_of(16) { day - free - earlier } else { day };
+    // Half of them when they come in.
+    let (first, minutes) = if noise & 16 == 0 { (7 * 60 + 20, 160) } else { (10 * 60, 470) };
+    let second = i64::try_from((noise >> 32) % (minutes * 60)).unwrap_or(0);
+    day * DAY + first * 60 + second - office.ahead * 3_600
 }
 
 impl Seed {
@@ -50,7 +71,7 @@ impl Seed {
             out.push(b',');
             out.extend_from_slice(request.as_bytes());
             match moment {
-                Some(moment) => json::id(out, &fixed(self.number ^ u64::from(person.index), moment.unsigned_abs())),
+                Some(moment) => json::id(out, &super::sign_ins::request(self.number, person.index, moment)),
                 None => out.extend_from_slice(b"null"),
             }
         }
@@ -59,7 +80,7 @@ impl Seed {
     }
 
     /// `None` for who has never signed in.
-    fn activity(&self, person: &Person<'_>) -> Option<Activity> {
+    pub(crate) fn activity(&self, person: &Person<'_>) -> Option<Activity> {
         let days = self.days_quiet(person)?;
         let within = |purpose: u64, range: i64| spread(self.number, person.index, purpose, range);
         let earliest = person.created + 3_600;
@@ -69,18 +90,36 @@ impl Seed {
             .special
             .is_some_and(|special| matches!(special.kind, SpecialKind::Service | SpecialKind::Sync));
         if machine {
-            return Some(Activity { interactive: None, silent: Some(silent), successful: Some(silent) });
+            return Some(Activity { interactive: None, silent: Some(silent), successful: Some(silent), failed: false });
         }
         // A program keeps a session alive for some days after somebody typed the password.
-        let interactive = (silent - within(56, 6 * DAY)).max(earliest);
-        // Now and then the last attempt was a mistyped password.
-        let failed = mix(self.number, person.index, 54).is_multiple_of(50);
+        let office = person.traits.office;
+        let noise = mix(self.number, person.index, 50);
+        let day = local_day(office, silent - within(56, 6 * DAY));
+        let mut interactive = at_work(office, day, noise);
+        if interactive >= self.today {
+            interactive = at_work(office, day - 1, noise);
+        }
+        if interactive < earliest {
+            // The first time, on one of the working days after the account was made.
+            let first = at_work(office, local_day(office, earliest) + 3, (noise | 15) & !0xe0);
+            interactive = if (earliest..self.today).contains(&first) { first } else { earliest };
+        }
+        let silent = silent.max(interactive);
         let silent_too = !person.traits.guest || mix(self.number, person.index, 53).is_multiple_of(3);
-        let successful = if failed { interactive } else { silent.max(interactive) };
+        // Now and then the last attempt was a mistyped password, or somebody tried who may no longer.
+        let often = if person.traits.enabled { 50 } else { 3 };
+        let before = at_work(office, local_day(office, interactive) - 1 - within(49, 9), noise.rotate_left(7));
+        let failed = mix(self.number, person.index, 54).is_multiple_of(often) && before > earliest;
+        if failed {
+            let silent = silent_too.then_some(before);
+            return Some(Activity { interactive: Some(interactive), silent, successful: Some(before), failed });
+        }
         Some(Activity {
             interactive: Some(interactive),
             silent: silent_too.then_some(silent),
-            successful: Some(if silent_too { successful } else { interactive }),
+            successful: Some(if silent_too { silent } else { interactive }),
+            failed,
         })
     }
 

@@ -6,7 +6,7 @@
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use super::dates::within;
+use super::dates::{NEWEST, before};
 use super::identifiers::{fixed, mix};
 use super::{DOMAIN, Seed, permissions};
 
@@ -281,7 +281,7 @@ pub(crate) fn application(seed: u64, at: usize) -> Option<Map<String, Value>> {
         "applicationTemplateId": null,
         "appRoles": app_roles(seed, at),
         "certification": null,
-        "createdDateTime": within(seed, u32::try_from(at).unwrap_or(0), 2_390, 1_500),
+        "createdDateTime": before(NEWEST, seed, u32::try_from(at).unwrap_or(0), 2_390, 1_500),
         "defaultRedirectUri": null,
         "description": null,
         "disabledByMicrosoftStatus": null,

@@ -6,7 +6,7 @@ use base64::Engine as _;
 use serde_json::{Value, json};
 
 use super::applications::{DEFAULT_ROLE, GRAPH, ROWS, app_role_id, service_principal_id};
-use super::dates::within;
+use super::dates::{NEWEST, before};
 use super::groups::Groups;
 use super::identifiers::{fixed, mix};
 use super::person::traits;
@@ -128,7 +128,7 @@ impl RoleAssignment {
             "id": opaque(seed, self.number, 2_410),
             "deletedDateTime": null,
             "appRoleId": self.role,
-            "createdDateTime": within(seed, self.number, 2_411, 900),
+            "createdDateTime": before(NEWEST, seed, self.number, 2_411, 900),
             "principalDisplayName": principal_name,
             "principalId": principal_id,
             "principalType": match self.principal {

@@ -1,7 +1,7 @@
-//! What the audit and sign-in logs hold when a tenant starts (facts/graph.md §12): some two hundred entries each,
-//! newest first, relative to the start.
+//! What the audit log holds when a tenant starts (facts/graph.md §12): some two hundred entries, newest first, relative to
+//! the start.
 //!
-//! Purposes 1350–1399 are taken here.
+//! Purposes 1350–1359 are taken here.
 
 use serde_json::{Value, json};
 
@@ -9,13 +9,12 @@ use super::Seed;
 use super::dates::at;
 use super::groups::Groups;
 use super::identifiers::{fixed, mix};
-use super::person::traits;
 use super::special::{self, SpecialKind};
 use crate::tenant::user::User;
 
-/// Entries each log starts with.
+/// Entries the log starts with.
 const ENTRIES: u32 = 200;
-/// How far back they go: what a tenant with Entra ID P1 keeps.
+/// How far back it goes: what a tenant with Entra ID P1 keeps.
 const DAYS: i64 = 30;
 
 /// What an administrator did.
@@ -155,91 +154,6 @@ fn audit(seed: &Seed, groups: &Groups, entry: u32, start: i64, initiators: &[Use
     }))
 }
 
-/// Applications people sign in to: name, application id, how.
-const CLIENTS: &[(&str, &str, &str)] = &[
-    ("Microsoft Teams", "1fec8e78-bce4-4aaf-ab1b-5451cc387264", "Mobile Apps and Desktop clients"),
-    ("Office 365 Exchange Online", "00000002-0000-0ff1-ce00-000000000000", "Browser"),
-    ("Office 365 SharePoint Online", "00000003-0000-0ff1-ce00-000000000000", "Browser"),
-    ("Azure Portal", "c44b4083-3bb0-49c1-b47d-974e53cbdf3c", "Browser"),
-    ("Microsoft Office", "d3590ed6-52b3-4102-aeff-aad2292ab01c", "Mobile Apps and Desktop clients"),
-    ("Office 365 Exchange Online", "00000002-0000-0ff1-ce00-000000000000", "Authenticated SMTP"),
-];
-
-/// How a sign-in ended: code, reason.
-const ENDINGS: &[(u32, Option<&str>)] = &[
-    (50_126, Some("Error validating credentials due to invalid username or password.")),
-    (50_057, Some("The user account is disabled.")),
-    (
-        50_053,
-        Some("The account is locked, you've tried to sign in too many times with an incorrect user ID or password."),
-    ),
-    (50_074, Some("Strong Authentication is required.")),
-];
-
-/// `/auditLogs/signIns`, newest first; `start` is in seconds since 1970.
-pub(crate) fn sign_ins(seed: &Seed, start: i64) -> Vec<Value> {
-    (0..if seed.people == 0 { 0 } else { ENTRIES }).filter_map(|entry| sign_in(seed, entry, start)).collect()
-}
-
-fn sign_in(seed: &Seed, entry: u32, start: i64) -> Option<Value> {
-    let index = anybody(seed, entry, 1_360);
-    let user = seed.user(index);
-    let traits = traits(seed.number, seed.people, index);
-    let (app, app_id, client) = *pick(seed.number, entry, 1_361, CLIENTS)?;
-    let blocked = user.property("accountEnabled") == Some(json!(false));
-    let (code, reason) = match mix(seed.number, entry, 1_362) % 10 {
-        _ if blocked => (50_057, Some("The user account is disabled.")),
-        // Only a blocked account is told that it is blocked.
-        0 => *pick(seed.number, entry, 1_363, ENDINGS).filter(|ending| ending.0 != 50_057)?,
-        _ => (0, None),
-    };
-    let mobile = mix(seed.number, entry, 1_364).is_multiple_of(3);
-    Some(json!({
-        "id": unique(seed.number, entry, 1_365),
-        "createdDateTime": at(moment(seed.number ^ 1, entry, start)),
-        "userDisplayName": user.text("displayName"),
-        "userPrincipalName": user.user_name().to_lowercase(),
-        "userId": user.id,
-        "appId": app_id,
-        "appDisplayName": app,
-        "ipAddress": address(seed.number, entry),
-        "clientAppUsed": client,
-        "correlationId": unique(seed.number, entry, 1_366),
-        "conditionalAccessStatus": if code == 0 { "success" } else { "notApplied" },
-        "isInteractive": true,
-        // Without Entra ID P2 nobody is told about risk.
-        "riskDetail": "hidden",
-        "riskLevelAggregated": "hidden",
-        "riskLevelDuringSignIn": "hidden",
-        "riskState": "none",
-        "riskEventTypes": [],
-        "riskEventTypes_v2": [],
-        "resourceDisplayName": "Microsoft Graph",
-        "resourceId": "00000003-0000-0000-c000-000000000000",
-        "status": {
-            "errorCode": code,
-            "failureReason": reason.unwrap_or("Other."),
-            "additionalDetails": if code == 0 { Value::Null } else { json!("The user could not be signed in.") },
-        },
-        "deviceDetail": {
-            "deviceId": "",
-            "displayName": "",
-            "operatingSystem": if mobile { "Ios 18" } else { "Windows10" },
-            "browser": if mobile { "Mobile Safari" } else { "Edge 141.0.0" },
-            "isCompliant": false,
-            "isManaged": false,
-            "trustType": "",
-        },
-        "location": {
-            "city": traits.office.city,
-            "state": traits.office.state.unwrap_or(traits.office.city),
-            "countryOrRegion": traits.office.usage_location,
-            "geoCoordinates": {"altitude": null, "latitude": null, "longitude": null},
-        },
-        "appliedConditionalAccessPolicies": [],
-    }))
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
@@ -259,35 +173,24 @@ mod tests {
     }
 
     #[test]
-    fn the_logs_of_a_month_are_plausible() {
+    fn the_log_of_a_month_is_plausible() {
         let seed = Seed::new(1, 300);
         let groups = Groups::new(&seed, None);
         let audits = directory_audits(&seed, &groups, NEWEST);
-        let sign_ins = sign_ins(&seed, NEWEST);
         newest_first(&audits, "activityDateTime");
-        newest_first(&sign_ins, "createdDateTime");
-        assert!(audits.len() == 200 && sign_ins.len() > 190, "{} {}", audits.len(), sign_ins.len());
+        assert_eq!(audits.len(), 200);
         let admins: HashSet<String> = initiators(&seed).iter().map(|user| user.id.clone()).collect();
         assert!(audits.iter().all(|audit| admins.contains(audit["initiatedBy"]["user"]["id"].as_str().unwrap())));
         assert!(audits.iter().all(|audit| !audit["targetResources"].as_array().unwrap().is_empty()));
         assert!(audits.iter().any(|audit| audit["result"] == "failure"));
-        let blocked = seed.user(0).id;
-        for entry in &sign_ins {
-            let upn = entry["userPrincipalName"].as_str().unwrap();
-            assert_eq!(upn, upn.to_lowercase());
-            assert!(entry["userId"] != blocked || entry["status"]["errorCode"] != 50_057);
-        }
-        assert!(sign_ins.iter().any(|entry| entry["status"]["errorCode"] == 50_057));
-        assert!(sign_ins.iter().any(|entry| entry["status"]["errorCode"] == 0));
     }
 
     #[test]
-    fn a_tenant_of_nobody_has_empty_logs_and_one_of_one_has_not() {
+    fn a_tenant_of_nobody_has_an_empty_log_and_one_of_one_has_not() {
         for (people, entries) in [(0, 0), (1, 200)] {
             let seed = Seed::new(1, people);
             let groups = Groups::new(&seed, None);
             assert_eq!(directory_audits(&seed, &groups, NEWEST).len(), entries);
-            assert_eq!(sign_ins(&seed, NEWEST).is_empty(), people == 0);
         }
     }
 }

@@ -5,7 +5,7 @@
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use super::dates::{DAY, NEWEST, at, spread};
+use super::dates::{DAY, at, spread};
 use super::identifiers::{Numbers, mix};
 use super::jobs::PARTNERS;
 use super::{DOMAIN, Seed};
@@ -28,6 +28,7 @@ const TITLES: &[&str] = &["Account Manager", "Auditor", "Consultant", "Notary", 
 /// Every contact of a tenant.
 pub(crate) struct Contacts {
     seed: u64,
+    today: i64,
     ids: Numbers,
     /// How many there are.
     pub(crate) count: u32,
@@ -37,7 +38,7 @@ impl Contacts {
     /// The contacts of a tenant: one for a hundred people.
     pub(crate) fn new(seed: &Seed) -> Self {
         let count = if seed.people == 0 { 0 } else { (seed.people / 100).clamp(5, 2_000) };
-        Self { seed: seed.number, ids: Numbers::new(mix(seed.number, 0, 1_250)), count }
+        Self { seed: seed.number, today: seed.today, ids: Numbers::new(mix(seed.number, 0, 1_250)), count }
     }
 
     /// Object id of a contact.
@@ -79,7 +80,7 @@ impl Contacts {
         let nickname = mail.split('@').next().unwrap_or_default().to_owned();
         // Some come from the directory on premises; the first one does, so nobody can free its address in the cloud.
         let synced = number == 0 || mix(self.seed, number, 1_254).is_multiple_of(3);
-        let read = at(NEWEST - 1 - spread(self.seed, number, 1_255, DAY / 2));
+        let read = at(self.today - 1 - spread(self.seed, number, 1_255, DAY / 2));
         let value = json!({
             "id": self.id(number).to_string(),
             "deletedDateTime": null,
@@ -119,7 +120,7 @@ mod tests {
         for (people, expected) in [(0, 0), (1, 5), (2_000, 20)] {
             assert_eq!(Contacts::new(&Seed::new(1, people)).count, expected);
         }
-        let contacts = Contacts { seed: 1, ids: Numbers::new(5), count: 2_000 };
+        let contacts = Contacts { seed: 1, today: 0, ids: Numbers::new(5), count: 2_000 };
         let mails: HashSet<String> = (0..contacts.count).map(|number| contacts.mail(number)).collect();
         assert_eq!(mails.len(), 2_000);
         assert!(mails.contains("alex.wilber@contoso.com"));

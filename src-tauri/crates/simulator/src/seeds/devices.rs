@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::Seed;
-use super::dates::{DAY, NEWEST, at, spread};
+use super::dates::{DAY, at, spread};
 use super::identifiers::{Numbers, fixed, mix};
 use super::licences::products;
 use super::person::traits;
@@ -111,8 +111,10 @@ impl Devices {
         } else {
             spread(self.seed, number, 1_206, 20 * DAY)
         };
-        let seen = NEWEST - 1 - seen;
-        let registered = seen - DAY - spread(self.seed, number, 1_207, 900 * DAY);
+        // Nobody has a device before they have an account.
+        let hired = seed.person(owner).created + DAY;
+        let seen = (seed.today - 1 - seen).max(hired + DAY).min(seed.today - 1);
+        let registered = (seen - DAY - spread(self.seed, number, 1_207, 900 * DAY)).max(hired).min(seen - 1);
         let managed = made.trust != "Workplace" || mix(self.seed, number, 1_208) % 10 < 4;
         let compliant = managed && !stale && mix(self.seed, number, 1_209) % 10 < 9;
         let synced = made.trust == "ServerAd";
@@ -142,7 +144,7 @@ impl Devices {
             "manufacturer": made.manufacturer,
             "mdmAppId": managed.then_some("0000000a-0000-0000-c000-000000000000"),
             "model": made.model,
-            "onPremisesLastSyncDateTime": synced.then(|| at(NEWEST - 1 - spread(self.seed, number, 1_212, DAY / 2))),
+            "onPremisesLastSyncDateTime": synced.then(|| at(seed.today - 1 - spread(self.seed, number, 1_212, DAY / 2))),
             "onPremisesSecurityIdentifier": synced.then(|| format!("S-1-5-21-2127521184-1604012920-1887927527-{}", 400_000 + number)),
             "onPremisesSyncEnabled": synced.then_some(true),
             "operatingSystem": made.system,

@@ -1,8 +1,9 @@
 //! The properties a seeded person can have, and how each is written (facts/graph.md §2.1).
 
+use super::dates::{DAY, spread};
 use super::identifiers::{fixed, mix};
 use super::person::{self, Oddity};
-use super::records::{DAY, NEWEST, Person, spread};
+use super::records::Person;
 use super::special::SpecialKind;
 use super::{DOMAIN, INITIAL_DOMAIN, Seed, json};
 
@@ -158,8 +159,13 @@ impl Seed {
         let guest = person.traits.guest;
         match field {
             Field::DisplayName => self.write_display_name(person, out),
-            Field::GivenName => return optional(out, person.name.as_ref().map(|name| name.given.written)),
-            Field::Surname => return optional(out, person.name.as_ref().map(|name| name.family.written)),
+            Field::GivenName | Field::Surname => {
+                let Some(name) = &person.name else { return false };
+                quoted(out, |out| match field {
+                    Field::GivenName => name.each_given(|part| json::escape(out, part)),
+                    _ => name.each_family(|part| json::escape(out, part)),
+                });
+            }
             Field::UserPrincipalName => quoted(out, |out| self.push_user_name(person, out)),
             Field::MailNickname if guest => quoted(out, |out| self.push_guest_name(person, out)),
             Field::MailNickname => quoted(out, |out| {
@@ -223,7 +229,12 @@ impl Seed {
                 let from = out.len();
                 self.push_local(person, out);
                 drop_apostrophes(out, from);
-                out.truncate(from + 20);
+                if out.len() > from + 20 {
+                    // Cut short, many would be alike.
+                    let number = person.index.to_string();
+                    out.truncate(from + 20 - number.len());
+                    out.extend_from_slice(number.as_bytes());
+                }
             }),
             Field::OnPremisesUserPrincipalName => quoted(out, |out| {
                 self.push_local(person, out);
@@ -281,9 +292,9 @@ impl Seed {
         json::time(out, self.since(person, 73, 90));
         out.extend_from_slice(br#","propertyCausingError":"ProxyAddresses","value":"SMTP:"#);
         if let Some(name) = &person.name {
-            for part in [name.given.spelt.as_str(), ".", name.family.spelt.as_str(), "@", DOMAIN] {
-                out.extend_from_slice(part.as_bytes());
-            }
+            name.each_spelt(|part| out.extend_from_slice(part.as_bytes()));
+            out.push(b'@');
+            out.extend_from_slice(DOMAIN.as_bytes());
         }
         out.extend_from_slice(br#""}]"#);
         true
@@ -337,7 +348,7 @@ impl Seed {
             // Who has not accepted is as they were on the day of the invitation.
             Field::ExternalUserStateChangeDateTime if pending => json::time(out, person.created),
             Field::ExternalUserStateChangeDateTime => {
-                json::time(out, (person.created + spread(self.number, person.index, 64, 20 * DAY)).min(NEWEST));
+                json::time(out, (person.created + spread(self.number, person.index, 64, 20 * DAY)).min(self.newest));
             }
             Field::ShowInAddressList => json::flag(out, false),
             _ => return false,
@@ -366,11 +377,7 @@ fn push_display_name(person: &Person<'_>, out: &mut Vec<u8>) {
         json::escape(out, person.traits.special.map_or("", |special| special.display_name));
         return;
     };
-    let (first, last) = (name.given.written, name.family.written);
-    let (one, other) = if name.locale.family_first { (last, first) } else { (first, last) };
-    for part in [one, name.locale.between, other] {
-        json::escape(out, part);
-    }
+    name.each_shown(|part| json::escape(out, part));
 }
 
 fn drop_apostrophes(out: &mut Vec<u8>, from: usize) {

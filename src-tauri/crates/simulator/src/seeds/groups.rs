@@ -1,13 +1,13 @@
 //! The groups of a seeded tenant (facts/graph.md §6): of every kind, worked out from their number.
 //!
 //! Numbers `0..licences.len()` are the groups that grant licences, then come those of [`super::showcase`],
-//! one of every kind and oddity, then departments and countries, then projects up to the number wanted; those in the
+//! one of every kind and oddity, then departments, countries and offices, then projects up to the number wanted; those in the
 //! recycle bin follow. Purposes 1100–1199 are taken here and in `memberships.rs`.
 
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use super::dates::{DAY, NEWEST, at, spread};
+use super::dates::{DAY, at, spread};
 use super::identifiers::{Numbers, fixed, mix};
 use super::jobs::DEPARTMENTS;
 use super::memberships::inherited;
@@ -67,6 +67,8 @@ pub(crate) enum Place {
     DynamicDepartment(usize),
     /// Everybody in a country, by rule.
     Country(usize),
+    /// Everybody of the office at this place, by rule.
+    Site(usize),
     /// Project of this number.
     Project(u32),
     /// In the recycle bin.
@@ -92,6 +94,8 @@ type Stretch = (usize, fn(usize) -> Place);
 /// Every group of a tenant.
 pub(crate) struct Groups {
     seed: u64,
+    today: i64,
+    newest: i64,
     ids: Numbers,
     /// Products granted by a group, by their places in [`PRODUCTS`].
     pub(crate) licences: Vec<usize>,
@@ -142,6 +146,8 @@ impl Groups {
         let count = wanted.unwrap_or(default).min(1_000_000);
         Self {
             seed: seed.number,
+            today: seed.today,
+            newest: seed.newest,
             ids: Numbers::new(mix(seed.number, 0, 1_100)),
             licences: granted.iter().enumerate().filter(|(_, granted)| **granted).map(|(at, _)| at).collect(),
             countries,
@@ -162,7 +168,7 @@ impl Groups {
 
     /// When a group in the recycle bin was put there.
     pub(crate) fn deleted_at(&self, number: u32) -> String {
-        at(NEWEST - 1 - spread(self.seed, number, 1_101, 25 * DAY))
+        at(self.today - 1 - spread(self.seed, number, 1_101, 25 * DAY))
     }
 
     /// The object id of a group.
@@ -182,11 +188,12 @@ impl Groups {
             return Place::License(*product);
         }
         let mut at = (number as usize).saturating_sub(self.licences.len());
-        let stretches: [Stretch; 4] = [
+        let stretches: [Stretch; 5] = [
             (SHOWCASE.len(), Place::Showcase),
             (DEPARTMENTS.len(), Place::Department),
             (DEPARTMENTS.len(), Place::DynamicDepartment),
             (self.countries.len(), Place::Country),
+            (OFFICES.len(), Place::Site),
         ];
         for (many, place) in stretches {
             if at < many {
@@ -203,12 +210,14 @@ impl Groups {
         self.existing(self.licences.len() + row)
     }
 
-    /// The first number of each stretch after the showcase: departments, dynamic departments, countries, projects.
-    pub(crate) fn starts(&self) -> [u32; 4] {
+    /// The first number of each stretch after the showcase: departments, dynamic departments, countries, sites,
+    /// projects.
+    pub(crate) fn starts(&self) -> [u32; 5] {
         let departments = self.licences.len() + SHOWCASE.len();
         let dynamic = departments + DEPARTMENTS.len();
         let countries = dynamic + DEPARTMENTS.len();
-        [departments, dynamic, countries, countries + self.countries.len()].map(|at| u32::try_from(at).unwrap_or(0))
+        let sites = countries + self.countries.len();
+        [departments, dynamic, countries, sites, sites + OFFICES.len()].map(|at| u32::try_from(at).unwrap_or(0))
     }
 
     /// The number, if the tenant has so many groups.
@@ -242,6 +251,11 @@ impl Groups {
                 let rule = format!("(user.country -eq \"{name}\")");
                 plain(Kind::DynamicSecurity, &format!("DYN-Country-{name}"), None, Some(&rule))
             }
+            Place::Site(at) => {
+                let name = OFFICES.get(at).map_or("", |office| office.name);
+                let rule = format!("(user.physicalDeliveryOfficeName -eq \"{name}\")");
+                plain(Kind::DynamicSecurity, &format!("DYN-Site-{name}"), None, Some(&rule))
+            }
             Place::Project(project) => self.project(project),
             Place::Binned(at) if at.is_multiple_of(2) => {
                 plain(Kind::Unified { team: at.is_multiple_of(4) }, &format!("Project Atlantis {}", at + 1), None, None)
@@ -274,7 +288,7 @@ impl Groups {
         let made = self.blueprint(number);
         let kind = made.kind;
         let id = self.id(number);
-        let created = NEWEST - DAY - spread(self.seed, number, 1_104, 3_000 * DAY);
+        let created = self.newest - 30 * DAY - spread(self.seed, number, 1_104, 3_000 * DAY);
         let nickname = if kind.mail_enabled() {
             nickname(&made.name, number)
         } else {
@@ -327,7 +341,7 @@ impl Groups {
     fn write_sync(&self, number: u32, made: &Blueprint, into: &mut Map<String, Value>) {
         let synced = made.kind == Kind::Synced;
         let relative = 200_000 + u64::from(number);
-        let read = at(NEWEST - 1 - spread(self.seed, number, 1_105, DAY / 2));
+        let read = at(self.today - 1 - spread(self.seed, number, 1_105, DAY / 2));
         for (name, value) in [
             ("onPremisesDomainName", json!("corp.contoso.com")),
             ("onPremisesLastSyncDateTime", json!(read)),

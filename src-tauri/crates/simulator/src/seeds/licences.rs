@@ -83,6 +83,10 @@ pub(crate) fn holdings(seed: u64, people: u32, index: u32, traits: &Traits) -> H
         of_odd(odd, &mut has);
         return has;
     }
+    if index == 0 {
+        give(&mut has, SPE_E5, Given::Direct);
+        return has;
+    }
     // Whoever leaves mostly loses the licences on the same day.
     if !traits.enabled && chance(seed, index, 47, 550) {
         return has;

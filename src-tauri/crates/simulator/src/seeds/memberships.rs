@@ -65,10 +65,30 @@ pub(crate) fn inherited(seed: &Seed, index: u32) -> impl Iterator<Item = usize> 
     by_group.map(|(at, _)| at)
 }
 
-/// How many in a thousand of the staff are in a group of the showcase.
+/// Whether somebody can be in a group of the showcase by what it is for.
+fn suits(display: Display, traits: &Traits) -> bool {
+    match display {
+        Display::Chain(_) => traits.office.city == "Berlin",
+        Display::Script => traits.office.country == "Japan",
+        Display::OneOwner => traits.office.country == "Germany",
+        Display::Approvers => traits.department.is_some_and(|department| department.name == "Finance"),
+        _ => true,
+    }
+}
+
+/// How many in a thousand of those a group of the showcase suits are in it.
 fn share(display: Display, people: u32) -> u64 {
+    // One in so many is suitable.
+    let few = match display {
+        Display::Chain(_) => 4,
+        Display::Script => 50,
+        Display::OneOwner => 2,
+        Display::Approvers => 14,
+        _ => 1,
+    };
     let (percent, cap) = match display {
         Display::Some { percent, cap } => (percent, cap),
+        Display::Approvers => (12, 40),
         Display::WithContacts => (50, 100),
         Display::Chain(0) | Display::Empty | Display::Nest | Display::Devices | Display::Privileged => (0, 0),
         Display::Chain(1) => (10, 40),
@@ -79,16 +99,16 @@ fn share(display: Display, people: u32) -> u64 {
         Display::Everybody | Display::Guests | Display::Region | Display::Sales | Display::Germany => (0, 0),
     };
     let capped = u64::from(cap) * 1_000 / u64::from(people.max(1));
-    (u64::from(percent) * 10).min(capped)
+    ((u64::from(percent) * 10).min(capped) * few).min(1_000)
 }
 
 /// What is worked out once for all people.
 pub(crate) struct Allotment<'a> {
     seed: &'a Seed,
     groups: &'a Groups,
-    /// Number of the group and the share of the staff in it.
-    shares: Vec<(u32, u64)>,
-    starts: [u32; 4],
+    /// Number of the group, what it displays, and the share of those it suits who are in it.
+    shares: Vec<(u32, Display, u64)>,
+    starts: [u32; 5],
     projects: u32,
 }
 
@@ -97,11 +117,11 @@ impl<'a> Allotment<'a> {
         let first = u32::try_from(groups.licences.len()).unwrap_or(0);
         let shares = (first..groups.count)
             .zip(SHOWCASE)
-            .map(|(number, row)| (number, share(row.display, seed.people)))
-            .filter(|(_, share)| *share > 0)
+            .map(|(number, row)| (number, row.display, share(row.display, seed.people)))
+            .filter(|(.., share)| *share > 0)
             .collect();
         let starts = groups.starts();
-        Self { seed, groups, shares, starts, projects: groups.count.saturating_sub(starts[3]) }
+        Self { seed, groups, shares, starts, projects: groups.count.saturating_sub(starts[4]) }
     }
 
     /// The groups a person is in directly, in no order, each once.
@@ -141,6 +161,7 @@ impl<'a> Allotment<'a> {
         into.extend(self.displaying(Display::Germany).filter(|_| country == "Germany"));
         let at = self.groups.countries.iter().position(|name| *name == country);
         into.extend(at.and_then(|at| self.groups.existing(self.starts[2] as usize + at)));
+        into.extend(self.groups.existing(self.starts[3] as usize + traits.site));
         if let Some(department) = traits.department {
             into.extend(self.displaying(Display::Sales).filter(|_| traits.enabled && department.name == "Sales"));
             let at = DEPARTMENTS.iter().position(|other| other.name == department.name);
@@ -156,8 +177,8 @@ impl<'a> Allotment<'a> {
             let at = DEPARTMENTS.iter().position(|other| other.name == department.name);
             into.extend(at.and_then(|at| self.groups.existing(self.starts[0] as usize + at)));
         }
-        for (number, share) in &self.shares {
-            if mix(seed, index, 1_110 + u64::from(*number % 40)) % 1_000 < *share {
+        for (number, display, share) in &self.shares {
+            if mix(seed, index, 1_110 + u64::from(*number % 40)) % 1_000 < *share && suits(*display, traits) {
                 into.push(*number);
             }
         }
@@ -166,11 +187,23 @@ impl<'a> Allotment<'a> {
             // The square of a random part: a few projects are large, most are small.
             let part = mix(seed, index, 1_161 + pick) >> 32;
             let project = (((part * part) >> 32) * u64::from(self.projects)) >> 32;
-            let number = self.starts[3] + u32::try_from(project).unwrap_or(0);
+            let project = self.at_home(u32::try_from(project).unwrap_or(0), index, traits);
+            let number = self.starts[4] + project;
             if !into.contains(&number) {
                 into.push(number);
             }
         }
+    }
+}
+
+impl Allotment<'_> {
+    /// Most people of a project are of the department it belongs to.
+    fn at_home(&self, project: u32, index: u32, traits: &Traits) -> u32 {
+        let home = traits.department.and_then(|it| DEPARTMENTS.iter().position(|other| other.name == it.name));
+        let many = u32::try_from(DEPARTMENTS.len()).unwrap_or(1);
+        let home = home.and_then(|at| u32::try_from(at).ok()).map(|at| project - project % many + at);
+        let outside = mix(self.seed.number, index, 1_164).is_multiple_of(5);
+        home.filter(|at| *at < self.projects && !outside).unwrap_or(project)
     }
 }
 
@@ -219,7 +252,7 @@ impl Memberships {
                 self.add(groups.displaying(upper), Member::Group(lower));
             }
         }
-        let [_, dynamic, _, projects] = groups.starts();
+        let [_, dynamic, _, _, projects] = groups.starts();
         let nested = groups.displaying(Display::Chain(0)).into_iter().chain(dynamic..projects.min(groups.count));
         for number in nested {
             self.add(groups.displaying(Display::Nest), Member::Group(number));
@@ -328,7 +361,7 @@ mod tests {
             let average = direct as f64 / f64::from(people);
             // A third of the smallest tenant are accounts that are no people, and in fewer groups.
             let least = if people < 100 { 3.0 } else { 3.5 };
-            assert!((least..6.3).contains(&average), "{people} people: {average}");
+            assert!((least..7.6).contains(&average), "{people} people: {average}");
             for (number, list) in memberships.members.iter().enumerate() {
                 let distinct: HashSet<u32> = list.iter().map(|packed| packed.0).collect();
                 assert_eq!(distinct.len(), list.len(), "group {number} of {people}");

@@ -6,9 +6,8 @@
 use serde_json::{Value, json};
 
 use super::Seed;
-use super::dates::within;
+use super::dates::at;
 use super::identifiers::{fixed, mix};
-use super::person::traits;
 use super::special::{SpecialKind, special};
 
 /// Id of the password method: the same for everybody.
@@ -28,20 +27,23 @@ const PHONES: &[(&str, &str)] =
 /// The methods of a person, the password first.
 pub(crate) fn methods(seed: &Seed, index: u32) -> Vec<Value> {
     let number = seed.number;
-    let traits = traits(number, seed.people, index);
+    let person = seed.person(index);
+    let traits = &person.traits;
+    // Nobody registers anything before they have an account.
+    let since = |purpose: u64, days: i64| at(seed.since(&person, purpose, days));
     let mut all = vec![item(
         "passwordAuthenticationMethod",
         PASSWORD,
-        json!({"password": null, "createdDateTime": within(number, index, 1_300, 300)}),
+        json!({"password": null, "createdDateTime": seed.property(index, "lastPasswordChangeDateTime")}),
     )];
     match special(seed.people, index).map(|special| special.kind) {
         Some(SpecialKind::BreakGlass) => {
-            all.push(key(number, index));
+            all.push(key(number, index, &since(1_322, 700)));
             return all;
         }
         Some(SpecialKind::Administrator) => {
-            all.push(key(number, index));
-            all.push(authenticator(number, index));
+            all.push(key(number, index, &since(1_322, 700)));
+            all.push(authenticator(number, index, &since(1_320, 700)));
             return all;
         }
         Some(_) => return all,
@@ -69,10 +71,10 @@ pub(crate) fn methods(seed: &Seed, index: u32) -> Vec<Value> {
         all.push(telephone(OFFICE, "office", &line(1_308), "notSupported"));
     }
     if registered && chance(1_309, 75) {
-        all.push(authenticator(number, index));
+        all.push(authenticator(number, index, &since(1_320, 700)));
     }
     if chance(1_310, 7) {
-        all.push(key(number, index));
+        all.push(key(number, index, &since(1_322, 700)));
     }
     if chance(1_311, 6) {
         let id = own(number, index, 1_312);
@@ -88,7 +90,7 @@ pub(crate) fn methods(seed: &Seed, index: u32) -> Vec<Value> {
             &own(number, index, 1_316),
             json!({
                 "displayName": format!("LT-{:05}", 10_000 + index % 90_000),
-                "createdDateTime": within(number, index, 1_317, 600),
+                "createdDateTime": since(1_317, 600),
                 "keyStrength": "normal",
             }),
         ));
@@ -114,14 +116,14 @@ fn telephone(id: &str, kind: &str, number: &str, state: &str) -> Value {
     item("phoneAuthenticationMethod", id, properties)
 }
 
-fn authenticator(seed: u64, index: u32) -> Value {
+fn authenticator(seed: u64, index: u32, made: &str) -> Value {
     let at = usize::try_from(mix(seed, index, 1_318) % PHONES.len() as u64).unwrap_or(0);
     let (model, version) = PHONES.get(at).copied().unwrap_or_default();
     item(
         "microsoftAuthenticatorAuthenticationMethod",
         &own(seed, index, 1_319),
         json!({
-            "createdDateTime": within(seed, index, 1_320, 700),
+            "createdDateTime": made,
             "displayName": model,
             "deviceTag": "SoftwareTokenActivated",
             "phoneAppVersion": version,
@@ -129,14 +131,14 @@ fn authenticator(seed: u64, index: u32) -> Value {
     )
 }
 
-fn key(seed: u64, index: u32) -> Value {
+fn key(seed: u64, index: u32, made: &str) -> Value {
     item(
         "fido2AuthenticationMethod",
         // The id is the credential's own name, not a GUID.
         &format!("{}{}", own(seed, index, 1_321).replace('-', ""), "AQ2"),
         json!({
             "displayName": "Security key",
-            "createdDateTime": within(seed, index, 1_322, 700),
+            "createdDateTime": made,
             "aaGuid": "2fc0579f-8113-47ea-b116-bb5a8db9202a",
             "model": "YubiKey 5 Series with NFC",
             "attestationCertificates": [],

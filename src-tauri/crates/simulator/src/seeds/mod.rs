@@ -5,9 +5,12 @@
 //! bytes a person, so that a tenant of a million people is ready in a second.
 
 pub(crate) mod activity;
+pub(crate) mod admins;
 pub(crate) mod applications;
 pub(crate) mod assignments;
 pub(crate) mod audits;
+#[cfg(test)]
+mod believable;
 pub(crate) mod columns;
 pub(crate) mod contacts;
 pub(crate) mod dates;
@@ -31,14 +34,14 @@ pub(crate) mod records;
 pub(crate) mod roles;
 pub(crate) mod services;
 pub(crate) mod showcase;
+pub(crate) mod sign_ins;
 pub(crate) mod special;
+pub(crate) mod tree;
 pub(crate) mod units;
 pub(crate) mod work;
 
-use std::collections::HashMap;
-
 use identifiers::{Numbers, fixed, mix};
-use names::{LOCALES, Locale};
+use names::{FullName, LOCALES, Name, NameTable};
 use offices::{OFFICES, Office};
 use products::{PRODUCTS, Spare};
 use uuid::Uuid;
@@ -49,28 +52,6 @@ pub(crate) const DOMAIN: &str = "contoso.com";
 pub(crate) const INITIAL_DOMAIN: &str = "contoso.onmicrosoft.com";
 /// A domain whose passwords are kept by another identity provider.
 pub(crate) const FEDERATED_DOMAIN: &str = "fabrikam.example";
-
-/// One name, as written and as spelt in a mail address.
-pub(crate) struct Name {
-    pub(crate) written: &'static str,
-    pub(crate) spelt: String,
-}
-
-/// The names of one language, split up.
-pub(crate) struct NameTable {
-    pub(crate) locale: &'static Locale,
-    women: Vec<Name>,
-    men: Vec<Name>,
-    family_women: Vec<Name>,
-    family_men: Vec<Name>,
-}
-
-/// A person's two names and how to join them.
-pub(crate) struct FullName<'a> {
-    pub(crate) locale: &'static Locale,
-    pub(crate) given: &'a Name,
-    pub(crate) family: &'a Name,
-}
 
 /// Everything a tenant starts with.
 pub(crate) struct Seed {
@@ -84,15 +65,20 @@ pub(crate) struct Seed {
     /// When the day began on which the tenant was started, in seconds since 1970: what is said of the recycle bin and
     /// of sign-ins counts from there.
     pub(crate) today: i64,
+    /// When the month of that day began, in seconds since 1970: no account is younger, and whatever is not counted from
+    /// today is counted from there, so that a tenant stays the same for a month.
+    pub(crate) newest: i64,
     names: Vec<NameTable>,
     /// The place in `names` of the language of each office.
     homes: Vec<usize>,
     /// The group through which each product is given.
     license_groups: Vec<Uuid>,
-    /// How many people before this one have the same name.
+    /// People whose names are given, with their given and family names.
+    named: Vec<(u32, Name, Name)>,
+    /// How many people before this one have the same address, but for the number that tells them apart.
     namesakes: Vec<u32>,
-    /// From the hash of a spelt name to those who bear it, in the order of their namesake numbers.
-    bearers: HashMap<u64, Vec<u32>>,
+    /// The hash of every spelt name and who bears it, by hash and namesake number.
+    bearers: Vec<(u64, u32)>,
     /// People who have each product of [`PRODUCTS`].
     pub(crate) consumed: Vec<u32>,
 }
@@ -109,12 +95,14 @@ impl Seed {
             binned,
             groups: None,
             ids: Numbers::new(number),
-            today: records::NEWEST,
+            today: dates::NEWEST,
+            newest: dates::NEWEST,
             homes: OFFICES.iter().map(home).collect(),
             license_groups: (0..PRODUCTS.len()).map(|product| fixed(number, 80 + product as u64)).collect(),
             names,
             namesakes: vec![0; (people + binned) as usize],
-            bearers: HashMap::new(),
+            named: named(people, binned),
+            bearers: Vec::new(),
             consumed: vec![0; PRODUCTS.len()],
         };
         seed.tell_namesakes_apart();
@@ -128,7 +116,7 @@ impl Seed {
 
     /// The same tenant started on the day of `now`, in seconds since 1970.
     pub(crate) fn started(self, now: i64) -> Self {
-        Self { today: now - now.rem_euclid(records::DAY), ..self }
+        Self { today: now - now.rem_euclid(dates::DAY), newest: dates::month(now), ..self }
     }
 
     /// People known from the start, those in the recycle bin included.
@@ -137,23 +125,30 @@ impl Seed {
     }
 
     fn tell_namesakes_apart(&mut self) {
+        let mut bearers: Vec<(u64, u32)> = (0..self.total())
+            .filter(|&index| special::special(self.people, index).is_none())
+            .map(|index| (self.name(index).hash(), index))
+            .collect();
         // Whoever wants a name from the recycle bin comes too late for it: the first of the bin goes first.
-        let first = self.people..self.people + self.binned.min(1);
-        for index in first.chain(0..self.people).chain(self.people + 1..self.total()) {
-            if special::special(self.people, index).is_some() {
-                continue;
-            }
-            let name = self.name(index);
-            let spelt = continued(continued(hash(&name.given.spelt), b"."), name.family.spelt.as_bytes());
-            let bearers = self.bearers.entry(spelt).or_default();
+        let late = person::odd_one(self.people, person::Oddity::WantsDeletedName);
+        let turn = |index: u32| match index {
+            _ if index == self.people => 0,
+            _ if Some(index) == late => 1,
+            _ => u64::from(index) + 2,
+        };
+        bearers.sort_unstable_by_key(|&(hash, index)| (hash, turn(index)));
+        let (mut last, mut before) = (None, 0);
+        for &(hash, index) in &bearers {
+            before = if last == Some(hash) { before + 1 } else { 0 };
+            last = Some(hash);
             if let Some(namesake) = self.namesakes.get_mut(index as usize) {
-                *namesake = u32::try_from(bearers.len()).unwrap_or(u32::MAX);
+                *namesake = before;
             }
-            bearers.push(index);
         }
+        self.bearers = bearers;
     }
 
-    /// How many people before this one have the same name.
+    /// How many people before this one have the same address, but for the number that tells them apart.
     pub(crate) fn namesake(&self, index: u32) -> u32 {
         self.namesakes.get(index as usize).copied().unwrap_or(0)
     }
@@ -167,25 +162,22 @@ impl Seed {
     pub(crate) fn name(&self, index: u32) -> FullName<'_> {
         let index = self.named_as(index);
         let table = &self.names[self.language(index)];
-        let woman = mix(self.number, index, 11).is_multiple_of(2);
-        let (given, family) = if woman { (&table.women, &table.family_women) } else { (&table.men, &table.family_men) };
-        FullName {
-            locale: table.locale,
-            given: pick(given, mix(self.number, index, 12)),
-            family: pick(family, mix(self.number, index, 13)),
+        if index <= admins::LAST || index == self.people {
+            let given = self.named.iter().find(|(who, ..)| *who == index);
+            if let Some((_, given, family)) = given {
+                return FullName::plain(given, family);
+            }
         }
+        table.name(|purpose| mix(self.number, index, purpose))
     }
 
     /// The place in `names` of the language somebody is named in: mostly that of their office.
     fn language(&self, index: u32) -> usize {
-        // The first people of every tenant, however small, are named in all the languages there are.
-        if (index as usize) < 2 * LOCALES.len() {
-            return index as usize % self.names.len();
-        }
-        if mix(self.number, index, 4) % 100 < 22 {
-            return usize::try_from(mix(self.number, index, 5) % self.names.len() as u64).unwrap_or(0);
-        }
-        self.homes.get(person::office_at(self.number, index)).copied().unwrap_or(0)
+        let office = person::office_at(self.number, self.people, index);
+        let roll = mix(self.number, index, 4);
+        let foreigners = OFFICES.get(office).map_or(0, Office::foreigners);
+        let at = if roll % 100 < foreigners { person::anywhere(roll >> 8) } else { office };
+        self.homes.get(at).copied().unwrap_or(0)
     }
 
     /// The person who started with this address, written in lower case: user name, mail or alias.
@@ -213,7 +205,9 @@ impl Seed {
             digits if !digits.starts_with('0') => digits.parse::<usize>().ok()?.checked_sub(1).filter(|&at| at > 0)?,
             _ => return None,
         };
-        let index = *self.bearers.get(&hash(name))?.get(namesake)?;
+        let hash = hash(name);
+        let first = self.bearers.partition_point(|&(other, _)| other < hash);
+        let &(_, index) = self.bearers.get(first.checked_add(namesake)?).filter(|(other, _)| *other == hash)?;
         let mut spelt = Vec::new();
         self.push_local(&self.person(index), &mut spelt);
         (spelt == local.as_bytes()).then_some(index)
@@ -238,39 +232,13 @@ impl Seed {
     }
 }
 
-impl NameTable {
-    fn new(locale: &'static Locale) -> Self {
-        Self {
-            locale,
-            women: split(locale.women),
-            men: split(locale.men),
-            family_women: split(locale.family_women),
-            family_men: split(locale.family_men),
-        }
-    }
-}
-
-fn split(list: &'static str) -> Vec<Name> {
-    list.split(',')
-        .map(|entry| {
-            let (written, spelling) = entry.split_once('|').unwrap_or((entry, entry));
-            let spelt = deunicode::deunicode(spelling)
-                .to_ascii_lowercase()
-                .chars()
-                .filter_map(|c| match c {
-                    ' ' => Some('-'),
-                    'a'..='z' | '-' | '\'' => Some(c),
-                    _ => None,
-                })
-                .collect();
-            Name { written, spelt }
-        })
-        .collect()
-}
-
-fn pick(names: &[Name], by: u64) -> &Name {
-    let at = by % names.len().max(1) as u64;
-    &names[usize::try_from(at).unwrap_or(0)]
+/// Those whose names are given: who has a second account for administering, and the first in the recycle bin, whose
+/// user name somebody else wanted.
+fn named(people: u32, binned: u32) -> Vec<(u32, Name, Name)> {
+    let admins = admins::pairs(people).filter_map(|(index, account)| Some((index, admins::names(account)?)));
+    let deleted = (binned > 0).then_some((people, ("Žofie", "Dvořáková")));
+    let name = |text: &str| Name::new(text, text);
+    admins.chain(deleted).map(|(index, (given, family))| (index, name(given), name(family))).collect()
 }
 
 /// FNV-1a: quick, and the same in every build.
@@ -278,6 +246,6 @@ pub(crate) fn hash(text: &str) -> u64 {
     continued(0xcbf2_9ce4_8422_2325, text.as_bytes())
 }
 
-fn continued(sum: u64, bytes: &[u8]) -> u64 {
+pub(crate) fn continued(sum: u64, bytes: &[u8]) -> u64 {
     bytes.iter().fold(sum, |sum, &byte| (sum ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
 }

@@ -1,13 +1,12 @@
 //! What a seeded person is like: where they work, for whom, how they came in. Pure functions of seed and number.
 
+use super::admins::administers;
 use super::identifiers::mix;
-use super::jobs::{COLUMNS, DEPARTMENTS, Department, PARTNERS};
+use super::jobs::{BOARD, COLUMNS, Department, PARTNERS};
 pub(crate) use super::licences::{Given, products};
-use super::offices::{OFFICES, Office};
-use super::special::{Special, special, specials};
-
-/// Seats on the level below one person in a column of the reporting wheel.
-const REPORTS: u32 = 7;
+use super::offices::{OFFICES, Office, site};
+use super::special::{Special, SpecialKind, special, specials};
+use super::tree::{Place, leads, leads_leaders, place, staff, superior};
 
 pub(crate) fn chance(seed: u64, index: u32, purpose: u64, per_mille: u64) -> bool {
     mix(seed, index, purpose) % 1_000 < per_mille
@@ -40,75 +39,55 @@ static WHEEL: [u8; WEIGHTS] = {
     wheel
 };
 
-/// The place in [`OFFICES`] of a person's office.
-pub(crate) fn office_at(seed: u64, index: u32) -> usize {
-    if index == 0 {
-        return 0;
-    }
-    let at = usize::try_from(mix(seed, index, 3) % WEIGHTS as u64).unwrap_or(0);
+/// One of all offices by their weight: for those who work wherever they live.
+pub(crate) fn anywhere(by: u64) -> usize {
+    let at = usize::try_from(by % WEIGHTS as u64).unwrap_or(0);
     WHEEL.get(at).copied().map_or(0, usize::from)
 }
 
-/// The office of a person.
-pub(crate) fn office(seed: u64, index: u32) -> &'static Office {
-    OFFICES.get(office_at(seed, index)).unwrap_or(&OFFICES[0])
-}
-
-/// Where someone stands in the reporting wheel: each column is a small tree of its own, and the first column of
-/// a department holds its head.
-struct Place {
-    department: &'static Department,
-    /// First column of the department.
-    first: u32,
-    column: u32,
-    level: u32,
-}
-
-/// Department and first column for each column of the wheel.
-static COLUMN: [(u8, u8); COLUMNS as usize] = {
-    let mut columns = [(0, 0); COLUMNS as usize];
-    let (mut first, mut department) = (0, 0);
-    while department < DEPARTMENTS.len() {
-        let mut at = first;
-        while at < first + DEPARTMENTS[department].columns {
-            #[expect(clippy::cast_possible_truncation, reason = "there are 40 columns")]
-            let entry = (department as u8, first as u8);
-            columns[at as usize] = entry;
-            at += 1;
+/// The place in [`OFFICES`] of where somebody who is no guest works: mostly where their team does.
+fn works_at(seed: u64, people: u32, index: u32) -> usize {
+    let mut at = index;
+    while let Some(place) = place(at) {
+        let sites = place.department.sites;
+        if place.is_head() {
+            return sites.first().copied().unwrap_or(0);
         }
-        first = at;
-        department += 1;
-    }
-    columns
-};
-
-fn place(index: u32) -> Option<Place> {
-    let column = index.checked_sub(1)? % COLUMNS;
-    let level = (index - 1) / COLUMNS;
-    let (department, first) = *COLUMN.get(column as usize)?;
-    Some(Place { department: DEPARTMENTS.get(usize::from(department))?, first: u32::from(first), column, level })
-}
-
-fn index_at(column: u32, level: u32) -> u32 {
-    1 + level * COLUMNS + column
-}
-
-/// How many of so many people are people: special accounts take the last numbers.
-pub(crate) fn staff(people: u32) -> u32 {
-    people - specials(people).min(people)
-}
-
-/// Whether people of the seed may report to this one.
-pub(crate) fn leads(people: u32, index: u32) -> bool {
-    let staff = staff(people);
-    match place(index) {
-        _ if index >= staff => false,
-        None => true,
-        Some(place) => {
-            (place.level == 0 && place.column == place.first)
-                || index_at(place.column, place.level * REPORTS + 1) < staff
+        let leads = leads(people, at);
+        if administers(people, at) {
+            return site::BERLIN;
         }
+        let roll = mix(seed, at, 3);
+        // Whoever leads a region sits in it, and teams below are spread over its places; the others work with their team.
+        let together = match (leads, place.level) {
+            (true, 0) => 20,
+            (false, 0) => 30,
+            (true, _) => 55,
+            (false, _) => 91,
+        };
+        if roll % 100 >= together {
+            let by = roll >> 16;
+            if !leads && place.level > 0 && !place.department.frontline && roll.is_multiple_of(2) {
+                return anywhere(by);
+            }
+            return sites.get(usize::try_from(by % sites.len().max(1) as u64).unwrap_or(0)).copied().unwrap_or(0);
+        }
+        at = superior(people, &place);
     }
+    0
+}
+
+/// The place in [`OFFICES`] of a person's office; that of a guest is where the host sits.
+pub(crate) fn office_at(seed: u64, people: u32, index: u32) -> usize {
+    if guest(seed, people, index, oddity(people, index)) {
+        anywhere(mix(seed, index, 3))
+    } else {
+        works_at(seed, people, index)
+    }
+}
+
+fn office(at: usize) -> &'static Office {
+    OFFICES.get(at).unwrap_or(&OFFICES[0])
 }
 
 /// What an administrator shakes their head at. The last people who lead nobody have one each, so that even a small
@@ -197,7 +176,13 @@ pub(crate) fn odd_one(people: u32, oddity: Oddity) -> Option<u32> {
 fn guest(seed: u64, people: u32, index: u32, odd: Option<Oddity>) -> bool {
     match odd {
         Some(odd) => matches!(odd, PendingGuest | StaleGuest),
-        None => !leads(people, index) && special(people, index).is_none() && chance(seed, index, 20, 80),
+        None => {
+            chance(seed, index, 20, 80)
+                && !leads(people, index)
+                && special(people, index).is_none()
+                && !place(index).is_some_and(|place| place.is_single())
+                && !administers(people, index)
+        }
     }
 }
 
@@ -210,6 +195,8 @@ pub(crate) fn partner(seed: u64, index: u32) -> (&'static str, &'static str) {
 /// Everything about a person but name and identifiers.
 pub(crate) struct Traits {
     pub(crate) office: &'static Office,
+    /// Its place among the offices.
+    pub(crate) site: usize,
     /// Without one for a few: nobody has filled it in.
     pub(crate) department: Option<&'static Department>,
     pub(crate) title: Option<&'static str>,
@@ -229,59 +216,78 @@ pub(crate) fn traits(seed: u64, people: u32, index: u32) -> Traits {
     if let Some(special) = special(people, index) {
         return of_special(special);
     }
-    let office = office(seed, index);
     let odd = oddity(people, index);
     if guest(seed, people, index, odd) {
-        return Traits {
-            office,
-            department: None,
-            title: None,
-            manager: None,
-            enabled: odd.is_some() || !chance(seed, index, 22, 40),
-            guest: true,
-            synced: false,
-            located: chance(seed, index, 23, 300),
-            special: None,
-            odd,
-        };
+        return of_guest(seed, index, odd);
     }
     let leads = leads(people, index);
     let place = place(index);
-    let described = leads || (odd != Some(NoDepartment) && (odd.is_some() || !chance(seed, index, 24, 25)));
-    let managed = odd != Some(LostManager) && described && (leads || odd.is_some() || !chance(seed, index, 25, 20));
+    // Whoever cannot be missed is entered whole: those who lead, hold a title of their own, or administer.
+    let kept = leads || place.as_ref().is_some_and(Place::is_single) || administers(people, index);
+    let described = kept || (odd != Some(NoDepartment) && (odd.is_some() || !chance(seed, index, 24, 13)));
+    let managed = odd != Some(LostManager) && (kept || odd.is_some() || !chance(seed, index, 25, 4));
     let manager = match odd {
         Some(BlockedManager) => odd_one(people, BlockedLicensed),
-        _ => place.as_ref().filter(|_| managed).map(superior).filter(|&manager| manager < staff(people)),
+        _ => place
+            .as_ref()
+            .filter(|_| managed)
+            .map(|place| superior(people, place))
+            .filter(|&manager| manager < staff(people)),
     };
+    let site = works_at(seed, people, index);
     Traits {
-        office,
-        department: place.as_ref().filter(|_| described).map(|place| place.department),
+        office: office(site),
+        site,
+        department: match &place {
+            None => Some(&BOARD),
+            Some(place) => described.then_some(place.department),
+        },
         title: match &place {
-            None => Some(super::jobs::CHIEF_TITLE),
-            Some(place) => described.then(|| title(seed, leads, index, place)),
+            None => Some(BOARD.head),
+            Some(place) => described.then(|| title(seed, people, index, place)),
         },
         manager,
-        enabled: enabled(seed, index, leads, odd),
+        enabled: enabled(seed, index, kept, odd),
         guest: false,
-        synced: odd != Some(Flawed) && chance(seed, index, 27, 590),
-        located: leads || (odd != Some(Unlocated) && (odd.is_some() || !chance(seed, index, 28, 15))),
+        synced: !matches!(odd, Some(Flawed | WantsDeletedName)) && chance(seed, index, 27, 590),
+        located: kept || (odd != Some(Unlocated) && (odd.is_some() || !chance(seed, index, 28, 15))),
+        special: None,
+        odd,
+    }
+}
+
+fn of_guest(seed: u64, index: u32, odd: Option<Oddity>) -> Traits {
+    let site = anywhere(mix(seed, index, 3));
+    Traits {
+        office: office(site),
+        site,
+        department: None,
+        title: None,
+        manager: None,
+        enabled: odd.is_some() || !chance(seed, index, 22, 40),
+        guest: true,
+        synced: false,
+        located: chance(seed, index, 23, 300),
         special: None,
         odd,
     }
 }
 
 /// Whether somebody may sign in: of those who lead a team, far from the top, a few have left without a successor.
-fn enabled(seed: u64, index: u32, leads: bool, odd: Option<Oddity>) -> bool {
+fn enabled(seed: u64, index: u32, kept: bool, odd: Option<Oddity>) -> bool {
     match odd {
         Some(odd) => odd != BlockedLicensed,
-        None if leads => index <= COLUMNS || !chance(seed, index, 26, 12),
+        None if kept => index <= 6 * COLUMNS || !chance(seed, index, 26, 12),
         None => !chance(seed, index, 26, 43),
     }
 }
 
 fn of_special(special: &'static Special) -> Traits {
+    let room = special.kind == SpecialKind::Room;
+    let site = OFFICES.iter().position(|office| room && special.display_name.starts_with(office.name)).unwrap_or(0);
     Traits {
-        office: &OFFICES[0],
+        office: office(site),
+        site,
         department: None,
         title: special.title,
         manager: None,
@@ -294,24 +300,17 @@ fn of_special(special: &'static Special) -> Traits {
     }
 }
 
-fn superior(place: &Place) -> u32 {
-    match (place.level, place.column == place.first) {
-        (0, true) => 0,
-        (0, false) => index_at(place.first, 0),
-        (level, _) => index_at(place.column, (level - 1) / REPORTS),
+fn title(seed: u64, people: u32, index: u32, place: &Place) -> &'static str {
+    let department = place.department;
+    match department.single {
+        _ if place.is_head() => return department.head,
+        Some(title) if place.is_single() => return title,
+        _ if leads_leaders(people, index) => return department.director,
+        _ if leads(people, index) => return department.lead,
+        _ => {}
     }
-}
-
-fn title(seed: u64, leads: bool, index: u32, place: &Place) -> &'static str {
-    if place.level == 0 && place.column == place.first {
-        return place.department.head;
-    }
-    if leads {
-        return place.department.lead;
-    }
-    let titles = place.department.titles;
-    let at = mix(seed, index, 29) % titles.len().max(1) as u64;
-    titles.get(usize::try_from(at).unwrap_or(0)).copied().unwrap_or(place.department.lead)
+    let at = mix(seed, index, 29) % department.titles.len().max(1) as u64;
+    department.titles.get(usize::try_from(at).unwrap_or(0)).copied().unwrap_or(department.lead)
 }
 
 impl super::Seed {

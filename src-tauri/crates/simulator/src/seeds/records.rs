@@ -5,18 +5,15 @@
 
 use serde_json::{Map, Value};
 
-use super::dates::weekday;
+use super::dates::{DAY, spread, weekday};
 use super::fields::Field;
 use super::identifiers::mix;
 use super::licences::{Holdings, holdings};
+use super::names::FullName;
 use super::person::{Oddity, Traits, odd_one, oddity, traits};
 use super::special::SpecialKind;
-use super::{FullName, INITIAL_DOMAIN, Seed, json};
+use super::{INITIAL_DOMAIN, Seed, json};
 use crate::tenant::user::{Assignment, User};
-
-/// 1 November 2026: no account of a seeded tenant is younger.
-pub(crate) const NEWEST: i64 = 1_793_491_200;
-pub(crate) const DAY: i64 = 86_400;
 
 /// How long deleted people stay in the recycle bin, in days.
 const KEPT: u64 = 30;
@@ -31,10 +28,6 @@ pub(crate) struct Person<'a> {
     /// In seconds since 1970.
     pub(crate) created: i64,
     holdings: std::cell::OnceCell<Holdings>,
-}
-
-pub(crate) fn spread(seed: u64, index: u32, purpose: u64, range: i64) -> i64 {
-    i64::try_from(mix(seed, index, purpose) % range.unsigned_abs().max(1)).unwrap_or(0)
 }
 
 impl Seed {
@@ -117,7 +110,7 @@ impl Seed {
             _ if index >= self.people => 60,
             _ => 1,
         };
-        let made = NEWEST - least * DAY - spread(self.number, index, 61, (4_200 - least) * DAY);
+        let made = self.newest - least * DAY - spread(self.number, index, 61, (4_200 - least) * DAY);
         // People are entered during working hours, Monday to Friday.
         let made = made - (weekday(made) - 4).max(0) * DAY;
         made - made.rem_euclid(DAY) + 7 * 3_600 + spread(self.number, index, 58, 9 * 3_600)
@@ -125,7 +118,7 @@ impl Seed {
 
     /// A time in the last so many days before the newest account, but not before the person's own was made.
     pub(crate) fn since(&self, person: &Person<'_>, purpose: u64, days: i64) -> i64 {
-        let time = NEWEST - spread(self.number, person.index, purpose, days * DAY);
+        let time = self.newest - spread(self.number, person.index, purpose, days * DAY);
         time.max(person.created)
     }
 
@@ -142,9 +135,7 @@ impl Seed {
     pub(crate) fn push_local(&self, person: &Person<'_>, out: &mut Vec<u8>) {
         match (&person.name, person.traits.special) {
             (Some(name), _) => {
-                out.extend_from_slice(name.given.spelt.as_bytes());
-                out.push(b'.');
-                out.extend_from_slice(name.family.spelt.as_bytes());
+                name.each_spelt(|part| out.extend_from_slice(part.as_bytes()));
                 if person.namesake > 0 {
                     json::digits(out, u64::from(person.namesake) + 1, 0);
                 }
@@ -225,6 +216,7 @@ mod tests {
 
     use super::*;
     use crate::schema::{USER, Write, value};
+    use crate::seeds::dates::NEWEST;
 
     fn seconds(stamp: &str) -> i64 {
         stamp.parse::<jiff::Timestamp>().unwrap().as_second()
@@ -269,8 +261,9 @@ mod tests {
         let days: std::collections::BTreeSet<i64> =
             (5_000..seed.total()).map(|index| (today - seconds(&seed.deleted_at(index))).div_euclid(DAY)).collect();
         assert!(days.len() > 20 && *days.first().unwrap() == 0 && *days.last().unwrap() == 29, "{days:?}");
-        // Only what happens in the bin and at sign-in moves with the day.
-        let (then, newest) = (Seed::new(1, 5_000), seed);
+        // Within a month only what happens in the bin and at sign-in moves with the day.
+        let month = crate::seeds::dates::month(now);
+        let (then, newest) = (Seed::new(1, 5_000).started(month), seed);
         assert_eq!(then.ids.id(7), newest.ids.id(7));
         for name in ["createdDateTime", "employeeHireDate", "displayName", "licenseAssignmentStates", "mobilePhone"] {
             assert_eq!(then.property(7, name), newest.property(7, name));
@@ -286,7 +279,7 @@ mod tests {
             let time = |name: &str| Some(seconds(seed.property(index, name)?.as_str()?));
             let (Some(made), Some(hired)) = (time("createdDateTime"), time("employeeHireDate")) else { continue };
             assert!(weekday(made) < 5 && weekday(hired) < 5 && made < hired, "{index}: {made} {hired}");
-            coming += usize::from(hired > super::super::dates::NEWEST);
+            coming += usize::from(hired > seed.newest);
         }
         assert!(coming > 0);
     }

@@ -20,6 +20,8 @@ pub(crate) enum Display {
         percent: u32,
         cap: u32,
     },
+    /// Only from Finance.
+    Approvers,
     /// Like a distribution list: contacts too.
     WithContacts,
     /// Devices only.
@@ -72,7 +74,7 @@ pub(crate) static SHOWCASE: &[Row] = &[
     ruled(Display::Sales, Kind::DynamicSecurity, "APP-CRM-Users", "(user.department -eq \"Sales\") -and (user.accountEnabled -eq true)"),
     ruled(Display::Germany, Kind::DynamicSecurity, "Betriebsrat Wahlberechtigte", "(user.country -eq \"Germany\") -and (user.userType -eq \"Member\")"),
     row(Display::Privileged, Kind::RoleAssignable, "PRIV-Tier-0", "May hold directory roles; ask before adding anyone."),
-    row(Display::Some { percent: 12, cap: 40 }, Kind::MailSecurity, "Finance Approvers", "Release payments; managed in Exchange Online."),
+    row(Display::Approvers, Kind::MailSecurity, "Finance Approvers", "Release payments; managed in Exchange Online."),
     row(Display::WithContacts, Kind::Distribution, "Newsletter", "Staff and a few from outside."),
     row(Display::Some { percent: 30, cap: 300 }, Kind::Synced, "GG-Fileserver-RW", "Comes from the directory on premises."),
     row(Display::Chain(0), Kind::Security, "SITE-Berlin", "Everything in Berlin."),

@@ -1,11 +1,15 @@
 //! What the company enters about the people who work there: place, telephone, employment.
 
-use super::dates::weekday;
+use super::dates::{DAY, weekday};
 use super::fields::{Field, quoted};
 use super::identifiers::mix;
+use super::offices::AREAS;
 use super::person::{Oddity, chance};
-use super::records::{DAY, Person};
+use super::records::Person;
 use super::{Seed, json};
+
+/// Scatters numbers that follow each other; it has no factor in common with nine or with powers of ten.
+const SCATTER: u64 = 7_919;
 
 impl Seed {
     /// Writes one of these properties and says true, or writes nothing if it was never set.
@@ -13,7 +17,7 @@ impl Seed {
         let office = person.traits.office;
         let roll = |purpose: u64, range: u64| mix(self.number, person.index, purpose) % range;
         match field {
-            Field::PreferredLanguage => json::text(out, office.preferred_language()),
+            Field::PreferredLanguage => json::text(out, self.speaks(person)),
             Field::CompanyName => json::text(out, office.company),
             Field::OfficeLocation => json::text(out, office.name),
             Field::StreetAddress => json::text(out, office.street),
@@ -29,8 +33,12 @@ impl Seed {
                 self.write_mobile_phone(person, out);
             }
             Field::FaxNumber if roll(74, 100) < 7 => quoted(out, |out| {
-                json::escape(out, office.phone);
-                json::digits(out, 900 + roll(75, 100), 3);
+                // A machine of the office, or a line of their own that begins with the number for all machines.
+                json::escape(out, office.phone.trim_end_matches(" x"));
+                if !office.phone.ends_with('x') {
+                    json::digits(out, 9, 0);
+                    json::digits(out, self.extension(person).0, 4);
+                }
             }),
             Field::EmployeeId => quoted(out, |out| json::digits(out, 10_000 + u64::from(person.index) * 3, 8)),
             Field::EmployeeType => json::text(out, self.employee_type(person)),
@@ -45,7 +53,7 @@ impl Seed {
             Field::OnPremisesExtensionAttributes => return self.write_extension_attributes(person, out),
             // Apprentices under age, and adults where somebody has entered it.
             Field::AgeGroup | Field::ConsentProvidedForMinor => {
-                let minor = roll(76, 1_000) < 4 && !super::person::leads(self.people, person.index);
+                let minor = roll(76, 1_000) < 4 && !super::tree::leads(self.people, person.index);
                 match field {
                     Field::AgeGroup if minor => json::text(out, "Minor"),
                     Field::AgeGroup if roll(76, 1_000) < 60 => json::text(out, "Adult"),
@@ -61,7 +69,7 @@ impl Seed {
     }
 
     fn employee_type(&self, person: &Person<'_>) -> &'static str {
-        if super::person::leads(self.people, person.index) {
+        if super::tree::leads(self.people, person.index) {
             return "Employee";
         }
         match mix(self.number, person.index, 68) % 100 {
@@ -72,49 +80,88 @@ impl Seed {
         }
     }
 
+    /// What somebody prefers to be spoken to in: not everybody who came from elsewhere reads the language of the place.
+    fn speaks(&self, person: &Person<'_>) -> &'static str {
+        let office = person.traits.office;
+        let at_home = person.name.as_ref().is_none_or(|name| name.locale.tag == office.language);
+        if !at_home && mix(self.number, person.index, 69) % 100 < 40 {
+            return if office.usage_location == "US" { "en-US" } else { "en-GB" };
+        }
+        office.preferred_language()
+    }
+
+    /// A person's telephone extension, which nobody else has, and how many digits extensions have.
+    fn extension(&self, person: &Person<'_>) -> (u64, usize) {
+        let (range, width) = match self.total() {
+            0..=9_000 => (10_000, 4),
+            9_001..=90_000 => (100_000, 5),
+            90_001..=900_000 => (1_000_000, 6),
+            _ => (10_000_000, 7),
+        };
+        // The first tenth begins with 0 and belongs to switchboards. All differ, as there are fewer people than numbers left.
+        let left = range - range / 10;
+        let turned = (u64::from(person.index) * SCATTER + mix(self.number, 0, 65) % left) % left;
+        (range / 10 + turned, width)
+    }
+
     fn write_business_phone(&self, person: &Person<'_>, out: &mut Vec<u8>) {
         let phone = person.traits.office.phone;
-        let extension = 100 + mix(self.number, person.index, 65) % 900;
+        let (extension, width) = self.extension(person);
         let untidy = match person.traits.odd {
             Some(odd) => odd == Oddity::UntidyPhones,
             None => chance(self.number, person.index, 78, 18),
         };
         out.extend_from_slice(b"[\"");
         if untidy {
+            let phone = phone.trim_end_matches('x');
             let (code, rest) = phone.split_once(' ').unwrap_or((phone, ""));
             let (area, rest) = rest.split_once(' ').unwrap_or((rest, ""));
             let parts: [&str; 6] = match mix(self.number, person.index, 79) % 4 {
                 0 => ["00", code.trim_start_matches('+'), "/", area, "/", rest],
                 1 => [code, " (0)", area, " / ", rest, "-"],
-                2 => ["Tel. 0", area, " ", rest, " App. ", ""],
-                _ => ["(0", area, ") ", rest, " ext. ", ""],
+                2 => ["Tel. 0", area, " ", rest, "App. ", ""],
+                _ => ["(0", area, ") ", rest, "ext. ", ""],
             };
             for part in parts {
                 json::escape(out, part);
             }
-            json::digits(out, extension, 3);
+            json::digits(out, extension, width);
             if extension.is_multiple_of(3) {
                 out.extend_from_slice(b" (mornings) ");
             }
         } else {
             json::escape(out, phone);
-            json::digits(out, extension, 3);
+            // Numbers of a fixed length have no room for more digits, but in Germany.
+            if width > 4 && !phone.ends_with('x') && person.traits.office.usage_location != "DE" {
+                out.extend_from_slice(b"1000 x");
+            }
+            json::digits(out, extension, width);
         }
         out.extend_from_slice(b"\"]");
     }
 
     fn write_mobile_phone(&self, person: &Person<'_>, out: &mut Vec<u8>) {
         let office = person.traits.office;
-        let mut noise = mix(self.number, person.index, 67);
+        let shape = office.mobile();
+        // Taken in turn as far as the digits go: few have the same, and none in a small tenant.
+        let digits = u32::try_from(shape.bytes().filter(|byte| *byte == b'#').count()).unwrap_or(0);
+        let index = u64::from(person.index);
+        let range = 10u64.pow(digits);
+        let mut noise = (index * SCATTER + mix(self.number, 0, 67) % range) % range;
         quoted(out, |out| {
             json::escape(out, office.country_code());
             out.push(b' ');
-            for byte in office.mobile().bytes() {
-                if byte == b'#' {
-                    out.push(b'0' + u8::try_from(noise % 10).unwrap_or(0));
-                    noise /= 10;
-                } else {
-                    out.push(byte);
+            for byte in shape.bytes() {
+                match byte {
+                    b'#' => {
+                        out.push(b'0' + u8::try_from(noise % 10).unwrap_or(0));
+                        noise /= 10;
+                    }
+                    b'@' => {
+                        let at = usize::try_from(index / range).unwrap_or(0) % AREAS.len();
+                        json::escape(out, AREAS.get(at).copied().unwrap_or_default());
+                    }
+                    _ => out.push(byte),
                 }
             }
         });

@@ -143,6 +143,15 @@ impl Tenant {
     }
 }
 
+impl Tenant {
+    /// What the sign-in log shows now, newest first: whatever the seed has of it happened before the tenant started.
+    pub(crate) fn logged_sign_ins(&self) -> Vec<&Value> {
+        let mut shown = self.logged(&self.sign_ins);
+        shown.extend(self.logged(self.seeded_sign_ins()));
+        shown
+    }
+}
+
 /// Seconds since 1970 of a time as Graph writes it; 0 if it is none.
 pub(crate) fn seconds(text: &str) -> f64 {
     text.parse::<jiff::Timestamp>().map_or(0.0, |time| time.as_duration().as_secs_f64())
@@ -188,7 +197,7 @@ mod tests {
             interactive: true,
             correlation: "c",
         });
-        let shown = tenant.logged(&tenant.sign_ins);
+        let shown = tenant.logged_sign_ins();
         let keys = |entry: &Value| entry.as_object().unwrap().keys().cloned().collect::<Vec<String>>();
         let (mut own, mut seeded) = (keys(shown[0]), keys(shown[1]));
         own.sort_unstable();

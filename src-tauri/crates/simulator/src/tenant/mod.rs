@@ -99,7 +99,8 @@ pub(crate) struct Tenant {
     /// What the directory recorded.
     pub(crate) audits: Log,
     /// Who came in.
-    pub(crate) sign_ins: Log,
+    sign_ins: Log,
+    early_sign_ins: std::sync::OnceLock<Log>,
     /// Seconds until the logs show what happened.
     pub(crate) latency: f64,
     /// Whether the tenant has Entra ID P1: without it some logs are not shown, and none for long.
@@ -145,6 +146,7 @@ impl Tenant {
             documents: BTreeMap::new(),
             audits: Log::default(),
             sign_ins: Log::default(),
+            early_sign_ins: std::sync::OnceLock::new(),
             latency: 0.0,
             premium: true,
             rights: 0,

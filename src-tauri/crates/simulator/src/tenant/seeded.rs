@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value, json};
 
 use super::links::{Links, Relation};
-use super::log::seconds;
+use super::log::{Log, seconds};
 use super::node::{Kind, Node};
 use super::object::Object;
 use super::user::Assignment;
@@ -18,7 +18,7 @@ use crate::seeds::groups::{Groups, Place};
 use crate::seeds::memberships::{Member, Memberships, Packed};
 use crate::seeds::products::PRODUCTS;
 use crate::seeds::roles::{activated, holders};
-use crate::seeds::{applications, assignments, audits, units};
+use crate::seeds::{applications, assignments, audits, sign_ins, units};
 
 /// Who is linked to whom, by source.
 type Lists = Vec<(Node, Vec<Node>)>;
@@ -60,10 +60,6 @@ impl Tenant {
         for entry in audits::directory_audits(&self.seed, &groups, start).into_iter().rev() {
             let at = happened(&entry, "activityDateTime");
             self.audits.add(at, at, entry);
-        }
-        for entry in audits::sign_ins(&self.seed, start).into_iter().rev() {
-            let at = happened(&entry, "createdDateTime");
-            self.sign_ins.add(at, at, entry);
         }
         self.add_applications();
         self.add_app_roles(&groups);
@@ -159,6 +155,20 @@ impl Tenant {
     }
 }
 
+impl Tenant {
+    /// Sign-ins from before the start, worked out when they are first asked for: few ever ask.
+    pub(super) fn seeded_sign_ins(&self) -> &Log {
+        self.early_sign_ins.get_or_init(|| {
+            let mut log = Log::default();
+            for entry in sign_ins::sign_ins(&self.seed).into_iter().rev() {
+                let at = happened(&entry, "createdDateTime");
+                log.add(at, at, entry);
+            }
+            log
+        })
+    }
+}
+
 /// When an entry of a log happened, in seconds since 1970.
 fn happened(entry: &Value, property: &str) -> f64 {
     entry.get(property).and_then(Value::as_str).map_or(0.0, seconds)
@@ -206,7 +216,8 @@ mod tests {
 
     #[test]
     fn a_tenant_starts_with_every_kind_of_object_and_their_links() {
-        let tenant = Tenant::new(Seed::new(1, 300));
+        let now = crate::clock::Clock::default().now().as_second();
+        let tenant = Tenant::new(Seed::new(1, 300).started(now));
         for kind in Kind::KEPT {
             assert!(tenant.shown_of(kind, 0).count() > 4, "{kind:?}");
         }
@@ -219,7 +230,7 @@ mod tests {
         assert!(tenant.documents(Collection::ScopedRoleMembers).count() > 0);
         assert!(tenant.documents(Collection::AppRoleAssignments).count() > 5);
         assert!(tenant.documents(Collection::PermissionGrants).count() > 2);
-        assert!(tenant.audits.len() > 100 && tenant.sign_ins.len() > 100);
+        assert!(tenant.audits.len() > 100 && tenant.logged_sign_ins().len() > 100);
         // Whoever inherits a licence is in the group it comes from.
         let heir =
             (0..300).find(|slot| tenant.user(*slot).licenses.iter().any(|license| license.group.is_some())).unwrap();

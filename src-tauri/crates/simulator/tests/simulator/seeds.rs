@@ -9,6 +9,22 @@ use crate::support::{E3, small};
 /// Accounts that are no people, at the end of a tenant that is not small.
 const SPECIAL: usize = 27;
 
+/// Somebody deleted bears the name of somebody hired since, who got the next best user name; the one they wanted is free.
+#[tokio::test]
+async fn the_user_name_of_somebody_deleted_is_free_and_wanted() {
+    for people in [50, 2_000] {
+        let world = crate::support::world_of(SimulatorConfig { people, ..small() }).await;
+        let (_, binned) = world.get("/directory/deletedItems/microsoft.graph.user?$top=999").await;
+        let gone =
+            binned["value"].as_array().unwrap().iter().find(|user| text(user, "displayName") == "Žofie Dvořáková");
+        assert!(text(gone.unwrap(), "userPrincipalName").ends_with("zofie.dvorakova@contoso.com"), "{gone:?}");
+        let late = world.someone(|user| user["displayName"] == "Žofie Dvořáková");
+        assert_eq!(late["userPrincipalName"], "zofie.dvorakova2@contoso.com");
+        let wanted = serde_json::json!({"userPrincipalName": "zofie.dvorakova@contoso.com"});
+        assert_eq!(world.patch(text(&late, "id"), &wanted).await.0, 204);
+    }
+}
+
 async fn users(config: SimulatorConfig) -> Vec<Value> {
     let running = Simulator::start(config).await.unwrap();
     running.tenant().users(100_000)
@@ -71,9 +87,14 @@ async fn two_thousand_people_are_believable() {
     }
     let languages: HashSet<&str> = users.iter().map(|user| text(user, "preferredLanguage")).collect();
     assert!(languages.len() >= 25, "{languages:?}");
-    for wanted in ["Žofie", "José", "Ayşe", "Þóra", "عائشة", "Олена", "佐藤", "陈", "Nguyễn", "O'"]
-    {
+    for wanted in ["Žofie Dvořáková", "José", "Nguyễn", "O'"] {
         assert!(users.iter().any(|user| text(user, "displayName").contains(wanted)), "{wanted}");
+    }
+    // Greek, Cyrillic, Hebrew, Arabic, Devanagari, Tamil, Thai, Hangul, Han.
+    for script in ["α-ω", "а-я", "א-ת", "ا-ي", "अ-ह", "அ-ஹ", "ก-ฮ", "가-힣", "一-龥"] {
+        let (first, last) = (script.chars().next().unwrap(), script.chars().next_back().unwrap());
+        let written = |user: &&Value| text(user, "displayName").chars().any(|c| (first..=last).contains(&c));
+        assert!(users.iter().any(|user| written(&user)), "{script}");
     }
     assert!(users.iter().all(|user| text(user, "userPrincipalName").is_ascii()));
     assert!(
@@ -86,12 +107,23 @@ async fn two_thousand_people_are_believable() {
 
 #[tokio::test]
 async fn an_address_agrees_with_itself() {
-    let users = users(small()).await;
-    for user in users.iter().filter(|user| text(user, "city") == "東京都") {
-        assert_eq!((text(user, "country"), text(user, "preferredLanguage")), ("Japan", "ja-JP"));
-        assert!(user["businessPhones"][0].as_str().unwrap().starts_with("+81"));
+    let users = users(SimulatorConfig { people: 2_000, ..small() }).await;
+    for (city, country, language, code) in [
+        ("東京都", "Japan", "ja-JP", "+81"),
+        ("Berlin", "Germany", "de-DE", "+49"),
+        ("New York", "United States", "en-US", "+1 212 555 01"),
+        ("London", "United Kingdom", "en-GB", "+44 20 7946 01"),
+    ] {
+        let there: Vec<&Value> = users.iter().filter(|user| text(user, "city") == city).collect();
+        assert!(there.len() > 2, "{city}");
+        for user in there {
+            assert_eq!(text(user, "country"), country);
+            let spoken = text(user, "preferredLanguage");
+            assert!(spoken == language || spoken.starts_with("en-"), "{spoken} in {city}");
+            let phone = &user["businessPhones"];
+            assert!(!tidy(phone) || phone[0].as_str().unwrap().starts_with(code), "{phone}");
+        }
     }
-    assert!(users.iter().any(|user| text(user, "city") == "東京都"));
 }
 
 #[tokio::test]
@@ -115,7 +147,7 @@ fn has(user: &Value, sku: &str) -> bool {
 fn tidy(phone: &Value) -> bool {
     phone[0]
         .as_str()
-        .is_none_or(|phone| phone.starts_with('+') && phone[1..].bytes().all(|b| b" 0123456789".contains(&b)))
+        .is_none_or(|phone| phone.starts_with('+') && phone[1..].bytes().all(|b| b" x0123456789".contains(&b)))
 }
 
 #[tokio::test]
