@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::{application, credentials, owned, service_principal};
 use crate::answer::{Answer, Refusal};
-use crate::handlers::{Context, Done, body, links, object};
+use crate::handlers::{Context, Done, body, create, links, object};
 use crate::schema::{self, Schema};
 use crate::seeds::DOMAIN;
 use crate::tenant::links::Relation;
@@ -19,7 +19,10 @@ fn properties(
     app_id: &str,
     writing: body::Writing,
 ) -> Result<Map<String, Value>, Refusal> {
-    let body = c.call.object()?;
+    let body = match writing {
+        body::Writing::New => c.call.object()?,
+        body::Writing::Changed => c.call.changes()?,
+    };
     let mut set = body::properties(schema, &body, writing)?;
     if set.get("passwordCredentials").and_then(Value::as_array).is_some_and(|list| !list.is_empty()) {
         // [M]
@@ -40,6 +43,7 @@ fn properties(
 }
 
 fn make(c: &mut Context<'_>, kind: Kind, set: Map<String, Value>) -> Result<Done, Refusal> {
+    create::within_quota(c.tenant)?;
     let id = Uuid::new_v4().to_string();
     let mutation = Mutation::Object { kind: kind.type_name().to_owned(), id: id.clone(), properties: set };
     c.commit(&mutation)?;
@@ -161,9 +165,9 @@ pub(super) fn delete_principal(c: &mut Context<'_>) -> Result<Done, Refusal> {
     Ok(Done { answer: Answer::empty(), target: Some(id) })
 }
 
-pub(super) fn owners(c: &Context<'_>, kind: Kind) -> Result<Vec<Node>, Refusal> {
-    let (node, cast) = (owned(c, kind)?, links::cast(c, 1)?);
-    Ok(links::visible(c, c.tenant.links(Relation::Owners).of(node), cast))
+pub(super) fn owners<'a>(c: &'a Context<'_>, kind: Kind) -> Result<&'a [Node], Refusal> {
+    let node = owned(c, kind)?;
+    Ok(c.tenant.links(Relation::Owners).of(node))
 }
 
 pub(super) fn add_owner(c: &mut Context<'_>, kind: Kind) -> Result<Done, Refusal> {
