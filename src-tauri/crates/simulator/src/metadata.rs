@@ -68,15 +68,14 @@ pub(crate) fn shown(call: &Call, answer: Answer) -> Answer {
         None => return answer,
     };
     let context = body.get("@odata.context").and_then(Value::as_str).unwrap_or_default();
-    let set = set_of(context);
-    let (name, body) = match (level, body) {
-        // References consist of nothing else.
-        (level, body) if set.ends_with("$ref") || set.ends_with("$ref)") => (
-            if level == Level::Bare { "none" } else { "full" },
-            if level == Level::Bare { without_context(body) } else { body },
-        ),
-        (Level::Bare, body) => ("none", bare(body)),
-        (_, body) => {
+    let set = set_of(context).to_owned();
+    let references = set.ends_with("$ref)");
+    let (name, body) = match level {
+        // References consist of nothing but control information.
+        Level::Bare if references => ("none", without_context(body)),
+        Level::Bare => ("none", bare(body)),
+        _ if references => ("full", body),
+        _ => {
             let schema = schema::ALL.iter().copied().find(|schema| schema.set == set);
             ("full", full(body, schema, &call.root()))
         }
@@ -87,11 +86,12 @@ pub(crate) fn shown(call: &Call, answer: Answer) -> Answer {
 }
 
 /// The set a context is about: `users` of `…/$metadata#users(id,mail)/$entity`.
-fn set_of(context: &str) -> String {
+fn set_of(context: &str) -> &str {
     let set = context.split_once('#').map_or("", |(_, set)| set).trim_end_matches("/$entity");
-    match set.strip_suffix(')').and_then(|set| set.rsplit_once('(')) {
-        Some((set, columns)) if !set.is_empty() && !columns.starts_with('\'') && set != "Collection" => set.to_owned(),
-        _ => set.to_owned(),
+    // What is selected and expanded stands in brackets; so does the key of whose it is, in quotes.
+    match set.split_once('(') {
+        Some((name, inside)) if name != "Collection" && set.ends_with(')') && !inside.starts_with('\'') => name,
+        _ => set,
     }
 }
 
@@ -179,6 +179,7 @@ mod tests {
         for (context, set) in [
             ("http://x/v1.0/$metadata#users", "users"),
             ("http://x/v1.0/$metadata#users(id,mail)/$entity", "users"),
+            ("http://x/v1.0/$metadata#users(id,manager(id))/$entity", "users"),
             ("http://x/v1.0/$metadata#Collection($ref)", "Collection($ref)"),
             ("http://x/v1.0/$metadata#users('1')/licenseDetails", "users('1')/licenseDetails"),
             ("", ""),

@@ -18,14 +18,10 @@ impl<T> Default for Addresses<T> {
 }
 
 impl<T: Copy + PartialEq> Addresses<T> {
-    /// Who had the address first of those who have it.
-    pub(crate) fn get(&self, address: &str) -> Option<T> {
-        self.first.get(address).copied()
-    }
-
-    /// Everybody who has the address.
+    /// Everybody who has the address, whoever got it last first.
     pub(crate) fn all(&self, address: &str) -> impl Iterator<Item = T> {
-        self.get(address).into_iter().chain(self.others.get(address).into_iter().flatten().copied())
+        let others = self.others.get(address).into_iter().flatten().rev();
+        others.chain(self.first.get(address)).copied()
     }
 
     /// Gives an address to an owner.
@@ -74,11 +70,11 @@ mod tests {
             addresses.add("a@b.c".to_owned(), 1);
             addresses.add("a@b.c".to_owned(), 2);
             addresses.add("a@b.c".to_owned(), 2);
-            assert_eq!(addresses.all("a@b.c").collect::<Vec<i32>>(), [1, 2]);
+            assert_eq!(addresses.all("a@b.c").collect::<Vec<i32>>(), [2, 1]);
             addresses.remove("a@b.c", leaves);
             assert_eq!(addresses.all("a@b.c").collect::<Vec<i32>>(), [stays]);
             addresses.remove("a@b.c", stays);
-            assert_eq!(addresses.get("a@b.c"), None);
+            assert_eq!(addresses.all("a@b.c").next(), None);
         }
     }
 }

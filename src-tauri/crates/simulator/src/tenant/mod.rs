@@ -329,7 +329,7 @@ impl Tenant {
     /// Whether somebody else, or a group or contact, answers to an address, and if so whether it is their user name.
     pub(crate) fn holder(&self, address: &str, own: Option<u32>) -> Option<bool> {
         let address = address.to_lowercase();
-        if let Some(owner) = self.all_addressed(&address).find(|slot| Some(*slot) != own) {
+        if let Some(owner) = self.addressed(&address).filter(|slot| Some(*slot) != own) {
             return Some(self.user(owner).user_name().to_lowercase() == address);
         }
         let mut objects = self.objects.all_addressed(&address);

@@ -103,6 +103,7 @@ async fn an_answer_says_all_of_itself_if_that_is_asked_for() {
     assert!(above["@odata.editLink"].as_str().unwrap().starts_with(collection), "{above}");
     // What is inside is described as well.
     let (_, body) = levelled(&world, &format!("/users/{id}?$expand=memberOf"), "full").await;
+    assert_eq!(body["@odata.type"], "#microsoft.graph.user");
     assert!(body["memberOf"][0]["@odata.id"].is_string(), "{body}");
 }
 
