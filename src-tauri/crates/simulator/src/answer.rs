@@ -111,6 +111,13 @@ impl Refusal {
         Self::bad(code, format!("Could not find a property named '{name}' on type 'microsoft.graph.user'."))
     }
 
+    /// Active Directory is master of what was to be changed.
+    pub(crate) fn mastered() -> Self {
+        Self::request(
+            "Unable to update the specified properties for on-premises mastered Directory Sync objects or objects currently undergoing migration.",
+        )
+    }
+
     /// 401; every message of it has the same code.
     pub(crate) fn unauthorized(message: &str) -> Self {
         Self::new(401, "InvalidAuthenticationToken", message)

@@ -63,7 +63,7 @@ impl Call {
     /// Refuses every query option but these, and any given twice.
     pub(crate) fn allow(&self, options: &[&str]) -> Result<(), Refusal> {
         for (at, (name, _)) in self.query.iter().enumerate() {
-            if !options.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+            if !name.eq_ignore_ascii_case("$format") && !options.iter().any(|known| known.eq_ignore_ascii_case(name)) {
                 return Err(Refusal::bad(
                     "Request_UnsupportedQuery",
                     format!(
@@ -157,10 +157,16 @@ impl Call {
         Ok(body.remove("@odata.id").unwrap_or(Value::Null))
     }
 
+    /// The body of a change: an empty object says nothing, which is refused like no body at all (facts/graph.md §2.2).
+    pub(crate) fn changes(&self) -> Result<serde_json::Map<String, Value>, Refusal> {
+        let body = self.object()?;
+        if body.is_empty() { Err(nothing()) } else { Ok(body) }
+    }
+
     /// The body as a JSON object.
     pub(crate) fn object(&self) -> Result<serde_json::Map<String, Value>, Refusal> {
         if self.body.is_empty() {
-            return Err(Refusal::bad("BadRequest", "Empty Payload. JSON content expected."));
+            return Err(nothing());
         }
         let json = self.header("content-type").is_some_and(|kind| kind.to_ascii_lowercase().contains("json"));
         if !json {
@@ -177,6 +183,10 @@ impl Call {
             )),
         }
     }
+}
+
+fn nothing() -> Refusal {
+    Refusal::bad("BadRequest", "Empty Payload. JSON content expected.")
 }
 
 /// Splits and decodes what stands after the question mark.

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::answer::Body;
 use crate::faults::Change;
 use crate::host::{Host, Inner};
-use crate::tenant::{Life, Mutation};
+use crate::tenant::{End, Life, Mutation};
 
 /// A hand on the tenant. Clones hold the same tenant, also after it has stopped serving.
 #[derive(Clone)]
@@ -30,6 +30,13 @@ impl Inner {
         let known = crate::seeds::products::PRODUCTS.iter().any(|product| product.part == sku_part);
         let mutation = Mutation::Seats { part: sku_part.to_owned(), enabled };
         known && self.tenant.commit(&mutation, 0.0).is_ok()
+    }
+
+    /// Every delta token given so far is worth nothing from now on, also after another start.
+    pub(crate) fn end_delta_tokens(&mut self, end: End) {
+        if let Err(error) = self.tenant.commit(&Mutation::DeltaTokens { end }, 0.0) {
+            tracing::warn!(%error, "The end of delta tokens could not be written down");
+        }
     }
 }
 
@@ -120,12 +127,12 @@ impl TenantHandle {
 
     /// Every delta token given so far is answered with 400 `syncStateNotFound` from now on.
     pub fn expire_delta_tokens(&self) {
-        self.service.lock().delta.expire();
+        self.service.lock().end_delta_tokens(End::Expired);
     }
 
     /// Every delta token given so far is answered with 410 and a `Location` to start over from.
     pub fn reset_delta_tokens(&self) {
-        self.service.lock().delta.reset();
+        self.service.lock().end_delta_tokens(End::Reset);
     }
 
     /// Every access token given so far is answered with 401 from now on.

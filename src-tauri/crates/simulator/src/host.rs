@@ -3,7 +3,9 @@
 
 mod together;
 
-use std::collections::{BTreeMap, HashMap};
+pub(crate) use together::{Hold, UnderWay};
+
+use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -12,19 +14,23 @@ use serde_json::json;
 use crate::answer::{Answer, Refusal};
 use crate::call::{Call, parse_query};
 use crate::faults::{Change, Circumstance, Damage, FaultSwitch, Faults, Hit};
-use crate::handlers::{self, Circumstances, Done, delta_token::TokenState};
+use crate::handlers::{self, Circumstances, Done};
 use crate::history::History;
 use crate::oauth::{self, Authority, Caller, Login};
 use crate::pacing::{Charge, Quotas, cost, workload};
 use crate::route::Route;
+use crate::tenant::Tenant;
 use crate::tenant::audit::Actor;
-use crate::tenant::{Node, Tenant};
 use crate::wire::address::host_of;
 use crate::wire::tls::Names;
-use crate::{Details, permission, wire};
+use crate::{Details, metadata, permission, wire};
 
 /// Methods that are counted by their own name.
 const METHODS: &[&str] = &["GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS"];
+
+/// How long a write to an object that is there takes at the least: long enough for writes that are sent side by side to
+/// meet (facts/graph.md §14), short enough for nobody to mind.
+const WRITE_TAKES: Duration = Duration::from_millis(5);
 
 /// Where the time goes and the tokens live: everything that changes.
 pub(crate) struct Inner {
@@ -33,12 +39,11 @@ pub(crate) struct Inner {
     pub(crate) history: History,
     /// Requests by method and path template.
     pub(crate) requests: BTreeMap<(String, String), u64>,
-    pub(crate) delta: TokenState,
     pub(crate) quotas: Option<Quotas>,
     pub(crate) page_size: usize,
     pub(crate) batches: u64,
-    /// Objects being written to: until when, and in which batch.
-    pub(crate) held: HashMap<Node, (f64, Option<u64>)>,
+    /// Objects being written to.
+    pub(crate) under_way: UnderWay,
     /// Writes refused because another held their object.
     pub(crate) collisions: u64,
 }
@@ -64,12 +69,14 @@ pub(crate) struct Outcome {
     pub(crate) delay: Duration,
     /// What happens to the answer on its way.
     pub(crate) damage: Option<Damage>,
+    /// What the request writes to, until it is answered.
+    pub(crate) hold: Option<Hold>,
 }
 
 impl Outcome {
     /// An answer, given at once.
     pub(crate) fn of(answer: Answer) -> Self {
-        Self { answer, cut: false, delay: Duration::ZERO, damage: None }
+        Self { answer, cut: false, delay: Duration::ZERO, damage: None, hold: None }
     }
 }
 
@@ -145,11 +152,16 @@ impl Host {
     pub(crate) fn graph(&self, call: &Call) -> Outcome {
         let route = Route::of(&call.path);
         let mut inner = self.lock();
+        let hold = inner.under_way.begin();
         let mut outcome = if route.is_batch() && call.method == "POST" {
             self.batch(&mut inner, call, &route)
         } else {
             self.single(&mut inner, call, &route, None)
         };
+        if hold.is_any() {
+            outcome.delay = outcome.delay.max(WRITE_TAKES);
+            outcome.hold = Some(hold);
+        }
         dress(&mut outcome.answer, call, &route, inner.tenant.clock.date());
         outcome
     }
@@ -167,7 +179,7 @@ impl Host {
     /// A request for what Graph has.
     pub(crate) fn root(&self, call: &Call) -> Outcome {
         if call.method != "GET" {
-            return self.refuse(call, handlers::not_allowed());
+            return self.refuse(call, handlers::not_allowed(["GET"].into_iter()));
         }
         let mut answer = wire::root::document(call);
         dress(&mut answer, call, &Route::of(&call.path), self.lock().tenant.clock.date());
@@ -186,6 +198,7 @@ impl Host {
             admitted.and_then(|caller| inner.handle(call, &caller, route, &self.faults.general()))
         });
         let mut outcome = inner.settle(call, hit, own);
+        outcome.answer = metadata::shown(call, outcome.answer);
         if route.writes(&call.method) {
             outcome.delay = outcome.delay.saturating_add(Duration::from_millis(self.faults.general().write_ms));
         }
@@ -218,8 +231,8 @@ impl Inner {
             now: self.tenant.clock.seconds(),
         };
         let used = self.quotas.as_mut().map(|quotas| quotas.take(&charge)).transpose()?.flatten();
-        self.hold(call, route, general.write_ms)?;
-        let done = self.carry_out(call, caller, route, general)?;
+        let held = self.hold(call, caller, route)?;
+        let done = self.carry_out(call, caller, route, general).inspect_err(|_| self.under_way.let_go(held))?;
         if route.writes(&call.method) {
             let at = self.tenant.clock.now().to_string();
             self.history.add(call, done.answer.status, done.target.as_deref(), &at);
@@ -246,16 +259,9 @@ impl Inner {
             lag_seconds: general.lag_seconds,
             delta_replays: general.delta_replays,
             page_size: self.page_size.saturating_mul(general.huge_pages.max(1) as usize),
-            tokens: &self.delta,
         };
         self.tenant.latency = circumstances.lag_seconds;
-        self.tenant.actor = Actor {
-            app_id: Some(caller.client_id.clone()),
-            app_name: Some(caller.app_name.clone()),
-            service_principal: Some(caller.service_principal.clone()),
-            user: caller.user.clone(),
-            correlation: Some(call.client_request_id().to_owned()),
-        };
+        self.tenant.actor = actor(caller, Some(call.client_request_id()));
         self.tenant.lag_lists(general.list_lag_seconds, call.method == "GET" && route.is_list());
         let done = handlers::handle(&mut self.tenant, call, caller, route, &circumstances);
         self.tenant.lag_lists(general.list_lag_seconds, false);
@@ -297,6 +303,17 @@ impl Inner {
             (None, None) => Answer::empty(),
         };
         Outcome { cut: hit.cuts(), delay: hit.delay, damage: hit.damage(&call.address()), ..Outcome::of(answer) }
+    }
+}
+
+/// Who changes are put down to.
+pub(crate) fn actor(caller: &Caller, correlation: Option<&str>) -> Actor {
+    Actor {
+        app_id: Some(caller.client_id.clone()),
+        app_name: Some(caller.app_name.clone()),
+        service_principal: Some(caller.service_principal.clone()),
+        user: caller.user.clone(),
+        correlation: correlation.map(str::to_owned),
     }
 }
 

@@ -17,6 +17,7 @@ mod handle;
 mod handlers;
 mod history;
 mod host;
+mod metadata;
 mod oauth;
 mod pacing;
 mod permission;
@@ -29,7 +30,7 @@ mod thorough;
 mod troubles;
 mod wire;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -130,6 +131,9 @@ impl std::fmt::Debug for Details {
     }
 }
 
+/// How long requests under way may still take when the tenant stops serving.
+const GRACE: Duration = Duration::from_secs(2);
+
 /// Starts tenants.
 #[derive(Debug)]
 pub struct Simulator;
@@ -170,9 +174,17 @@ impl Simulator {
         let router = axum::Router::new().fallback(wire::answer).with_state(Arc::clone(&service));
         let make = router.into_make_service_with_connect_info::<wire::Peer>();
         let stopped = stop.clone().cancelled_owned();
+        let ended = CancellationToken::new();
+        let door = wire::Door::new(listener, secure, ended.clone());
+        let told = stop.clone().cancelled_owned();
+        tokio::spawn(async move {
+            told.await;
+            tokio::time::sleep(GRACE).await;
+            ended.cancel();
+        });
         let task = tokio::spawn(async move {
             // Serving only ends when it is told to: accept errors are waited out.
-            let _ = axum::serve(wire::Door::new(listener, secure), make).with_graceful_shutdown(stopped).await;
+            let _ = axum::serve(door, make).with_graceful_shutdown(stopped).await;
         });
         tracing::info!(people = config.people, seed = config.seed, "The simulated tenant is serving");
         Ok(Running { details, service, task, stop: stop.drop_guard() })
@@ -204,11 +216,10 @@ fn inner(config: &SimulatorConfig) -> Result<Inner, SimulatorError> {
         tenant,
         history: history::History::open(config.history.as_deref())?,
         requests: BTreeMap::new(),
-        delta: handlers::delta_token::TokenState::default(),
         quotas,
         page_size: config.page_size.max(1),
         batches: 0,
-        held: HashMap::new(),
+        under_way: host::UnderWay::default(),
         collisions: 0,
     })
 }
@@ -240,12 +251,12 @@ impl Running {
         TenantHandle::new(Arc::clone(&self.service))
     }
 
-    /// Stops serving. Requests under way are answered if that takes no longer than two seconds; afterwards the
-    /// port is free.
+    /// Stops serving. Requests under way are answered if that takes no longer than two seconds; afterwards their
+    /// connections end without an answer, and the port is free.
     pub async fn stop(self) {
         drop(self.stop);
         let mut task = self.task;
-        if tokio::time::timeout(Duration::from_secs(2), &mut task).await.is_err() {
+        if tokio::time::timeout(GRACE * 2, &mut task).await.is_err() {
             task.abort();
         }
     }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::call::decode_segment;
-use crate::handlers::{Endpoint, TABLES};
+use crate::handlers::{Endpoint, TABLES, properties};
 use crate::tenant::Kind;
 
 /// Where a path leads.
@@ -39,6 +39,9 @@ static KNOWN: LazyLock<HashMap<usize, Vec<Known>>> = LazyLock::new(|| {
     }
     known
 });
+
+/// The open place that stands for a property of an object, whatever its name.
+pub(crate) const PROPERTY: &str = "{displayName}";
 
 fn is_key(segment: &str) -> bool {
     segment.starts_with('{')
@@ -104,7 +107,9 @@ impl Route {
 impl Known {
     fn covers(&self, segments: &[String]) -> bool {
         self.segments.iter().zip(segments).all(|(known, given)| {
-            if is_key(known) {
+            if *known == PROPERTY {
+                properties::names(self.segments.first().copied().unwrap_or_default(), given)
+            } else if is_key(known) {
                 !given.starts_with('$') || given.contains('@')
             } else {
                 known.eq_ignore_ascii_case(given)
@@ -120,15 +125,13 @@ impl Known {
 
 /// The segment that no endpoint has after those before it.
 fn first_unknown(segments: &[String]) -> String {
+    let collection = segments.first().map(String::as_str).unwrap_or_default();
     let fits = |known: &Known, most: usize| {
-        known
-            .segments
-            .iter()
-            .zip(segments)
-            .take(most)
-            .filter(|(known, given)| is_key(known) || known.eq_ignore_ascii_case(given))
-            .count()
-            == most
+        let mut pairs = known.segments.iter().zip(segments).take(most);
+        pairs.all(|(known, given)| match *known {
+            PROPERTY => properties::names(&collection.to_ascii_lowercase(), given),
+            known => is_key(known) || known.eq_ignore_ascii_case(given),
+        }) && segments.len() >= most
     };
     let deepest = KNOWN.keys().copied().max().unwrap_or(0);
     let longest = (0..segments.len().min(deepest + 1))
@@ -212,6 +215,8 @@ mod tests {
             ),
             ("/myorganization/users", "/users", &[]),
             ("/me/manager", "/users/{id}/manager", &["me"]),
+            ("/users/1/displayname", "/users/{id}/{displayName}", &["1", "displayname"]),
+            ("/groups/1/mail/$value", "/groups/{id}/{displayName}/$value", &["1", "mail"]),
         ] {
             let route = Route::of(path);
             assert_eq!(route.template(), template, "{path}");

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::{Ask, Control, Told, Trouble};
 use crate::host::Host;
+use crate::tenant::End;
 
 pub(super) static TABLE: &[Control] = &[
     Control { verb: "GET", path: "/clock", handler: |host, _, _| Ok(Told::Json(now(host))) },
@@ -35,8 +36,8 @@ fn delta_tokens(host: &Host, ask: &Ask, _: &str) -> Result<Told, Trouble> {
     let body = ask.json()?;
     let wanted = |name: &str| body.get(name) == Some(&Value::Bool(true));
     match (wanted("expire"), wanted("reset")) {
-        (true, false) => host.lock().delta.expire(),
-        (false, true) => host.lock().delta.reset(),
+        (true, false) => host.lock().end_delta_tokens(End::Expired),
+        (false, true) => host.lock().end_delta_tokens(End::Reset),
         _ => return Err(Trouble::bad("Give {\"expire\": true} for 400 or {\"reset\": true} for 410.")),
     }
     Ok(Told::Json(json!({})))

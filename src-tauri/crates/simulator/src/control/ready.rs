@@ -9,7 +9,7 @@ pub(super) struct Ready {
     pub(super) rule: fn() -> FaultRule,
 }
 
-fn writes(method: &str, fault: Fault) -> FaultRule {
+fn of_method(method: &str, fault: Fault) -> FaultRule {
     FaultRule { matching: FaultMatch { method: Some(method.to_owned()), ..FaultMatch::default() }, ..any(fault) }
 }
 
@@ -31,23 +31,23 @@ pub(super) static READY: &[Ready] = &[
     },
     Ready {
         name: "timeout-done",
-        label: "The next five writes are done but answered with 504",
-        rule: || writes("POST", Fault::status(504).applied()).times(5),
+        label: "The next five POST requests are done but answered with 504",
+        rule: || of_method("POST", Fault::status(504).applied()).times(5),
     },
     Ready {
         name: "timeout-undone",
-        label: "The next five writes are not done and answered with 504",
-        rule: || writes("POST", Fault::status(504)).times(5),
+        label: "The next five POST requests are not done and answered with 504",
+        rule: || of_method("POST", Fault::status(504)).times(5),
     },
     Ready {
         name: "cut-done",
-        label: "Cut the connection after the next write is done",
-        rule: || writes("POST", Fault::cut().applied()).times(1),
+        label: "Cut the connection after the next POST request is done",
+        rule: || of_method("POST", Fault::cut().applied()).times(1),
     },
     Ready {
         name: "cut-undone",
-        label: "Cut the connection before the next write is done",
-        rule: || writes("POST", Fault::cut()).times(1),
+        label: "Cut the connection before the next POST request is done",
+        rule: || of_method("POST", Fault::cut()).times(1),
     },
     Ready {
         name: "truncate",
@@ -77,12 +77,12 @@ pub(super) static READY: &[Ready] = &[
     Ready {
         name: "foreign-link",
         label: "The next page leads on to another host",
-        rule: || writes("GET", Fault::next_link(Link::OtherHost)).times(1),
+        rule: || of_method("GET", Fault::next_link(Link::OtherHost)).times(1),
     },
     Ready {
         name: "endless",
         label: "Every page leads to itself",
-        rule: || writes("GET", Fault::next_link(Link::Itself)),
+        rule: || of_method("GET", Fault::next_link(Link::Itself)),
     },
     Ready {
         name: "unknown",

@@ -46,7 +46,7 @@ pub(super) static TABLE: &[Endpoint] = &[
         template: "/auditLogs/provisioning",
         units: 1,
         methods: &[Method::get(
-            |c| list(c, schema::PROVISIONING_OBJECT_SUMMARY, provisioned(c)?.iter().collect()),
+            |c| list(c, schema::PROVISIONING_OBJECT_SUMMARY, provisioned(c)?.iter()),
             READ_PROVISIONING,
         )],
     },
@@ -54,14 +54,14 @@ pub(super) static TABLE: &[Endpoint] = &[
         template: "/auditLogs/provisioning/{id}",
         units: 1,
         methods: &[Method::get(
-            |c| one(c, schema::PROVISIONING_OBJECT_SUMMARY, provisioned(c)?.iter().collect()),
+            |c| one(c, schema::PROVISIONING_OBJECT_SUMMARY, provisioned(c)?.iter()),
             READ_PROVISIONING,
         )],
     },
 ];
 
 /// Logs of sign-ins need Entra ID P1 (facts/graph.md §2.5, §11.1).
-fn premium(c: &Context<'_>) -> Result<(), Refusal> {
+pub(super) fn premium(c: &Context<'_>) -> Result<(), Refusal> {
     if c.tenant.premium {
         return Ok(());
     }
@@ -72,11 +72,11 @@ fn premium(c: &Context<'_>) -> Result<(), Refusal> {
     ))
 }
 
-fn audits<'a>(c: &'a Context<'_>) -> Vec<&'a Value> {
+fn audits<'a>(c: &'a Context<'_>) -> impl Iterator<Item = &'a Value> + Clone {
     c.tenant.logged(&c.tenant.audits)
 }
 
-fn sign_ins<'a>(c: &'a Context<'_>) -> Result<Vec<&'a Value>, Refusal> {
+fn sign_ins<'a>(c: &'a Context<'_>) -> Result<impl Iterator<Item = &'a Value> + Clone, Refusal> {
     premium(c)?;
     Ok(c.tenant.logged_sign_ins())
 }
@@ -86,13 +86,21 @@ fn provisioned(c: &Context<'_>) -> Result<Vec<Value>, Refusal> {
     Ok(provisioning::log::entries(c.tenant).into_iter().map(Value::Object).collect())
 }
 
-fn list(c: &Context<'_>, schema: &'static Schema, entries: Vec<&Value>) -> Result<Done, Refusal> {
+fn list<'a>(
+    c: &Context<'_>,
+    schema: &'static Schema,
+    entries: impl Iterator<Item = &'a Value> + Clone,
+) -> Result<Done, Refusal> {
     lists::entries(c, &List::by(schema, Rules::LOG), entries)
 }
 
-fn one(c: &Context<'_>, schema: &'static Schema, entries: Vec<&Value>) -> Result<Done, Refusal> {
+fn one<'a>(
+    c: &Context<'_>,
+    schema: &'static Schema,
+    mut entries: impl Iterator<Item = &'a Value>,
+) -> Result<Done, Refusal> {
     let id = c.key(0);
-    let found = entries.into_iter().find(|entry| entry.get("id").and_then(Value::as_str) == Some(id));
+    let found = entries.find(|entry| entry.get("id").and_then(Value::as_str) == Some(id));
     let found = found.and_then(Value::as_object).cloned();
     lists::record(c, schema, found.ok_or_else(|| Refusal::missing(id))?)
 }

@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 
 use crate::answer::{Answer, Refusal};
 use crate::call::{Call, parse_query};
+use crate::metadata;
 use crate::seeds::identifiers::mix;
 
 /// The most items one batch may hold.
@@ -31,6 +32,7 @@ fn malformed(message: impl Into<String>) -> Refusal {
 /// Takes a batch apart. A refusal is one of the whole batch.
 pub(crate) fn items(call: &Call) -> Result<Vec<Item>, Refusal> {
     call.allow(&[])?;
+    metadata::check(call)?;
     let body = call.object()?;
     let invalid = || malformed("Invalid batch payload format.");
     if body.keys().any(|key| key != "requests") {

@@ -12,13 +12,38 @@ pub(super) enum Writing {
     Changed,
 }
 
-/// The properties of a body, spelt as the service spells them. Annotations are passed over; a name the kind does not
-/// have, a property nobody may write and a value that cannot stand in it are refused.
+/// Refuses a body that says it is of another kind. The words are those of the library the service is built with; the
+/// code is [M].
+pub(super) fn typed(schema: &'static Schema, body: &Map<String, Value>) -> Result<(), Refusal> {
+    let Some(given) = body.get("@odata.type") else { return Ok(()) };
+    let name = given.as_str().unwrap_or_default().trim_start_matches('#');
+    let expected = schema.full_name();
+    if name.eq_ignore_ascii_case(&expected) {
+        return Ok(());
+    }
+    let known = name.starts_with("microsoft.graph.") && crate::schema::of(name).is_some();
+    Err(Refusal::bad(
+        "BadRequest",
+        if known {
+            format!(
+                "A resource with type '{name}' was found, but it is not assignable to the expected type '{expected}'."
+            )
+        } else {
+            format!(
+                "A type named '{name}' could not be resolved by the model. When a model is available, each type name must resolve to a valid type."
+            )
+        },
+    ))
+}
+
+/// The properties of a body, spelt as the service spells them. Annotations are passed over; another kind, a name the
+/// kind does not have, a property nobody may write and a value that cannot stand in it are refused.
 pub(super) fn properties(
     schema: &'static Schema,
     body: &Map<String, Value>,
     writing: Writing,
 ) -> Result<Map<String, Value>, Refusal> {
+    typed(schema, body)?;
     let mut set = Map::new();
     let annotation = |name: &str| name.starts_with('@') || name.ends_with("@odata.type");
     for (name, given) in body.iter().filter(|(name, _)| !annotation(name)) {

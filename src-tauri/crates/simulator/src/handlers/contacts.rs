@@ -1,34 +1,32 @@
 //! `/contacts`: people outside that the address book lists. Graph only reads them; Exchange and Active Directory keep
 //! them.
 
-use super::lists::{self, List};
-use super::{Context, Done, Endpoint, Method, delta, memberships, object};
+use super::{Context, Done, Endpoint, Method, delta, listing, memberships, object};
 use crate::answer::Refusal;
 use crate::permission::{Needs, both};
 use crate::query::Rules;
-use crate::schema;
 use crate::tenant::{Kind, Node};
 
 const READ: Needs = both("OrgContact.Read.All|Directory.Read.All|Directory.ReadWrite.All");
 
 /// The endpoints.
 pub(super) static TABLE: &[Endpoint] = &[
-    Endpoint {
-        template: "/contacts",
-        units: 2,
-        methods: &[Method::get(|c| lists::nodes(c, &List::by(schema::ORG_CONTACT, Rules::LIST), all(c)), READ)],
-    },
+    Endpoint { template: "/contacts", units: 2, methods: &[Method::get(|c| listing::list(c, Kind::Contact), READ)] },
     Endpoint {
         template: "/contacts/$count",
         units: 2,
-        methods: &[Method::get(|c| lists::count(c, schema::ORG_CONTACT, all(c)), READ)],
+        methods: &[Method::get(|c| listing::count(c, Kind::Contact), READ)],
     },
     Endpoint {
         template: "/contacts/delta",
         units: 2,
         methods: &[Method::get(|c| delta::delta(c, Kind::Contact), READ)],
     },
-    Endpoint { template: "/contacts/{id}", units: 1, methods: &[Method::get(|c| lists::one(c, contact(c)?), READ)] },
+    Endpoint {
+        template: "/contacts/{id}",
+        units: 1,
+        methods: &[Method::get(|c| listing::entity(c, contact(c)?), READ)],
+    },
     Endpoint { template: "/contacts/{id}/manager", units: 1, methods: &[Method::get(|c| manager(c), READ)] },
     Endpoint { template: "/contacts/{id}/directReports", units: 2, methods: &[Method::get(|c| reports(c), READ)] },
     Endpoint {
@@ -67,10 +65,6 @@ fn contact(c: &Context<'_>) -> Result<Node, Refusal> {
     object::find(c.tenant, Kind::Contact, c.key(0))
 }
 
-fn all(c: &Context<'_>) -> Vec<Node> {
-    c.tenant.shown_of(Kind::Contact, 0).collect()
-}
-
 /// No contact of the tenant has a manager; Graph cannot give them one.
 fn manager(c: &Context<'_>) -> Result<Done, Refusal> {
     contact(c)?;
@@ -80,5 +74,5 @@ fn manager(c: &Context<'_>) -> Result<Done, Refusal> {
 /// Nor do they have reports.
 fn reports(c: &Context<'_>) -> Result<Done, Refusal> {
     contact(c)?;
-    lists::linked(c, None, Vec::new())
+    listing::related(c, &[], None, &Rules::RELATED)
 }

@@ -4,8 +4,9 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::person::authority;
-use super::{Context, Done, object, user, validate};
+use super::{Context, Done, body, object, user, validate};
 use crate::answer::{Answer, Refusal};
+use crate::schema;
 use crate::tenant::{Authentication, Mutation, Tenant};
 
 /// Creates a user.
@@ -68,24 +69,20 @@ pub(crate) fn within_quota(tenant: &Tenant) -> Result<(), Refusal> {
 fn complete_enough(tenant: &Tenant, set: &Map<String, Value>, profile: &Map<String, Value>) -> Result<String, Refusal> {
     for property in ["accountEnabled", "displayName", "mailNickname", "userPrincipalName"] {
         if set.get(property).is_none_or(Value::is_null) {
-            return Err(required(property));
+            return Err(body::required(schema::USER, property));
         }
     }
     if profile.is_empty() {
-        return Err(required("passwordProfile"));
+        return Err(body::required(schema::USER, "passwordProfile"));
     }
     let user_name = set.get("userPrincipalName").and_then(Value::as_str).unwrap_or_default();
     let authentication = validate::domain(tenant, user_name)?;
     let anchored = set.get("onPremisesImmutableId").is_some_and(Value::is_string);
     if authentication == Authentication::Federated && !anchored {
-        return Err(required("onPremisesImmutableId"));
+        return Err(body::required(schema::USER, "onPremisesImmutableId"));
     }
     if !validate::password(profile, validate::wants_strong(set, None))? {
-        return Err(required("password"));
+        return Err(body::required(schema::USER, "password"));
     }
     Ok(user_name.to_owned())
-}
-
-fn required(property: &str) -> Refusal {
-    Refusal::request(format!("A value is required for property '{property}' of resource 'User'."))
 }

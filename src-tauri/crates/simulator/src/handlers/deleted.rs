@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::listing::{self, Seen};
 use super::person::authority::{self, Act};
-use super::{Context, Done, Endpoint, Method, object, validate};
+use super::{Context, Done, Endpoint, Method, groups, object, validate};
 use crate::answer::{Answer, Refusal};
 use crate::permission::{Needs, Role, both, denied};
 use crate::query::{Query, Rules};
@@ -70,9 +70,10 @@ fn readable(c: &Context<'_>, kind: Kind) -> Result<(), Refusal> {
 fn writable(c: &Context<'_>, node: Node) -> Result<(), Refusal> {
     let (_, write, roles) = permissions(node.kind).ok_or_else(denied)?;
     authority::permitted(c, write)?;
-    match node.slot() {
-        Some(slot) => authority::reaches(c, slot, Act::Sensitive),
-        None => authority::holds_role(c, u32::MAX, roles),
+    match (node.slot(), node.kind) {
+        (Some(slot), _) => authority::reaches(c, slot, Act::Sensitive),
+        (None, Kind::Group) => groups::reclaimable(c, node, roles),
+        (None, _) => authority::holds_role(c, u32::MAX, roles),
     }
 }
 
@@ -137,7 +138,10 @@ fn restore(c: &mut Context<'_>) -> Result<Done, Refusal> {
     super::create::within_quota(c.tenant)?;
     let set = match node.slot() {
         Some(slot) => restored_user(c, slot, &body)?,
-        None => Map::new(),
+        None => {
+            groups::undisturbed(c.tenant, node)?;
+            Map::new()
+        }
     };
     c.commit(&Mutation::Restore { id: id.clone(), set })?;
     let mut body = Map::new();
@@ -162,10 +166,10 @@ fn restored_user(c: &Context<'_>, slot: u32, body: &Map<String, Value>) -> Resul
         }
         None => user.user_name().to_owned(),
     };
-    if validate::holder(c.tenant, &name, Some(slot)).is_some() {
+    if c.tenant.holder(&name, Some(slot)).is_some() {
         return Err(validate::conflict("userPrincipalName"));
     }
-    let taken = |address: &str| validate::holder(c.tenant, address, Some(slot)).is_some();
+    let taken = |address: &str| c.tenant.holder(address, Some(slot)).is_some();
     let others = user.addresses().into_iter().filter(|address| !address.eq_ignore_ascii_case(user.user_name()));
     if !others.into_iter().any(|address| taken(&address)) && set.is_empty() {
         return Ok(set);

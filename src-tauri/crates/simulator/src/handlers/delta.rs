@@ -46,7 +46,7 @@ pub(crate) fn delta(c: &Context<'_>, kind: Kind) -> Result<Done, Refusal> {
     let target = Target { kind, schema: schema::of(kind.type_name()).unwrap_or(schema::DIRECTORY_OBJECT) };
     let asked = asked(call, &target)?;
     let fresh = |round| Token {
-        generation: now.tokens.generation,
+        generation: tenant.delta_tokens.generation,
         issued: tenant.clock.seconds(),
         kind: kind.type_name().to_owned(),
         names: asked.names.clone(),
@@ -58,22 +58,30 @@ pub(crate) fn delta(c: &Context<'_>, kind: Kind) -> Result<Done, Refusal> {
         (Some(_), None) if asked.names.is_some() => {
             return Err(Refusal::request("The query parameter '$select' cannot be combined with '$skiptoken'."));
         }
-        (Some(token), None) => read(tenant, call, now, kind, token, false)?,
+        (Some(token), None) => read(tenant, call, kind, token, false)?,
         (None, Some(latest)) if latest.eq_ignore_ascii_case("latest") => {
             let token = fresh(Round::Waiting { since: settled(tenant) });
             let page = Page { items: Vec::new(), next: token.round.clone(), more: false };
-            return Ok(Answer::bytes(200, body(tenant, call, now, &target, token, page)).into());
+            return Ok(Answer::bytes(200, body(tenant, call, &target, token, page)).into());
         }
         (None, Some("") | None) => fresh(Round::All { from: 0, within: 0, then: settled(tenant) }),
         (None, Some(token)) => {
-            let mut token = read(tenant, call, now, kind, token, true)?;
+            let mut token = read(tenant, call, kind, token, true)?;
             // What is tracked may be changed from round to round.
             token.names = asked.names.or(token.names);
             token
         }
     };
+    let minimal = minimal(call) && !matches!(token.round, Round::All { .. });
     let page = page(tenant, call, now, &target, &token);
-    Ok(Answer::bytes(200, body(tenant, call, now, &target, token, page)).into())
+    let answer = Answer::bytes(200, body(tenant, call, &target, token, page));
+    // [M]: as the protocol wants it.
+    Ok(if minimal { answer.with("Preference-Applied", "return=minimal") } else { answer }.into())
+}
+
+/// Whether only what changed is wanted of what changed.
+fn minimal(call: &Call) -> bool {
+    call.header("prefer").is_some_and(|prefer| prefer.to_lowercase().contains("return=minimal"))
 }
 
 /// What the first request of a round asks for.
@@ -159,7 +167,7 @@ fn settled(tenant: &Tenant) -> usize {
     tenant.changes.iter().take(end).position(hidden).unwrap_or(end)
 }
 
-fn page(tenant: &Tenant, call: &Call, now: &Circumstances<'_>, target: &Target, token: &Token) -> Page {
+fn page(tenant: &Tenant, call: &Call, now: &Circumstances, target: &Target, token: &Token) -> Page {
     let mut page = match token.round {
         Round::All { from, within, then } => all(tenant, target, token, (from, within, then), now.page_size),
         Round::Changes { since, upto, skip } => {
@@ -216,7 +224,7 @@ fn changes(
     (since, upto, skip): (usize, usize, usize),
     size: usize,
 ) -> Page {
-    let minimal = call.header("prefer").is_some_and(|prefer| prefer.to_lowercase().contains("return=minimal"));
+    let minimal = minimal(call);
     let log = tenant.changes.get(since..upto).unwrap_or_default();
     let nodes = surfacing(tenant, target.kind, token, log);
     // Without links every object is one entry: then only those on the page are looked into.
@@ -341,7 +349,7 @@ fn gone(mut reference: Value) -> Value {
     reference
 }
 
-fn body(tenant: &Tenant, call: &Call, now: &Circumstances<'_>, target: &Target, token: Token, page: Page) -> Vec<u8> {
+fn body(tenant: &Tenant, call: &Call, target: &Target, token: Token, page: Page) -> Vec<u8> {
     let columns = token.names.as_ref().map(|names| format!("({})", names.join(","))).unwrap_or_default();
     let mut head = Map::new();
     head.insert("@odata.context".into(), json!(format!("{}/$metadata#{}{columns}", call.root(), target.schema.set)));
@@ -349,7 +357,7 @@ fn body(tenant: &Tenant, call: &Call, now: &Circumstances<'_>, target: &Target, 
         if page.more { ("@odata.nextLink", "$skiptoken") } else { ("@odata.deltaLink", "$deltatoken") };
     // Every round that ends gives a token that is good for the full time again.
     let issued = if page.more { token.issued } else { tenant.clock.seconds() };
-    let generation = if page.more { token.generation } else { now.tokens.generation };
+    let generation = if page.more { token.generation } else { tenant.delta_tokens.generation };
     let columns = Columns::new(token.names.as_deref(), Unset::Left);
     let next = Token { generation, issued, round: page.next, ..token };
     let path = format!("{}/{}/delta", call.root(), target.kind.collection());

@@ -5,7 +5,6 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 
-use super::Circumstances;
 use crate::answer::Refusal;
 use crate::call::Call;
 use crate::seeds::hash;
@@ -13,31 +12,6 @@ use crate::tenant::{Kind, Tenant};
 
 /// Seconds a token is good for.
 const LIFETIME: f64 = 7.0 * 86_400.0;
-
-/// What makes tokens of before invalid.
-#[derive(Debug, Default)]
-pub(crate) struct TokenState {
-    /// Tokens of an older generation have expired.
-    pub(crate) expired_before: u32,
-    /// Tokens of an older generation are answered with 410.
-    pub(crate) reset_before: u32,
-    /// Generation of the tokens given out now.
-    pub(crate) generation: u32,
-}
-
-impl TokenState {
-    /// Every token given so far is answered with 400 from now on.
-    pub(crate) fn expire(&mut self) {
-        self.generation += 1;
-        self.expired_before = self.generation;
-    }
-
-    /// Every token given so far is answered with 410 from now on.
-    pub(crate) fn reset(&mut self) {
-        self.generation += 1;
-        self.reset_before = self.generation;
-    }
-}
 
 /// Where a round stands.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -88,14 +62,7 @@ pub(crate) fn write(tenant: &Tenant, token: &Token) -> String {
 }
 
 /// Reads a token; `delta` tells a delta token from a skip token.
-pub(crate) fn read(
-    tenant: &Tenant,
-    call: &Call,
-    now: &Circumstances<'_>,
-    kind: Kind,
-    text: &str,
-    delta: bool,
-) -> Result<Token, Refusal> {
+pub(crate) fn read(tenant: &Tenant, call: &Call, kind: Kind, text: &str, delta: bool) -> Result<Token, Refusal> {
     let badly_formed = || Refusal::request("Badly formed token.");
     let (payload, sum) = text.split_once('.').ok_or_else(badly_formed)?;
     if checksum(tenant, payload) != sum {
@@ -106,13 +73,14 @@ pub(crate) fn read(
     if delta != matches!(token.round, Round::Waiting { .. }) || token.kind != kind.type_name() {
         return Err(badly_formed());
     }
-    if token.generation < now.tokens.reset_before {
+    if token.generation < tenant.delta_tokens.reset_before {
         let mut refusal =
             Refusal::new(410, "resyncRequired", "Resync required. Replace any local items with the server's version.");
         refusal.headers.push(("Location", format!("{}/{}/delta?$deltatoken=", call.root(), kind.collection())));
         return Err(refusal);
     }
-    let expired = token.generation < now.tokens.expired_before || tenant.clock.seconds() - token.issued > LIFETIME;
+    let expired =
+        token.generation < tenant.delta_tokens.expired_before || tenant.clock.seconds() - token.issued > LIFETIME;
     // A place the log never reached: a token from a tenant that remembered more.
     let unknown = match token.round {
         Round::All { then, .. } => then > tenant.changes.len(),

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::lists::{self, List};
-use super::{Context, Done, Endpoint, Method, body, delta, links, memberships, object};
+use super::person::authority;
+use super::{Context, Done, Endpoint, Method, body, create, delta, links, listing, memberships, object};
 use crate::answer::{Answer, Refusal};
 use crate::permission::{Needs, Role, both};
 use crate::query::Rules;
@@ -25,22 +25,19 @@ pub(super) static TABLE: &[Endpoint] = &[
     Endpoint {
         template: "/devices",
         units: 2,
-        methods: &[
-            Method::get(|c| lists::nodes(c, &List::by(schema::DEVICE, Rules::LIST), all(c)), READ),
-            Method::post(create, WRITE),
-        ],
+        methods: &[Method::get(|c| listing::list(c, Kind::Device), READ), Method::post(register, WRITE)],
     },
     Endpoint {
         template: "/devices/$count",
         units: 2,
-        methods: &[Method::get(|c| lists::count(c, schema::DEVICE, all(c)), READ)],
+        methods: &[Method::get(|c| listing::count(c, Kind::Device), READ)],
     },
     Endpoint { template: "/devices/delta", units: 2, methods: &[Method::get(|c| delta::delta(c, Kind::Device), READ)] },
     Endpoint {
         template: "/devices/{id}",
         units: 1,
         methods: &[
-            Method::get(|c| lists::one(c, device(c)?), READ),
+            Method::get(|c| listing::entity(c, device(c)?), READ),
             Method::patch(update, WRITE),
             Method::delete(delete, WRITE),
         ],
@@ -150,34 +147,31 @@ fn device(c: &Context<'_>) -> Result<Node, Refusal> {
     links::keyed(c, Kind::Device, "deviceId")
 }
 
-fn all(c: &Context<'_>) -> Vec<Node> {
-    c.tenant.shown_of(Kind::Device, 0).collect()
-}
-
 fn owners(c: &Context<'_>) -> Result<Done, Refusal> {
-    lists::linked(c, links::cast(c, 1)?, held(c, Relation::RegisteredOwners)?)
+    listing::related(c, held(c, Relation::RegisteredOwners)?, links::cast(c, 1)?, &Rules::RELATED)
 }
 
 fn users(c: &Context<'_>) -> Result<Done, Refusal> {
-    lists::linked(c, links::cast(c, 1)?, held(c, Relation::RegisteredUsers)?)
+    listing::related(c, held(c, Relation::RegisteredUsers)?, links::cast(c, 1)?, &Rules::RELATED)
 }
 
-fn held(c: &Context<'_>, relation: Relation) -> Result<Vec<Node>, Refusal> {
-    let (device, cast) = (device(c)?, links::cast(c, 1)?);
-    Ok(links::visible(c, c.tenant.links(relation).of(device), cast))
+fn held<'a>(c: &'a Context<'_>, relation: Relation) -> Result<&'a [Node], Refusal> {
+    let device = device(c)?;
+    Ok(c.tenant.links(relation).of(device))
 }
 
 fn count(c: &Context<'_>, relation: Relation) -> Result<Done, Refusal> {
-    lists::count(c, lists::schema_of(links::cast(c, 1)?), held(c, relation)?)
+    listing::related_count(c, held(c, relation)?, links::cast(c, 1)?, &Rules::RELATED)
 }
 
 fn references(c: &Context<'_>, relation: Relation) -> Result<Done, Refusal> {
-    lists::references(c, held(c, relation)?)
+    listing::references(c, held(c, relation)?)
 }
 
 fn add(c: &mut Context<'_>, relation: Relation) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
     let device = device(c)?;
+    authority::unrestricted(c, device)?;
     let person = links::given(c, relation.name())?;
     if !matches!(person.kind, Kind::User | Kind::ServicePrincipal) {
         return Err(Refusal::missing(&c.tenant.id_of(person))); // [M]
@@ -185,7 +179,7 @@ fn add(c: &mut Context<'_>, relation: Relation) -> Result<Done, Refusal> {
     // A device has one owner: whoever registered it (facts/graph.md §7 [M]).
     if relation == Relation::RegisteredOwners
         && !c.tenant.links(relation).has(device, person)
-        && !links::visible(c, c.tenant.links(relation).of(device), None).is_empty()
+        && c.tenant.links(relation).of(device).iter().any(|owner| c.tenant.shows(*owner))
     {
         return Err(Refusal::request("A device can have only one registered owner."));
     }
@@ -195,6 +189,7 @@ fn add(c: &mut Context<'_>, relation: Relation) -> Result<Done, Refusal> {
 fn remove(c: &mut Context<'_>, relation: Relation) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
     let device = device(c)?;
+    authority::unrestricted(c, device)?;
     let person = links::linked(c, relation, device)?;
     links::remove(c, relation, device, person)
 }
@@ -204,7 +199,7 @@ const FIRST_ONLY: &[&str] =
     &["deviceId", "alternativeSecurityIds", "physicalIds", "profileType", "systemLabels", "trustType"];
 
 /// Registers a device.
-fn create(c: &mut Context<'_>) -> Result<Done, Refusal> {
+fn register(c: &mut Context<'_>) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
     let body = c.call.object()?;
     let first = |name: &str| FIRST_ONLY.iter().any(|known| known.eq_ignore_ascii_case(name));
@@ -233,6 +228,7 @@ fn create(c: &mut Context<'_>) -> Result<Done, Refusal> {
     if links::find(c, Kind::Device, "deviceId", &format!("deviceId={device_id}")).is_ok() {
         return Err(super::role_management::grants::conflicting());
     }
+    create::within_quota(c.tenant)?;
     properties.insert("registrationDateTime".into(), json!(c.tenant.clock.stamp()));
     let id = uuid::Uuid::new_v4().to_string();
     c.commit(&Mutation::Object { kind: Kind::Device.type_name().to_owned(), id: id.clone(), properties })?;
@@ -242,8 +238,9 @@ fn create(c: &mut Context<'_>) -> Result<Done, Refusal> {
 
 fn update(c: &mut Context<'_>) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
-    let body = c.call.object()?;
+    let body = c.call.changes()?;
     let node = device(c)?;
+    authority::unrestricted(c, node)?;
     let set = body::properties(schema::DEVICE, &body, body::Writing::Changed)?;
     let id = c.tenant.id_of(node);
     c.commit(&Mutation::Set { id: id.clone(), set })?;
@@ -253,8 +250,9 @@ fn update(c: &mut Context<'_>) -> Result<Done, Refusal> {
 /// Devices do not go through the recycle bin in v1.0.
 fn delete(c: &mut Context<'_>) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
-    let id = c.tenant.id_of(device(c)?);
-    let at = c.tenant.clock.stamp();
+    let node = device(c)?;
+    authority::unrestricted(c, node)?;
+    let (id, at) = (c.tenant.id_of(node), c.tenant.clock.stamp());
     c.commit(&Mutation::Delete { id: id.clone(), at, hard: true })?;
     Ok(Done { answer: Answer::empty(), target: Some(id) })
 }

@@ -56,7 +56,8 @@ fn administers(c: &Context<'_>) -> bool {
     c.caller.directory_roles.iter().any(|role| role == Role::UserAdministrator.template())
 }
 
-fn read(body: &Map<String, Value>) -> Result<Asked, Refusal> {
+/// What was given of an invitation, by the names the service spells.
+fn given(body: &Map<String, Value>) -> Result<Map<String, Value>, Refusal> {
     const KNOWN: [&str; 10] = [
         "invitedUserEmailAddress",
         "inviteRedirectUrl",
@@ -80,6 +81,11 @@ fn read(body: &Map<String, Value>) -> Result<Asked, Refusal> {
         }
         given.insert((*known).to_owned(), value.clone());
     }
+    Ok(given)
+}
+
+fn read(body: &Map<String, Value>) -> Result<Asked, Refusal> {
+    let given = given(body)?;
     let text = |name: &str| match given.get(name) {
         None => Ok(None),
         Some(Value::String(text)) if !text.is_empty() => Ok(Some(text.clone())),
@@ -134,7 +140,7 @@ fn again(c: &Context<'_>, asked: &Asked) -> Result<Option<(String, &'static str)
     let mail = asked.mail.to_lowercase();
     let known = c.tenant.addressed(&name).or_else(|| c.tenant.addressed(&mail));
     let Some(slot) = known else {
-        return match validate::holder(c.tenant, &mail, None) {
+        return match c.tenant.holder(&mail, None) {
             Some(_) => Err(validate::conflict("proxyAddresses")),
             None => Ok(None),
         };
@@ -155,7 +161,7 @@ fn reset(c: &mut Context<'_>, id: &str, asked: &Asked) -> Result<Option<(String,
     if user.text("externalUserState").is_none() {
         return Err(bad("The redemption status can only be reset for a user who was invited."));
     }
-    if validate::holder(c.tenant, &asked.mail, Some(slot)).is_some() {
+    if c.tenant.holder(&asked.mail, Some(slot)).is_some() {
         return Err(validate::conflict("proxyAddresses"));
     }
     let mut set = pending(&c.tenant.clock.stamp());

@@ -68,12 +68,6 @@ fn set(c: &mut Context<'_>, relation: Relation, from: Node, to: Node, present: b
     Ok(Done { answer: Answer::empty(), target: Some(from) })
 }
 
-/// What of a relation a list shows: objects neither deleted nor hidden, of one kind if a cast says so.
-pub(super) fn visible(c: &Context<'_>, nodes: &[Node], cast: Option<Kind>) -> Vec<Node> {
-    let fits = |node: &&Node| cast.is_none_or(|kind| node.kind == kind) && c.tenant.shows(**node);
-    nodes.iter().filter(fits).copied().collect()
-}
-
 /// The kind a cast at this place of the path asks for: `microsoft.graph.user`. A path that names an object there leads
 /// nowhere.
 pub(super) fn cast(c: &Context<'_>, at: usize) -> Result<Option<Kind>, Refusal> {

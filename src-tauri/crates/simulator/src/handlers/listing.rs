@@ -35,7 +35,7 @@ impl Item for Seen<'_> {
             let ends = self.tenant.links(relation).of(self.node).iter().filter(|end| self.tenant.shows(**end));
             return Some(Cow::Owned(ends.map(|end| json!({"id": self.tenant.id_of(*end)})).collect()));
         }
-        self.tenant.property(self.node, property).map(Cow::Owned)
+        self.tenant.stored(self.node, property)
     }
 
     fn schema(&self) -> Option<&'static Schema> {
@@ -57,23 +57,34 @@ pub(crate) fn list_by(c: &Context<'_>, kind: Kind, rules: &Rules) -> Result<Done
     let total = || tenant.shown_of(kind, 0).count() as u64;
     let show = |item: &Seen<'_>| with_expanded(&query, item);
     let context = query.context(c.call);
-    if let Some(columns) = columns(kind, &query) {
-        let write = |item: &Seen<'_>, out: &mut Vec<u8>| tenant.write_user(item.node.at, &columns, out);
-        let nodes = named(tenant, kind, query.filter.as_ref());
-        let nodes: Box<dyn Iterator<Item = Node>> = match nodes {
-            Some(nodes) => Box::new(nodes.into_iter().filter(|node| node.at >= start)),
-            None => tenant.shown_of(kind, start),
-        };
-        return Ok(query.page_written(c.call, context, nodes.map(seen), total, write).into());
-    }
-    let answer = match named(tenant, kind, query.filter.as_ref()) {
-        Some(nodes) => {
-            let nodes = nodes.into_iter().filter(|node| node.at >= start);
-            query.page(c.call, context, nodes.map(seen), total, show)
+    let few = named(tenant, kind, query.filter.as_ref()).or_else(|| foremost(tenant, kind, &query));
+    let nodes: Box<dyn Iterator<Item = Node>> = match few {
+        Some(nodes) => Box::new(nodes.into_iter().filter(move |node| node.at >= start)),
+        None => tenant.shown_of(kind, start),
+    };
+    let answer = match columns(kind, &query) {
+        Some(columns) => {
+            let write = |item: &Seen<'_>, out: &mut Vec<u8>| tenant.write_user(item.node.at, &columns, out);
+            query.page_written(c.call, context, nodes.map(seen), total, write)
         }
-        None => query.page(c.call, context, tenant.shown_of(kind, start).map(seen), total, show),
+        None => query.page(c.call, context, nodes.map(seen), total, show),
     };
     Ok(answer.into())
+}
+
+/// Those among whom the page of a sorted list of people is: all others come after it.
+fn foremost(tenant: &Tenant, kind: Kind, query: &Query) -> Option<Vec<Node>> {
+    let (property, descending) = query.order.as_ref()?.single()?;
+    if kind != Kind::User || !query.admits_all() || !is_text(property) {
+        return None;
+    }
+    let slots = tenant.foremost(property, descending, query.needed())?.into_iter().map(Node::user);
+    Some(slots.filter(|node| tenant.shows(*node)).collect())
+}
+
+/// Whether a property of people holds a text.
+fn is_text(name: &str) -> bool {
+    schema::USER.property(name).is_some_and(|property| matches!(property.kind, schema::Kind::Text(_)))
 }
 
 /// The columns of a list of users that asks for whole properties and nothing else: most do.
@@ -106,19 +117,20 @@ fn bare(number: usize) -> Answer {
 
 /// The only objects a filter can admit, when it names them; in the order of lists. Saves looking through a large tenant.
 fn named(tenant: &Tenant, kind: Kind, filter: Option<&Filter>) -> Option<Vec<Node>> {
-    let keys = filter?.keys()?;
+    let Some(keys) = filter?.keys() else { return beginning(tenant, kind, filter?) };
     let mut nodes: Vec<Node> = Vec::new();
     for key in keys {
-        nodes.extend(match (key.property, kind) {
-            ("id", _) => tenant.find(kind, &key.value.to_lowercase()),
-            ("userPrincipalName" | "mail", Kind::User) => tenant.addressed(&key.value.to_lowercase()).map(Node::user),
-            ("proxyAddresses", Kind::User) => {
-                let address = key.value.split_once(':').map_or(key.value.as_str(), |(_, address)| address);
-                tenant.addressed(&address.to_lowercase()).map(Node::user)
+        let address = match (key.property, kind) {
+            ("id", _) => {
+                nodes.extend(tenant.find(kind, &key.value.to_lowercase()));
+                continue;
             }
-            // No index leads there: look through all.
-            _ => return None,
-        });
+            ("userPrincipalName" | "mail", Kind::User) => key.value.as_str(),
+            ("proxyAddresses", Kind::User) => key.value.split_once(':').map_or(key.value.as_str(), |(_, one)| one),
+            // No address: look for those whose texts begin so.
+            _ => return beginning(tenant, kind, filter?),
+        };
+        nodes.extend(tenant.all_addressed(&address.to_lowercase()).map(Node::user));
     }
     nodes.retain(|node| tenant.shows(*node));
     nodes.sort_unstable();
@@ -126,56 +138,82 @@ fn named(tenant: &Tenant, kind: Kind, filter: Option<&Filter>) -> Option<Vec<Nod
     Some(nodes)
 }
 
-/// Objects that another one leads to, in the order given; `cast` keeps one kind of them.
-pub(crate) fn related(c: &Context<'_>, nodes: Vec<Node>, cast: Option<Kind>, rules: &Rules) -> Result<Done, Refusal> {
+/// The same where the filter says how a text of people begins.
+fn beginning(tenant: &Tenant, kind: Kind, filter: &Filter) -> Option<Vec<Node>> {
+    let (property, texts) = filter.beginnings(&|name| is_text(name)).filter(|_| kind == Kind::User)?;
+    let nodes = tenant.beginning(property, &texts)?.into_iter().map(Node::user);
+    Some(nodes.filter(|node| tenant.shows(*node)).collect())
+}
+
+/// Objects that another one leads to, in the order given; `cast` keeps one kind of them. What is left out of the list
+/// keeps its place in it, so that a page costs what stands on it and no more.
+pub(crate) fn related(c: &Context<'_>, nodes: &[Node], cast: Option<Kind>, rules: &Rules) -> Result<Done, Refusal> {
     let tenant = &*c.tenant;
     let schema = cast.map_or(schema::DIRECTORY_OBJECT, schema_of);
     let query = Query::read(c.call, schema, rules, tenant.clock.seconds())?;
-    let nodes = kept(tenant, nodes, cast);
-    let total = nodes.len() as u64;
-    let start = usize::try_from(query.start()).unwrap_or(usize::MAX);
-    let items = nodes.into_iter().enumerate().skip(start);
-    let items = items.map(|(at, node)| (at as u64, Seen { tenant, node, mixed: cast.is_none() }));
+    let items = placed(tenant, nodes, cast, &query);
+    let total = || kept(tenant, nodes, cast).count() as u64;
     let show = |item: &Seen<'_>| with_expanded(&query, item);
-    Ok(query.page(c.call, query.context(c.call), items, || total, show).into())
+    Ok(query.page(c.call, query.context(c.call), items, total, show).into())
 }
 
 /// How many objects another one leads to.
 pub(crate) fn related_count(
     c: &Context<'_>,
-    nodes: Vec<Node>,
+    nodes: &[Node],
     cast: Option<Kind>,
     rules: &Rules,
 ) -> Result<Done, Refusal> {
     let tenant = &*c.tenant;
     let schema = cast.map_or(schema::DIRECTORY_OBJECT, schema_of);
     let query = Query::read(c.call, schema, &rules.counting(), tenant.clock.seconds())?;
-    let nodes = kept(tenant, nodes, cast).into_iter();
+    let nodes = kept(tenant, nodes, cast);
+    if query.admits_all() {
+        return Ok(bare(nodes.count()).into());
+    }
     Ok(query.number(nodes.map(|node| Seen { tenant, node, mixed: cast.is_none() })).into())
 }
 
 /// Only references to the objects: `…/members/$ref`.
-pub(crate) fn references(c: &Context<'_>, nodes: Vec<Node>) -> Result<Done, Refusal> {
-    c.call.allow(&["$top", "$skiptoken"])?;
-    let rules = Rules::RELATED.options(&["$top", "$skiptoken"]);
-    let query = Query::read(c.call, schema::DIRECTORY_OBJECT, &rules, c.tenant.clock.seconds())?;
+pub(crate) fn references(c: &Context<'_>, nodes: &[Node]) -> Result<Done, Refusal> {
     let tenant = &*c.tenant;
-    let nodes = kept(tenant, nodes, None);
-    let total = nodes.len() as u64;
-    let start = usize::try_from(query.start()).unwrap_or(usize::MAX);
-    let items = nodes.into_iter().enumerate().skip(start);
-    let items = items.map(|(at, node)| (at as u64, Seen { tenant, node, mixed: true }));
+    let rules = Rules::RELATED.options(&["$top", "$skiptoken"]);
+    let query = Query::read(c.call, schema::DIRECTORY_OBJECT, &rules, tenant.clock.seconds())?;
+    let items = placed(tenant, nodes, None, &query);
+    let total = || kept(tenant, nodes, None).count() as u64;
     let root = c.call.root();
     let show = |item: &Seen<'_>| {
         let reference = format!("{root}/directoryObjects/{}", tenant.id_of(item.node));
         Map::from_iter([("@odata.id".to_owned(), Value::String(reference))])
     };
-    Ok(query.page(c.call, context::of(c.call, "Collection($ref)"), items, || total, show).into())
+    Ok(query.page(c.call, context::of(c.call, "Collection($ref)"), items, total, show).into())
 }
 
-fn kept(tenant: &Tenant, nodes: Vec<Node>, cast: Option<Kind>) -> Vec<Node> {
-    let fits = |node: &Node| cast.is_none_or(|kind| node.kind == kind) && tenant.shows(*node);
-    nodes.into_iter().filter(fits).collect()
+/// What of linked objects is shown, from the place on at which a query starts.
+fn placed<'a>(
+    tenant: &'a Tenant,
+    nodes: &'a [Node],
+    cast: Option<Kind>,
+    query: &Query,
+) -> impl Iterator<Item = (u64, Seen<'a>)> {
+    let start = usize::try_from(query.start()).unwrap_or(usize::MAX).min(nodes.len());
+    let rest = nodes.iter().enumerate().skip(start);
+    let rest = rest.filter(move |(_, node)| fits(tenant, **node, cast));
+    rest.map(move |(at, node)| (at as u64, Seen { tenant, node: *node, mixed: cast.is_none() }))
+}
+
+fn kept<'a>(tenant: &'a Tenant, nodes: &'a [Node], cast: Option<Kind>) -> impl Iterator<Item = Node> + 'a {
+    nodes.iter().copied().filter(move |node| fits(tenant, *node, cast))
+}
+
+fn fits(tenant: &Tenant, node: Node, cast: Option<Kind>) -> bool {
+    cast.is_none_or(|kind| node.kind == kind) && tenant.shows(node)
+}
+
+/// One object, answered by itself.
+pub(crate) fn entity(c: &Context<'_>, node: Node) -> Result<Done, Refusal> {
+    let query = Query::read(c.call, schema_of(node.kind), &Rules::ENTITY, c.tenant.clock.seconds())?;
+    Ok(Answer::json(200, Value::Object(one(c, node, &query))).into())
 }
 
 /// One object as a body of its own, with what is expanded.
@@ -225,21 +263,21 @@ fn expanded(tenant: &Tenant, node: Node, expand: &Expand, levels: u32) -> Option
     if !expand.relation.many {
         return chain(tenant, node, expand, levels, &show);
     }
-    let ends = match expand.relation.name {
-        "memberOf" => tenant.links(Relation::Members).to(node).to_vec(),
-        "transitiveMemberOf" => tenant.above(node),
-        "transitiveMembers" => tenant.below(node),
-        "ownedObjects" => tenant.links(Relation::Owners).to(node).to_vec(),
-        "directReports" => tenant.reports_of(&tenant.id_of(node)),
-        "ownedDevices" => tenant.links(Relation::RegisteredOwners).to(node).to_vec(),
-        "registeredDevices" => tenant.links(Relation::RegisteredUsers).to(node).to_vec(),
+    let ends: Cow<'_, [Node]> = match expand.relation.name {
+        "memberOf" => tenant.links(Relation::Members).to(node).into(),
+        "transitiveMemberOf" => tenant.above(node).into(),
+        "transitiveMembers" => tenant.below(node).into(),
+        "ownedObjects" => tenant.links(Relation::Owners).to(node).into(),
+        "directReports" => tenant.reports_of(&tenant.id_of(node)).into(),
+        "ownedDevices" => tenant.links(Relation::RegisteredOwners).to(node).into(),
+        "registeredDevices" => tenant.links(Relation::RegisteredUsers).to(node).into(),
         name => {
             let relation = Relation::ALL.into_iter().find(|relation| relation.name() == name);
-            relation.map(|relation| tenant.links(relation).of(node).to_vec()).unwrap_or_default()
+            relation.map(|relation| tenant.links(relation).of(node)).unwrap_or_default().into()
         }
     };
-    let ends = ends.into_iter().filter(|end| tenant.shows(*end)).take(MOST_EXPANDED);
-    Some(ends.map(|end| Value::Object(show(end))).collect())
+    let ends = ends.iter().filter(|end| tenant.shows(**end)).take(MOST_EXPANDED);
+    Some(ends.map(|end| Value::Object(show(*end))).collect())
 }
 
 /// The manager, and above them as many as levels were asked for; whoever comes round again ends it. Built from the

@@ -1,18 +1,13 @@
-//! Lists and single objects of the smaller resources, as a query asks for them (facts/graph.md §3).
-
-use std::borrow::Cow;
+//! Lists and single records of what is no directory object, as a query asks for them (facts/graph.md §3). Directory objects
+//! have [`super::listing`].
 
 use serde_json::{Map, Value, json};
 
-use super::{Context, Done, object};
+use super::{Context, Done};
 use crate::answer::{Answer, Refusal};
-use crate::query::{Expand, Item, Query, Rules, context};
-use crate::schema::{self, Schema};
-use crate::tenant::links::Relation;
-use crate::tenant::{Kind, Life, Node, Tenant};
-
-/// What of an expanded relation is shown at the most (facts/graph.md §3 [M]).
-const MOST_EXPANDED: usize = 20;
+use crate::query::{Query, Rules, context};
+use crate::schema::Schema;
+use crate::tenant::{Life, Node, Tenant};
 
 /// Finds what a relation of a record leads to: the tenant, the record, the name of the relation.
 pub(super) type Expanding = fn(&Tenant, &Map<String, Value>, &str) -> Value;
@@ -25,7 +20,8 @@ pub(super) struct List {
 }
 
 const PAGED: &[&str] = &["$select", "$filter", "$orderby", "$top", "$skiptoken", "$count", "$expand"];
-const UNPAGED: &[&str] = &["$select", "$filter", "$expand", "$count"];
+/// What lists take that do not page.
+pub(super) const UNPAGED: &[&str] = &["$select", "$filter", "$expand", "$count"];
 
 impl List {
     /// Everything at once.
@@ -53,110 +49,6 @@ impl List {
     }
 }
 
-/// An object as queries see it.
-struct Seen<'a> {
-    tenant: &'a Tenant,
-    node: Node,
-    /// Whether it stands among objects of other kinds.
-    mixed: bool,
-}
-
-impl Item for Seen<'_> {
-    fn value(&self, property: &str) -> Option<Cow<'_, Value>> {
-        self.tenant.property(self.node, property).map(Cow::Owned)
-    }
-
-    fn schema(&self) -> Option<&'static Schema> {
-        self.mixed.then(|| object::schema_of(self.node.kind))
-    }
-}
-
-/// Objects of one kind, in the order of lists.
-pub(super) fn nodes(c: &Context<'_>, list: &List, nodes: Vec<Node>) -> Result<Done, Refusal> {
-    let query = list.read(c)?;
-    let start = query.start();
-    let total = nodes.len() as u64;
-    let seen = nodes.into_iter().map(|node| (u64::from(node.at), Seen { tenant: c.tenant, node, mixed: false }));
-    let items = seen.skip_while(|(position, _)| *position < start);
-    Ok(query.page(c.call, query.context(c.call), items, || total, |seen| shown(&query, seen)).into())
-}
-
-/// Objects another one leads to: of any kind, or of the one a cast names.
-pub(super) fn linked(c: &Context<'_>, cast: Option<Kind>, nodes: Vec<Node>) -> Result<Done, Refusal> {
-    let query = Query::read(c.call, schema_of(cast), &Rules::RELATED, c.tenant.clock.seconds())?;
-    let start = query.start();
-    let total = nodes.len() as u64;
-    let seen = nodes.into_iter().map(|node| Seen { tenant: c.tenant, node, mixed: cast.is_none() });
-    let items = (0..).zip(seen).skip_while(|(position, _)| *position < start);
-    Ok(query.page(c.call, query.context(c.call), items, || total, |seen| shown(&query, seen)).into())
-}
-
-/// The schema a list of linked objects is read by.
-pub(super) fn schema_of(cast: Option<Kind>) -> &'static Schema {
-    cast.map_or(schema::DIRECTORY_OBJECT, object::schema_of)
-}
-
-/// How many objects there are; `related` if another one leads to them.
-pub(super) fn count(c: &Context<'_>, schema: &'static Schema, nodes: Vec<Node>) -> Result<Done, Refusal> {
-    let query = Query::read(c.call, schema, &Rules::COUNT, c.tenant.clock.seconds())?;
-    let mixed = schema.name == schema::DIRECTORY_OBJECT.name;
-    Ok(query.number(nodes.into_iter().map(|node| Seen { tenant: c.tenant, node, mixed })).into())
-}
-
-/// References to objects, as `GET …/$ref` lists them.
-pub(super) fn references(c: &Context<'_>, nodes: Vec<Node>) -> Result<Done, Refusal> {
-    let rules = Rules::RELATED.options(&["$top", "$skiptoken", "$count", "$filter"]);
-    let query = Query::read(c.call, schema::DIRECTORY_OBJECT, &rules, c.tenant.clock.seconds())?;
-    let start = query.start();
-    let total = nodes.len() as u64;
-    let seen = nodes.into_iter().map(|node| Seen { tenant: c.tenant, node, mixed: true });
-    let items = (0..).zip(seen).skip_while(|(position, _)| *position < start);
-    let show = |seen: &Seen<'_>| {
-        let id = format!("{}/directoryObjects/{}", c.call.root(), c.tenant.id_of(seen.node));
-        Map::from_iter([("@odata.id".to_owned(), json!(id))])
-    };
-    Ok(query.page(c.call, context::of(c.call, "Collection($ref)"), items, || total, show).into())
-}
-
-/// One object.
-pub(super) fn one(c: &Context<'_>, node: Node) -> Result<Done, Refusal> {
-    let query = Query::read(c.call, object::schema_of(node.kind), &Rules::ENTITY, c.tenant.clock.seconds())?;
-    let mut body = Map::new();
-    body.insert("@odata.context".into(), json!(query.entity_context(c.call)));
-    body.extend(shown(&query, &Seen { tenant: c.tenant, node, mixed: false }));
-    Ok(Answer::json(200, Value::Object(body)).into())
-}
-
-fn shown(query: &Query, seen: &Seen<'_>) -> Map<String, Value> {
-    let mut fields = query.shown(seen);
-    for expand in &query.expand {
-        fields.insert(expand.relation.name.to_owned(), related(seen, expand));
-    }
-    fields
-}
-
-/// What an expanded relation of an object shows.
-fn related(seen: &Seen<'_>, expand: &Expand) -> Value {
-    let (tenant, node) = (seen.tenant, seen.node);
-    let linked = |relation: Relation| tenant.links(relation);
-    let nodes: Vec<Node> = match expand.relation.name {
-        "members" => linked(Relation::Members).of(node).to_vec(),
-        "owners" => linked(Relation::Owners).of(node).to_vec(),
-        "registeredOwners" => linked(Relation::RegisteredOwners).of(node).to_vec(),
-        "registeredUsers" => linked(Relation::RegisteredUsers).of(node).to_vec(),
-        "memberOf" => linked(Relation::Members).to(node).to_vec(),
-        "ownedObjects" => linked(Relation::Owners).to(node).to_vec(),
-        "transitiveMemberOf" => tenant.above(node),
-        _ => Vec::new(),
-    };
-    if !expand.relation.many {
-        return Value::Null;
-    }
-    let names: Option<Vec<String>> = expand.select.as_ref().map(|select| select.names().map(str::to_owned).collect());
-    let visible = nodes.into_iter().filter(|node| tenant.shows(*node)).take(MOST_EXPANDED);
-    visible.map(|node| Value::Object(object::typed(tenant, node, names.as_deref()))).collect()
-}
-
 /// Records that are no directory objects.
 pub(super) fn records(c: &Context<'_>, list: &List, records: Vec<Map<String, Value>>) -> Result<Done, Refusal> {
     let query = list.read(c)?;
@@ -168,12 +60,17 @@ pub(super) fn records(c: &Context<'_>, list: &List, records: Vec<Map<String, Val
 }
 
 /// Entries of a log, which may be a very long one: only those that are shown are copied.
-pub(super) fn entries(c: &Context<'_>, list: &List, entries: Vec<&Value>) -> Result<Done, Refusal> {
+pub(super) fn entries<'a>(
+    c: &Context<'_>,
+    list: &List,
+    entries: impl Iterator<Item = &'a Value> + Clone,
+) -> Result<Done, Refusal> {
     let query = list.read(c)?;
     let start = query.start();
-    let total = entries.len() as u64;
+    let all = entries.clone();
     let items = (0..).zip(entries).skip_while(|(position, _)| *position < start);
-    Ok(query.page(c.call, query.context(c.call), items, || total, |entry| query.shown(entry)).into())
+    let total = || all.count() as u64;
+    Ok(query.page(c.call, query.context(c.call), items, total, |entry| query.shown(entry)).into())
 }
 
 /// One record.

@@ -6,6 +6,7 @@ use super::person::authority;
 use super::{Context, Done, find};
 use crate::answer::{Answer, Refusal};
 use crate::permission::holds;
+use crate::schema::time_zone::is_time_zone;
 use crate::schema::{self, value::accepts};
 use crate::tenant::licensing::has_mailbox;
 use crate::tenant::{Collection, Mutation};
@@ -66,6 +67,7 @@ pub(crate) fn patch(c: &mut Context<'_>) -> Result<Done, Refusal> {
         if !accepts(property, value) || !sensible(property.name, value) {
             return Err(wrong(&format!("The value of the property '{}' is invalid.", property.name)));
         }
+        zones(property.name, value)?;
         set.insert(property.name.to_owned(), value.clone());
     }
     merge(&mut settings, set);
@@ -184,8 +186,29 @@ fn sensible(name: &str, value: &Value) -> bool {
             let mut parts = locale.split('-');
             parts.next().is_some_and(|part| matches!(part.len(), 2 | 3)) && locale.is_ascii() && locale.len() <= 12
         }),
-        "timeZone" => value.as_str().is_some_and(|zone| zone.len() >= 3),
         _ => !value.is_null(),
+    }
+}
+
+/// Time zones that are named must be ones there are. The code and the words are those of the calendar [M].
+fn zones(name: &str, value: &Value) -> Result<(), Refusal> {
+    let pointers: &[&str] = match name {
+        "timeZone" => &[""],
+        "workingHours" => &["/timeZone/name"],
+        "automaticRepliesSetting" => &["/scheduledStartDateTime/timeZone", "/scheduledEndDateTime/timeZone"],
+        _ => &[],
+    };
+    let named = pointers.iter().filter_map(|pointer| value.pointer(pointer)?.as_str());
+    // Working hours may have a zone of their own making.
+    let known = |zone: &str| is_time_zone(zone) || (name == "workingHours" && zone == "Customized Time Zone");
+    match named.into_iter().find(|zone| !known(zone)) {
+        None => Ok(()),
+        Some(zone) => Err(Refusal::bad(
+            "TimeZoneNotSupportedException",
+            format!(
+                "A valid TimeZone value must be specified. The following TimeZone value is not supported: '{zone}'."
+            ),
+        )),
     }
 }
 

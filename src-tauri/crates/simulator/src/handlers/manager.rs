@@ -61,7 +61,7 @@ fn set(c: &mut Context<'_>, slot: u32, manager: Option<String>) -> Result<Done, 
     authority::reaches(c, slot, Act::Plain)?;
     let user = c.tenant.user(slot);
     if user.is_synced() {
-        return Err(super::update::mastered());
+        return Err(Refusal::mastered());
     }
     c.commit(&Mutation::Update { id: user.id.clone(), set: Map::new(), manager: Some(manager) })?;
     Ok(Done { answer: Answer::empty(), target: Some(user.id) })

@@ -13,7 +13,7 @@ mod delete;
 mod deleted;
 mod delta;
 mod delta_history;
-pub(crate) mod delta_token;
+mod delta_token;
 mod devices;
 mod groups;
 mod invitations;
@@ -32,6 +32,7 @@ pub(crate) mod object;
 mod organization;
 mod person;
 mod photo;
+pub(crate) mod properties;
 mod provisioning;
 mod role_management;
 mod roles;
@@ -49,6 +50,7 @@ use serde_json::{Map, Value};
 
 use crate::answer::{Answer, Body, Refusal};
 use crate::call::Call;
+use crate::metadata;
 use crate::oauth::Caller;
 use crate::permission::Needs;
 use crate::route::Route;
@@ -79,6 +81,7 @@ pub(crate) static TABLES: &[&[Endpoint]] = &[
     person::REGISTERED_DEVICES,
     person::CREATED_OBJECTS,
     groups::TABLE,
+    properties::TABLE,
 ];
 
 /// One path of the service.
@@ -142,7 +145,7 @@ pub(crate) struct Context<'a> {
     pub(crate) caller: &'a Caller,
     /// What stands in the open places of the path, decoded; `me` is replaced by the caller's id.
     pub(crate) keys: &'a [String],
-    pub(crate) now: &'a Circumstances<'a>,
+    pub(crate) now: &'a Circumstances,
 }
 
 impl Context<'_> {
@@ -165,6 +168,14 @@ pub(crate) struct Done {
 }
 
 impl Done {
+    /// The fields of an object that was answered.
+    fn into_fields(self) -> Map<String, Value> {
+        match self.answer.body {
+            Some(Body::Json(Value::Object(fields))) => fields,
+            _ => Map::new(),
+        }
+    }
+
     /// The same with the named properties alone, of the object or of each in a list; `None` leaves all of them.
     fn narrowed(mut self, names: Option<Vec<&'static str>>) -> Self {
         let (Some(names), Some(Body::Json(Value::Object(body)))) = (names, &mut self.answer.body) else {
@@ -195,15 +206,13 @@ impl From<Answer> for Done {
 }
 
 /// What handlers need to know beside the tenant.
-pub(crate) struct Circumstances<'a> {
+pub(crate) struct Circumstances {
     /// Seconds a new user stays hidden.
     pub(crate) lag_seconds: f64,
     /// Whether delta pages repeat an item.
     pub(crate) delta_replays: bool,
     /// Items of a delta page.
     pub(crate) page_size: usize,
-    /// What makes delta tokens invalid.
-    pub(crate) tokens: &'a delta_token::TokenState,
 }
 
 /// Answers a request to Graph. Batches are taken apart before this.
@@ -212,15 +221,16 @@ pub(crate) fn handle(
     call: &Call,
     caller: &Caller,
     route: &Route,
-    now: &Circumstances<'_>,
+    now: &Circumstances,
 ) -> Result<Done, Refusal> {
     let Some(endpoint) = route.endpoint else {
         let message = format!("Resource not found for the segment '{}'.", route.unknown);
         return Err(Refusal::bad("BadRequest", message));
     };
     let Some(method) = endpoint.methods.iter().find(|method| method.verb == call.method) else {
-        return Err(not_allowed());
+        return Err(not_allowed(endpoint.methods.iter().map(|method| method.verb)));
     };
+    metadata::check(call)?;
     let mut keys = route.keys.clone();
     if route.me {
         let own = caller.user.clone().ok_or_else(|| {
@@ -234,8 +244,11 @@ pub(crate) fn handle(
 }
 
 /// 405: the path is there, the method is not.
-pub(crate) fn not_allowed() -> Refusal {
-    Refusal::new(405, "Request_BadRequest", "Specified HTTP method is not allowed for the request target.")
+pub(crate) fn not_allowed<'a>(verbs: impl Iterator<Item = &'a str>) -> Refusal {
+    let message = "Specified HTTP method is not allowed for the request target.";
+    let mut refusal = Refusal::new(405, "Request_BadRequest", message);
+    refusal.headers.push(("Allow", verbs.collect::<Vec<&str>>().join(", ")));
+    refusal
 }
 
 /// Whether a key names the signed-in user.

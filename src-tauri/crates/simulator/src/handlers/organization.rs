@@ -4,13 +4,15 @@
 use serde_json::{Map, Value, json};
 
 use super::lists::{self, List};
-use super::{Context, Done, Endpoint, Method};
-use crate::answer::Refusal;
+use super::person::authority;
+use super::{Context, Done, Endpoint, Method, body, listing};
+use crate::answer::{Answer, Refusal};
 use crate::permission::{Needs, both, holds};
 use crate::query::Rules;
 use crate::schema;
+use crate::schema::value::is_mail;
 use crate::seeds::DOMAIN;
-use crate::tenant::{Kind, Node};
+use crate::tenant::{Collection, Kind, Mutation, Node};
 
 /// The most references of a domain that are listed: nobody reads all of a large tenant this way [M].
 const MOST_REFERENCES: usize = 10_000;
@@ -18,6 +20,7 @@ const MOST_REFERENCES: usize = 10_000;
 const READ: Needs =
     both("User.Read|Organization.Read.All|Organization.ReadWrite.All|Directory.Read.All|Directory.ReadWrite.All")
         .application("Organization.Read.All|Organization.ReadWrite.All|Directory.Read.All|Directory.ReadWrite.All");
+const WRITE: Needs = both("Organization.ReadWrite.All");
 const READ_DOMAINS: Needs = both("Domain.Read.All|Domain.ReadWrite.All|Directory.Read.All|Directory.ReadWrite.All");
 const READ_PRODUCTS: Needs = both(
     "LicenseAssignment.Read.All|LicenseAssignment.ReadWrite.All|Organization.Read.All|Organization.ReadWrite.All|Directory.Read.All|Directory.ReadWrite.All",
@@ -35,7 +38,11 @@ pub(super) static TABLE: &[Endpoint] = &[
             READ,
         )],
     },
-    Endpoint { template: "/organization/{id}", units: 1, methods: &[Method::get(|c| one_organization(c), READ)] },
+    Endpoint {
+        template: "/organization/{id}",
+        units: 1,
+        methods: &[Method::get(|c| one_organization(c), READ), Method::patch(update, WRITE)],
+    },
     Endpoint {
         template: "/domains",
         units: 1,
@@ -119,6 +126,9 @@ fn organization(c: &Context<'_>) -> Map<String, Value> {
         "verifiedDomains": domains,
     });
     let mut whole = whole.as_object().cloned().unwrap_or_default();
+    if let Some(Some(Value::Object(set))) = c.tenant.document(Collection::Organization, &c.tenant.id()) {
+        whole.extend(set.clone());
+    }
     let enough = "Organization.Read.All|Organization.ReadWrite.All|Directory.Read.All|Directory.ReadWrite.All";
     if !holds(c.caller, enough) {
         // `User.Read` shows these alone (facts/graph.md §11.1: "partial"); [M] for which.
@@ -166,14 +176,46 @@ fn service_of(plan: &str) -> &'static str {
     }
 }
 
-fn one_organization(c: &Context<'_>) -> Result<Done, Refusal> {
+/// The path must name this tenant.
+fn own(c: &Context<'_>) -> Result<(), Refusal> {
     if !c.key(0).eq_ignore_ascii_case(&c.tenant.id()) {
         return Err(match uuid::Uuid::try_parse(c.key(0)) {
             Ok(_) => Refusal::missing(c.key(0)),
             Err(_) => Refusal::request(format!("Invalid object identifier '{}'.", c.key(0))),
         });
     }
+    Ok(())
+}
+
+fn one_organization(c: &Context<'_>) -> Result<Done, Refusal> {
+    own(c)?;
     lists::record(c, schema::ORGANIZATION, organization(c))
+}
+
+/// Changes whom the service writes to, and what it says of privacy. The rest is kept elsewhere.
+fn update(c: &mut Context<'_>) -> Result<Done, Refusal> {
+    c.call.allow(&[])?;
+    // A signed-in user has to be a Global Administrator [M].
+    authority::holds_role(c, u32::MAX, &[])?;
+    let body = c.call.changes()?;
+    own(c)?;
+    let set = body::properties(schema::ORGANIZATION, &body, body::Writing::Changed)?;
+    for (name, value) in &set {
+        let mails = name.ends_with("Mails") || name.ends_with("Emails");
+        let fits = |mail: &Value| mail.as_str().is_some_and(is_mail);
+        // Lists can be emptied, not taken away.
+        let unset = value.is_null() && name != "privacyProfile";
+        if unset || (mails && !value.as_array().is_some_and(|all| all.iter().all(fits))) {
+            return Err(body::invalid(schema::ORGANIZATION, name));
+        }
+    }
+    let id = c.tenant.id();
+    let kept = c.tenant.document(Collection::Organization, &id).flatten().and_then(Value::as_object);
+    let mut kept = kept.cloned().unwrap_or_default();
+    kept.extend(set);
+    let value = Some(Value::Object(kept));
+    c.commit(&Mutation::Document { collection: Collection::Organization, key: id.clone(), value })?;
+    Ok(Done { answer: Answer::empty(), target: Some(id) })
 }
 
 fn domains(c: &Context<'_>) -> Vec<Map<String, Value>> {
@@ -190,14 +232,19 @@ fn domain(c: &Context<'_>) -> Result<Map<String, Value>, Refusal> {
 fn references(c: &Context<'_>) -> Result<Done, Refusal> {
     let name = domain(c)?.get("id").and_then(Value::as_str).unwrap_or_default().to_lowercase();
     let ending = format!("@{name}");
+    // Not the whole user: a large tenant has many.
+    let ends = |value: &Value| value.as_str().is_some_and(|text| text.to_lowercase().ends_with(&ending));
     let users = c.tenant.shown_of(Kind::User, 0).filter(|node| {
-        node.slot().is_some_and(|slot| c.tenant.user(slot).addresses().iter().any(|one| one.ends_with(&ending)))
+        let property = |name: &str| c.tenant.property(*node, name).unwrap_or_default();
+        ends(&property("userPrincipalName"))
+            || ends(&property("mail"))
+            || property("proxyAddresses").as_array().is_some_and(|all| all.iter().any(&ends))
     });
     let groups = c.tenant.shown_of(Kind::Group, 0).filter(|node| {
         c.tenant.objects.get(*node).is_some_and(|group| group.addresses().iter().any(|one| one.ends_with(&ending)))
     });
     let nodes: Vec<Node> = users.chain(groups).take(MOST_REFERENCES).collect();
-    lists::linked(c, None, nodes)
+    listing::related(c, &nodes, None, &Rules::RELATED)
 }
 
 fn one_of(c: &Context<'_>, schema: &'static schema::Schema, records: Vec<Map<String, Value>>) -> Result<Done, Refusal> {

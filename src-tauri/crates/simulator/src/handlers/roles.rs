@@ -5,9 +5,10 @@ use serde_json::{Map, Value};
 
 use super::lists::{self, List};
 use super::role_management::grants;
-use super::{Context, Done, Endpoint, Method, body, delta, links, object};
+use super::{Context, Done, Endpoint, Method, body, delta, links, listing, object};
 use crate::answer::{Answer, Refusal};
 use crate::permission::{Needs, Role, both};
+use crate::query::Rules;
 use crate::schema;
 use crate::seeds::roles::{self, ROLES};
 use crate::tenant::links::Relation;
@@ -73,15 +74,15 @@ fn role(c: &Context<'_>) -> Result<Node, Refusal> {
 
 fn list(c: &Context<'_>) -> Result<Done, Refusal> {
     // facts/graph.md §3: roles do not page.
-    lists::nodes(c, &List::whole(schema::DIRECTORY_ROLE), c.tenant.shown_of(Kind::Role, 0).collect())
+    listing::list_by(c, Kind::Role, &Rules::WHOLE.options(lists::UNPAGED))
 }
 
 fn count(c: &Context<'_>) -> Result<Done, Refusal> {
-    lists::count(c, schema::DIRECTORY_ROLE, c.tenant.shown_of(Kind::Role, 0).collect())
+    listing::count(c, Kind::Role)
 }
 
 fn get(c: &Context<'_>) -> Result<Done, Refusal> {
-    lists::one(c, role(c)?)
+    listing::entity(c, role(c)?)
 }
 
 /// Makes a role of a template, so that somebody can be given it.
@@ -100,21 +101,21 @@ fn activate(c: &mut Context<'_>) -> Result<Done, Refusal> {
     Ok(Done { answer: Answer::json(201, body), target: Some(id) })
 }
 
-fn held(c: &Context<'_>) -> Result<Vec<Node>, Refusal> {
-    let (role, cast) = (role(c)?, links::cast(c, 1)?);
-    Ok(links::visible(c, c.tenant.links(Relation::Members).of(role), cast))
+fn held<'a>(c: &'a Context<'_>) -> Result<&'a [Node], Refusal> {
+    let role = role(c)?;
+    Ok(c.tenant.links(Relation::Members).of(role))
 }
 
 fn members(c: &Context<'_>) -> Result<Done, Refusal> {
-    lists::linked(c, links::cast(c, 1)?, held(c)?)
+    listing::related(c, held(c)?, links::cast(c, 1)?, &Rules::RELATED)
 }
 
 fn count_members(c: &Context<'_>) -> Result<Done, Refusal> {
-    lists::count(c, lists::schema_of(links::cast(c, 1)?), held(c)?)
+    listing::related_count(c, held(c)?, links::cast(c, 1)?, &Rules::RELATED)
 }
 
 fn references(c: &Context<'_>) -> Result<Done, Refusal> {
-    lists::references(c, held(c)?)
+    listing::references(c, held(c)?)
 }
 
 fn add_member(c: &mut Context<'_>) -> Result<Done, Refusal> {
@@ -129,7 +130,7 @@ fn remove_member(c: &mut Context<'_>) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
     let role = role(c)?;
     let member = links::linked(c, Relation::Members, role)?;
-    grants::not_the_last(c.tenant, role)?;
+    grants::not_the_last(c.tenant, role, member)?;
     links::remove(c, Relation::Members, role, member)
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Circumstances, delta_token, handle};
+use super::{Circumstances, handle};
 use crate::answer::Body;
 use crate::call::{Call, parse_query};
 use crate::oauth::Caller;
@@ -88,8 +88,7 @@ impl Trial {
             batch: false,
             request_id: "r".to_owned(),
         };
-        let tokens = delta_token::TokenState::default();
-        let now = Circumstances { lag_seconds: 0.0, delta_replays: false, page_size: 50, tokens: &tokens };
+        let now = Circumstances { lag_seconds: 0.0, delta_replays: false, page_size: 50 };
         let answer = match handle(&mut self.tenant, &call, &self.caller, &Route::of(path), &now) {
             Ok(done) => done.answer,
             Err(refusal) => refusal.answer(&call, "now"),

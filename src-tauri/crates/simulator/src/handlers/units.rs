@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::lists::{self, List};
 use super::role_management::grants::{self, Assignment, Scope, Scoped};
-use super::{Context, Done, Endpoint, Method, body, create, delta, links, object};
+use super::{Context, Done, Endpoint, Method, body, create, delta, links, listing, object};
 use crate::answer::{Answer, Refusal};
 use crate::permission::{Needs, Role, both};
 use crate::query::Rules;
@@ -26,12 +26,12 @@ pub(super) static TABLE: &[Endpoint] = &[
     Endpoint {
         template: "/directory/administrativeUnits",
         units: 2,
-        methods: &[Method::get(|c| list(c), READ), Method::post(create, WRITE)],
+        methods: &[Method::get(|c| listing::list(c, Kind::Unit), READ), Method::post(create, WRITE)],
     },
     Endpoint {
         template: "/directory/administrativeUnits/$count",
         units: 2,
-        methods: &[Method::get(|c| lists::count(c, schema::ADMINISTRATIVE_UNIT, all(c)), READ)],
+        methods: &[Method::get(|c| listing::count(c, Kind::Unit), READ)],
     },
     Endpoint {
         template: "/directory/administrativeUnits/delta",
@@ -42,7 +42,7 @@ pub(super) static TABLE: &[Endpoint] = &[
         template: "/directory/administrativeUnits/{id}",
         units: 1,
         methods: &[
-            Method::get(|c| lists::one(c, unit(c)?), READ),
+            Method::get(|c| listing::entity(c, unit(c)?), READ),
             Method::patch(update, WRITE),
             Method::delete(delete, WRITE),
         ],
@@ -50,27 +50,27 @@ pub(super) static TABLE: &[Endpoint] = &[
     Endpoint {
         template: "/directory/administrativeUnits/{id}/members",
         units: 2,
-        methods: &[Method::get(|c| lists::linked(c, links::cast(c, 1)?, held(c)?), READ)],
+        methods: &[Method::get(|c| members(c), READ)],
     },
     Endpoint {
         template: "/directory/administrativeUnits/{id}/members/$count",
         units: 2,
-        methods: &[Method::get(|c| lists::count(c, schema::DIRECTORY_OBJECT, held(c)?), READ)],
+        methods: &[Method::get(|c| count_members(c), READ)],
     },
     Endpoint {
         template: "/directory/administrativeUnits/{id}/members/$ref",
         units: 2,
-        methods: &[Method::get(|c| lists::references(c, held(c)?), READ), Method::post(add_member, WRITE)],
+        methods: &[Method::get(|c| listing::references(c, held(c)?), READ), Method::post(add_member, WRITE)],
     },
     Endpoint {
         template: "/directory/administrativeUnits/{id}/members/{cast}",
         units: 2,
-        methods: &[Method::get(|c| lists::linked(c, links::cast(c, 1)?, held(c)?), READ)],
+        methods: &[Method::get(|c| members(c), READ)],
     },
     Endpoint {
         template: "/directory/administrativeUnits/{id}/members/{cast}/$count",
         units: 2,
-        methods: &[Method::get(|c| lists::count(c, lists::schema_of(links::cast(c, 1)?), held(c)?), READ)],
+        methods: &[Method::get(|c| count_members(c), READ)],
     },
     Endpoint {
         template: "/directory/administrativeUnits/{id}/members/{member}/$ref",
@@ -93,12 +93,12 @@ fn unit(c: &Context<'_>) -> Result<Node, Refusal> {
     object::find(c.tenant, Kind::Unit, c.key(0))
 }
 
-fn all(c: &Context<'_>) -> Vec<Node> {
-    c.tenant.shown_of(Kind::Unit, 0).collect()
+fn members(c: &Context<'_>) -> Result<Done, Refusal> {
+    listing::related(c, held(c)?, links::cast(c, 1)?, &Rules::RELATED)
 }
 
-fn list(c: &Context<'_>) -> Result<Done, Refusal> {
-    lists::nodes(c, &List::by(schema::ADMINISTRATIVE_UNIT, Rules::LIST), all(c))
+fn count_members(c: &Context<'_>) -> Result<Done, Refusal> {
+    listing::related_count(c, held(c)?, links::cast(c, 1)?, &Rules::RELATED)
 }
 
 fn create(c: &mut Context<'_>) -> Result<Done, Refusal> {
@@ -140,7 +140,7 @@ fn check(set: &Map<String, Value>, before: &Map<String, Value>) -> Result<(), Re
 
 fn update(c: &mut Context<'_>) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
-    let body = c.call.object()?;
+    let body = c.call.changes()?;
     let node = unit(c)?;
     let set = body::properties(schema::ADMINISTRATIVE_UNIT, &body, body::Writing::Changed)?;
     if set.get("displayName").is_some_and(Value::is_null) {
@@ -161,9 +161,9 @@ fn delete(c: &mut Context<'_>) -> Result<Done, Refusal> {
     Ok(Done { answer: Answer::empty(), target: Some(id) })
 }
 
-fn held(c: &Context<'_>) -> Result<Vec<Node>, Refusal> {
-    let (unit, cast) = (unit(c)?, links::cast(c, 1)?);
-    Ok(links::visible(c, c.tenant.links(Relation::Members).of(unit), cast))
+fn held<'a>(c: &'a Context<'_>) -> Result<&'a [Node], Refusal> {
+    let unit = unit(c)?;
+    Ok(c.tenant.links(Relation::Members).of(unit))
 }
 
 /// A unit whose members nobody adds or removes by hand is left alone.

@@ -11,16 +11,13 @@ use crate::tenant::{Authentication, Mutation};
 /// Changes a user.
 pub(crate) fn update(c: &mut Context<'_>) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
-    let body = c.call.object()?;
-    if body.is_empty() {
-        return Err(Refusal::bad("BadRequest", "Empty Payload. JSON content expected."));
-    }
+    let body = c.call.changes()?;
     let slot = find(c.tenant, c.key(0))?;
     let user = c.tenant.user(slot);
     let written = validate::written(&body, false)?;
     authority::update(c, slot, &written.set, written.profile.is_some(), written.outside)?;
     if written.mastered && user.is_synced() {
-        return Err(mastered());
+        return Err(Refusal::mastered());
     }
     let mut set = written.set;
     renamed(c, &user, &set)?;
@@ -59,13 +56,6 @@ fn renamed(c: &Context<'_>, user: &User, set: &Map<String, Value>) -> Result<(),
         return Err(Refusal::request("A value is required for property 'onPremisesImmutableId' of resource 'User'."));
     }
     Ok(())
-}
-
-/// Active Directory is master of what was to be changed.
-pub(crate) fn mastered() -> Refusal {
-    Refusal::request(
-        "Unable to update the specified properties for on-premises mastered Directory Sync objects or objects currently undergoing migration.",
-    )
 }
 
 fn proxies(user: &User) -> Vec<String> {

@@ -1,6 +1,6 @@
 //! `GET /users/{id}`: one user, by id or user name (facts/graph.md §2.1, §2.4, §11.1).
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::person::authority;
 use super::{Context, Done, find, listing, mailbox, object};
@@ -9,8 +9,7 @@ use crate::call::Call;
 use crate::permission::holds;
 use crate::query::{Query, Rules};
 use crate::schema;
-use crate::tenant::links::Relation;
-use crate::tenant::{Kind, Node, Tenant};
+use crate::tenant::{Node, Tenant};
 
 /// What callers see of anybody who may only read the basics.
 const BASIC: &[&str] = &["id", "displayName", "givenName", "mail", "surname", "userPrincipalName"];
@@ -26,9 +25,6 @@ pub(crate) fn get(c: &mut Context<'_>) -> Result<Done, Refusal> {
     let mut body = listing::one(c, Node::user(slot), &query);
     if wants("mailboxSettings") {
         body.insert("mailboxSettings".into(), mailbox::settings_of(c, slot)?);
-    }
-    if wants("isManagementRestricted") {
-        body.insert("isManagementRestricted".into(), restricted(c.tenant, Node::user(slot)));
     }
     if !sees_all(c, slot) {
         reduce(&mut body);
@@ -60,13 +56,6 @@ pub(super) fn sees_profiles(c: &Context<'_>) -> bool {
 
 fn sees_all(c: &Context<'_>, slot: u32) -> bool {
     sees_profiles(c) || (authority::is_own(c, slot) && holds(c.caller, "User.Read|User.ReadWrite"))
-}
-
-/// Whether the user is in a unit that keeps others out.
-fn restricted(tenant: &Tenant, user: Node) -> Value {
-    let units = tenant.links(Relation::Members).to(user).iter().filter(|node| node.kind == Kind::Unit);
-    let mut units = units.filter_map(|unit| tenant.objects.get(*unit));
-    if units.any(|unit| unit.flag("isMemberManagementRestricted")) { json!(true) } else { Value::Null }
 }
 
 /// One user as a body of its own, as those see them who have just written them.

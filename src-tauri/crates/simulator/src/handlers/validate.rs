@@ -2,11 +2,12 @@
 
 use serde_json::{Map, Value, json};
 
+use super::body;
 use crate::answer::Refusal;
 use crate::schema::value::{accepts, is_strong, is_user_name};
 use crate::schema::{self, Write};
 use crate::seeds::INITIAL_DOMAIN;
-use crate::tenant::{Authentication, Life, Tenant};
+use crate::tenant::{Authentication, Tenant};
 
 /// A body whose properties exist, may be written and look right.
 #[derive(Default)]
@@ -24,6 +25,7 @@ pub(crate) struct Written {
 
 /// Reads a body property by property; `new` for a user still to be made.
 pub(crate) fn written(body: &Map<String, Value>, new: bool) -> Result<Written, Refusal> {
+    body::typed(schema::USER, body)?;
     let mut written = Written::default();
     let mut inside = false;
     for (name, value) in body {
@@ -105,7 +107,7 @@ pub(crate) fn domain(tenant: &Tenant, user_name: &str) -> Result<Authentication,
 /// Nobody else, nor a group or contact, may have the user name or the mail address. Who is in the recycle bin has lost
 /// theirs: it is when they come back that a conflict shows.
 pub(crate) fn unique(tenant: &Tenant, set: &Map<String, Value>, own: Option<u32>) -> Result<(), Refusal> {
-    let taken = |property: &str| holder(tenant, set.get(property).and_then(Value::as_str)?, own);
+    let taken = |property: &str| tenant.holder(set.get(property).and_then(Value::as_str)?, own);
     match (taken("userPrincipalName"), taken("mail")) {
         (Some(true), _) => Err(conflict("userPrincipalName")),
         (Some(false), _) | (None, Some(_)) => Err(conflict("proxyAddresses")),
@@ -113,21 +115,11 @@ pub(crate) fn unique(tenant: &Tenant, set: &Map<String, Value>, own: Option<u32>
     }
 }
 
-/// Whether somebody else answers to an address, and if so whether it is their user name.
-pub(crate) fn holder(tenant: &Tenant, address: &str, own: Option<u32>) -> Option<bool> {
-    let address = address.to_lowercase();
-    if let Some(owner) = tenant.addressed(&address).filter(|slot| Some(*slot) != own) {
-        return Some(tenant.user(owner).user_name().to_lowercase() == address);
-    }
-    let object = tenant.objects.addressed(&address)?;
-    (tenant.whereabouts(object) == Life::Active).then_some(false)
-}
-
 /// An address the user has already that somebody else got meanwhile stops every change (facts/graph.md §2.5). It can be
 /// provoked by giving two users one proxy address through [`crate::TenantHandle::change_user`].
 pub(crate) fn undisturbed(tenant: &Tenant, slot: u32) -> Result<(), Refusal> {
     let user = tenant.user(slot);
-    if user.addresses().iter().any(|address| holder(tenant, address, Some(slot)).is_some()) {
+    if user.addresses().iter().any(|address| tenant.holder(address, Some(slot)).is_some()) {
         return Err(conflict("proxyAddresses"));
     }
     Ok(())

@@ -1,5 +1,7 @@
 //! Requests that come together: the items of a batch, and writes that meet at one object (facts/graph.md §8, §14).
 
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use serde_json::json;
@@ -91,26 +93,79 @@ impl Inner {
     /// The object a request writes to.
     fn written(&self, call: &Call, route: &Route) -> Option<Node> {
         let key = route.keys.first().filter(|_| route.writes(&call.method))?;
-        self.tenant.locate(key).map(Node::user).or_else(|| self.tenant.objects.node(key))
+        self.tenant.locate(key).map(Node::user).or_else(|| self.tenant.node_of(key))
     }
 
-    /// Holds the object a request writes to for as long as a write takes. Refuses if another write, not of the same
-    /// batch, still holds it: every other time with `Retry-After`.
-    pub(super) fn hold(&mut self, call: &Call, route: &Route, milliseconds: u64) -> Result<(), Refusal> {
-        let Some(object) = self.written(call, route).filter(|_| milliseconds > 0) else {
-            return Ok(());
-        };
-        let now = self.tenant.clock.seconds();
-        self.held.retain(|_, (until, _)| *until > now);
-        let batch = call.batch.then_some(self.batches);
-        if let Some((_, by)) = self.held.get(&object)
-            && (batch.is_none() || *by != batch)
-        {
-            self.collisions += 1;
-            return Err(Refusal::of_status(409, self.collisions.is_multiple_of(2).then(|| "1".to_owned())));
+    /// Holds the object a request writes to until its answer is given; `None` for nothing new. Refuses if a write of
+    /// another request still holds it: every other time with `Retry-After`.
+    pub(super) fn hold(&mut self, call: &Call, caller: &Caller, route: &Route) -> Result<Option<Node>, Refusal> {
+        let own = caller.user.as_deref().filter(|_| route.me && route.writes(&call.method));
+        let own = own.and_then(|id| self.tenant.node_of(id));
+        let Some(object) = own.or_else(|| self.written(call, route)) else { return Ok(None) };
+        match self.under_way.take(object) {
+            Some(fresh) => Ok(fresh.then_some(object)),
+            None => {
+                self.collisions += 1;
+                Err(Refusal::of_status(409, self.collisions.is_multiple_of(2).then(|| "1".to_owned())))
+            }
         }
-        let until = now + Duration::from_millis(milliseconds).as_secs_f64();
-        self.held.insert(object, (until, batch));
-        Ok(())
     }
+}
+
+/// Objects that are being written to, each by one request that has no answer yet.
+#[derive(Default)]
+pub(crate) struct UnderWay {
+    held: Arc<Mutex<HashMap<Node, u64>>>,
+    /// Number of the request that is carried out now.
+    request: u64,
+}
+
+impl UnderWay {
+    /// A request begins: what is taken from now on is its own, until the answer is dropped.
+    pub(super) fn begin(&mut self) -> Hold {
+        self.request += 1;
+        Hold { held: Arc::clone(&self.held), request: self.request }
+    }
+
+    /// Takes an object for the request; false if it has it already, `None` if another has.
+    fn take(&self, object: Node) -> Option<bool> {
+        let mut held = locked(&self.held);
+        match held.get(&object) {
+            None => {
+                held.insert(object, self.request);
+                Some(true)
+            }
+            Some(by) => (*by == self.request).then_some(false),
+        }
+    }
+
+    /// Gives back what was not written to in the end.
+    pub(super) fn let_go(&self, object: Option<Node>) {
+        if let Some(object) = object {
+            locked(&self.held).remove(&object);
+        }
+    }
+}
+
+/// What one request writes to, until this is dropped: before its client can know of the answer.
+pub(crate) struct Hold {
+    held: Arc<Mutex<HashMap<Node, u64>>>,
+    request: u64,
+}
+
+impl Hold {
+    /// Whether it writes to anything.
+    pub(super) fn is_any(&self) -> bool {
+        locked(&self.held).values().any(|by| *by == self.request)
+    }
+}
+
+impl Drop for Hold {
+    fn drop(&mut self) {
+        locked(&self.held).retain(|_, by| *by != self.request);
+    }
+}
+
+fn locked(held: &Mutex<HashMap<Node, u64>>) -> MutexGuard<'_, HashMap<Node, u64>> {
+    held.lock().unwrap_or_else(PoisonError::into_inner)
 }

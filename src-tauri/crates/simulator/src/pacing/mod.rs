@@ -109,46 +109,10 @@ impl Quotas {
         let app = self.apps.entry(charge.client.to_owned()).or_insert_with(App::new);
         app.units.resize(units_for(charge.users));
         app.units.refill(charge.now);
-        let units = f64::from(charge.units);
-        let mailbox = match &charge.workload {
-            Workload::Mailbox(user) => {
-                let fresh = || Mailbox { requests: Bucket::new(10_000.0, 600.0), busy: VecDeque::new() };
-                Some(app.mailboxes.entry(user.clone()).or_insert_with(fresh))
-            }
-            _ => None,
-        };
-        if let Some(mailbox) = &mailbox
-            && mailbox.busy.iter().filter(|until| **until > charge.now).count() >= MAILBOX_AT_ONCE
+        let (mut wanted, busy) = app.wanted(&mut self.writes, charge);
+        if busy.as_ref().is_some_and(|busy| busy.iter().filter(|until| **until > charge.now).count() >= MAILBOX_AT_ONCE)
         {
             return Err(over_concurrency());
-        }
-        let mut wanted: Vec<(&mut Bucket, f64, Named)> =
-            vec![(&mut app.requests, 1.0, ("Application", "ReadWrite", "RequestLimitExceeded"))];
-        let mut busy = None;
-        match (&charge.workload, mailbox) {
-            (Workload::Mailbox(_), Some(mailbox)) => {
-                let named = ("Tenant_Application", "ReadWrite", "MailboxRequestLimitExceeded");
-                wanted.push((&mut mailbox.requests, 1.0, named));
-                busy = Some(&mut mailbox.busy);
-            }
-            (Workload::Reports, _) => {
-                let named = ("Tenant_Application", "Read", "ReportsRequestLimitExceeded");
-                wanted.push((&mut app.reports, 1.0, named));
-            }
-            (Workload::Upload, _) => {
-                wanted.push((&mut app.uploads, 1.0, ("Tenant_Application", "Write", "UploadLimitExceeded")));
-            }
-            _ => {
-                if charge.write {
-                    let why = "WriteLimitExceeded";
-                    wanted.push((&mut app.writes, 1.0, ("Tenant_Application", "Write", why)));
-                    wanted.push((&mut app.writes_everywhere, 1.0, ("Application", "Write", why)));
-                    wanted.push((&mut self.writes, 1.0, ("Tenant", "Write", why)));
-                }
-                let why = "ResourceUnitLimitExceeded";
-                wanted.push((&mut app.units, units, ("Tenant_Application", "ReadWrite", why)));
-                wanted.push((&mut app.units_everywhere, units, ("Application", "ReadWrite", why)));
-            }
         }
         let reserve = if charge.low { LOW_RESERVE } else { 0.0 };
         wanted.iter_mut().for_each(|(bucket, ..)| bucket.refill(charge.now));
@@ -167,6 +131,50 @@ impl Quotas {
             busy.push_back(charge.now + MAILBOX_BUSY);
         }
         Ok((used > 0.8).then(|| percentage(used)))
+    }
+}
+
+/// A bucket, what is to be taken from it, and what it is called.
+type Wanted<'q> = (&'q mut Bucket, f64, Named);
+
+impl App {
+    /// The buckets a request takes from, and what else the mailbox it is about is doing.
+    fn wanted<'q>(
+        &'q mut self,
+        everywhere: &'q mut Bucket,
+        charge: &Charge<'_>,
+    ) -> (Vec<Wanted<'q>>, Option<&'q mut VecDeque<f64>>) {
+        let mut wanted: Vec<Wanted<'q>> =
+            vec![(&mut self.requests, 1.0, ("Application", "ReadWrite", "RequestLimitExceeded"))];
+        let mut busy = None;
+        match &charge.workload {
+            Workload::Mailbox(user) => {
+                let fresh = || Mailbox { requests: Bucket::new(10_000.0, 600.0), busy: VecDeque::new() };
+                let mailbox = self.mailboxes.entry(user.clone()).or_insert_with(fresh);
+                let named = ("Tenant_Application", "ReadWrite", "MailboxRequestLimitExceeded");
+                wanted.push((&mut mailbox.requests, 1.0, named));
+                busy = Some(&mut mailbox.busy);
+            }
+            Workload::Reports => {
+                let named = ("Tenant_Application", "Read", "ReportsRequestLimitExceeded");
+                wanted.push((&mut self.reports, 1.0, named));
+            }
+            Workload::Upload => {
+                wanted.push((&mut self.uploads, 1.0, ("Tenant_Application", "Write", "UploadLimitExceeded")));
+            }
+            _ => {
+                if charge.write {
+                    let why = "WriteLimitExceeded";
+                    wanted.push((&mut self.writes, 1.0, ("Tenant_Application", "Write", why)));
+                    wanted.push((&mut self.writes_everywhere, 1.0, ("Application", "Write", why)));
+                    wanted.push((everywhere, 1.0, ("Tenant", "Write", why)));
+                }
+                let (why, units) = ("ResourceUnitLimitExceeded", f64::from(charge.units));
+                wanted.push((&mut self.units, units, ("Tenant_Application", "ReadWrite", why)));
+                wanted.push((&mut self.units_everywhere, units, ("Application", "ReadWrite", why)));
+            }
+        }
+        (wanted, busy)
     }
 }
 

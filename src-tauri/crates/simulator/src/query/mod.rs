@@ -143,6 +143,12 @@ impl Query {
         if self.order.is_some() { 0 } else { self.after.unwrap_or(0) }
     }
 
+    /// How many of a sorted list have to be known: those of the pages before, of this one, and one more.
+    pub(crate) fn needed(&self) -> usize {
+        let skipped = self.after.and_then(|after| usize::try_from(after).ok()).unwrap_or(0);
+        skipped.saturating_add(self.top).saturating_add(1)
+    }
+
     /// Whether this is the first page.
     pub(crate) fn is_first(&self) -> bool {
         self.after.is_none()

@@ -17,6 +17,14 @@ pub(crate) struct Order {
 }
 
 impl Order {
+    /// The one property it sorts by, and whether from the end, if there is one only.
+    pub(crate) fn single(&self) -> Option<(&'static str, bool)> {
+        match self.keys.as_slice() {
+            [key] => Some(*key),
+            _ => None,
+        }
+    }
+
     /// What an object is sorted by: its values, in the order of the keys.
     pub(crate) fn marks(&self, item: &dyn Item) -> Vec<Option<Value>> {
         self.keys.iter().map(|(name, _)| item.value(name).map(std::borrow::Cow::into_owned)).collect()

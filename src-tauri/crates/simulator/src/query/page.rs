@@ -101,7 +101,7 @@ impl Query {
         };
         let skipped = self.after.and_then(|after| usize::try_from(after).ok()).unwrap_or(0);
         let end = skipped.saturating_add(self.top);
-        let needed = end.saturating_add(1);
+        let needed = self.needed();
         let mut count: u64 = 0;
         let mut best: Vec<(Vec<Option<Value>>, u64, I)> = Vec::new();
         let compare = |one: &(Vec<Option<Value>>, u64, I), other: &(Vec<Option<Value>>, u64, I)| {

@@ -98,7 +98,7 @@ impl Rules {
             if name.eq_ignore_ascii_case("$skip") && !among(self.ignored) {
                 return Err(Refusal::request("'$skip' is not supported by the service."));
             }
-            if !among(self.options) && !among(self.ignored) {
+            if !among(self.options) && !among(self.ignored) && !among(&["$format"]) {
                 return Err(unsupported(name));
             }
             call.once(at, name)?;

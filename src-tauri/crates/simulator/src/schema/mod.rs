@@ -17,6 +17,7 @@ mod surface;
 mod tenant;
 #[cfg(test)]
 mod tests;
+pub(crate) mod time_zone;
 mod user;
 pub(crate) mod value;
 

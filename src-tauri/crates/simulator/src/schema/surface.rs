@@ -45,36 +45,29 @@ pub(super) static ROLE_ASSIGNMENT_SCHEDULE: Schema =
     Schema::elsewhere("unifiedRoleAssignmentSchedule", "roleManagement/directory/roleAssignmentSchedules", ASSIGNED)
         .relations(SCHEDULE_RELATIONS);
 
-#[rustfmt::skip] // One a line: it is a table.
-static ELIGIBLE: &[P] = &[
-    P::text("id", 256).shown().filter(F::EQ_IN),
-    P::text("principalId", 36).shown().filter(F::EQ_IN),
-    P::text("roleDefinitionId", 36).shown().filter(F::EQ_IN),
-    P::text("directoryScopeId", 256).shown().filter(F::EQ_IN),
-    P::text("appScopeId", 256).shown(),
-    P::text("createdUsing", 256).shown(),
-    P::time("createdDateTime").shown(),
-    P::time("modifiedDateTime").shown(),
-    P::text("status", 64).shown().filter(F::EQ),
-    P::text("memberType", 64).shown().filter(F::EQ),
-    P::object("scheduleInfo", SCHEDULE_INFO).shown(),
-];
+/// What schedules of both kinds say; what only one of them does stands after the status.
+macro_rules! schedule {
+    ($($own:expr),*) => {
+        &[
+            P::text("id", 256).shown().filter(F::EQ_IN),
+            P::text("principalId", 36).shown().filter(F::EQ_IN),
+            P::text("roleDefinitionId", 36).shown().filter(F::EQ_IN),
+            P::text("directoryScopeId", 256).shown().filter(F::EQ_IN),
+            P::text("appScopeId", 256).shown(),
+            P::text("createdUsing", 256).shown(),
+            P::time("createdDateTime").shown(),
+            P::time("modifiedDateTime").shown(),
+            P::text("status", 64).shown().filter(F::EQ),
+            $($own,)*
+            P::text("memberType", 64).shown().filter(F::EQ),
+            P::object("scheduleInfo", SCHEDULE_INFO).shown(),
+        ]
+    };
+}
 
-#[rustfmt::skip] // One a line: it is a table.
-static ASSIGNED: &[P] = &[
-    P::text("id", 256).shown().filter(F::EQ_IN),
-    P::text("principalId", 36).shown().filter(F::EQ_IN),
-    P::text("roleDefinitionId", 36).shown().filter(F::EQ_IN),
-    P::text("directoryScopeId", 256).shown().filter(F::EQ_IN),
-    P::text("appScopeId", 256).shown(),
-    P::text("createdUsing", 256).shown(),
-    P::time("createdDateTime").shown(),
-    P::time("modifiedDateTime").shown(),
-    P::text("status", 64).shown().filter(F::EQ),
-    P::text("assignmentType", 64).shown().filter(F::EQ),
-    P::text("memberType", 64).shown().filter(F::EQ),
-    P::object("scheduleInfo", SCHEDULE_INFO).shown(),
-];
+static ELIGIBLE: &[P] = schedule!();
+
+static ASSIGNED: &[P] = schedule!(P::text("assignmentType", 64).shown().filter(F::EQ));
 
 static SCHEDULE_INFO: &[P] = &[
     P::object("expiration", &[P::text("duration", 64), P::time("endDateTime"), P::text("type", 64)]),

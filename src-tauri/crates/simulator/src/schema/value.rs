@@ -58,6 +58,10 @@ fn object_fits(fields: &'static [Property], object: &Map<String, Value>) -> bool
 }
 
 fn well_formed(name: &str, text: &str) -> bool {
+    !text.contains('\0') && well_spelt(name, text)
+}
+
+fn well_spelt(name: &str, text: &str) -> bool {
     match name {
         "usageLocation" => is_country(text),
         "userType" => matches!(text, "Member" | "Guest"),

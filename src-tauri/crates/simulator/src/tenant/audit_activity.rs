@@ -64,7 +64,7 @@ pub(super) fn told(tenant: &Tenant, mutation: &Mutation) -> Option<Told> {
             Told { activity: "Set group license", category: GROUPS, operation: "Update", targets }
         }
         Mutation::Document { collection, key, value } => document(tenant, *collection, key, value.as_ref())?,
-        Mutation::Seats { .. } => return None,
+        Mutation::Seats { .. } | Mutation::DeltaTokens { .. } => return None,
     })
 }
 
@@ -235,6 +235,25 @@ fn security_info(tenant: &Tenant, user: &str, value: Option<&Value>) -> Option<T
     Some(Told { activity, category: USERS, operation: "Update", targets })
 }
 
+/// Custom roles and what is said of the organisation.
+fn settings(
+    tenant: &Tenant,
+    collection: Collection,
+    (before, value): (Option<&Value>, Option<&Value>),
+    key: &str,
+) -> Told {
+    let (activity, operation) = match (collection, before, value) {
+        (Collection::Organization, ..) => ("Set Company Information", "Update"),
+        (_, None, _) => ("Add role definition", "Add"),
+        (_, Some(_), Some(_)) => ("Update role definition", "Update"),
+        (_, Some(_), None) => ("Delete role definition", "Delete"),
+    };
+    let category = if collection == Collection::Organization { "DirectoryManagement" } else { ROLES };
+    let fields = |value: Option<&Value>| value.and_then(Value::as_object).cloned().unwrap_or_default();
+    let changed = modified(&fields(before), &fields(value));
+    Told { activity, category, operation, targets: vec![tenant.target(key, changed)] }
+}
+
 /// What is kept beside the directory: what gives or takes rights is told, and nothing else of its content. Mailbox settings
 /// are Exchange's to record, uploads of people have a log of their own, and what credentials are recognised by is no news.
 fn document(tenant: &Tenant, collection: Collection, key: &str, value: Option<&Value>) -> Option<Told> {
@@ -247,6 +266,9 @@ fn document(tenant: &Tenant, collection: Collection, key: &str, value: Option<&V
         _ => {}
     }
     let before = tenant.document(collection, key).flatten();
+    if let Collection::RoleDefinitions | Collection::Organization = collection {
+        return Some(settings(tenant, collection, (before, value), key));
+    }
     let record = value.or(before)?;
     let text = |name: &str| record.get(name).and_then(Value::as_str);
     let added = value.is_some();

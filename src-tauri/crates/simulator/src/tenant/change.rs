@@ -80,6 +80,41 @@ pub(crate) enum Mutation {
         part: String,
         enabled: u32,
     },
+    /// Delta tokens given so far are worth nothing any more.
+    DeltaTokens {
+        end: End,
+    },
+}
+
+/// What becomes of delta tokens given so far.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum End {
+    /// They are answered with 400.
+    Expired,
+    /// They are answered with 410.
+    Reset,
+}
+
+/// What makes delta tokens of before invalid.
+#[derive(Debug, Default)]
+pub(crate) struct DeltaTokens {
+    /// Tokens of an older generation have expired.
+    pub(crate) expired_before: u32,
+    /// Tokens of an older generation are answered with 410.
+    pub(crate) reset_before: u32,
+    /// Generation of the tokens given out now.
+    pub(crate) generation: u32,
+}
+
+impl DeltaTokens {
+    pub(super) fn end(&mut self, end: End) {
+        self.generation += 1;
+        match end {
+            End::Expired => self.expired_before = self.generation,
+            End::Reset => self.reset_before = self.generation,
+        }
+    }
 }
 
 /// What documents are kept of.
@@ -110,6 +145,10 @@ pub(crate) enum Collection {
     Credentials,
     /// Consents by their own id, for the log: what they allow stands among the grants and assignments.
     Consents,
+    /// Custom role definitions by their own id.
+    RoleDefinitions,
+    /// What was changed of the organisation, by its id.
+    Organization,
 }
 
 /// One entry of the log delta reads. Its place in the log is its number.

@@ -1,6 +1,8 @@
 //! Directory objects of every kind, users among them: finding them, what links them, and what happens to those that
 //! are no users.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value, json};
 
 use super::links::{Links, Relation};
@@ -36,7 +38,11 @@ impl Tenant {
         self.whereabouts(node) == Life::Active
             && match node.slot() {
                 Some(slot) => self.appeared(slot),
-                None => self.objects.get(node).is_some_and(|object| object.appears <= self.clock.seconds()),
+                // Most were never hidden: what time it is need not be asked for each.
+                None => self
+                    .objects
+                    .get(node)
+                    .is_some_and(|object| object.appears <= 0.0 || object.appears <= self.clock.seconds()),
             }
     }
 
@@ -71,6 +77,7 @@ impl Tenant {
     /// One property of an object, `None` if it was never set.
     pub(crate) fn property(&self, node: Node, name: &str) -> Option<Value> {
         match node.slot() {
+            _ if name == "isManagementRestricted" && self.is_restricted(node) => Some(Value::Bool(true)),
             Some(slot) => self.user_property(slot, name),
             None if name == "hasMembersWithLicenseErrors" => {
                 let licensed = self.objects.get(node).is_some_and(|group| !group.licenses.is_empty());
@@ -78,6 +85,28 @@ impl Tenant {
             }
             None => self.objects.get(node).and_then(|object| object.property(name)),
         }
+    }
+
+    /// The same without a copy, where it is stored as it is shown.
+    pub(crate) fn stored(&self, node: Node, name: &str) -> Option<Cow<'_, Value>> {
+        let worked_out =
+            ["id", "assignedLicenses", "deletedDateTime", "hasMembersWithLicenseErrors", "isManagementRestricted"];
+        if node.slot().is_some() || worked_out.contains(&name) {
+            return self.property(node, name).map(Cow::Owned);
+        }
+        self.objects.get(node)?.properties.get(name).map(Cow::Borrowed)
+    }
+
+    /// Administrative units an object is in.
+    pub(crate) fn units_of(&self, node: Node) -> impl Iterator<Item = Node> {
+        self.links(Relation::Members).to(node).iter().copied().filter(|above| above.kind == Kind::Unit)
+    }
+
+    /// Whether an object is in a unit that keeps all but its own administrators out.
+    pub(crate) fn is_restricted(&self, node: Node) -> bool {
+        let restricts =
+            |unit: Node| self.objects.get(unit).is_some_and(|unit| unit.flag("isMemberManagementRestricted"));
+        self.units_of(node).any(restricts)
     }
 
     /// The links of a relation.

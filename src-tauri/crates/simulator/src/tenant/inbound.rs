@@ -6,7 +6,8 @@ use uuid::Uuid;
 
 use super::audit::Actor;
 use super::{Authentication, Collection, Life, Mutation, Tenant};
-use crate::schema::value::is_user_name;
+use crate::schema::USER;
+use crate::schema::value::{accepts, is_user_name};
 
 /// Seconds between an upload and what comes of it. The service needs minutes ([M]).
 pub(crate) const TAKEN_IN_AFTER: f64 = 5.0;
@@ -33,6 +34,16 @@ impl Outcome {
     fn of(action: &'static str, status: &'static str) -> Self {
         Self { action, status, error: None, user: None, changed: Map::new(), before: Map::new() }
     }
+}
+
+/// The codes are those of the log of provisioning, the words ours [M].
+fn missing(property: &str) -> Outcome {
+    let reason = format!("A value is required for property '{property}' of resource 'User'.");
+    Outcome::failed("MandatoryFieldsMissing", reason)
+}
+
+fn taken(address: &str) -> Outcome {
+    Outcome::failed("DuplicateTargetEntries", format!("Another object already uses '{address}'."))
 }
 
 impl Tenant {
@@ -86,7 +97,7 @@ impl Tenant {
     fn bring_in(&mut self, data: &Map<String, Value>) -> Outcome {
         let set = attributes(data);
         let Some(name) = set.get("userPrincipalName").and_then(Value::as_str).map(str::to_owned) else {
-            return Outcome::failed("MissingAttribute", "The attribute userName is missing.");
+            return missing("userPrincipalName");
         };
         let managed = name.split_once('@').and_then(|(_, domain)| self.domain(domain));
         if !is_user_name(&name) || managed != Some(Authentication::Managed) {
@@ -95,14 +106,14 @@ impl Tenant {
                 format!("The user name '{name}' is not valid in a verified domain."),
             );
         }
+        let fits = |name: &str, value: &Value| USER.property(name).is_some_and(|property| accepts(property, value));
+        if let Some((property, _)) = set.iter().find(|(name, value)| !fits(name, value)) {
+            let reason = format!("Invalid value specified for property '{property}' of resource 'User'.");
+            return Outcome::failed("UnprocessableEntity", reason);
+        }
         match self.matching(&set, &name) {
             Some(slot) => self.bring_up_to_date(slot, set),
-            None if self.addressed(&name.to_lowercase()).is_some() => {
-                Outcome::failed("DuplicateTargetEntries", format!("Another object already uses '{name}'."))
-            }
-            None if self.objects.addressed(&name.to_lowercase()).is_some() => {
-                Outcome::failed("DuplicateTargetEntries", format!("Another object already uses '{name}'."))
-            }
+            None if self.holder(&name, None).is_some() => taken(&name),
             None => self.bring_new(set, &name),
         }
     }
@@ -114,9 +125,10 @@ impl Tenant {
         if by_name.is_some_and(|slot| self.user_property(slot, "employeeId").as_ref() == Some(number)) {
             return by_name;
         }
-        let by_number = self.slots(0).filter(|slot| self.life(*slot) == Life::Active);
-        let mut by_number = by_number.filter(|slot| self.user_property(*slot, "employeeId").as_ref() == Some(number));
-        by_number.next().or(by_name)
+        let text = number.as_str().unwrap_or_default().to_owned();
+        let near = self.beginning("employeeId", &[text]).unwrap_or_else(|| self.slots(0).collect());
+        let mut by_number = near.into_iter().filter(|slot| self.life(*slot) == Life::Active);
+        by_number.find(|slot| self.user_property(*slot, "employeeId").as_ref() == Some(number)).or(by_name)
     }
 
     fn bring_up_to_date(&mut self, slot: u32, mut set: Map<String, Value>) -> Outcome {
@@ -124,9 +136,13 @@ impl Tenant {
         if user.is_synced() {
             return Outcome {
                 user: Some(user.id),
-                ..Outcome::failed("OnPremisesMastered", "The user is mastered on premises.")
+                ..Outcome::failed(
+                    "AzureActiveDirectoryCannotUpdateObjectsMasteredOnPremises",
+                    "The user is mastered on premises.",
+                )
             };
         }
+        let user_addresses = user.addresses();
         let before = user.properties;
         let known = |name: &str| before.get(name).unwrap_or(&Value::Null);
         set.retain(|name, value| known(name) != value);
@@ -134,9 +150,13 @@ impl Tenant {
             return Outcome { user: Some(user.id), ..Outcome::of("other", "skipped") };
         }
         if let Some(name) = set.get("userPrincipalName").and_then(Value::as_str)
-            && self.addressed(&name.to_lowercase()).is_some_and(|other| other != slot)
+            && self.holder(name, Some(slot)).is_some()
         {
-            return Outcome::failed("DuplicateTargetEntries", format!("Another object already uses '{name}'."));
+            return Outcome { user: Some(user.id), ..taken(name) };
+        }
+        // As for every change of a user: an address that somebody else got meanwhile stops it.
+        if let Some(address) = user_addresses.iter().find(|address| self.holder(address, Some(slot)).is_some()) {
+            return Outcome { user: Some(user.id), ..taken(address) };
         }
         let blocked = set.get("accountEnabled") == Some(&Value::Bool(false));
         let mutation = Mutation::Update { id: user.id.clone(), set: set.clone(), manager: None };
@@ -153,7 +173,13 @@ impl Tenant {
 
     fn bring_new(&mut self, mut set: Map<String, Value>, name: &str) -> Outcome {
         let local = name.split('@').next().unwrap_or_default().to_owned();
-        set.entry("displayName").or_insert_with(|| json!(local));
+        if !set.contains_key("displayName") {
+            return missing("displayName");
+        }
+        if self.is_full() {
+            let reason = "The directory object quota limit for the Tenant has been exceeded.";
+            return Outcome::failed("AzureActiveDirectoryQuotaLimitExceeded", reason);
+        }
         set.entry("accountEnabled").or_insert(Value::Bool(true));
         set.entry("mailNickname").or_insert_with(|| json!(local));
         set.entry("userType").or_insert_with(|| json!("Member"));

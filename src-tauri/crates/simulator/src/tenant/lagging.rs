@@ -79,6 +79,11 @@ impl Tenant {
         self.links.values_mut().for_each(|links| links.turn(now, reading));
     }
 
+    /// Whether lists lag: then what they show depends on who asks when.
+    pub(super) fn is_lagging(&self) -> bool {
+        self.lagging.seconds > 0.0
+    }
+
     /// How far the log of changes may be read.
     pub(crate) fn log_end(&self) -> usize {
         self.lagging.log.shown(&()).copied().unwrap_or(self.changes.len())
@@ -116,7 +121,7 @@ impl Tenant {
             | Mutation::Restore { id, .. }
             | Mutation::Set { id, .. }
             | Mutation::GroupLicense { id, .. } => self.keep_object(id, until),
-            Mutation::Document { .. } | Mutation::Seats { .. } => {}
+            Mutation::Document { .. } | Mutation::Seats { .. } | Mutation::DeltaTokens { .. } => {}
         }
     }
 

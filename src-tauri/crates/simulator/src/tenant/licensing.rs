@@ -1,7 +1,7 @@
 //! The rules licences keep to, and the licences groups give: worked out some time after the group or its members
 //! changed, as the service does (facts/graph.md §5.2).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 
 use serde_json::{Map, Value, json};
 
@@ -24,7 +24,19 @@ pub(crate) enum Clash {
 #[derive(Default)]
 pub(crate) struct Queue {
     waiting: Vec<Waiting>,
+    under_way: VecDeque<Serving>,
 }
+
+/// Users whose licences are being worked out, and of which group.
+struct Serving {
+    group: Node,
+    users: Vec<u32>,
+    /// Whether they are all its members.
+    whole: bool,
+}
+
+/// How many people's licences are worked out at one request: a large tenant is not to stand still meanwhile.
+const SERVED_AT_ONCE: usize = 2_000;
 
 struct Waiting {
     /// In seconds since 1970.
@@ -105,7 +117,8 @@ impl Tenant {
         self.queue.waiting.push(Waiting { due, group, users });
     }
 
-    /// Works out what is due. Nothing it changes can be refused: what a user cannot get becomes an error of theirs.
+    /// Works out what is due, as much of it as does not hold up a request. Nothing it changes can be refused: what a user
+    /// cannot get becomes an error of theirs.
     pub(crate) fn process_licenses(&mut self) {
         let now = self.clock.seconds();
         let (due, waiting): (Vec<Waiting>, Vec<Waiting>) =
@@ -119,14 +132,29 @@ impl Tenant {
         for one in due {
             let whole = one.users.is_none();
             let members = || self.links(Relation::Members).of(one.group).iter().filter_map(|node| node.slot());
-            let users: Vec<u32> = one.users.unwrap_or_else(|| members().collect());
-            for slot in users {
-                self.inherit(slot);
+            let mut users: Vec<u32> = one.users.unwrap_or_else(|| members().collect());
+            if whole {
+                self.objects.change(one.group, |group| processing(group, "ProcessingInProgress"));
             }
-            // Not as long as the licences have changed again meanwhile.
-            if whole && !self.queue.waiting.iter().any(|other| other.group == one.group && other.users.is_none()) {
-                self.objects.change(one.group, |group| processing(group, "ProcessingComplete"));
+            // The last is the next to be served.
+            users.reverse();
+            self.queue.under_way.push_back(Serving { group: one.group, users, whole });
+        }
+        self.serve_some();
+    }
+
+    /// Works out some more of what has begun.
+    fn serve_some(&mut self) {
+        for _ in 0..SERVED_AT_ONCE {
+            while let Some(done) = self.queue.under_way.pop_front_if(|one| one.users.is_empty()) {
+                // Not as long as the licences have changed again meanwhile.
+                let again = |other: &Waiting| other.group == done.group && other.users.is_none();
+                if done.whole && !self.queue.waiting.iter().any(again) {
+                    self.objects.change(done.group, |group| processing(group, "ProcessingComplete"));
+                }
             }
+            let Some(slot) = self.queue.under_way.front_mut().and_then(|one| one.users.pop()) else { return };
+            self.inherit(slot);
         }
     }
 

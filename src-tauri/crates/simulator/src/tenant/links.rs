@@ -138,6 +138,10 @@ impl Links {
         let linked = self.targets.entry(source).or_default();
         if present {
             linked.extend(&moved);
+        } else if let [gone] = moved.as_slice() {
+            if let Some(at) = linked.iter().position(|known| known == gone) {
+                linked.remove(at);
+            }
         } else {
             // Once for all: a group may lose very many members at a time.
             let gone: HashSet<Node> = moved.iter().copied().collect();

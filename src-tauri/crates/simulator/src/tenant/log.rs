@@ -27,7 +27,9 @@ struct Logged {
 impl Log {
     /// Adds an entry that reads show from a moment on; both times in seconds since 1970.
     pub(crate) fn add(&mut self, at: f64, appears: f64, entry: Value) {
-        self.entries.push(Logged { at, appears, entry });
+        // Nearly always the newest: of two at one time the one written later is.
+        let place = self.entries.iter().rposition(|logged| logged.at <= at).map_or(0, |before| before + 1);
+        self.entries.insert(place, Logged { at, appears, entry });
     }
 
     /// How many entries were ever written.
@@ -36,12 +38,11 @@ impl Log {
     }
 
     /// What reads show now, newest first, of the last so many days.
-    pub(crate) fn shown(&self, now: f64, days: u32) -> Vec<&Value> {
+    pub(crate) fn shown(&self, now: f64, days: u32) -> impl Iterator<Item = &Value> + Clone {
         let since = now - f64::from(days) * DAY;
-        let mut shown: Vec<&Logged> =
-            self.entries.iter().rev().filter(|logged| logged.appears <= now && logged.at >= since).collect();
-        shown.sort_by(|one, other| other.at.total_cmp(&one.at));
-        shown.into_iter().map(|logged| &logged.entry).collect()
+        let first = self.entries.partition_point(|logged| logged.at < since);
+        let recent = self.entries.get(first..).unwrap_or_default();
+        recent.iter().rev().filter(move |logged| logged.appears <= now).map(|logged| &logged.entry)
     }
 }
 
@@ -137,7 +138,7 @@ impl Tenant {
     }
 
     /// What a log shows now, newest first.
-    pub(crate) fn logged<'a>(&self, log: &'a Log) -> Vec<&'a Value> {
+    pub(crate) fn logged<'a>(&self, log: &'a Log) -> impl Iterator<Item = &'a Value> + Clone + use<'a> {
         let days = if self.premium { DAYS.0 } else { DAYS.1 };
         log.shown(self.clock.seconds(), days)
     }
@@ -145,10 +146,8 @@ impl Tenant {
 
 impl Tenant {
     /// What the sign-in log shows now, newest first: whatever the seed has of it happened before the tenant started.
-    pub(crate) fn logged_sign_ins(&self) -> Vec<&Value> {
-        let mut shown = self.logged(&self.sign_ins);
-        shown.extend(self.logged(self.seeded_sign_ins()));
-        shown
+    pub(crate) fn logged_sign_ins(&self) -> impl Iterator<Item = &Value> + Clone {
+        self.logged(&self.sign_ins).chain(self.logged(self.seeded_sign_ins()))
     }
 }
 
@@ -176,9 +175,10 @@ mod tests {
         log.add(2.0 * DAY, 2.0 * DAY, json!("two"));
         log.add(3.0 * DAY, 3.0 * DAY + 60.0, json!("three"));
         log.add(1.0 * DAY, 1.0 * DAY, json!("one"));
-        assert_eq!(log.shown(3.0 * DAY, 7), [&json!("two"), &json!("one")]);
-        assert_eq!(log.shown(3.0 * DAY + 60.0, 7), [&json!("three"), &json!("two"), &json!("one")]);
-        assert_eq!(log.shown(9.5 * DAY, 7), [&json!("three")]);
+        let shown = |now: f64| log.shown(now, 7).filter_map(Value::as_str).collect::<Vec<&str>>();
+        assert_eq!(shown(3.0 * DAY), ["two", "one"]);
+        assert_eq!(shown(3.0 * DAY + 60.0), ["three", "two", "one"]);
+        assert_eq!(shown(9.5 * DAY), ["three"]);
         assert_eq!(log.len(), 3);
     }
 
@@ -197,7 +197,7 @@ mod tests {
             interactive: true,
             correlation: "c",
         });
-        let shown = tenant.logged_sign_ins();
+        let shown: Vec<&Value> = tenant.logged_sign_ins().collect();
         let keys = |entry: &Value| entry.as_object().unwrap().keys().cloned().collect::<Vec<String>>();
         let (mut own, mut seeded) = (keys(shown[0]), keys(shown[1]));
         own.sort_unstable();

@@ -1,7 +1,9 @@
 //! Membership seen through nested groups, and groups filled by a rule: worked out some time after the rule or a user
 //! changed, as the service does (facts/graph.md §6).
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashSet, VecDeque};
+use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
 
 use super::links::Relation;
 use super::node::{Kind, Node};
@@ -17,6 +19,39 @@ pub(crate) const RULE_SECONDS: f64 = 2.0;
 pub(crate) struct Rules {
     users: Vec<(f64, u32)>,
     groups: Vec<(f64, Node)>,
+    /// Groups being filled, each with the first slot that its rule was not asked about yet.
+    filling: VecDeque<(Node, u32)>,
+}
+
+/// How many people the rules of groups are asked about at one request: a large tenant is not to stand still meanwhile.
+const ASKED_AT_ONCE: u32 = 20_000;
+
+/// More members than these are not looked up again for every page.
+const WORTH_KEEPING: usize = 1_000;
+
+/// What stood below an object when so many changes had been made.
+pub(crate) type Walked = Mutex<Option<((Node, usize), Vec<Node>)>>;
+
+/// Objects seen on a walk. People may be very many: of them it is a bit each.
+#[derive(Default)]
+struct Seen {
+    users: Vec<u64>,
+    others: HashSet<Node>,
+}
+
+impl Seen {
+    /// Notes an object; false if it was noted before.
+    fn insert(&mut self, node: Node) -> bool {
+        let Some(slot) = node.slot() else { return self.others.insert(node) };
+        let (word, bit) = (slot as usize / 64, 1_u64 << (slot % 64));
+        if self.users.len() <= word {
+            self.users.resize(word + 1, 0);
+        }
+        let Some(word) = self.users.get_mut(word) else { return false };
+        let fresh = *word & bit == 0;
+        *word |= bit;
+        fresh
+    }
 }
 
 /// Members to add to a group and to take from it.
@@ -36,8 +71,19 @@ impl Tenant {
 
     /// Everything that is in a group or role, through groups too, nearest first, each once.
     pub(crate) fn below(&self, node: Node) -> Vec<Node> {
+        let now = (node, self.changes.len());
+        let mut known = self.walked.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((at, found)) = known.as_ref()
+            && *at == now
+            && !self.is_lagging()
+        {
+            return found.clone();
+        }
         let links = self.links(Relation::Members);
-        self.walk(node, |node| links.of(node), |_, _| true)
+        let found = self.walk(node, |node| links.of(node), |_, _| true);
+        // The pages of a large group come one after the other.
+        *known = (found.len() > WORTH_KEEPING && !self.is_lagging()).then(|| (now, found.clone()));
+        found
     }
 
     fn walk<'a>(
@@ -46,7 +92,8 @@ impl Tenant {
         next: impl Fn(Node) -> &'a [Node],
         follows: impl Fn(Node, Node) -> bool,
     ) -> Vec<Node> {
-        let mut seen = HashSet::from([start]);
+        let mut seen = Seen::default();
+        seen.insert(start);
         let mut reached: Vec<Node> = Vec::new();
         let (mut at, mut current) = (0, start);
         loop {
@@ -77,24 +124,49 @@ impl Tenant {
         self.rules.groups.push((due, group));
     }
 
-    /// Works out what is due.
+    /// Works out what is due, as much of it as does not hold up a request.
     pub(crate) fn process_rules(&mut self) {
         let now = self.clock.seconds();
-        if !self.rules.users.iter().any(|(due, _)| *due <= now) && !self.rules.groups.iter().any(|(due, _)| *due <= now)
+        let due = |due: &f64| *due <= now;
+        if self.rules.filling.is_empty()
+            && !self.rules.users.iter().any(|(at, _)| due(at))
+            && !self.rules.groups.iter().any(|(at, _)| due(at))
         {
             return;
         }
-        let waiting = std::mem::take(&mut self.rules);
-        let (users, later): (Vec<_>, Vec<_>) = waiting.users.into_iter().partition(|(due, _)| *due <= now);
-        self.rules.users = later;
-        let (groups, later): (Vec<_>, Vec<_>) = waiting.groups.into_iter().partition(|(due, _)| *due <= now);
+        let (groups, later): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.rules.groups).into_iter().partition(|(at, _)| due(at));
         self.rules.groups = later;
+        for (_, group) in groups {
+            self.rules.filling.retain(|(known, _)| *known != group);
+            self.rules.filling.push_back((group, 0));
+        }
+        let (users, later): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.rules.users).into_iter().partition(|(at, _)| due(at));
+        self.rules.users = later;
         let users: BTreeSet<u32> = users.into_iter().map(|(_, slot)| slot).collect();
-        let groups: BTreeSet<Node> = groups.into_iter().map(|(_, group)| group).collect();
-        let ruled: Vec<Node> = self.objects.ruled().collect();
-        for group in ruled {
-            let moves = if groups.contains(&group) { self.refill(group) } else { self.sort_in(group, &users) };
+        if !users.is_empty() {
+            let ruled: Vec<Node> = self.objects.ruled().collect();
+            for group in ruled {
+                let moves = self.sort_in(group, &users);
+                self.move_members(group, moves);
+            }
+        }
+        self.fill_some();
+    }
+
+    /// Asks the rules of groups being filled about some more people.
+    fn fill_some(&mut self) {
+        let mut left = ASKED_AT_ONCE;
+        while left > 0 {
+            let Some((group, from)) = self.rules.filling.pop_front() else { return };
+            let until = self.slots(0).end.min(from.saturating_add(left));
+            let moves = self.refill(group, from..until);
             self.move_members(group, moves);
+            left -= until - from;
+            if until < self.slots(0).end {
+                self.rules.filling.push_front((group, until));
+            }
         }
     }
 
@@ -124,19 +196,22 @@ impl Tenant {
         moves
     }
 
-    /// Everybody the rule admits, and nobody and nothing else.
-    fn refill(&self, group: Node) -> Moves {
+    /// Everybody of some slots whom the rule admits, and of those nobody else; what is no user goes with the first.
+    fn refill(&self, group: Node, slots: Range<u32>) -> Moves {
         let mut moves = Moves::default();
         let Some(rule) = self.rule(group) else { return moves };
-        let members: HashSet<Node> = self.links(Relation::Members).of(group).iter().copied().collect();
-        for slot in self.slots(0).filter(|slot| self.life(*slot) == Life::Active) {
-            match (members.contains(&Node::user(slot)), self.admits(&rule, slot)) {
+        let links = self.links(Relation::Members);
+        if slots.start == 0 {
+            let others = links.of(group).iter().filter(|member| member.slot().is_none());
+            moves.go.extend(others.map(|member| self.id_of(*member)));
+        }
+        for slot in slots.filter(|slot| self.life(*slot) == Life::Active) {
+            match (links.has(group, Node::user(slot)), self.admits(&rule, slot)) {
                 (false, true) => moves.come.push(self.user_id(slot)),
                 (true, false) => moves.go.push(self.user_id(slot)),
                 _ => {}
             }
         }
-        moves.go.extend(members.iter().filter(|member| member.slot().is_none()).map(|member| self.id_of(*member)));
         moves
     }
 

@@ -3,6 +3,7 @@
 //! Whatever changes it goes through [`Tenant::commit`], which writes the change down first if the tenant
 //! keeps a state file.
 
+mod addresses;
 pub(crate) mod audit;
 mod audit_activity;
 mod audit_rights;
@@ -11,6 +12,7 @@ mod change;
 mod directory;
 mod domain;
 pub(crate) mod inbound;
+mod index;
 mod lagging;
 pub(crate) mod licensing;
 pub(crate) mod links;
@@ -28,9 +30,10 @@ pub(crate) mod user;
 
 use std::collections::{BTreeMap, HashMap};
 
+use addresses::Addresses;
 use audit::Actor;
 pub(crate) use bought::Subscription;
-pub(crate) use change::{Change, Collection, Mutation};
+pub(crate) use change::{Change, Collection, DeltaTokens, End, Mutation};
 pub(crate) use domain::{Authentication, Domain};
 use lagging::Lagging;
 use links::{Links, Relation};
@@ -72,7 +75,7 @@ pub(crate) struct Tenant {
     /// Slots of users made since, by id.
     created: HashMap<String, u32>,
     /// Slots by address in lower case, for the users of `users`.
-    addresses: HashMap<String, u32>,
+    addresses: Addresses<u32>,
     /// When users still hidden by replication lag come to sight, in seconds since 1970.
     appears: HashMap<u32, f64>,
     /// When the last of all hidden objects comes to sight, in seconds since 1970.
@@ -83,6 +86,8 @@ pub(crate) struct Tenant {
     pub(crate) objects: Objects,
     links: HashMap<Relation, Links>,
     reports: Reports,
+    index: index::Index,
+    walked: membership::Walked,
     lagging: Lagging,
     queue: licensing::Queue,
     /// Uploads of people that wait: when they are taken in, in seconds since 1970, and their key.
@@ -93,6 +98,7 @@ pub(crate) struct Tenant {
     bin_due: f64,
     /// How many directory objects the tenant may hold; `None` for as many as it likes.
     pub(crate) object_quota: Option<u32>,
+    pub(crate) delta_tokens: DeltaTokens,
     rules: membership::Rules,
     /// What is kept beside the directory, by what it is and by key. `None`: taken away although the seed has one.
     documents: BTreeMap<(Collection, String), Option<Value>>,
@@ -128,7 +134,7 @@ impl Tenant {
             users: HashMap::new(),
             lives: HashMap::new(),
             created: HashMap::new(),
-            addresses: HashMap::new(),
+            addresses: Addresses::default(),
             appears: HashMap::new(),
             hidden_until: 0.0,
             next_slot: seed.total(),
@@ -136,12 +142,15 @@ impl Tenant {
             objects: Objects::default(),
             links: HashMap::new(),
             reports: Reports::default(),
+            index: index::Index::default(),
+            walked: membership::Walked::default(),
             lagging: Lagging::default(),
             queue: licensing::Queue::default(),
             uploads: Vec::new(),
             started: Clock::default().seconds(),
             bin_due: 0.0,
             object_quota: None,
+            delta_tokens: DeltaTokens::default(),
             rules: membership::Rules::default(),
             documents: BTreeMap::new(),
             audits: Log::default(),
@@ -285,7 +294,7 @@ impl Tenant {
         let slot = match uuid::Uuid::try_parse(key) {
             Ok(id) => self.slot_of(&id),
             Err(_) => {
-                self.addressed(&key.to_lowercase()).filter(|&slot| self.user_name(slot).eq_ignore_ascii_case(key))
+                self.all_addressed(&key.to_lowercase()).find(|&slot| self.user_name(slot).eq_ignore_ascii_case(key))
             }
         };
         slot.filter(|&slot| self.life(slot) == Life::Active)
@@ -302,14 +311,32 @@ impl Tenant {
         uuid::Uuid::try_parse(id).ok().and_then(|id| self.slot_of(&id))
     }
 
-    /// Who answers to an address written in lower case. Who is in the recycle bin no longer does.
+    /// Who answers to an address written in lower case; of several, the one whose user name it is. Who is in the recycle
+    /// bin no longer does.
     pub(crate) fn addressed(&self, address: &str) -> Option<u32> {
-        let answers = |(user, _): &(User, Life)| user.addresses().iter().any(|known| known == address);
-        let before = self.lagging.users.all().find(|(_, state)| answers(state)).map(|(slot, _)| *slot);
-        let changed = before.or_else(|| self.addresses.get(address).copied());
-        changed
-            .or_else(|| self.seed.find_address(address).filter(|slot| !self.users.contains_key(slot)))
-            .filter(|&slot| self.life(slot) == Life::Active)
+        let mut all = self.all_addressed(address);
+        let first = all.next()?;
+        let named = all.find(|slot| self.user_name(*slot).eq_ignore_ascii_case(address));
+        Some(named.filter(|_| !self.user_name(first).eq_ignore_ascii_case(address)).unwrap_or(first))
+    }
+
+    /// Everybody who answers to an address written in lower case: more than one only where synchronisation or another
+    /// administrator made it so.
+    pub(crate) fn all_addressed(&self, address: &str) -> impl Iterator<Item = u32> {
+        let before = self.lagging.users.all().filter(move |(_, (user, _))| user.answers_to(address));
+        let before = before.map(|(slot, _)| *slot);
+        let seeded = self.seed.find_address(address).filter(|slot| !self.users.contains_key(slot));
+        before.chain(self.addresses.all(address)).chain(seeded).filter(|&slot| self.life(slot) == Life::Active)
+    }
+
+    /// Whether somebody else, or a group or contact, answers to an address, and if so whether it is their user name.
+    pub(crate) fn holder(&self, address: &str, own: Option<u32>) -> Option<bool> {
+        let address = address.to_lowercase();
+        if let Some(owner) = self.addressed(&address).filter(|slot| Some(*slot) != own) {
+            return Some(self.user(owner).user_name().to_lowercase() == address);
+        }
+        let mut objects = self.objects.all_addressed(&address);
+        objects.any(|object| self.whereabouts(object) == Life::Active).then_some(false)
     }
 
     /// Writes a change down and makes it. `lag` is how long reads hide a new user, in seconds.
@@ -360,6 +387,7 @@ impl Tenant {
                 }
                 self.queue_product(part);
             }
+            Mutation::DeltaTokens { end } => self.delta_tokens.end(*end),
         }
     }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use serde_json::{Map, Value, json};
 
 use super::Life;
+use super::addresses::Addresses;
 use super::lagging::Before;
 use super::membership::follows_rule;
 use super::node::{Kind, Node};
@@ -76,7 +77,7 @@ impl Object {
 pub(crate) struct Objects {
     by_kind: HashMap<Kind, Vec<Object>>,
     by_id: HashMap<String, Node>,
-    by_address: HashMap<String, Node>,
+    by_address: Addresses<Node>,
     /// What lists still show of some.
     pub(super) before: Before<Node, Object>,
     /// Groups that a rule fills.
@@ -90,7 +91,7 @@ impl Objects {
         let node = Node { kind, at: u32::try_from(list.len()).unwrap_or(u32::MAX) };
         self.by_id.insert(object.id.clone(), node);
         for address in object.addresses() {
-            self.by_address.entry(address).or_insert(node);
+            self.by_address.add(address, node);
         }
         if kind == Kind::Group && follows_rule(&object) {
             self.ruled.insert(node);
@@ -118,9 +119,7 @@ impl Objects {
             return;
         };
         for address in object.addresses() {
-            if self.by_address.get(&address) == Some(&node) {
-                self.by_address.remove(&address);
-            }
+            self.by_address.remove(&address, node);
         }
         change(object);
         if node.kind == Kind::Group {
@@ -132,7 +131,7 @@ impl Objects {
         }
         if object.life != Life::Gone {
             for address in object.addresses() {
-                self.by_address.entry(address).or_insert(node);
+                self.by_address.add(address, node);
             }
         }
     }
@@ -147,8 +146,8 @@ impl Objects {
         self.ruled.iter().copied()
     }
 
-    /// Who answers to an address in lower case, active or in the recycle bin.
-    pub(crate) fn addressed(&self, address: &str) -> Option<Node> {
-        self.by_address.get(address).copied()
+    /// Everybody who answers to an address in lower case, active or in the recycle bin.
+    pub(crate) fn all_addressed(&self, address: &str) -> impl Iterator<Item = Node> {
+        self.by_address.all(address)
     }
 }

@@ -191,14 +191,12 @@ impl Tenant {
 
     pub(super) fn keep(&mut self, slot: u32, user: User) {
         for address in self.users.get(&slot).map(User::addresses).unwrap_or_default() {
-            if self.addresses.get(&address) == Some(&slot) {
-                self.addresses.remove(&address);
-            }
+            self.addresses.remove(&address, slot);
         }
         // Who is in the recycle bin leaves their addresses to others.
         if self.life(slot) == Life::Active {
             for address in user.addresses() {
-                self.addresses.insert(address, slot);
+                self.addresses.add(address, slot);
             }
         }
         self.users.insert(slot, user);

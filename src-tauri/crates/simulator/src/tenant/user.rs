@@ -69,6 +69,11 @@ impl User {
         all
     }
 
+    /// Whether an address, in lower case, is one of them.
+    pub(crate) fn answers_to(&self, address: &str) -> bool {
+        self.addresses().iter().any(|known| known == address)
+    }
+
     /// Products the user has, direct and inherited, each once.
     pub(crate) fn skus(&self) -> Vec<&str> {
         let mut skus: Vec<&str> = Vec::new();

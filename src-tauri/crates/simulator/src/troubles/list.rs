@@ -4,6 +4,7 @@ use super::{How, TroubleGroup, Written};
 use crate::faults::{Fault, FaultMatch, FaultRule, Faults};
 use crate::handlers::TABLES;
 use crate::host::Host;
+use crate::tenant::End;
 
 /// The product whose seats are taken.
 const PRODUCT: &str = "SPE_E3";
@@ -142,13 +143,13 @@ pub(super) static TROUBLES: &[Written] = &[
         name: "The change log forgets us",
         text: "Our place in the change log is too old to go on from (400), so everybody must be read again.",
         group: TroubleGroup::Directory,
-        how: How::Event(|host| host.lock().delta.expire()),
+        how: How::Event(|host| host.lock().end_delta_tokens(End::Expired)),
     },
     Written {
         id: "deltaReset",
         name: "The change log starts over",
         text: "The change log was made anew (410) and says where to begin again.",
         group: TroubleGroup::Directory,
-        how: How::Event(|host| host.lock().delta.reset()),
+        how: How::Event(|host| host.lock().end_delta_tokens(End::Reset)),
     },
 ];

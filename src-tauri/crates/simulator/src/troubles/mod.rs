@@ -7,11 +7,12 @@ mod list;
 
 use serde_json::json;
 
-use crate::Running;
 use crate::faults::{FaultRule, Faults};
-use crate::host::Host;
+use crate::host::{Host, actor};
 use crate::seeds::products::PRODUCTS;
 use crate::tenant::Mutation;
+use crate::tenant::audit::Actor;
+use crate::{Running, permission};
 
 /// What a trouble is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,6 +157,7 @@ fn change_people(host: &Host, most: usize, office: &str) {
     let lag = host.faults.general().list_lag_seconds;
     let mut inner = host.lock();
     inner.tenant.lag_lists(lag, false);
+    inner.tenant.actor = actor(&permission::another_administrator(), None);
     let slots: Vec<u32> = inner.tenant.visible(0).take(most).collect();
     for slot in slots {
         let id = inner.tenant.user(slot).id;
@@ -163,9 +165,10 @@ fn change_people(host: &Host, most: usize, office: &str) {
         let set = set.as_object().cloned().unwrap_or_default();
         if let Err(error) = inner.tenant.commit(&Mutation::Update { id, set, manager: None }, 0.0) {
             tracing::warn!(%error, "A person could not be changed");
-            return;
+            break;
         }
     }
+    inner.tenant.actor = Actor::default();
 }
 
 impl Running {

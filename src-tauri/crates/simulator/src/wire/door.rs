@@ -17,6 +17,7 @@ use tokio::sync::mpsc;
 use tokio::time::{Instant, Sleep};
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::server::TlsStream;
+use tokio_util::sync::{CancellationToken, WaitForCancellationFutureOwned};
 
 /// How long a connection may say and take nothing before it is closed.
 const IDLE: Duration = Duration::from_secs(180);
@@ -55,6 +56,8 @@ pub(crate) struct Connection {
     stream: Stream,
     peer: Peer,
     idle: Pin<Box<Sleep>>,
+    /// The tenant serves no more.
+    ended: Pin<Box<WaitForCancellationFutureOwned>>,
 }
 
 /// Accepts connections on the plain port and on the encrypted one.
@@ -63,22 +66,33 @@ pub(crate) struct Door {
     secure: Option<(TcpListener, TlsAcceptor)>,
     agreed: mpsc::Receiver<(Connection, SocketAddr)>,
     agreeing: mpsc::Sender<(Connection, SocketAddr)>,
+    /// When this is cancelled, every connection ends.
+    ended: CancellationToken,
 }
 
 impl Door {
-    pub(crate) fn new(plain: TcpListener, secure: Option<(TcpListener, TlsAcceptor)>) -> Self {
+    pub(crate) fn new(
+        plain: TcpListener,
+        secure: Option<(TcpListener, TlsAcceptor)>,
+        ended: CancellationToken,
+    ) -> Self {
         let (agreeing, agreed) = mpsc::channel(WAITING);
-        Self { plain, secure, agreed, agreeing }
+        Self { plain, secure, agreed, agreeing, ended }
     }
 }
 
 /// Agrees on encryption beside everything else, so that a client that never answers holds up nobody.
-fn agree(acceptor: TlsAcceptor, agreed: mpsc::Sender<(Connection, SocketAddr)>, stream: TcpStream, from: SocketAddr) {
+fn agree(
+    acceptor: TlsAcceptor,
+    agreed: mpsc::Sender<(Connection, SocketAddr)>,
+    (stream, from): (TcpStream, SocketAddr),
+    ended: CancellationToken,
+) {
     tokio::spawn(async move {
         match tokio::time::timeout(HANDSHAKE, acceptor.accept(stream)).await {
             Ok(Ok(stream)) => {
                 // Fails only when the tenant serves no more.
-                let _ = agreed.send((Connection::new(Stream::Secure(Box::new(stream))), from)).await;
+                let _ = agreed.send((Connection::new(Stream::Secure(Box::new(stream)), ended), from)).await;
             }
             Ok(Err(error)) => tracing::debug!(%error, "A client did not agree on encryption"),
             Err(_) => tracing::debug!("A client took too long to agree on encryption"),
@@ -102,14 +116,16 @@ impl Listener for Door {
             let secure = async {
                 match &mut self.secure {
                     Some((listener, acceptor)) => {
-                        let (stream, from) = next(listener).await;
-                        agree(acceptor.clone(), self.agreeing.clone(), stream, from);
+                        let accepted = next(listener).await;
+                        agree(acceptor.clone(), self.agreeing.clone(), accepted, self.ended.clone());
                     }
                     None => std::future::pending().await,
                 }
             };
             tokio::select! {
-                (stream, from) = next(&mut self.plain) => return (Connection::new(Stream::Plain(stream)), from),
+                (stream, from) = next(&mut self.plain) => {
+                    return (Connection::new(Stream::Plain(stream), self.ended.clone()), from);
+                }
                 Some(agreed) = self.agreed.recv() => return agreed,
                 () = secure => {}
             }
@@ -128,10 +144,11 @@ impl Connected<IncomingStream<'_, Door>> for Peer {
 }
 
 impl Connection {
-    fn new(stream: Stream) -> Self {
+    fn new(stream: Stream, ended: CancellationToken) -> Self {
         let secure = matches!(stream, Stream::Secure(_));
         let peer = Peer { cut: Arc::default(), secure };
-        Self { stream, peer, idle: Box::pin(tokio::time::sleep(IDLE)) }
+        let ended = Box::pin(ended.cancelled_owned());
+        Self { stream, peer, idle: Box::pin(tokio::time::sleep(IDLE)), ended }
     }
 
     /// Something moved, or nothing has for too long.
@@ -139,6 +156,9 @@ impl Connection {
         if moved.is_ready() {
             self.idle.as_mut().reset(Instant::now() + IDLE);
             return moved;
+        }
+        if self.ended.as_mut().poll(cx).is_ready() {
+            return Poll::Ready(Err(io::ErrorKind::ConnectionAborted.into()));
         }
         match self.idle.as_mut().poll(cx) {
             Poll::Ready(()) => Poll::Ready(Err(io::ErrorKind::TimedOut.into())),

@@ -22,7 +22,7 @@ pub(crate) use door::{Door, Peer};
 use crate::answer::{Answer, Refusal};
 use crate::call::{Call, parse_query};
 use crate::control::{self, Ask};
-use crate::host::{Host, Outcome};
+use crate::host::{Hold, Host, Outcome};
 use crate::oauth::Login;
 
 /// How long a client may take to send a body.
@@ -57,13 +57,15 @@ pub(crate) async fn answer(
         }
         Packed::of(outcome, gzip)
     });
-    let Ok(packed) = done.await else {
+    let Ok(mut packed) = done.await else {
         host.note_failure(asked);
         return plain(StatusCode::INTERNAL_SERVER_ERROR);
     };
     if !packed.delay.is_zero() {
         tokio::time::sleep(packed.delay).await;
     }
+    // From here on the client may know of it, and write again.
+    drop(packed.hold.take());
     if packed.cut {
         peer.cut();
     }
@@ -86,7 +88,6 @@ type Work = Box<dyn FnOnce(&Host) -> Outcome + Send>;
 fn work(head: Parts, base: String, body: Option<Vec<u8>>) -> Work {
     let path = head.uri.path().to_owned();
     let method = head.method.as_str().to_owned();
-    let text = |name: HeaderName| head.headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
     let refusal = unacceptable(&head.headers, body.is_none());
     let body = body.unwrap_or_default();
     let call = |version: &str, below: &str, body: Vec<u8>| Call {
@@ -119,16 +120,7 @@ fn work(head: Parts, base: String, body: Option<Vec<u8>>) -> Work {
             Box::new(move |service| service.root(&call))
         }
         (Side::Control(below), _) => {
-            let ask = Ask {
-                method: method.clone(),
-                path: below.to_owned(),
-                query: parse_query(head.uri.query().unwrap_or_default()),
-                base: base.clone(),
-                content_type: text(header::CONTENT_TYPE).unwrap_or_default().to_ascii_lowercase(),
-                origin: text(header::ORIGIN),
-                site: text(HeaderName::from_static("sec-fetch-site")),
-                body,
-            };
+            let ask = asked(&head, &base, below, body);
             Box::new(move |service| control::answer(service, &ask))
         }
         (Side::Login, Some(_)) => Box::new(|_| Outcome::of(Answer { status: 413, headers: Vec::new(), body: None })),
@@ -143,6 +135,21 @@ fn work(head: Parts, base: String, body: Option<Vec<u8>>) -> Work {
             };
             Box::new(move |service| service.login(&login))
         }
+    }
+}
+
+/// What is asked of the controls.
+fn asked(head: &Parts, base: &str, below: &str, body: Vec<u8>) -> Ask {
+    let text = |name: HeaderName| head.headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    Ask {
+        method: head.method.as_str().to_owned(),
+        path: below.to_owned(),
+        query: parse_query(head.uri.query().unwrap_or_default()),
+        base: base.to_owned(),
+        content_type: text(header::CONTENT_TYPE).unwrap_or_default().to_ascii_lowercase(),
+        origin: text(header::ORIGIN),
+        site: text(HeaderName::from_static("sec-fetch-site")),
+        body,
     }
 }
 
@@ -193,6 +200,7 @@ struct Packed {
     delay: Duration,
     /// Where the body breaks off, and how long the silence before that lasts.
     breaks: Option<(usize, Duration)>,
+    hold: Option<Hold>,
 }
 
 impl Packed {
@@ -209,6 +217,8 @@ impl Packed {
         if let Some(damage) = &outcome.damage {
             if let Some((instead, page)) = damage.page() {
                 (status, body) = (instead, page);
+                // The gateway knows nothing of what stands behind it.
+                headers.clear();
                 headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
             }
             body = damage.spoil(body);
@@ -229,7 +239,7 @@ impl Packed {
             let length = usize::try_from(fault.truncate.unwrap_or(0)).unwrap_or(usize::MAX);
             (length, Duration::from_millis(fault.stall_ms.unwrap_or(0)))
         });
-        Self { status, headers, body, cut: outcome.cut, delay: outcome.delay, breaks }
+        Self { status, headers, body, cut: outcome.cut, delay: outcome.delay, breaks, hold: outcome.hold }
     }
 
     fn response(self) -> Response {

@@ -211,3 +211,58 @@ async fn an_address_of_a_group_is_taken_too() {
     let (_, answer) = world.post("/users", &body).await;
     assert_eq!(message(&answer), "Another object with the same value for property proxyAddresses already exists.");
 }
+
+#[tokio::test]
+async fn a_body_of_another_kind_and_a_name_with_a_nul_are_refused() {
+    let world = world().await;
+    let with = |name: &str, value: &str| {
+        let mut body = person("odd");
+        body[name] = json!(value);
+        body
+    };
+    for (kind, text) in [
+        (
+            "#microsoft.graph.group",
+            "A resource with type 'microsoft.graph.group' was found, but it is not assignable to the expected type 'microsoft.graph.user'.",
+        ),
+        (
+            "#microsoft.graph.wizard",
+            "A type named 'microsoft.graph.wizard' could not be resolved by the model. When a model is available, each type name must resolve to a valid type.",
+        ),
+    ] {
+        let (status, body) = world.post("/users", &with("@odata.type", kind)).await;
+        assert_eq!((status.as_u16(), code(&body), message(&body)), (400, "BadRequest", text));
+    }
+    let (status, body) = world.post("/users", &with("displayName", "A\u{0}B")).await;
+    assert_eq!(status, 400);
+    assert_eq!(message(&body), "Invalid value specified for property 'displayName' of resource 'User'.");
+    assert_eq!(world.post("/users", &with("@odata.type", "#microsoft.graph.user")).await.0, 201);
+}
+
+#[tokio::test]
+async fn whose_address_another_has_too_keeps_it_when_the_other_gives_it_up() {
+    let world = world().await;
+    let (first, second) = (world.create("first").await, world.create("second").await);
+    let shared = |address: &str| json!({"proxyAddresses": [format!("smtp:{address}")]}).as_object().unwrap().clone();
+    for id in [&first, &second] {
+        assert!(world.tenant().change_user(id, shared("both@contoso.com")));
+    }
+    assert!(world.tenant().change_user(&second, shared("own@contoso.com")));
+    let (status, body) = world.post("/users", &person("both")).await;
+    assert_eq!(status, 400, "{body}");
+    let (_, found) = world.get("/users?$filter=proxyAddresses/any(a:a eq 'smtp:both@contoso.com')&$select=id").await;
+    assert_eq!(found["value"], json!([{"id": first}]));
+}
+
+#[tokio::test]
+async fn applications_and_devices_count_as_objects_too() {
+    let world = world().await;
+    world.tenant().set_object_quota(Some(1));
+    let device = json!({"accountEnabled": true, "displayName": "D", "operatingSystem": "linux",
+        "operatingSystemVersion": "1", "deviceId": "4c299165-6e8f-4b45-a5ba-c5d250a707ff",
+        "alternativeSecurityIds": [{"type": 2, "key": "Y29udG9zbw=="}]});
+    for (path, body) in [("/applications", json!({"displayName": "A"})), ("/devices", device)] {
+        let (status, answer) = world.post(path, &body).await;
+        assert_eq!((status.as_u16(), code(&answer)), (403, "Directory_QuotaExceeded"), "{path} {answer}");
+    }
+}

@@ -127,3 +127,43 @@ async fn who_comes_back_under_another_name_signs_in_with_it() {
         back["identities"].as_array().unwrap().iter().map(|one| &one["issuerAssignedId"]).collect();
     assert_eq!(names, ["after@contoso.com"]);
 }
+
+/// A Microsoft 365 group in the recycle bin.
+async fn binned_group(world: &World, body: &Value) -> String {
+    let (status, made) = world.post("/groups", body).await;
+    assert_eq!(status, 201, "{made}");
+    let id = made["id"].as_str().unwrap().to_owned();
+    assert_eq!(delete(world, &format!("/groups/{id}")).await, 204);
+    id
+}
+
+#[tokio::test]
+async fn a_group_whose_address_was_taken_meanwhile_does_not_come_back() {
+    let world = world().await;
+    let group = json!({"displayName": "G", "groupTypes": ["Unified"], "mailEnabled": true, "mailNickname": "taken",
+        "securityEnabled": false});
+    let id = binned_group(&world, &group).await;
+    let user = world.create("taken").await;
+    let (status, body) = restore(&world, &id, &json!({})).await;
+    assert_eq!(status, 400, "{body}");
+    assert_eq!(message(&body), "Another object with the same value for property proxyAddresses already exists.");
+    assert_eq!(delete(&world, &format!("/users/{user}")).await, 204);
+    assert_eq!(restore(&world, &id, &json!({})).await.0, 200);
+}
+
+#[tokio::test]
+async fn a_group_for_roles_is_brought_back_by_those_who_keep_such_groups_only() {
+    let mut world = world().await;
+    let group = json!({"displayName": "R", "mailEnabled": false, "mailNickname": "r.new", "securityEnabled": true,
+        "isAssignableToRole": true});
+    let id = binned_group(&world, &group).await;
+    let client = world.running.details().client_id.clone();
+    assert!(world.tenant().set_application_permissions(&client, &["Group.ReadWrite.All"]));
+    world.renew().await;
+    assert_eq!(restore(&world, &id, &json!({})).await.0, 403);
+    assert_eq!(delete(&world, &format!("{BIN}/{id}")).await, 403);
+    let both = ["Group.ReadWrite.All", "RoleManagement.ReadWrite.Directory"];
+    assert!(world.tenant().set_application_permissions(&client, &both));
+    world.renew().await;
+    assert_eq!(restore(&world, &id, &json!({})).await.0, 200);
+}

@@ -96,7 +96,9 @@ async fn minimal_brings_only_what_changed() {
     let (_, link) = round(&world, &link).await;
     world.patch(&id, &json!({"jobTitle": "Welder"})).await;
     let request = world.request(reqwest::Method::GET, &link).header("Prefer", "return=minimal");
-    let (_, body) = crate::support::read(request.send().await.unwrap()).await;
+    let answer = request.send().await.unwrap();
+    assert_eq!(answer.headers()["preference-applied"], "return=minimal");
+    let (_, body) = crate::support::read(answer).await;
     assert_eq!(body["value"], json!([{"jobTitle": "Welder", "id": id}]));
 }
 

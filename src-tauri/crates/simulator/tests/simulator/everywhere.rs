@@ -75,6 +75,7 @@ impl Everywhere {
                 "{cast}" => "microsoft.graph.user".to_owned(),
                 "{setting}" => "timeZone".to_owned(),
                 "{size}" => "48x48".to_owned(),
+                "{displayName}" => "displayName".to_owned(),
                 _ if !segment.starts_with('{') => segment.to_owned(),
                 _ => match path.as_str() {
                     "/users" | "/directoryObjects" => self.user.clone(),
@@ -139,6 +140,9 @@ pub(crate) fn taken(all: &Everywhere, template: &str) -> Value {
         (_, "resetPassword") => json!({"newPassword": "Winter-2026!"}),
         (_, "phoneMethods") => json!({"phoneType": "office", "phoneNumber": "+49 301234567"}),
         ("/directory/administrativeUnits" | "/applications", _) => json!({"displayName": "taken"}),
+        ("/organization/{id}", _) => json!({"technicalNotificationMails": []}),
+        ("/roleManagement/directory/roleDefinitions", _) => json!({"displayName": "taken", "isEnabled": true,
+            "rolePermissions": [{"allowedResourceActions": ["microsoft.directory/users/basic/update"]}]}),
         _ => json!({}),
     }
 }

@@ -57,3 +57,25 @@ async fn settings_are_changed_field_by_field() {
     }
     assert_eq!(world.get(&path).await.1, body);
 }
+
+#[tokio::test]
+async fn time_zones_are_ones_there_are() {
+    let world = world().await;
+    let id = world.create("boxed").await;
+    world.license(&id, json!([{"skuId": E5, "disabledPlans": []}]), json!([])).await;
+    let path = format!("/users/{id}/mailboxSettings");
+    for zone in ["W. Europe Standard Time", "Europe/Berlin", "UTC"] {
+        let (status, body) = world.send(Method::PATCH, &path, &json!({"timeZone": zone})).await;
+        assert_eq!((status.as_u16(), &body["timeZone"]), (200, &json!(zone)));
+    }
+    for wrong in [
+        json!({"timeZone": "Mars Standard Time"}),
+        json!({"workingHours": {"timeZone": {"name": "Mars Standard Time"}}}),
+        json!({"automaticRepliesSetting": {"scheduledStartDateTime": {"dateTime": "2026-12-01T08:00:00",
+            "timeZone": "Mars Standard Time"}}}),
+    ] {
+        let (status, body) = world.send(Method::PATCH, &path, &wrong).await;
+        assert_eq!((status.as_u16(), code(&body)), (400, "TimeZoneNotSupportedException"), "{wrong}");
+        assert!(message(&body).ends_with("The following TimeZone value is not supported: 'Mars Standard Time'."));
+    }
+}

@@ -1,4 +1,5 @@
 use reqwest::Method;
+use serde_json::json;
 
 use crate::support::{code, message, read, world};
 
@@ -65,9 +66,11 @@ async fn what_does_not_exist_is_refused_in_the_envelope() {
     assert_eq!(inner["client-request-id"], request_id.as_str());
     assert_eq!(inner["date"].as_str().unwrap().len(), "2026-11-20T16:00:00".len());
 
-    let (status, body) = world.send(Method::DELETE, "/organization", &serde_json::json!({})).await;
+    let (status, body) = world.send(Method::DELETE, "/organization", &json!({})).await;
     assert_eq!((status.as_u16(), code(&body)), (405, "Request_BadRequest"));
     assert_eq!(message(&body), "Specified HTTP method is not allowed for the request target.");
+    let answer = world.request(Method::PUT, "/users/x").send().await.unwrap();
+    assert_eq!(answer.headers()["allow"], "GET, PATCH, DELETE");
 
     let (status, body) = world.get("/organization?$expand=extensions").await;
     assert_eq!((status.as_u16(), code(&body)), (400, "Request_UnsupportedQuery"));
@@ -138,4 +141,42 @@ async fn a_domain_tells_who_is_in_it() {
     let (_, users) = world.get(&format!("/users?$filter=id eq '{person}'")).await;
     assert_eq!(users["value"].as_array().unwrap().len(), 1);
     assert_eq!(world.get("/domains/nowhere.example/domainNameReferences").await.0, 404);
+}
+
+#[tokio::test]
+async fn whom_the_service_writes_to_can_be_changed() {
+    let mut world = world().await;
+    let path = format!("/organization/{}", world.running.details().tenant_id);
+    let body = json!({"technicalNotificationMails": ["it@contoso.com"], "securityComplianceNotificationPhones": [],
+        "privacyProfile": {"contactEmail": "privacy@contoso.com", "statementUrl": "https://contoso.com/privacy"}});
+    assert_eq!(world.send(Method::PATCH, &path, &body).await.0, 204);
+    assert_eq!(
+        world.send(Method::PATCH, &path, &json!({"marketingNotificationEmails": ["m@contoso.com"]})).await.0,
+        204
+    );
+    let (_, one) = world.get(&path).await;
+    assert_eq!(one["technicalNotificationMails"], json!(["it@contoso.com"]));
+    assert_eq!(one["privacyProfile"]["contactEmail"], "privacy@contoso.com");
+    assert_eq!(one["marketingNotificationEmails"], json!(["m@contoso.com"]));
+    for (wrong, text) in [
+        (json!({}), "Empty Payload. JSON content expected."),
+        (json!({"displayName": "Other"}), "Property 'displayName' is read-only and cannot be set."),
+        (
+            json!({"technicalNotificationMails": ["nobody"]}),
+            "Invalid value specified for property 'technicalNotificationMails' of resource 'Organization'.",
+        ),
+        (
+            json!({"marketingNotificationEmails": null}),
+            "Invalid value specified for property 'marketingNotificationEmails' of resource 'Organization'.",
+        ),
+    ] {
+        let (status, answer) = world.send(Method::PATCH, &path, &wrong).await;
+        assert_eq!((status.as_u16(), message(&answer)), (400, text), "{wrong}");
+    }
+    let other = "/organization/11111111-1111-4111-8111-111111111111";
+    assert_eq!(world.send(Method::PATCH, other, &body).await.0, 404);
+    let client = world.running.details().client_id.clone();
+    assert!(world.tenant().set_application_permissions(&client, &["Organization.Read.All"]));
+    world.renew().await;
+    assert_eq!(world.send(Method::PATCH, &path, &body).await.0, 403);
 }

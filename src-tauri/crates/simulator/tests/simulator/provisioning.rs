@@ -126,3 +126,60 @@ async fn what_is_no_bulk_request_is_refused() {
     assert_eq!(upload(&world, &job, &bulk(&many[..50])).await.0, 202);
     assert_eq!(world.get(&job).await.1["templateId"], "API2AAD");
 }
+
+/// What the log says of one upload: actions and, of failures, their codes.
+async fn came_of(world: &World, job: &str, people: &[Value]) -> Vec<(String, String)> {
+    assert_eq!(upload(world, job, &bulk(people)).await.0, 202);
+    world.tenant().advance(Duration::from_secs(6));
+    let (_, log) = world.get(&format!("/auditLogs/provisioning?$top={}", people.len())).await;
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let entry = |one: &Value| {
+        (text(&one["provisioningAction"]), text(&one["provisioningStatusInfo"]["errorInformation"]["errorCode"]))
+    };
+    let mut all: Vec<(String, String)> = log["value"].as_array().unwrap().iter().map(entry).collect();
+    all.sort_unstable();
+    all
+}
+
+#[tokio::test]
+async fn people_are_held_to_the_rules_for_users_one_by_one() {
+    let world = world().await;
+    let job = job(&world).await;
+    world.create("holder").await;
+    let (_, group) = world
+        .post(
+            "/groups",
+            &json!({"displayName": "G", "groupTypes": ["Unified"], "mailEnabled": true,
+            "mailNickname": "hr.group", "securityEnabled": false}),
+        )
+        .await;
+    assert!(group["id"].is_string(), "{group}");
+    let failed = |code: &str| ("other".to_owned(), code.to_owned());
+    let came = came_of(
+        &world,
+        &job,
+        &[
+            person("8001", &json!({"displayName": "x".repeat(257)})),
+            person("8002", &json!({"title": "T\u{0}"})),
+            person("8003", &json!({"displayName": ""})),
+            person("8004", &json!({"userName": ""})),
+            person("8005", &json!({"userName": "hr.group@contoso.com"})),
+            person("8006", &json!({})),
+        ],
+    )
+    .await;
+    assert_eq!(
+        came,
+        [
+            ("create".to_owned(), String::new()),
+            failed("DuplicateTargetEntries"),
+            failed("MandatoryFieldsMissing"),
+            failed("MandatoryFieldsMissing"),
+            failed("UnprocessableEntity"),
+            failed("UnprocessableEntity"),
+        ]
+    );
+    world.tenant().set_object_quota(Some(1));
+    let full = came_of(&world, &job, &[person("8007", &json!({})), person("8006", &json!({"title": "Lead"}))]).await;
+    assert_eq!(full, [failed("AzureActiveDirectoryQuotaLimitExceeded"), ("update".to_owned(), String::new())]);
+}

@@ -144,3 +144,114 @@ async fn schedules_tell_who_is_eligible_and_who_holds() {
     assert_eq!(world.get(&format!("{ROOT}/roleAssignmentSchedules/{id}")).await.0, 200);
     assert_eq!(world.get(&format!("{ROOT}/roleEligibilitySchedules/x")).await.0, 404);
 }
+
+const GLOBAL: &str = "62e90394-69f5-4237-9190-012177145e10";
+
+#[tokio::test]
+async fn only_the_last_person_stays_a_global_administrator() {
+    let world = world().await;
+    let path = format!("/directoryRoles(roleTemplateId='{GLOBAL}')/members");
+    let (_, holders) = world.get(&path).await;
+    let people: Vec<Value> = holders["value"].as_array().unwrap().clone();
+    let people: Vec<&Value> = people.iter().filter(|one| one["@odata.type"] == "#microsoft.graph.user").collect();
+    let remove = async |id: &str| {
+        world.request(Method::DELETE, &format!("{path}/{id}/$ref")).send().await.unwrap().status().as_u16()
+    };
+    let (_, app) = world.get("/servicePrincipals?$filter=displayName eq 'Contoso Travel'").await;
+    let app = app["value"][0]["id"].as_str().unwrap();
+    assert_eq!(assign(&world, &wish(app, GLOBAL, "/")).await.0, 201);
+    for person in people.iter().skip(1) {
+        assert_eq!(remove(person["id"].as_str().unwrap()).await, 204);
+    }
+    let (status, body) =
+        world.send(Method::DELETE, &format!("{path}/{}/$ref", people[0]["id"].as_str().unwrap()), &Value::Null).await;
+    assert_eq!((status.as_u16(), code(&body)), (400, "Request_BadRequest"));
+    assert_eq!(message(&body), "Removal of the last Global Administrator in the tenant is not allowed.");
+    assert_eq!(remove(app).await, 204);
+}
+
+fn custom(name: &str) -> Value {
+    json!({"displayName": name, "description": "Registers applications.", "isEnabled": true,
+        "rolePermissions": [{"allowedResourceActions": ["microsoft.directory/applications/create",
+            "microsoft.directory/applications/basic/update"]}]})
+}
+
+#[tokio::test]
+async fn a_custom_role_is_made_held_changed_and_taken_away() {
+    let world = world().await;
+    let definitions = format!("{ROOT}/roleDefinitions");
+    let (status, made) = world.post(&definitions, &custom("Registrar")).await;
+    assert_eq!(status, 201, "{made}");
+    let id = made["id"].as_str().unwrap();
+    assert_eq!(
+        (&made["isBuiltIn"], &made["templateId"], &made["resourceScopes"]),
+        (&json!(false), &made["id"], &json!(["/"]))
+    );
+    let path = format!("{definitions}/{id}");
+    let (_, named) = world.get(&format!("{definitions}?$filter=displayName eq 'Registrar'")).await;
+    assert_eq!(named["value"].as_array().unwrap().len(), 1);
+
+    let person = world.create("registrar").await;
+    let (_, unit) = world.post("/directory/administrativeUnits", &json!({"displayName": "AU Test"})).await;
+    let scope = format!("/administrativeUnits/{}", unit["id"].as_str().unwrap());
+    for scope in ["/", &scope] {
+        let (status, given) = assign(&world, &wish(&person, id, scope)).await;
+        assert_eq!((status.as_u16(), given["roleDefinitionId"].as_str()), (201, Some(id)), "{given}");
+        assert_eq!(assign(&world, &wish(&person, id, scope)).await.0, 400);
+        let assignment = format!("{ROOT}/roleAssignments/{}", given["id"].as_str().unwrap());
+        let (_, one) = world.get(&format!("{assignment}?$expand=roleDefinition")).await;
+        assert_eq!(one["roleDefinition"]["displayName"], "Registrar");
+        let (status, held) = world.send(Method::DELETE, &path, &Value::Null).await;
+        assert_eq!((status.as_u16(), code(&held)), (400, "Request_BadRequest"));
+        assert_eq!(world.send(Method::DELETE, &assignment, &Value::Null).await.0, 204);
+        assert_eq!(world.get(&assignment).await.0, 404);
+    }
+    assert_eq!(world.send(Method::PATCH, &path, &json!({"isEnabled": false, "displayName": "Clerk"})).await.0, 204);
+    let (_, one) = world.get(&path).await;
+    assert_eq!((&one["isEnabled"], &one["displayName"]), (&json!(false), &json!("Clerk")));
+    assert_eq!(world.send(Method::DELETE, &path, &Value::Null).await.0, 204);
+    assert_eq!(world.get(&path).await.0, 404);
+    let (_, log) = world.get("/auditLogs/directoryAudits?$filter=category eq 'RoleManagement'").await;
+    let told: Vec<&str> =
+        log["value"].as_array().unwrap().iter().filter_map(|one| one["activityDisplayName"].as_str()).collect();
+    for activity in ["Add role definition", "Update role definition", "Delete role definition"] {
+        assert!(told.contains(&activity), "{told:?}");
+    }
+}
+
+#[tokio::test]
+async fn custom_roles_that_cannot_be_are_refused() {
+    let world = world().await;
+    let definitions = format!("{ROOT}/roleDefinitions");
+    let with = |name: &str, value: Value| {
+        let mut body = custom("Odd");
+        body[name] = value;
+        body
+    };
+    let allowing = |action: &str| json!([{"allowedResourceActions": [action]}]);
+    for body in [
+        with("displayName", Value::Null),
+        with("displayName", json!("helpdesk administrator")),
+        with("isEnabled", Value::Null),
+        with("rolePermissions", json!([])),
+        with("rolePermissions", json!([{}])),
+        with("rolePermissions", allowing("microsoft.directory/everything/update")),
+        with("rolePermissions", allowing("applications/create")),
+        with("rolePermissions", allowing("microsoft.directory/applications")),
+        with("templateId", json!("x")),
+        with("templateId", json!(HELPDESK)),
+        with("isBuiltIn", json!(true)),
+        with("colour", json!("red")),
+    ] {
+        let (status, answer) = world.post(&definitions, &body).await;
+        assert_eq!(status, 400, "{body} {answer}");
+    }
+    for method in [Method::PATCH, Method::DELETE] {
+        let body = json!({"description": "x"});
+        let (status, _) = world.send(method, &format!("{definitions}/{HELPDESK}"), &body).await;
+        assert_eq!(status, 400);
+    }
+    world.tenant().set_premium(false);
+    let (status, answer) = world.post(&definitions, &custom("Poor")).await;
+    assert_eq!((status.as_u16(), code(&answer)), (403, "Authentication_RequestFromNonPremiumTenantOrB2CTenant"));
+}

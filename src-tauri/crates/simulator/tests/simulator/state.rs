@@ -91,3 +91,29 @@ async fn a_taken_port_is_said() {
     first.stop().await;
     Simulator::start(SimulatorConfig { port, ..small() }).await.unwrap().stop().await;
 }
+
+#[tokio::test]
+async fn delta_tokens_that_came_to_their_end_stay_so_after_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("tenant.jsonl");
+    let config = || SimulatorConfig { state: Some(file.clone()), ..small() };
+    let world = world_of(config()).await;
+    let latest = async |world: &crate::support::World| {
+        let (_, latest) = world.get("/users/delta?$deltatoken=latest").await;
+        latest["@odata.deltaLink"].as_str().unwrap().split_once("/v1.0").unwrap().1.to_owned()
+    };
+    let first = latest(&world).await;
+    world.tenant().expire_delta_tokens();
+    let second = latest(&world).await;
+    world.running.stop().await;
+
+    let world = world_of(config()).await;
+    assert_eq!(world.get(&first).await.0, 400);
+    assert_eq!(world.get(&second).await.0, 200);
+    world.tenant().reset_delta_tokens();
+    world.running.stop().await;
+
+    let world = world_of(config()).await;
+    assert_eq!(world.get(&second).await.0, 410);
+    assert_eq!(world.get(&latest(&world).await).await.0, 200);
+}

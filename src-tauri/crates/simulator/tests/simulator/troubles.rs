@@ -109,3 +109,13 @@ async fn events_are_counted_until_everything_is_stopped() {
     assert_eq!(trouble(&world, "tokenExpired").happened, 0);
     assert!(!world.running.switch_trouble("flood", true));
 }
+
+#[tokio::test]
+async fn what_another_administrator_does_stands_in_the_log() {
+    let world = world().await;
+    assert!(world.running.switch_trouble("peopleChanged", true));
+    let (_, log) = world.get("/auditLogs/directoryAudits?$filter=activityDisplayName eq 'Update user'&$top=5").await;
+    let entry = &log["value"][0];
+    assert_eq!(entry["initiatedBy"]["app"]["displayName"], "another administrator", "{entry}");
+    assert!(entry["targetResources"][0]["modifiedProperties"].to_string().contains("OfficeLocation"));
+}

@@ -142,3 +142,60 @@ async fn roles_are_held_in_a_unit() {
         assert_eq!(world.post(&path, &body).await.0, status, "{body}");
     }
 }
+
+#[tokio::test]
+async fn a_restricted_unit_keeps_others_from_its_groups_and_devices() {
+    let world = world().await;
+    let body = json!({"displayName": "G", "mailEnabled": false, "mailNickname": "kept", "securityEnabled": true});
+    let (_, group) = world.post("/groups", &body).await;
+    let (_, devices) = world.get("/devices?$top=1").await;
+    let (group, device) = (group["id"].as_str().unwrap(), devices["value"][0]["id"].as_str().unwrap());
+    let person = world.create("outsider").await;
+    let unit = unit(&world, json!({"displayName": "Vault", "isMemberManagementRestricted": true})).await;
+    let member = format!("/groups/{group}/members/$ref");
+    let tried = async || {
+        let mut statuses = Vec::new();
+        for (method, path, body) in [
+            (Method::PATCH, format!("/groups/{group}"), json!({"description": "x"})),
+            (Method::POST, member.clone(), reference(&world, &person)),
+            (Method::POST, format!("/groups/{group}/assignLicense"), json!({"addLicenses": [], "removeLicenses": []})),
+            (Method::PATCH, format!("/devices/{device}"), json!({"accountEnabled": false})),
+            (Method::DELETE, format!("/groups/{group}"), Value::Null),
+            (Method::DELETE, format!("/devices/{device}"), Value::Null),
+        ] {
+            statuses.push(world.send(method, &path, &body).await.0.as_u16());
+        }
+        statuses
+    };
+    let members = format!("{ROOT}/{unit}/members");
+    for id in [group, device] {
+        assert_eq!(world.post(&format!("{members}/$ref"), &reference(&world, id)).await.0, 204);
+        let kind = if id == group { "groups" } else { "devices" };
+        let (_, shown) = world.get(&format!("/{kind}/{id}?$select=isManagementRestricted")).await;
+        assert_eq!(shown["isManagementRestricted"], true, "{shown}");
+    }
+    assert_eq!(tried().await, [403; 6]);
+    for id in [group, device] {
+        assert_eq!(world.send(Method::DELETE, &format!("{members}/{id}/$ref"), &Value::Null).await.0, 204);
+    }
+    assert_eq!(tried().await, [204, 204, 202, 204, 204, 204]);
+}
+
+#[tokio::test]
+async fn a_change_that_says_nothing_is_refused() {
+    let world = world().await;
+    let unit = unit(&world, json!({"displayName": "Plant 7"})).await;
+    let first = async |list: &str| {
+        let (_, all) = world.get(&format!("{list}?$top=1")).await;
+        format!("{list}/{}", all["value"][0]["id"].as_str().unwrap())
+    };
+    let mut paths = vec![format!("{ROOT}/{unit}")];
+    for list in ["/devices", "/applications", "/servicePrincipals", "/users", "/groups"] {
+        paths.push(first(list).await);
+    }
+    for path in paths {
+        let (status, answer) = world.send(Method::PATCH, &path, &json!({})).await;
+        let told = (status.as_u16(), code(&answer), message(&answer));
+        assert_eq!(told, (400, "BadRequest", "Empty Payload. JSON content expected."), "{path}");
+    }
+}

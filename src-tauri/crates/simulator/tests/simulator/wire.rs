@@ -357,3 +357,20 @@ async fn a_thousand_connections_are_served_at_once() {
         assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
     }
 }
+
+#[tokio::test]
+async fn a_request_that_waits_does_not_keep_a_tenant_from_stopping() {
+    let world = world().await;
+    let late = simulator::Fault { delay_ms: Some(600_000), ..simulator::Fault::default() };
+    world.running.faults().add(simulator::FaultRule::on("GET", "/organization", late));
+    let request = world.request(Method::GET, "/organization");
+    let waiting = tokio::spawn(request.send());
+    let asked = ("GET".to_owned(), "/organization".to_owned());
+    while !world.tenant().requests().contains_key(&asked) {
+        tokio::task::yield_now().await;
+    }
+    let stopped = tokio::time::timeout(Duration::from_secs(60), world.running.stop()).await;
+    assert!(stopped.is_ok());
+    let answer = tokio::time::timeout(Duration::from_secs(60), waiting).await.unwrap().unwrap();
+    assert!(answer.is_err(), "{answer:?}");
+}

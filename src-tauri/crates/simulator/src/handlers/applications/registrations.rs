@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::{application, credentials, owned, service_principal};
 use crate::answer::{Answer, Refusal};
-use crate::handlers::{Context, Done, body, links, object};
+use crate::handlers::{Context, Done, body, create, links, object};
 use crate::oauth::{registry, seeded};
 use crate::schema::{self, Schema};
 use crate::seeds::DOMAIN;
@@ -19,7 +19,10 @@ fn properties(
     writing: body::Writing,
 ) -> Result<(Map<String, Value>, Vec<Mutation>), Refusal> {
     let mut told = Vec::new();
-    let body = c.call.object()?;
+    let body = match writing {
+        body::Writing::New => c.call.object()?,
+        body::Writing::Changed => c.call.changes()?,
+    };
     let mut set = body::properties(schema, &body, writing)?;
     if set.get("passwordCredentials").and_then(Value::as_array).is_some_and(|list| !list.is_empty()) {
         // [M]
@@ -42,6 +45,7 @@ fn properties(
 }
 
 fn make(c: &mut Context<'_>, kind: Kind, (set, told): (Map<String, Value>, Vec<Mutation>)) -> Result<Done, Refusal> {
+    create::within_quota(c.tenant)?;
     for mutation in &told {
         c.commit(mutation)?;
     }
@@ -150,9 +154,9 @@ pub(super) fn delete_principal(c: &mut Context<'_>) -> Result<Done, Refusal> {
     Ok(Done { answer: Answer::empty(), target: Some(id) })
 }
 
-pub(super) fn owners(c: &Context<'_>, kind: Kind) -> Result<Vec<Node>, Refusal> {
-    let (node, cast) = (owned(c, kind)?, links::cast(c, 1)?);
-    Ok(links::visible(c, c.tenant.links(Relation::Owners).of(node), cast))
+pub(super) fn owners<'a>(c: &'a Context<'_>, kind: Kind) -> Result<&'a [Node], Refusal> {
+    let node = owned(c, kind)?;
+    Ok(c.tenant.links(Relation::Owners).of(node))
 }
 
 pub(super) fn add_owner(c: &mut Context<'_>, kind: Kind) -> Result<Done, Refusal> {

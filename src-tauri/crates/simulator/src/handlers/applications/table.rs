@@ -1,11 +1,9 @@
 //! The endpoints of applications.
 
 use super::{app_roles, application, consents, credentials, registrations, service_principal};
-use crate::handlers::lists::{self, List};
-use crate::handlers::{Endpoint, Method, delta, links, memberships};
+use crate::handlers::{Endpoint, Method, delta, links, listing, memberships};
 use crate::permission::{Needs, Role, both};
 use crate::query::Rules;
-use crate::schema;
 use crate::tenant::Kind;
 use crate::tenant::links::Relation;
 
@@ -33,46 +31,46 @@ macro_rules! below {
 #[rustfmt::skip] // One a line: it is a table.
 pub(in crate::handlers) static TABLE: &[Endpoint] = below! {
     "/applications" 2 [
-        Method::get(|c| lists::nodes(c, &List::by(schema::APPLICATION, Rules::LIST), c.tenant.shown_of(Kind::Application, 0).collect()), READ),
+        Method::get(|c| listing::list(c, Kind::Application), READ),
         Method::post(registrations::create_application, WRITE),
     ];
-    "/applications/$count" 2 [Method::get(|c| lists::count(c, schema::APPLICATION, c.tenant.shown_of(Kind::Application, 0).collect()), READ)];
+    "/applications/$count" 2 [Method::get(|c| listing::count(c, Kind::Application), READ)];
     "/applications/delta" 2 [Method::get(|c| delta::delta(c, Kind::Application), READ)];
     "/applications/{id}" 1 [
-        Method::get(|c| lists::one(c, application(c)?), READ),
+        Method::get(|c| listing::entity(c, application(c)?), READ),
         Method::patch(registrations::update_application, WRITE),
         Method::delete(registrations::delete_application, WRITE),
     ];
-    "/applications/{id}/owners" 2 [Method::get(|c| lists::linked(c, links::cast(c, 1)?, registrations::owners(c, Kind::Application)?), READ)];
+    "/applications/{id}/owners" 2 [Method::get(|c| listing::related(c, registrations::owners(c, Kind::Application)?, links::cast(c, 1)?, &Rules::RELATED), READ)];
     "/applications/{id}/owners/$ref" 2 [
-        Method::get(|c| lists::references(c, registrations::owners(c, Kind::Application)?), READ),
+        Method::get(|c| listing::references(c, registrations::owners(c, Kind::Application)?), READ),
         Method::post(|c| registrations::add_owner(c, Kind::Application), WRITE),
     ];
-    "/applications/{id}/owners/{cast}" 2 [Method::get(|c| lists::linked(c, links::cast(c, 1)?, registrations::owners(c, Kind::Application)?), READ)];
+    "/applications/{id}/owners/{cast}" 2 [Method::get(|c| listing::related(c, registrations::owners(c, Kind::Application)?, links::cast(c, 1)?, &Rules::RELATED), READ)];
     "/applications/{id}/owners/{owner}/$ref" 1 [Method::delete(|c| registrations::remove_owner(c, Kind::Application), WRITE)];
     "/applications/{id}/addPassword" 1 [Method::post(|c| credentials::add_password(c, Kind::Application), WRITE)];
     "/applications/{id}/removePassword" 1 [Method::post(|c| credentials::remove_password(c, Kind::Application), WRITE)];
     "/servicePrincipals" 2 [
-        Method::get(|c| lists::nodes(c, &List::by(schema::SERVICE_PRINCIPAL, Rules::LIST), c.tenant.shown_of(Kind::ServicePrincipal, 0).collect()), READ),
+        Method::get(|c| listing::list(c, Kind::ServicePrincipal), READ),
         Method::post(registrations::create_principal, WRITE),
     ];
-    "/servicePrincipals/$count" 2 [Method::get(|c| lists::count(c, schema::SERVICE_PRINCIPAL, c.tenant.shown_of(Kind::ServicePrincipal, 0).collect()), READ)];
+    "/servicePrincipals/$count" 2 [Method::get(|c| listing::count(c, Kind::ServicePrincipal), READ)];
     "/servicePrincipals/delta" 2 [Method::get(|c| delta::delta(c, Kind::ServicePrincipal), READ)];
     "/servicePrincipals/{id}" 1 [
-        Method::get(|c| lists::one(c, service_principal(c)?), READ),
+        Method::get(|c| listing::entity(c, service_principal(c)?), READ),
         Method::patch(registrations::update_principal, WRITE),
         Method::delete(registrations::delete_principal, WRITE),
     ];
-    "/servicePrincipals/{id}/owners" 2 [Method::get(|c| lists::linked(c, links::cast(c, 1)?, registrations::owners(c, Kind::ServicePrincipal)?), READ)];
+    "/servicePrincipals/{id}/owners" 2 [Method::get(|c| listing::related(c, registrations::owners(c, Kind::ServicePrincipal)?, links::cast(c, 1)?, &Rules::RELATED), READ)];
     "/servicePrincipals/{id}/owners/$ref" 2 [
-        Method::get(|c| lists::references(c, registrations::owners(c, Kind::ServicePrincipal)?), READ),
+        Method::get(|c| listing::references(c, registrations::owners(c, Kind::ServicePrincipal)?), READ),
         Method::post(|c| registrations::add_owner(c, Kind::ServicePrincipal), WRITE),
     ];
-    "/servicePrincipals/{id}/owners/{cast}" 2 [Method::get(|c| lists::linked(c, links::cast(c, 1)?, registrations::owners(c, Kind::ServicePrincipal)?), READ)];
+    "/servicePrincipals/{id}/owners/{cast}" 2 [Method::get(|c| listing::related(c, registrations::owners(c, Kind::ServicePrincipal)?, links::cast(c, 1)?, &Rules::RELATED), READ)];
     "/servicePrincipals/{id}/owners/{owner}/$ref" 1 [Method::delete(|c| registrations::remove_owner(c, Kind::ServicePrincipal), WRITE)];
     "/servicePrincipals/{id}/ownedObjects" 2 [Method::get(|c| {
         let node = service_principal(c)?;
-        lists::linked(c, None, links::visible(c, c.tenant.links(Relation::Owners).to(node), None))
+        listing::related(c, c.tenant.links(Relation::Owners).to(node), None, &Rules::RELATED)
     }, READ)];
     "/servicePrincipals/{id}/memberOf" 2 [Method::get(|c| memberships::list(c, service_principal(c)?, false), READ)];
     "/servicePrincipals/{id}/memberOf/{cast}" 2 [Method::get(|c| memberships::list(c, service_principal(c)?, false), READ)];

@@ -3,6 +3,7 @@
 use super::rules::{self};
 use super::single;
 use crate::answer::{Answer, Refusal};
+use crate::handlers::person::authority;
 use crate::handlers::{Context, Done, licenses, user};
 use crate::tenant::Mutation;
 use crate::tenant::user::Assignment;
@@ -12,6 +13,7 @@ pub(super) fn assign(c: &mut Context<'_>) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
     let body = c.call.object()?;
     let group = rules::find(c.tenant, c.key(0))?;
+    authority::unrestricted(c, group)?;
     let properties = rules::properties(c.tenant, group);
     let (adds, removes) = licenses::read(&body, "Group")?;
     if properties.get("securityEnabled") != Some(&serde_json::Value::Bool(true)) {

@@ -1,5 +1,7 @@
 //! Lists of groups and of what they are linked to (facts/graph.md §3, §6).
 
+use std::borrow::Cow;
+
 use super::rules;
 use crate::answer::Refusal;
 use crate::handlers::{Context, Done, listing};
@@ -20,13 +22,13 @@ pub(super) enum To {
 }
 
 impl To {
-    fn nodes(self, tenant: &Tenant, group: Node) -> Vec<Node> {
+    fn nodes(self, tenant: &Tenant, group: Node) -> Cow<'_, [Node]> {
         match self {
-            Self::Members => tenant.links(Relation::Members).of(group).to_vec(),
-            Self::TransitiveMembers => tenant.below(group),
-            Self::Owners => tenant.links(Relation::Owners).of(group).to_vec(),
-            Self::MemberOf => tenant.links(Relation::Members).to(group).to_vec(),
-            Self::TransitiveMemberOf => tenant.above(group),
+            Self::Members => Cow::Borrowed(tenant.links(Relation::Members).of(group)),
+            Self::TransitiveMembers => Cow::Owned(tenant.below(group)),
+            Self::Owners => Cow::Borrowed(tenant.links(Relation::Owners).of(group)),
+            Self::MemberOf => Cow::Borrowed(tenant.links(Relation::Members).to(group)),
+            Self::TransitiveMemberOf => Cow::Owned(tenant.above(group)),
             Self::LicenseErrors => tenant.with_license_errors(group).collect(),
         }
     }
@@ -43,25 +45,25 @@ impl To {
 /// A page of what the group of the path leads to; of one kind if the path names one.
 pub(super) fn page(c: &Context<'_>, to: To) -> Result<Done, Refusal> {
     let cast = cast(c)?;
-    listing::related(c, found(c, to)?, cast, &to.rules(cast))
+    listing::related(c, &found(c, to)?, cast, &to.rules(cast))
 }
 
 /// How many there are.
 pub(super) fn count(c: &Context<'_>, to: To) -> Result<Done, Refusal> {
     let cast = cast(c)?;
-    listing::related_count(c, found(c, to)?, cast, &to.rules(cast))
+    listing::related_count(c, &found(c, to)?, cast, &to.rules(cast))
 }
 
 /// Only references.
 pub(super) fn references(c: &Context<'_>, to: To) -> Result<Done, Refusal> {
-    listing::references(c, found(c, to)?)
+    listing::references(c, &found(c, to)?)
 }
 
-fn found(c: &Context<'_>, to: To) -> Result<Vec<Node>, Refusal> {
+fn found<'a>(c: &'a Context<'_>, to: To) -> Result<Cow<'a, [Node]>, Refusal> {
     let group = rules::find_shown(c.tenant, c.key(0))?;
     let members = matches!(to, To::Members | To::TransitiveMembers);
     if members && rules::hides_members(c, group) {
-        return Ok(Vec::new());
+        return Ok(Cow::Borrowed(&[]));
     }
     Ok(to.nodes(c.tenant, group))
 }

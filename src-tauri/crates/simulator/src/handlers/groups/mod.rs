@@ -15,13 +15,14 @@ mod update;
 mod written;
 
 use lists::To;
+pub(super) use single::{get, reclaimable, undisturbed};
 
 use super::{Done, Endpoint, Method, delta, listing};
 use crate::permission::{Needs, Role, both};
 use crate::tenant::Kind;
 use crate::tenant::links::Relation::{Members, Owners};
 
-const READ: Needs = both(
+pub(super) const READ: Needs = both(
     "Group.ReadBasic.All|GroupMember.Read.All|GroupMember.ReadWrite.All|Group.Read.All|Group.ReadWrite.All|Directory.Read.All|Directory.ReadWrite.All",
 );
 const CREATE: Needs = both("Group.ReadWrite.All|Directory.ReadWrite.All")
@@ -241,7 +242,7 @@ pub(super) static TABLE: &[Endpoint] = &[
     Endpoint {
         template: "/groups/{id}/validateProperties",
         units: 1,
-        methods: &[Method::ask(single::validate, WRITE_MEMBERS)],
+        methods: &[Method::ask(single::validate_properties, WRITE_MEMBERS)],
     },
     Endpoint {
         template: "/groups/{id}/getMemberGroups",

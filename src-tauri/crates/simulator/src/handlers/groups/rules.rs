@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::answer::Refusal;
+use crate::handlers::person::authority;
 use crate::handlers::{Context, object};
 use crate::oauth::Caller;
 use crate::permission::{GLOBAL_ADMINISTRATOR, Role, denied};
@@ -88,12 +89,13 @@ pub(super) fn find_shown(tenant: &Tenant, key: &str) -> Result<Node, Refusal> {
 /// Refuses a change that the kind of group or the caller's rights rule out.
 pub(super) fn changeable(c: &Context<'_>, group: Node, part: Part) -> Result<(), Refusal> {
     let properties = properties(c.tenant, group);
+    authority::unrestricted(c, group)?;
     let restricted = flag(&properties, "isManagementRestricted");
     if restricted || (is_for_roles(&properties) && !keeps_roles(c, Some(group))) || !in_charge(c, group, &properties) {
         return Err(denied());
     }
     if is_synced(&properties) {
-        return Err(mastered());
+        return Err(Refusal::mastered());
     }
     if is_exchange(&properties) && part != Part::Existence {
         return Err(Refusal::request("Cannot Update a mail-enabled security groups and or distribution list."));
@@ -103,13 +105,6 @@ pub(super) fn changeable(c: &Context<'_>, group: Node, part: Part) -> Result<(),
         return Err(denied());
     }
     Ok(())
-}
-
-/// Active Directory is master of what was to be changed.
-pub(super) fn mastered() -> Refusal {
-    Refusal::request(
-        "Unable to update the specified properties for on-premises mastered Directory Sync objects or objects currently undergoing migration.",
-    )
 }
 
 /// Whether the caller may keep groups for roles: the permission, and a signed-in user also the role, or else the group.

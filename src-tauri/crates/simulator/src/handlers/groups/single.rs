@@ -5,11 +5,13 @@ use serde_json::{Map, Value, json};
 use super::rules::{self, Part, is_exchange, is_unified};
 use super::written;
 use crate::answer::{Answer, Refusal};
-use crate::handlers::{Context, Done, listing, object};
+use crate::handlers::person::authority;
+use crate::handlers::{Context, Done, listing, object, validate};
+use crate::permission::{Role, denied};
 use crate::query::{Query, Rules};
 use crate::schema;
 use crate::seeds::DOMAIN;
-use crate::tenant::{Mutation, Node};
+use crate::tenant::{Life, Mutation, Node, Tenant};
 
 /// A group as a body of its own, with its default properties.
 pub(super) fn entity(c: &Context<'_>, group: Node) -> Value {
@@ -17,7 +19,7 @@ pub(super) fn entity(c: &Context<'_>, group: Node) -> Value {
 }
 
 /// `GET /groups/{id}`. What Exchange Online keeps of a Microsoft 365 group is shown when asked for, here alone.
-pub(super) fn get(c: &mut Context<'_>) -> Result<Done, Refusal> {
+pub(in super::super) fn get(c: &mut Context<'_>) -> Result<Done, Refusal> {
     let query = Query::read(c.call, schema::GROUP, &Rules::ENTITY, c.tenant.clock.seconds())?;
     let group = rules::find_shown(c.tenant, c.key(0))?;
     let mut body = listing::one(c, group, &query);
@@ -70,7 +72,7 @@ pub(super) fn renew(c: &mut Context<'_>) -> Result<Done, Refusal> {
 }
 
 /// `POST /groups/{id}/validateProperties`: whether a Microsoft 365 group could be called so.
-pub(super) fn validate(c: &mut Context<'_>) -> Result<Done, Refusal> {
+pub(super) fn validate_properties(c: &mut Context<'_>) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
     let body = c.call.object()?;
     let group = rules::find(c.tenant, c.key(0))?;
@@ -122,4 +124,31 @@ fn names(c: &Context<'_>, body: &Map<String, Value>, own: Option<Node>, known: &
     } else {
         Err(Refusal::request("A value is required for parameter 'displayName' or 'mailNickname'."))
     }
+}
+
+/// Whether the caller may take a group out of the recycle bin or delete it there: groups for roles are for those who
+/// keep such groups, and nobody else.
+pub(in super::super) fn reclaimable(c: &Context<'_>, group: Node, roles: &[Role]) -> Result<(), Refusal> {
+    authority::unrestricted(c, group)?;
+    if !rules::is_for_roles(&rules::properties(c.tenant, group)) {
+        return authority::holds_role(c, u32::MAX, roles);
+    }
+    if rules::keeps_roles(c, Some(group)) { Ok(()) } else { Err(denied()) }
+}
+
+/// Somebody may have got an address of a group while it was in the recycle bin; it cannot come back then.
+pub(in super::super) fn undisturbed(tenant: &Tenant, group: Node) -> Result<(), Refusal> {
+    let Some(object) = tenant.objects.get(group) else { return Ok(()) };
+    let own = object.text("mail").unwrap_or_default();
+    for address in object.addresses() {
+        let mut others = tenant.objects.all_addressed(&address).filter(|node| *node != group);
+        if others.any(|node| tenant.whereabouts(node) == Life::Active) {
+            let nickname = own.eq_ignore_ascii_case(&address);
+            return Err(validate::conflict(if nickname { "mailNickname" } else { "proxyAddresses" }));
+        }
+        if tenant.addressed(&address).is_some() {
+            return Err(validate::conflict("proxyAddresses"));
+        }
+    }
+    Ok(())
 }

@@ -7,7 +7,6 @@ use serde_json::{Map, Value, json};
 
 use crate::answer::{Answer, Refusal};
 use crate::call::Call;
-use crate::handlers::delta_token::TokenState;
 use crate::handlers::{self, Circumstances};
 use crate::oauth::Caller;
 use crate::permission::Role;
@@ -41,8 +40,7 @@ fn send(tenant: &mut Tenant, caller: &Caller, method: &str, path: &str, body: &V
         batch: false,
         request_id: String::new(),
     };
-    let tokens = TokenState::default();
-    let now = Circumstances { lag_seconds: 0.0, delta_replays: false, page_size: 50, tokens: &tokens };
+    let now = Circumstances { lag_seconds: 0.0, delta_replays: false, page_size: 50 };
     handlers::handle(tenant, &call, caller, &Route::of(path), &now).map(|done| done.answer)
 }
 

@@ -17,10 +17,7 @@ const GROUP_PERMISSIONS: &[&str] = &["Group.ReadWrite.All", "Directory.ReadWrite
 /// Changes properties of a group, or adds members and owners to it, all or nothing.
 pub(super) fn update(c: &mut Context<'_>) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
-    let body = c.call.object()?;
-    if body.is_empty() {
-        return Err(Refusal::bad("BadRequest", "Empty Payload. JSON content expected."));
-    }
+    let body = c.call.changes()?;
     let group = rules::find(c.tenant, c.key(0))?;
     let Written { mut set, outside, links, .. } = written::read(c, &body, false)?;
     let plain = !set.is_empty() || !outside.is_empty();

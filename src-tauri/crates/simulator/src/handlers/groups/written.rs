@@ -4,7 +4,8 @@ use serde_json::{Map, Value};
 
 use super::rules;
 use crate::answer::Refusal;
-use crate::handlers::{Context, object};
+use crate::handlers::validate::conflict;
+use crate::handlers::{Context, body, object};
 use crate::schema::{self, Property, Write, value};
 use crate::tenant::links::Relation;
 use crate::tenant::{Kind, Node, Tenant};
@@ -29,6 +30,7 @@ pub(super) struct Written {
 
 /// Reads a body property by property.
 pub(super) fn read(c: &Context<'_>, body: &Map<String, Value>, creating: bool) -> Result<Written, Refusal> {
+    body::typed(schema::GROUP, body)?;
     let mut written = Written { set: Map::new(), outside: Map::new(), links: Vec::new(), mastered: false };
     for (name, value) in body {
         if name.starts_with("@odata.") {
@@ -90,18 +92,16 @@ fn writable(property: &Property, creating: bool) -> Result<(), Refusal> {
     }
 }
 
-pub(super) fn read_only(name: &str) -> Refusal {
-    Refusal::request(format!("Property '{name}' is read-only and cannot be set."))
-}
+pub(super) use crate::handlers::body::read_only;
 
 /// A value that cannot stand in a property of a group.
 pub(super) fn invalid(name: &str) -> Refusal {
-    Refusal::request(format!("Invalid value specified for property '{name}' of resource 'Group'."))
+    body::invalid(schema::GROUP, name)
 }
 
 /// A value that is missing.
 pub(super) fn required(name: &str) -> Refusal {
-    Refusal::request(format!("A value is required for property '{name}' of resource 'Group'."))
+    body::required(schema::GROUP, name)
 }
 
 fn provisioning(name: &str, value: &Value) -> Result<(), Refusal> {
@@ -148,7 +148,7 @@ fn references(c: &Context<'_>, relation: Relation, value: &Value) -> Result<Vec<
 /// name. Nicknames of groups without a mailbox may repeat.
 pub(super) fn unique(tenant: &Tenant, set: &Map<String, Value>, own: Option<Node>) -> Result<(), Refusal> {
     if let Some(mail) = set.get("mail").and_then(Value::as_str).map(str::to_lowercase) {
-        if tenant.objects.addressed(&mail).is_some_and(|node| Some(node) != own) {
+        if tenant.objects.all_addressed(&mail).any(|node| Some(node) != own) {
             return Err(conflict("mailNickname"));
         }
         if tenant.addressed(&mail).is_some() {
@@ -166,14 +166,4 @@ pub(super) fn unique(tenant: &Tenant, set: &Map<String, Value>, own: Option<Node
         }
     }
     Ok(())
-}
-
-fn conflict(property: &str) -> Refusal {
-    let message = format!("Another object with the same value for property {property} already exists.");
-    let mut refusal = Refusal::request(message);
-    refusal.details.push(("ObjectConflict", property.to_owned()));
-    if property == "proxyAddresses" {
-        refusal.details.push(("ConflictingObjects", property.to_owned()));
-    }
-    refusal
 }

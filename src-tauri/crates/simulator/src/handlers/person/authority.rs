@@ -9,8 +9,7 @@ use crate::permission::{Role, denied, holds};
 use crate::seeds::roles::{
     GLOBAL_ADMINISTRATOR, PRIVILEGED_AUTHENTICATION_ADMINISTRATOR, Sensitive, USER_ADMINISTRATOR, may_manage,
 };
-use crate::tenant::links::Relation;
-use crate::tenant::{Collection, Kind, Node, Tenant};
+use crate::tenant::{Collection, Node, Tenant};
 
 /// What an administrator does to somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,14 +73,9 @@ fn actor(c: &Context<'_>) -> String {
     c.caller.user.clone().unwrap_or_else(|| c.caller.service_principal.clone())
 }
 
-/// Administrative units a person is in.
-fn units(tenant: &Tenant, target: Node) -> Vec<Node> {
-    tenant.links(Relation::Members).to(target).iter().copied().filter(|node| node.kind == Kind::Unit).collect()
-}
-
-/// Template ids of the roles the caller holds for the units a person is in.
+/// Template ids of the roles the caller holds for the units an object is in.
 fn scoped_roles(c: &Context<'_>, target: Node) -> Vec<String> {
-    let units: Vec<String> = units(c.tenant, target).into_iter().map(|unit| c.tenant.id_of(unit)).collect();
+    let units: Vec<String> = c.tenant.units_of(target).map(|unit| c.tenant.id_of(unit)).collect();
     if units.is_empty() {
         return Vec::new();
     }
@@ -109,12 +103,7 @@ pub(crate) fn is_own(c: &Context<'_>, slot: u32) -> bool {
 
 /// A unit with restricted management keeps out whoever has no role for that unit, Global Administrators too.
 pub(crate) fn unrestricted(c: &Context<'_>, target: Node) -> Result<(), Refusal> {
-    let restricted =
-        |unit: &Node| c.tenant.objects.get(*unit).is_some_and(|unit| unit.flag("isMemberManagementRestricted"));
-    if !units(c.tenant, target).iter().any(restricted) || !scoped_roles(c, target).is_empty() {
-        return Ok(());
-    }
-    Err(denied())
+    if c.tenant.is_restricted(target) && scoped_roles(c, target).is_empty() { Err(denied()) } else { Ok(()) }
 }
 
 /// Whether the roles of the caller reach the person. Applications need none for people who are no administrators,

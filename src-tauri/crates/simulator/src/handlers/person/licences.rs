@@ -39,7 +39,7 @@ pub(super) fn get(c: &mut Context<'_>) -> Result<Done, Refusal> {
 fn all(user: &User) -> Vec<Value> {
     let own = uuid::Uuid::try_parse(&user.id).unwrap_or_default();
     let off = |sku: &str, plan: &str| {
-        let mut ways = user.licenses.iter().filter(|license| license.sku == sku && license.error.is_none());
+        let mut ways = user.licenses.iter().filter(|license| license.sku == sku && license.holds());
         ways.all(|license| license.disabled.iter().any(|disabled| disabled == plan))
     };
     user.skus()

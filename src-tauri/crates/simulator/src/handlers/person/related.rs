@@ -51,7 +51,7 @@ fn cast(c: &Context<'_>, at: usize) -> Result<Kind, Refusal> {
 
 /// All of them, page by page.
 pub(super) fn list(c: &mut Context<'_>, way: Way) -> Result<Done, Refusal> {
-    listing::related(c, ends(c, way)?, None, &Rules::RELATED)
+    listing::related(c, &ends(c, way)?, None, &Rules::RELATED)
 }
 
 /// Those of one kind, or one of them by its id: both stand at the same place in the path.
@@ -63,23 +63,23 @@ pub(super) fn cast_or_one(c: &mut Context<'_>, way: Way) -> Result<Done, Refusal
         return listing::one_of_many(c, found.ok_or_else(|| Refusal::missing(&id))?);
     }
     let kind = cast(c, 1)?;
-    listing::related(c, ends(c, way)?, Some(kind), &rules(way))
+    listing::related(c, &ends(c, way)?, Some(kind), &rules(way))
 }
 
 /// How many there are.
 pub(super) fn count(c: &mut Context<'_>, way: Way) -> Result<Done, Refusal> {
-    listing::related_count(c, ends(c, way)?, None, &Rules::RELATED)
+    listing::related_count(c, &ends(c, way)?, None, &Rules::RELATED)
 }
 
 /// How many there are of one kind.
 pub(super) fn cast_count(c: &mut Context<'_>, way: Way) -> Result<Done, Refusal> {
     let kind = cast(c, 1)?;
-    listing::related_count(c, ends(c, way)?, Some(kind), &rules(way))
+    listing::related_count(c, &ends(c, way)?, Some(kind), &rules(way))
 }
 
 /// Only references.
 pub(super) fn references(c: &mut Context<'_>, way: Way) -> Result<Done, Refusal> {
-    listing::references(c, ends(c, way)?)
+    listing::references(c, &ends(c, way)?)
 }
 
 fn rules(way: Way) -> Rules {

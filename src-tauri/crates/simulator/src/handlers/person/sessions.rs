@@ -51,7 +51,7 @@ pub(super) fn change_password(c: &mut Context<'_>) -> Result<Done, Refusal> {
     };
     let user = c.tenant.user(slot);
     if user.is_synced() {
-        return Err(super::super::update::mastered());
+        return Err(Refusal::mastered());
     }
     let strong = validate::wants_strong(&Map::new(), user.text("passwordPolicies"));
     if current == new || !validate::is_password(new, strong) {

@@ -5,7 +5,7 @@ use super::related::{self, Way};
 use super::{licences, membership, sessions, sponsors};
 use crate::permission::{ANYONE, NOBODY, Needs, Role, both};
 
-const READ: Needs =
+pub(in super::super) const READ: Needs =
     both("User.ReadBasic.All|User.Read.All|User.ReadWrite.All|User.ReadUpdate.All|Directory.Read.All|Directory.ReadWrite.All")
         .own("User.Read|User.ReadWrite");
 const READ_ALL: Needs =

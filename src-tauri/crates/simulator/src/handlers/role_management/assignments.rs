@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::definitions;
 use super::grants::{self, Assignment, Scope, Scoped};
+use super::{custom, definitions};
 use crate::answer::{Answer, Refusal};
 use crate::handlers::lists::{self, List};
 use crate::handlers::{Context, Done, body, object};
@@ -31,9 +31,7 @@ pub(super) fn expanded(tenant: &Tenant, record: &Map<String, Value>, relation: &
     };
     match relation {
         "principal" => object(text("principalId")),
-        "roleDefinition" => {
-            roles::role(text("roleDefinitionId")).map_or(Value::Null, |role| Value::Object(definitions::record(role)))
-        }
+        "roleDefinition" => definitions::find(tenant, text("roleDefinitionId")).map_or(Value::Null, Value::Object),
         "directoryScope" => match Scope::of(text("directoryScopeId")) {
             Some(Scope::Unit(id) | Scope::Object(id)) => object(&id),
             Some(Scope::Tenant) | None => Value::Null,
@@ -60,42 +58,45 @@ pub(super) fn create(c: &mut Context<'_>) -> Result<Done, Refusal> {
     }
     let scope = Scope::of(body::text(schema, &set, "directoryScopeId")?);
     let scope = scope.ok_or_else(|| body::invalid(schema, "directoryScopeId"))?;
-    let role = roles::role(role).ok_or_else(|| Refusal::missing(role))?;
+    let built_in = roles::role(role);
+    let role = match built_in {
+        Some(role) => role.template.to_owned(),
+        None if custom::find(c.tenant, role).is_some() => role.to_lowercase(),
+        None => return Err(Refusal::missing(role)),
+    };
     let holder = c.tenant.node_of(principal).filter(|node| c.tenant.whereabouts(*node) == Life::Active);
     let holder = holder.ok_or_else(|| Refusal::missing(principal))?;
     grants::may_hold(c.tenant, holder)?;
-    let assignment = Assignment { role: role.template.to_owned(), principal: c.tenant.id_of(holder), scope };
+    let assignment = Assignment { role, principal: c.tenant.id_of(holder), scope };
     let id = assignment.id();
     if grants::assignments(c.tenant).iter().any(|known| known.id() == id) {
         return Err(grants::conflicting());
     }
     within(c.tenant, &assignment.scope)?;
-    let activated = grants::activate(c, role)?;
-    let mutation = match &assignment.scope {
-        Scope::Tenant => Mutation::Link {
-            relation: Relation::Members,
-            from: c.tenant.id_of(activated),
-            to: vec![assignment.principal.clone()],
-            present: true,
-        },
-        Scope::Unit(unit) => scoped_mutation(&Scoped {
-            id: id.clone(),
-            unit: unit.clone(),
-            role: c.tenant.id_of(activated),
-            principal: assignment.principal.clone(),
-        }),
-        Scope::Object(_) => Mutation::Document {
-            collection: Collection::RoleAssignments,
-            key: id.clone(),
-            value: Some(Value::Object(assignment.record())),
-        },
-    };
+    let mutation = given(c, built_in, &assignment)?;
     c.commit(&mutation)?;
     let mut body = Map::new();
     let context = format!("{}/$metadata#{}/$entity", c.call.root(), schema.set);
     body.insert("@odata.context".into(), json!(context));
     body.extend(assignment.record());
     Ok(Done { answer: Answer::json(201, Value::Object(body)), target: Some(id) })
+}
+
+/// The change that gives a role. The directory has no `directoryRole` for custom ones: those are kept as assignments.
+fn given(c: &mut Context<'_>, built_in: Option<&roles::Role>, assignment: &Assignment) -> Result<Mutation, Refusal> {
+    let (id, principal) = (assignment.id(), assignment.principal.clone());
+    let role = built_in.map(|role| grants::activate(c, role)).transpose()?.map(|role| c.tenant.id_of(role));
+    Ok(match (role, &assignment.scope) {
+        (Some(role), Scope::Tenant) => {
+            Mutation::Link { relation: Relation::Members, from: role, to: vec![principal], present: true }
+        }
+        (Some(role), Scope::Unit(unit)) => scoped_mutation(&Scoped { id, unit: unit.clone(), role, principal }),
+        (None, _) | (_, Scope::Object(_)) => Mutation::Document {
+            collection: Collection::RoleAssignments,
+            key: id,
+            value: Some(Value::Object(assignment.record())),
+        },
+    })
 }
 
 /// Keeps a role held in a unit.
@@ -126,10 +127,13 @@ pub(super) fn delete(c: &mut Context<'_>) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
     let assignment = find(c.tenant, c.key(0))?;
     let id = assignment.id();
+    let kept = c.tenant.document(Collection::RoleAssignments, &id).flatten().is_some();
     let mutation = match &assignment.scope {
+        _ if kept => Mutation::Document { collection: Collection::RoleAssignments, key: id.clone(), value: None },
         Scope::Tenant => {
             let role = grants::activated(c.tenant, &assignment.role).ok_or_else(|| Refusal::missing(&id))?;
-            grants::not_the_last(c.tenant, role)?;
+            let holder = c.tenant.node_of(&assignment.principal).ok_or_else(|| Refusal::missing(&id))?;
+            grants::not_the_last(c.tenant, role, holder)?;
             Mutation::Link {
                 relation: Relation::Members,
                 from: c.tenant.id_of(role),

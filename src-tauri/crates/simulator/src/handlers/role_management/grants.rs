@@ -149,7 +149,7 @@ pub(crate) fn assignments(tenant: &Tenant) -> Vec<Assignment> {
     all
 }
 
-/// Roles held on single objects.
+/// Roles held on single objects, and custom roles wherever they are held.
 fn on_objects(tenant: &Tenant) -> impl Iterator<Item = Assignment> {
     tenant.documents(Collection::RoleAssignments).filter_map(move |(_, value)| {
         let text = |name: &str| value?.get(name).and_then(Value::as_str).map(str::to_owned);
@@ -196,14 +196,14 @@ pub(crate) fn may_hold(tenant: &Tenant, principal: Node) -> Result<(), Refusal> 
     }
 }
 
-/// Refuses to take the last Global Administrator away (facts/graph.md §7 [M]).
-pub(crate) fn not_the_last(tenant: &Tenant, role: Node) -> Result<(), Refusal> {
-    if template_of(tenant, role).as_deref() != Some(GLOBAL_ADMINISTRATOR) {
+/// Refuses to take the last Global Administrator away (facts/graph.md §7 [M]): the last person who is one. Groups and
+/// applications come and go.
+pub(crate) fn not_the_last(tenant: &Tenant, role: Node, leaving: Node) -> Result<(), Refusal> {
+    if template_of(tenant, role).as_deref() != Some(GLOBAL_ADMINISTRATOR) || leaving.kind != Kind::User {
         return Ok(());
     }
-    let members = tenant.links(Relation::Members).of(role).iter();
-    let people = members.filter(|member| member.kind == Kind::User && tenant.whereabouts(**member) == Life::Active);
-    if people.count() > 1 {
+    let mut members = tenant.links(Relation::Members).of(role).iter().filter(|member| **member != leaving);
+    if members.any(|member| member.kind == Kind::User && tenant.whereabouts(*member) == Life::Active) {
         return Ok(());
     }
     Err(Refusal::request("Removal of the last Global Administrator in the tenant is not allowed."))

@@ -1,6 +1,7 @@
 //! `/roleManagement/directory`: role definitions, who holds them, and who may take them up (facts/graph.md §7).
 
 mod assignments;
+mod custom;
 mod definitions;
 pub(crate) mod grants;
 mod schedules;
@@ -24,12 +25,16 @@ pub(super) static TABLE: &[Endpoint] = &[
     Endpoint {
         template: "/roleManagement/directory/roleDefinitions",
         units: 2,
-        methods: &[Method::get(|c| definitions::list(c), READ)],
+        methods: &[Method::get(|c| definitions::list(c), READ), Method::post(custom::create, WRITE)],
     },
     Endpoint {
         template: "/roleManagement/directory/roleDefinitions/{id}",
         units: 1,
-        methods: &[Method::get(|c| definitions::get(c), READ)],
+        methods: &[
+            Method::get(|c| definitions::get(c), READ),
+            Method::patch(custom::update, WRITE),
+            Method::delete(custom::delete, WRITE),
+        ],
     },
     Endpoint {
         template: "/roleManagement/directory/roleAssignments",

@@ -98,6 +98,12 @@ impl Filter {
         self.root.keys()
     }
 
+    /// A property and the beginnings one of which it must have, if the filter admits nobody else. `is_text` says whether a
+    /// property is one that can be looked up so.
+    pub(crate) fn beginnings(&self, is_text: &dyn Fn(&str) -> bool) -> Option<(&'static str, Vec<String>)> {
+        self.root.beginnings(is_text)
+    }
+
     /// Whether the filter asks for a property of this name.
     pub(crate) fn mentions(&self, property: &str) -> bool {
         self.root.mentions(property)
@@ -152,6 +158,36 @@ impl Node {
             },
             Self::All(nodes) => nodes.iter().find_map(Self::keys),
             Self::Any(nodes) => nodes.iter().map(Self::keys).collect::<Option<Vec<_>>>().map(|keys| keys.concat()),
+            _ => None,
+        }
+    }
+
+    fn beginnings(&self, is_text: &dyn Fn(&str) -> bool) -> Option<(&'static str, Vec<String>)> {
+        let text = |bound: &Bound| match bound {
+            Bound::Text(text) => Some(text.written().to_owned()),
+            _ => None,
+        };
+        let of = |path: &Path| match path.as_slice() {
+            &[property] if is_text(property) => Some(property),
+            _ => None,
+        };
+        match self {
+            Self::Compare(path, Operator::Eq, bound) => Some((of(path)?, vec![text(bound)?])),
+            Self::StartsWith(path, start) => Some((of(path)?, vec![start.written().to_owned()])),
+            Self::Within(path, bounds) => Some((of(path)?, bounds.iter().map(text).collect::<Option<_>>()?)),
+            Self::All(nodes) => nodes.iter().find_map(|node| node.beginnings(is_text)),
+            Self::Any(nodes) => {
+                let mut all = nodes.iter().map(|node| node.beginnings(is_text));
+                let (property, mut texts) = all.next()??;
+                for one in all {
+                    let (other, more) = one?;
+                    if other != property {
+                        return None;
+                    }
+                    texts.extend(more);
+                }
+                Some((property, texts))
+            }
             _ => None,
         }
     }
