@@ -195,6 +195,8 @@ fn directory() -> Vec<Step> {
         "deviceId": "7c7d1c1e-0b2f-4b8e-9c11-5c9d5a0c0001", "displayName": "Audited", "operatingSystem": "Linux", "operatingSystemVersion": "1"});
     let scoped = json!({"roleId": "{role}", "roleMemberInfo": {"id": "{user}"}});
     let assignment = json!({"principalId": "{user}", "roleDefinitionId": "fe930be7-5e62-47db-91af-98c3a49a38b1", "directoryScopeId": "/"});
+    let custom_role = json!({"displayName": "Audited", "isEnabled": true,
+        "rolePermissions": [{"allowedResourceActions": ["microsoft.directory/applications/basic/update"]}]});
     vec![
         step("POST", "/devices", device, "Add device").saved("device"),
         step("PATCH", "/devices/{device}", json!({"accountEnabled": false}), "Update device"),
@@ -237,6 +239,20 @@ fn directory() -> Vec<Step> {
         step("DELETE", "/directory/administrativeUnits/{unit}", NONE, "Delete administrative unit"),
         step("POST", "/roleManagement/directory/roleAssignments", assignment, "Add member to role").saved("assignment"),
         step("DELETE", "/roleManagement/directory/roleAssignments/{assignment}", NONE, "Remove member from role"),
+        step("POST", "/roleManagement/directory/roleDefinitions", custom_role, "Add role definition").saved("definition"),
+        step(
+            "PATCH",
+            "/roleManagement/directory/roleDefinitions/{definition}",
+            json!({"description": "Reads"}),
+            "Update role definition",
+        ),
+        step("DELETE", "/roleManagement/directory/roleDefinitions/{definition}", NONE, "Delete role definition"),
+        step(
+            "PATCH",
+            "/organization/{organization}",
+            json!({"technicalNotificationMails": ["it@contoso.com"]}),
+            "Set Company Information",
+        ),
     ]
 }
 
@@ -412,6 +428,7 @@ async fn every_write_leaves_an_entry() {
         ("admin", text(&world.tenant().find_user(&world.admin()).unwrap()["id"])),
         ("password", "28c10230-6103-485e-b985-444c60001490".to_owned()),
         ("graph", text(&graph["value"][0]["id"])),
+        ("organization", world.running.details().tenant_id.clone()),
         ("role", text(&roles.iter().find(scopable).unwrap()["id"])),
     ]);
     let template = text(&idle.unwrap()["id"]);
