@@ -8,9 +8,9 @@ use crate::{
     AppCredentials, DeltaFrom,
     batch::Item,
     retry::Effect,
-    send::{Call, Priority},
+    send::{Call, Payload, Priority},
 };
-use reqwest::Method;
+use reqwest::{Method, header::HeaderMap};
 use serde_json::json;
 use std::{
     io::Write,
@@ -118,8 +118,10 @@ fn debug_of_a_request_shows_no_password() {
         url: "https://graph.microsoft.com/v1.0/$batch".parse().unwrap(),
         template: "/$batch",
         priority: Priority::Normal,
-        body: Some(&body),
+        body: Some(Payload::Json(&body)),
         weight: 1,
+        headers: HeaderMap::new(),
+        client_request_id: None,
     };
     for shown in [format!("{item:?}"), format!("{item:#?}"), format!("{call:?}"), format!("{call:#?}")] {
         for kept in [PASSWORD, "passwordProfile", "Person 0"] {
