@@ -11,6 +11,7 @@ mod auth;
 mod batch;
 pub mod catalog;
 mod client;
+mod cloud;
 mod counters;
 mod delta;
 mod endpoints;
@@ -25,18 +26,24 @@ mod request;
 mod resources;
 mod retry;
 mod send;
+mod settings;
 mod timing;
 mod write;
 
 #[cfg(test)]
 mod tests;
 
-pub use auth::AppCredentials;
+pub use auth::{
+    AccessClaims, Account, AccountCredentials, BrowserSignIn, CertificateError, ClientCertificate, Credentials,
+    DeviceSignIn, FindTenantError, Granted, LOOPBACK_REDIRECT, Prompt, SignInCause, SignInError, SignInRemedy,
+    SignInRequest, TenantFound, TenantHint, TenantHintError, TokenKeeper, admin_consent_url, find_tenant,
+};
 pub use client::Client;
+pub use cloud::Cloud;
 pub use counters::Counters;
 pub use delta::{DeltaCursor, DeltaError, DeltaFrom, DeltaPage, MemberChange, ObjectChange, Tracked};
 pub use endpoints::Endpoints;
-pub use error::{ErrorDetail, GraphError, ServiceError, SignInError, Throttled};
+pub use error::{ErrorDetail, GraphError, ServiceError, Throttled};
 pub use field::{Field, Patch};
 pub use gate::Waiting;
 pub use link::{DeltaLink, NextLink};
@@ -58,6 +65,7 @@ pub use resources::{
     sign_in::{MethodKind, PassAnswer, PassRequest, SignInMethod},
     users::{Lookup, NewUser},
 };
+pub use settings::ClientSettings;
 pub use timing::Timing;
 pub use write::{Write, WriteAnswer, WriteOutcome};
 

@@ -2,7 +2,7 @@
 
 use crate::{
     Endpoints, GraphError, ServiceError, Throttled, Timing,
-    auth::{Token, Tokens},
+    auth::{self, Token, Tokens},
     counters::Totals,
     endpoints,
     gate::Gate,
@@ -155,6 +155,8 @@ struct Trial {
     class: Class,
     retry_after: Option<Duration>,
     request_id: Option<String>,
+    /// What the service wants to see proven before it answers, as JSON (`facts/graph.md §1.7`).
+    challenge: Option<String>,
     answer: Option<Answer>,
     /// `None` for an answer that stands.
     error: Option<GraphError>,
@@ -204,7 +206,7 @@ impl Sender {
             };
             let decision = retry::decide(trial.class, &attempt, &self.timing);
             if trial.class == Class::TokenRejected {
-                self.tokens.reject(&token).await;
+                self.tokens.reject(&token, trial.challenge.clone()).await;
                 token_replaced = true;
             }
             if trial.class == Class::Throttled {
@@ -305,24 +307,25 @@ impl Sender {
         let retry_after = retry::retry_after(&headers, jiff::Timestamp::now());
         let mut answer = Answer { status, headers, body: body.into(), request_id };
         if (200..=299).contains(&status) {
-            let request_id = answer.request_id.clone();
-            return Trial { class: Class::Success, retry_after, request_id, answer: Some(answer), error: None };
+            let (class, request_id) = (Class::Success, answer.request_id.clone());
+            return Trial { class, retry_after, request_id, challenge: None, answer: Some(answer), error: None };
         }
         let body = serde_json::from_slice(&answer.body).unwrap_or_default();
         let error = ServiceError::read(status, &body, answer.request_id.take());
         answer.request_id.clone_from(&error.request_id);
-        Trial {
-            class: retry::classify(status, &error.code, &answer.headers),
-            retry_after,
-            request_id: error.request_id.clone(),
-            answer: Some(answer),
-            error: Some(error.into()),
-        }
+        let challenge = auth::challenge(&answer.headers).filter(|_| status == 401);
+        let class = match challenge {
+            // Whatever it is called: another token is what it asks for.
+            Some(_) => Class::TokenRejected,
+            None => retry::classify(status, &error.code, &answer.headers),
+        };
+        let request_id = error.request_id.clone();
+        Trial { class, retry_after, request_id, challenge, answer: Some(answer), error: Some(error.into()) }
     }
 
     fn no_answer(&self, error: &reqwest::Error, request_id: Option<String>) -> Trial {
         let (class, error) = transport(self.endpoints.graph(), error);
-        Trial { class, retry_after: None, request_id, answer: None, error: Some(error) }
+        Trial { class, retry_after: None, request_id, challenge: None, answer: None, error: Some(error) }
     }
 }
 

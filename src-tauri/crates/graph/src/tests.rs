@@ -10,6 +10,7 @@ mod outcomes;
 mod pages;
 mod send;
 mod sign_in;
+mod simulated;
 mod single_writes;
 pub(crate) mod stand_in;
 mod tenant;

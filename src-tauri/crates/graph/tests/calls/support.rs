@@ -1,6 +1,6 @@
 //! A tenant, a connection to it that may do everything, and somebody new in it.
 
-use graph::{AppCredentials, Client, Endpoints, NewUser, Pace, ServiceError, Write, WriteAnswer, WriteOutcome};
+use graph::{Client, ClientSettings, Credentials, Endpoints, NewUser, ServiceError, Write, WriteAnswer, WriteOutcome};
 use model::{Properties, UserId};
 use serde_json::{Value, json};
 use simulator::{Running, Simulator, SimulatorConfig};
@@ -16,13 +16,13 @@ impl World {
             SimulatorConfig { people: 50, groups: Some(20), pace: simulator::Pace::Off, ..SimulatorConfig::default() };
         let simulator = Simulator::start(config).await.unwrap();
         let details = simulator.details();
-        let credentials = AppCredentials {
+        let credentials = Credentials::Secret {
             tenant: details.tenant_id.clone(),
             client_id: details.client_id.clone(),
-            client_secret: details.client_secret.as_str().into(),
+            secret: details.client_secret.as_str().into(),
         };
-        let client =
-            Client::new(Endpoints::new(&details.login, &details.graph).unwrap(), credentials, Pace::Full).unwrap();
+        let endpoints = Endpoints::new(&details.login, &details.graph).unwrap();
+        let client = Client::new(endpoints, credentials, ClientSettings::default()).unwrap();
         Self { simulator, client }
     }
 
