@@ -1,22 +1,18 @@
 //! A connection to one tenant.
 
 use crate::{
-    AppCredentials, Counters, DeltaError, DeltaFrom, DeltaPage, Endpoints, GraphError, LicenseChange, Lookup, NewUser,
-    Pace, Timing, Waiting, WriteAnswer,
+    AppCredentials, CallRecord, ClientSettings, Counters, DeltaError, DeltaFrom, DeltaPage, Endpoints, GraphError,
+    LicenseChange, Lookup, NewUser, Priority, Quota, Waiting, WriteAnswer,
     auth::{SignIn, Tokens, check_tenant},
-    counters::Totals,
-    gate::Gate,
+    http::Http,
     pace::Pacer,
     send::Sender,
 };
 use model::{Domain, Organization, SubscribedSku};
-use std::{
-    fmt,
-    sync::{Arc, Once},
-};
+use std::{fmt, sync::Arc};
 use tokio::sync::watch;
 
-/// A connection to one tenant. Clones are the same connection: one token, one pace, one gate.
+/// A connection to one tenant. Clones are the same connection: one token, one budget, one line in front of the service.
 ///
 /// Nothing is asked of the service before the first call.
 #[derive(Clone)]
@@ -25,27 +21,19 @@ pub struct Client {
 }
 
 impl Client {
-    /// A connection with the times that suit the real service.
+    /// A connection whose calls are made for a person; see [`Client::with_priority`].
     ///
     /// # Errors
     /// [`GraphError::InvalidEndpoint`] when the tenant is neither a GUID nor a domain, or HTTP cannot be set up.
-    pub fn new(endpoints: Endpoints, credentials: AppCredentials, pace: Pace) -> Result<Self, GraphError> {
-        Self::with_timing(endpoints, credentials, pace, Timing::default())
-    }
-
-    /// A connection with other times, for a stand-in that answers at once.
-    ///
-    /// # Errors
-    /// As [`Client::new`].
-    pub fn with_timing(
+    pub fn new(
         endpoints: Endpoints,
         credentials: AppCredentials,
-        pace: Pace,
-        timing: Timing,
+        settings: ClientSettings,
     ) -> Result<Self, GraphError> {
         let tenant = credentials.tenant.trim().to_owned();
         check_tenant(&tenant)?;
-        let http = http(&endpoints, &timing)?;
+        let http = Http::new(&endpoints, &settings)?;
+        let timing = settings.timing;
         let sign_in = SignIn {
             http: http.clone(),
             endpoints: endpoints.clone(),
@@ -55,13 +43,38 @@ impl Client {
         let sender = Sender {
             http,
             endpoints,
-            tokens: Tokens::new(sign_in),
-            pacer: Pacer::new(pace),
-            gate: Gate::new(),
-            totals: Totals::default(),
+            tokens: Arc::new(Tokens::new(sign_in)),
+            pacer: Pacer::new(settings.pace),
+            totals: Arc::default(),
+            recent: Arc::default(),
             timing,
+            priority: Priority::Person,
         };
         Ok(Self { sender: Arc::new(sender) })
+    }
+
+    /// The same connection, for calls that are made for the sake of something else.
+    #[must_use]
+    pub fn with_priority(&self, priority: Priority) -> Self {
+        Self { sender: Arc::new(Sender { priority, ..Sender::clone(&self.sender) }) }
+    }
+
+    /// Tells the connection how many users the tenant has: a larger one is allowed more (`facts/graph.md §9.1`). Until then
+    /// it is taken for a small one.
+    pub fn set_tenant_size(&self, users: u32) {
+        self.sender.pacer.set_tenant_size(users);
+    }
+
+    /// Shows how much of its quotas the connection has used.
+    #[must_use]
+    pub fn quota(&self) -> watch::Receiver<Quota> {
+        self.sender.pacer.quota()
+    }
+
+    /// The last 200 requests, oldest first.
+    #[must_use]
+    pub fn recent_calls(&self) -> Vec<CallRecord> {
+        self.sender.recent.read()
     }
 
     /// Gets a token now, unless a good one is there, so that a wrong secret shows before anything else is done.
@@ -138,7 +151,7 @@ impl Client {
     /// Shows whether the service asked us to wait: `None` while requests go out.
     #[must_use]
     pub fn waiting(&self) -> watch::Receiver<Option<Waiting>> {
-        self.sender.gate.waiting()
+        self.sender.pacer.waiting()
     }
 }
 
@@ -146,33 +159,4 @@ impl fmt::Debug for Client {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("Client").field("endpoints", &self.sender.endpoints).finish_non_exhaustive()
     }
-}
-
-fn http(endpoints: &Endpoints, timing: &Timing) -> Result<reqwest::Client, GraphError> {
-    static PROVIDER: Once = Once::new();
-    PROVIDER.call_once(|| {
-        // Another one may be in the tree too, so it has to be said which. One that is installed already is as good.
-        let _already_there = rustls::crypto::aws_lc_rs::default_provider().install_default();
-    });
-    let mut builder = reqwest::Client::builder()
-        .user_agent(concat!("Tenantry/", env!("CARGO_PKG_VERSION")))
-        .connect_timeout(timing.connect)
-        .timeout(timing.request)
-        // A token must not follow a redirect to wherever it leads.
-        .redirect(reqwest::redirect::Policy::none())
-        .referer(false)
-        // Whether a request is sent again is decided in `retry` alone.
-        .retry(reqwest::retry::never())
-        // A connection that slept longer may be dead at the other end, and a write on it would be of unknown fate.
-        .pool_idle_timeout(std::time::Duration::from_secs(30));
-    if endpoints.is_local() {
-        // http to this machine must not pass a proxy: it would read the sign-in.
-        builder = builder.no_proxy();
-    } else {
-        builder = builder.https_only(true);
-    }
-    builder.build().map_err(|_| GraphError::InvalidEndpoint {
-        given: endpoints.graph().to_string(),
-        reason: "HTTP with TLS could not be set up on this machine; check its certificates and proxy settings",
-    })
 }

@@ -14,13 +14,18 @@ mod counters;
 mod delta;
 mod endpoints;
 mod error;
-mod gate;
+mod fault;
+mod http;
 mod link;
 mod pace;
 mod page;
+mod path;
+mod priority;
+mod record;
 mod resources;
 mod retry;
 mod send;
+mod settings;
 mod timing;
 
 #[cfg(test)]
@@ -32,10 +37,13 @@ pub use counters::Counters;
 pub use delta::{DeltaCursor, DeltaError, DeltaFrom, DeltaPage};
 pub use endpoints::Endpoints;
 pub use error::{ErrorDetail, GraphError, ServiceError, SignInError, Throttled};
-pub use gate::Waiting;
+pub use fault::{CertificateFault, ProxyFault};
 pub use link::{DeltaLink, NextLink};
-pub use pace::Pace;
+pub use pace::{Held, Pace, Quota, Scope, Waiting};
+pub use priority::Priority;
+pub use record::CallRecord;
 pub use resources::users::{LicenseChange, Lookup, NewUser, WriteAnswer, WriteOutcome};
+pub use settings::{ClientSettings, Proxy, ProxyUrl, TrustedRoot};
 pub use timing::Timing;
 
 use model::UserProperty;

@@ -2,6 +2,7 @@
 
 use crate::{
     Endpoints, GraphError, SignInError, Timing, endpoints,
+    http::Http,
     retry::{self, Class, Decision, Effect, Try},
 };
 use secrecy::{ExposeSecret as _, SecretString};
@@ -47,7 +48,7 @@ pub(super) struct Granted {
 
 /// Signs one app in to one tenant.
 pub(crate) struct SignIn {
-    pub(crate) http: reqwest::Client,
+    pub(crate) http: Http,
     pub(crate) endpoints: Endpoints,
     pub(crate) credentials: AppCredentials,
     pub(crate) timing: Timing,
@@ -103,7 +104,7 @@ impl SignIn {
             ("scope", &scope),
         ];
         let request =
-            self.http.post(url.clone()).header("client-request-id", uuid::Uuid::new_v4().to_string()).form(&form);
+            self.http.client.post(url.clone()).header("client-request-id", uuid::Uuid::new_v4().to_string()).form(&form);
         let trial = match request.send().await {
             Ok(response) => {
                 let (status, headers) = (response.status().as_u16(), response.headers().clone());
@@ -125,7 +126,7 @@ impl SignIn {
     }
 
     fn no_answer(&self, error: &reqwest::Error) -> Trial {
-        let (class, error) = crate::send::transport(self.endpoints.login(), error);
+        let (class, error) = self.http.failure(self.endpoints.login(), error);
         Trial { status: None, class, retry_after: None, outcome: Err(error) }
     }
 

@@ -1,6 +1,6 @@
 //! A server that answers as a test says and remembers what it was asked.
 
-use crate::{AppCredentials, Client, Endpoints, Pace, Timing};
+use crate::{AppCredentials, Client, ClientSettings, Endpoints, Timing};
 use axum::{
     Router,
     body::{Body, to_bytes},
@@ -230,7 +230,8 @@ pub(super) fn client(login: &str, graph: &str, timing: Timing) -> Client {
         client_id: "the-client-id".to_owned(),
         client_secret: SECRET.into(),
     };
-    Client::with_timing(Endpoints::new(login, graph).unwrap(), credentials, Pace::Full, timing).unwrap()
+    Client::new(Endpoints::new(login, graph).unwrap(), credentials, ClientSettings { timing, ..ClientSettings::default() })
+        .unwrap()
 }
 
 /// Both services and a connection to them.
