@@ -1,9 +1,9 @@
 //! A connection to one tenant.
 
 use crate::{
-    AppCredentials, CallRecord, ClientSettings, Counters, DeltaError, DeltaFrom, DeltaPage, Endpoints, GraphError,
-    LicenseChange, Lookup, NewUser, Priority, Quota, Waiting, WriteAnswer,
-    auth::{SignIn, Tokens, check_tenant},
+    AccessClaims, CallRecord, ClientSettings, Counters, Credentials, DeltaError, DeltaFrom, DeltaPage, Endpoints,
+    Granted, GraphError, LicenseChange, Lookup, NewUser, Priority, Quota, TokenKeeper, Waiting, WriteAnswer,
+    auth::{Tokens, check_tenant},
     http::Http,
     pace::Pacer,
     send::Sender,
@@ -21,36 +21,47 @@ pub struct Client {
 }
 
 impl Client {
-    /// A connection whose calls are made for a person; see [`Client::with_priority`].
+    /// A connection that signs in with its credentials when it is first used. Its calls are made for a person; see
+    /// [`Client::with_priority`].
     ///
     /// # Errors
     /// [`GraphError::InvalidEndpoint`] when the tenant is neither a GUID nor a domain, or HTTP cannot be set up.
-    pub fn new(
+    pub fn new(endpoints: Endpoints, credentials: Credentials, settings: ClientSettings) -> Result<Self, GraphError> {
+        check_tenant(credentials.tenant().trim())?;
+        let http = Http::new(&endpoints, &settings)?;
+        let tokens = Tokens::new(http.clone(), endpoints.clone(), settings.timing, credentials);
+        Ok(Self::of(http, endpoints, tokens, &settings))
+    }
+
+    /// A connection for a person who has just signed in: it begins with the token that brought. `kept` is given each refresh
+    /// token that comes later.
+    ///
+    /// # Errors
+    /// As [`Client::new`].
+    pub fn with_grant(
         endpoints: Endpoints,
-        credentials: AppCredentials,
+        granted: Granted,
+        kept: Arc<dyn TokenKeeper>,
         settings: ClientSettings,
     ) -> Result<Self, GraphError> {
-        let tenant = credentials.tenant.trim().to_owned();
-        check_tenant(&tenant)?;
+        check_tenant(&granted.account.tenant_id)?;
         let http = Http::new(&endpoints, &settings)?;
-        let timing = settings.timing;
-        let sign_in = SignIn {
-            http: http.clone(),
-            endpoints: endpoints.clone(),
-            credentials: AppCredentials { tenant, ..credentials },
-            timing,
-        };
+        let tokens = Tokens::of_granted(http.clone(), endpoints.clone(), settings.timing, granted, kept);
+        Ok(Self::of(http, endpoints, tokens, &settings))
+    }
+
+    fn of(http: Http, endpoints: Endpoints, tokens: Tokens, settings: &ClientSettings) -> Self {
         let sender = Sender {
             http,
             endpoints,
-            tokens: Arc::new(Tokens::new(sign_in)),
+            tokens: Arc::new(tokens),
             pacer: Pacer::new(settings.pace),
             totals: Arc::default(),
             recent: Arc::default(),
-            timing,
+            timing: settings.timing,
             priority: Priority::Person,
         };
-        Ok(Self { sender: Arc::new(sender) })
+        Self { sender: Arc::new(sender) }
     }
 
     /// The same connection, for calls that are made for the sake of something else.
@@ -83,6 +94,14 @@ impl Client {
     /// [`GraphError::SignIn`] when it is refused; others when nobody answers.
     pub async fn sign_in(&self) -> Result<(), GraphError> {
         self.sender.tokens.get().await.map(|_| ())
+    }
+
+    /// What the connection's token says, asked for when there is none. It tells early what may not be done; the service decides.
+    ///
+    /// # Errors
+    /// As [`Client::sign_in`].
+    pub async fn claims(&self) -> Result<AccessClaims, GraphError> {
+        Ok(self.sender.tokens.get().await?.claims().clone())
     }
 
     /// The organisation behind the tenant.

@@ -10,6 +10,7 @@
 mod auth;
 mod batch;
 mod client;
+mod cloud;
 mod counters;
 mod delta;
 mod endpoints;
@@ -31,12 +32,17 @@ mod timing;
 #[cfg(test)]
 mod tests;
 
-pub use auth::AppCredentials;
+pub use auth::{
+    AccessClaims, Account, AccountCredentials, BrowserSignIn, CertificateError, ClientCertificate, Credentials,
+    DeviceSignIn, FindTenantError, Granted, LOOPBACK_REDIRECT, Prompt, SignInCause, SignInError, SignInRemedy,
+    SignInRequest, TenantFound, TenantHint, TenantHintError, TokenKeeper, admin_consent_url, find_tenant,
+};
 pub use client::Client;
+pub use cloud::Cloud;
 pub use counters::Counters;
 pub use delta::{DeltaCursor, DeltaError, DeltaFrom, DeltaPage};
 pub use endpoints::Endpoints;
-pub use error::{ErrorDetail, GraphError, ServiceError, SignInError, Throttled};
+pub use error::{ErrorDetail, GraphError, ServiceError, Throttled};
 pub use fault::{CertificateFault, ProxyFault};
 pub use link::{DeltaLink, NextLink};
 pub use pace::{Held, Pace, Quota, Scope, Waiting};

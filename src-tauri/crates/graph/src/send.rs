@@ -2,7 +2,7 @@
 
 use crate::{
     CallRecord, Endpoints, GraphError, Priority, ServiceError, Throttled, Timing,
-    auth::{Token, Tokens},
+    auth::{self, Token, Tokens},
     counters::Totals,
     endpoints,
     http::Http,
@@ -120,6 +120,8 @@ struct Trial {
     limit: Limit,
     request_id: Option<String>,
     protocol: Option<String>,
+    /// What the service wants to see proven before it answers, as JSON (`facts/graph.md §1.7`).
+    challenge: Option<String>,
     outcome: Result<Vec<u8>, GraphError>,
 }
 
@@ -147,7 +149,7 @@ impl Sender {
             };
             let decision = retry::decide(trial.class, &attempt, &self.timing);
             if trial.class == Class::TokenRejected {
-                self.tokens.reject(&token).await;
+                self.tokens.reject(&token, trial.challenge.clone()).await;
                 token_replaced = true;
             }
             if trial.class == Class::Throttled {
@@ -260,22 +262,30 @@ impl Sender {
             if !call.is_batch() {
                 self.pacer.observe(&call.charge, retry::percentage(&headers));
             }
-            return Trial { class: Class::Success, retry_after, limit, request_id, protocol, outcome: Ok(body.into()) };
+            return Trial { class: Class::Success, retry_after, limit, request_id, protocol, challenge: None, outcome: Ok(body.into()) };
         }
         let error = ServiceError::read(status, &serde_json::from_slice(&body).unwrap_or_default(), request_id);
+        let challenge = auth::challenge(&headers).filter(|_| status == 401);
+        let class = match challenge {
+            // Whatever it is called: another token is what it asks for.
+            Some(_) => Class::TokenRejected,
+            None => retry::classify(status, &error.code, &headers),
+        };
         Trial {
-            class: retry::classify(status, &error.code, &headers),
+            class,
             retry_after,
             limit,
             request_id: error.request_id.clone(),
             protocol,
+            challenge,
             outcome: Err(error.into()),
         }
     }
 
     fn no_answer(&self, error: &reqwest::Error, request_id: Option<String>) -> Trial {
         let (class, error) = self.http.failure(self.endpoints.graph(), error);
-        Trial { class, retry_after: None, limit: Limit::default(), request_id, protocol: None, outcome: Err(error) }
+        let limit = Limit::default();
+        Trial { class, retry_after: None, limit, request_id, protocol: None, challenge: None, outcome: Err(error) }
     }
 }
 

@@ -12,6 +12,7 @@ mod network;
 mod outcomes;
 mod send;
 mod sign_in;
+mod simulated;
 mod stand_in;
 mod tenant;
 mod writes;

@@ -2,7 +2,7 @@
 
 use super::{discretion::listen_to, stand_in::QUICK};
 use crate::{
-    AppCredentials, Client, ClientSettings, DeltaCursor, DeltaFrom, Endpoints, LicenseChange, NewUser, Priority,
+    Client, ClientSettings, Credentials, DeltaCursor, DeltaFrom, Endpoints, LicenseChange, NewUser, Priority,
     WriteOutcome,
 };
 use model::{AssignedLicense, UserId};
@@ -27,10 +27,10 @@ fn faults() -> Faults {
 
 fn connect(running: &Running) -> Client {
     let details = running.details();
-    let credentials = AppCredentials {
+    let credentials = Credentials::Secret {
         tenant: details.tenant_id.clone(),
         client_id: details.client_id.clone(),
-        client_secret: details.client_secret.clone().into(),
+        secret: details.client_secret.clone().into(),
     };
     let endpoints = Endpoints::new(&details.login, &details.graph).unwrap();
     Client::new(endpoints, credentials, ClientSettings { timing: QUICK, ..ClientSettings::default() }).unwrap()

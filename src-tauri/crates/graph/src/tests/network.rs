@@ -2,7 +2,7 @@
 
 use super::stand_in::*;
 use crate::{
-    AppCredentials, CertificateFault, Client, ClientSettings, Endpoints, GraphError, Proxy, ProxyFault, ProxyUrl,
+    CertificateFault, Client, ClientSettings, Credentials, Endpoints, GraphError, Proxy, ProxyFault, ProxyUrl,
     TrustedRoot,
 };
 use base64::Engine as _;
@@ -45,10 +45,10 @@ impl Encrypted {
     fn client(&self, host: &str, settings: ClientSettings) -> Client {
         let details = self.running.details();
         let root = format!("https://{host}:{}", self.port());
-        let credentials = AppCredentials {
+        let credentials = Credentials::Secret {
             tenant: details.tenant_id.clone(),
             client_id: details.client_id.clone(),
-            client_secret: details.client_secret.clone().into(),
+            secret: details.client_secret.clone().into(),
         };
         Client::new(Endpoints::new(&root, &root).unwrap(), credentials, settings).unwrap()
     }
@@ -161,11 +161,7 @@ async fn a_proxy_that_refuses_is_told_by_name_and_not_asked_again(
 }
 
 fn somewhere(proxy: Proxy) -> Client {
-    let credentials = AppCredentials {
-        tenant: TENANT.to_owned(),
-        client_id: "the-client-id".to_owned(),
-        client_secret: SECRET.into(),
-    };
+    let credentials = credentials();
     let endpoints = Endpoints::new("https://login.test", "https://graph.test").unwrap();
     Client::new(endpoints, credentials, settings(proxy, Vec::new())).unwrap()
 }
@@ -183,11 +179,7 @@ async fn a_proxy_that_is_not_there_is_told_by_name() {
 async fn this_computer_is_reached_without_the_proxy() {
     let (login, graph) = (StandIn::login().await, StandIn::start(|_, _| organization()).await);
     let (address, heads, _tasks) = proxy(0, Some("403 Forbidden")).await;
-    let credentials = AppCredentials {
-        tenant: TENANT.to_owned(),
-        client_id: "the-client-id".to_owned(),
-        client_secret: SECRET.into(),
-    };
+    let credentials = credentials();
     let endpoints = Endpoints::new(&login.url, &graph.url).unwrap();
     let client = Client::new(endpoints, credentials, settings(through(&address), Vec::new())).unwrap();
     client.organization().await.unwrap();
