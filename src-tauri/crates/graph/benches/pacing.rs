@@ -27,7 +27,7 @@ const CEILING: f64 = 20.0;
 /// How long a write takes at the service.
 const LATENCY: Duration = Duration::from_millis(150);
 /// A step of the simulated clock, and how long it takes on the wall.
-const STEP: Duration = Duration::from_millis(25);
+const STEP: Duration = Duration::from_millis(50);
 const STEP_ON_THE_WALL: Duration = Duration::from_millis(3);
 
 /// Who writes.
@@ -60,7 +60,10 @@ fn main() {
     if !arguments.iter().any(|argument| argument == "--bench") {
         return;
     }
-    println!("{WRITES} writes; a write takes {} ms; share of {CEILING} a second, and of answers that were 429\n", LATENCY.as_millis());
+    println!(
+        "{WRITES} writes; a write takes {} ms; share of {CEILING} a second, and of answers that were 429\n",
+        LATENCY.as_millis()
+    );
     table("simulated clock, the quota used up by {WRITES} writes just before", true, WRITES, WRITES);
     table("simulated clock, the quota untouched", true, 0, WRITES);
     table("clock on the wall, the quota untouched, 300 writes", false, 0, 300);

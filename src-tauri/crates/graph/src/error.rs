@@ -114,10 +114,7 @@ impl GraphError {
     /// Whether the service is out of reach: the network has to be mended, or it is to be tried later.
     #[must_use]
     pub fn is_offline(&self) -> bool {
-        matches!(
-            self,
-            Self::Unreachable { .. } | Self::NoAnswer { .. } | Self::Proxy { .. } | Self::Untrusted { .. }
-        )
+        matches!(self, Self::Unreachable { .. } | Self::NoAnswer { .. } | Self::Proxy { .. } | Self::Untrusted { .. })
     }
 
     /// Whether the app lacks a permission or a role.

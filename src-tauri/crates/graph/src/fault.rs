@@ -41,7 +41,9 @@ pub(crate) fn tell_proxy(proxy: &str, host: &str, fault: &ProxyFault) -> String 
             "the proxy {proxy} wants a user and a password; give it as http://user:password@{proxy} in the settings of this connection"
         ),
         ProxyFault::Refused => {
-            format!("the proxy {proxy} does not let requests through to {host}; ask whoever runs it to allow that address")
+            format!(
+                "the proxy {proxy} does not let requests through to {host}; ask whoever runs it to allow that address"
+            )
         }
     }
 }

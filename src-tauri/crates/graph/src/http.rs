@@ -1,9 +1,6 @@
 //! HTTP: how requests leave this computer, and what it means when they do not come through.
 
-use crate::{
-    CertificateFault, ClientSettings, Endpoints, GraphError, Proxy, ProxyFault, endpoints,
-    retry::Class,
-};
+use crate::{CertificateFault, ClientSettings, Endpoints, GraphError, Proxy, ProxyFault, endpoints, retry::Class};
 use hyper_util::client::proxy::matcher::Matcher;
 use secrecy::ExposeSecret as _;
 use std::{error::Error, sync::Once, time::Duration};
@@ -157,7 +154,8 @@ fn proxy_fault(error: &reqwest::Error) -> Option<ProxyFault> {
     if says("tunnel error: unsuccessful") || says("tunnel error: unexpected end of file") {
         return Some(ProxyFault::Refused);
     }
-    let before_tls = error.is_timeout() || says("tcp ") || says("dns ") || says("failed to create underlying connection");
+    let before_tls =
+        error.is_timeout() || says("tcp ") || says("dns ") || says("failed to create underlying connection");
     before_tls.then(|| ProxyFault::Unreachable { reason: reason(error) })
 }
 
@@ -166,8 +164,5 @@ fn reason(error: &reqwest::Error) -> String {
     if error.is_timeout() {
         return "it took too long".to_owned();
     }
-    chain(error)
-        .skip(1)
-        .last()
-        .map_or_else(|| "the request could not be made".to_owned(), ToString::to_string)
+    chain(error).skip(1).last().map_or_else(|| "the request could not be made".to_owned(), ToString::to_string)
 }

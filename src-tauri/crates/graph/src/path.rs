@@ -6,29 +6,121 @@ use url::form_urlencoded;
 
 /// Segments that are Graph's words. Every other segment is taken for an id or a name and is never logged.
 const WORDS: &[&str] = &[
-    "$batch", "$count", "$ref", "$value", "addKey", "addPassword", "administrativeUnits", "appRoleAssignedTo",
-    "appRoleAssignments", "appRoles", "applications", "assignLicense", "auditLogs", "authentication", "authenticationMethods",
-    "bulkUpload", "changePassword", "checkMemberGroups", "checkMemberObjects", "conditionalAccess", "contacts",
-    "createdObjects", "delegatedPermissionGrants", "deletedItems", "delta", "devices", "directReports", "directory",
-    "directoryAudits", "directoryObjects", "directoryRoleTemplates", "directoryRoles", "domainNameReferences", "domains",
-    "emailMethods", "fido2Methods", "getByIds", "getMemberGroups", "getMemberObjects", "groups", "identity",
-    "invalidateAllRefreshTokens", "invitations", "isMemberOf", "jobs", "licenseDetails", "mailboxSettings", "manager", "me",
-    "memberOf", "members", "membersWithLicenseErrors", "methods", "microsoft.graph.administrativeUnit",
-    "microsoft.graph.directoryRole", "microsoft.graph.group", "microsoft.graph.user", "microsoftAuthenticatorMethods",
-    "oauth2PermissionGrants", "operations", "organization", "ownedDevices", "ownedObjects", "owners", "passwordMethods",
-    "permanentDelete", "phoneMethods", "photo", "photos", "policies", "provisioning", "registeredDevices", "removeKey",
-    "removePassword", "reports", "reprocessLicenseAssignment", "resetPassword", "restore", "retryServiceProvisioning",
-    "revokeSignInSessions", "roleAssignments", "roleDefinitions", "roleEligibilityScheduleInstances",
-    "roleAssignmentScheduleInstances", "roleManagement", "scopedRoleMembers", "servicePrincipals", "settings", "signIns",
-    "softwareOathMethods", "sponsors", "subscribedSkus", "synchronization", "temporaryAccessPassMethods", "transitiveMemberOf",
-    "transitiveMembers", "transitiveReports", "userRegistrationDetails", "users", "validatePassword", "validateProperties",
+    "$batch",
+    "$count",
+    "$ref",
+    "$value",
+    "addKey",
+    "addPassword",
+    "administrativeUnits",
+    "appRoleAssignedTo",
+    "appRoleAssignments",
+    "appRoles",
+    "applications",
+    "assignLicense",
+    "auditLogs",
+    "authentication",
+    "authenticationMethods",
+    "bulkUpload",
+    "changePassword",
+    "checkMemberGroups",
+    "checkMemberObjects",
+    "conditionalAccess",
+    "contacts",
+    "createdObjects",
+    "delegatedPermissionGrants",
+    "deletedItems",
+    "delta",
+    "devices",
+    "directReports",
+    "directory",
+    "directoryAudits",
+    "directoryObjects",
+    "directoryRoleTemplates",
+    "directoryRoles",
+    "domainNameReferences",
+    "domains",
+    "emailMethods",
+    "fido2Methods",
+    "getByIds",
+    "getMemberGroups",
+    "getMemberObjects",
+    "groups",
+    "identity",
+    "invalidateAllRefreshTokens",
+    "invitations",
+    "isMemberOf",
+    "jobs",
+    "licenseDetails",
+    "mailboxSettings",
+    "manager",
+    "me",
+    "memberOf",
+    "members",
+    "membersWithLicenseErrors",
+    "methods",
+    "microsoft.graph.administrativeUnit",
+    "microsoft.graph.directoryRole",
+    "microsoft.graph.group",
+    "microsoft.graph.user",
+    "microsoftAuthenticatorMethods",
+    "oauth2PermissionGrants",
+    "operations",
+    "organization",
+    "ownedDevices",
+    "ownedObjects",
+    "owners",
+    "passwordMethods",
+    "permanentDelete",
+    "phoneMethods",
+    "photo",
+    "photos",
+    "policies",
+    "provisioning",
+    "registeredDevices",
+    "removeKey",
+    "removePassword",
+    "reports",
+    "reprocessLicenseAssignment",
+    "resetPassword",
+    "restore",
+    "retryServiceProvisioning",
+    "revokeSignInSessions",
+    "roleAssignments",
+    "roleDefinitions",
+    "roleEligibilityScheduleInstances",
+    "roleAssignmentScheduleInstances",
+    "roleManagement",
+    "scopedRoleMembers",
+    "servicePrincipals",
+    "settings",
+    "signIns",
+    "softwareOathMethods",
+    "sponsors",
+    "subscribedSkus",
+    "synchronization",
+    "temporaryAccessPassMethods",
+    "transitiveMemberOf",
+    "transitiveMembers",
+    "transitiveReports",
+    "userRegistrationDetails",
+    "users",
+    "validatePassword",
+    "validateProperties",
     "windowsHelloForBusinessMethods",
 ];
 
 /// Actions that are sent with `POST` and change nothing.
 const READING_ACTIONS: &[&str] = &[
-    "$batch", "checkMemberGroups", "checkMemberObjects", "getByIds", "getMemberGroups", "getMemberObjects", "isMemberOf",
-    "validatePassword", "validateProperties",
+    "$batch",
+    "checkMemberGroups",
+    "checkMemberObjects",
+    "getByIds",
+    "getMemberGroups",
+    "getMemberObjects",
+    "isMemberOf",
+    "validatePassword",
+    "validateProperties",
 ];
 
 /// Which part of the service does the work: each has quotas of its own (`facts/graph.md §9.1`).
@@ -80,7 +172,9 @@ impl Path {
             Some(word) => self.segments.push(word),
             None => self.push_key(segment),
         }
-        if let Some(key) = key.filter(|key| !key.is_empty() && self.segments.last().is_some_and(|last| *last != "delta")) {
+        if let Some(key) =
+            key.filter(|key| !key.is_empty() && self.segments.last().is_some_and(|last| *last != "delta"))
+        {
             self.push_key(key);
         }
     }
@@ -229,7 +323,12 @@ mod tests {
     #[case("GET", "/users?$expand=manager", 3, false)]
     #[case("GET", "/users?$expand=manager&$select=id", 2, false)]
     #[case("GET", "/groups/ID/transitiveMembers?$select=id&$top=5", 3, false)]
-    fn every_request_has_its_cost(#[case] method: &str, #[case] address: &str, #[case] units: u32, #[case] write: bool) {
+    fn every_request_has_its_cost(
+        #[case] method: &str,
+        #[case] address: &str,
+        #[case] units: u32,
+        #[case] write: bool,
+    ) {
         let method: Method = method.parse().unwrap();
         for prefix in ["", "/v1.0", "/beta"] {
             let path = Path::of(&format!("{prefix}{}", address.replace("ID", ID)));
@@ -238,9 +337,17 @@ mod tests {
     }
 
     #[rstest]
-    #[case::id("/users/6ea91a8d-e32e-41a1-b7bd-d2d185eed0e0", "/users/{id}", Some("6ea91a8d-e32e-41a1-b7bd-d2d185eed0e0"))]
+    #[case::id(
+        "/users/6ea91a8d-e32e-41a1-b7bd-d2d185eed0e0",
+        "/users/{id}",
+        Some("6ea91a8d-e32e-41a1-b7bd-d2d185eed0e0")
+    )]
     #[case::name("/v1.0/users/Ann@Contoso.com?$select=id", "/users/{id}", Some("ann@contoso.com"))]
-    #[case::encoded("/users/ann_fabrikam.com%23EXT%23@contoso.com/manager/$ref", "/users/{id}/manager/$ref", Some("ann_fabrikam.com#ext#@contoso.com"))]
+    #[case::encoded(
+        "/users/ann_fabrikam.com%23EXT%23@contoso.com/manager/$ref",
+        "/users/{id}/manager/$ref",
+        Some("ann_fabrikam.com#ext#@contoso.com")
+    )]
     #[case::quoted("/users('%24ann@contoso.com')", "/users/{id}", Some("$ann@contoso.com"))]
     #[case::function("/users/delta(token='latest')", "/users/delta", None)]
     #[case::other_case("/Users/ABC", "/users/{id}", Some("abc"))]
@@ -250,7 +357,11 @@ mod tests {
     #[case::me("/me/photo/$value", "/me/photo/$value", Some("me"))]
     #[case::list("/users", "/users", None)]
     #[case::nothing("/", "", None)]
-    fn a_path_is_told_without_ids_and_names(#[case] address: &str, #[case] template: &str, #[case] object: Option<&str>) {
+    fn a_path_is_told_without_ids_and_names(
+        #[case] address: &str,
+        #[case] template: &str,
+        #[case] object: Option<&str>,
+    ) {
         let path = Path::of(address);
         assert_eq!((path.template().as_str(), path.object()), (template, object));
         let url: url::Url = format!("https://graph.microsoft.com{address}").parse().unwrap();

@@ -262,7 +262,15 @@ impl Sender {
             if !call.is_batch() {
                 self.pacer.observe(&call.charge, retry::percentage(&headers));
             }
-            return Trial { class: Class::Success, retry_after, limit, request_id, protocol, challenge: None, outcome: Ok(body.into()) };
+            return Trial {
+                class: Class::Success,
+                retry_after,
+                limit,
+                request_id,
+                protocol,
+                challenge: None,
+                outcome: Ok(body.into()),
+            };
         }
         let error = ServiceError::read(status, &serde_json::from_slice(&body).unwrap_or_default(), request_id);
         let challenge = auth::challenge(&headers).filter(|_| status == 401);

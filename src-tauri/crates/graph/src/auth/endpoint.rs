@@ -108,7 +108,8 @@ impl SignInService {
 
     /// Sends a form once that is encoded already.
     pub(super) async fn post_encoded(&self, url: &Url, template: &'static str, form: Vec<u8>) -> Trial {
-        let request = self.http.client.post(url.clone()).header(CONTENT_TYPE, "application/x-www-form-urlencoded").body(form);
+        let request =
+            self.http.client.post(url.clone()).header(CONTENT_TYPE, "application/x-www-form-urlencoded").body(form);
         self.send("POST", template, request).await
     }
 

@@ -33,14 +33,8 @@ impl Charge {
 
     /// Of the items of a batch. The batch itself costs nothing.
     pub(crate) fn sum(items: impl IntoIterator<Item = Self>) -> Self {
-        let nothing = Self {
-            requests: 0,
-            writes: 0,
-            units: 0,
-            workload: Workload::Directory,
-            write: false,
-            objects: Vec::new(),
-        };
+        let nothing =
+            Self { requests: 0, writes: 0, units: 0, workload: Workload::Directory, write: false, objects: Vec::new() };
         items.into_iter().fold(nothing, |mut sum, item| {
             sum.requests = sum.requests.saturating_add(item.requests);
             sum.writes = sum.writes.saturating_add(item.writes);

@@ -298,7 +298,11 @@ impl Queue {
         pause.into_iter().for_each(|pause| self.holds.add(limit, charge.workload, pause, now));
     }
 
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "counts of requests, well below the type's end")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "counts of requests, well below the type's end"
+    )]
     pub(super) fn quota(&mut self, now: Instant) -> Quota {
         let at = (now - self.began).as_secs_f64();
         Quota {

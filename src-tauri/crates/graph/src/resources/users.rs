@@ -139,7 +139,8 @@ impl Sender {
     /// Sends those that can be sent, and puts their answers among those of the others.
     async fn write(&self, items: Vec<Result<Item, GraphError>>) -> Vec<WriteAnswer> {
         let sent: Vec<Item> = items.iter().filter_map(|item| item.as_ref().ok().cloned()).collect();
-        let mut answers = self.batch(Effect::Write, &sent).await.into_iter().map(|answer| answer.unwrap_or_else(batch::whole));
+        let mut answers =
+            self.batch(Effect::Write, &sent).await.into_iter().map(|answer| answer.unwrap_or_else(batch::whole));
         let left_out =
             || WriteAnswer { request_id: None, outcome: WriteOutcome::Unknown("no answer was kept for it".to_owned()) };
         let settle = |item: Result<Item, GraphError>| match item {

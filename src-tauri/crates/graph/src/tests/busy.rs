@@ -15,7 +15,9 @@ const PASSWORD: &str = "Sommer-2026!-Start";
 fn faults() -> Faults {
     let status = |status: u16| Fault { status: Some(status), ..Fault::default() };
     let rules = vec![
-        FaultRule::on("POST", "/users", Fault { retry_after: Some("0.01".to_owned()), ..status(429) }).after(5).times(2),
+        FaultRule::on("POST", "/users", Fault { retry_after: Some("0.01".to_owned()), ..status(429) })
+            .after(5)
+            .times(2),
         FaultRule::on("POST", "/users", Fault { apply: Some(true), ..status(504) }).after(12).times(2),
         FaultRule::on("GET", "/users/delta", status(503)).after(1).times(2),
         FaultRule::on("GET", "/users/{id}", status(403)).after(3).times(2),
@@ -109,8 +111,15 @@ async fn a_busy_run_leaves_no_name_and_no_secret_behind() {
 
     let mut kept: BTreeSet<String> = ids.into_iter().chain(names).collect();
     running.tenant().users(10_000).iter().for_each(|user| texts(user, &mut kept));
-    kept.extend([PASSWORD, "Zdeňka", "Quartzová", "zdenka", "Vivarium", "skiptoken", "deltatoken", "eyJ"].map(str::to_owned));
-    kept.extend([running.details().client_secret.clone(), organization.display_name, "%24select".into(), "$select".into()]);
+    kept.extend(
+        [PASSWORD, "Zdeňka", "Quartzová", "zdenka", "Vivarium", "skiptoken", "deltatoken", "eyJ"].map(str::to_owned),
+    );
+    kept.extend([
+        running.details().client_secret.clone(),
+        organization.display_name,
+        "%24select".into(),
+        "$select".into(),
+    ]);
     let written = format!("{}\n{:#?}\n{:?}", log.text(), client.recent_calls(), client);
     for told in ["/users/{id}/assignLicense", "status=504", "status=429", "attempt=2", "HTTP/1.1", "/users/delta"] {
         assert!(written.contains(told), "{told} is missing in\n{written}");

@@ -4,12 +4,7 @@ use super::{
     stand_in::*,
     writes::{PASSWORD, new_user},
 };
-use crate::{
-    DeltaFrom,
-    batch::Item,
-    retry::Effect,
-    send::Call,
-};
+use crate::{DeltaFrom, batch::Item, retry::Effect, send::Call};
 use reqwest::Method;
 use serde_json::json;
 use std::{

@@ -69,7 +69,12 @@ async fn an_encrypted_service_is_spoken_to_by_http_2() {
 }
 
 #[rstest]
-#[case::unknown_issuer(false, "localhost", CertificateFault::UnknownIssuer, "issued by somebody this computer does not trust")]
+#[case::unknown_issuer(
+    false,
+    "localhost",
+    CertificateFault::UnknownIssuer,
+    "issued by somebody this computer does not trust"
+)]
 #[case::somebody_else_s(true, "127.0.0.1", CertificateFault::Name, "belongs to somebody else")]
 #[tokio::test]
 async fn whoever_cannot_prove_to_be_the_host_is_sent_nothing(
