@@ -80,9 +80,13 @@ async fn run_round(app: &App, tenant: &Arc<Tenant>, mode: Mode) -> Result<RoundS
     set_status(app, tenant, SyncStatus::Running { received: 0, first });
     let started = Instant::now();
     let progress = {
-        let (app, tenant) = (app.clone(), Arc::clone(tenant));
+        let (app, tenant, client) = (app.clone(), Arc::clone(tenant), client.clone());
         move |progress: Progress| {
             let received = u32::try_from(progress.people).unwrap_or(u32::MAX);
+            if first {
+                // There are at least so many: the service allows a larger tenant more.
+                client.set_tenant_size(received);
+            }
             set_status(&app, &tenant, SyncStatus::Running { received, first });
         }
     };

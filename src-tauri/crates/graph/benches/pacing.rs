@@ -27,7 +27,7 @@ const CEILING: f64 = 20.0;
 /// How long a write takes at the service.
 const LATENCY: Duration = Duration::from_millis(150);
 /// A step of the simulated clock, and how long it takes on the wall.
-const STEP: Duration = Duration::from_millis(25);
+const STEP: Duration = Duration::from_millis(50);
 const STEP_ON_THE_WALL: Duration = Duration::from_millis(3);
 
 /// Who writes.
