@@ -11,7 +11,8 @@ async fn a_person_is_found_under_me_and_by_hand() {
     assert_eq!(me.text("userPrincipalName"), Some(ADMIN));
     let reports = client.user_links(&me.id, UserLink::DirectReports, None, &["id"]).await.unwrap();
 
-    let request = RawRequest { method: "GET".to_owned(), path: "/me/directReports".to_owned(), ..RawRequest::default() };
+    let request =
+        RawRequest { method: "GET".to_owned(), path: "/me/directReports".to_owned(), ..RawRequest::default() };
     let call = client.prepare_call(&request).unwrap();
     assert_eq!(call.endpoint().unwrap().template, "/users/{id}/directReports");
     let answer = client.call(&call).await;
