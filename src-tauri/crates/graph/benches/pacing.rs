@@ -14,7 +14,7 @@ use graph::{Client, ClientSettings, Credentials, Endpoints, NewUser, Priority, W
 use serde_json::{Value, json};
 use simulator::{Faults, Pace, Running, Simulator, SimulatorConfig};
 use std::sync::{
-    Arc, Mutex,
+    Arc,
     atomic::{AtomicUsize, Ordering},
 };
 use std::time::Duration;
@@ -25,7 +25,7 @@ const WRITES: usize = 3_000;
 /// What the service allows in the long run, a second (`facts/graph.md §9.1`).
 const CEILING: f64 = 20.0;
 /// How long a write takes at the service.
-const LATENCY: Duration = Duration::from_millis(150);
+const LATENCY: Duration = Duration::from_millis(100);
 /// A step of the simulated clock, and how long it takes on the wall.
 const STEP: Duration = Duration::from_millis(50);
 const STEP_ON_THE_WALL: Duration = Duration::from_millis(3);
@@ -46,14 +46,6 @@ const CONTENDERS: [(&str, Contender); 4] = [
     ("8 workers with Retry-After", Contender::Loops(8)),
 ];
 
-/// What became of a run.
-#[derive(Default)]
-struct Tally {
-    /// When each write was taken, in seconds.
-    taken: Mutex<Vec<f64>>,
-    refused: AtomicUsize,
-}
-
 fn main() {
     // Test runners start this too, without `--bench`: then there is nothing to do.
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -64,18 +56,18 @@ fn main() {
         "{WRITES} writes; a write takes {} ms; share of {CEILING} a second, and of answers that were 429\n",
         LATENCY.as_millis()
     );
-    table("simulated clock, the quota used up by {WRITES} writes just before", true, WRITES, WRITES);
-    table("simulated clock, the quota untouched", true, 0, WRITES);
-    table("clock on the wall, the quota untouched, 300 writes", false, 0, 300);
+    table("simulated clock, the quota just used up by another program", true, true, WRITES);
+    table("simulated clock, the quota untouched", true, false, WRITES);
+    table("clock on the wall, the quota just used up by another program, 600 writes", false, true, 600);
 }
 
-/// One line for each contender; `before` writes go first and are not counted.
-fn table(title: &str, simulated: bool, before: usize, writes: usize) {
-    println!("{}", title.replace("{WRITES}", &WRITES.to_string()));
+/// One line for each contender.
+fn table(title: &str, simulated: bool, used_up: bool, writes: usize) {
+    println!("{title}");
     println!("  {:<30}{:>10}{:>14}{:>12}{:>10}", "", "seconds", "writes/s", "of ceiling", "429s");
     for (name, contender) in CONTENDERS {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        let (seconds, refused) = runtime.block_on(measure(contender, simulated, before, writes));
+        let (seconds, refused) = runtime.block_on(measure(contender, simulated, used_up, writes));
         let rate = writes as f64 / seconds;
         let share = refused as f64 / (refused + writes) as f64;
         println!("  {name:<30}{seconds:>10.1}{rate:>14.2}{:>11.1}%{:>9.2}%", 100.0 * rate / CEILING, 100.0 * share);
@@ -83,16 +75,16 @@ fn table(title: &str, simulated: bool, before: usize, writes: usize) {
     println!();
 }
 
-/// Seconds from the last write of those before to the last of all, and how many answers were 429 meanwhile.
-async fn measure(contender: Contender, simulated: bool, before: usize, writes: usize) -> (f64, usize) {
-    let config = SimulatorConfig {
-        people: 2_000,
-        pace: Pace::Real,
-        faults: Faults { write_ms: LATENCY.as_millis() as u64, ..Faults::default() },
-        ..SimulatorConfig::default()
-    };
+/// Seconds from the first write to the last, and how many answers were 429 meanwhile.
+async fn measure(contender: Contender, simulated: bool, used_up: bool, writes: usize) -> (f64, usize) {
+    let config = SimulatorConfig { people: 2_000, pace: Pace::Real, ..SimulatorConfig::default() };
     let running = Simulator::start(config).await.unwrap();
-    let run = run(contender, &running, before, writes);
+    if used_up {
+        use_up(&running).await;
+    }
+    let write_ms = u64::try_from(LATENCY.as_millis()).unwrap();
+    running.faults().set(Faults { write_ms, ..Faults::default() });
+    let run = run(contender, &running, writes);
     if simulated {
         tokio::time::pause();
         tokio::select! {
@@ -101,6 +93,27 @@ async fn measure(contender: Contender, simulated: bool, before: usize, writes: u
         }
     } else {
         run.await
+    }
+}
+
+/// Writes until the tenant takes no more.
+async fn use_up(running: &Running) {
+    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    let token = token(running).await;
+    for batch in 0.. {
+        let items: Vec<Value> = (0..20)
+            .map(|place| {
+                let headers = json!({"Content-Type": "application/json"});
+                let body = body(1_000_000 + batch * 20 + place);
+                json!({"id": place.to_string(), "method": "POST", "url": "/users", "headers": headers, "body": body})
+            })
+            .collect();
+        let url = format!("{}/v1.0/$batch", running.details().graph);
+        let answer = http.post(url).bearer_auth(&token).json(&json!({ "requests": items })).send().await.unwrap();
+        let answer: Value = answer.json().await.unwrap();
+        if answer["responses"].as_array().unwrap().iter().any(|item| item["status"] == 429) {
+            return;
+        }
     }
 }
 
@@ -119,85 +132,61 @@ async fn move_clocks(running: &Running) {
     }
 }
 
-async fn run(contender: Contender, running: &Running, before: usize, writes: usize) -> (f64, usize) {
-    let tally = Arc::new(Tally::default());
+async fn run(contender: Contender, running: &Running, writes: usize) -> (f64, usize) {
+    let refused = Arc::new(AtomicUsize::new(0));
     let next = Arc::new(AtomicUsize::new(0));
-    let all = before + writes;
-    let started = Instant::now();
     let mut callers = JoinSet::new();
-    let refused_before = Arc::new(AtomicUsize::new(0));
+    let client = connect(running);
+    let token = token(running).await;
+    let started = Instant::now();
     match contender {
         Contender::Ours { batch, callers: count } => {
-            let client = connect(running);
             for _ in 0..count {
-                let (client, tally, next) = (client.with_priority(Priority::Job), tally.clone(), next.clone());
-                let refused_before = refused_before.clone();
-                callers.spawn(async move {
-                    loop {
-                        let first = next.fetch_add(batch, Ordering::Relaxed);
-                        if first >= all {
-                            return;
-                        }
-                        if first <= before {
-                            refused_before.store(throttled(&client), Ordering::Relaxed);
-                        }
-                        let users: Vec<NewUser> = (first..all.min(first + batch)).map(new_user).collect();
-                        let answers = client.create_users(&users).await;
-                        let done = answers.iter().filter(|answer| matches!(answer.outcome, WriteOutcome::Done(_)));
-                        assert_eq!(done.count(), users.len(), "{answers:?}");
-                        tally.refused.store(throttled(&client), Ordering::Relaxed);
-                        let at = started.elapsed().as_secs_f64();
-                        tally.taken.lock().unwrap().extend(std::iter::repeat_n(at, users.len()));
-                    }
-                });
+                callers.spawn(our_writes(client.with_priority(Priority::Job), next.clone(), batch, writes));
             }
         }
         Contender::Loops(count) => {
-            let token = token(running).await;
+            let url = format!("{}/v1.0/users", running.details().graph);
             for _ in 0..count {
-                let (tally, next, token) = (tally.clone(), next.clone(), token.clone());
-                let refused_before = refused_before.clone();
-                let url = format!("{}/v1.0/users", running.details().graph);
-                callers.spawn(async move {
-                    let http = reqwest::Client::builder().no_proxy().build().unwrap();
-                    loop {
-                        let number = next.fetch_add(1, Ordering::Relaxed);
-                        if number >= all {
-                            return;
-                        }
-                        if number <= before {
-                            refused_before.store(tally.refused.load(Ordering::Relaxed), Ordering::Relaxed);
-                        }
-                        plain_write(&http, &url, &token, number, &tally).await;
-                        tally.taken.lock().unwrap().push(started.elapsed().as_secs_f64());
-                    }
-                });
+                callers.spawn(plain_writes(url.clone(), token.clone(), next.clone(), writes, refused.clone()));
             }
         }
     }
     callers.join_all().await;
-    let mut taken = tally.taken.lock().unwrap().clone();
-    taken.sort_by(f64::total_cmp);
-    let from = if before == 0 { 0.0 } else { taken[before - 1] };
-    let refused = tally.refused.load(Ordering::Relaxed) - refused_before.load(Ordering::Relaxed);
-    (taken.last().unwrap() - from, refused)
+    let ours = usize::try_from(client.counters().throttled).unwrap();
+    (started.elapsed().as_secs_f64(), ours + refused.load(Ordering::Relaxed))
 }
 
-fn throttled(client: &Client) -> usize {
-    usize::try_from(client.counters().throttled).unwrap()
-}
-
-/// Asks again after as long as it was told, until it is done.
-async fn plain_write(http: &reqwest::Client, url: &str, token: &str, number: usize, tally: &Tally) {
+async fn our_writes(client: Client, next: Arc<AtomicUsize>, batch: usize, writes: usize) {
     loop {
-        let answer = http.post(url).bearer_auth(token).json(&body(number)).send().await.unwrap();
-        if answer.status() == 201 {
+        let first = next.fetch_add(batch, Ordering::Relaxed);
+        if first >= writes {
             return;
         }
-        assert_eq!(answer.status(), 429);
-        tally.refused.fetch_add(1, Ordering::Relaxed);
-        let wait: f64 = answer.headers()["retry-after"].to_str().unwrap().parse().unwrap();
-        tokio::time::sleep(Duration::from_secs_f64(wait)).await;
+        let users: Vec<NewUser> = (first..writes.min(first + batch)).map(new_user).collect();
+        let answers = client.create_users(&users).await;
+        assert!(answers.iter().all(|answer| matches!(answer.outcome, WriteOutcome::Done(_))), "{answers:?}");
+    }
+}
+
+/// Each write again after as long as it was told, until it is done.
+async fn plain_writes(url: String, token: String, next: Arc<AtomicUsize>, writes: usize, refused: Arc<AtomicUsize>) {
+    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    loop {
+        let number = next.fetch_add(1, Ordering::Relaxed);
+        if number >= writes {
+            return;
+        }
+        loop {
+            let answer = http.post(&url).bearer_auth(&token).json(&body(number)).send().await.unwrap();
+            if answer.status() == 201 {
+                break;
+            }
+            assert_eq!(answer.status(), 429);
+            refused.fetch_add(1, Ordering::Relaxed);
+            let wait: f64 = answer.headers()["retry-after"].to_str().unwrap().parse().unwrap();
+            tokio::time::sleep(Duration::from_secs_f64(wait)).await;
+        }
     }
 }
 

@@ -231,8 +231,8 @@ impl Budget {
 fn slowed(percentage: f64) -> f64 {
     match percentage {
         ..0.8 => 1.0,
-        0.8..1.0 => 1.0 - 0.2 * (percentage - 0.8),
-        1.0..1.8 => 0.96 - 0.95 * (percentage - 1.0),
+        0.8..1.0 => 1.0 - 0.1 * (percentage - 0.8),
+        1.0..1.8 => 0.98 - 0.975 * (percentage - 1.0),
         _ => 0.2,
     }
 }
