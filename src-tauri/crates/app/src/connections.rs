@@ -163,6 +163,7 @@ pub(crate) async fn open(app: &App, arguments: OfConnection) -> Result<Connectio
         Some(client(endpoints, &connection.tenant_id, &connection.client_id, &connection.client_secret)?)
     };
     let tenant = Arc::new(Tenant::new(connection, id, store, client, simulator));
+    tenant.size_up().await?;
     if app.inner.access == Access::Write {
         tenant.stored(|store| store.interrupt_running(now())).await?;
     }
@@ -249,7 +250,7 @@ fn client(endpoints: Endpoints, tenant: &str, client_id: &str, secret: &SecretSt
         client_id: client_id.to_owned(),
         secret: SecretString::from(secret.expose_secret().to_owned()),
     };
-    // An own app registration shares its quota with nobody: the default pace.
+    // An own app registration shares its quota with nobody, so all of it may be used.
     Ok(Client::new(endpoints, credentials, ClientSettings::default())?)
 }
 

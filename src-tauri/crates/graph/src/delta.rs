@@ -2,7 +2,7 @@
 
 use crate::{
     DeltaLink, GraphError, NextLink, ServiceError, link,
-    send::{Answer, Call, Priority, Sender},
+    send::{Answer, Call, Sender},
 };
 use model::{Properties, RemovalReason, UserChange, UserId};
 use serde::Deserialize;
@@ -70,7 +70,7 @@ impl Sender {
             DeltaFrom::Next(link) => link::follow(&self.endpoints, link.as_str())?,
             DeltaFrom::Since(link) => link::follow(&self.endpoints, link.as_str())?,
         };
-        let call = Call::get(url, "/users/delta", Priority::Low);
+        let call = Call::get(url, "/users/delta");
         match self.send(&call, Instant::now()).await.map_err(|failure| failure.into_error()) {
             Ok(answer) => Ok(self.delta_page(&answer)?),
             Err(GraphError::Service(error)) if !matches!(from, DeltaFrom::Start { .. }) && is_expired(&error) => {

@@ -2,7 +2,7 @@
 
 use crate::{
     GraphError, endpoints, link,
-    send::{Answer, Call, Priority, Sender},
+    send::{Answer, Call, Sender},
 };
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -30,7 +30,7 @@ impl Sender {
         let mut items = Vec::new();
         let mut url = self.endpoints.version_1(path)?;
         for _ in 0..MOST_PAGES {
-            let call = Call::get(url, template, Priority::High);
+            let call = Call::get(url, template);
             let answer = self.send(&call, started).await.map_err(|failure| failure.into_error())?;
             let page: Page<T> = self.parse(&answer)?;
             items.extend(page.value);

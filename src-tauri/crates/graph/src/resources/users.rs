@@ -2,9 +2,9 @@
 
 use crate::{
     GraphError, ServiceError,
-    batch::{self, Item, Manner},
+    batch::{self, Item},
     retry::Effect,
-    send::{Failure, Priority, Sender},
+    send::{Failure, Sender},
 };
 use model::{AssignedLicense, Properties, SkuId, UserId};
 use reqwest::Method;
@@ -89,9 +89,8 @@ impl Sender {
     pub(crate) async fn users_by_name(&self, names: &[String], select: &[&str]) -> Result<Vec<Lookup>, GraphError> {
         let query = if select.is_empty() { String::new() } else { format!("?$select={}", with_id(select)) };
         let items: Vec<Option<Item>> = names.iter().map(|name| Some(look_up(&user_path(name)?, &query))).collect();
-        let manner = Manner { effect: Effect::Read, priority: Priority::Normal };
         let sent: Vec<Item> = items.iter().flatten().cloned().collect();
-        let mut answers = self.batch(manner, &sent).await.into_iter();
+        let mut answers = self.batch(Effect::Read, &sent).await.into_iter();
         let mut lookups = Vec::with_capacity(names.len());
         for item in items {
             let lookup = match item {
@@ -139,9 +138,9 @@ impl Sender {
 
     /// Sends those that can be sent, and puts their answers among those of the others.
     async fn write(&self, items: Vec<Result<Item, GraphError>>) -> Vec<WriteAnswer> {
-        let manner = Manner { effect: Effect::Write, priority: Priority::Normal };
         let sent: Vec<Item> = items.iter().filter_map(|item| item.as_ref().ok().cloned()).collect();
-        let mut answers = self.batch(manner, &sent).await.into_iter().map(|answer| answer.unwrap_or_else(batch::whole));
+        let mut answers =
+            self.batch(Effect::Write, &sent).await.into_iter().map(|answer| answer.unwrap_or_else(batch::whole));
         let left_out =
             || WriteAnswer { request_id: None, outcome: WriteOutcome::Unknown("no answer was kept for it".to_owned()) };
         let settle = |item: Result<Item, GraphError>| match item {
