@@ -2,7 +2,7 @@
 
 use super::{
     claims,
-    endpoint::{Reply, SignInService, TokenAnswer},
+    endpoint::{Authority, Reply, TokenAnswer},
     request::{Granted, SignInRequest},
 };
 use crate::{GraphError, SignInCause, SignInError, retry::Class};
@@ -39,7 +39,7 @@ impl ExtraDeviceAuthorizationFields for Extra {}
 /// A sign-in that waits for a person to enter a code on another device. Dropping it ends the wait.
 pub struct DeviceSignIn {
     request: SignInRequest,
-    service: SignInService,
+    service: Authority,
     details: DeviceAuthorizationResponse<Extra>,
     verification_uri: Url,
 }

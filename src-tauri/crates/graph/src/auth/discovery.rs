@@ -1,6 +1,6 @@
 //! The document in which a tenant says where everything is (`facts/graph.md §1.1`, `§16`).
 
-use super::endpoint::SignInService;
+use super::endpoint::Authority;
 use crate::GraphError;
 use jsonwebtoken::jwk::JwkSet;
 use serde_json::Value;
@@ -33,7 +33,7 @@ impl Document {
     }
 }
 
-impl SignInService {
+impl Authority {
     /// Asks for the document.
     pub(super) async fn document(&self) -> Result<Document, GraphError> {
         let url = self.url("v2.0/.well-known/openid-configuration")?;

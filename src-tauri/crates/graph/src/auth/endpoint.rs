@@ -22,7 +22,7 @@ pub(super) type Form<'a> = Vec<(&'static str, &'a str)>;
 
 /// The sign-in service of one tenant.
 #[derive(Clone)]
-pub(crate) struct SignInService {
+pub(crate) struct Authority {
     pub(super) http: Http,
     pub(super) endpoints: Endpoints,
     /// What stands for the tenant in addresses.
@@ -55,7 +55,7 @@ pub(super) struct Trial {
     pub(super) outcome: Result<Reply, GraphError>,
 }
 
-impl SignInService {
+impl Authority {
     /// The address of a path of the tenant, which must be encoded already.
     pub(super) fn url(&self, path: &str) -> Result<Url, GraphError> {
         self.endpoints.login().join(&format!("/{}/{path}", self.tenant)).map_err(|_| GraphError::InvalidEndpoint {

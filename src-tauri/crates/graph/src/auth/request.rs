@@ -3,7 +3,7 @@
 use super::{
     claims::AccessClaims,
     credentials::{Account, AccountCredentials, TokenKeeper, is_name, is_shared},
-    endpoint::{SignInService, TokenAnswer},
+    endpoint::{Authority, TokenAnswer},
     identity::Expected,
     sign_in,
 };
@@ -57,7 +57,7 @@ impl Prompt {
 
 impl SignInRequest {
     /// The service to speak to.
-    pub(super) fn service(&self) -> Result<SignInService, GraphError> {
+    pub(super) fn service(&self) -> Result<Authority, GraphError> {
         let tenant = self.tenant.trim().to_owned();
         let is_organizations = tenant.eq_ignore_ascii_case("organizations");
         if !is_name(&tenant) || (is_shared(&tenant) && !is_organizations) {
@@ -66,7 +66,7 @@ impl SignInRequest {
                 reason: "expected the tenant's id or one of its domains, such as contoso.onmicrosoft.com",
             });
         }
-        Ok(SignInService {
+        Ok(Authority {
             http: Http::new(&self.endpoints, &self.settings)?,
             endpoints: self.endpoints.clone(),
             tenant,
@@ -112,7 +112,7 @@ impl Granted {
 
     /// Checks who signed in, and takes the tokens.
     pub(super) async fn of(
-        service: &SignInService,
+        service: &Authority,
         request: &SignInRequest,
         answer: TokenAnswer,
         nonce: Option<&str>,

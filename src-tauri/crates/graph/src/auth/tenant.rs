@@ -1,6 +1,6 @@
 //! Finding a tenant by what people know of it (`facts/graph.md §1.1`, `design/wizards.md` A2).
 
-use super::{discovery::Document, endpoint::SignInService};
+use super::{discovery::Document, endpoint::Authority};
 use crate::{ClientSettings, Cloud, Endpoints, GraphError, SignInCause, http::Http};
 
 /// Domains of personal mail services: nobody's tenant, or Microsoft's own. The last word may be any for the first group.
@@ -195,7 +195,7 @@ pub async fn find_tenant(
     hint: &TenantHint,
 ) -> Result<TenantFound, FindTenantError> {
     let asked = hint.as_str().to_owned();
-    let service = SignInService {
+    let service = Authority {
         http: Http::new(endpoints, settings)?,
         endpoints: endpoints.clone(),
         tenant: asked.clone(),
