@@ -120,7 +120,7 @@ function Show-Help {
 ./x.ps1 test       every check that CI runs but the tests of the real window, which need Linux
 ./x.ps1 dev        the window with live reload
 ./x.ps1 lint       formatting, types, lints
-./x.ps1 bench      measurements of the store and of the simulated tenant
+./x.ps1 bench      measurements of the store, of the simulated tenant and of the pace of writes; ./x.ps1 bench pacing is the last alone
 ./x.ps1 bindings   write the TypeScript types of the contract
 ./x.ps1 package    build an installer
 ./x.ps1 setup      check what is needed, install npm packages
@@ -161,7 +161,14 @@ switch ($SubCommand) {
         Say 'all checks passed; the real window was not tested: its tests need Linux (WebKitWebDriver)'
     }
     'window' { Fail 'testing the window' 'WebKitWebDriver exists on Linux only: run ./x window there' }
-    'bench' { Test-Tools; Step 'measuring the store' 'read the message above' { cargo bench -p tenantry-store @Rest }; Step 'measuring the simulated tenant' 'read the message above' { cargo bench -p tenantry-simulator --bench pages -- @Rest } }
+    'bench' {
+        Test-Tools
+        if ("$Rest" -ne 'pacing') {
+            Step 'measuring the store' 'read the message above' { cargo bench -p tenantry-store @Rest }
+            Step 'measuring the simulated tenant' 'read the message above' { cargo bench -p tenantry-simulator --bench pages -- @Rest }
+        }
+        Step 'measuring how much of the write quota is reached' 'read the message above' { cargo bench -p tenantry-graph --bench pacing }
+    }
     'bindings' {
         Test-Tools
         $env:TENANTRY_BINDINGS = 'write'

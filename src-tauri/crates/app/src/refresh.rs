@@ -75,18 +75,23 @@ pub(crate) async fn round(app: &App, tenant: &Arc<Tenant>, mode: Mode) -> Result
 }
 
 async fn run_round(app: &App, tenant: &Arc<Tenant>, mode: Mode) -> Result<RoundSummary, AppError> {
-    let client = tenant.client()?;
+    let client = tenant.client()?.with_priority(graph::Priority::Sync);
     let first = tenant.stored(|store| store.sync_state()).await?.as_of.is_none();
     set_status(app, tenant, SyncStatus::Running { received: 0, first });
     let started = Instant::now();
     let progress = {
-        let (app, tenant) = (app.clone(), Arc::clone(tenant));
+        let (app, tenant, client) = (app.clone(), Arc::clone(tenant), client.clone());
         move |progress: Progress| {
             let received = u32::try_from(progress.people).unwrap_or(u32::MAX);
+            if first {
+                // There are at least so many: the service allows a larger tenant more.
+                client.set_tenant_size(received);
+            }
             set_status(&app, &tenant, SyncStatus::Running { received, first });
         }
     };
-    let report = sync::round(client, &tenant.store, mode, now, &tenant.closing, &progress).await?;
+    let report = sync::round(&client, &tenant.store, mode, now, &tenant.closing, &progress).await?;
+    tenant.size_up().await?;
     // Everybody is new in a first copy; that is no news.
     let news = if first { 0 } else { report.created + report.changed + report.removed };
     *lock(&tenant.last_changes) = u32::try_from(news).unwrap_or(u32::MAX);

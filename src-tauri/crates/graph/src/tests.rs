@@ -2,13 +2,20 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod busy;
 mod delta;
 mod discretion;
 mod errors;
+mod limits;
 mod lookups;
+mod network;
 mod outcomes;
+mod pages;
+mod renewal;
 mod send;
 mod sign_in;
-mod stand_in;
+mod simulated;
+mod single_writes;
+pub(crate) mod stand_in;
 mod tenant;
 mod writes;

@@ -5,10 +5,10 @@ use super::{
     writes::{PASSWORD, new_user},
 };
 use crate::{
-    AppCredentials, DeltaFrom,
+    DeltaFrom,
     batch::Item,
     retry::Effect,
-    send::{Call, Priority},
+    send::{Call, Payload},
 };
 use reqwest::Method;
 use serde_json::json;
@@ -18,7 +18,7 @@ use std::{
 };
 
 #[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
+pub(super) struct Log(Arc<Mutex<Vec<u8>>>);
 
 impl Write for Log {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
@@ -31,18 +31,23 @@ impl Write for Log {
 }
 
 impl Log {
-    fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
     }
 }
 
 /// Everything this crate logs until the guard is dropped.
-fn listen() -> (Log, tracing::subscriber::DefaultGuard) {
+pub(super) fn listen() -> (Log, tracing::subscriber::DefaultGuard) {
+    listen_to("graph=trace")
+}
+
+/// What the filter lets through until the guard is dropped.
+pub(super) fn listen_to(filter: &str) -> (Log, tracing::subscriber::DefaultGuard) {
     let log = Log::default();
     let writer = log.clone();
     let subscriber = tracing_subscriber::fmt()
         .with_max_level(tracing::Level::TRACE)
-        .with_env_filter("graph=trace")
+        .with_env_filter(filter)
         .with_ansi(false)
         .with_writer(move || writer.clone())
         .finish();
@@ -112,15 +117,8 @@ fn debug_of_a_request_shows_no_password() {
         client_request_id: "step-0".to_owned(),
         body: Some(body.clone()),
     };
-    let call = Call {
-        effect: Effect::Write,
-        method: Method::POST,
-        url: "https://graph.microsoft.com/v1.0/$batch".parse().unwrap(),
-        template: "/$batch",
-        priority: Priority::Normal,
-        body: Some(&body),
-        weight: 1,
-    };
+    let url = "https://graph.microsoft.com/v1.0/$batch".parse().unwrap();
+    let call = Call::new(Effect::Write, Method::POST, url, "/$batch", Some(Payload::Json(&body)));
     for shown in [format!("{item:?}"), format!("{item:#?}"), format!("{call:?}"), format!("{call:#?}")] {
         for kept in [PASSWORD, "passwordProfile", "Person 0"] {
             assert!(!shown.contains(kept), "{kept} is in {shown}");
@@ -134,12 +132,7 @@ fn debug_of_a_request_shows_no_password() {
 async fn debug_shows_no_secret() {
     let world = World::new(|_, _| organization()).await;
     world.client.sign_in().await.unwrap();
-    let credentials = AppCredentials {
-        tenant: TENANT.to_owned(),
-        client_id: "the-client-id".to_owned(),
-        client_secret: SECRET.into(),
-    };
-    let shown = format!("{:?} {:?} {:?}", world.client, credentials, new_user(0));
+    let shown = format!("{:?} {:?} {:?}", world.client, credentials(), new_user(0));
     for kept in [TOKEN, SECRET, PASSWORD] {
         assert!(!shown.contains(kept), "{kept} is in {shown}");
     }
