@@ -10,6 +10,7 @@ mod limits;
 mod lookups;
 mod network;
 mod outcomes;
+mod renewal;
 mod send;
 mod sign_in;
 mod simulated;

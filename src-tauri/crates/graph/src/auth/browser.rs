@@ -2,7 +2,7 @@
 
 use super::{
     claims,
-    endpoint::SignInService,
+    endpoint::Authority,
     listener::{Callback, Listener},
     page::Page,
     request::{Granted, SignInRequest},
@@ -19,7 +19,7 @@ use url::Url;
 /// A sign-in that waits for the browser to come back. Dropping it ends the wait.
 pub struct BrowserSignIn {
     request: SignInRequest,
-    service: SignInService,
+    service: Authority,
     listener: Listener,
     url: Url,
     redirect_uri: String,

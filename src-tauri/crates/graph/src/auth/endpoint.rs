@@ -14,12 +14,15 @@ use std::{future::Future, time::Duration};
 use tokio::time::Instant;
 use url::Url;
 
+/// No token is believed to last longer: Microsoft's own limit is a little over a day (`facts/graph.md §1.3`).
+const LONGEST_LIFETIME: Duration = Duration::from_secs(7 * 24 * 60 * 60);
+
 /// A form to be sent.
 pub(super) type Form<'a> = Vec<(&'static str, &'a str)>;
 
 /// The sign-in service of one tenant.
 #[derive(Clone)]
-pub(crate) struct SignInService {
+pub(crate) struct Authority {
     pub(super) http: Http,
     pub(super) endpoints: Endpoints,
     /// What stands for the tenant in addresses.
@@ -52,7 +55,7 @@ pub(super) struct Trial {
     pub(super) outcome: Result<Reply, GraphError>,
 }
 
-impl SignInService {
+impl Authority {
     /// The address of a path of the tenant, which must be encoded already.
     pub(super) fn url(&self, path: &str) -> Result<Url, GraphError> {
         self.endpoints.login().join(&format!("/{}/{path}", self.tenant)).map_err(|_| GraphError::InvalidEndpoint {
@@ -192,7 +195,7 @@ impl TokenAnswer {
         let access_token = secret("access_token").filter(|_| is_bearer)?;
         Some(Self {
             access_token,
-            lifetime: Duration::from_secs(seconds),
+            lifetime: Duration::from_secs(seconds).min(LONGEST_LIFETIME),
             refresh_token: secret("refresh_token"),
             id_token: secret("id_token"),
             scope: body["scope"].as_str().map(str::to_owned),

@@ -4,7 +4,7 @@ use super::{
     claims::Arrival,
     credentials::{Account, is_shared},
     discovery::Document,
-    endpoint::SignInService,
+    endpoint::Authority,
 };
 use crate::{GraphError, SignInCause, SignInError};
 use jsonwebtoken::{Algorithm, DecodingKey, Validation, decode, decode_header, jwk::JwkSet};
@@ -34,7 +34,7 @@ pub(super) struct Expected<'a> {
     pub(super) nonce: Option<&'a str>,
 }
 
-impl SignInService {
+impl Authority {
     /// Who signed in, according to an id token that came at `arrival`.
     pub(super) async fn identify(
         &self,
@@ -51,7 +51,7 @@ impl SignInService {
 }
 
 fn not_proven(what: &str) -> SignInError {
-    SignInError { description: what.to_owned(), ..SignInError::ours(SignInCause::NotProven, "invalid_id_token") }
+    SignInError { description: what.into(), ..SignInError::ours(SignInCause::NotProven, "invalid_id_token") }
 }
 
 /// Checks an id token: signature, audience, tenant, issuer, nonce and time.

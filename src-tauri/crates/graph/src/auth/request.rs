@@ -2,8 +2,8 @@
 
 use super::{
     claims::AccessClaims,
-    credentials::{Account, AccountCredentials, TokenKeeper, is_name},
-    endpoint::{SignInService, TokenAnswer},
+    credentials::{Account, AccountCredentials, TokenKeeper, is_name, is_shared},
+    endpoint::{Authority, TokenAnswer},
     identity::Expected,
     sign_in,
 };
@@ -57,15 +57,16 @@ impl Prompt {
 
 impl SignInRequest {
     /// The service to speak to.
-    pub(super) fn service(&self) -> Result<SignInService, GraphError> {
+    pub(super) fn service(&self) -> Result<Authority, GraphError> {
         let tenant = self.tenant.trim().to_owned();
-        if !is_name(&tenant) {
+        let is_organizations = tenant.eq_ignore_ascii_case("organizations");
+        if !is_name(&tenant) || (is_shared(&tenant) && !is_organizations) {
             return Err(GraphError::InvalidEndpoint {
                 given: tenant,
                 reason: "expected the tenant's id or one of its domains, such as contoso.onmicrosoft.com",
             });
         }
-        Ok(SignInService {
+        Ok(Authority {
             http: Http::new(&self.endpoints, &self.settings)?,
             endpoints: self.endpoints.clone(),
             tenant,
@@ -111,14 +112,14 @@ impl Granted {
 
     /// Checks who signed in, and takes the tokens.
     pub(super) async fn of(
-        service: &SignInService,
+        service: &Authority,
         request: &SignInRequest,
         answer: TokenAnswer,
         nonce: Option<&str>,
         asked_at: Instant,
     ) -> Result<Self, GraphError> {
         let id_token = answer.id_token.as_ref().ok_or_else(|| {
-            let description = "the answer holds no id token".to_owned();
+            let description = "the answer holds no id token".into();
             SignInError { description, ..SignInError::ours(SignInCause::NotProven, "invalid_id_token") }
         })?;
         let expected = Expected { client_id: &request.client_id, nonce };

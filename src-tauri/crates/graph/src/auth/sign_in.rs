@@ -4,7 +4,7 @@ use super::{
     certificate::ClientCertificate,
     claims,
     credentials::{Credentials, TokenKeeper},
-    endpoint::{SignInService, TokenAnswer},
+    endpoint::{Authority, TokenAnswer},
 };
 use crate::{GraphError, SignInCause, SignInError};
 use secrecy::{ExposeSecret as _, SecretString};
@@ -32,13 +32,13 @@ pub(super) struct KeptSignIn {
 
 /// Signs one connection in.
 pub(crate) struct SignIn {
-    service: SignInService,
+    service: Authority,
     client_id: String,
     proof: Proof,
 }
 
 impl SignIn {
-    pub(crate) fn new(service: SignInService, credentials: Credentials) -> Self {
+    pub(crate) fn new(service: Authority, credentials: Credentials) -> Self {
         let (client_id, proof) = match credentials {
             Credentials::Secret { client_id, secret, .. } => (client_id, Proof::Secret(secret)),
             Credentials::Certificate { client_id, certificate, .. } => (client_id, Proof::Certificate(certificate)),
@@ -55,7 +55,7 @@ impl SignIn {
     }
 
     /// The sign-in of a person who has just signed in.
-    pub(super) fn of_person(service: SignInService, client_id: String, kept: KeptSignIn) -> Self {
+    pub(super) fn of_person(service: Authority, client_id: String, kept: KeptSignIn) -> Self {
         Self { service, client_id, proof: Proof::Account(kept) }
     }
 
@@ -85,7 +85,7 @@ impl SignIn {
                     ("client_assertion", assertion.expose_secret()),
                     ("scope", &own_scope),
                 ]);
-                self.service.tokens(&form).await
+                self.service.tokens(&form).await.map_err(|error| told_by(certificate, error))
             }
             Proof::Account(kept) => self.refresh(kept, form).await,
         }
@@ -113,6 +113,18 @@ impl SignIn {
             *refresh_token = Some(next.clone());
         }
         Ok(answer)
+    }
+}
+
+/// The service calls an expired certificate one that it does not know.
+fn told_by(certificate: &ClientCertificate, error: GraphError) -> GraphError {
+    match error {
+        GraphError::SignIn(refusal)
+            if refusal.cause == SignInCause::CertificateUnknown && certificate.not_after() < jiff::Timestamp::now() =>
+        {
+            SignInError { cause: SignInCause::CertificateExpired, ..refusal }.into()
+        }
+        error => error,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Finding a tenant by what people know of it (`facts/graph.md §1.1`, `design/wizards.md` A2).
 
-use super::{discovery::Document, endpoint::SignInService};
+use super::{discovery::Document, endpoint::Authority};
 use crate::{ClientSettings, Cloud, Endpoints, GraphError, SignInCause, http::Http};
 
 /// Domains of personal mail services: nobody's tenant, or Microsoft's own. The last word may be any for the first group.
@@ -70,11 +70,10 @@ pub enum TenantHintError {
         domain: String,
     },
     /// Neither an id, a domain nor a mail address.
-    #[error("{given:?} is no tenant ID, domain or mail address; enter something like contoso.com")]
-    NotATenant {
-        /// What was typed.
-        given: String,
-    },
+    ///
+    /// What was typed is left out: it may be a secret in the wrong field.
+    #[error("this is no tenant ID, domain or mail address; enter something like contoso.com")]
+    NotATenant,
 }
 
 impl TenantHint {
@@ -103,7 +102,7 @@ impl TenantHint {
             && labels.iter().all(|label| !label.is_empty() && label.len() <= 63 && !label.starts_with('-'))
             && domain.chars().all(|c| c.is_ascii_alphanumeric() || c == '.' || c == '-');
         if !is_domain {
-            return Err(TenantHintError::NotATenant { given: text.to_owned() });
+            return Err(TenantHintError::NotATenant);
         }
         // As in hotmail.de and hotmail.co.uk.
         let anywhere = match labels.as_slice() {
@@ -196,7 +195,7 @@ pub async fn find_tenant(
     hint: &TenantHint,
 ) -> Result<TenantFound, FindTenantError> {
     let asked = hint.as_str().to_owned();
-    let service = SignInService {
+    let service = Authority {
         http: Http::new(endpoints, settings)?,
         endpoints: endpoints.clone(),
         tenant: asked.clone(),

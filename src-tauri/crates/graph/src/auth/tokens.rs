@@ -3,7 +3,7 @@
 use super::{
     claims::{AccessClaims, Arrival},
     credentials::{Credentials, TokenKeeper},
-    endpoint::{SignInService, TokenAnswer},
+    endpoint::{Authority, TokenAnswer},
     request::Granted,
     sign_in::{self, KeptSignIn, SignIn},
 };
@@ -68,7 +68,7 @@ pub(crate) struct Tokens {
 impl Tokens {
     pub(crate) fn new(http: Http, endpoints: Endpoints, timing: Timing, credentials: Credentials) -> Self {
         let tenant = credentials.tenant().trim().to_owned();
-        let sign_in = SignIn::new(SignInService { http, endpoints, tenant, timing }, credentials);
+        let sign_in = SignIn::new(Authority { http, endpoints, tenant, timing }, credentials);
         Self { sign_in, kept: Mutex::default(), rounds: AtomicU64::new(0) }
     }
 
@@ -82,7 +82,7 @@ impl Tokens {
     ) -> Self {
         let Granted { account, refresh_token, claims, client_id, scopes, access_token, lifetime, asked_at } = granted;
         let scope = sign_in::scope(endpoints.graph(), &scopes);
-        let service = SignInService { http, endpoints, tenant: account.tenant_id, timing };
+        let service = Authority { http, endpoints, tenant: account.tenant_id, timing };
         let sign_in =
             SignIn::of_person(service, client_id, KeptSignIn { scope, refresh_token: Mutex::new(refresh_token), kept });
         let token = Token::new(access_token, lifetime, asked_at, 1, claims);

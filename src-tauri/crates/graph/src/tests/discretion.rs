@@ -32,7 +32,7 @@ impl Log {
 }
 
 /// Everything this crate logs until the guard is dropped.
-fn listen() -> (Log, tracing::subscriber::DefaultGuard) {
+pub(super) fn listen() -> (Log, tracing::subscriber::DefaultGuard) {
     listen_to("graph=trace")
 }
 

@@ -16,7 +16,7 @@ async fn ask_from(client: &crate::Client, callers: usize) -> Vec<Result<(), Grap
     tasks.join_all().await
 }
 
-fn refusal(codes: &Value) -> Value {
+pub(super) fn refusal(codes: &Value) -> Value {
     json!({
         "error": "invalid_client",
         "error_description": "AADSTS7000215: Invalid client secret provided. Ensure the secret is the value. Trace ID: a Correlation ID: b",
@@ -133,7 +133,7 @@ async fn a_lifetime_may_come_as_text() {
 }
 
 /// Moves the clock on. Nothing is on the wire meanwhile.
-async fn later(seconds: u64) {
+pub(super) async fn later(seconds: u64) {
     tokio::time::pause();
     tokio::time::advance(Duration::from_secs(seconds)).await;
     tokio::time::resume();

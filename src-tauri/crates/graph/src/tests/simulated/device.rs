@@ -1,7 +1,11 @@
 //! Signing in by a code on another device.
 
-use super::*;
+use super::{
+    super::stand_in::{StandIn, answer},
+    *,
+};
 use crate::{DeviceSignIn, SignInCause, SignInRemedy};
+use serde_json::json;
 use std::{
     sync::atomic::{AtomicUsize, Ordering},
     time::Duration,
@@ -149,3 +153,57 @@ async fn what_stands_in_its_way_is_told() {
 
 /// Stands for AADSTS530036.
 const TENANTLESS: &str = "ad575000-0000-4000-8000-000000530036";
+
+#[tokio::test]
+async fn a_code_that_nobody_enters_ends_by_its_own_time() {
+    let login = StandIn::start(|number, seen| {
+        let root = format!("http://{}", seen.header("host").unwrap());
+        match number {
+            0 => answer(
+                200,
+                json!({"device_code": "d", "user_code": "U", "verification_uri": format!("{root}/enter"), "expires_in": 1, "interval": 1}),
+            ),
+            _ => answer(400, json!({"error": "authorization_pending", "error_codes": [70_016]})),
+        }
+    })
+    .await;
+    let begun = DeviceSignIn::begin(request_to(&login)).await.unwrap();
+    assert_eq!(begun.message(), None);
+    let error = refusal(begun.finish(CancellationToken::new()).await);
+    assert_eq!((error.code, error.cause), (None, SignInCause::CodeExpired));
+    assert!(login.count() >= 2, "it was never asked whether somebody entered it");
+}
+
+#[tokio::test]
+async fn an_answer_that_gives_no_usable_code_is_not_taken_for_one() {
+    let good = json!({"device_code": "d", "user_code": "U", "verification_uri": "https://a.example", "expires_in": 9, "interval": 5});
+    for (name, value) in [
+        ("verification_uri", json!("http://elsewhere.example/enter")),
+        ("verification_uri", json!("file:///etc/passwd")),
+        ("verification_uri", json!("enter here")),
+        ("user_code", json!(null)),
+        ("expires_in", json!(u64::MAX)),
+        ("interval", json!(u64::MAX)),
+    ] {
+        let mut body = good.clone();
+        body[name] = value;
+        let told = format!("{body}");
+        let login = StandIn::start(move |_, _| answer(200, body.clone())).await;
+        let outcome = DeviceSignIn::begin(request_to(&login)).await;
+        assert!(matches!(outcome, Err(GraphError::Malformed { .. })), "{told}");
+    }
+}
+
+/// A request to a sign-in service that answers as a test says.
+fn request_to(login: &StandIn) -> SignInRequest {
+    SignInRequest {
+        settings: settings(),
+        endpoints: Endpoints::new(&login.url, &login.url).unwrap(),
+        tenant: "contoso.com".to_owned(),
+        client_id: "the-client-id".to_owned(),
+        scopes: Vec::new(),
+        login_hint: None,
+        prompt: None,
+        claims: None,
+    }
+}
