@@ -115,8 +115,8 @@ impl Tokens {
             Err(failure) => {
                 kept.failure = Some(failure.clone());
                 if let Some(token) = &mut kept.token {
-                    // Not with every call from here on.
-                    token.renew_at = Instant::now() + RENEW_AGAIN;
+                    // Not with every call from here on, but never with a token that has ended.
+                    token.renew_at = (Instant::now() + RENEW_AGAIN).min(token.ends_at);
                 }
                 still_good(&kept).ok_or(failure)
             }

@@ -115,6 +115,26 @@ async fn a_renewal_that_fails_is_not_tried_with_every_call() {
 }
 
 #[tokio::test]
+async fn a_renewal_that_fails_just_before_the_end_lets_no_ended_token_out() {
+    let login =
+        StandIn::start(
+            |number, _| {
+                if number == 1 { answer(401, refusal(&json!([7_000_222]))) } else { token(number, 3_600) }
+            },
+        )
+        .await;
+    let world = World::with(login, |_, _| organization()).await;
+    world.client.organization().await.unwrap();
+    later(3_590).await;
+    world.client.organization().await.unwrap();
+    later(12).await;
+    world.client.organization().await.unwrap();
+    let used = world.graph.seen();
+    assert_eq!(used[1].header("authorization"), Some("Bearer opaque-token-0"));
+    assert_eq!(used[2].header("authorization"), Some("Bearer opaque-token-2"));
+}
+
+#[tokio::test]
 async fn a_lifetime_beyond_belief_does_no_harm() {
     let login = StandIn::start(|number, _| token(number, u64::MAX)).await;
     let world = World::with(login, |_, _| organization()).await;
