@@ -1,5 +1,6 @@
 //! Connections: what is on this computer, opening one, making one.
 
+use crate::contract::connect::ConnectionKind;
 use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::start::{ConnectionSummary, Nothing, OfConnection, OpenDemo, Passphrase, Start, VaultState};
 use crate::records::Connection;
@@ -262,6 +263,10 @@ fn summary(connection: &Connection, open: bool) -> ConnectionSummary {
         open,
         login: connection.login.clone(),
         graph: connection.graph.clone(),
+        kind: ConnectionKind::App,
+        signed_in: None,
+        colour: None,
+        production: false,
     }
 }
 

@@ -4,7 +4,10 @@
 //! place to send events) is handed in. Nothing here knows Tauri, HTTP or SQL.
 
 mod bindings;
+mod call;
 mod closing;
+mod connect;
+mod connection;
 pub mod connections;
 pub mod contract;
 mod demo;
