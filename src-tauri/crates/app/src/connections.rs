@@ -6,7 +6,7 @@ use crate::contract::start::{ConnectionSummary, Nothing, OfConnection, OpenDemo,
 use crate::records::Connection;
 use crate::tenant::{Tenant, in_background};
 use crate::{App, lock, now, refresh};
-use graph::{AppCredentials, Client, Endpoints, Pace};
+use graph::{Client, ClientSettings, Credentials, Endpoints};
 use model::{ConnectionName, TenantId};
 use secrecy::{ExposeSecret as _, SecretString};
 use simulator::{Simulator, SimulatorConfig};
@@ -245,13 +245,13 @@ async fn start_simulator(app: &App, people: u32, port: u16) -> Result<simulator:
 }
 
 fn client(endpoints: Endpoints, tenant: &str, client_id: &str, secret: &SecretString) -> Result<Client, AppError> {
-    let credentials = AppCredentials {
+    let credentials = Credentials::Secret {
         tenant: tenant.to_owned(),
         client_id: client_id.to_owned(),
-        client_secret: SecretString::from(secret.expose_secret().to_owned()),
+        secret: SecretString::from(secret.expose_secret().to_owned()),
     };
-    // An own app registration shares its quota with nobody.
-    Ok(Client::new(endpoints, credentials, Pace::Full)?)
+    // An own app registration shares its quota with nobody: the default pace.
+    Ok(Client::new(endpoints, credentials, ClientSettings::default())?)
 }
 
 fn summary(connection: &Connection, open: bool) -> ConnectionSummary {

@@ -1,9 +1,9 @@
 //! A connection to one tenant.
 
 use crate::{
-    AppCredentials, Counters, DeltaError, DeltaFrom, DeltaPage, Endpoints, GraphError, LicenseChange, Lookup, NewUser,
-    Pace, Timing, Waiting, WriteAnswer,
-    auth::{SignIn, Tokens, check_tenant},
+    AccessClaims, ClientSettings, Counters, Credentials, DeltaError, DeltaFrom, DeltaPage, Endpoints, Granted,
+    GraphError, LicenseChange, Lookup, NewUser, TokenKeeper, Waiting, WriteAnswer,
+    auth::{Tokens, check_tenant},
     counters::Totals,
     gate::Gate,
     pace::Pacer,
@@ -25,43 +25,45 @@ pub struct Client {
 }
 
 impl Client {
-    /// A connection with the times that suit the real service.
+    /// A connection that signs in with its credentials when it is first used.
     ///
     /// # Errors
     /// [`GraphError::InvalidEndpoint`] when the tenant is neither a GUID nor a domain, or HTTP cannot be set up.
-    pub fn new(endpoints: Endpoints, credentials: AppCredentials, pace: Pace) -> Result<Self, GraphError> {
-        Self::with_timing(endpoints, credentials, pace, Timing::default())
+    pub fn new(endpoints: Endpoints, credentials: Credentials, settings: ClientSettings) -> Result<Self, GraphError> {
+        check_tenant(credentials.tenant().trim())?;
+        let http = http(&endpoints, &settings)?;
+        let tokens = Tokens::new(http.clone(), endpoints.clone(), settings.timing, credentials);
+        Ok(Self::of(http, endpoints, tokens, settings))
     }
 
-    /// A connection with other times, for a stand-in that answers at once.
+    /// A connection for a person who has just signed in: it begins with the token that brought. `kept` is given each refresh
+    /// token that comes later.
     ///
     /// # Errors
     /// As [`Client::new`].
-    pub fn with_timing(
+    pub fn with_grant(
         endpoints: Endpoints,
-        credentials: AppCredentials,
-        pace: Pace,
-        timing: Timing,
+        granted: Granted,
+        kept: Arc<dyn TokenKeeper>,
+        settings: ClientSettings,
     ) -> Result<Self, GraphError> {
-        let tenant = credentials.tenant.trim().to_owned();
-        check_tenant(&tenant)?;
-        let http = http(&endpoints, &timing)?;
-        let sign_in = SignIn {
-            http: http.clone(),
-            endpoints: endpoints.clone(),
-            credentials: AppCredentials { tenant, ..credentials },
-            timing,
-        };
+        check_tenant(&granted.account.tenant_id)?;
+        let http = http(&endpoints, &settings)?;
+        let tokens = Tokens::of_granted(http.clone(), endpoints.clone(), settings.timing, granted, kept);
+        Ok(Self::of(http, endpoints, tokens, settings))
+    }
+
+    fn of(http: reqwest::Client, endpoints: Endpoints, tokens: Tokens, settings: ClientSettings) -> Self {
         let sender = Sender {
             http,
             endpoints,
-            tokens: Tokens::new(sign_in),
-            pacer: Pacer::new(pace),
+            tokens,
+            pacer: Pacer::new(settings.pace),
             gate: Gate::new(),
             totals: Totals::default(),
-            timing,
+            timing: settings.timing,
         };
-        Ok(Self { sender: Arc::new(sender) })
+        Self { sender: Arc::new(sender) }
     }
 
     /// Gets a token now, unless a good one is there, so that a wrong secret shows before anything else is done.
@@ -70,6 +72,14 @@ impl Client {
     /// [`GraphError::SignIn`] when it is refused; others when nobody answers.
     pub async fn sign_in(&self) -> Result<(), GraphError> {
         self.sender.tokens.get().await.map(|_| ())
+    }
+
+    /// What the connection's token says, asked for when there is none. It tells early what may not be done; the service decides.
+    ///
+    /// # Errors
+    /// As [`Client::sign_in`].
+    pub async fn claims(&self) -> Result<AccessClaims, GraphError> {
+        Ok(self.sender.tokens.get().await?.claims().clone())
     }
 
     /// The organisation behind the tenant.
@@ -148,7 +158,7 @@ impl fmt::Debug for Client {
     }
 }
 
-fn http(endpoints: &Endpoints, timing: &Timing) -> Result<reqwest::Client, GraphError> {
+pub(crate) fn http(endpoints: &Endpoints, settings: &ClientSettings) -> Result<reqwest::Client, GraphError> {
     static PROVIDER: Once = Once::new();
     PROVIDER.call_once(|| {
         // Another one may be in the tree too, so it has to be said which. One that is installed already is as good.
@@ -156,8 +166,8 @@ fn http(endpoints: &Endpoints, timing: &Timing) -> Result<reqwest::Client, Graph
     });
     let mut builder = reqwest::Client::builder()
         .user_agent(concat!("Tenantry/", env!("CARGO_PKG_VERSION")))
-        .connect_timeout(timing.connect)
-        .timeout(timing.request)
+        .connect_timeout(settings.timing.connect)
+        .timeout(settings.timing.request)
         // A token must not follow a redirect to wherever it leads.
         .redirect(reqwest::redirect::Policy::none())
         .referer(false)

@@ -10,6 +10,7 @@
 mod auth;
 mod batch;
 mod client;
+mod cloud;
 mod counters;
 mod delta;
 mod endpoints;
@@ -21,21 +22,28 @@ mod page;
 mod resources;
 mod retry;
 mod send;
+mod settings;
 mod timing;
 
 #[cfg(test)]
 mod tests;
 
-pub use auth::AppCredentials;
+pub use auth::{
+    AccessClaims, Account, AccountCredentials, BrowserSignIn, CertificateError, ClientCertificate, Credentials,
+    DeviceSignIn, FindTenantError, Granted, LOOPBACK_REDIRECT, Prompt, SignInCause, SignInError, SignInRemedy,
+    SignInRequest, TenantFound, TenantHint, TenantHintError, TokenKeeper, admin_consent_url, find_tenant,
+};
 pub use client::Client;
+pub use cloud::Cloud;
 pub use counters::Counters;
 pub use delta::{DeltaCursor, DeltaError, DeltaFrom, DeltaPage};
 pub use endpoints::Endpoints;
-pub use error::{ErrorDetail, GraphError, ServiceError, SignInError, Throttled};
+pub use error::{ErrorDetail, GraphError, ServiceError, Throttled};
 pub use gate::Waiting;
 pub use link::{DeltaLink, NextLink};
 pub use pace::Pace;
 pub use resources::users::{LicenseChange, Lookup, NewUser, WriteAnswer, WriteOutcome};
+pub use settings::ClientSettings;
 pub use timing::Timing;
 
 use model::UserProperty;

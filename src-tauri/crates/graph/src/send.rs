@@ -2,7 +2,7 @@
 
 use crate::{
     Endpoints, GraphError, ServiceError, Throttled, Timing,
-    auth::{Token, Tokens},
+    auth::{self, Token, Tokens},
     counters::Totals,
     endpoints,
     gate::Gate,
@@ -118,6 +118,8 @@ struct Trial {
     class: Class,
     retry_after: Option<Duration>,
     request_id: Option<String>,
+    /// What the service wants to see proven before it answers, as JSON (`facts/graph.md §1.7`).
+    challenge: Option<String>,
     outcome: Result<Vec<u8>, GraphError>,
 }
 
@@ -145,7 +147,7 @@ impl Sender {
             };
             let decision = retry::decide(trial.class, &attempt, &self.timing);
             if trial.class == Class::TokenRejected {
-                self.tokens.reject(&token).await;
+                self.tokens.reject(&token, trial.challenge.clone()).await;
                 token_replaced = true;
             }
             if trial.class == Class::Throttled {
@@ -237,25 +239,26 @@ impl Sender {
         };
         let retry_after = retry::retry_after(&headers, jiff::Timestamp::now());
         if (200..=299).contains(&status) {
-            return Trial { class: Class::Success, retry_after, request_id, outcome: Ok(body.into()) };
+            return Trial { class: Class::Success, retry_after, request_id, challenge: None, outcome: Ok(body.into()) };
         }
         let error = ServiceError::read(status, &serde_json::from_slice(&body).unwrap_or_default(), request_id);
-        Trial {
-            class: retry::classify(status, &error.code, &headers),
-            retry_after,
-            request_id: error.request_id.clone(),
-            outcome: Err(error.into()),
-        }
+        let challenge = auth::challenge(&headers).filter(|_| status == 401);
+        let class = match challenge {
+            // Whatever it is called: another token is what it asks for.
+            Some(_) => Class::TokenRejected,
+            None => retry::classify(status, &error.code, &headers),
+        };
+        Trial { class, retry_after, request_id: error.request_id.clone(), challenge, outcome: Err(error.into()) }
     }
 
     fn no_answer(&self, error: &reqwest::Error, request_id: Option<String>) -> Trial {
         let (class, error) = transport(self.endpoints.graph(), error);
-        Trial { class, retry_after: None, request_id, outcome: Err(error) }
+        Trial { class, retry_after: None, request_id, challenge: None, outcome: Err(error) }
     }
 }
 
 fn settle(trial: Trial, decision: Decision) -> Result<Answer, Failure> {
-    let Trial { class, retry_after, request_id, outcome } = trial;
+    let Trial { class, retry_after, request_id, outcome, .. } = trial;
     let error = match outcome {
         Ok(body) => return Ok(Answer { body, request_id }),
         Err(error) => error,

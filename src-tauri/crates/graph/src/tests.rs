@@ -9,6 +9,7 @@ mod lookups;
 mod outcomes;
 mod send;
 mod sign_in;
+mod simulated;
 mod stand_in;
 mod tenant;
 mod writes;

@@ -5,7 +5,7 @@ use super::{
     writes::{PASSWORD, new_user},
 };
 use crate::{
-    AppCredentials, DeltaFrom,
+    DeltaFrom,
     batch::Item,
     retry::Effect,
     send::{Call, Priority},
@@ -134,12 +134,7 @@ fn debug_of_a_request_shows_no_password() {
 async fn debug_shows_no_secret() {
     let world = World::new(|_, _| organization()).await;
     world.client.sign_in().await.unwrap();
-    let credentials = AppCredentials {
-        tenant: TENANT.to_owned(),
-        client_id: "the-client-id".to_owned(),
-        client_secret: SECRET.into(),
-    };
-    let shown = format!("{:?} {:?} {:?}", world.client, credentials, new_user(0));
+    let shown = format!("{:?} {:?} {:?}", world.client, credentials(), new_user(0));
     for kept in [TOKEN, SECRET, PASSWORD] {
         assert!(!shown.contains(kept), "{kept} is in {shown}");
     }

@@ -38,6 +38,7 @@ async fn the_secret_goes_to_the_login_root_and_the_token_to_the_graph_root() {
         ("grant_type", "client_credentials"),
         ("client_id", "the-client-id"),
         ("client_secret", SECRET),
+        ("claims", r#"{"access_token":{"xms_cc":{"values":["cp1"]}}}"#),
         ("scope", &format!("{}/.default", world.graph.url)),
     ];
     assert_eq!(form, expected.map(|(name, value)| (name.to_owned(), value.to_owned())).into());
@@ -69,11 +70,11 @@ async fn many_callers_share_one_refusal() {
 }
 
 #[rstest]
-#[case::from_the_list(json!([7_000_222, 1]), Some(7_000_222), "sign-in was refused: Invalid client secret provided (AADSTS7000222); the secret has expired: make a new one in the app registration")]
-#[case::never_from_the_text(json!([]), None, "sign-in was refused: Invalid client secret provided")]
-#[case::no_list(json!(null), None, "sign-in was refused: Invalid client secret provided")]
-#[case::a_number_too_big(json!([7_000_215_000_000_u64]), None, "sign-in was refused: Invalid client secret provided")]
-#[case::without_advice(json!([50_126]), Some(50_126), "sign-in was refused: Invalid client secret provided (AADSTS50126)")]
+#[case::from_the_list(json!([7_000_222, 1]), Some(7_000_222), "sign-in was refused: the client secret has expired (AADSTS7000222)")]
+#[case::never_from_the_text(json!([]), None, "sign-in was refused: Invalid client secret provided (correlation id the-correlation-id)")]
+#[case::no_list(json!(null), None, "sign-in was refused: Invalid client secret provided (correlation id the-correlation-id)")]
+#[case::a_number_too_big(json!([7_000_215_000_000_u64]), None, "sign-in was refused: Invalid client secret provided (correlation id the-correlation-id)")]
+#[case::without_a_row(json!([50_999]), Some(50_999), "sign-in was refused: Invalid client secret provided (AADSTS50999, correlation id the-correlation-id)")]
 #[tokio::test]
 async fn a_refusal_is_told_by_its_code(#[case] codes: Value, #[case] code: Option<u32>, #[case] told: &str) {
     let login = StandIn::start(move |_, _| answer(401, refusal(&codes))).await;

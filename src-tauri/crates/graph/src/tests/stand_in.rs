@@ -1,6 +1,6 @@
 //! A server that answers as a test says and remembers what it was asked.
 
-use crate::{AppCredentials, Client, Endpoints, Pace, Timing};
+use crate::{Client, ClientSettings, Credentials, Endpoints, Timing};
 use axum::{
     Router,
     body::{Body, to_bytes},
@@ -224,13 +224,13 @@ pub(super) const QUICK: Timing = Timing {
 /// For servers that stay silent.
 pub(super) const IMPATIENT: Timing = Timing { request: Duration::from_millis(250), ..QUICK };
 
+pub(super) fn credentials() -> Credentials {
+    Credentials::Secret { tenant: TENANT.to_owned(), client_id: "the-client-id".to_owned(), secret: SECRET.into() }
+}
+
 pub(super) fn client(login: &str, graph: &str, timing: Timing) -> Client {
-    let credentials = AppCredentials {
-        tenant: TENANT.to_owned(),
-        client_id: "the-client-id".to_owned(),
-        client_secret: SECRET.into(),
-    };
-    Client::with_timing(Endpoints::new(login, graph).unwrap(), credentials, Pace::Full, timing).unwrap()
+    let settings = ClientSettings { timing, ..ClientSettings::default() };
+    Client::new(Endpoints::new(login, graph).unwrap(), credentials(), settings).unwrap()
 }
 
 /// Both services and a connection to them.
