@@ -1,15 +1,13 @@
 //! A connection to one tenant.
 
 use crate::{
-    AccessClaims, ClientSettings, Counters, Credentials, DeltaError, DeltaFrom, DeltaPage, Endpoints, Granted,
-    GraphError, LicenseChange, Lookup, NewUser, TokenKeeper, Waiting, WriteAnswer,
+    AccessClaims, ClientSettings, Counters, Credentials, Endpoints, Granted, GraphError, TokenKeeper, Waiting,
     auth::{Tokens, check_tenant},
     counters::Totals,
     gate::Gate,
     pace::Pacer,
-    send::Sender,
+    send::{Priority, Sender},
 };
-use model::{Domain, Organization, SubscribedSku};
 use std::{
     fmt,
     sync::{Arc, Once},
@@ -21,7 +19,8 @@ use tokio::sync::watch;
 /// Nothing is asked of the service before the first call.
 #[derive(Clone)]
 pub struct Client {
-    sender: Arc<Sender>,
+    pub(crate) sender: Arc<Sender>,
+    pub(crate) priority: Priority,
 }
 
 impl Client {
@@ -63,7 +62,7 @@ impl Client {
             totals: Totals::default(),
             timing: settings.timing,
         };
-        Self { sender: Arc::new(sender) }
+        Self { sender: Arc::new(sender), priority: Priority::High }
     }
 
     /// Gets a token now, unless a good one is there, so that a wrong secret shows before anything else is done.
@@ -80,63 +79,6 @@ impl Client {
     /// As [`Client::sign_in`].
     pub async fn claims(&self) -> Result<AccessClaims, GraphError> {
         Ok(self.sender.tokens.get().await?.claims().clone())
-    }
-
-    /// The organisation behind the tenant.
-    ///
-    /// # Errors
-    /// Any [`GraphError`].
-    pub async fn organization(&self) -> Result<Organization, GraphError> {
-        self.sender.organization().await
-    }
-
-    /// All domains of the tenant, the unverified ones too.
-    ///
-    /// # Errors
-    /// Any [`GraphError`].
-    pub async fn domains(&self) -> Result<Vec<Domain>, GraphError> {
-        self.sender.domains().await
-    }
-
-    /// All products of the tenant, those that cannot be assigned too.
-    ///
-    /// # Errors
-    /// Any [`GraphError`].
-    pub async fn subscribed_skus(&self) -> Result<Vec<SubscribedSku>, GraphError> {
-        self.sender.subscribed_skus().await
-    }
-
-    /// One page of a delta round.
-    ///
-    /// # Errors
-    /// [`DeltaError::Expired`] when the link is worn out and a new round must begin; any [`GraphError`] otherwise, after
-    /// which the same page can be asked for again.
-    pub async fn users_delta(&self, from: &DeltaFrom) -> Result<DeltaPage, DeltaError> {
-        self.sender.users_delta(from).await
-    }
-
-    /// Looks people up by sign-in name or object id, 20 in one request, and answers in the order asked. `id` is always
-    /// selected; an empty `select` brings the service's default properties.
-    ///
-    /// # Errors
-    /// Any [`GraphError`] when a whole request got no usable answer. A look-up that failed alone is a [`Lookup::Failed`], and
-    /// so is each one in a request that the service refused.
-    pub async fn users_by_name(&self, names: &[String], select: &[&str]) -> Result<Vec<Lookup>, GraphError> {
-        self.sender.users_by_name(names, select).await
-    }
-
-    /// Creates people, in one `$batch` for up to 20. One answer for each, in the order asked.
-    ///
-    /// The caller has written down what it is about to do before: an [`crate::WriteOutcome::Unknown`] has to be looked up,
-    /// and so has whatever was under way when this future was dropped.
-    pub async fn create_users(&self, users: &[NewUser]) -> Vec<WriteAnswer> {
-        self.sender.create_users(users).await
-    }
-
-    /// Changes licences of people, in one `$batch` for up to 20, each person at most once: changes of the same person get in
-    /// each other's way. One answer for each, in the order asked; the same care applies as for [`Client::create_users`].
-    pub async fn assign_licenses(&self, changes: &[LicenseChange]) -> Vec<WriteAnswer> {
-        self.sender.assign_licenses(changes).await
     }
 
     /// What was asked of Graph so far.

@@ -62,7 +62,10 @@ pub enum GraphError {
     #[error("the sign-in was cancelled")]
     Cancelled,
     /// The browser did not come back.
-    #[error("the browser did not come back in time; open the link again, or sign in by a code")]
+    #[error(
+        "the browser did not come back in time; open the link again, or sign in by a code (if the page spoke of a redirect, \
+         AADSTS50011, add http://localhost to the app registration)"
+    )]
     BrowserTimedOut,
     /// This computer gave no port for the browser to come back to.
     #[error("the browser could not come back to this computer: {reason}; sign in by a code instead")]

@@ -13,7 +13,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::json;
 use std::{fmt, sync::Arc};
 use x509_cert::der::Decode as _;
-use zeroize::Zeroizing;
+use zeroize::{Zeroize as _, Zeroizing};
 
 /// How long an assertion is good for.
 const ASSERTION_LIFETIME: i64 = 600;
@@ -79,15 +79,18 @@ impl ClientCertificate {
     /// # Errors
     /// [`CertificateError`] says what is missing or wrong.
     pub fn from_pem(certificate: &str, key: Option<&SecretString>) -> Result<Self, CertificateError> {
-        let blocks = blocks(certificate)?;
-        let more = key.map_or(Ok(Vec::new()), |key| self::blocks(key.expose_secret()))?;
+        let mut blocks = blocks(certificate)?;
+        blocks.extend(key.map_or(Ok(Vec::new()), |key| self::blocks(key.expose_secret()))?);
         let certificates: Vec<Vec<u8>> =
             blocks.iter().filter(|block| block.tag() == "CERTIFICATE").map(|block| block.contents().to_vec()).collect();
+        let key = blocks.iter().find_map(private_key);
+        for block in blocks {
+            block.into_contents().zeroize();
+        }
         if certificates.is_empty() {
             return Err(CertificateError::NoCertificate);
         }
-        let key = blocks.iter().chain(&more).find_map(private_key).ok_or(CertificateError::NoKey)??;
-        Self::choose(certificates, key)
+        Self::choose(certificates, key.ok_or(CertificateError::NoKey)??)
     }
 
     /// Reads a PFX (PKCS #12) file; an empty password where it has none.
@@ -109,7 +112,8 @@ impl ClientCertificate {
         Self::choose(certificates, Zeroizing::new(bag.key.as_der().to_vec()))
     }
 
-    /// Makes a pair: an RSA key of 3072 bits and a certificate it signs itself, good from now for so many days.
+    /// Makes a pair: an RSA key of 3072 bits and a certificate it signs itself, good from now for so many days. It takes a
+    /// second or so: not on a thread that others wait for.
     ///
     /// # Errors
     /// [`CertificateError::CannotMake`].

@@ -24,6 +24,9 @@ use url::Url;
 /// The longest pause between two questions while the network is away.
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
+/// A pause or a lifetime beyond this is not believed.
+const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
+
 /// What Microsoft adds to the answer of the standard.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Extra {
@@ -60,6 +63,9 @@ impl DeviceSignIn {
         let unusable = || service.malformed("gave no usable code");
         let details: DeviceAuthorizationResponse<Extra> = serde_json::from_value(reply.body).map_err(|_| unusable())?;
         let verification_uri = Url::parse(details.verification_uri().as_str()).map_err(|_| unusable())?;
+        if details.interval() > LONGEST || details.expires_in() > LONGEST {
+            return Err(unusable());
+        }
         // It is opened in the browser: nothing but a page of the web may be.
         if verification_uri.scheme() != "https" && verification_uri.origin() != service.endpoints.login().origin() {
             return Err(unusable());

@@ -13,6 +13,9 @@ use std::{future::Future, time::Duration};
 use tokio::time::Instant;
 use url::Url;
 
+/// No token is believed to last longer: Microsoft's own limit is a little over a day (`facts/graph.md §1.3`).
+const LONGEST_LIFETIME: Duration = Duration::from_secs(7 * 24 * 60 * 60);
+
 /// A form to be sent.
 pub(super) type Form<'a> = Vec<(&'static str, &'a str)>;
 
@@ -190,7 +193,7 @@ impl TokenAnswer {
         let access_token = secret("access_token").filter(|_| is_bearer)?;
         Some(Self {
             access_token,
-            lifetime: Duration::from_secs(seconds),
+            lifetime: Duration::from_secs(seconds).min(LONGEST_LIFETIME),
             refresh_token: secret("refresh_token"),
             id_token: secret("id_token"),
             scope: body["scope"].as_str().map(str::to_owned),

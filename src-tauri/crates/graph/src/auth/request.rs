@@ -2,7 +2,7 @@
 
 use super::{
     claims::AccessClaims,
-    credentials::{Account, AccountCredentials, TokenKeeper, is_name},
+    credentials::{Account, AccountCredentials, TokenKeeper, is_name, is_shared},
     endpoint::{SignInService, TokenAnswer},
     identity::Expected,
     sign_in,
@@ -59,7 +59,8 @@ impl SignInRequest {
     /// The service to speak to.
     pub(super) fn service(&self) -> Result<SignInService, GraphError> {
         let tenant = self.tenant.trim().to_owned();
-        if !is_name(&tenant) {
+        let is_organizations = tenant.eq_ignore_ascii_case("organizations");
+        if !is_name(&tenant) || (is_shared(&tenant) && !is_organizations) {
             return Err(GraphError::InvalidEndpoint {
                 given: tenant,
                 reason: "expected the tenant's id or one of its domains, such as contoso.onmicrosoft.com",

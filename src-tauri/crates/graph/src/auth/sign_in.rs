@@ -85,7 +85,7 @@ impl SignIn {
                     ("client_assertion", assertion.expose_secret()),
                     ("scope", &own_scope),
                 ]);
-                self.service.tokens(&form).await
+                self.service.tokens(&form).await.map_err(|error| told_by(certificate, error))
             }
             Proof::Account(kept) => self.refresh(kept, form).await,
         }
@@ -113,6 +113,18 @@ impl SignIn {
             *refresh_token = Some(next.clone());
         }
         Ok(answer)
+    }
+}
+
+/// The service calls an expired certificate one that it does not know.
+fn told_by(certificate: &ClientCertificate, error: GraphError) -> GraphError {
+    match error {
+        GraphError::SignIn(refusal)
+            if refusal.cause == SignInCause::CertificateUnknown && certificate.not_after() < jiff::Timestamp::now() =>
+        {
+            SignInError { cause: SignInCause::CertificateExpired, ..refusal }.into()
+        }
+        error => error,
     }
 }
 

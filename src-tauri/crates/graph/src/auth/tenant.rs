@@ -70,11 +70,10 @@ pub enum TenantHintError {
         domain: String,
     },
     /// Neither an id, a domain nor a mail address.
-    #[error("{given:?} is no tenant ID, domain or mail address; enter something like contoso.com")]
-    NotATenant {
-        /// What was typed.
-        given: String,
-    },
+    ///
+    /// What was typed is left out: it may be a secret in the wrong field.
+    #[error("this is no tenant ID, domain or mail address; enter something like contoso.com")]
+    NotATenant,
 }
 
 impl TenantHint {
@@ -103,7 +102,7 @@ impl TenantHint {
             && labels.iter().all(|label| !label.is_empty() && label.len() <= 63 && !label.starts_with('-'))
             && domain.chars().all(|c| c.is_ascii_alphanumeric() || c == '.' || c == '-');
         if !is_domain {
-            return Err(TenantHintError::NotATenant { given: text.to_owned() });
+            return Err(TenantHintError::NotATenant);
         }
         // As in hotmail.de and hotmail.co.uk.
         let anywhere = match labels.as_slice() {

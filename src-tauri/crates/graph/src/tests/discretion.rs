@@ -8,9 +8,9 @@ use crate::{
     DeltaFrom,
     batch::Item,
     retry::Effect,
-    send::{Call, Priority},
+    send::{Call, Payload, Priority},
 };
-use reqwest::Method;
+use reqwest::{Method, header::HeaderMap};
 use serde_json::json;
 use std::{
     io::Write,
@@ -18,7 +18,7 @@ use std::{
 };
 
 #[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
+pub(super) struct Log(Arc<Mutex<Vec<u8>>>);
 
 impl Write for Log {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
@@ -31,13 +31,13 @@ impl Write for Log {
 }
 
 impl Log {
-    fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
     }
 }
 
 /// Everything this crate logs until the guard is dropped.
-fn listen() -> (Log, tracing::subscriber::DefaultGuard) {
+pub(super) fn listen() -> (Log, tracing::subscriber::DefaultGuard) {
     let log = Log::default();
     let writer = log.clone();
     let subscriber = tracing_subscriber::fmt()
@@ -118,8 +118,10 @@ fn debug_of_a_request_shows_no_password() {
         url: "https://graph.microsoft.com/v1.0/$batch".parse().unwrap(),
         template: "/$batch",
         priority: Priority::Normal,
-        body: Some(&body),
+        body: Some(Payload::Json(&body)),
         weight: 1,
+        headers: HeaderMap::new(),
+        client_request_id: None,
     };
     for shown in [format!("{item:?}"), format!("{item:#?}"), format!("{call:?}"), format!("{call:#?}")] {
         for kept in [PASSWORD, "passwordProfile", "Person 0"] {

@@ -5,6 +5,7 @@ mod browser;
 mod codes;
 mod device;
 mod evaluation;
+mod me;
 mod tenant;
 
 use super::stand_in::QUICK;

@@ -31,6 +31,8 @@ pub enum SignInCause {
     ProofNotWanted,
     /// The registration does not know the certificate, or its key did not sign (700027).
     CertificateUnknown,
+    /// The certificate has expired (700027 too, told by the certificate itself).
+    CertificateExpired,
     /// The proof with the certificate is too old or too young (700024, 50012).
     ProofOutOfTime,
     /// No such tenant in this cloud (90002).

@@ -98,6 +98,9 @@ pub(super) const fn words(cause: SignInCause) -> (&'static str, &'static str) {
             "the app registration does not know this certificate",
             "Upload the public certificate with the thumbprint shown here to the app registration",
         ),
+        C::CertificateExpired => {
+            ("the certificate has expired", "Make a new certificate and upload its public half to the app registration")
+        }
         C::ProofOutOfTime => (
             "the proof made with the certificate is outside its time",
             "Set this computer's clock; if it is right, renew the certificate",
@@ -222,7 +225,7 @@ pub(super) fn remedy(cause: SignInCause, description: &str) -> SignInRemedy {
         C::SecretWrong => R::PasteSecretValue,
         C::SecretExpired => R::NewSecret,
         C::PublicFlowsOff => R::AllowPublicClient,
-        C::CertificateUnknown => R::UploadCertificate,
+        C::CertificateUnknown | C::CertificateExpired => R::UploadCertificate,
         C::ProofOutOfTime | C::ClockDifference => R::FixClock,
         C::TenantNotFound | C::TenantMalformed | C::TenantGone | C::TenantNotNamed | C::AppWithoutTenant => {
             R::CheckTenant

@@ -111,3 +111,20 @@ async fn a_proof_out_of_its_time_points_to_the_clock() {
     let error = refusal(world.client(with_certificate(&world, &certificate)).sign_in().await);
     assert_eq!((error.cause, error.remedy()), (SignInCause::ProofOutOfTime, SignInRemedy::FixClock));
 }
+
+#[tokio::test]
+async fn an_expired_certificate_is_told_by_its_own_date() {
+    let world = World::new().await;
+    let key = rcgen::KeyPair::generate_rsa_for(&rcgen::PKCS_RSA_SHA256, rcgen::RsaKeySize::_2048).unwrap();
+    let mut params = rcgen::CertificateParams::new(vec!["app.example".to_owned()]).unwrap();
+    params.not_before = rcgen::date_time_ymd(2020, 1, 1);
+    params.not_after = rcgen::date_time_ymd(2021, 1, 1);
+    let made = params.self_signed(&key).unwrap();
+    let pem = format!("{}{}", made.pem(), key.serialize_pem());
+    let certificate = ClientCertificate::from_pem(&pem, None).unwrap();
+    let client_id = &world.running.details().client_id;
+    world.tenant().register_certificate(client_id, made.der()).unwrap();
+    let error = refusal(world.client(with_certificate(&world, &certificate)).sign_in().await);
+    assert_eq!((error.code, error.cause), (Some(700_027), SignInCause::CertificateExpired));
+    assert_eq!(error.remedy(), SignInRemedy::UploadCertificate);
+}

@@ -290,8 +290,20 @@ async fn a_page_of_ours_loads_nothing_and_keeps_the_code_to_itself() {
 #[tokio::test]
 async fn a_tenant_that_cannot_stand_in_an_address_is_not_asked() {
     let world = World::new().await;
-    let request = SignInRequest { tenant: "contoso.com/../x".to_owned(), ..world.request() };
-    assert!(matches!(BrowserSignIn::begin(request).await, Err(GraphError::InvalidEndpoint { .. })));
+    for tenant in ["contoso.com/../x", "", "common", "consumers"] {
+        let request = SignInRequest { tenant: tenant.to_owned(), ..world.request() };
+        assert!(matches!(BrowserSignIn::begin(request).await, Err(GraphError::InvalidEndpoint { .. })), "{tenant}");
+    }
+}
+
+#[tokio::test]
+async fn an_account_of_any_tenant_may_come_where_none_is_named() {
+    let world = World::new().await;
+    let client_id = world.app("Microsoft Graph Command Line Tools");
+    let request = SignInRequest { tenant: "organizations".to_owned(), client_id, ..world.request() };
+    let granted = sign_in(request, &ACCEPT).await.0.unwrap();
+    assert_eq!(granted.account.tenant_id, world.tenant_id());
+    world.client_of(granted, &Arc::default()).organization().await.unwrap();
 }
 
 #[tokio::test]
@@ -306,4 +318,33 @@ async fn debug_shows_no_token() {
     let shown = format!("{granted:?} {account:?} {:?}", Credentials::Account(account.clone()));
     assert!(!shown.contains(account.refresh_token.expose_secret()) && !shown.contains("eyJ"), "{shown}");
     assert!(shown.contains(ADMIN));
+}
+
+#[tokio::test]
+async fn the_log_of_a_sign_in_holds_no_secret_and_nobody_s_name() {
+    let (log, _guard) = super::super::discretion::listen();
+    let world = World::new().await;
+    let begun = BrowserSignIn::begin(world.request()).await.unwrap();
+    let back = answer_page(begun.url(), &ACCEPT).await;
+    let (outcome, _) = tokio::join!(begun.finish(CancellationToken::new(), PATIENCE), follow(back.clone()));
+    let granted = outcome.unwrap();
+    let kept = Arc::new(Notebook::default());
+    let account = granted.credentials(kept.clone()).unwrap();
+    let first = account.refresh_token.expose_secret().to_owned();
+    world.client(Credentials::Account(account)).organization().await.unwrap();
+    world.client_with_secret().organization().await.unwrap();
+
+    let text = log.text();
+    for told in ["/{tenant}/oauth2/v2.0/token", "/{tenant}/discovery/v2.0/keys", "/organization", "status=200"] {
+        assert!(text.contains(told), "{told} is missing in\n{text}");
+    }
+    let secrets = back.query_pairs().filter(|(name, _)| ["code", "state"].contains(&&**name));
+    let mut secrets: Vec<String> = secrets.map(|(_, value)| value.into_owned()).collect();
+    secrets.extend(kept.tokens());
+    secrets.extend([first, world.running.details().client_secret.clone(), "eyJ".to_owned()]);
+    secrets.extend([ADMIN, "Jana", "contoso"].map(str::to_owned));
+    assert_eq!(secrets.len(), 9);
+    for kept in secrets {
+        assert!(!text.contains(&kept), "{kept} is in\n{text}");
+    }
 }
