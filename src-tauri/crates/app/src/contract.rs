@@ -20,9 +20,7 @@ use connect::{
     BeginConnecting, BeginSignIn, ChooseTasks, Connecting, FindTenant, FinishConnecting, MakeCertificate, OfConnecting,
     OpenCertificate, RegistrationGuide, SaveOfConnecting, SetClient, SetSafety, SetSecret,
 };
-use connection::{
-    Abilities, ChangeConnection, ConnectionSettings, Diagnosis, ForgetConnection, Forgotten, QuotaShown,
-};
+use connection::{Abilities, ChangeConnection, ConnectionSettings, Diagnosis, ForgetConnection, Forgotten, QuotaShown};
 use demo::{SetTrouble, Troubles};
 use directory::{Departments, Directory, ListPeople, OfPerson, People, Person};
 use error::{AppError, ErrorCode};
