@@ -261,6 +261,7 @@ pub(crate) async fn open(app: &App, arguments: OfConnection) -> Result<Connectio
     }
     let client = if app.inner.offline { None } else { client(app, &connection)? };
     let tenant = Arc::new(Tenant::new(connection, id, store, client, simulator, app.inner.offline));
+    tenant.size_up().await?;
     if app.inner.access == Access::Write {
         tenant.stored(|store| store.interrupt_running(now())).await?;
     }

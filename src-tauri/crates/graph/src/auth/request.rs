@@ -7,7 +7,7 @@ use super::{
     identity::Expected,
     sign_in,
 };
-use crate::{ClientSettings, Endpoints, GraphError, SignInCause, SignInError, client};
+use crate::{ClientSettings, Endpoints, GraphError, SignInCause, SignInError, http::Http};
 use secrecy::{ExposeSecret as _, SecretString};
 use std::{fmt, sync::Arc, time::Duration};
 use tokio::time::Instant;
@@ -67,7 +67,7 @@ impl SignInRequest {
             });
         }
         Ok(SignInService {
-            http: client::http(&self.endpoints, &self.settings)?,
+            http: Http::new(&self.endpoints, &self.settings)?,
             endpoints: self.endpoints.clone(),
             tenant,
             timing: self.settings.timing,
