@@ -119,7 +119,7 @@ impl Granted {
         asked_at: Instant,
     ) -> Result<Self, GraphError> {
         let id_token = answer.id_token.as_ref().ok_or_else(|| {
-            let description = "the answer holds no id token".to_owned();
+            let description = "the answer holds no id token".into();
             SignInError { description, ..SignInError::ours(SignInCause::NotProven, "invalid_id_token") }
         })?;
         let expected = Expected { client_id: &request.client_id, nonce };
