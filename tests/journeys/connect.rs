@@ -52,7 +52,7 @@ async fn what_is_no_tenant_is_told_apart() {
 async fn the_app_is_created_and_the_person_signs_in_through_it() {
     let desk = Desk::new().await;
     let id = desk.begin("account").await;
-    desk.call("connect.tasks", json!({ "id": id, "tasks": ["edit", "licenses"] })).await;
+    desk.call("connect.tasks", json!({ "id": id, "tasks": ["roles", "edit", "licenses"] })).await;
     desk.browser.grant(&desk.admin());
     desk.call("connect.signIn", json!({ "id": id, "way": "browser", "purpose": "registration" })).await;
     let run = desk.signed_in(&id).await;

@@ -34,9 +34,9 @@ async fn a_job_waits_for_the_sign_in_and_goes_on_by_itself() {
     desk.connect_person("contoso", &desk.admin(), &["edit", "licenses"]).await;
     desk.app.sync("contoso", false).await.unwrap();
     let plan = planned(&desk).await;
-    // In the middle of the job somebody ends the sessions: the token is challenged, and renewing it is refused.
+    // Two batches look the names up before anything is sent. In the middle of the job somebody ends the sessions: the token is challenged, and renewing it is refused.
     let ended_session = Fault { revoked: true, ..Fault::default() };
-    desk.simulator.faults().add(FaultRule::on("POST", "/$batch", ended_session).after(1).times(1));
+    desk.simulator.faults().add(FaultRule::on("POST", "/$batch", ended_session).after(3).times(1));
     let refused = Fault::aadsts(50_173);
     desk.simulator.faults().add(FaultRule::on("POST", "/token", refused));
     let job = start(&desk, &plan).await;

@@ -12,7 +12,8 @@ fn values(wire: &str, name: &str) -> Vec<String> {
     for mark in [format!("\"{name}\":\""), format!("{name}=")] {
         for (at, _) in wire.match_indices(&mark) {
             let value: &str = wire[at + mark.len()..].split(ends).next().unwrap_or_default();
-            if value.len() >= 16 {
+            // Codes of errors stand under the same name as the code that a sign-in is redeemed with.
+            if value.len() >= if name == "code" { 60 } else { 16 } {
                 found.push(value.to_owned());
             }
         }

@@ -80,7 +80,7 @@ async fn a_browser_that_does_not_open_leaves_a_link_and_the_wait_can_be_ended() 
 #[case::second_factor(50_076, "browser")]
 #[case::tenant_not_there(90_002, "tenant")]
 #[case::not_a_guest(50_020, "otherAccount")]
-#[case::nobody_knows(99_999, "tryAgain")]
+#[case::without_a_row_of_its_own(70_003, "tryAgain")]
 #[tokio::test(flavor = "multi_thread")]
 async fn a_refusal_says_what_to_do(#[case] code: u32, #[case] remedy: &str) {
     let desk = Desk::new().await;

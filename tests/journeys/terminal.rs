@@ -165,7 +165,10 @@ fn the_terminal_checks_calls_and_forgets_a_connection() {
     terminal.connect(&simulator);
     let checked = terminal.run(&["check"]);
     assert_eq!(checked.code, Some(0), "{checked:?}");
-    assert!(checked.document["abilities"].as_array().unwrap().iter().all(|ability| ability["granted"] == true), "{checked:?}");
+    assert!(
+        checked.document["abilities"].as_array().unwrap().iter().all(|ability| ability["granted"] == true),
+        "{checked:?}"
+    );
     let read = terminal.run(&["call", "GET", "/users", "--query", "$top=1", "--query", "$select=id"]);
     assert_eq!((read.code, &read.document["status"]), (Some(0), &json!(200)), "{read:?}");
     let user = read.document["body"]["value"][0]["id"].as_str().unwrap().to_owned();

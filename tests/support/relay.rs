@@ -1,7 +1,7 @@
 //! A wire between the program and a simulated tenant: what goes over it is written down, and can be changed on the way back.
 
 use std::sync::{Arc, Mutex};
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_util::sync::{CancellationToken, DropGuard};
 
@@ -33,7 +33,10 @@ impl Relay {
                 let Ok(far) = TcpStream::connect(&target).await else { continue };
                 let (near_in, near_out) = near.into_split();
                 let (far_in, far_out) = far.into_split();
-                tokio::spawn(copy(near_in, far_out, Arc::clone(&log), Swap::default(), stop.clone()));
+                // Answers are to be read: nobody asks for packed ones.
+                let plain = (b"accept-encoding: gzip".to_vec(), b"accept-encoding: zzip".to_vec());
+                let plain: Swap = Arc::new(Mutex::new(Some(plain)));
+                tokio::spawn(copy(near_in, far_out, Arc::clone(&log), plain, stop.clone()));
                 tokio::spawn(copy(far_in, near_out, Arc::clone(&log), Arc::clone(&change), stop.clone()));
             }
         });

@@ -5,8 +5,8 @@ use crate::contract::connection::{PaceChoice, QuotaShown, QuotaWait};
 use crate::contract::error::{AppError, ErrorCode};
 use crate::records::{Connection, Credential, ProxyKept};
 use graph::{
-    AccountCredentials, CallRecord, Client, ClientCertificate, ClientSettings, Credentials, Endpoints, GraphError, Pace, Proxy,
-    ProxyUrl,
+    AccountCredentials, CallRecord, Client, ClientCertificate, ClientSettings, Credentials, Endpoints, GraphError,
+    Pace, Proxy, ProxyUrl,
 };
 use secrecy::{ExposeSecret as _, SecretString};
 use std::sync::Arc;
@@ -70,9 +70,7 @@ pub(crate) fn quota(client: &Client, pace: PaceChoice, ceiling: u32) -> QuotaSho
         throttled: counters.throttled,
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share between 0 and 2")]
         told_percent: quota.percentage.map(|share| (share.clamp(0.0, 10.0) * 100.0).round() as u32),
-        waiting: quota
-            .waiting
-            .map(|waiting| QuotaWait { until: waiting.until.to_string(), seconds: waiting.seconds }),
+        waiting: quota.waiting.map(|waiting| QuotaWait { until: waiting.until.to_string(), seconds: waiting.seconds }),
         pace,
     }
 }

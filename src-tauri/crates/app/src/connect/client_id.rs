@@ -21,10 +21,12 @@ pub(crate) fn client_id(text: &str) -> Result<String, AppError> {
     })
 }
 
-/// A secret's Value has 40 characters of a small alphabet, among them a `~` in the fourth or fifth place [M].
+/// A secret's Value has 40 characters of both cases, digits and a few signs, mostly a `~` among them [M].
 fn looks_like_secret(text: &str) -> bool {
     let alphabet = |c: char| c.is_ascii_alphanumeric() || matches!(c, '~' | '.' | '_' | '-');
-    (32..=44).contains(&text.len()) && text.chars().all(alphabet) && text.chars().any(|c| c.is_ascii_digit())
+    let has = |wanted: fn(&char) -> bool| text.chars().any(|c| wanted(&c));
+    let mixed = has(char::is_ascii_uppercase) && has(char::is_ascii_lowercase) && has(char::is_ascii_digit);
+    (32..=44).contains(&text.len()) && text.chars().all(alphabet) && (mixed || text.contains('~'))
 }
 
 /// Why a text cannot be the Value of a secret, as far as that can be told.
