@@ -2,15 +2,25 @@
 //!
 //! The table at the end of this file is the one list of commands; the dispatcher and the TypeScript types are made of it, so they cannot drift apart.
 
+pub mod call;
+pub mod connect;
+pub mod connection;
 pub mod demo;
 pub mod directory;
 pub mod error;
 pub mod import;
 pub mod job;
 pub mod plan;
+pub mod safety;
 pub mod start;
 
 use crate::App;
+use call::{CallAnswer, CallDescription, CallScript, CustomCall, DescribeCall, ScriptText, UnlockCalls};
+use connect::{
+    BeginConnecting, BeginSignIn, ChooseTasks, Connecting, FindTenant, FinishConnecting, MakeCertificate, OfConnecting,
+    OpenCertificate, RegistrationGuide, SaveOfConnecting, SetClient, SetSafety, SetSecret,
+};
+use connection::{Abilities, ChangeConnection, ConnectionSettings, Diagnosis, ForgetConnection, Forgotten, QuotaShown};
 use demo::{SetTrouble, Troubles};
 use directory::{Departments, Directory, ListPeople, OfPerson, People, Person};
 use error::{AppError, ErrorCode};
@@ -24,7 +34,7 @@ use job::{
 use plan::{ListPlanRows, OfPlan, PlanMade, PlanReview, PlanRows, RunPlan};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use start::{ConnectionSummary, Nothing, OfConnection, OpenDemo, Passphrase, Start};
+use start::{ConnectionFile, ConnectionSummary, Nothing, OfConnection, OpenDemo, OpenFile, Passphrase, Start};
 use ts_rs::TS;
 
 /// What changed; never the data itself. Listeners ask again for what they show.
@@ -44,6 +54,18 @@ pub enum AppEvent {
         connection: String,
         /// The job.
         job: String,
+    },
+    /// A run of the Connect wizard moved.
+    #[serde(rename = "connect.changed", rename_all = "camelCase")]
+    ConnectChanged {
+        /// The run.
+        id: String,
+    },
+    /// Settings, abilities, sign-in or quota of a connection.
+    #[serde(rename = "connection.changed", rename_all = "camelCase")]
+    ConnectionChanged {
+        /// The connection.
+        connection: String,
     },
     /// A draft was kept or removed.
     #[serde(rename = "drafts.changed", rename_all = "camelCase")]
@@ -96,6 +118,66 @@ contract! {
     "demo.stop" demo_stop: OfConnection => Troubles = crate::demo::stop;
     /// Opens the copy of a connection and begins to refresh it.
     "connection.open" connection_open: OfConnection => ConnectionSummary = crate::connections::open;
+    /// Begins the Connect wizard, for a new connection or to change one.
+    "connect.begin" connect_begin: BeginConnecting => Connecting = crate::connect::begin;
+    /// The same, from a connection file: everything but the sign-in.
+    "connect.import" connect_import: OpenFile => Connecting = crate::connect::import;
+    /// The wizard as it stands.
+    "connect.get" connect_get: OfConnecting => Connecting = crate::connect::get;
+    /// Leaves the wizard and forgets what it held.
+    "connect.discard" connect_discard: OfConnecting => Nothing = crate::connect::discard;
+    /// Looks a tenant up.
+    "connect.tenant" connect_tenant: FindTenant => Connecting = crate::connect::tenant;
+    /// Chooses what it should be allowed to do.
+    "connect.tasks" connect_tasks: ChooseTasks => Connecting = crate::connect::tasks;
+    /// Names the app registration.
+    "connect.client" connect_client: SetClient => Connecting = crate::connect::client;
+    /// What somebody else has to do to register and approve the app.
+    "connect.guide" connect_guide: OfConnecting => RegistrationGuide = crate::connect::guide;
+    /// Writes that as a Markdown page.
+    "connect.saveGuide" connect_save_guide: SaveOfConnecting => SavedFile = crate::connect::save_guide;
+    /// Gives the app's secret.
+    "connect.secret" connect_secret: SetSecret => Connecting = crate::connect::secret;
+    /// Makes a key pair and a certificate.
+    "connect.makeCertificate" connect_make_certificate: MakeCertificate => Connecting = crate::connect::make_certificate;
+    /// Takes a certificate from files.
+    "connect.openCertificate" connect_open_certificate: OpenCertificate => Connecting = crate::connect::open_certificate;
+    /// Writes the public certificate, to be uploaded.
+    "connect.saveCertificate" connect_save_certificate: SaveOfConnecting => Connecting = crate::connect::save_certificate;
+    /// Begins to sign in, or to create the app registration. Answers at once; `connect.changed` tells how it goes.
+    "connect.signIn" connect_sign_in: BeginSignIn => Connecting = crate::connect::sign_in;
+    /// Ends the sign-in under way.
+    "connect.cancel" connect_cancel: OfConnecting => Connecting = crate::connect::cancel;
+    /// Runs the check list. Answers at once; `connect.changed` tells how it goes.
+    "connect.check" connect_check: OfConnecting => Connecting = crate::connect::check;
+    /// Sets protected accounts, limits and defaults.
+    "connect.safety" connect_safety: SetSafety => Connecting = crate::connect::safety;
+    /// Keeps the connection, opens it and begins the first copy.
+    "connect.finish" connect_finish: FinishConnecting => ConnectionSummary = crate::connect::finish;
+    /// How a connection is set.
+    "connection.settings" connection_settings: OfConnection => ConnectionSettings = crate::connection::settings;
+    /// Changes how a connection is set.
+    "connection.change" connection_change: ChangeConnection => ConnectionSettings = crate::connection::change;
+    /// What a connection may do, and what to ask for.
+    "connection.abilities" connection_abilities: OfConnection => Abilities = crate::connection::abilities;
+    /// The quota gauge.
+    "connection.quota" connection_quota: OfConnection => QuotaShown = crate::connection::quota;
+    /// Forgets the sign-in of a connection, here and as far as possible at Microsoft; the copy stays.
+    "connection.signOut" connection_sign_out: OfConnection => ConnectionSettings = crate::connection::sign_out;
+    /// Wipes everything of a connection from this computer.
+    "connection.forget" connection_forget: ForgetConnection => Forgotten = crate::connection::forget;
+    /// A text for support.
+    "connection.diagnosis" connection_diagnosis: OfConnection => Diagnosis = crate::connection::diagnosis;
+    /// Writes a connection file, without the sign-in.
+    "connection.export" connection_export: ConnectionFile => SavedFile = crate::connection::export;
+    /// Makes a custom Graph call.
+    "call.send" call_send: CustomCall => CallAnswer = crate::call::send;
+    /// Completions and the needed permission of a custom call.
+    "call.describe" call_describe: DescribeCall => CallDescription = crate::call::describe;
+    /// Unlocks writing calls for this session.
+    "call.unlock" call_unlock: UnlockCalls => CallDescription = crate::call::unlock;
+    /// A custom call as a command for another tool.
+    "call.script" call_script: CallScript => ScriptText = crate::call::script;
     /// The tenant as the copy knows it.
     "directory.get" directory_get: OfConnection => Directory = crate::directory::get;
     /// Begins a delta round now. Answers at once; `directory.changed` tells of its end.

@@ -54,7 +54,7 @@ impl From<StoreError> for AppError {
 
 impl From<GraphError> for AppError {
     fn from(error: GraphError) -> Self {
-        let code = if error.is_sign_in() {
+        let code = if error.is_sign_in() || matches!(error, GraphError::Cancelled | GraphError::BrowserTimedOut) {
             ErrorCode::SignIn
         } else if error.is_offline() {
             ErrorCode::Offline
@@ -68,10 +68,11 @@ impl From<GraphError> for AppError {
         let mut refusal = Self::new(code, error.to_string());
         refusal.request_id = error.request_id().map(str::to_owned);
         if let GraphError::SignIn(sign_in) = &error {
+            refusal.message = sign_in.sentence();
             refusal.hint = Some(sign_in.hint().to_owned());
             refusal.detail = Some(format!(
-                "AADSTS{} · correlation {}",
-                sign_in.code.map_or_else(|| "?".to_owned(), |code| code.to_string()),
+                "{} · correlation id {}",
+                sign_in.code.map_or_else(|| sign_in.error.clone(), |code| format!("AADSTS{code}")),
                 sign_in.correlation_id.as_deref().unwrap_or("unknown")
             ));
         }

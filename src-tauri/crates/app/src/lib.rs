@@ -4,7 +4,12 @@
 //! place to send events) is handed in. Nothing here knows Tauri, HTTP or SQL.
 
 mod bindings;
+mod browser;
+mod call;
+mod clients;
 mod closing;
+mod connect;
+mod connection;
 pub mod connections;
 pub mod contract;
 mod demo;
@@ -26,8 +31,10 @@ mod problems;
 mod records;
 mod refresh;
 mod tenant;
+mod unattended;
 mod vault;
 
+pub use browser::{Browser, SystemBrowser};
 pub use closing::ClosingQuestion;
 pub use events::EventSink;
 pub use hand_over::HandOverFile;
@@ -61,6 +68,8 @@ pub struct Setup {
     pub demo_first: Option<u32>,
     /// Who hears of changes.
     pub events: Arc<dyn EventSink>,
+    /// What opens pages for a person to sign in.
+    pub browser: Arc<dyn Browser>,
 }
 
 /// The program without a face.
@@ -79,6 +88,8 @@ struct Inner {
     tenants: Mutex<BTreeMap<String, Arc<Tenant>>>,
     opening: tokio::sync::Mutex<()>,
     events: Events,
+    browser: Arc<dyn Browser>,
+    runs: connect::Runs,
 }
 
 impl App {
@@ -110,6 +121,8 @@ impl App {
                 tenants: Mutex::new(BTreeMap::new()),
                 opening: tokio::sync::Mutex::new(()),
                 events: Events::new(setup.events),
+                browser: setup.browser,
+                runs: connect::Runs::default(),
             }),
         })
     }

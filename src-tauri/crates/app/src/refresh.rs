@@ -58,6 +58,9 @@ pub(crate) fn keep_fresh(app: App, tenant: &Arc<Tenant>) {
 pub(crate) async fn round(app: &App, tenant: &Arc<Tenant>, mode: Mode) -> Result<RoundSummary, AppError> {
     let _one_at_a_time = tenant.round.lock().await;
     let outcome = run_round(app, tenant, mode).await;
+    if outcome.as_ref().is_err_and(|error| error.code == ErrorCode::SignIn) {
+        crate::connection::look_at_sign_in(app, tenant).await;
+    }
     set_status(
         app,
         tenant,

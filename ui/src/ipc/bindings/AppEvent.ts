@@ -15,7 +15,15 @@ connection: string,
 /**
  * The job.
  */
-job: string, } | { "event": "drafts.changed", 
+job: string, } | { "event": "connect.changed", 
+/**
+ * The run.
+ */
+id: string, } | { "event": "connection.changed", 
+/**
+ * The connection.
+ */
+connection: string, } | { "event": "drafts.changed", 
 /**
  * The connection.
  */

@@ -1,5 +1,6 @@
 //! First answers: what this program is, what it knows, whether it may open it.
 
+use super::connect::ConnectionKind;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -84,6 +85,32 @@ pub struct ConnectionSummary {
     pub login: String,
     /// Graph root.
     pub graph: String,
+    /// As a person or as an app.
+    pub kind: ConnectionKind,
+    /// Who is signed in, as last known: the person's or the app's name.
+    pub signed_in: Option<String>,
+    /// Index of the tenant's colour, 0 to 7; `None` before somebody chose one.
+    pub colour: Option<u8>,
+    /// Marked as production.
+    pub production: bool,
+}
+
+/// A file to read.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OpenFile {
+    /// Which.
+    pub path: String,
+}
+
+/// A file of a connection to write.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ConnectionFile {
+    /// The connection.
+    pub connection: String,
+    /// Where.
+    pub path: String,
 }
 
 /// Opens the built-in demo tenant.
