@@ -11,6 +11,7 @@ pub mod error;
 pub mod import;
 pub mod job;
 pub mod plan;
+pub mod safety;
 pub mod start;
 
 use crate::App;

@@ -1,7 +1,8 @@
 //! A connection after it was made: what it may do, how it is set, its quota, signing in again, forgetting it.
 
-use super::connect::{CloudChoice, ConnectionKind, CredentialShown, Remedy, Safety};
+use super::connect::{CloudChoice, ConnectionKind, CredentialShown, Remedy};
 use super::error::AppError;
+use super::safety::Safety;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
