@@ -65,6 +65,10 @@ pub(crate) async fn cancel(_: &App, _: OfConnecting) -> Result<Connecting, AppEr
     Err(AppError::new(ErrorCode::Internal, "not built yet"))
 }
 
+pub(crate) async fn open_page(_: &App, _: OpenPage) -> Result<Nothing, AppError> {
+    Err(AppError::new(ErrorCode::Internal, "not built yet"))
+}
+
 pub(crate) async fn check(_: &App, _: OfConnecting) -> Result<Connecting, AppError> {
     Err(AppError::new(ErrorCode::Internal, "not built yet"))
 }
