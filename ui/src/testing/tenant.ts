@@ -15,6 +15,10 @@ const connection: ConnectionSummary = {
   open: true,
   login: "http://127.0.0.1:1",
   graph: "http://127.0.0.1:1",
+  kind: "app",
+  signedIn: null,
+  colour: null,
+  production: false,
 };
 
 export const start: Start = {
@@ -97,6 +101,7 @@ export function tenantOf(people: number): Program {
       return { total, rows };
     },
     "person.get": ({ id }) => person(id),
+    "connection.abilities": () => ({ abilities: [], known: true, signInNeeded: null }),
     "demo.troubles": () => ({ troubles: [], active: 0 }),
     "jobs.list": () => ({ jobs: [] }),
     "drafts.list": () => ({ drafts: [] }),
