@@ -40,6 +40,7 @@ pub(crate) fn start(window: &AppHandle, arguments: WindowArguments) -> Program {
         background: true,
         demo_first: arguments.demo,
         events: Arc::new(WindowEvents(window.clone())),
+        browser: Arc::new(app::SystemBrowser),
     });
     let log = app.as_ref().ok().and_then(|app| app::log::start(app.folder()));
     Program { app, _log: log.map(|guard| Box::new(guard) as Box<_>) }

@@ -93,6 +93,7 @@ fn second(world: &World) -> App {
         background: false,
         demo_first: None,
         events: Arc::new(()),
+        browser: Arc::new(()),
     })
     .unwrap()
 }
@@ -104,9 +105,9 @@ async fn a_second_window_on_the_same_data_is_told_who_has_it() {
     let error = app::contract::dispatch(&second(&world), "connection.open", open.clone()).await.unwrap_err();
     assert_eq!(error.code, ErrorCode::InUse, "{error:?}");
     assert!(error.hint.is_some());
-    let World { folder, simulator, app, moved } = world;
+    let World { folder, simulator, app, moved, browser } = world;
     drop(app);
-    let world = World { app: second_of(&folder), folder, simulator, moved };
+    let world = World { app: second_of(&folder), folder, simulator, moved, browser };
     world.call("connection.open", json!({})).await;
 }
 
@@ -119,6 +120,7 @@ fn second_of(folder: &tempfile::TempDir) -> App {
         background: false,
         demo_first: None,
         events: Arc::new(()),
+        browser: Arc::new(()),
     })
     .unwrap()
 }

@@ -3,9 +3,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod bad_input;
+mod call;
+mod connect;
 mod faults;
 mod import;
 mod kill;
+mod revoked;
+mod secrets;
+mod sign_in;
 mod sync;
 mod terminal;
 mod troubles;

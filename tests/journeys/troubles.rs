@@ -40,6 +40,7 @@ impl Demo {
             background: false,
             demo_first: None,
             events: std::sync::Arc::new(Deaf),
+            browser: std::sync::Arc::new(()),
         })
         .unwrap();
         let opened = contract::dispatch(&app, "demo.open", json!({ "people": 50 })).await.unwrap();

@@ -3,9 +3,15 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod browser;
+mod desk;
+mod relay;
 mod terminal;
 mod world;
 
+pub use browser::PlayedBrowser;
+pub use desk::Desk;
+pub use relay::Relay;
 pub use terminal::{Finished, SimulatorProcess, Terminal};
 pub use world::World;
 

@@ -1,13 +1,14 @@
 //! The program in this process, connected to a simulated tenant in this process.
 
-use crate::PASSPHRASE;
-use app::connections::{self, NewConnection};
+use crate::{PASSPHRASE, PlayedBrowser};
+use app::connections::{self, NewConnection, NewProof};
 use app::contract::error::{AppError, ErrorCode};
 use app::contract::{self, AppEvent};
 use app::{Access, App, EventSink, Setup};
 use secrecy::SecretString;
 use serde_json::{Value, json};
 use simulator::{Running, Simulator, SimulatorConfig};
+use std::path::Path;
 use std::sync::Arc;
 use tempfile::TempDir;
 use tokio::sync::Notify;
@@ -22,9 +23,11 @@ pub struct World {
     pub app: App,
     /// Rung at every event.
     pub moved: Arc<Notify>,
+    /// The browser people sign in with.
+    pub browser: Arc<PlayedBrowser>,
 }
 
-struct Bell(Arc<Notify>);
+pub(crate) struct Bell(pub(crate) Arc<Notify>);
 
 impl EventSink for Bell {
     fn emit(&self, _: AppEvent) {
@@ -53,9 +56,10 @@ impl World {
         let folder = tempfile::tempdir().unwrap();
         let simulator = Simulator::start(config).await.unwrap();
         let moved = Arc::new(Notify::new());
-        let app = open_app(&folder, &moved);
+        let browser = Arc::new(PlayedBrowser::default());
+        let app = open_app(folder.path(), &moved, &browser);
         connect(&app, &simulator).await;
-        let world = Self { folder, simulator, app, moved };
+        let world = Self { folder, simulator, app, moved, browser };
         world.call("connection.open", json!({})).await;
         world
     }
@@ -69,24 +73,24 @@ impl World {
 
     /// Ends the program in good order and starts another on the same folder.
     pub async fn restart(self) -> Self {
-        let Self { folder, simulator, app, moved } = self;
+        let Self { folder, simulator, app, moved, browser } = self;
         app.pause_everything().await;
         drop(app);
-        let app = open_app(&folder, &moved);
-        let world = Self { folder, simulator, app, moved };
+        let app = open_app(folder.path(), &moved, &browser);
+        let world = Self { folder, simulator, app, moved, browser };
         world.call("connection.open", json!({})).await;
         world
     }
 
     /// The same tenant, served from another address, and the program started again and connected there.
     pub async fn move_service(self) -> Self {
-        let Self { folder, simulator, app, moved } = self;
+        let Self { folder, simulator, app, moved, browser } = self;
         drop(app);
         simulator.stop().await;
         let simulator = Simulator::start(Self::config()).await.unwrap();
-        let app = open_app(&folder, &moved);
+        let app = open_app(folder.path(), &moved, &browser);
         connect(&app, &simulator).await;
-        let world = Self { folder, simulator, app, moved };
+        let world = Self { folder, simulator, app, moved, browser };
         world.call("connection.open", json!({})).await;
         world
     }
@@ -157,24 +161,26 @@ async fn connect(app: &App, simulator: &Running) {
         name: World::CONNECTION.to_owned(),
         tenant: details.tenant_id.clone(),
         client_id: details.client_id.clone(),
-        client_secret: SecretString::from(details.client_secret.clone()),
+        proof: NewProof::Secret(SecretString::from(details.client_secret.clone())),
         login: details.login.clone(),
         graph: details.graph.clone(),
+        preset: None,
     };
-    connections::connect(app, new).await.unwrap();
+    connections::connect(app, new, &|_| {}).await.unwrap();
 }
 
-fn open_app(folder: &TempDir, moved: &Arc<Notify>) -> App {
-    let passphrase = folder.path().join("passphrase");
+pub(crate) fn open_app(folder: &Path, moved: &Arc<Notify>, browser: &Arc<PlayedBrowser>) -> App {
+    let passphrase = folder.join("passphrase");
     std::fs::write(&passphrase, PASSPHRASE).unwrap();
     App::new(Setup {
-        data: Some(folder.path().join("data")),
+        data: Some(folder.join("data")),
         passphrase_file: Some(passphrase),
         offline: false,
         access: Access::Write,
         background: false,
         demo_first: None,
         events: Arc::new(Bell(Arc::clone(moved))),
+        browser: Arc::clone(browser) as Arc<dyn app::Browser>,
     })
     .unwrap()
 }

@@ -1,22 +1,177 @@
-//! Placeholder of the branch: being written.
+//! The Graph page: a custom call. Read-only until somebody unlocks writing for the session (G77); a write is journaled like any
+//! other: its intent is on the disk before it is sent.
 
-use crate::App;
+mod answer;
+mod journal;
+mod script;
+
+pub(crate) use journal::settle_interrupted;
+pub(crate) use script::script;
+
+use crate::contract::call::{CallAnswer, CallDescription, CustomCall, DescribeCall, KnownCall, UnlockCalls};
+use crate::contract::connect::ConnectionKind;
 use crate::contract::error::{AppError, ErrorCode};
-#[allow(clippy::wildcard_imports)]
-use crate::contract::{call::*, connect::*, connection::*, job::SavedFile, start::*};
+use crate::tenant::Tenant;
+use crate::{App, connection, lock};
+use graph::catalog::{self, Endpoint};
+use graph::{RawRefusal, RawRequest};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
-pub(crate) async fn send(_: &App, _: CustomCall) -> Result<CallAnswer, AppError> {
-    Err(AppError::new(ErrorCode::Internal, "not built yet"))
+/// Completions that are shown.
+const MOST: usize = 20;
+
+/// Makes a custom call.
+pub(crate) async fn send(app: &App, call: CustomCall) -> Result<CallAnswer, AppError> {
+    let tenant = app.tenant(&call.connection)?;
+    let may_write = tenant.calls_unlocked.load(Ordering::Acquire);
+    carry_out(app, &tenant, call, may_write).await
 }
 
-pub(crate) async fn describe(_: &App, _: DescribeCall) -> Result<CallDescription, AppError> {
-    Err(AppError::new(ErrorCode::Internal, "not built yet"))
+async fn carry_out(app: &App, tenant: &Arc<Tenant>, call: CustomCall, may_write: bool) -> Result<CallAnswer, AppError> {
+    let client = tenant.client()?;
+    let raw = client.prepare_call(&request(&call))?;
+    if !raw.is_write() {
+        let answer = client.call(&raw).await;
+        look_at_refusal(app, tenant, &answer).await;
+        return answer::shown(answer, None);
+    }
+    if let Some(reason) = locked_reason(app, tenant) {
+        return Err(AppError::new(ErrorCode::Invalid, reason));
+    }
+    if !may_write {
+        return Err(AppError::new(ErrorCode::Invalid, "calls that write are locked; nothing was sent")
+            .hint("Unlock writing for this session by typing the tenant's name"));
+    }
+    let entry = journal::intend(tenant, &call).await?;
+    let request = RawRequest { headers: with_id(&call, entry.client_request_id()), ..self::request(&call) };
+    let raw = client.prepare_call(&request)?;
+    // On a task of its own: the window going away must not leave the journal without the answer.
+    let (own, settling) = (Arc::clone(tenant), app.clone());
+    let answered = tokio::spawn(async move {
+        let answer = client.call(&raw).await;
+        let job = entry.settle(&own, &answer).await?;
+        look_at_refusal(&settling, &own, &answer).await;
+        let connection = own.connection.name.clone();
+        settling.inner.events.tell(crate::contract::AppEvent::JobProgress { connection, job: job.clone() });
+        answer::shown(answer, Some(job))
+    });
+    answered.await.map_err(|_| AppError::new(ErrorCode::Internal, "the program failed while it made the call"))?
 }
 
-pub(crate) async fn unlock(_: &App, _: UnlockCalls) -> Result<CallDescription, AppError> {
-    Err(AppError::new(ErrorCode::Internal, "not built yet"))
+async fn look_at_refusal(app: &App, tenant: &Arc<Tenant>, answer: &graph::RawAnswer) {
+    if answer.status == Some(401) {
+        connection::look_at_sign_in(app, tenant).await;
+    }
 }
 
-pub(crate) async fn script(_: &App, _: CallScript) -> Result<ScriptText, AppError> {
-    Err(AppError::new(ErrorCode::Internal, "not built yet"))
+fn request(call: &CustomCall) -> RawRequest {
+    let pairs = |pairs: &[crate::contract::call::Pair]| -> Vec<(String, String)> {
+        let filled = pairs.iter().filter(|pair| !pair.name.trim().is_empty());
+        filled.map(|pair| (pair.name.trim().to_owned(), pair.value.clone())).collect()
+    };
+    RawRequest {
+        method: call.method.clone(),
+        path: call.path.clone(),
+        beta: call.beta,
+        query: pairs(&call.query),
+        headers: pairs(&call.headers),
+        body: call.body.clone(),
+    }
+}
+
+/// The headers with our id of the call: the one the journal knows it by.
+fn with_id(call: &CustomCall, id: &str) -> Vec<(String, String)> {
+    let mut headers = request(call).headers;
+    headers.retain(|(name, _)| !name.eq_ignore_ascii_case("client-request-id"));
+    headers.push(("client-request-id".to_owned(), id.to_owned()));
+    headers
+}
+
+impl From<RawRefusal> for AppError {
+    fn from(refusal: RawRefusal) -> Self {
+        Self::new(ErrorCode::Invalid, refusal.to_string())
+    }
+}
+
+/// Completions and the needed permission of a custom call.
+pub(crate) async fn describe(app: &App, arguments: DescribeCall) -> Result<CallDescription, AppError> {
+    let tenant = app.tenant(&arguments.connection)?;
+    let kind = app.connection(&arguments.connection)?.credential.kind();
+    let method = arguments.method.trim().to_ascii_uppercase();
+    let same_method_first = |completion: &catalog::Completion| completion.endpoint.method != method;
+    let mut completions = catalog::complete(&arguments.path);
+    completions.sort_by_key(same_method_first);
+    let known = catalog::matching(&method, &arguments.path);
+    let granted = lock(&tenant.granted).clone();
+    let permitted = match (known.map(|endpoint| permission(endpoint, kind)), &granted) {
+        (Some(""), Some(_)) => Some(false),
+        (Some(permission), Some(granted)) if !granted.is_empty() => {
+            Some(permission.split(" + ").all(|part| crate::connect::tasks::covers(part, granted)))
+        }
+        _ => None,
+    };
+    Ok(CallDescription {
+        completions: completions
+            .into_iter()
+            .take(MOST)
+            .map(|completion| KnownCall { path: completion.path, ..known_call(completion.endpoint, kind) })
+            .collect(),
+        known: known.map(|endpoint| known_call(endpoint, kind)),
+        permitted,
+        unlocked: tenant.calls_unlocked.load(Ordering::Acquire),
+        locked_reason: locked_reason(app, &tenant),
+    })
+}
+
+fn known_call(endpoint: &Endpoint, kind: ConnectionKind) -> KnownCall {
+    KnownCall {
+        method: endpoint.method.to_owned(),
+        path: endpoint.template.to_owned(),
+        about: endpoint.about.to_owned(),
+        permission: permission(endpoint, kind).to_owned(),
+    }
+}
+
+fn permission(endpoint: &Endpoint, kind: ConnectionKind) -> &'static str {
+    match kind {
+        ConnectionKind::Account => endpoint.delegated,
+        ConnectionKind::App => endpoint.application,
+    }
+}
+
+/// Why writing cannot be unlocked at all.
+fn locked_reason(app: &App, tenant: &Tenant) -> Option<String> {
+    if tenant.is_offline() {
+        return Some("Tenantry was started to work offline, so nothing can be sent".to_owned());
+    }
+    (app.inner.access == store::Access::Read)
+        .then(|| "This program only reads, so it could not journal what it writes".to_owned())
+}
+
+/// Unlocks writing calls for this session.
+pub(crate) async fn unlock(app: &App, arguments: UnlockCalls) -> Result<CallDescription, AppError> {
+    let tenant = app.tenant(&arguments.connection)?;
+    if let Some(reason) = locked_reason(app, &tenant) {
+        return Err(AppError::new(ErrorCode::Invalid, reason));
+    }
+    let name = &tenant.connection.tenant_name;
+    if arguments.typed.trim() != name {
+        return Err(AppError::new(ErrorCode::Invalid, "the name does not fit, so writing stays locked")
+            .hint(format!("Type {name} to unlock it")));
+    }
+    tenant.calls_unlocked.store(true, Ordering::Release);
+    describe(app, DescribeCall { connection: arguments.connection, method: "GET".to_owned(), path: String::new() })
+        .await
+}
+
+impl App {
+    /// Makes a custom call, for the terminal, where `--yes` stands for unlocking.
+    ///
+    /// # Errors
+    /// When it cannot be sent.
+    pub async fn call(&self, call: CustomCall) -> Result<CallAnswer, AppError> {
+        let tenant = self.tenant(&call.connection)?;
+        carry_out(self, &tenant, call, true).await
+    }
 }

@@ -44,6 +44,7 @@ impl App {
 
     /// Pauses every job and waits until nothing is in flight.
     pub async fn pause_everything(&self) {
+        self.forget_runs();
         for tenant in self.open_tenants() {
             tenant.closing.cancel();
             let ends: Vec<_> = lock(&tenant.jobs).values().map(crate::jobs::RunningJob::end).collect();

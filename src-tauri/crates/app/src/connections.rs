@@ -1,15 +1,16 @@
 //! Connections: what is on this computer, opening one, making one.
 
-use crate::contract::connect::ConnectionKind;
+use crate::contract::connection::{PaceChoice, QuotaShown, QuotaWait};
 use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::start::{ConnectionSummary, Nothing, OfConnection, OpenDemo, Passphrase, Start, VaultState};
-use crate::records::Connection;
+use crate::records::{Connection, Credential, ProxyKept};
 use crate::tenant::{Tenant, in_background};
 use crate::{App, lock, now, refresh};
-use graph::{AppCredentials, Client, Endpoints, Pace};
+use graph::{AccountCredentials, Client, ClientCertificate, ClientSettings, Cloud, Credentials, Endpoints};
 use model::{ConnectionName, TenantId};
 use secrecy::{ExposeSecret as _, SecretString};
 use simulator::{Simulator, SimulatorConfig};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use store::{Access, Store, StoreKey};
@@ -19,7 +20,7 @@ const DEMO: &str = "Demo ";
 /// Sizes of the demo tenant.
 const DEMO_SIZES: [u32; 4] = [50, 2_000, 50_000, 1_000_000];
 
-/// An app registration to connect through.
+/// A connection to be made without the wizard, as the terminal does.
 pub struct NewConnection {
     /// What the connection will be called.
     pub name: String,
@@ -27,12 +28,52 @@ pub struct NewConnection {
     pub tenant: String,
     /// The app's client id.
     pub client_id: String,
-    /// The secret's value.
-    pub client_secret: SecretString,
+    /// What it proves itself with.
+    pub proof: NewProof,
     /// Login root.
     pub login: String,
     /// Graph root.
     pub graph: String,
+    /// Id of the preset that says what it should be allowed to do; for a person, what is asked for at the sign-in.
+    pub preset: Option<String>,
+}
+
+/// What a new connection proves itself with.
+pub enum NewProof {
+    /// The Value of a secret.
+    Secret(SecretString),
+    /// A certificate in files.
+    Certificate {
+        /// PEM or PFX file.
+        file: PathBuf,
+        /// The private key's file, when it is another one.
+        key: Option<PathBuf>,
+        /// Password of a PFX file.
+        password: Option<SecretString>,
+    },
+    /// A person, in the system's browser.
+    Browser,
+    /// A person, by a code.
+    DeviceCode,
+}
+
+/// What a person is told while signing in without the window.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SignInNews {
+    /// The page to be opened, and whether the system says that it was.
+    Browser {
+        /// The page.
+        url: String,
+        /// Whether a browser was opened.
+        opened: bool,
+    },
+    /// The code to be entered, and where.
+    DeviceCode {
+        /// The code.
+        code: String,
+        /// The page.
+        url: String,
+    },
 }
 
 /// What this program knows when it starts.
@@ -70,13 +111,65 @@ pub fn list(app: &App) -> Result<Vec<ConnectionSummary>, AppError> {
     Ok(app.connections()?.iter().map(|connection| summary(connection, open.contains_key(&connection.name))).collect())
 }
 
-/// Signs in as an app, reads the organisation, and keeps the connection. Nothing is kept when either is refused.
+/// Signs in, reads the organisation, and keeps the connection. Nothing is kept when either is refused.
 ///
 /// # Errors
 /// When the input is wrong, the sign-in is refused, or the service cannot be reached.
-pub async fn connect(app: &App, new: NewConnection) -> Result<ConnectionSummary, AppError> {
+pub async fn connect(
+    app: &App,
+    new: NewConnection,
+    tell: &(dyn Fn(SignInNews) + Send + Sync),
+) -> Result<ConnectionSummary, AppError> {
     app.vault_state()?;
-    let name = ConnectionName::parse(&new.name)?;
+    let name = check_name(&new.name)?;
+    let endpoints = Endpoints::new(&new.login, &new.graph)?;
+    let before = app.connections()?.into_iter().find(|known| known.name == name);
+    let proven = crate::unattended::prove(app, &new, &endpoints, before.as_ref(), tell).await?;
+    let organization = proven.client.organization().await?;
+    if let Some(known) = before.as_ref().filter(|known| known.tenant_id != organization.id.to_string()) {
+        return Err(AppError::new(ErrorCode::Invalid, format!("{name} already leads to {}", known.tenant_name))
+            .hint("Choose another name for this tenant"));
+    }
+    let made = Connection {
+        name: name.clone(),
+        tenant_id: organization.id.to_string(),
+        tenant_name: organization.display_name,
+        domain: (!new.tenant.eq_ignore_ascii_case(&organization.id.to_string())).then(|| new.tenant.clone()),
+        login: new.login,
+        graph: new.graph,
+        client_id: new.client_id,
+        credential: proven.credential(),
+        tasks: proven.tasks,
+        permissions: proven.permissions,
+        signed_in: Some(proven.signed_in),
+        pace: PaceChoice::Full,
+        proxy: ProxyKept::System,
+        safety: None,
+        protected_names: BTreeMap::new(),
+        demo_people: None,
+        opened_ms: 0,
+    };
+    // Signing in again leaves what was set as it is.
+    let connection = match before {
+        Some(before) => Connection {
+            pace: before.pace,
+            proxy: before.proxy,
+            safety: before.safety,
+            protected_names: before.protected_names,
+            opened_ms: before.opened_ms,
+            ..made
+        },
+        None => made,
+    };
+    let summary = summary(&connection, false);
+    app.keep_connection(connection)?;
+    renew(app, &name).await?;
+    Ok(summary)
+}
+
+/// A name a connection can have.
+pub(crate) fn check_name(name: &str) -> Result<String, AppError> {
+    let name = ConnectionName::parse(name)?;
     if name.as_str().starts_with(DEMO) {
         return Err(AppError::new(
             ErrorCode::Invalid,
@@ -84,29 +177,27 @@ pub async fn connect(app: &App, new: NewConnection) -> Result<ConnectionSummary,
         )
         .hint("Choose another name"));
     }
-    let endpoints = Endpoints::new(&new.login, &new.graph)?;
-    let client = client(endpoints, &new.tenant, &new.client_id, &new.client_secret)?;
-    client.sign_in().await?;
-    let organization = client.organization().await?;
-    let known = app.connections()?.into_iter().find(|known| known.name == name.as_str());
-    if let Some(known) = known.filter(|known| known.tenant_id != organization.id.to_string()) {
-        return Err(AppError::new(ErrorCode::Invalid, format!("{name} already leads to {}", known.tenant_name))
-            .hint("Choose another name for this tenant"));
+    Ok(name.to_string())
+}
+
+/// Has an open connection go on as it is kept now: with another sign-in, pace or proxy. Jobs that waited for the sign-in resume.
+pub(crate) async fn renew(app: &App, name: &str) -> Result<(), AppError> {
+    let Ok(tenant) = app.tenant(name) else { return Ok(()) };
+    let mut connection = app.connection(name)?;
+    if let Some(running) = &tenant.simulator {
+        connection.login.clone_from(&running.details().login);
+        connection.graph.clone_from(&running.details().graph);
     }
-    let connection = Connection {
-        name: name.to_string(),
-        tenant_id: organization.id.to_string(),
-        tenant_name: organization.display_name,
-        login: new.login,
-        graph: new.graph,
-        client_id: new.client_id,
-        client_secret: new.client_secret,
-        demo_people: None,
-        opened_ms: 0,
-    };
-    let summary = summary(&connection, false);
-    app.keep_connection(connection)?;
-    Ok(summary)
+    tenant.set_client(client(app, &connection)?);
+    app.inner.events.tell(crate::contract::AppEvent::ConnectionChanged { connection: name.to_owned() });
+    let waiting = std::mem::take(&mut *lock(&tenant.waiting_for_sign_in));
+    for job in waiting {
+        let of = crate::contract::job::OfJob { connection: name.to_owned(), job: job.to_string() };
+        if let Err(error) = crate::jobs::resume(app, of).await {
+            tracing::warn!(job.id = %job, %error, "a job that waited for the sign-in did not resume");
+        }
+    }
+    Ok(())
 }
 
 /// Opens the built-in demo tenant, making it first if need be.
@@ -129,7 +220,15 @@ pub(crate) async fn open_demo(app: &App, arguments: OpenDemo) -> Result<Connecti
             login: details.login.clone(),
             graph: details.graph.clone(),
             client_id: details.client_id.clone(),
-            client_secret: SecretString::from(details.client_secret.clone()),
+            credential: Credential::Secret { value: SecretString::from(details.client_secret.clone()), expires: None },
+            domain: Some(details.domain.clone()),
+            tasks: Vec::new(),
+            permissions: Vec::new(),
+            signed_in: None,
+            pace: PaceChoice::Full,
+            proxy: ProxyKept::None,
+            safety: None,
+            protected_names: BTreeMap::new(),
             demo_people: Some(arguments.people),
             opened_ms: 0,
         })?;
@@ -157,13 +256,8 @@ pub(crate) async fn open(app: &App, arguments: OfConnection) -> Result<Connectio
         connection.login.clone_from(&running.details().login);
         connection.graph.clone_from(&running.details().graph);
     }
-    let client = if app.inner.offline {
-        None
-    } else {
-        let endpoints = Endpoints::new(&connection.login, &connection.graph)?;
-        Some(client(endpoints, &connection.tenant_id, &connection.client_id, &connection.client_secret)?)
-    };
-    let tenant = Arc::new(Tenant::new(connection, id, store, client, simulator));
+    let client = if app.inner.offline { None } else { client(app, &connection)? };
+    let tenant = Arc::new(Tenant::new(connection, id, store, client, simulator, app.inner.offline));
     if app.inner.access == Access::Write {
         tenant.stored(|store| store.interrupt_running(now())).await?;
     }
@@ -172,9 +266,13 @@ pub(crate) async fn open(app: &App, arguments: OfConnection) -> Result<Connectio
     if app.inner.background {
         refresh::keep_fresh(app.clone(), &tenant);
         // Only the next start would miss it.
-        if let Err(error) =
-            app.keep_connection(Connection { opened_ms: now().as_millisecond(), ..tenant.connection.clone() })
-        {
+        let (login, graph) = (tenant.connection.login.clone(), tenant.connection.graph.clone());
+        let kept = app.update_connection(&tenant.connection.name, |connection| {
+            connection.opened_ms = now().as_millisecond();
+            // The demo tenant may have moved.
+            (connection.login, connection.graph) = (login, graph);
+        });
+        if let Err(error) = kept {
             tracing::warn!(%error, "which directory was open last could not be kept");
         }
     }
@@ -182,7 +280,7 @@ pub(crate) async fn open(app: &App, arguments: OfConnection) -> Result<Connectio
 }
 
 /// Two connections may lead to one tenant, but its store has one writer: the older one is closed first.
-async fn close_same_tenant(app: &App, id: TenantId) -> Result<(), AppError> {
+pub(crate) async fn close_same_tenant(app: &App, id: TenantId) -> Result<(), AppError> {
     let known = lock(&app.inner.tenants)
         .iter()
         .find(|(_, tenant)| tenant.id == id)
@@ -244,14 +342,80 @@ async fn start_simulator(app: &App, people: u32, port: u16) -> Result<simulator:
         .map_err(|error| AppError::new(ErrorCode::Internal, format!("the demo tenant could not be started: {error}")))
 }
 
-fn client(endpoints: Endpoints, tenant: &str, client_id: &str, secret: &SecretString) -> Result<Client, AppError> {
-    let credentials = AppCredentials {
-        tenant: tenant.to_owned(),
-        client_id: client_id.to_owned(),
-        client_secret: SecretString::from(secret.expose_secret().to_owned()),
+/// The way to the service of a connection; `None` while nobody is signed in.
+fn client(app: &App, connection: &Connection) -> Result<Option<Client>, AppError> {
+    let endpoints = Endpoints::new(&connection.login, &connection.graph)?;
+    let (tenant, client_id) = (connection.tenant_id.clone(), connection.client_id.clone());
+    let copied = |secret: &SecretString| SecretString::from(secret.expose_secret().to_owned());
+    let credentials = match &connection.credential {
+        Credential::Secret { value, .. } => Credentials::Secret { tenant, client_id, secret: copied(value) },
+        Credential::Certificate { pem, .. } => {
+            let certificate = ClientCertificate::from_pem(pem.expose_secret(), None)?;
+            Credentials::Certificate { tenant, client_id, certificate }
+        }
+        Credential::Account { refresh_token: None, .. } => return Ok(None),
+        Credential::Account { account, refresh_token: Some(refresh_token) } => {
+            Credentials::Account(AccountCredentials {
+                tenant,
+                client_id,
+                scopes: connection.permissions.clone(),
+                account: account.clone(),
+                refresh_token: copied(refresh_token),
+                kept: Arc::new(app.token_keeper(&connection.name)),
+            })
+        }
     };
-    // An own app registration shares its quota with nobody.
-    Ok(Client::new(endpoints, credentials, Pace::Full)?)
+    Ok(Some(Client::new(endpoints, credentials, settings(pace(connection.pace), &connection.proxy)?)?))
+}
+
+/// Sign-in root and Graph root of a cloud by its id; those of the worldwide one when there is no such cloud.
+#[must_use]
+pub fn roots(cloud: &str) -> (String, String) {
+    let endpoints = Cloud::with_id(cloud).unwrap_or(Cloud::Global).endpoints();
+    let root = |url: &url::Url| url.as_str().trim_end_matches('/').to_owned();
+    (root(endpoints.login()), root(endpoints.graph()))
+}
+
+/// How the services are spoken to.
+pub(crate) fn settings(pace: graph::Pace, proxy: &ProxyKept) -> Result<ClientSettings, AppError> {
+    let _ = proxy;
+    Ok(ClientSettings { pace, ..ClientSettings::default() })
+}
+
+/// Whether a text can be a proxy's address.
+pub(crate) fn check_proxy(address: &str) -> Result<(), AppError> {
+    let _ = address;
+    Ok(())
+}
+
+/// The quota gauge of a client. `ceiling` is what the service allows.
+pub(crate) fn quota(client: &Client, pace: PaceChoice, ceiling: u32) -> QuotaShown {
+    let counters = client.counters();
+    let waiting = *client.waiting().borrow();
+    QuotaShown {
+        writes_used: 0,
+        writes_allowed: ceiling,
+        writes_ceiling: ceiling,
+        requests: counters.requests,
+        throttled: counters.throttled,
+        told_percent: None,
+        waiting: waiting.map(|waiting| QuotaWait { until: waiting.until.to_string(), seconds: 0.0 }),
+        pace,
+    }
+}
+
+/// The last calls of a client, a line each.
+pub(crate) fn last_calls(client: &Client) -> Vec<String> {
+    let _ = client;
+    Vec::new()
+}
+
+/// The pace of a choice.
+pub(crate) fn pace(choice: PaceChoice) -> graph::Pace {
+    match choice {
+        PaceChoice::Full => graph::Pace::Full,
+        PaceChoice::Considerate => graph::Pace::Considerate,
+    }
 }
 
 fn summary(connection: &Connection, open: bool) -> ConnectionSummary {
@@ -263,10 +427,10 @@ fn summary(connection: &Connection, open: bool) -> ConnectionSummary {
         open,
         login: connection.login.clone(),
         graph: connection.graph.clone(),
-        kind: ConnectionKind::App,
-        signed_in: None,
-        colour: None,
-        production: false,
+        kind: connection.credential.kind(),
+        signed_in: connection.signed_in.as_ref().map(|signed_in| signed_in.name.clone()),
+        colour: connection.safety.as_ref().map(|safety| safety.colour),
+        production: connection.safety.as_ref().is_some_and(|safety| safety.production),
     }
 }
 

@@ -54,7 +54,7 @@ impl From<StoreError> for AppError {
 
 impl From<GraphError> for AppError {
     fn from(error: GraphError) -> Self {
-        let code = if error.is_sign_in() {
+        let code = if error.is_sign_in() || matches!(error, GraphError::Cancelled | GraphError::BrowserTimedOut) {
             ErrorCode::SignIn
         } else if error.is_offline() {
             ErrorCode::Offline
@@ -68,31 +68,16 @@ impl From<GraphError> for AppError {
         let mut refusal = Self::new(code, error.to_string());
         refusal.request_id = error.request_id().map(str::to_owned);
         if let GraphError::SignIn(sign_in) = &error {
-            refusal.hint = sign_in.code.and_then(sign_in_hint).map(str::to_owned);
+            refusal.message = sign_in.sentence();
+            refusal.hint = Some(sign_in.hint().to_owned());
             refusal.detail = Some(format!(
-                "AADSTS{} · correlation {}",
-                sign_in.code.map_or_else(|| "?".to_owned(), |code| code.to_string()),
+                "{} · correlation id {}",
+                sign_in.code.map_or_else(|| sign_in.error.clone(), |code| format!("AADSTS{code}")),
                 sign_in.correlation_id.as_deref().unwrap_or("unknown")
             ));
         }
         refusal
     }
-}
-
-/// What to do about a refused sign-in (`facts/graph.md §1.8`).
-fn sign_in_hint(code: u32) -> Option<&'static str> {
-    Some(match code {
-        7_000_215 => "Most often the secret's ID was pasted instead of its Value: paste the Value",
-        7_000_222 => "The secret has expired: make a new one, or use a certificate",
-        700_016 => "The app is not in this tenant: check the client ID and the tenant",
-        7_000_112 | 70_001 => "The app is disabled in this tenant: enable it under Enterprise applications",
-        7_000_218 => "A secret or certificate is needed to sign in as an app",
-        90_002 | 900_023 => "No such tenant: check the spelling, and that the right cloud is chosen",
-        90_038 => "This tenant is in another national cloud: choose that one",
-        65_001 | 90_094 => "An admin has to consent to this app first",
-        53_000..=53_003 => "A Conditional Access policy of the organisation refused this",
-        _ => return None,
-    })
 }
 
 impl From<SyncError> for AppError {

@@ -47,7 +47,7 @@ impl Speed {
 pub(crate) async fn job(tenant: &Arc<Tenant>, record: JobRecord) -> Result<Job, AppError> {
     let plan = plans::facts(tenant, record.plan).await?;
     let speed = lock(&tenant.jobs).get(&record.id).map(|running| Arc::clone(&running.speed));
-    let counters = tenant.client().ok().map(graph::Client::counters);
+    let counters = tenant.client().ok().map(|client| client.counters());
     let waiting = tenant.client().ok().and_then(|client| *client.waiting().borrow());
     let counts = record.counts;
     let (rate, in_window) = match (&speed, &counters) {
@@ -72,7 +72,7 @@ pub(crate) async fn job(tenant: &Arc<Tenant>, record: JobRecord) -> Result<Job, 
         started_by: record.started_by,
         started_at: record.started_at.to_string(),
         finished_at: record.finished_at.map(|at| at.to_string()),
-        phases: phases(&counts, state, record.options.canary),
+        phases: if plan.call { call_phase(&counts) } else { phases(&counts, state, record.options.canary) },
         counts: job_counts(&counts),
         requests: record.requests,
         throttled: record.throttled,
@@ -98,6 +98,17 @@ fn job_counts(counts: &ItemCounts) -> JobCounts {
         unknown: counts.unknown,
         skipped: counts.skipped,
     }
+}
+
+/// The one phase of a call made by hand.
+fn call_phase(counts: &ItemCounts) -> Vec<Phase> {
+    let bad = counts.failed + counts.unknown;
+    let (state, note) = match (counts.sent, bad) {
+        (_, 1..) => (PhaseState::Trouble, Some(if counts.unknown > 0 { "unknown" } else { "failed" }.to_owned())),
+        (1.., 0) => (PhaseState::Done, None),
+        (0, 0) => (PhaseState::Running, None),
+    };
+    vec![Phase { name: "Call".to_owned(), state, done: counts.sent, total: counts.total, failed: bad, note }]
 }
 
 /// The phases of a run, derived from how far its rows are.

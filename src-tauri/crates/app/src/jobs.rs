@@ -12,7 +12,7 @@ use crate::{App, job_view, lock, now, plans};
 use engine::preflight;
 use engine::{Ended, PauseCause, Run};
 use model::journal::{JobState, NewJob, RunOptions};
-use model::plan::Plan;
+use model::plan::{Action, Plan};
 use model::{JobId, PlanId};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -59,6 +59,7 @@ pub async fn start(app: &App, arguments: RunPlan, file: Option<HandOverFile>) ->
     // What was compared with the tenant must be what is run: nobody may change the plan in between.
     let _one_at_a_time = tenant.planning.lock().await;
     let plan = plans::load(&tenant, PlanId::parse(&arguments.plan)?).await?;
+    crate::connection::permitted(app, &tenant, &plan.permissions).await?;
     let options = RunOptions {
         canary: arguments.canary,
         stop_above_percent: arguments.stop_above_percent,
@@ -148,7 +149,7 @@ fn launch(
     options: RunOptions,
     passwords: Arc<Passwords>,
 ) -> Result<(), AppError> {
-    let client = tenant.client()?.clone();
+    let client = tenant.client()?;
     let stop = tenant.closing.child_token();
     let (done, ended) = watch::channel(None);
     let speed = Arc::new(job_view::Speed::default());
@@ -181,6 +182,11 @@ fn launch(
         // A task of its own: even if it fails where nobody thought it could, the job is not left as running.
         let outcome = tokio::spawn(run.go()).await;
         let end = settle(&tenant, job, outcome).await;
+        if end.code == Some(ErrorCode::SignIn) {
+            // Signing in again lets it go on.
+            lock(&tenant.waiting_for_sign_in).insert(job);
+            crate::connection::look_at_sign_in(&app, &tenant).await;
+        }
         passwords.finish(&tenant, job).await;
         Passwords::forget_in_time(&passwords);
         lock(&tenant.jobs).remove(&job);
@@ -339,10 +345,16 @@ pub async fn resume_with(app: &App, arguments: OfJob, file: Option<HandOverFile>
         JobState::Finished | JobState::Running | JobState::Paused | JobState::Interrupted => {}
     }
     let plan = Arc::new(plans::load(&tenant, record.plan).await?);
+    if plan.changes.iter().any(|change| change.action == Action::Call) {
+        crate::call::settle_interrupted(&tenant, id).await?;
+        return Err(AppError::new(ErrorCode::Invalid, "a call made by hand is never sent again")
+            .hint("Look in the tenant whether it happened, then make it anew if need be"));
+    }
     let passwords = match file {
         Some(file) => Arc::new(Passwords::into_file(file)),
         None => lock(&tenant.passwords).get(&id).cloned().unwrap_or_default(),
     };
+    lock(&tenant.waiting_for_sign_in).remove(&id);
     launch(app, &tenant, id, plan, record.options, passwords)?;
     Ok(Nothing {})
 }
@@ -362,7 +374,7 @@ pub async fn wait(app: &App, connection: &str, job: &str) -> Result<Option<JobEn
 }
 
 /// Who starts jobs, for people: the account of this computer.
-fn started_by() -> String {
+pub(crate) fn started_by() -> String {
     ["USER", "USERNAME", "LOGNAME"]
         .iter()
         .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))

@@ -4,6 +4,7 @@
 //! place to send events) is handed in. Nothing here knows Tauri, HTTP or SQL.
 
 mod bindings;
+mod browser;
 mod call;
 mod closing;
 mod connect;
@@ -29,8 +30,10 @@ mod problems;
 mod records;
 mod refresh;
 mod tenant;
+mod unattended;
 mod vault;
 
+pub use browser::{Browser, SystemBrowser};
 pub use closing::ClosingQuestion;
 pub use events::EventSink;
 pub use hand_over::HandOverFile;
@@ -64,6 +67,8 @@ pub struct Setup {
     pub demo_first: Option<u32>,
     /// Who hears of changes.
     pub events: Arc<dyn EventSink>,
+    /// What opens pages for a person to sign in.
+    pub browser: Arc<dyn Browser>,
 }
 
 /// The program without a face.
@@ -82,6 +87,8 @@ struct Inner {
     tenants: Mutex<BTreeMap<String, Arc<Tenant>>>,
     opening: tokio::sync::Mutex<()>,
     events: Events,
+    browser: Arc<dyn Browser>,
+    runs: connect::Runs,
 }
 
 impl App {
@@ -113,6 +120,8 @@ impl App {
                 tenants: Mutex::new(BTreeMap::new()),
                 opening: tokio::sync::Mutex::new(()),
                 events: Events::new(setup.events),
+                browser: setup.browser,
+                runs: connect::Runs::default(),
             }),
         })
     }

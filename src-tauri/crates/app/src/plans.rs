@@ -78,7 +78,7 @@ pub(crate) async fn job_of(tenant: &Tenant, plan: PlanId) -> Result<Option<Strin
 
 /// The plan as the tenant would take it now; kept in place of the old one.
 pub(crate) async fn recheck_plan(tenant: &Tenant, plan: &Plan) -> Result<Plan, AppError> {
-    let fresh = engine::preflight::recheck(tenant.client()?, plan, reserved_seats(tenant).await?, PACE, now()).await?;
+    let fresh = engine::preflight::recheck(&tenant.client()?, plan, reserved_seats(tenant).await?, PACE, now()).await?;
     let kept = fresh.clone();
     tenant.stored(move |store| store.save_plan(&kept)).await?;
     Ok(fresh)
@@ -115,6 +115,8 @@ pub(crate) struct PlanFacts {
     pub(crate) tenant_name: String,
     /// Calls that write, by change.
     pub(crate) steps: Vec<u32>,
+    /// Whether it is a call made by hand.
+    pub(crate) call: bool,
 }
 
 /// The facts of a plan that was applied.
@@ -127,6 +129,7 @@ pub(crate) async fn facts(tenant: &Tenant, id: PlanId) -> Result<Arc<PlanFacts>,
         file_name: plan.source.map(|source| source.file_name),
         tenant_name: plan.tenant_name,
         steps: plan.changes.iter().map(Change::steps).collect(),
+        call: plan.changes.iter().any(|change| change.action == model::plan::Action::Call),
     });
     lock(&tenant.plan_facts).insert(id, Arc::clone(&facts));
     Ok(facts)

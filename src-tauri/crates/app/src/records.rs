@@ -1,11 +1,20 @@
-//! The connections on this computer: one sealed document, because it holds the apps' secrets.
+//! The connections on this computer: one sealed document, because it holds the apps' secrets and the people's sign-ins.
+//!
+//! `form` is how a connection is written down; documents of earlier versions are still read.
 
+mod form;
+
+use crate::contract::connect::ConnectionKind;
+use crate::contract::connection::{PaceChoice, SignedInAs};
 use crate::contract::error::{AppError, ErrorCode};
+use crate::contract::safety::Safety;
 use crate::vault::{open_document, seal_document};
 use crate::{App, files};
+use graph::{Account, TokenKeeper};
 use secrecy::{ExposeSecret as _, SecretString};
-use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Weak;
 
 const PURPOSE: &str = "connections";
 
@@ -15,30 +24,66 @@ pub(crate) struct Connection {
     pub(crate) name: String,
     pub(crate) tenant_id: String,
     pub(crate) tenant_name: String,
+    /// The domain the tenant was found by.
+    pub(crate) domain: Option<String>,
     pub(crate) login: String,
     pub(crate) graph: String,
     pub(crate) client_id: String,
-    pub(crate) client_secret: SecretString,
+    pub(crate) credential: Credential,
+    /// Tasks chosen in the wizard, and the permissions they asked for.
+    pub(crate) tasks: Vec<String>,
+    pub(crate) permissions: Vec<String>,
+    /// Who is signed in, as last known.
+    pub(crate) signed_in: Option<SignedInAs>,
+    pub(crate) pace: PaceChoice,
+    pub(crate) proxy: ProxyKept,
+    /// `None` until somebody went through it.
+    pub(crate) safety: Option<Safety>,
+    /// Names of the accounts in `safety.protected`, by object id.
+    pub(crate) protected_names: BTreeMap<String, String>,
     /// People of the built-in demo tenant, when it is that.
     pub(crate) demo_people: Option<u32>,
     /// When the window last opened it, in milliseconds since 1970 UTC; 0 for never.
     pub(crate) opened_ms: i64,
 }
 
-/// The same as it is sealed.
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Record {
-    name: String,
-    tenant_id: String,
-    tenant_name: String,
-    login: String,
-    graph: String,
-    client_id: String,
-    client_secret: String,
-    demo_people: Option<u32>,
-    #[serde(default)]
-    opened_ms: i64,
+/// What a connection proves itself with.
+#[derive(Clone)]
+pub(crate) enum Credential {
+    Secret {
+        value: SecretString,
+        /// The day it expires, `YYYY-MM-DD`, when it was told.
+        expires: Option<String>,
+    },
+    Certificate {
+        /// Certificate and key.
+        pem: SecretString,
+        /// The key pair was made here.
+        made_here: bool,
+    },
+    Account {
+        /// Whose sign-in it is; kept when it has ended, so that nobody else takes it over.
+        account: Account,
+        /// `None` after signing out.
+        refresh_token: Option<SecretString>,
+    },
+}
+
+impl Credential {
+    pub(crate) fn kind(&self) -> ConnectionKind {
+        match self {
+            Self::Secret { .. } | Self::Certificate { .. } => ConnectionKind::App,
+            Self::Account { .. } => ConnectionKind::Account,
+        }
+    }
+}
+
+/// How a connection gets to the network. An address can hold a password.
+#[derive(Clone)]
+pub(crate) enum ProxyKept {
+    System,
+    None,
+    Manual(SecretString),
 }
 
 impl App {
@@ -60,8 +105,7 @@ impl App {
                 .hint("Restore it from a backup, or remove it and connect again; the copies are not touched")
         };
         let document = open_document(&key, PURPOSE, &sealed).ok_or_else(damaged)?;
-        let records: Vec<Record> = serde_json::from_slice(&document).map_err(|_| damaged())?;
-        Ok(records.into_iter().map(Connection::from).collect())
+        form::read(&document).ok_or_else(damaged)
     }
 
     /// A connection by name.
@@ -74,52 +118,78 @@ impl App {
 
     /// Adds a connection, or replaces the one of the same name.
     pub(crate) fn keep_connection(&self, connection: Connection) -> Result<(), AppError> {
-        // The window and the terminal may do this at the same time.
-        files::exclusively(&self.inner.folder.join("connections.lock"), || self.replace_connection(connection))
+        self.edit_connections(|connections| {
+            connections.retain(|known| known.name != connection.name);
+            connections.push(connection);
+            Ok(())
+        })
     }
 
-    fn replace_connection(&self, connection: Connection) -> Result<(), AppError> {
-        let mut connections = self.connections()?;
-        connections.retain(|known| known.name != connection.name);
-        connections.push(connection);
-        connections.sort_by(|one, other| one.name.cmp(&other.name));
-        let records: Vec<Record> = connections.into_iter().map(Record::from).collect();
-        let document = zeroize::Zeroizing::new(serde_json::to_vec(&records).map_err(|error| {
-            AppError::new(ErrorCode::Internal, format!("the connections could not be written: {error}"))
-        })?);
-        let key = self.vault().key()?.derive(PURPOSE);
-        files::write_private(&self.connections_file(), &seal_document(&key, PURPOSE, &document)?)
+    /// Changes something of a connection that is there, and answers with it as it is now.
+    pub(crate) fn update_connection(
+        &self,
+        name: &str,
+        change: impl FnOnce(&mut Connection),
+    ) -> Result<Connection, AppError> {
+        self.edit_connections(|connections| {
+            let known = connections.iter_mut().find(|known| known.name == name);
+            let known = known.ok_or_else(|| AppError::not_found("connection", name))?;
+            change(known);
+            Ok(known.clone())
+        })
+    }
+
+    /// Takes a connection away.
+    pub(crate) fn remove_connection(&self, name: &str) -> Result<(), AppError> {
+        self.edit_connections(|connections| {
+            connections.retain(|known| known.name != name);
+            Ok(())
+        })
+    }
+
+    /// The window and the terminal may do this at the same time.
+    fn edit_connections<T>(
+        &self,
+        edit: impl FnOnce(&mut Vec<Connection>) -> Result<T, AppError>,
+    ) -> Result<T, AppError> {
+        files::exclusively(&self.inner.folder.join("connections.lock"), || {
+            let mut connections = self.connections()?;
+            let result = edit(&mut connections)?;
+            connections.sort_by(|one, other| one.name.cmp(&other.name));
+            let document = form::write(&connections)?;
+            let key = self.vault().key()?.derive(PURPOSE);
+            files::write_private(&self.connections_file(), &seal_document(&key, PURPOSE, &document)?)?;
+            Ok(result)
+        })
+    }
+
+    /// Who keeps the refresh tokens of a connection.
+    pub(crate) fn token_keeper(&self, connection: &str) -> KeptTokens {
+        KeptTokens { app: std::sync::Arc::downgrade(&self.inner), connection: connection.to_owned() }
     }
 }
 
-impl From<Record> for Connection {
-    fn from(record: Record) -> Self {
-        Self {
-            name: record.name,
-            tenant_id: record.tenant_id,
-            tenant_name: record.tenant_name,
-            login: record.login,
-            graph: record.graph,
-            client_id: record.client_id,
-            client_secret: SecretString::from(record.client_secret),
-            demo_people: record.demo_people,
-            opened_ms: record.opened_ms,
-        }
-    }
+/// Keeps the refresh tokens of a connection, each in the place of the one before.
+pub(crate) struct KeptTokens {
+    app: Weak<crate::Inner>,
+    connection: String,
 }
 
-impl From<Connection> for Record {
-    fn from(connection: Connection) -> Self {
-        Self {
-            name: connection.name,
-            tenant_id: connection.tenant_id,
-            tenant_name: connection.tenant_name,
-            login: connection.login,
-            graph: connection.graph,
-            client_id: connection.client_id,
-            client_secret: connection.client_secret.expose_secret().to_owned(),
-            demo_people: connection.demo_people,
-            opened_ms: connection.opened_ms,
+impl TokenKeeper for KeptTokens {
+    fn keep(&self, refresh_token: &SecretString) {
+        let Some(inner) = self.app.upgrade() else { return };
+        let app = App { inner };
+        let next = SecretString::from(refresh_token.expose_secret().to_owned());
+        let kept = app.update_connection(&self.connection, |connection| {
+            if let Credential::Account { refresh_token: kept, .. } = &mut connection.credential
+                && kept.is_some()
+            {
+                *kept = Some(next);
+            }
+        });
+        // The session goes on with it; only the next start would have to ask for a sign-in.
+        if let Err(error) = kept {
+            tracing::warn!(%error, "a renewed sign-in could not be kept");
         }
     }
 }

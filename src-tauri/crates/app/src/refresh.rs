@@ -58,6 +58,9 @@ pub(crate) fn keep_fresh(app: App, tenant: &Arc<Tenant>) {
 pub(crate) async fn round(app: &App, tenant: &Arc<Tenant>, mode: Mode) -> Result<RoundSummary, AppError> {
     let _one_at_a_time = tenant.round.lock().await;
     let outcome = run_round(app, tenant, mode).await;
+    if outcome.as_ref().is_err_and(|error| error.code == ErrorCode::SignIn) {
+        crate::connection::look_at_sign_in(app, tenant).await;
+    }
     set_status(
         app,
         tenant,
@@ -86,7 +89,7 @@ async fn run_round(app: &App, tenant: &Arc<Tenant>, mode: Mode) -> Result<RoundS
             set_status(&app, &tenant, SyncStatus::Running { received, first });
         }
     };
-    let report = sync::round(client, &tenant.store, mode, now, &tenant.closing, &progress).await?;
+    let report = sync::round(&client, &tenant.store, mode, now, &tenant.closing, &progress).await?;
     // Everybody is new in a first copy; that is no news.
     let news = if first { 0 } else { report.created + report.changed + report.removed };
     *lock(&tenant.last_changes) = u32::try_from(news).unwrap_or(u32::MAX);

@@ -1,5 +1,6 @@
 //! A tenant that is open: its copy, the way to its service, and what runs in it.
 
+use crate::contract::connection::SignInNeeded;
 use crate::contract::directory::SyncStatus;
 use crate::contract::error::{AppError, ErrorCode};
 use crate::draft::Draft;
@@ -10,7 +11,7 @@ use crate::plans::PlanFacts;
 use crate::records::Connection;
 use graph::Client;
 use model::{JobId, PlanId, TenantId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 use store::{Store, StoreError};
 use tokio_util::sync::CancellationToken;
@@ -19,8 +20,17 @@ pub(crate) struct Tenant {
     pub(crate) connection: Connection,
     pub(crate) id: TenantId,
     pub(crate) store: Store,
-    /// Absent when the program was told to contact no service.
-    client: Option<Client>,
+    /// Absent when the program was told to contact no service, or nobody is signed in. Another one after signing in again.
+    client: Mutex<Option<Client>>,
+    offline: bool,
+    /// What the sign-in of this program's run was granted; `None` before the first.
+    pub(crate) granted: Mutex<Option<Vec<String>>>,
+    /// Why somebody has to sign in.
+    pub(crate) sign_in_needed: Mutex<Option<SignInNeeded>>,
+    /// Jobs that stopped because the sign-in ended, to go on after the next one.
+    pub(crate) waiting_for_sign_in: Mutex<BTreeSet<JobId>>,
+    /// Whether custom calls may write, until the program ends.
+    pub(crate) calls_unlocked: std::sync::atomic::AtomicBool,
     pub(crate) status: Mutex<SyncStatus>,
     pub(crate) last_changes: Mutex<u32>,
     /// One round at a time.
@@ -45,12 +55,18 @@ impl Tenant {
         store: Store,
         client: Option<Client>,
         simulator: Option<simulator::Running>,
+        offline: bool,
     ) -> Self {
         Self {
             connection,
             id,
             store,
-            client,
+            client: Mutex::new(client),
+            offline,
+            granted: Mutex::default(),
+            sign_in_needed: Mutex::default(),
+            waiting_for_sign_in: Mutex::default(),
+            calls_unlocked: std::sync::atomic::AtomicBool::new(false),
             status: Mutex::new(SyncStatus::Idle),
             last_changes: Mutex::new(0),
             round: tokio::sync::Mutex::new(()),
@@ -65,11 +81,27 @@ impl Tenant {
     }
 
     /// The way to the service.
-    pub(crate) fn client(&self) -> Result<&Client, AppError> {
-        self.client.as_ref().ok_or_else(|| {
-            AppError::new(ErrorCode::Offline, "Tenantry was started to work offline, so nothing can be sent")
-                .hint("Start it again without --offline")
+    pub(crate) fn client(&self) -> Result<Client, AppError> {
+        lock(&self.client).clone().ok_or_else(|| {
+            if self.offline {
+                AppError::new(ErrorCode::Offline, "Tenantry was started to work offline, so nothing can be sent")
+                    .hint("Start it again without --offline")
+            } else {
+                AppError::new(ErrorCode::SignIn, "nobody is signed in to this connection").hint("Sign in first")
+            }
         })
+    }
+
+    /// Goes on with another sign-in, or with none.
+    pub(crate) fn set_client(&self, client: Option<Client>) {
+        *lock(&self.client) = if self.offline { None } else { client };
+        *lock(&self.granted) = None;
+        *lock(&self.sign_in_needed) = None;
+    }
+
+    /// Whether the program was told to contact no service.
+    pub(crate) fn is_offline(&self) -> bool {
+        self.offline
     }
 
     /// Store work, off the async threads.

@@ -37,6 +37,15 @@ pub(crate) enum Command {
     Connect(ConnectArguments),
     /// List the connections on this computer
     Connections,
+    /// Look whether the sign-in still works and what it may do
+    Check,
+    /// Wipe everything of a connection from this computer
+    Forget {
+        /// The connection's name
+        name: String,
+    },
+    /// Make a custom Graph call; one that writes needs --yes and is journaled
+    Call(CallArguments),
     /// Bring the local copy up to date
     Sync {
         /// Read everything again; the old copy stays usable until it is complete
@@ -122,14 +131,82 @@ pub(crate) struct ConnectArguments {
     #[arg(long)]
     pub(crate) client: String,
     /// Login root
-    #[arg(long, requires = "graph", default_value = "https://login.microsoftonline.com")]
-    pub(crate) login: String,
+    #[arg(long, value_name = "URL", requires = "graph", conflicts_with = "cloud")]
+    pub(crate) login: Option<String>,
     /// Graph root
-    #[arg(long, requires = "login", default_value = "https://graph.microsoft.com")]
-    pub(crate) graph: String,
+    #[arg(long, value_name = "URL", requires = "login", conflicts_with = "cloud")]
+    pub(crate) graph: Option<String>,
+    /// The national cloud
+    #[arg(long, value_enum, default_value_t = CloudArgument::Global)]
+    pub(crate) cloud: CloudArgument,
+    /// What to ask for, when a person signs in
+    #[arg(long, value_enum, default_value_t = AllowArgument::UserManager)]
+    pub(crate) allow: AllowArgument,
+    #[command(flatten)]
+    pub(crate) proof: ProofArguments,
+    /// File of the private key, when the certificate's PEM file does not hold it
+    #[arg(long, value_name = "FILE", requires = "certificate")]
+    pub(crate) key: Option<PathBuf>,
+    /// Read the password of the PFX file from standard input
+    #[arg(long, requires = "certificate")]
+    pub(crate) password_stdin: bool,
+}
+
+/// What the connection proves itself with.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub(crate) struct ProofArguments {
     /// Read the secret's value from standard input
-    #[arg(long, required = true)]
+    #[arg(long)]
     pub(crate) secret_stdin: bool,
+    /// Sign in as an app with the certificate in this PEM or PFX file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) certificate: Option<PathBuf>,
+    /// Sign in as a person in the browser
+    #[arg(long)]
+    pub(crate) browser: bool,
+    /// Sign in as a person with a code on another device
+    #[arg(long)]
+    pub(crate) device_code: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CloudArgument {
+    Global,
+    Usgov,
+    UsgovDod,
+    China,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AllowArgument {
+    ReadOnly,
+    HelpDesk,
+    UserManager,
+    Everything,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CallArguments {
+    /// GET, POST, PATCH, PUT or DELETE
+    pub(crate) method: String,
+    /// Path below the version, such as /users
+    pub(crate) path: String,
+    /// A query parameter; may be repeated
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub(crate) query: Vec<String>,
+    /// A header; may be repeated
+    #[arg(long, value_name = "NAME:VALUE")]
+    pub(crate) header: Vec<String>,
+    /// A file with the JSON to send, or - for standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) body: Option<PathBuf>,
+    /// Use the beta version
+    #[arg(long)]
+    pub(crate) beta: bool,
+    /// Send a call that writes; without this nothing is sent
+    #[arg(long)]
+    pub(crate) yes: bool,
 }
 
 #[derive(Debug, Args)]

@@ -1,10 +1,11 @@
-//! `tenantryctl connect` and `connections`.
+//! `tenantryctl connect`, `connections`, `check` and `forget`.
 
 use crate::Ended;
-use crate::arguments::ConnectArguments;
+use crate::arguments::{AllowArgument, CloudArgument, ConnectArguments};
 use crate::output::Output;
 use app::App;
-use app::connections::{self, NewConnection};
+use app::connections::{self, NewConnection, NewProof, SignInNews};
+use app::contract::connection::ForgetConnection;
 use app::contract::error::{AppError, ErrorCode};
 use secrecy::SecretString;
 use serde_json::json;
@@ -14,20 +15,63 @@ use std::io::Read as _;
 const SECRET_LENGTH: u64 = 4_096;
 
 pub(crate) async fn connect(app: &App, arguments: &ConnectArguments, output: &Output) -> Result<Ended, AppError> {
-    let summary = connections::connect(
-        app,
-        NewConnection {
-            name: arguments.name.clone(),
-            tenant: arguments.tenant.clone(),
-            client_id: arguments.client.clone(),
-            client_secret: read_secret()?,
-            login: arguments.login.clone(),
-            graph: arguments.graph.clone(),
-        },
-    )
-    .await?;
+    let (login, graph) = match (&arguments.login, &arguments.graph) {
+        (Some(login), Some(graph)) => (login.clone(), graph.clone()),
+        _ => connections::roots(cloud(arguments.cloud)),
+    };
+    let new = NewConnection {
+        name: arguments.name.clone(),
+        tenant: arguments.tenant.clone(),
+        client_id: arguments.client.clone(),
+        proof: proof(arguments)?,
+        login,
+        graph,
+        preset: Some(preset(arguments.allow).to_owned()),
+    };
+    let summary = connections::connect(app, new, &|news| say(output, &news)).await?;
     output.document(&summary, || format!("Connected to {} as {:?}", summary.tenant_name, summary.name))?;
     Ok(Ended::Well)
+}
+
+fn say(output: &Output, news: &SignInNews) {
+    output.say(&match news {
+        SignInNews::Browser { url, opened: true } => {
+            format!("Sign in in the browser. If none opened, open this page on this computer:\n  {url}")
+        }
+        SignInNews::Browser { url, opened: false } => format!("Open this page in a browser on this computer:\n  {url}"),
+        SignInNews::DeviceCode { code, url } => format!("Open {url} in any browser and enter the code {code}"),
+    });
+}
+
+fn proof(arguments: &ConnectArguments) -> Result<NewProof, AppError> {
+    let proof = &arguments.proof;
+    if let Some(file) = &proof.certificate {
+        let password = if arguments.password_stdin { Some(read_secret("the password")?) } else { None };
+        return Ok(NewProof::Certificate { file: file.clone(), key: arguments.key.clone(), password });
+    }
+    Ok(match (proof.browser, proof.device_code) {
+        (true, _) => NewProof::Browser,
+        (false, true) => NewProof::DeviceCode,
+        (false, false) => NewProof::Secret(read_secret("the secret's value")?),
+    })
+}
+
+fn cloud(cloud: CloudArgument) -> &'static str {
+    match cloud {
+        CloudArgument::Global => "global",
+        CloudArgument::Usgov => "usgov",
+        CloudArgument::UsgovDod => "usgov-dod",
+        CloudArgument::China => "china",
+    }
+}
+
+fn preset(allow: AllowArgument) -> &'static str {
+    match allow {
+        AllowArgument::ReadOnly => "readOnly",
+        AllowArgument::HelpDesk => "helpDesk",
+        AllowArgument::UserManager => "userManager",
+        AllowArgument::Everything => "everything",
+    }
 }
 
 pub(crate) fn list(app: &App, output: &Output) -> Result<Ended, AppError> {
@@ -42,17 +86,59 @@ pub(crate) fn list(app: &App, output: &Output) -> Result<Ended, AppError> {
     Ok(Ended::Well)
 }
 
+/// Whether the sign-in still works, and what it may do.
+pub(crate) async fn check(app: &App, connection: &str, output: &Output) -> Result<Ended, AppError> {
+    let abilities = app.abilities(connection).await?;
+    let settings = app.settings(connection).await?;
+    if let Some(needed) = abilities.sign_in_needed {
+        return Err(needed.error);
+    }
+    let document = json!({
+        "connection": settings.name,
+        "tenantName": settings.tenant_name,
+        "tenantId": settings.tenant_id,
+        "signedIn": settings.signed_in,
+        "reminder": settings.reminder,
+        "abilities": abilities.abilities,
+    });
+    output.document(&document, || {
+        let who = settings.signed_in.as_ref().map_or("nobody", |signed_in| signed_in.name.as_str());
+        let mut lines = vec![format!("{} ({}), signed in as {who}", settings.tenant_name, settings.tenant_id)];
+        lines.extend(settings.reminder.clone());
+        for ability in &abilities.abilities {
+            let mark = if ability.granted { "yes" } else { "no " };
+            let ask = ability.ask.as_ref().map_or_else(String::new, |ask| format!(": {ask}"));
+            lines.push(format!("  {mark}  {}{ask}", ability.label));
+        }
+        lines.join("\n")
+    })?;
+    Ok(Ended::Well)
+}
+
+/// Wipes a connection. The name is the argument, typed by whoever wants it.
+pub(crate) async fn forget(app: &App, name: &str, output: &Output) -> Result<Ended, AppError> {
+    let forgotten = app.forget(ForgetConnection { connection: name.to_owned(), typed: name.to_owned() }).await?;
+    output.document(&forgotten, || {
+        let mut lines = vec![format!("Forgot {name}")];
+        lines.extend(forgotten.removed.iter().map(|line| format!("  {line}")));
+        lines.push(forgotten.proof.clone());
+        lines.extend(forgotten.remains.iter().map(|line| format!("Stays: {line}")));
+        lines.join("\n")
+    })?;
+    Ok(Ended::Well)
+}
+
 /// Secrets come from standard input, never from arguments or the environment.
-fn read_secret() -> Result<SecretString, AppError> {
+fn read_secret(what: &str) -> Result<SecretString, AppError> {
     let mut text = String::new();
     std::io::stdin()
         .take(SECRET_LENGTH)
         .read_to_string(&mut text)
-        .map_err(|error| AppError::new(ErrorCode::Invalid, format!("the secret cannot be read: {error}")))?;
+        .map_err(|error| AppError::new(ErrorCode::Invalid, format!("{what} cannot be read: {error}")))?;
     let secret = text.trim();
     if secret.is_empty() {
-        return Err(AppError::new(ErrorCode::Invalid, "no secret came on standard input")
-            .hint("Pipe the secret's value into this command"));
+        return Err(AppError::new(ErrorCode::Invalid, format!("{what} did not come on standard input"))
+            .hint(format!("Pipe {what} into this command")));
     }
     Ok(SecretString::from(secret.to_owned()))
 }

@@ -5,6 +5,7 @@
 //! permitted, 130 interrupted and resumable.
 
 mod arguments;
+mod call;
 mod connect;
 mod document;
 mod import_plan;
@@ -14,7 +15,7 @@ mod run;
 mod simulate;
 
 use app::contract::error::{AppError, ErrorCode};
-use app::{Access, App, Setup};
+use app::{Access, App, Setup, SystemBrowser};
 use arguments::{Arguments, Command, PlanCommand};
 use clap::Parser as _;
 use output::Output;
@@ -66,6 +67,17 @@ async fn carry_out(arguments: Arguments, output: &Output) -> Result<Ended, AppEr
         Command::Plan(PlanCommand::Show { ref plan }) => import_plan::show(plan, output),
         Command::Connect(ref connect) => connect::connect(&open_app(common, Access::Write)?, connect, output).await,
         Command::Connections => connect::list(&open_app(common, Access::Read)?, output),
+        Command::Check => {
+            let app = open_app(common, Access::Write)?;
+            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
+            connect::check(&app, &connection, output).await
+        }
+        Command::Forget { ref name } => connect::forget(&open_app(common, Access::Write)?, name, output).await,
+        Command::Call(ref call) => {
+            let app = open_app(common, Access::Write)?;
+            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
+            call::call(&app, &connection, call, output).await
+        }
         Command::Sync { rebuild } => {
             let app = open_app(common, Access::Write)?;
             let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
@@ -120,5 +132,6 @@ fn open_app(common: &arguments::Common, access: Access) -> Result<App, AppError>
         background: false,
         demo_first: None,
         events: Arc::new(()),
+        browser: Arc::new(SystemBrowser),
     })
 }

@@ -2,12 +2,12 @@
 
 use crate::{
     BATCH_LIMIT, GraphError, ServiceError, Throttled,
-    resources::users::{WriteAnswer, WriteOutcome},
     retry::{self, Class, Decision, Effect, Try},
-    send::{Answer, Call, Failure, Priority, Sender},
+    send::{Answer, Call, Failure, Payload, Priority, Sender},
+    write::{WriteAnswer, WriteOutcome},
 };
 use model::Properties;
-use reqwest::Method;
+use reqwest::{Method, header::HeaderMap};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use std::{collections::HashMap, fmt, time::Duration};
@@ -141,8 +141,10 @@ impl Sender {
             url: self.endpoints.version_1("/$batch").map_err(Failure::NotSent)?,
             template: "/$batch",
             priority: manner.priority,
-            body: Some(&body),
+            body: Some(Payload::Json(&body)),
             weight: u32::try_from(pending.len()).unwrap_or(u32::MAX),
+            headers: HeaderMap::new(),
+            client_request_id: None,
         };
         let answer: Answer = self.send(&call, started).await.inspect_err(|failure| tell_of_refusal(failure, &call))?;
         let wire: Wire = self
@@ -215,7 +217,7 @@ fn by_place(responses: Vec<Value>) -> HashMap<usize, Inner> {
 }
 
 /// The body of an answer without the wire's annotations.
-fn content(body: Value) -> Properties {
+pub(crate) fn content(body: Value) -> Properties {
     match body {
         Value::Object(properties) => properties.into_iter().filter(|(name, _)| !name.contains('@')).collect(),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => Properties::new(),
@@ -253,6 +255,6 @@ pub(crate) fn whole(failure: Failure) -> WriteAnswer {
     }
 }
 
-fn unknown(reason: &str, request_id: Option<String>) -> WriteAnswer {
+pub(crate) fn unknown(reason: &str, request_id: Option<String>) -> WriteAnswer {
     WriteAnswer { request_id, outcome: WriteOutcome::Unknown(reason.to_owned()) }
 }

@@ -1,15 +1,13 @@
 //! A connection to one tenant.
 
 use crate::{
-    AppCredentials, Counters, DeltaError, DeltaFrom, DeltaPage, Endpoints, GraphError, LicenseChange, Lookup, NewUser,
-    Pace, Timing, Waiting, WriteAnswer,
-    auth::{SignIn, Tokens, check_tenant},
+    AccessClaims, ClientSettings, Counters, Credentials, Endpoints, Granted, GraphError, TokenKeeper, Waiting,
+    auth::{Tokens, check_tenant},
     counters::Totals,
     gate::Gate,
     pace::Pacer,
-    send::Sender,
+    send::{Priority, Sender},
 };
-use model::{Domain, Organization, SubscribedSku};
 use std::{
     fmt,
     sync::{Arc, Once},
@@ -21,47 +19,50 @@ use tokio::sync::watch;
 /// Nothing is asked of the service before the first call.
 #[derive(Clone)]
 pub struct Client {
-    sender: Arc<Sender>,
+    pub(crate) sender: Arc<Sender>,
+    pub(crate) priority: Priority,
 }
 
 impl Client {
-    /// A connection with the times that suit the real service.
+    /// A connection that signs in with its credentials when it is first used.
     ///
     /// # Errors
     /// [`GraphError::InvalidEndpoint`] when the tenant is neither a GUID nor a domain, or HTTP cannot be set up.
-    pub fn new(endpoints: Endpoints, credentials: AppCredentials, pace: Pace) -> Result<Self, GraphError> {
-        Self::with_timing(endpoints, credentials, pace, Timing::default())
+    pub fn new(endpoints: Endpoints, credentials: Credentials, settings: ClientSettings) -> Result<Self, GraphError> {
+        check_tenant(credentials.tenant().trim())?;
+        let http = http(&endpoints, &settings)?;
+        let tokens = Tokens::new(http.clone(), endpoints.clone(), settings.timing, credentials);
+        Ok(Self::of(http, endpoints, tokens, settings))
     }
 
-    /// A connection with other times, for a stand-in that answers at once.
+    /// A connection for a person who has just signed in: it begins with the token that brought. `kept` is given each refresh
+    /// token that comes later.
     ///
     /// # Errors
     /// As [`Client::new`].
-    pub fn with_timing(
+    pub fn with_grant(
         endpoints: Endpoints,
-        credentials: AppCredentials,
-        pace: Pace,
-        timing: Timing,
+        granted: Granted,
+        kept: Arc<dyn TokenKeeper>,
+        settings: ClientSettings,
     ) -> Result<Self, GraphError> {
-        let tenant = credentials.tenant.trim().to_owned();
-        check_tenant(&tenant)?;
-        let http = http(&endpoints, &timing)?;
-        let sign_in = SignIn {
-            http: http.clone(),
-            endpoints: endpoints.clone(),
-            credentials: AppCredentials { tenant, ..credentials },
-            timing,
-        };
+        check_tenant(&granted.account.tenant_id)?;
+        let http = http(&endpoints, &settings)?;
+        let tokens = Tokens::of_granted(http.clone(), endpoints.clone(), settings.timing, granted, kept);
+        Ok(Self::of(http, endpoints, tokens, settings))
+    }
+
+    fn of(http: reqwest::Client, endpoints: Endpoints, tokens: Tokens, settings: ClientSettings) -> Self {
         let sender = Sender {
             http,
             endpoints,
-            tokens: Tokens::new(sign_in),
-            pacer: Pacer::new(pace),
+            tokens,
+            pacer: Pacer::new(settings.pace),
             gate: Gate::new(),
             totals: Totals::default(),
-            timing,
+            timing: settings.timing,
         };
-        Ok(Self { sender: Arc::new(sender) })
+        Self { sender: Arc::new(sender), priority: Priority::High }
     }
 
     /// Gets a token now, unless a good one is there, so that a wrong secret shows before anything else is done.
@@ -72,61 +73,12 @@ impl Client {
         self.sender.tokens.get().await.map(|_| ())
     }
 
-    /// The organisation behind the tenant.
+    /// What the connection's token says, asked for when there is none. It tells early what may not be done; the service decides.
     ///
     /// # Errors
-    /// Any [`GraphError`].
-    pub async fn organization(&self) -> Result<Organization, GraphError> {
-        self.sender.organization().await
-    }
-
-    /// All domains of the tenant, the unverified ones too.
-    ///
-    /// # Errors
-    /// Any [`GraphError`].
-    pub async fn domains(&self) -> Result<Vec<Domain>, GraphError> {
-        self.sender.domains().await
-    }
-
-    /// All products of the tenant, those that cannot be assigned too.
-    ///
-    /// # Errors
-    /// Any [`GraphError`].
-    pub async fn subscribed_skus(&self) -> Result<Vec<SubscribedSku>, GraphError> {
-        self.sender.subscribed_skus().await
-    }
-
-    /// One page of a delta round.
-    ///
-    /// # Errors
-    /// [`DeltaError::Expired`] when the link is worn out and a new round must begin; any [`GraphError`] otherwise, after
-    /// which the same page can be asked for again.
-    pub async fn users_delta(&self, from: &DeltaFrom) -> Result<DeltaPage, DeltaError> {
-        self.sender.users_delta(from).await
-    }
-
-    /// Looks people up by sign-in name or object id, 20 in one request, and answers in the order asked. `id` is always
-    /// selected; an empty `select` brings the service's default properties.
-    ///
-    /// # Errors
-    /// Any [`GraphError`] when a whole request got no usable answer. A look-up that failed alone is a [`Lookup::Failed`], and
-    /// so is each one in a request that the service refused.
-    pub async fn users_by_name(&self, names: &[String], select: &[&str]) -> Result<Vec<Lookup>, GraphError> {
-        self.sender.users_by_name(names, select).await
-    }
-
-    /// Creates people, in one `$batch` for up to 20. One answer for each, in the order asked.
-    ///
-    /// The caller has written down what it is about to do before: an [`crate::WriteOutcome::Unknown`] has to be looked up,
-    /// and so has whatever was under way when this future was dropped.
-    pub async fn create_users(&self, users: &[NewUser]) -> Vec<WriteAnswer> {
-        self.sender.create_users(users).await
-    }
-
-    /// Changes licences of people, in one `$batch` for up to 20, each person at most once: changes of the same person get in
-    /// each other's way. One answer for each, in the order asked; the same care applies as for [`Client::create_users`].
-    pub async fn assign_licenses(&self, changes: &[LicenseChange]) -> Vec<WriteAnswer> {
-        self.sender.assign_licenses(changes).await
+    /// As [`Client::sign_in`].
+    pub async fn claims(&self) -> Result<AccessClaims, GraphError> {
+        Ok(self.sender.tokens.get().await?.claims().clone())
     }
 
     /// What was asked of Graph so far.
@@ -148,7 +100,7 @@ impl fmt::Debug for Client {
     }
 }
 
-fn http(endpoints: &Endpoints, timing: &Timing) -> Result<reqwest::Client, GraphError> {
+pub(crate) fn http(endpoints: &Endpoints, settings: &ClientSettings) -> Result<reqwest::Client, GraphError> {
     static PROVIDER: Once = Once::new();
     PROVIDER.call_once(|| {
         // Another one may be in the tree too, so it has to be said which. One that is installed already is as good.
@@ -156,8 +108,8 @@ fn http(endpoints: &Endpoints, timing: &Timing) -> Result<reqwest::Client, Graph
     });
     let mut builder = reqwest::Client::builder()
         .user_agent(concat!("Tenantry/", env!("CARGO_PKG_VERSION")))
-        .connect_timeout(timing.connect)
-        .timeout(timing.request)
+        .connect_timeout(settings.timing.connect)
+        .timeout(settings.timing.request)
         // A token must not follow a redirect to wherever it leads.
         .redirect(reqwest::redirect::Policy::none())
         .referer(false)

@@ -1,10 +1,10 @@
-//! Delta rounds of users: from the wire's shapes to [`UserChange`] (`facts/graph.md §4`).
+//! Delta rounds: from the wire's shapes to [`UserChange`] and [`ObjectChange`] (`facts/graph.md §4`).
 
 use crate::{
-    DeltaLink, GraphError, NextLink, ServiceError, link,
-    send::{Answer, Call, Priority, Sender},
+    Client, DeltaLink, GraphError, NextLink, ServiceError, link,
+    send::{Answer, Call, Priority},
 };
-use model::{Properties, RemovalReason, UserChange, UserId};
+use model::{ObjectId, Properties, RemovalReason, UserChange, UserId};
 use serde::Deserialize;
 use serde_json::Value;
 use tokio::time::Instant;
@@ -25,11 +25,67 @@ pub enum DeltaFrom {
 
 /// One page of a round.
 #[derive(Debug, Clone, PartialEq)]
-pub struct DeltaPage {
-    /// What it says. May be empty although more pages follow; the same user may come again.
-    pub changes: Vec<UserChange>,
+pub struct DeltaPage<T = UserChange> {
+    /// What it says. May be empty although more pages follow; the same object may come again.
+    pub changes: Vec<T>,
     /// How to go on.
     pub next: DeltaCursor,
+}
+
+/// What else than users can be followed by delta.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "each is Graph's collection of the same name")]
+pub enum Tracked {
+    Groups,
+    Contacts,
+    Devices,
+    DirectoryRoles,
+    AdministrativeUnits,
+}
+
+impl Tracked {
+    const fn template(self) -> &'static str {
+        match self {
+            Self::Groups => "/groups/delta",
+            Self::Contacts => "/contacts/delta",
+            Self::Devices => "/devices/delta",
+            Self::DirectoryRoles => "/directoryRoles/delta",
+            Self::AdministrativeUnits => "/directory/administrativeUnits/delta",
+        }
+    }
+}
+
+/// One item of a page. The same object may come several times in a round: a large group brings its members in slices, to be
+/// added up, not replaced.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ObjectChange {
+    /// Made or changed: only the keys that are present were said.
+    Upsert {
+        /// Which.
+        id: ObjectId,
+        /// What was said of its own properties.
+        properties: Properties,
+        /// Who came and went, when `members` is selected.
+        members: Vec<MemberChange>,
+    },
+    /// Left the directory.
+    Removed {
+        /// Which; may never have been known here.
+        id: ObjectId,
+        /// To the recycle bin, or for good.
+        reason: RemovalReason,
+    },
+}
+
+/// Somebody or something came into a group, a role or a unit, or left it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MemberChange {
+    /// Who or what.
+    pub id: ObjectId,
+    /// `user`, `group`, `device` and so on, when it was said.
+    pub kind: Option<String>,
+    /// Whether it left.
+    pub removed: bool,
 }
 
 /// How a round goes on after a page.
@@ -61,18 +117,43 @@ struct Wire {
     delta_link: Option<String>,
 }
 
-impl Sender {
-    pub(crate) async fn users_delta(&self, from: &DeltaFrom) -> Result<DeltaPage, DeltaError> {
+impl Client {
+    /// One page of a delta round of users.
+    ///
+    /// # Errors
+    /// [`DeltaError::Expired`] when the link is worn out and a new round must begin; any [`GraphError`] otherwise, after
+    /// which the same page can be asked for again.
+    pub async fn users_delta(&self, from: &DeltaFrom) -> Result<DeltaPage, DeltaError> {
+        self.delta("/users/delta", from, change).await
+    }
+
+    /// One page of a delta round of something else; `members` may be among the properties selected where there are some.
+    ///
+    /// # Errors
+    /// As [`Client::users_delta`].
+    pub async fn objects_delta(
+        &self,
+        tracked: Tracked,
+        from: &DeltaFrom,
+    ) -> Result<DeltaPage<ObjectChange>, DeltaError> {
+        self.delta(tracked.template(), from, object_change).await
+    }
+
+    async fn delta<T>(
+        &self,
+        template: &'static str,
+        from: &DeltaFrom,
+        read: fn(Properties) -> Option<T>,
+    ) -> Result<DeltaPage<T>, DeltaError> {
+        let endpoints = &self.sender.endpoints;
         let url = match from {
-            DeltaFrom::Start { select } => {
-                self.endpoints.version_1(&format!("/users/delta?$select={}", select.join(",")))?
-            }
-            DeltaFrom::Next(link) => link::follow(&self.endpoints, link.as_str())?,
-            DeltaFrom::Since(link) => link::follow(&self.endpoints, link.as_str())?,
+            DeltaFrom::Start { select } => endpoints.version_1(&format!("{template}?$select={}", select.join(",")))?,
+            DeltaFrom::Next(link) => link::follow(endpoints, link.as_str())?,
+            DeltaFrom::Since(link) => link::follow(endpoints, link.as_str())?,
         };
-        let call = Call::get(url, "/users/delta", Priority::Low);
-        match self.send(&call, Instant::now()).await.map_err(|failure| failure.into_error()) {
-            Ok(answer) => Ok(self.delta_page(&answer)?),
+        let call = Call::get(url, template, Priority::Low);
+        match self.sender.send(&call, Instant::now()).await.map_err(|failure| failure.into_error()) {
+            Ok(answer) => Ok(self.delta_page(&answer, read)?),
             Err(GraphError::Service(error)) if !matches!(from, DeltaFrom::Start { .. }) && is_expired(&error) => {
                 Err(DeltaError::Expired)
             }
@@ -80,21 +161,17 @@ impl Sender {
         }
     }
 
-    fn delta_page(&self, answer: &Answer) -> Result<DeltaPage, GraphError> {
-        let wire: Wire = self.parse(answer)?;
-        let unusable = |what| self.malformed(what, answer.request_id.clone());
+    fn delta_page<T>(&self, answer: &Answer, read: fn(Properties) -> Option<T>) -> Result<DeltaPage<T>, GraphError> {
+        let wire: Wire = self.sender.parse(answer)?;
+        let unusable = |what| self.sender.malformed(what, answer.request_id.clone());
         // With both links there are still pages to come: going on with them loses nothing.
         let next = match (wire.next_link, wire.delta_link) {
             (Some(link), _) => DeltaCursor::Next(NextLink::restore(&link)),
             (None, Some(link)) => DeltaCursor::Done(DeltaLink::restore(&link)),
-            (None, None) => {
-                return Err(unusable("sent a page of users that does not say how to go on"));
-            }
+            (None, None) => return Err(unusable("sent a page of changes that does not say how to go on")),
         };
-        let changes = wire
-            .value
-            .into_iter()
-            .map(|item| change(item).ok_or_else(|| unusable("sent a change without a usable id")));
+        let changes =
+            wire.value.into_iter().map(|item| read(item).ok_or_else(|| unusable("sent a change without a usable id")));
         Ok(DeltaPage { changes: changes.collect::<Result<_, _>>()?, next })
     }
 }
@@ -111,12 +188,16 @@ fn is_expired(error: &ServiceError) -> bool {
     }
 }
 
-/// One item of a page; `None` when it has no usable id.
+/// Why an item left, when it did. Whatever else the reason may be, only "deleted" means that nothing can be restored.
+fn removal(item: &Properties) -> Option<RemovalReason> {
+    let removed = item.get("@removed")?;
+    Some(if removed["reason"] == "deleted" { RemovalReason::Deleted } else { RemovalReason::Changed })
+}
+
+/// One item of a page of users; `None` when it has no usable id.
 fn change(item: Properties) -> Option<UserChange> {
     let id = UserId::parse(item.get("id")?.as_str()?).ok()?;
-    if let Some(removed) = item.get("@removed") {
-        // Whatever else the reason may be, only "deleted" means that nothing can be restored.
-        let reason = if removed["reason"] == "deleted" { RemovalReason::Deleted } else { RemovalReason::Changed };
+    if let Some(reason) = removal(&item) {
         return Some(UserChange::Removed { id, reason });
     }
     let manager = item.get("manager@delta").and_then(Value::as_array).and_then(|list| manager(list));
@@ -133,6 +214,26 @@ fn change(item: Properties) -> Option<UserChange> {
     Some(UserChange::Upsert { id, properties })
 }
 
+/// One item of another page; `None` when it, or a member in it, has no usable id.
+fn object_change(item: Properties) -> Option<ObjectChange> {
+    let id = ObjectId::parse(item.get("id")?.as_str()?).ok()?;
+    if let Some(reason) = removal(&item) {
+        return Some(ObjectChange::Removed { id, reason });
+    }
+    let members = item.get("members@delta").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let members = members.iter().map(|member| {
+        let kind = member["@odata.type"].as_str();
+        Some(MemberChange {
+            id: ObjectId::parse(member["id"].as_str()?).ok()?,
+            kind: kind.map(|name| name.trim_start_matches("#microsoft.graph.").to_owned()),
+            removed: member.get("@removed").is_some(),
+        })
+    });
+    let members = members.collect::<Option<Vec<_>>>()?;
+    let properties = item.into_iter().filter(|(name, _)| name != "id" && !name.contains('@')).collect();
+    Some(ObjectChange::Upsert { id, properties, members })
+}
+
 /// The manager after a list of changes: the one that was set, `null` when the old one only went, `None` when it says nothing.
 fn manager(list: &[Value]) -> Option<Value> {
     let current = list.iter().rfind(|entry| entry.get("@removed").is_none()).and_then(|entry| entry.get("id"));
@@ -144,56 +245,5 @@ fn manager(list: &[Value]) -> Option<Value> {
 }
 
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
-    use super::*;
-    use rstest::rstest;
-    use serde_json::json;
-
-    const ID: &str = "6ea91a8d-e32e-41a1-b7bd-d2d185eed0e0";
-    const BOSS: &str = "4562bcc8-c436-4f95-b7c0-4f8ce89dca5e";
-
-    fn read(item: Value) -> Option<UserChange> {
-        change(item.as_object().unwrap().clone())
-    }
-
-    #[rstest]
-    #[case::plain(json!({"id": ID, "displayName": "A", "mail": null}), json!({"displayName": "A", "mail": null}))]
-    #[case::unknown_kept(json!({"id": ID, "brandNew": {"a": 1}}), json!({"brandNew": {"a": 1}}))]
-    #[case::annotations_dropped(
-        json!({"id": ID, "@odata.type": "#microsoft.graph.user", "businessPhones@odata.type": "#Collection(String)", "members@delta": [{}], "businessPhones": []}),
-        json!({"businessPhones": []})
-    )]
-    #[case::manager_set(json!({"id": ID, "manager@delta": [{"@odata.type": "#microsoft.graph.user", "id": BOSS}]}), json!({"manager": BOSS}))]
-    #[case::manager_replaced(json!({"id": ID, "manager@delta": [{"id": BOSS}, {"id": ID, "@removed": {"reason": "deleted"}}]}), json!({"manager": BOSS}))]
-    #[case::manager_replaced_other_order(json!({"id": ID, "manager@delta": [{"id": ID, "@removed": {"reason": "deleted"}}, {"id": BOSS}]}), json!({"manager": BOSS}))]
-    #[case::manager_gone(json!({"id": ID, "manager@delta": [{"id": BOSS, "@removed": {"reason": "deleted"}}]}), json!({"manager": null}))]
-    #[case::manager_not_spoken_of(json!({"id": ID, "manager@delta": []}), json!({}))]
-    #[case::manager_expanded(json!({"id": ID, "manager": {"id": BOSS, "displayName": "B"}}), json!({"manager": BOSS}))]
-    #[case::manager_null(json!({"id": ID, "manager": null}), json!({"manager": null}))]
-    #[case::nothing_else(json!({"id": ID}), json!({}))]
-    fn an_upsert_holds_what_was_said(#[case] item: Value, #[case] expected: Value) {
-        let properties = expected.as_object().unwrap().clone();
-        assert_eq!(read(item), Some(UserChange::Upsert { id: UserId::parse(ID).unwrap(), properties }));
-    }
-
-    #[rstest]
-    #[case::to_the_bin(json!({"reason": "changed"}), RemovalReason::Changed)]
-    #[case::for_good(json!({"reason": "deleted"}), RemovalReason::Deleted)]
-    #[case::some_new_reason(json!({"reason": "moved"}), RemovalReason::Changed)]
-    #[case::no_reason(json!({}), RemovalReason::Changed)]
-    fn a_removal_says_why(#[case] removed: Value, #[case] reason: RemovalReason) {
-        let item = json!({"id": ID, "@removed": removed, "displayName": "left over"});
-        assert_eq!(read(item), Some(UserChange::Removed { id: UserId::parse(ID).unwrap(), reason }));
-    }
-
-    #[rstest]
-    #[case::none(json!({"displayName": "A"}))]
-    #[case::null(json!({"id": null}))]
-    #[case::number(json!({"id": 1}))]
-    #[case::no_guid(json!({"id": "someone@contoso.com"}))]
-    #[case::removed_without(json!({"@removed": {"reason": "deleted"}}))]
-    fn an_item_without_an_id_is_no_change(#[case] item: Value) {
-        assert_eq!(read(item), None);
-    }
-}
+#[path = "tests/changes.rs"]
+mod tests;

@@ -1,6 +1,6 @@
 //! Where a connection signs in and where it asks: two roots, never mixed.
 
-use crate::GraphError;
+use crate::{Cloud, GraphError};
 use url::{Host, Url};
 
 /// The sign-in root and the Graph root of a cloud, or of a stand-in for one (`facts/graph.md §1.1`).
@@ -23,8 +23,7 @@ impl Endpoints {
     /// The worldwide cloud, which also serves GCC.
     #[must_use]
     pub fn global() -> Self {
-        #[expect(clippy::expect_used, reason = "both addresses are constants, and a test reads them")]
-        Self::new("https://login.microsoftonline.com", "https://graph.microsoft.com").expect("constant addresses")
+        Cloud::Global.endpoints()
     }
 
     /// The sign-in root.

@@ -1,5 +1,6 @@
 //! What can go wrong between here and the service, in words for people and in codes for programs.
 
+use crate::SignInError;
 use serde_json::Value;
 use std::{fmt, time::Duration};
 
@@ -57,6 +58,21 @@ pub enum GraphError {
         /// What is wrong with it.
         reason: &'static str,
     },
+    /// The sign-in was given up here.
+    #[error("the sign-in was cancelled")]
+    Cancelled,
+    /// The browser did not come back.
+    #[error(
+        "the browser did not come back in time; open the link again, or sign in by a code (if the page spoke of a redirect, \
+         AADSTS50011, add http://localhost to the app registration)"
+    )]
+    BrowserTimedOut,
+    /// This computer gave no port for the browser to come back to.
+    #[error("the browser could not come back to this computer: {reason}; sign in by a code instead")]
+    NoListener {
+        /// What the system said.
+        reason: String,
+    },
 }
 
 impl GraphError {
@@ -71,7 +87,10 @@ impl GraphError {
             Self::Unreachable { .. }
             | Self::NoAnswer { .. }
             | Self::ForeignLink { .. }
-            | Self::InvalidEndpoint { .. } => None,
+            | Self::InvalidEndpoint { .. }
+            | Self::Cancelled
+            | Self::BrowserTimedOut
+            | Self::NoListener { .. } => None,
         }
     }
 
@@ -98,58 +117,11 @@ impl GraphError {
             | Self::NoAnswer { .. }
             | Self::ForeignLink { .. }
             | Self::Malformed { .. }
-            | Self::InvalidEndpoint { .. } => false,
+            | Self::InvalidEndpoint { .. }
+            | Self::Cancelled
+            | Self::BrowserTimedOut
+            | Self::NoListener { .. } => false,
         }
-    }
-}
-
-/// The sign-in was refused (`facts/graph.md §1.8`).
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub struct SignInError {
-    /// The number behind `AADSTS`, from the list of codes, never from the text.
-    pub code: Option<u32>,
-    /// OAuth's own code, for example `invalid_client`.
-    pub error: String,
-    /// The first sentence of the description, without number and full stop.
-    pub description: String,
-    /// The id to be quoted to Microsoft's support.
-    pub correlation_id: Option<String>,
-}
-
-impl fmt::Display for SignInError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            formatter,
-            "sign-in was refused: {}",
-            if self.description.is_empty() { &self.error } else { &self.description }
-        )?;
-        if let Some(code) = self.code {
-            write!(formatter, " (AADSTS{code})")?;
-        }
-        self.advice().map_or(Ok(()), |advice| write!(formatter, "; {advice}"))
-    }
-}
-
-impl SignInError {
-    /// What the admin can do, where a code says it clearly (`facts/graph.md §1.8`).
-    fn advice(&self) -> Option<&'static str> {
-        Some(match self.code? {
-            7_000_215 => "paste the secret's Value from the app registration, not its Secret ID",
-            7_000_222 => "the secret has expired: make a new one in the app registration",
-            700_016 => "check the client id and the tenant, and that the app was consented to in this tenant",
-            70_001 | 7_000_112 => "the app is disabled in this tenant: enable it under Enterprise applications",
-            90_002 | 900_023 | 5_000_224 => "check the tenant id or domain, and the cloud",
-            90_038 => "the tenant is in another cloud: choose that one",
-            50_194 | 9_001_023 => "use the tenant's own id or domain",
-            700_027 => "upload the matching certificate to the app registration",
-            7_000_218 => "this app expects a secret or a certificate",
-            500_011 | 70_011 => "the Graph address does not belong to this cloud: check both addresses",
-            65_001 | 90_094 => "have an administrator consent to the app",
-            50_131 | 53_000..=53_003 | 530_032 | 530_034 | 530_035 => {
-                "a Conditional Access policy blocks the app: ask whoever keeps the policies"
-            }
-            _ => return None,
-        })
     }
 }
 

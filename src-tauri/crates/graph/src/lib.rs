@@ -9,34 +9,65 @@
 
 mod auth;
 mod batch;
+pub mod catalog;
 mod client;
+mod cloud;
 mod counters;
 mod delta;
 mod endpoints;
 mod error;
+mod field;
 mod gate;
 mod link;
 mod pace;
 mod page;
+mod raw;
+mod request;
 mod resources;
 mod retry;
 mod send;
+mod settings;
 mod timing;
+mod write;
 
 #[cfg(test)]
 mod tests;
 
-pub use auth::AppCredentials;
+pub use auth::{
+    AccessClaims, Account, AccountCredentials, BrowserSignIn, CertificateError, ClientCertificate, Credentials,
+    DeviceSignIn, FindTenantError, Granted, LOOPBACK_REDIRECT, Prompt, SignInCause, SignInError, SignInRemedy,
+    SignInRequest, TenantFound, TenantHint, TenantHintError, TokenKeeper, admin_consent_url, find_tenant,
+};
 pub use client::Client;
+pub use cloud::Cloud;
 pub use counters::Counters;
-pub use delta::{DeltaCursor, DeltaError, DeltaFrom, DeltaPage};
+pub use delta::{DeltaCursor, DeltaError, DeltaFrom, DeltaPage, MemberChange, ObjectChange, Tracked};
 pub use endpoints::Endpoints;
-pub use error::{ErrorDetail, GraphError, ServiceError, SignInError, Throttled};
+pub use error::{ErrorDetail, GraphError, ServiceError, Throttled};
+pub use field::{Field, Patch};
 pub use gate::Waiting;
 pub use link::{DeltaLink, NextLink};
 pub use pace::Pace;
-pub use resources::users::{LicenseChange, Lookup, NewUser, WriteAnswer, WriteOutcome};
+pub use page::Page;
+pub use raw::{RawAnswer, RawCall, RawContent, RawOutcome, RawRefusal, RawRequest, SHOWN_LIMIT};
+pub use request::{Entity, ListQuery};
+pub use resources::{
+    applications::{AppRoleAssignment, NewApplication, PermissionGrant},
+    audits::{DirectoryAudit, SignInEntry},
+    deleted::Restore,
+    groups::{GroupLink, MEMBERS_LIMIT, NewGroup},
+    invitations::Invitation,
+    licenses::{LicenseAssignmentState, LicenseChange, LicenseDetails, PlanDetails},
+    profile::{AutomaticReplies, PhotoInfo, PhotoType},
+    provisioning::bulk_uploads,
+    relations::{Cast, UserLink},
+    roles::RoleAssignment,
+    sign_in::{MethodKind, PassAnswer, PassRequest, SignInMethod},
+    users::{Lookup, NewUser},
+};
+pub use settings::ClientSettings;
 pub use timing::Timing;
+pub use write::{Write, WriteAnswer, WriteOutcome};
 
 use model::UserProperty;
 

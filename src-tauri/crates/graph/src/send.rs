@@ -2,14 +2,17 @@
 
 use crate::{
     Endpoints, GraphError, ServiceError, Throttled, Timing,
-    auth::{Token, Tokens},
+    auth::{self, Token, Tokens},
     counters::Totals,
     endpoints,
     gate::Gate,
     pace::Pacer,
     retry::{self, Class, Decision, Effect, Try},
 };
-use reqwest::Method;
+use reqwest::{
+    Method,
+    header::{CONTENT_TYPE, HeaderMap},
+};
 use secrecy::ExposeSecret as _;
 use serde_json::Value;
 use std::{error::Error as _, fmt, time::Duration};
@@ -47,9 +50,20 @@ pub(crate) struct Call<'a> {
     pub(crate) template: &'static str,
     pub(crate) priority: Priority,
     /// Can hold passwords.
-    pub(crate) body: Option<&'a Value>,
+    pub(crate) body: Option<Payload<'a>>,
     /// As how many requests the service counts it.
     pub(crate) weight: u32,
+    /// What is said beside what every request says.
+    pub(crate) headers: HeaderMap,
+    /// Our own id of it, where one was written down before; a new one otherwise.
+    pub(crate) client_request_id: Option<&'a str>,
+}
+
+/// What a request brings.
+#[derive(Clone, Copy)]
+pub(crate) enum Payload<'a> {
+    Json(&'a Value),
+    Bytes { content_type: &'a str, bytes: &'a [u8] },
 }
 
 impl fmt::Debug for Call<'_> {
@@ -69,15 +83,38 @@ impl fmt::Debug for Call<'_> {
 impl Call<'_> {
     /// A plain read.
     pub(crate) fn get(url: Url, template: &'static str, priority: Priority) -> Self {
-        Self { effect: Effect::Read, method: Method::GET, url, template, priority, body: None, weight: 1 }
+        Self {
+            effect: Effect::Read,
+            method: Method::GET,
+            url,
+            template,
+            priority,
+            body: None,
+            weight: 1,
+            headers: HeaderMap::new(),
+            client_request_id: None,
+        }
     }
 }
 
-/// An answer that stands.
+/// An answer, whatever its status.
 #[derive(Debug)]
 pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
     pub(crate) body: Vec<u8>,
     pub(crate) request_id: Option<String>,
+}
+
+/// How a request ended, for whoever shows the answer itself.
+pub(crate) struct Exchange {
+    /// How many times it was sent.
+    pub(crate) attempts: u32,
+    pub(crate) client_request_id: String,
+    /// The last answer, a refusal too; `None` when none came.
+    pub(crate) answer: Option<Answer>,
+    /// Why that answer does not stand.
+    pub(crate) failure: Option<Failure>,
 }
 
 /// Why a request brought no such answer.
@@ -118,23 +155,47 @@ struct Trial {
     class: Class,
     retry_after: Option<Duration>,
     request_id: Option<String>,
-    outcome: Result<Vec<u8>, GraphError>,
+    /// What the service wants to see proven before it answers, as JSON (`facts/graph.md §1.7`).
+    challenge: Option<String>,
+    answer: Option<Answer>,
+    /// `None` for an answer that stands.
+    error: Option<GraphError>,
 }
 
 impl Sender {
     /// Makes a request, again where that is safe, until there is an answer that stands. `started` is when the call it
     /// belongs to began: the patience of a call counts over all its requests.
     pub(crate) async fn send(&self, call: &Call<'_>, started: Instant) -> Result<Answer, Failure> {
+        let Exchange { answer, failure, .. } = self.exchange(call, started).await;
+        match (failure, answer) {
+            (None, Some(answer)) => Ok(answer),
+            (Some(failure), _) => Err(failure),
+            (None, None) => Err(Failure::NotSent(Throttled { retry_after: None, request_id: None }.into())),
+        }
+    }
+
+    /// As [`Sender::send`], and gives the last answer even when it is a refusal.
+    pub(crate) async fn exchange(&self, call: &Call<'_>, started: Instant) -> Exchange {
+        let client_request_id =
+            call.client_request_id.map_or_else(|| Uuid::new_v4().to_string(), std::borrow::ToOwned::to_owned);
+        let mut exchange = Exchange { attempts: 0, client_request_id, answer: None, failure: None };
         if !self.endpoints.owns(&call.url) {
             let (expected, found) = (endpoints::host(self.endpoints.graph()), call.url.origin().ascii_serialization());
-            return Err(Failure::NotSent(GraphError::ForeignLink { expected, found }));
+            exchange.failure = Some(Failure::NotSent(GraphError::ForeignLink { expected, found }));
+            return exchange;
         }
-        let client_request_id = Uuid::new_v4();
         let mut token_replaced = false;
         let mut request_id = None;
         for number in 1..=retry::TRIES {
-            let token = self.admit(call, started, request_id.take()).await.map_err(Failure::NotSent)?;
-            let trial = self.try_once(call, &token, number, client_request_id).await;
+            let token = match self.admit(call, started, request_id.take()).await {
+                Ok(token) => token,
+                Err(error) => {
+                    exchange.failure = Some(Failure::NotSent(error));
+                    return exchange;
+                }
+            };
+            exchange.attempts = number;
+            let mut trial = self.try_once(call, &token, number, &exchange.client_request_id).await;
             let attempt = Try {
                 effect: call.effect,
                 number,
@@ -145,7 +206,7 @@ impl Sender {
             };
             let decision = retry::decide(trial.class, &attempt, &self.timing);
             if trial.class == Class::TokenRejected {
-                self.tokens.reject(&token).await;
+                self.tokens.reject(&token, trial.challenge.clone()).await;
                 token_replaced = true;
             }
             if trial.class == Class::Throttled {
@@ -153,17 +214,20 @@ impl Sender {
                 self.hold(trial.retry_after, decision);
             }
             request_id.clone_from(&trial.request_id);
+            exchange.answer = trial.answer.take();
             match decision {
                 // The gate holds it together with everybody else.
                 Decision::Retry { .. } if trial.class == Class::Throttled => {}
                 Decision::Retry { after } => tokio::time::sleep(after).await,
                 Decision::Accept | Decision::GiveUp | Decision::Unknown => {
-                    return settle(trial, decision);
+                    exchange.failure = failure(trial, decision);
+                    return exchange;
                 }
             }
         }
         // `decide` never asks for more tries than this loop has, and asks again only where nothing was carried out.
-        Err(Failure::NotSent(Throttled { retry_after: None, request_id }.into()))
+        exchange.failure = Some(Failure::NotSent(Throttled { retry_after: None, request_id }.into()));
+        exchange
     }
 
     /// Closes the gate after an answer that asked us to wait.
@@ -189,7 +253,7 @@ impl Sender {
         Ok(token)
     }
 
-    async fn try_once(&self, call: &Call<'_>, token: &Token, number: u32, client_request_id: Uuid) -> Trial {
+    async fn try_once(&self, call: &Call<'_>, token: &Token, number: u32, client_request_id: &str) -> Trial {
         self.totals.add_requests(u64::from(call.weight));
         if call.effect == Effect::Write {
             self.totals.add_writes(u64::from(call.weight));
@@ -198,14 +262,19 @@ impl Sender {
             .http
             .request(call.method.clone(), call.url.clone())
             .bearer_auth(token.value.expose_secret())
-            .header("client-request-id", client_request_id.to_string())
+            .headers(call.headers.clone())
+            .header("client-request-id", client_request_id)
             .header("x-ms-throttle-priority", call.priority.header());
         if number > 1 {
             request = request.header("Retry-Attempt", number - 1);
         }
-        if let Some(body) = call.body {
-            request = request.json(body);
-        }
+        request = match call.body {
+            Some(Payload::Json(body)) => request.json(body),
+            Some(Payload::Bytes { content_type, bytes }) => {
+                request.header(CONTENT_TYPE, content_type).body(bytes.to_vec())
+            }
+            None => request,
+        };
         let started = Instant::now();
         let (status, trial) = match request.send().await {
             Ok(response) => {
@@ -236,31 +305,34 @@ impl Sender {
             Err(error) => return self.no_answer(&error, request_id),
         };
         let retry_after = retry::retry_after(&headers, jiff::Timestamp::now());
+        let mut answer = Answer { status, headers, body: body.into(), request_id };
         if (200..=299).contains(&status) {
-            return Trial { class: Class::Success, retry_after, request_id, outcome: Ok(body.into()) };
+            let (class, request_id) = (Class::Success, answer.request_id.clone());
+            return Trial { class, retry_after, request_id, challenge: None, answer: Some(answer), error: None };
         }
-        let error = ServiceError::read(status, &serde_json::from_slice(&body).unwrap_or_default(), request_id);
-        Trial {
-            class: retry::classify(status, &error.code, &headers),
-            retry_after,
-            request_id: error.request_id.clone(),
-            outcome: Err(error.into()),
-        }
+        let body = serde_json::from_slice(&answer.body).unwrap_or_default();
+        let error = ServiceError::read(status, &body, answer.request_id.take());
+        answer.request_id.clone_from(&error.request_id);
+        let challenge = auth::challenge(&answer.headers).filter(|_| status == 401);
+        let class = match challenge {
+            // Whatever it is called: another token is what it asks for.
+            Some(_) => Class::TokenRejected,
+            None => retry::classify(status, &error.code, &answer.headers),
+        };
+        let request_id = error.request_id.clone();
+        Trial { class, retry_after, request_id, challenge, answer: Some(answer), error: Some(error.into()) }
     }
 
     fn no_answer(&self, error: &reqwest::Error, request_id: Option<String>) -> Trial {
         let (class, error) = transport(self.endpoints.graph(), error);
-        Trial { class, retry_after: None, request_id, outcome: Err(error) }
+        Trial { class, retry_after: None, request_id, challenge: None, answer: None, error: Some(error) }
     }
 }
 
-fn settle(trial: Trial, decision: Decision) -> Result<Answer, Failure> {
-    let Trial { class, retry_after, request_id, outcome } = trial;
-    let error = match outcome {
-        Ok(body) => return Ok(Answer { body, request_id }),
-        Err(error) => error,
-    };
-    Err(match (decision, class, error) {
+/// Why the last answer does not stand; `None` when it does.
+fn failure(trial: Trial, decision: Decision) -> Option<Failure> {
+    let Trial { class, retry_after, request_id, error, .. } = trial;
+    Some(match (decision, class, error?) {
         (Decision::Unknown, _, error) | (_, Class::Cut, error) => {
             Failure::Unknown { error: Box::new(error), request_id }
         }

@@ -63,6 +63,16 @@ uuid_id!(
     "user id"
 );
 uuid_id!(
+    /// The object id of a group.
+    GroupId,
+    "group id"
+);
+uuid_id!(
+    /// The id of any object of the directory: a user, a group, a device, an application's principal.
+    ObjectId,
+    "object id"
+);
+uuid_id!(
     /// The id of a tenant.
     TenantId,
     "tenant id"
@@ -87,6 +97,18 @@ uuid_id!(
     JobId,
     "job id"
 );
+
+impl From<UserId> for ObjectId {
+    fn from(id: UserId) -> Self {
+        Self(id.0)
+    }
+}
+
+impl From<GroupId> for ObjectId {
+    fn from(id: GroupId) -> Self {
+        Self(id.0)
+    }
+}
 
 /// The name a person gave to a connection: 1 to 64 characters, no control characters, no slash.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

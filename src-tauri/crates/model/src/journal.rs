@@ -73,6 +73,8 @@ words! {
         CreateUser = "createUser",
         /// `POST /users/{id}/assignLicense`: all products of a person in one call (G6).
         AssignLicense = "assignLicense",
+        /// A call made by hand.
+        Call = "call",
     }
 }
 

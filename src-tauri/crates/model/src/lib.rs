@@ -14,7 +14,7 @@ pub mod property;
 pub mod rule;
 
 pub use delta::{RemovalReason, UserChange};
-pub use id::{ConnectionName, InvalidId, JobId, PlanId, ServicePlanId, SkuId, TenantId, UserId};
+pub use id::{ConnectionName, GroupId, InvalidId, JobId, ObjectId, PlanId, ServicePlanId, SkuId, TenantId, UserId};
 pub use license::{AssignedLicense, SubscribedSku};
 pub use organization::{Domain, Organization};
 pub use property::UserProperty;

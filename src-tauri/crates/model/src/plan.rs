@@ -118,6 +118,8 @@ pub struct Remark {
 pub enum Action {
     /// A new account.
     Create,
+    /// A call made by hand: its one step is journaled, and nothing is known of what it does.
+    Call,
 }
 
 /// Whether a change will run.

@@ -143,7 +143,7 @@ fn refuse_repeat(connection: &Connection, intent: &Intent) -> Result<(), StoreEr
         let may_repeat = match last.as_deref().and_then(Outcome::from_word) {
             None | Some(Outcome::Unknown) => false,
             Some(Outcome::NotSent | Outcome::Refused) => true,
-            Some(Outcome::Done | Outcome::Adopted) => intent.step != Step::CreateUser,
+            Some(Outcome::Done | Outcome::Adopted) => intent.step == Step::AssignLicense,
         };
         if !may_repeat {
             return Err(StoreError::InDoubt { change: intent.change, step: intent.step });

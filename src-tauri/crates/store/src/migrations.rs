@@ -7,6 +7,7 @@ pub(crate) const STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/0001_directory.sql")),
     M::up(include_str!("migrations/0002_plans.sql")),
     M::up(include_str!("migrations/0003_journal.sql")),
+    M::up(include_str!("migrations/0004_calls.sql")),
 ];
 
 /// All steps.

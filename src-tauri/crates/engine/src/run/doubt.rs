@@ -142,6 +142,10 @@ impl Run {
             // Not there: it never happened, so it may be sent once more.
             (Step::CreateUser, _) => settlement(ItemState::Queued).closes(open.entry, Outcome::NotSent),
             (Step::AssignLicense, _) => settlement(ItemState::Sent).closes(open.entry, Outcome::NotSent),
+            // Nobody knows what it was to do.
+            (Step::Call, _) => settlement(ItemState::Unknown)
+                .closes(open.entry, Outcome::Unknown)
+                .because("No answer arrived; look in the tenant whether it happened"),
         };
         Judged::Settled(Box::new(settled))
     }

@@ -1,16 +1,27 @@
 //! The token of a connection: one for everybody, renewed once for everybody.
 
-use super::client_credentials::{Granted, SignIn};
-use crate::GraphError;
-use secrecy::SecretString;
+use super::{
+    claims::{AccessClaims, Arrival},
+    credentials::{Credentials, TokenKeeper},
+    endpoint::{SignInService, TokenAnswer},
+    request::Granted,
+    sign_in::{self, KeptSignIn, SignIn},
+};
+use crate::{Endpoints, GraphError, Timing};
+use secrecy::{ExposeSecret as _, SecretString};
 use std::{
-    sync::atomic::{AtomicU64, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
     time::Duration,
 };
 use tokio::{sync::Mutex, time::Instant};
 
 /// The longest a token is renewed ahead of its end.
 const AHEAD: Duration = Duration::from_secs(300);
+/// How long a token that could not be renewed ahead serves before that is tried again.
+const RENEW_AGAIN: Duration = Duration::from_secs(15);
 
 /// A token that can be put on a request. Its `Debug` does not show it.
 #[derive(Debug, Clone)]
@@ -20,6 +31,21 @@ pub(crate) struct Token {
     serial: u64,
     renew_at: Instant,
     ends_at: Instant,
+    claims: Arc<AccessClaims>,
+}
+
+impl Token {
+    /// A token that was asked for at `asked_at`: reckoned from before the question, so that a slow answer does not make it
+    /// look younger than it is.
+    fn new(value: SecretString, lifetime: Duration, asked_at: Instant, serial: u64, claims: AccessClaims) -> Self {
+        let ends_at = asked_at + lifetime;
+        Self { value, serial, renew_at: ends_at - ahead(lifetime), ends_at, claims: Arc::new(claims) }
+    }
+
+    /// What it says.
+    pub(crate) fn claims(&self) -> &AccessClaims {
+        &self.claims
+    }
 }
 
 #[derive(Default)]
@@ -27,6 +53,8 @@ struct Kept {
     token: Option<Token>,
     /// Why the last round brought none.
     failure: Option<GraphError>,
+    /// What the service wants to see proven by the next one.
+    challenge: Option<String>,
 }
 
 /// Keeps the token of a connection.
@@ -38,8 +66,28 @@ pub(crate) struct Tokens {
 }
 
 impl Tokens {
-    pub(crate) fn new(sign_in: SignIn) -> Self {
+    pub(crate) fn new(http: reqwest::Client, endpoints: Endpoints, timing: Timing, credentials: Credentials) -> Self {
+        let tenant = credentials.tenant().trim().to_owned();
+        let sign_in = SignIn::new(SignInService { http, endpoints, tenant, timing }, credentials);
         Self { sign_in, kept: Mutex::default(), rounds: AtomicU64::new(0) }
+    }
+
+    /// The tokens of a person who has just signed in.
+    pub(crate) fn of_granted(
+        http: reqwest::Client,
+        endpoints: Endpoints,
+        timing: Timing,
+        granted: Granted,
+        kept: Arc<dyn TokenKeeper>,
+    ) -> Self {
+        let Granted { account, refresh_token, claims, client_id, scopes, access_token, lifetime, asked_at } = granted;
+        let scope = sign_in::scope(endpoints.graph(), &scopes);
+        let service = SignInService { http, endpoints, tenant: account.tenant_id, timing };
+        let sign_in =
+            SignIn::of_person(service, client_id, KeptSignIn { scope, refresh_token: Mutex::new(refresh_token), kept });
+        let token = Token::new(access_token, lifetime, asked_at, 1, claims);
+        let kept = Kept { token: Some(token), ..Kept::default() };
+        Self { sign_in, kept: Mutex::new(kept), rounds: AtomicU64::new(1) }
     }
 
     /// The token, asked for when there is none or when it is about to end. While one caller asks, the others wait at the
@@ -55,30 +103,39 @@ impl Tokens {
         if let Some(failure) = kept.failure.as_ref().filter(|_| somebody_asked) {
             return still_good(&kept).map_or_else(|| Err(failure.clone()), Ok);
         }
-        let asked = self.sign_in.ask().await;
+        let asked = self.sign_in.ask(kept.challenge.as_deref()).await;
         let serial = self.rounds.fetch_add(1, Ordering::AcqRel) + 1;
         match asked {
-            Ok(Granted { value, lifetime }) => {
-                // Reckoned from before the question, so that a slow answer does not make it look younger than it is.
-                let token =
-                    Token { value, serial, renew_at: now + lifetime - ahead(lifetime), ends_at: now + lifetime };
-                *kept = Kept { token: Some(token.clone()), failure: None };
+            Ok(TokenAnswer { access_token, lifetime, scope, arrival, .. }) => {
+                let claims = read(&access_token, scope.as_deref(), arrival);
+                let token = Token::new(access_token, lifetime, now, serial, claims);
+                *kept = Kept { token: Some(token.clone()), failure: None, challenge: None };
                 Ok(token)
             }
             Err(failure) => {
                 kept.failure = Some(failure.clone());
+                if let Some(token) = &mut kept.token {
+                    // Not with every call from here on.
+                    token.renew_at = Instant::now() + RENEW_AGAIN;
+                }
                 still_good(&kept).ok_or(failure)
             }
         }
     }
 
-    /// Drops a token the service did not accept, unless it was replaced meanwhile.
-    pub(crate) async fn reject(&self, token: &Token) {
+    /// Drops a token the service did not accept, unless it was replaced meanwhile. `challenge` is what it wants to see proven
+    /// by the next one, as JSON.
+    pub(crate) async fn reject(&self, token: &Token, challenge: Option<String>) {
         let mut kept = self.kept.lock().await;
         if kept.token.as_ref().is_some_and(|current| current.serial == token.serial) {
             kept.token = None;
+            kept.challenge = challenge;
         }
     }
+}
+
+fn read(token: &SecretString, scope: Option<&str>, arrival: Arrival) -> AccessClaims {
+    AccessClaims::read(token.expose_secret(), scope, arrival)
 }
 
 /// The kept token when it could not be renewed ahead but has not ended yet.

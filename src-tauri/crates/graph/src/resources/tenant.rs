@@ -1,6 +1,6 @@
 //! The tenant itself: organisation, domains, products.
 
-use crate::{GraphError, send::Sender};
+use crate::{Client, GraphError, request::Request};
 use model::{Domain, Organization, ServicePlanId, SkuId, SubscribedSku, TenantId, license::ServicePlan};
 use serde::Deserialize;
 
@@ -50,23 +50,30 @@ struct ServicePlanWire {
     applies_to: Option<String>,
 }
 
-impl Sender {
-    pub(crate) async fn organization(&self) -> Result<Organization, GraphError> {
-        let list: Vec<OrganizationWire> = self
-            .list("/organization?$select=id,displayName,countryLetterCode,onPremisesSyncEnabled", "/organization")
-            .await?;
-        let wire = list.into_iter().next().ok_or_else(|| self.malformed("names no organisation", None))?;
+impl Client {
+    /// The organisation behind the tenant.
+    ///
+    /// # Errors
+    /// Any [`GraphError`].
+    pub async fn organization(&self) -> Result<Organization, GraphError> {
+        let select = &["id", "displayName", "countryLetterCode", "onPremisesSyncEnabled"];
+        let list: Vec<OrganizationWire> = self.list(&Request::get("/organization", &[])?.select(select)).await?;
+        let malformed = |what| self.sender.malformed(what, None);
+        let wire = list.into_iter().next().ok_or_else(|| malformed("names no organisation"))?;
         Ok(Organization {
-            id: TenantId::parse(&wire.id)
-                .map_err(|_| self.malformed("sent an organisation without a usable id", None))?,
+            id: TenantId::parse(&wire.id).map_err(|_| malformed("sent an organisation without a usable id"))?,
             display_name: wire.display_name.unwrap_or_default(),
             country_letter_code: wire.country_letter_code.filter(|code| !code.is_empty()),
             on_premises_sync_enabled: wire.on_premises_sync_enabled.unwrap_or_default(),
         })
     }
 
-    pub(crate) async fn domains(&self) -> Result<Vec<Domain>, GraphError> {
-        let list: Vec<DomainWire> = self.list("/domains", "/domains").await?;
+    /// All domains of the tenant, the unverified ones too.
+    ///
+    /// # Errors
+    /// Any [`GraphError`].
+    pub async fn domains(&self) -> Result<Vec<Domain>, GraphError> {
+        let list: Vec<DomainWire> = self.list(&Request::get("/domains", &[])?).await?;
         let domains = list.into_iter().map(|wire| Domain {
             name: wire.id,
             is_verified: wire.is_verified.unwrap_or_default(),
@@ -77,12 +84,14 @@ impl Sender {
         Ok(domains.collect())
     }
 
-    pub(crate) async fn subscribed_skus(&self) -> Result<Vec<SubscribedSku>, GraphError> {
-        let list: Vec<SubscribedSkuWire> = self.list("/subscribedSkus", "/subscribedSkus").await?;
-        let skus = list
-            .into_iter()
-            .map(|wire| subscribed_sku(wire).ok_or_else(|| self.malformed("sent a product without a usable id", None)));
-        skus.collect()
+    /// All products of the tenant, those that cannot be assigned too.
+    ///
+    /// # Errors
+    /// Any [`GraphError`].
+    pub async fn subscribed_skus(&self) -> Result<Vec<SubscribedSku>, GraphError> {
+        let list: Vec<SubscribedSkuWire> = self.list(&Request::get("/subscribedSkus", &[])?).await?;
+        let unusable = || self.sender.malformed("sent a product without a usable id", None);
+        list.into_iter().map(|wire| subscribed_sku(wire).ok_or_else(unusable)).collect()
     }
 }
 

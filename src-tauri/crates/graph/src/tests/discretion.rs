@@ -5,12 +5,12 @@ use super::{
     writes::{PASSWORD, new_user},
 };
 use crate::{
-    AppCredentials, DeltaFrom,
+    DeltaFrom,
     batch::Item,
     retry::Effect,
-    send::{Call, Priority},
+    send::{Call, Payload, Priority},
 };
-use reqwest::Method;
+use reqwest::{Method, header::HeaderMap};
 use serde_json::json;
 use std::{
     io::Write,
@@ -18,7 +18,7 @@ use std::{
 };
 
 #[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
+pub(super) struct Log(Arc<Mutex<Vec<u8>>>);
 
 impl Write for Log {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
@@ -31,13 +31,13 @@ impl Write for Log {
 }
 
 impl Log {
-    fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
     }
 }
 
 /// Everything this crate logs until the guard is dropped.
-fn listen() -> (Log, tracing::subscriber::DefaultGuard) {
+pub(super) fn listen() -> (Log, tracing::subscriber::DefaultGuard) {
     let log = Log::default();
     let writer = log.clone();
     let subscriber = tracing_subscriber::fmt()
@@ -118,8 +118,10 @@ fn debug_of_a_request_shows_no_password() {
         url: "https://graph.microsoft.com/v1.0/$batch".parse().unwrap(),
         template: "/$batch",
         priority: Priority::Normal,
-        body: Some(&body),
+        body: Some(Payload::Json(&body)),
         weight: 1,
+        headers: HeaderMap::new(),
+        client_request_id: None,
     };
     for shown in [format!("{item:?}"), format!("{item:#?}"), format!("{call:?}"), format!("{call:#?}")] {
         for kept in [PASSWORD, "passwordProfile", "Person 0"] {
@@ -134,12 +136,7 @@ fn debug_of_a_request_shows_no_password() {
 async fn debug_shows_no_secret() {
     let world = World::new(|_, _| organization()).await;
     world.client.sign_in().await.unwrap();
-    let credentials = AppCredentials {
-        tenant: TENANT.to_owned(),
-        client_id: "the-client-id".to_owned(),
-        client_secret: SECRET.into(),
-    };
-    let shown = format!("{:?} {:?} {:?}", world.client, credentials, new_user(0));
+    let shown = format!("{:?} {:?} {:?}", world.client, credentials(), new_user(0));
     for kept in [TOKEN, SECRET, PASSWORD] {
         assert!(!shown.contains(kept), "{kept} is in {shown}");
     }

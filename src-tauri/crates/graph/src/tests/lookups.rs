@@ -61,7 +61,7 @@ async fn each_is_found_missing_or_failed_in_the_order_asked() {
 
     let seen = &world.graph.seen()[0];
     assert_eq!((seen.method.as_str(), seen.target.as_str()), ("POST", "/v1.0/$batch"));
-    assert_eq!(seen.header("x-ms-throttle-priority"), Some("Normal"));
+    assert_eq!(seen.header("x-ms-throttle-priority"), Some("High"));
     let items = seen.items();
     assert_eq!(items.len(), 5, "an empty name would list everybody, so it is not sent");
     assert_eq!(items[0]["method"], "GET");

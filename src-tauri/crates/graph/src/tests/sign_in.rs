@@ -1,10 +1,19 @@
 //! Tokens: asked for once, renewed ahead, dropped when they are not accepted.
 
 use super::stand_in::*;
-use crate::GraphError;
+use crate::{
+    Account, AccountCredentials, Client, ClientSettings, Credentials, Endpoints, FindTenantError, GraphError,
+    TenantHint, TokenKeeper, find_tenant,
+};
+use base64::Engine as _;
 use rstest::rstest;
+use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::{Value, json};
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
 use tokio::{sync::Notify, task::JoinSet};
 
 async fn ask_from(client: &crate::Client, callers: usize) -> Vec<Result<(), GraphError>> {
@@ -38,6 +47,7 @@ async fn the_secret_goes_to_the_login_root_and_the_token_to_the_graph_root() {
         ("grant_type", "client_credentials"),
         ("client_id", "the-client-id"),
         ("client_secret", SECRET),
+        ("claims", r#"{"access_token":{"xms_cc":{"values":["cp1"]}}}"#),
         ("scope", &format!("{}/.default", world.graph.url)),
     ];
     assert_eq!(form, expected.map(|(name, value)| (name.to_owned(), value.to_owned())).into());
@@ -69,11 +79,11 @@ async fn many_callers_share_one_refusal() {
 }
 
 #[rstest]
-#[case::from_the_list(json!([7_000_222, 1]), Some(7_000_222), "sign-in was refused: Invalid client secret provided (AADSTS7000222); the secret has expired: make a new one in the app registration")]
-#[case::never_from_the_text(json!([]), None, "sign-in was refused: Invalid client secret provided")]
-#[case::no_list(json!(null), None, "sign-in was refused: Invalid client secret provided")]
-#[case::a_number_too_big(json!([7_000_215_000_000_u64]), None, "sign-in was refused: Invalid client secret provided")]
-#[case::without_advice(json!([50_126]), Some(50_126), "sign-in was refused: Invalid client secret provided (AADSTS50126)")]
+#[case::from_the_list(json!([7_000_222, 1]), Some(7_000_222), "sign-in was refused: the client secret has expired (AADSTS7000222)")]
+#[case::never_from_the_text(json!([]), None, "sign-in was refused: Invalid client secret provided (correlation id the-correlation-id)")]
+#[case::no_list(json!(null), None, "sign-in was refused: Invalid client secret provided (correlation id the-correlation-id)")]
+#[case::a_number_too_big(json!([7_000_215_000_000_u64]), None, "sign-in was refused: Invalid client secret provided (correlation id the-correlation-id)")]
+#[case::without_a_row(json!([50_999]), Some(50_999), "sign-in was refused: Invalid client secret provided (AADSTS50999, correlation id the-correlation-id)")]
 #[tokio::test]
 async fn a_refusal_is_told_by_its_code(#[case] codes: Value, #[case] code: Option<u32>, #[case] told: &str) {
     let login = StandIn::start(move |_, _| answer(401, refusal(&codes))).await;
@@ -260,4 +270,157 @@ async fn a_late_refusal_does_not_drop_the_token_that_came_after() {
     release.notify_one();
     late.await.unwrap().unwrap();
     assert_eq!(world.login.count(), 2);
+}
+
+/// Writes down what happens in its order: which refresh token was kept, and what Graph was asked with.
+#[derive(Default)]
+struct Order(Mutex<Vec<String>>);
+
+impl TokenKeeper for Order {
+    fn keep(&self, refresh_token: &SecretString) {
+        self.0.lock().unwrap().push(format!("keep {}", refresh_token.expose_secret()));
+    }
+}
+
+fn account(kept: Arc<Order>) -> Credentials {
+    Credentials::Account(AccountCredentials {
+        tenant: TENANT.to_owned(),
+        client_id: "the-client-id".to_owned(),
+        scopes: vec!["User.Read.All".to_owned()],
+        account: Account {
+            object_id: "o".to_owned(),
+            tenant_id: "t".to_owned(),
+            user_name: "jana@contoso.com".to_owned(),
+            name: "Jana".to_owned(),
+        },
+        refresh_token: "refresh-0".into(),
+        kept,
+    })
+}
+
+/// A sign-in service whose answers carry `refresh-1`, none, `refresh-3`, ….
+async fn rotating() -> StandIn {
+    StandIn::start(|number, _| {
+        let mut body =
+            json!({"token_type": "Bearer", "expires_in": 3_600, "access_token": format!("{TOKEN}-{number}")});
+        if number % 2 == 0 {
+            body["refresh_token"] = json!(format!("refresh-{}", number + 1));
+        }
+        answer(200, body)
+    })
+    .await
+}
+
+#[tokio::test]
+async fn each_new_refresh_token_is_kept_before_anything_is_done_with_it() {
+    let order = Arc::new(Order::default());
+    let (login, seen) = (rotating().await, order.clone());
+    let graph = StandIn::start(move |_, request| {
+        let with = request.header("authorization").unwrap().trim_start_matches("Bearer ").to_owned();
+        seen.0.lock().unwrap().push(with);
+        organization()
+    })
+    .await;
+    let settings = ClientSettings { timing: QUICK, ..ClientSettings::default() };
+    let endpoints = Endpoints::new(&login.url, &graph.url).unwrap();
+    let client = Client::new(endpoints, account(order.clone()), settings).unwrap();
+    for _ in 0..3 {
+        client.organization().await.unwrap();
+        later(3_600).await;
+    }
+    let told = order.0.lock().unwrap().clone();
+    assert_eq!(told, ["keep refresh-1", "opaque-token-0", "opaque-token-1", "keep refresh-3", "opaque-token-2"]);
+
+    let forms: Vec<HashMap<String, String>> = login
+        .seen()
+        .iter()
+        .map(|seen| url::form_urlencoded::parse(seen.body.as_bytes()).into_owned().collect())
+        .collect();
+    let used: Vec<&str> = forms.iter().map(|form| form["refresh_token"].as_str()).collect();
+    assert_eq!(used, ["refresh-0", "refresh-1", "refresh-1"], "the old one stays when no new one came");
+    let expected = [
+        ("grant_type", "refresh_token"),
+        ("client_id", "the-client-id"),
+        ("refresh_token", "refresh-0"),
+        ("scope", &format!("openid profile offline_access {}/User.Read.All", graph.url)),
+        ("claims", r#"{"access_token":{"xms_cc":{"values":["cp1"]}}}"#),
+    ];
+    assert_eq!(forms[0], expected.map(|(name, value)| (name.to_owned(), value.to_owned())).into());
+}
+
+#[tokio::test]
+async fn a_renewal_that_fails_is_not_tried_with_every_call() {
+    let login =
+        StandIn::start(
+            |number, _| {
+                if number == 0 { token(number, 3_600) } else { answer(401, refusal(&json!([7_000_222]))) }
+            },
+        )
+        .await;
+    let world = World::with(login, |_, _| organization()).await;
+    world.client.organization().await.unwrap();
+    later(3_400).await;
+    for _ in 0..5 {
+        world.client.organization().await.unwrap();
+    }
+    assert_eq!(world.login.count(), 2);
+    later(20).await;
+    world.client.organization().await.unwrap();
+    assert_eq!(world.login.count(), 3);
+}
+
+#[tokio::test]
+async fn a_lifetime_beyond_belief_does_no_harm() {
+    let login = StandIn::start(|number, _| token(number, u64::MAX)).await;
+    let world = World::with(login, |_, _| organization()).await;
+    world.client.organization().await.unwrap();
+    world.client.organization().await.unwrap();
+    assert_eq!(world.login.count(), 1);
+}
+
+#[tokio::test]
+async fn what_a_challenge_asks_for_is_asked_of_the_sign_in_service() {
+    let claims = json!({"access_token": {"nbf": {"essential": true, "value": "1764"}}});
+    let encoded = base64::engine::general_purpose::STANDARD.encode(claims.to_string());
+    let header = format!(r#"Bearer realm="", error="insufficient_claims", claims="{encoded}""#);
+    let world = World::new(move |number, _| match number {
+        // Whatever the code in the body is called.
+        0 => error(401, "SomethingElse", "no").with("www-authenticate", &header),
+        _ => organization(),
+    })
+    .await;
+    world.client.organization().await.unwrap();
+    later(3_600).await;
+    world.client.organization().await.unwrap();
+    let asked: Vec<Value> = world
+        .login
+        .seen()
+        .iter()
+        .map(|seen| {
+            url::form_urlencoded::parse(seen.body.as_bytes()).find(|(name, _)| name == "claims").unwrap().1.into_owned()
+        })
+        .map(|claims| serde_json::from_str(&claims).unwrap())
+        .collect();
+    let plain = json!({"access_token": {"xms_cc": {"values": ["cp1"]}}});
+    let mut met = claims;
+    met["access_token"]["xms_cc"] = plain["access_token"]["xms_cc"].clone();
+    assert_eq!(asked, [plain.clone(), met, plain], "asked for once");
+}
+
+#[rstest]
+#[case::plain_http_elsewhere("http://keys.example/keys")]
+#[case::no_address("keys")]
+#[tokio::test]
+async fn keys_are_not_taken_from_just_anywhere(#[case] keys: &'static str) {
+    let login = StandIn::start(move |_, seen| {
+        let root = format!("http://{}", seen.header("host").unwrap());
+        answer(200, json!({"issuer": format!("{root}/6ea91a8d-e32e-41a1-b7bd-d2d185eed0e0/v2.0"), "jwks_uri": keys}))
+    })
+    .await;
+    let endpoints = Endpoints::new(&login.url, &login.url).unwrap();
+    let settings = ClientSettings { timing: QUICK, ..ClientSettings::default() };
+    let hint = TenantHint::parse("contoso.com").unwrap();
+    let error = find_tenant(&settings, &endpoints, &hint).await.unwrap_err();
+    assert!(matches!(error, FindTenantError::Graph(GraphError::Malformed { .. })), "{error:?}");
+    assert_eq!(login.count(), 1);
 }

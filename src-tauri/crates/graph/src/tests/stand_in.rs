@@ -1,6 +1,6 @@
 //! A server that answers as a test says and remembers what it was asked.
 
-use crate::{AppCredentials, Client, Endpoints, Pace, Timing};
+use crate::{Client, ClientSettings, Credentials, Endpoints, Timing};
 use axum::{
     Router,
     body::{Body, to_bytes},
@@ -20,40 +20,40 @@ use tokio::{
     time::Instant,
 };
 
-pub(super) const SECRET: &str = "s3cret&value=with+signs %";
-pub(super) const TOKEN: &str = "opaque-token";
-pub(super) const TENANT: &str = "contoso.onmicrosoft.com";
+pub(crate) const SECRET: &str = "s3cret&value=with+signs %";
+pub(crate) const TOKEN: &str = "opaque-token";
+pub(crate) const TENANT: &str = "contoso.onmicrosoft.com";
 
 /// What a server was asked.
 #[derive(Debug, Clone)]
-pub(super) struct Seen {
-    pub(super) method: String,
+pub(crate) struct Seen {
+    pub(crate) method: String,
     /// Path and query as they came.
-    pub(super) target: String,
-    pub(super) headers: HeaderMap,
-    pub(super) body: String,
-    pub(super) at: Instant,
+    pub(crate) target: String,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: String,
+    pub(crate) at: Instant,
 }
 
 impl Seen {
-    pub(super) fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).map(|value| value.to_str().unwrap())
     }
 
     /// The requests inside a batch.
-    pub(super) fn items(&self) -> Vec<Value> {
+    pub(crate) fn items(&self) -> Vec<Value> {
         let body: Value = serde_json::from_str(&self.body).unwrap();
         body["requests"].as_array().unwrap().clone()
     }
 }
 
 /// A reply that waits for `release`.
-pub(super) fn held(release: &Arc<Notify>, reply: Reply) -> Reply {
+pub(crate) fn held(release: &Arc<Notify>, reply: Reply) -> Reply {
     Reply::Held(release.clone(), Box::new(reply))
 }
 
 /// What a server does with a request.
-pub(super) enum Reply {
+pub(crate) enum Reply {
     Answer {
         status: u16,
         headers: Vec<(String, String)>,
@@ -65,7 +65,7 @@ pub(super) enum Reply {
     Silence,
 }
 
-pub(super) fn answer(status: u16, body: Value) -> Reply {
+pub(crate) fn answer(status: u16, body: Value) -> Reply {
     Reply::Answer {
         status,
         headers: vec![("content-type".to_owned(), "application/json".to_owned())],
@@ -73,16 +73,16 @@ pub(super) fn answer(status: u16, body: Value) -> Reply {
     }
 }
 
-pub(super) fn text(status: u16, body: &str) -> Reply {
+pub(crate) fn text(status: u16, body: &str) -> Reply {
     Reply::Answer { status, headers: Vec::new(), body: body.to_owned() }
 }
 
-pub(super) fn error(status: u16, code: &str, message: &str) -> Reply {
+pub(crate) fn error(status: u16, code: &str, message: &str) -> Reply {
     answer(status, json!({ "error": { "code": code, "message": message } })).with("request-id", "the-request-id")
 }
 
 impl Reply {
-    pub(super) fn with(mut self, name: &str, value: &str) -> Self {
+    pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
         match &mut self {
             Self::Answer { headers, .. } => headers.push((name.to_owned(), value.to_owned())),
             Self::Held(..) | Self::Silence => panic!("only an answer has headers"),
@@ -99,15 +99,15 @@ struct Shared {
 }
 
 /// A server on a free port of this machine, gone when it is dropped.
-pub(super) struct StandIn {
-    pub(super) url: String,
+pub(crate) struct StandIn {
+    pub(crate) url: String,
     shared: Arc<Shared>,
     _tasks: JoinSet<()>,
 }
 
 impl StandIn {
     /// The script is given the number of the request, from 0, and the request.
-    pub(super) async fn start(script: impl Fn(usize, &Seen) -> Reply + Send + Sync + 'static) -> Self {
+    pub(crate) async fn start(script: impl Fn(usize, &Seen) -> Reply + Send + Sync + 'static) -> Self {
         let shared = Arc::new(Shared { script: Box::new(script), seen: Mutex::default() });
         let router = Router::new().fallback(reply).with_state(shared.clone());
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -118,20 +118,20 @@ impl StandIn {
     }
 
     /// A sign-in service that gives a new token each time: `opaque-token-0`, `opaque-token-1`, …
-    pub(super) async fn login() -> Self {
+    pub(crate) async fn login() -> Self {
         Self::start(|number, _| token(number, 3_599)).await
     }
 
-    pub(super) fn seen(&self) -> Vec<Seen> {
+    pub(crate) fn seen(&self) -> Vec<Seen> {
         self.shared.seen.lock().unwrap().clone()
     }
 
-    pub(super) fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.shared.seen.lock().unwrap().len()
     }
 }
 
-pub(super) fn token(number: usize, lifetime: u64) -> Reply {
+pub(crate) fn token(number: usize, lifetime: u64) -> Reply {
     answer(
         200,
         json!({ "token_type": "Bearer", "expires_in": lifetime, "ext_expires_in": lifetime, "access_token": format!("{TOKEN}-{number}") }),
@@ -168,7 +168,7 @@ async fn reply(State(shared): State<Arc<Shared>>, request: Request) -> Response<
 }
 
 /// A server that reads each request whole, sends these bytes and hangs up. Gives its address and how many it has read.
-pub(super) async fn hanging_up(bytes: &'static str) -> (String, Arc<Mutex<usize>>, JoinSet<()>) {
+pub(crate) async fn hanging_up(bytes: &'static str) -> (String, Arc<Mutex<usize>>, JoinSet<()>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let count = Arc::new(Mutex::new(0));
@@ -207,13 +207,13 @@ fn is_whole(read: &[u8]) -> bool {
 }
 
 /// An address of this machine where nobody listens.
-pub(super) async fn nobody() -> String {
+pub(crate) async fn nobody() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     format!("http://{}", listener.local_addr().unwrap())
 }
 
 /// Short pauses, patient otherwise: a busy machine must not make a test fail.
-pub(super) const QUICK: Timing = Timing {
+pub(crate) const QUICK: Timing = Timing {
     connect: Duration::from_secs(10),
     request: Duration::from_secs(20),
     first_pause: Duration::from_millis(2),
@@ -222,30 +222,30 @@ pub(super) const QUICK: Timing = Timing {
 };
 
 /// For servers that stay silent.
-pub(super) const IMPATIENT: Timing = Timing { request: Duration::from_millis(250), ..QUICK };
+pub(crate) const IMPATIENT: Timing = Timing { request: Duration::from_millis(250), ..QUICK };
 
-pub(super) fn client(login: &str, graph: &str, timing: Timing) -> Client {
-    let credentials = AppCredentials {
-        tenant: TENANT.to_owned(),
-        client_id: "the-client-id".to_owned(),
-        client_secret: SECRET.into(),
-    };
-    Client::with_timing(Endpoints::new(login, graph).unwrap(), credentials, Pace::Full, timing).unwrap()
+pub(crate) fn credentials() -> Credentials {
+    Credentials::Secret { tenant: TENANT.to_owned(), client_id: "the-client-id".to_owned(), secret: SECRET.into() }
+}
+
+pub(crate) fn client(login: &str, graph: &str, timing: Timing) -> Client {
+    let settings = ClientSettings { timing, ..ClientSettings::default() };
+    Client::new(Endpoints::new(login, graph).unwrap(), credentials(), settings).unwrap()
 }
 
 /// Both services and a connection to them.
-pub(super) struct World {
-    pub(super) login: StandIn,
-    pub(super) graph: StandIn,
-    pub(super) client: Client,
+pub(crate) struct World {
+    pub(crate) login: StandIn,
+    pub(crate) graph: StandIn,
+    pub(crate) client: Client,
 }
 
 impl World {
-    pub(super) async fn new(graph: impl Fn(usize, &Seen) -> Reply + Send + Sync + 'static) -> Self {
+    pub(crate) async fn new(graph: impl Fn(usize, &Seen) -> Reply + Send + Sync + 'static) -> Self {
         Self::with(StandIn::login().await, graph).await
     }
 
-    pub(super) async fn with(login: StandIn, graph: impl Fn(usize, &Seen) -> Reply + Send + Sync + 'static) -> Self {
+    pub(crate) async fn with(login: StandIn, graph: impl Fn(usize, &Seen) -> Reply + Send + Sync + 'static) -> Self {
         let graph = StandIn::start(graph).await;
         let client = client(&login.url, &graph.url, QUICK);
         Self { login, graph, client }
@@ -253,12 +253,12 @@ impl World {
 }
 
 /// An answer to `/organization`.
-pub(super) fn organization() -> Reply {
+pub(crate) fn organization() -> Reply {
     answer(200, json!({ "value": [{ "id": "6ea91a8d-e32e-41a1-b7bd-d2d185eed0e0", "displayName": "Contoso" }] }))
 }
 
 /// An answer to a batch: each item by what `settle` makes of its place in the batch and of the item.
-pub(super) fn batch(seen: &Seen, settle: impl Fn(usize, &Value) -> Value) -> Reply {
+pub(crate) fn batch(seen: &Seen, settle: impl Fn(usize, &Value) -> Value) -> Reply {
     let responses: Vec<Value> = seen
         .items()
         .iter()

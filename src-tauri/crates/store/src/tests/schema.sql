@@ -77,11 +77,11 @@ BEGIN SELECT RAISE(ABORT, 'journal entries are never changed'); END;
 CREATE TRIGGER journal_entries_keep BEFORE DELETE ON journal_entries
 BEGIN SELECT RAISE(ABORT, 'journal entries are never deleted'); END;
 
-CREATE TABLE journal_entries (
+CREATE TABLE "journal_entries" (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     job BLOB NOT NULL,
     change INTEGER NOT NULL,
-    step TEXT NOT NULL CHECK (step IN ('createUser', 'assignLicense')),
+    step TEXT NOT NULL CHECK (step IN ('createUser', 'assignLicense', 'call')),
     client_request_id TEXT NOT NULL,
     at_ms INTEGER NOT NULL,
     FOREIGN KEY (job, change) REFERENCES job_items (job, change)
@@ -99,9 +99,9 @@ CREATE TRIGGER journal_outcomes_once BEFORE INSERT ON journal_outcomes
 WHEN EXISTS (SELECT 1 FROM journal_outcomes WHERE entry = NEW.entry AND outcome <> 'unknown')
 BEGIN SELECT RAISE(ABORT, 'this journal entry is settled'); END;
 
-CREATE TABLE journal_outcomes (
+CREATE TABLE "journal_outcomes" (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
-    entry INTEGER NOT NULL REFERENCES journal_entries (number),
+    entry INTEGER NOT NULL REFERENCES "journal_entries" (number),
     outcome TEXT NOT NULL CHECK (outcome IN ('done', 'adopted', 'refused', 'notSent', 'unknown')),
     at_ms INTEGER NOT NULL,
     status INTEGER,

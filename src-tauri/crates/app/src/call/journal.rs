@@ -1,0 +1,154 @@
+//! A custom call that writes, in the journal: a job of one step. Its body is not kept: it can hold a password.
+
+use crate::contract::call::CustomCall;
+use crate::contract::error::AppError;
+use crate::now;
+use crate::tenant::Tenant;
+use graph::{RawAnswer, RawOutcome};
+use model::journal::{EntryNumber, Intent, ItemState, JobState, NewJob, Outcome, RunOptions, Settlement, Step};
+use model::plan::{Action, Change, Cost, PLAN_VERSION, Plan, Undo, Verdict};
+use model::{JobId, PlanId, Properties};
+
+/// A call whose intent is on the disk.
+pub(super) struct Entry {
+    job: JobId,
+    number: EntryNumber,
+    client_request_id: String,
+}
+
+/// Writes down what is about to be sent. Only then may it be sent.
+pub(super) async fn intend(tenant: &Tenant, call: &CustomCall) -> Result<Entry, AppError> {
+    let plan = plan(tenant, call);
+    let job = JobId::from_uuid(uuid::Uuid::now_v7());
+    let new = NewJob {
+        id: job,
+        plan: plan.id,
+        at: now(),
+        started_by: crate::jobs::started_by(),
+        options: RunOptions { canary: false, stop_above_percent: None, accepted: Vec::new() },
+    };
+    let client_request_id = uuid::Uuid::new_v4().to_string();
+    let intent = Intent { job, change: 0, step: Step::Call, client_request_id: client_request_id.clone(), at: now() };
+    let entries = tenant
+        .stored(move |store| {
+            store.save_plan(&plan)?;
+            store.create_job(&new)?;
+            store.intend(std::slice::from_ref(&intent))
+        })
+        .await?;
+    let number = entries.first().copied().ok_or_else(|| {
+        AppError::new(crate::contract::error::ErrorCode::Internal, "the journal took the call but gave it no number")
+    })?;
+    Ok(Entry { job, number, client_request_id })
+}
+
+fn plan(tenant: &Tenant, call: &CustomCall) -> Plan {
+    let method = call.method.trim().to_ascii_uppercase();
+    let path = call.path.split('?').next().unwrap_or_default().to_owned();
+    let version = if call.beta { "beta" } else { "v1.0" };
+    Plan {
+        version: PLAN_VERSION,
+        id: PlanId::from_uuid(uuid::Uuid::now_v7()),
+        tenant: tenant.id,
+        tenant_name: tenant.connection.tenant_name.clone(),
+        name: format!("Custom call: {method} {path} ({version})"),
+        checked_at: now(),
+        source: None,
+        changes: vec![Change {
+            number: 0,
+            row: None,
+            display_name: format!("{method} {version}"),
+            user_principal_name: path,
+            user_id: None,
+            action: Action::Call,
+            before: None,
+            wanted: Properties::new(),
+            wanted_licenses: Vec::new(),
+            remarks: Vec::new(),
+            add_licenses: Vec::new(),
+            remove_licenses: Vec::new(),
+            verdict: Verdict::Ready,
+            undo: Undo::Nothing,
+            cells: Vec::new(),
+        }],
+        seats: Vec::new(),
+        warnings: Vec::new(),
+        cost: Cost { calls: 1, writes: 1, seconds: 1 },
+        permissions: Vec::new(),
+    }
+}
+
+impl Entry {
+    pub(super) fn client_request_id(&self) -> &str {
+        &self.client_request_id
+    }
+
+    /// Writes down what became of it; answers with the job.
+    pub(super) async fn settle(self, tenant: &Tenant, answer: &RawAnswer) -> Result<String, AppError> {
+        let (outcome, state, reason) = match &answer.outcome {
+            RawOutcome::Done => (Outcome::Done, ItemState::Sent, None),
+            RawOutcome::Refused(error) => (Outcome::Refused, ItemState::Failed, Some(error.to_string())),
+            RawOutcome::Failed(error) => (Outcome::NotSent, ItemState::Failed, Some(error.to_string())),
+            RawOutcome::Unknown(reason) => (
+                Outcome::Unknown,
+                ItemState::Unknown,
+                Some(format!("{reason}; look in the tenant whether it happened")),
+            ),
+        };
+        let code = match &answer.outcome {
+            RawOutcome::Refused(error) => Some(error.code.clone()).filter(|code| !code.is_empty()),
+            RawOutcome::Done | RawOutcome::Failed(_) | RawOutcome::Unknown(_) => None,
+        };
+        let settlement = Settlement {
+            entry: Some(self.number),
+            job: self.job,
+            change: 0,
+            at: now(),
+            outcome: Some(outcome),
+            status: answer.status,
+            code,
+            request_id: answer.request_id.clone(),
+            state,
+            reason,
+            milestones: Vec::new(),
+            user_id: None,
+            user: None,
+        };
+        let job = self.job;
+        tenant
+            .stored(move |store| {
+                store.settle(std::slice::from_ref(&settlement))?;
+                store.add_job_traffic(&job, 1, 0)?;
+                store.set_job_state(&job, JobState::Finished, None, now())
+            })
+            .await?;
+        Ok(self.job.to_string())
+    }
+}
+
+/// A call that was cut off, or of which no answer came, is not sent again by anybody: nothing is known of what it does.
+pub(crate) async fn settle_interrupted(tenant: &Tenant, job: JobId) -> Result<(), AppError> {
+    tenant
+        .stored(move |store| {
+            for open in store.open_entries(&job)? {
+                let settlement = Settlement {
+                    entry: Some(open.entry),
+                    job,
+                    change: open.intent.change,
+                    at: now(),
+                    outcome: Some(Outcome::Unknown),
+                    status: None,
+                    code: None,
+                    request_id: None,
+                    state: ItemState::Unknown,
+                    reason: Some("No answer arrived; look in the tenant whether it happened".to_owned()),
+                    milestones: Vec::new(),
+                    user_id: None,
+                    user: None,
+                };
+                store.settle(std::slice::from_ref(&settlement))?;
+            }
+            store.set_job_state(&job, JobState::Finished, None, now())
+        })
+        .await
+}

@@ -1,0 +1,234 @@
+//! A run of the wizard: what was said so far, in memory only.
+
+use super::{guide, tasks};
+use crate::contract::connect::{
+    Check, ClientChoice, CloudChoice, Connecting, ConnectionKind, CredentialShown, FoundTenant, SignInState, TenantSize,
+};
+use crate::contract::connection::{PaceChoice, SignedInAs};
+use crate::contract::error::{AppError, ErrorCode};
+use crate::contract::safety::{Safety, SafetyChoices};
+use crate::lock;
+use crate::records::ProxyKept;
+use graph::{AccessClaims, Account, Client, ClientCertificate, Endpoints, TokenKeeper};
+use model::Organization;
+use secrecy::{ExposeSecret as _, SecretString};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+use tokio_util::sync::CancellationToken;
+
+/// The Microsoft Graph Command Line Tools (`facts/graph.md §1.9`): the way in before there is an app of one's own.
+pub(super) const BOOTSTRAP_CLIENT: &str = "14d82eec-204b-4c2f-b7e8-296a70dab67e";
+
+pub(crate) struct Run {
+    pub(super) id: String,
+    pub(super) kind: ConnectionKind,
+    /// The connection that is changed.
+    pub(super) connection: Option<String>,
+    pub(super) tenant: Option<FoundTenant>,
+    pub(super) tasks: Vec<String>,
+    pub(super) client: Option<ClientChoice>,
+    pub(super) proof: Option<Proof>,
+    pub(super) sign_in: SignInState,
+    /// Ends what is under way.
+    pub(super) cancel: CancellationToken,
+    /// Counts sign-ins and checks: what an older one still brings is not looked at.
+    pub(super) attempt: u64,
+    pub(super) session: Option<Session>,
+    /// Whose sign-in the connection that is changed is bound to.
+    pub(super) bound_to: Option<Account>,
+    pub(super) checks: Vec<Check>,
+    pub(super) checking: bool,
+    pub(super) organization: Option<Organization>,
+    pub(super) safety: Option<Safety>,
+    pub(super) safety_choices: Option<SafetyChoices>,
+    pub(super) size: Option<TenantSize>,
+    pub(super) suggested_name: Option<String>,
+    pub(super) pace: Option<PaceChoice>,
+    pub(super) proxy: ProxyKept,
+    pub(super) protected_names: BTreeMap<String, String>,
+    /// First name, last name, display name and sign-in name of three real people.
+    pub(super) name_samples: Vec<(String, String, String, String)>,
+}
+
+/// What an app proves itself with.
+pub(super) enum Proof {
+    Secret { value: SecretString, expires: Option<String> },
+    Certificate { certificate: ClientCertificate, made_here: bool, saved_to: Option<PathBuf> },
+}
+
+/// A sign-in that stands.
+pub(super) struct Session {
+    pub(super) client: Client,
+    pub(super) claims: AccessClaims,
+    pub(super) signed_in: SignedInAs,
+    /// Of a person.
+    pub(super) account: Option<(Account, Arc<LatestToken>)>,
+}
+
+/// Keeps the refresh token of a sign-in that belongs to no connection yet.
+pub(super) struct LatestToken(Mutex<Option<SecretString>>);
+
+impl LatestToken {
+    pub(super) fn new(token: Option<&SecretString>) -> Arc<Self> {
+        Arc::new(Self(Mutex::new(token.map(copied))))
+    }
+
+    pub(super) fn get(&self) -> Option<SecretString> {
+        lock(&self.0).as_ref().map(copied)
+    }
+}
+
+impl TokenKeeper for LatestToken {
+    fn keep(&self, refresh_token: &SecretString) {
+        *lock(&self.0) = Some(copied(refresh_token));
+    }
+}
+
+/// The same secret once more.
+pub(super) fn copied(secret: &SecretString) -> SecretString {
+    SecretString::from(secret.expose_secret().to_owned())
+}
+
+impl Run {
+    pub(super) fn new(id: String, kind: ConnectionKind) -> Self {
+        Self {
+            id,
+            kind,
+            connection: None,
+            tenant: None,
+            tasks: tasks::first(),
+            client: None,
+            proof: None,
+            sign_in: SignInState::Idle,
+            cancel: CancellationToken::new(),
+            attempt: 0,
+            session: None,
+            bound_to: None,
+            checks: Vec::new(),
+            checking: false,
+            organization: None,
+            safety: None,
+            safety_choices: None,
+            size: None,
+            suggested_name: None,
+            pace: None,
+            proxy: ProxyKept::System,
+            protected_names: BTreeMap::new(),
+            name_samples: Vec::new(),
+        }
+    }
+
+    /// The document.
+    pub(super) fn shown(&self) -> Connecting {
+        Connecting {
+            id: self.id.clone(),
+            kind: self.kind,
+            connection: self.connection.clone(),
+            tenant: self.tenant.clone(),
+            tasks: tasks::shown(self.kind, &self.tasks),
+            presets: tasks::presets(self.kind),
+            permissions: self.permissions(),
+            client: self.client.clone(),
+            credential: self.proof.as_ref().map(Proof::shown),
+            sign_in: self.sign_in.clone(),
+            signed_in: self.session.as_ref().map(|session| session.signed_in.clone()),
+            checks: self.checks.clone(),
+            checking: self.checking,
+            safety: self.safety.clone(),
+            safety_choices: self.safety_choices.clone(),
+            size: self.size,
+            suggested_name: self.suggested_name.clone(),
+        }
+    }
+
+    pub(super) fn permissions(&self) -> Vec<String> {
+        tasks::permissions(self.kind, &self.tasks)
+    }
+
+    pub(super) fn tenant(&self) -> Result<&FoundTenant, AppError> {
+        self.tenant.as_ref().ok_or_else(|| first("choose the tenant"))
+    }
+
+    pub(super) fn client(&self) -> Result<&ClientChoice, AppError> {
+        self.client.as_ref().ok_or_else(|| first("choose the app registration"))
+    }
+
+    pub(super) fn session(&self) -> Result<&Session, AppError> {
+        self.session.as_ref().ok_or_else(|| first("sign in"))
+    }
+
+    pub(super) fn endpoints(&self) -> Result<Endpoints, AppError> {
+        let tenant = self.tenant()?;
+        Ok(Endpoints::new(&tenant.login, &tenant.graph)?)
+    }
+
+    /// How the tenant is called: by its name once that is known.
+    pub(super) fn tenant_words(&self) -> String {
+        let organization = self.organization.as_ref().map(|organization| organization.display_name.clone());
+        let domain = || self.tenant.as_ref().map(|tenant| tenant.domain.clone().unwrap_or(tenant.tenant_id.clone()));
+        organization.filter(|name| !name.is_empty()).or_else(domain).unwrap_or_default()
+    }
+
+    /// Forgets what was found out through the last sign-in, and ends what is under way.
+    pub(super) fn unsettle(&mut self) {
+        self.cancel.cancel();
+        self.cancel = CancellationToken::new();
+        self.attempt += 1;
+        self.sign_in = SignInState::Idle;
+        self.session = None;
+        self.checks = Vec::new();
+        self.checking = false;
+        self.organization = None;
+        self.size = None;
+    }
+
+    pub(super) fn guide(&self) -> Result<guide::Wanted<'_>, AppError> {
+        let tenant = self.tenant()?;
+        let consent_url = match &self.client {
+            Some(client) => Some(super::remedy::consent_url(&self.endpoints()?, tenant, &client.client_id)?),
+            None => None,
+        };
+        let certificate = match &self.proof {
+            Some(Proof::Certificate { saved_to: Some(file), .. }) => file.to_str(),
+            _ => None,
+        };
+        Ok(guide::Wanted {
+            kind: self.kind,
+            tenant: tenant.domain.as_deref().unwrap_or(&tenant.tenant_id),
+            tenant_id: &tenant.tenant_id,
+            cloud: super::tenant::cloud(tenant.cloud),
+            permissions: &[],
+            certificate,
+            consent_url,
+        })
+    }
+}
+
+impl Proof {
+    pub(super) fn shown(&self) -> CredentialShown {
+        match self {
+            Self::Secret { expires, .. } => CredentialShown::Secret { expires: expires.clone() },
+            Self::Certificate { certificate, made_here, saved_to } => CredentialShown::Certificate {
+                thumbprint: certificate.thumbprint(),
+                expires: day(certificate.not_after()),
+                made_here: *made_here,
+                saved_to: saved_to.as_ref().map(|file| file.display().to_string()),
+            },
+        }
+    }
+}
+
+/// The day of an instant, `YYYY-MM-DD`, in UTC as the portal counts.
+pub(crate) fn day(at: jiff::Timestamp) -> String {
+    at.to_zoned(jiff::tz::TimeZone::UTC).date().to_string()
+}
+
+fn first(what: &str) -> AppError {
+    AppError::new(ErrorCode::Invalid, format!("{what} first"))
+}
+
+/// The cloud's name, for a found tenant.
+pub(super) fn cloud_label(cloud: CloudChoice) -> String {
+    super::tenant::cloud(cloud).map_or("Custom addresses", graph::Cloud::label).to_owned()
+}

@@ -1,0 +1,350 @@
+//! Protected accounts, limits and defaults (A7): what is proposed, and what may be set.
+
+use super::roles::GLOBAL_ADMINISTRATOR;
+use super::run::Run;
+use crate::App;
+use crate::contract::connect::{Connecting, ConnectionKind, SetSafety};
+use crate::contract::connection::SignedInAs;
+use crate::contract::error::{AppError, ErrorCode};
+use crate::contract::safety::{NamePreview, PasswordStyle, ProtectedCandidate, Safety, SafetyChoices};
+use graph::{Client, Entity, GraphError, ListQuery};
+use model::rule::name::{Folding, propose_local_part};
+use model::{ObjectId, Organization};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// Colours a tenant can have.
+pub(crate) const COLOURS: u8 = 8;
+/// Most limits a day can be set to.
+const HIGHEST: u32 = 100_000;
+/// Most accounts that are protected.
+const MOST_PROTECTED: usize = 500;
+/// Patterns that are tried against the names people have.
+const PATTERNS: [&str; 7] =
+    ["{first}.{last}", "{f}{last}", "{f}.{last}", "{first}{l}", "{first}", "{last}.{first}", "{first}_{last}"];
+/// After so many days without a sign-in an administrator looks like an emergency account.
+const QUIET_DAYS: i64 = 90;
+
+/// What is proposed after the check.
+pub(super) struct Proposal {
+    accounts: Vec<(ProtectedCandidate, bool)>,
+    accounts_note: Option<String>,
+    country: Option<String>,
+    pattern: String,
+    names: Vec<Named>,
+    tenant: Option<String>,
+}
+
+/// A real person's names.
+struct Named {
+    display: String,
+    first: String,
+    last: String,
+    user_name: String,
+}
+
+/// Looks for accounts that ought to be protected and for how names are made here.
+pub(super) async fn propose(
+    client: &Client,
+    signed_in: &SignedInAs,
+    organization: Option<&Organization>,
+    kind: ConnectionKind,
+    premium: Option<bool>,
+) -> Proposal {
+    let names = sample(client).await;
+    let mut accounts: Vec<(ProtectedCandidate, bool)> = Vec::new();
+    if kind == ConnectionKind::Account {
+        let own = ProtectedCandidate {
+            id: signed_in.object_id.clone(),
+            name: signed_in.name.clone(),
+            user_name: signed_in.user_name.clone(),
+            reason: "The account that is signed in".to_owned(),
+            always: true,
+        };
+        accounts.push((own, true));
+    }
+    for person in emergency(client).await {
+        add(&mut accounts, &person, "Named like an emergency account", true);
+    }
+    let accounts_note = match administrators(client, premium == Some(true)).await {
+        Ok(administrators) => {
+            for (person, quiet) in administrators {
+                let reason = if quiet {
+                    "Global Administrator of the cloud only, without a recent sign-in"
+                } else {
+                    "Global Administrator"
+                };
+                add(&mut accounts, &person, reason, quiet);
+            }
+            None
+        }
+        Err(_) => Some(
+            "Roles cannot be read, so this list may be short: add whoever must never be touched yourself".to_owned(),
+        ),
+    };
+    Proposal {
+        accounts,
+        accounts_note,
+        country: organization.and_then(|organization| organization.country_letter_code.clone()),
+        pattern: usual_pattern(&names).to_owned(),
+        names,
+        tenant: organization.map(|organization| organization.id.to_string()),
+    }
+}
+
+fn add(accounts: &mut Vec<(ProtectedCandidate, bool)>, person: &Entity, reason: &str, protect: bool) {
+    if accounts.iter().any(|(known, _)| known.id == person.id) {
+        return;
+    }
+    let text = |name: &str| person.text(name).unwrap_or_default().to_owned();
+    let candidate = ProtectedCandidate {
+        id: person.id.clone(),
+        name: text("displayName"),
+        user_name: text("userPrincipalName"),
+        reason: reason.to_owned(),
+        always: false,
+    };
+    accounts.push((candidate, protect));
+}
+
+async fn emergency(client: &Client) -> Vec<Entity> {
+    let words = ["break", "emergency", "notfall"];
+    let filter: Vec<String> = words
+        .iter()
+        .map(|word| format!("startsWith(displayName,'{word}') or startsWith(userPrincipalName,'{word}')"))
+        .collect();
+    let query = ListQuery {
+        select: ["id", "displayName", "userPrincipalName"].map(str::to_owned).to_vec(),
+        filter: Some(filter.join(" or ")),
+        top: Some(50),
+        ..ListQuery::default()
+    };
+    client.users(&query).await.map(|page| page.items).unwrap_or_default()
+}
+
+/// The Global Administrators, each with whether it looks like an emergency account: of the cloud only, and quiet.
+async fn administrators(client: &Client, premium: bool) -> Result<Vec<(Entity, bool)>, GraphError> {
+    let roles = client.directory_roles().await?;
+    let template =
+        |role: &&Entity| role.text("roleTemplateId").is_some_and(|id| id.eq_ignore_ascii_case(GLOBAL_ADMINISTRATOR));
+    let Some(role) = roles.iter().find(template) else { return Ok(Vec::new()) };
+    let Ok(id) = ObjectId::parse(&role.id) else { return Ok(Vec::new()) };
+    let members = client.directory_role_members(id).await?;
+    let mut found = Vec::new();
+    for member in members.into_iter().filter(|member| member.kind.as_deref().is_none_or(|kind| kind == "user")) {
+        let cloud_only = member.properties.get("onPremisesSyncEnabled").and_then(Value::as_bool) != Some(true);
+        let quiet = cloud_only && premium && is_quiet(client, &member.id).await;
+        found.push((member, quiet));
+    }
+    Ok(found)
+}
+
+async fn is_quiet(client: &Client, id: &str) -> bool {
+    let Ok(Some(person)) = client.user(id, &["id", "signInActivity"]).await else { return false };
+    let activity = person.properties.get("signInActivity");
+    let last = activity.and_then(|activity| activity["lastSignInDateTime"].as_str());
+    let last: Option<jiff::Timestamp> = last.and_then(|last| last.parse().ok());
+    let ago = |last: jiff::Timestamp| crate::now().duration_since(last).as_hours() / 24;
+    last.is_none_or(|last| ago(last) > QUIET_DAYS)
+}
+
+async fn sample(client: &Client) -> Vec<Named> {
+    let query = ListQuery {
+        select: ["id", "displayName", "givenName", "surname", "userPrincipalName", "userType"]
+            .map(str::to_owned)
+            .to_vec(),
+        top: Some(50),
+        ..ListQuery::default()
+    };
+    let people = client.users(&query).await.map(|page| page.items).unwrap_or_default();
+    let named = |person: &Entity| {
+        let text = |name: &str| person.text(name).filter(|text| !text.is_empty()).map(str::to_owned);
+        let guest = person.text("userType").is_some_and(|kind| kind.eq_ignore_ascii_case("Guest"));
+        (!guest).then_some(())?;
+        Some(Named {
+            display: text("displayName")?,
+            first: text("givenName")?,
+            last: text("surname")?,
+            user_name: text("userPrincipalName")?,
+        })
+    };
+    people.iter().filter_map(named).collect()
+}
+
+/// The pattern most names are made by.
+fn usual_pattern(names: &[Named]) -> &'static str {
+    let fits =
+        |pattern: &str| names.iter().filter(|named| made(named, pattern).eq_ignore_ascii_case(local(named))).count();
+    let mut best = (PATTERNS[0], 0);
+    for pattern in PATTERNS {
+        let count = fits(pattern);
+        if count > best.1 {
+            best = (pattern, count);
+        }
+    }
+    best.0
+}
+
+fn local(named: &Named) -> &str {
+    named.user_name.split_once('@').map_or(named.user_name.as_str(), |(local, _)| local)
+}
+
+fn made(named: &Named, pattern: &str) -> String {
+    propose_local_part(&named.first, &named.last, pattern, Folding::Plain).unwrap_or_default()
+}
+
+/// Takes a proposal. What a person set before stays.
+pub(super) fn take(run: &mut Run, proposal: Proposal) {
+    let protected: Vec<String> =
+        proposal.accounts.iter().filter(|(_, protect)| *protect).map(|(account, _)| account.id.clone()).collect();
+    let names = proposal.accounts.iter().map(|(account, _)| (account.id.clone(), account.name.clone()));
+    run.protected_names.extend(names);
+    let safety = run.safety.get_or_insert_with(|| Safety {
+        name_pattern: proposal.pattern.clone(),
+        ..usual(proposal.tenant.as_deref().unwrap_or_default())
+    });
+    // Only a new list is proposed as a whole: an account that somebody took off is not put back.
+    let first = run.safety_choices.is_none() && run.connection.is_none();
+    for account in proposal.accounts.iter().map(|(account, _)| account) {
+        let wanted = account.always || (first && protected.contains(&account.id));
+        if wanted && !safety.protected.contains(&account.id) {
+            safety.protected.push(account.id.clone());
+        }
+    }
+    let pattern = safety.name_pattern.clone();
+    let names = proposal.names.iter().take(3).map(|named| NamePreview {
+        name: named.display.clone(),
+        now: named.user_name.clone(),
+        made: preview(named, &pattern),
+    });
+    run.safety_choices = Some(SafetyChoices {
+        names: names.collect(),
+        accounts: proposal.accounts.into_iter().map(|(account, _)| account).collect(),
+        accounts_note: proposal.accounts_note,
+        country: proposal.country,
+    });
+    run.name_samples = proposal
+        .names
+        .into_iter()
+        .take(3)
+        .map(|named| (named.first, named.last, named.display, named.user_name))
+        .collect();
+}
+
+/// What holds before anybody chose something.
+pub(crate) fn usual(tenant_id: &str) -> Safety {
+    Safety {
+        protected: Vec::new(),
+        disables_a_day: 25,
+        deletes_a_day: 5,
+        license_removals_a_day: 200,
+        second_person: false,
+        usage_location: None,
+        name_pattern: PATTERNS[0].to_owned(),
+        password_style: PasswordStyle::Characters,
+        time_zone: time_zone(),
+        work_days: vec![1, 2, 3, 4, 5],
+        colour: colour(tenant_id),
+        production: true,
+    }
+}
+
+fn preview(named: &Named, pattern: &str) -> String {
+    let domain = named.user_name.split_once('@').map_or("", |(_, domain)| domain);
+    format!("{}@{domain}", made(named, pattern))
+}
+
+fn time_zone() -> String {
+    jiff::tz::TimeZone::system().iana_name().unwrap_or("UTC").to_owned()
+}
+
+/// A colour that is the same each time the same tenant is connected.
+fn colour(tenant: &str) -> u8 {
+    let sum = tenant.bytes().fold(0u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte)));
+    u8::try_from(sum % u32::from(COLOURS)).unwrap_or_default()
+}
+
+/// Sets protected accounts, limits and defaults.
+pub(crate) async fn set(app: &App, arguments: SetSafety) -> Result<Connecting, AppError> {
+    let mut safety = arguments.safety;
+    check(&mut safety)?;
+    app.run(&arguments.id, |run| {
+        let choices = run.safety_choices.as_mut();
+        if let Some(choices) = choices {
+            for account in choices.accounts.iter().filter(|account| account.always) {
+                if !safety.protected.contains(&account.id) {
+                    safety.protected.push(account.id.clone());
+                }
+            }
+            choices.names = run
+                .name_samples
+                .iter()
+                .map(|(first, last, display, user_name)| {
+                    let named = Named {
+                        display: display.clone(),
+                        first: first.clone(),
+                        last: last.clone(),
+                        user_name: user_name.clone(),
+                    };
+                    NamePreview {
+                        name: display.clone(),
+                        now: user_name.clone(),
+                        made: preview(&named, &safety.name_pattern),
+                    }
+                })
+                .collect();
+        }
+        run.safety = Some(safety);
+        run.shown()
+    })
+}
+
+/// Whether all of it can be kept; tidies what can be tidied.
+pub(crate) fn check(safety: &mut Safety) -> Result<(), AppError> {
+    let invalid = |message: String, hint: &str| Err(AppError::new(ErrorCode::Invalid, message).hint(hint));
+    safety.protected = std::mem::take(&mut safety.protected)
+        .into_iter()
+        .map(|id| ObjectId::parse(&id).map(|id| (id.to_string(), ())))
+        .collect::<Result<BTreeMap<_, ()>, _>>()?
+        .into_keys()
+        .collect();
+    if safety.protected.len() > MOST_PROTECTED {
+        return invalid(format!("{} accounts are too many", safety.protected.len()), "Protect at most 500");
+    }
+    for limit in [safety.disables_a_day, safety.deletes_a_day, safety.license_removals_a_day] {
+        if limit > HIGHEST {
+            return invalid(format!("{limit} a day is no limit"), "Choose at most 100,000");
+        }
+    }
+    if let Some(location) = &mut safety.usage_location {
+        *location = location.trim().to_ascii_uppercase();
+        if location.len() != 2 || !location.chars().all(|c| c.is_ascii_uppercase()) {
+            return invalid(format!("{location:?} is no country"), "Enter its two letters, for example DE");
+        }
+    }
+    let named = |first: &str, last: &str| propose_local_part(first, last, &safety.name_pattern, Folding::Plain);
+    let tells_people_apart =
+        named("Ann", "Bell").is_some_and(|one| named("Carl", "Dunn").is_some_and(|other| one != other));
+    if safety.name_pattern.len() > 64 || !tells_people_apart {
+        return invalid(
+            format!("{:?} gives everybody the same name", safety.name_pattern),
+            "Use {first}, {last}, {f} and {l}, for example {first}.{last}",
+        );
+    }
+    if jiff::tz::TimeZone::get(&safety.time_zone).is_err() {
+        return invalid(format!("there is no time zone {:?}", safety.time_zone), "Enter one such as Europe/Berlin");
+    }
+    safety.work_days.sort_unstable();
+    safety.work_days.dedup();
+    if safety.work_days.iter().any(|day| !(1..=7).contains(day)) {
+        return invalid("a week has the days 1 to 7".to_owned(), "Monday is 1");
+    }
+    if safety.colour >= COLOURS {
+        return invalid(format!("there is no colour {}", safety.colour), "Choose 0 to 7");
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+#[path = "tests/safety.rs"]
+mod tests;

@@ -1,0 +1,96 @@
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use super::*;
+
+fn list(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
+
+fn ability(kind: ConnectionKind, granted: &[&str], id: &str) -> Ability {
+    abilities(kind, &list(granted)).into_iter().find(|ability| ability.id == id).unwrap()
+}
+
+#[test]
+fn reading_is_always_asked_for_and_nothing_more_than_was_chosen() {
+    let tasks = chosen(&list(&["licenses"]), ConnectionKind::Account).unwrap();
+    assert_eq!(tasks, ["browse", "licenses"]);
+    assert_eq!(
+        permissions(ConnectionKind::Account, &tasks),
+        [
+            "User.Read.All",
+            "GroupMember.Read.All",
+            "Organization.Read.All",
+            "Domain.Read.All",
+            "LicenseAssignment.ReadWrite.All"
+        ]
+    );
+}
+
+#[test]
+fn an_app_asks_for_what_only_an_app_needs() {
+    let tasks = list(&["browse", "edit"]);
+    let asked = |kind| permissions(kind, &tasks).contains(&"User.EnableDisableAccount.All".to_owned());
+    assert!(asked(ConnectionKind::App));
+    assert!(!asked(ConnectionKind::Account));
+}
+
+#[test]
+fn mailboxes_are_for_apps_alone() {
+    assert_eq!(chosen(&list(&["mailbox"]), ConnectionKind::Account), Err("mailbox".to_owned()));
+    assert!(chosen(&list(&["mailbox"]), ConnectionKind::App).is_ok());
+    assert!(!preset("everything", ConnectionKind::Account).unwrap().contains(&"mailbox".to_owned()));
+    let missing = ability(ConnectionKind::Account, &["MailboxSettings.ReadWrite"], "mailbox");
+    assert!(!missing.granted && missing.ask.unwrap().contains("as an app"));
+}
+
+#[test]
+fn a_task_nobody_knows_is_refused() {
+    assert_eq!(chosen(&list(&["fly"]), ConnectionKind::App), Err("fly".to_owned()));
+    assert_eq!(preset("fly", ConnectionKind::App), None);
+}
+
+#[test]
+fn each_preset_holds_the_one_before() {
+    let all = presets(ConnectionKind::App);
+    assert_eq!(all.len(), 4);
+    for preset in &all {
+        assert!(preset.tasks.starts_with(&list(&["browse", "roles"])), "{preset:?}");
+        assert_eq!(chosen(&preset.tasks, ConnectionKind::App).unwrap(), preset.tasks, "{preset:?}");
+    }
+}
+
+#[test]
+fn a_wider_permission_does_as_well() {
+    let granted = ["User.ReadWrite.All", "Directory.Read.All"];
+    for id in ["browse", "roles", "edit", "restore", "licenses", "sessions", "guests"] {
+        assert!(ability(ConnectionKind::App, &granted, id).granted, "{id}");
+    }
+    let groups = ability(ConnectionKind::App, &granted, "groups");
+    assert_eq!(groups.missing, ["GroupMember.ReadWrite.All"]);
+    assert!(groups.ask.unwrap().contains("application permission GroupMember.ReadWrite.All"));
+}
+
+#[test]
+fn what_was_asked_for_and_not_granted_is_told_once() {
+    let tasks = list(&["browse", "edit", "groups"]);
+    let missing = not_granted(ConnectionKind::Account, &tasks, &list(&["User.ReadWrite.All"]));
+    assert_eq!(
+        missing,
+        ["GroupMember.Read.All", "Organization.Read.All", "Domain.Read.All", "GroupMember.ReadWrite.All"]
+    );
+    assert!(not_granted(ConnectionKind::Account, &list(&["activity"]), &list(&["auditlog.read.all"])).is_empty());
+}
+
+#[test]
+fn one_permission_is_covered_by_a_wider_one() {
+    for (permission, granted, covered) in [
+        ("User.Read.All", "User.ReadWrite.All", true),
+        ("User.ReadBasic.All", "User.Read.All", true),
+        ("User.ReadBasic.All", "Directory.Read.All", true),
+        ("Group.ReadBasic.All", "Group.ReadWrite.All", true),
+        ("User.ReadWrite.All", "User.Read.All", false),
+        ("AuditLog.Read.All", "User.Read.All", false),
+    ] {
+        assert_eq!(covers(permission, &list(&[granted])), covered, "{permission} by {granted}");
+    }
+}

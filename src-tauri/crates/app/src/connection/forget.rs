@@ -1,0 +1,126 @@
+//! Forgetting a tenant on this computer (G71): everything of it is wiped, and looked for afterwards.
+
+use crate::connections::close_same_tenant;
+use crate::contract::AppEvent;
+use crate::contract::connect::ConnectionKind;
+use crate::contract::connection::{ForgetConnection, Forgotten};
+use crate::contract::error::{AppError, ErrorCode};
+use crate::records::Connection;
+use crate::tenant::in_background;
+use crate::{App, lock};
+use model::TenantId;
+use std::fs::OpenOptions;
+use std::io::{Seek as _, SeekFrom, Write as _};
+use std::path::{Path, PathBuf};
+
+/// Wipes everything of a connection from this computer.
+pub(crate) async fn forget(app: &App, arguments: ForgetConnection) -> Result<Forgotten, AppError> {
+    let connection = app.connection(&arguments.connection)?;
+    if arguments.typed.trim() != connection.name {
+        return Err(AppError::new(ErrorCode::Invalid, "the name does not fit, so nothing was forgotten")
+            .hint(format!("Type {} to forget it", connection.name)));
+    }
+    let _one_at_a_time = app.inner.opening.lock().await;
+    let id = TenantId::parse(&connection.tenant_id)?;
+    let others: Vec<String> = app
+        .connections()?
+        .into_iter()
+        .filter(|known| known.tenant_id == connection.tenant_id && known.name != connection.name)
+        .map(|known| known.name)
+        .collect();
+    // Another connection may be the one that has the copy open.
+    let open = lock(&app.inner.tenants).contains_key(&connection.name);
+    if open || others.is_empty() {
+        close_same_tenant(app, id).await?;
+    }
+    let mut removed = vec!["The sign-in, with its secret, certificate or token".to_owned()];
+    app.remove_connection(&connection.name)?;
+    let files = if others.is_empty() { copy_files(app, &connection) } else { Vec::new() };
+    let wiped = files.clone();
+    in_background(move || wiped.iter().try_for_each(|file| wipe(file))).await?;
+    if others.is_empty() {
+        removed.push("The copy of the directory, with people, products and history".to_owned());
+        removed.push("The journal, with plans and jobs".to_owned());
+        removed.push("Drafts of imports".to_owned());
+    }
+    let proof = prove(app, &connection, &others)?;
+    app.inner.events.tell(AppEvent::ConnectionChanged { connection: connection.name.clone() });
+    Ok(Forgotten { removed, proof, remains: remains(&connection, &others) })
+}
+
+/// Every file of the data folder that holds something of this tenant alone.
+pub(super) fn copy_files(app: &App, connection: &Connection) -> Vec<PathBuf> {
+    let mut files = named(&app.folder().join("tenants"), &connection.tenant_id);
+    if let Some(people) = connection.demo_people {
+        files.extend(named(&app.folder().join("demo"), &format!("{people}.")));
+    }
+    files
+}
+
+/// The files of a folder whose names begin like this.
+fn named(folder: &Path, start: &str) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(start)))
+        .collect()
+}
+
+/// Writes over a file, then removes it. What a disk keeps behind that is encrypted, and its key was never on the disk.
+fn wipe(file: &Path) -> Result<(), AppError> {
+    let over = || -> std::io::Result<()> {
+        let mut open = OpenOptions::new().write(true).open(file)?;
+        let mut left = open.metadata()?.len();
+        let zeros = [0u8; 64 * 1024];
+        open.seek(SeekFrom::Start(0))?;
+        while left > 0 {
+            let part = usize::try_from(left).unwrap_or(usize::MAX).min(zeros.len());
+            open.write_all(zeros.get(..part).unwrap_or(&zeros))?;
+            left -= part as u64;
+        }
+        open.sync_all()
+    };
+    over().and_then(|()| std::fs::remove_file(file)).map_err(|error| AppError::file("wipe", file, &error))
+}
+
+/// Looks again: nothing may be left.
+fn prove(app: &App, connection: &Connection, others: &[String]) -> Result<String, AppError> {
+    let left = if others.is_empty() { copy_files(app, connection) } else { Vec::new() };
+    let listed = app.connections()?.iter().any(|known| known.name == connection.name);
+    if listed || !left.is_empty() {
+        let what = left.first().map_or_else(|| "the list of connections".to_owned(), |file| file.display().to_string());
+        return Err(AppError::new(ErrorCode::Internal, format!("{what} still holds something of {}", connection.name))
+            .hint("Close other programs that use it, then forget it again"));
+    }
+    let looked = "Looked for its entry in the sealed list of connections";
+    Ok(if others.is_empty() {
+        format!(
+            "{looked} and for every file of tenant {} in {}: nothing is left",
+            connection.tenant_id,
+            app.folder().display()
+        )
+    } else {
+        format!("{looked}: it is gone")
+    })
+}
+
+fn remains(connection: &Connection, others: &[String]) -> Vec<String> {
+    let mut remains = Vec::new();
+    if !others.is_empty() {
+        remains.push(format!("The copy of {}, which {} uses too", connection.tenant_name, others.join(", ")));
+    }
+    if connection.demo_people.is_some() {
+        return remains;
+    }
+    remains.push(format!(
+        "The app registration {} in {}: delete it in the Entra admin centre if nobody else uses it",
+        connection.client_id, connection.tenant_name
+    ));
+    if connection.credential.kind() == ConnectionKind::Account {
+        remains.push(
+            "The session at Microsoft ends by itself; to end it now, revoke sessions under My Account".to_owned(),
+        );
+    }
+    remains.push("Files you saved elsewhere: result sheets, password lists, plans".to_owned());
+    remains
+}

@@ -1,0 +1,162 @@
+//! Signing in without the wizard, as the terminal does.
+
+use crate::App;
+use crate::connect::{self, About, as_app, as_person, explain, tasks};
+use crate::connections::{NewConnection, NewProof, SignInNews, settings};
+use crate::contract::connect::ConnectionKind;
+use crate::contract::connection::SignedInAs;
+use crate::contract::error::{AppError, ErrorCode};
+use crate::records::{Connection, Credential, ProxyKept};
+use graph::{
+    Account, BrowserSignIn, Client, ClientCertificate, ClientSettings, Credentials, DeviceSignIn, Endpoints, Granted,
+    GraphError, Pace, SignInRequest, TokenKeeper,
+};
+use secrecy::{ExposeSecret as _, SecretString};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use tokio_util::sync::CancellationToken;
+
+/// How long the browser may take.
+const PATIENCE: Duration = Duration::from_secs(10 * 60);
+
+/// A sign-in that stands.
+pub(crate) struct Proven {
+    pub(crate) client: Client,
+    pub(crate) signed_in: SignedInAs,
+    pub(crate) tasks: Vec<String>,
+    pub(crate) permissions: Vec<String>,
+    kept: Kept,
+}
+
+enum Kept {
+    Secret(SecretString),
+    Certificate(ClientCertificate),
+    Account(Account, Arc<Latest>),
+}
+
+/// The refresh token of a sign-in that is not kept yet.
+struct Latest(Mutex<Option<SecretString>>);
+
+impl TokenKeeper for Latest {
+    fn keep(&self, refresh_token: &SecretString) {
+        *crate::lock(&self.0) = Some(copied(refresh_token));
+    }
+}
+
+fn copied(secret: &SecretString) -> SecretString {
+    SecretString::from(secret.expose_secret().to_owned())
+}
+
+impl Proven {
+    /// What is kept of it.
+    pub(crate) fn credential(&self) -> Credential {
+        match &self.kept {
+            Kept::Secret(value) => Credential::Secret { value: copied(value), expires: None },
+            Kept::Certificate(certificate) => {
+                Credential::Certificate { pem: certificate.private_pem(), made_here: false }
+            }
+            Kept::Account(account, latest) => Credential::Account {
+                account: account.clone(),
+                refresh_token: crate::lock(&latest.0).as_ref().map(copied),
+            },
+        }
+    }
+}
+
+/// Signs in. `before` is the connection of the same name, whose account nobody else takes over.
+pub(crate) async fn prove(
+    app: &App,
+    new: &NewConnection,
+    endpoints: &Endpoints,
+    before: Option<&Connection>,
+    tell: &(dyn Fn(SignInNews) + Send + Sync),
+) -> Result<Proven, AppError> {
+    let kind = match &new.proof {
+        NewProof::Secret(_) | NewProof::Certificate { .. } => ConnectionKind::App,
+        NewProof::Browser | NewProof::DeviceCode => ConnectionKind::Account,
+    };
+    let preset = new.preset.as_deref().unwrap_or("userManager");
+    let tasks = tasks::preset(preset, kind)
+        .ok_or_else(|| AppError::new(ErrorCode::Invalid, format!("there is no preset {preset:?}")))?;
+    let permissions = tasks::permissions(kind, &tasks);
+    let settings = settings(Pace::Full, before.map_or(&ProxyKept::System, |before| &before.proxy))?;
+    let about = About { endpoints, tenant_id: &new.tenant, chosen: &new.tenant, client_id: &new.client_id };
+    let refused = |error: GraphError| explain(&error, &about).0;
+    let request = || SignInRequest {
+        settings: settings.clone(),
+        endpoints: endpoints.clone(),
+        tenant: new.tenant.clone(),
+        client_id: new.client_id.clone(),
+        scopes: permissions.clone(),
+        login_hint: None,
+        prompt: None,
+        claims: None,
+    };
+    let (client, signed_in, kept) = match &new.proof {
+        NewProof::Secret(value) => {
+            let credentials = Credentials::Secret {
+                tenant: new.tenant.clone(),
+                client_id: new.client_id.clone(),
+                secret: copied(value),
+            };
+            let (client, signed_in) = app_session(new, endpoints, credentials, settings).await.map_err(refused)?;
+            (client, signed_in, Kept::Secret(copied(value)))
+        }
+        NewProof::Certificate { file, key, password } => {
+            let certificate = connect::read_certificate(file, key.as_deref(), password.as_ref())?;
+            let credentials = Credentials::Certificate {
+                tenant: new.tenant.clone(),
+                client_id: new.client_id.clone(),
+                certificate: certificate.clone(),
+            };
+            let (client, signed_in) = app_session(new, endpoints, credentials, settings).await.map_err(refused)?;
+            (client, signed_in, Kept::Certificate(certificate))
+        }
+        NewProof::Browser => {
+            let sign_in = BrowserSignIn::begin(request()).await.map_err(refused)?;
+            let url = sign_in.url().to_string();
+            let opened = app.inner.browser.open(&url);
+            tell(SignInNews::Browser { url, opened });
+            let granted = sign_in.finish(CancellationToken::new(), PATIENCE).await.map_err(refused)?;
+            person_session(endpoints, granted, settings, before)?
+        }
+        NewProof::DeviceCode => {
+            let sign_in = DeviceSignIn::begin(request()).await.map_err(refused)?;
+            let (code, url) = (sign_in.user_code().to_owned(), sign_in.verification_uri().to_string());
+            tell(SignInNews::DeviceCode { code, url });
+            let granted = connect::code_entered(sign_in, CancellationToken::new()).await.map_err(refused)?;
+            person_session(endpoints, granted, settings, before)?
+        }
+    };
+    Ok(Proven { client, signed_in, tasks, permissions, kept })
+}
+
+async fn app_session(
+    new: &NewConnection,
+    endpoints: &Endpoints,
+    credentials: Credentials,
+    settings: ClientSettings,
+) -> Result<(Client, SignedInAs), GraphError> {
+    let client = Client::new(endpoints.clone(), credentials, settings)?;
+    let claims = client.claims().await?;
+    Ok((client, as_app(&claims, &new.client_id)))
+}
+
+fn person_session(
+    endpoints: &Endpoints,
+    granted: Granted,
+    settings: ClientSettings,
+    before: Option<&Connection>,
+) -> Result<(Client, SignedInAs, Kept), AppError> {
+    if let Some(Credential::Account { account, .. }) = before.map(|before| &before.credential)
+        && account.object_id != granted.account.object_id
+    {
+        return Err(connect::other_account(&granted.account, account));
+    }
+    let account = granted.account.clone();
+    let signed_in = as_person(&account, &granted.claims);
+    let latest = Arc::new(Latest(Mutex::new(granted.refresh_token.as_ref().map(copied))));
+    let kept = Arc::clone(&latest) as Arc<dyn TokenKeeper>;
+    let client = Client::with_grant(endpoints.clone(), granted, kept, settings)?;
+    Ok((client, signed_in, Kept::Account(account, latest)))
+}

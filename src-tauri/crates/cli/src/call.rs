@@ -1,0 +1,78 @@
+//! `tenantryctl call`: a custom Graph call.
+
+use crate::Ended;
+use crate::arguments::CallArguments;
+use crate::output::Output;
+use app::App;
+use app::contract::call::{CustomCall, Pair};
+use app::contract::error::{AppError, ErrorCode};
+use serde_json::{Value, json};
+use std::io::Read as _;
+use std::path::Path;
+
+/// A body larger than this is sent by nobody.
+const BODY_LENGTH: u64 = 4 * 1024 * 1024;
+
+pub(crate) async fn call(
+    app: &App,
+    connection: &str,
+    arguments: &CallArguments,
+    output: &Output,
+) -> Result<Ended, AppError> {
+    let call = CustomCall {
+        connection: connection.to_owned(),
+        method: arguments.method.to_ascii_uppercase(),
+        path: arguments.path.clone(),
+        query: pairs(&arguments.query, '=')?,
+        headers: pairs(&arguments.header, ':')?,
+        body: arguments.body.as_deref().map(body).transpose()?,
+        beta: arguments.beta,
+    };
+    if call.method != "GET" && !arguments.yes {
+        return Err(AppError::new(ErrorCode::Invalid, "nothing was sent: a call that writes is sent only with --yes"));
+    }
+    let answer = app.call(call).await?;
+    let body: Value = serde_json::from_str(&answer.body).unwrap_or_else(|_| Value::String(answer.body.clone()));
+    let document = json!({
+        "status": answer.status,
+        "sentence": answer.sentence,
+        "headers": answer.headers,
+        "body": body,
+        "next": answer.next,
+        "requestId": answer.request_id,
+        "elapsedMs": answer.elapsed_ms,
+        "job": answer.job,
+    });
+    output.document(&document, || answer.body.clone())?;
+    if let Some(sentence) = &answer.sentence {
+        output.say(sentence);
+    }
+    Ok(match answer.status {
+        Some(200..=299) => Ended::Well,
+        Some(401 | 403) => Ended::NotPermitted,
+        Some(_) | None => Ended::WithRemains,
+    })
+}
+
+fn pairs(texts: &[String], separator: char) -> Result<Vec<Pair>, AppError> {
+    let pair = |text: &String| {
+        let (name, value) = text.split_once(separator).ok_or_else(|| {
+            AppError::new(ErrorCode::Invalid, format!("{text:?} has no {separator:?} between name and value"))
+        })?;
+        Ok(Pair { name: name.trim().to_owned(), value: value.trim().to_owned() })
+    };
+    texts.iter().map(pair).collect()
+}
+
+fn body(file: &Path) -> Result<String, AppError> {
+    let unreadable =
+        |error: std::io::Error| AppError::new(ErrorCode::Invalid, format!("cannot read {}: {error}", file.display()));
+    let mut text = String::new();
+    if file == Path::new("-") {
+        std::io::stdin().take(BODY_LENGTH).read_to_string(&mut text).map_err(unreadable)?;
+    } else {
+        let open = std::fs::File::open(file).map_err(unreadable)?;
+        open.take(BODY_LENGTH).read_to_string(&mut text).map_err(unreadable)?;
+    }
+    Ok(text)
+}

@@ -1,0 +1,176 @@
+//! What a person's sign-in begins with and ends with.
+
+use super::{
+    claims::AccessClaims,
+    credentials::{Account, AccountCredentials, TokenKeeper, is_name, is_shared},
+    endpoint::{SignInService, TokenAnswer},
+    identity::Expected,
+    sign_in,
+};
+use crate::{ClientSettings, Endpoints, GraphError, SignInCause, SignInError, client};
+use secrecy::{ExposeSecret as _, SecretString};
+use std::{fmt, sync::Arc, time::Duration};
+use tokio::time::Instant;
+use url::Url;
+
+/// A person is to sign in.
+#[derive(Debug, Clone)]
+pub struct SignInRequest {
+    /// How to speak to the service.
+    pub settings: ClientSettings,
+    /// Where to sign in.
+    pub endpoints: Endpoints,
+    /// The tenant's GUID or one of its domains; `organizations` lets any tenant's accounts in.
+    pub tenant: String,
+    /// The client id of the app to sign in to.
+    pub client_id: String,
+    /// The permissions to ask for, by Graph's names.
+    pub scopes: Vec<String>,
+    /// Which account to offer.
+    pub login_hint: Option<String>,
+    /// What to insist on.
+    pub prompt: Option<Prompt>,
+    /// What a refusal or a challenge asked for, as [`SignInError::claims`] has it.
+    pub claims: Option<String>,
+}
+
+/// What the sign-in page is to insist on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Prompt {
+    /// Let the person choose among accounts.
+    SelectAccount,
+    /// Ask for the password again.
+    Login,
+    /// Ask for consent again.
+    Consent,
+}
+
+impl Prompt {
+    pub(super) const fn word(self) -> &'static str {
+        match self {
+            Self::SelectAccount => "select_account",
+            Self::Login => "login",
+            Self::Consent => "consent",
+        }
+    }
+}
+
+impl SignInRequest {
+    /// The service to speak to.
+    pub(super) fn service(&self) -> Result<SignInService, GraphError> {
+        let tenant = self.tenant.trim().to_owned();
+        let is_organizations = tenant.eq_ignore_ascii_case("organizations");
+        if !is_name(&tenant) || (is_shared(&tenant) && !is_organizations) {
+            return Err(GraphError::InvalidEndpoint {
+                given: tenant,
+                reason: "expected the tenant's id or one of its domains, such as contoso.onmicrosoft.com",
+            });
+        }
+        Ok(SignInService {
+            http: client::http(&self.endpoints, &self.settings)?,
+            endpoints: self.endpoints.clone(),
+            tenant,
+            timing: self.settings.timing,
+        })
+    }
+
+    /// What is asked for, spelt for the wire.
+    pub(super) fn scope(&self) -> String {
+        sign_in::scope(self.endpoints.graph(), &self.scopes)
+    }
+}
+
+/// A person signed in. Its `Debug` shows no token.
+#[derive(Clone)]
+pub struct Granted {
+    /// Who.
+    pub account: Account,
+    /// To be kept, for the next start.
+    pub refresh_token: Option<SecretString>,
+    /// What the access token says.
+    pub claims: AccessClaims,
+    pub(super) client_id: String,
+    pub(super) scopes: Vec<String>,
+    pub(super) access_token: SecretString,
+    pub(super) lifetime: Duration,
+    pub(super) asked_at: Instant,
+}
+
+impl Granted {
+    /// What a connection that is opened later signs in with; `None` when the service gave no refresh token.
+    #[must_use]
+    pub fn credentials(&self, kept: Arc<dyn TokenKeeper>) -> Option<AccountCredentials> {
+        Some(AccountCredentials {
+            tenant: self.account.tenant_id.clone(),
+            client_id: self.client_id.clone(),
+            scopes: self.scopes.clone(),
+            account: self.account.clone(),
+            refresh_token: self.refresh_token.clone()?,
+            kept,
+        })
+    }
+
+    /// Checks who signed in, and takes the tokens.
+    pub(super) async fn of(
+        service: &SignInService,
+        request: &SignInRequest,
+        answer: TokenAnswer,
+        nonce: Option<&str>,
+        asked_at: Instant,
+    ) -> Result<Self, GraphError> {
+        let id_token = answer.id_token.as_ref().ok_or_else(|| {
+            let description = "the answer holds no id token".to_owned();
+            SignInError { description, ..SignInError::ours(SignInCause::NotProven, "invalid_id_token") }
+        })?;
+        let expected = Expected { client_id: &request.client_id, nonce };
+        let account = service.identify(id_token.expose_secret(), &expected, answer.arrival).await?;
+        let claims = AccessClaims::read(answer.access_token.expose_secret(), answer.scope.as_deref(), answer.arrival);
+        Ok(Self {
+            account,
+            refresh_token: answer.refresh_token,
+            claims,
+            client_id: request.client_id.clone(),
+            scopes: request.scopes.clone(),
+            access_token: answer.access_token,
+            lifetime: answer.lifetime,
+            asked_at,
+        })
+    }
+}
+
+impl fmt::Debug for Granted {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Granted")
+            .field("account", &self.account)
+            .field("claims", &self.claims)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The page where an administrator consents to an app for the whole tenant (`facts/graph.md §1.6`). It ends at `redirect`
+/// with `admin_consent=True`, or with an `error`, and with `state`.
+///
+/// # Errors
+/// [`GraphError::InvalidEndpoint`] when the tenant cannot stand in an address.
+pub fn admin_consent_url(
+    endpoints: &Endpoints,
+    tenant: &str,
+    client_id: &str,
+    redirect: &str,
+    state: &str,
+) -> Result<Url, GraphError> {
+    let invalid = |reason| GraphError::InvalidEndpoint { given: tenant.to_owned(), reason };
+    if !is_name(tenant.trim()) {
+        return Err(invalid("expected the tenant's id or one of its domains, such as contoso.onmicrosoft.com"));
+    }
+    let mut url = endpoints
+        .login()
+        .join(&format!("/{}/adminconsent", tenant.trim()))
+        .map_err(|_| invalid("no address can be made of it"))?;
+    url.query_pairs_mut()
+        .append_pair("client_id", client_id)
+        .append_pair("redirect_uri", redirect)
+        .append_pair("state", state);
+    Ok(url)
+}
