@@ -51,11 +51,10 @@ impl Scene {
 
     /// The public client people sign in through.
     async fn desktop(&self) -> String {
-        let list: Value = self.control("applications", None).await;
-        let list = list.as_array().or_else(|| list["value"].as_array()).cloned().unwrap_or_default();
-        let found = list.iter().find(|application| application.to_string().contains("Tenantry (desktop)"));
-        let found = found.unwrap_or_else(|| panic!("no desktop application among {list:?}"));
-        ["clientId", "appId", "id"].iter().find_map(|name| found[*name].as_str()).unwrap().to_owned()
+        let told = self.control("applications", None).await;
+        let list = told["applications"].as_array().unwrap();
+        let found = list.iter().find(|application| application["name"] == "Tenantry (desktop)").unwrap();
+        found["clientId"].as_str().unwrap().to_owned()
     }
 
     async fn control(&self, path: &str, body: Option<Value>) -> Value {
