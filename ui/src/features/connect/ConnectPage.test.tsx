@@ -1,19 +1,10 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
-import {
-  checked,
-  checks,
-  clientId,
-  connectingOf,
-  found,
-  safety,
-  signedIn,
-  unsigned,
-  wizardOf,
-} from "../../testing/connecting";
+import { checked, checks, clientId, connectingOf, found, safety, signedIn, unsigned } from "../../testing/connecting";
 import { choosePath } from "../../testing/program";
 import { start } from "../../testing/tenant";
 import { closeWindow, faultsInBothThemes, openWindow } from "../../testing/window";
+import { wizardOf } from "../../testing/wizard";
 
 afterEach(closeWindow);
 

@@ -113,10 +113,12 @@ function useRunCheck({ checks, checking }: Connecting, step: ConnectStep, wish: 
   const due = step === "check" && checks.length === 0 && !checking;
   const [run] = useState(() => ({ begun: false }));
   useEffect(() => {
+    // Signing in again takes the checks away: then it is due once more.
+    if (checks.length > 0) run.begun = false;
     if (!due || run.begun) return;
     run.begun = true;
     wish({ do: "check" });
-  }, [due, run, wish]);
+  }, [due, checks.length, run, wish]);
 }
 
 /** Why the next step cannot be opened yet. */

@@ -2,9 +2,10 @@ import { afterEach, describe, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import type { Connecting } from "../../ipc/bindings/Connecting";
 import type { Remedy } from "../../ipc/bindings/Remedy";
-import { connectingOf, signedIn, unsigned, wizardOf } from "../../testing/connecting";
+import { connectingOf, signedIn, unsigned } from "../../testing/connecting";
 import { choosePath } from "../../testing/program";
 import { closeWindow, faultsInBothThemes, openWindow } from "../../testing/window";
+import { wizardOf } from "../../testing/wizard";
 
 afterEach(closeWindow);
 

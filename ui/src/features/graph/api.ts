@@ -5,6 +5,7 @@ import type { CallDescription } from "../../ipc/bindings/CallDescription";
 import type { CustomCall } from "../../ipc/bindings/CustomCall";
 import type { ScriptTool } from "../../ipc/bindings/ScriptTool";
 import { call } from "../../ipc/client";
+import { copyText } from "../../shared/clipboard";
 import { keys } from "../../shared/keys";
 
 /** What is known of a call as typed so far: completions, the needed permission, whether writing is unlocked. */
@@ -33,9 +34,6 @@ export function useUnlock(connection: string) {
 /** Copies a call as a command for another tool. */
 export function useScript() {
   return useMutation<unknown, AppError, { call: CustomCall; tool: ScriptTool }>({
-    mutationFn: async (wanted) => {
-      const { text } = await call("call.script", wanted);
-      await navigator.clipboard.writeText(text);
-    },
+    mutationFn: (wanted) => copyText(call("call.script", wanted).then(({ text }) => text)),
   });
 }

@@ -21,7 +21,7 @@ export type Request = {
   body: string;
 };
 
-export const emptyRequest: Request = { method: "GET", path: "/me", beta: false, query: [], headers: [], body: "" };
+export const emptyRequest: Request = { method: "GET", path: "/users", beta: false, query: [], headers: [], body: "" };
 
 export const isRead = (method: Method): boolean => method === "GET";
 export const takesBody = (method: Method): boolean => method === "POST" || method === "PATCH" || method === "PUT";

@@ -2,6 +2,7 @@ import { Button, type ButtonProps } from "@fluentui/react-components";
 import { Copy16Regular } from "@fluentui/react-icons";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { copyText } from "../clipboard";
 
 type CopyButtonProps = {
   /** What is copied; asked for when the button is pressed. */
@@ -16,7 +17,7 @@ export function CopyButton({ text, label, size = "small", appearance = "secondar
   const { t } = useTranslation();
   const [copied, setCopied] = useState(false);
   const copy = async () => {
-    await navigator.clipboard.writeText(typeof text === "string" ? text : await text());
+    await copyText(typeof text === "string" ? text : text());
     setCopied(true);
   };
   return (
