@@ -156,3 +156,39 @@ fn a_job_that_is_not_permitted_ends_with_three_and_can_be_resumed() {
     let resumed = terminal.run(&["resume", ran.document["job"].as_str().unwrap()]);
     assert_eq!((resumed.code, &resumed.document["verified"]), (Some(0), &json!(3)), "{resumed:?}");
 }
+
+#[test]
+fn the_terminal_checks_calls_and_forgets_a_connection() {
+    let folder = tempfile::tempdir().unwrap();
+    let simulator = SimulatorProcess::start(folder.path(), &["--people", "50", "--pace", "off"]);
+    let terminal = Terminal::new(folder.path());
+    terminal.connect(&simulator);
+    let checked = terminal.run(&["check"]);
+    assert_eq!(checked.code, Some(0), "{checked:?}");
+    assert!(checked.document["abilities"].as_array().unwrap().iter().all(|ability| ability["granted"] == true), "{checked:?}");
+    let read = terminal.run(&["call", "GET", "/users", "--query", "$top=1", "--query", "$select=id"]);
+    assert_eq!((read.code, &read.document["status"]), (Some(0), &json!(200)), "{read:?}");
+    let user = read.document["body"]["value"][0]["id"].as_str().unwrap().to_owned();
+    let path = format!("/users/{user}");
+    let write = ["call", "PATCH", path.as_str(), "--body", "-"];
+    assert_eq!(terminal.run_with(&write, r#"{"department":"Sails"}"#).code, Some(2), "writing needs --yes");
+    assert!(simulator.writes().is_empty());
+    let written = terminal.run_with(&[&write[..], &["--yes"]].concat(), r#"{"department":"Sails"}"#);
+    assert_eq!((written.code, simulator.writes().len()), (Some(0), 1), "{written:?}");
+    let jobs = terminal.run(&["jobs"]);
+    assert_eq!(jobs.document["jobs"][0]["job"], written.document["job"], "{jobs:?}");
+    assert_eq!(terminal.run(&["call", "GET", "/users/nobody@contoso.com"]).code, Some(1));
+    for wrong in [
+        &["connect", "--name", "x", "--tenant", "contoso.com", "--client", "1", "--browser", "--device-code"][..],
+        &["connect", "--name", "x", "--tenant", "contoso.com", "--client", "1", "--certificate", "passphrase"],
+        &["connect", "--name", "x", "--tenant", "contoso.com", "--client", "1"],
+        &["forget", "nobody"],
+    ] {
+        assert_eq!(terminal.run(wrong).code, Some(2), "{wrong:?}");
+    }
+    let forgotten = terminal.run(&["forget", "sim"]);
+    assert_eq!(forgotten.code, Some(0), "{forgotten:?}");
+    assert_eq!(terminal.run(&["connections"]).document["connections"], json!([]));
+    let left = std::fs::read_dir(folder.path().join("data").join("tenants")).unwrap().count();
+    assert_eq!(left, 0);
+}

@@ -104,7 +104,7 @@ pub(crate) fn is_shared(client_id: &str) -> bool {
 fn settings(run: &Run) -> Result<ClientSettings, AppError> {
     let shared = run.client.as_ref().is_some_and(|client| client.shared);
     let usual = if shared { graph::Pace::Considerate } else { graph::Pace::Full };
-    crate::connections::settings(run.pace.map_or(usual, crate::connections::pace), &run.proxy)
+    crate::clients::settings(run.pace.map_or(usual, crate::clients::pace), &run.proxy)
 }
 
 /// Begins the wizard, for a new connection or to change one.

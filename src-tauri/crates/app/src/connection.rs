@@ -18,7 +18,7 @@ use crate::contract::safety::Safety;
 use crate::contract::start::{ConnectionFile, OfConnection};
 use crate::records::{Connection, Credential, ProxyKept};
 use crate::tenant::{Tenant, in_background};
-use crate::{App, connections, lock, now};
+use crate::{App, clients, connections, lock, now};
 use graph::{ClientCertificate, Cloud, Endpoints};
 use secrecy::{ExposeSecret as _, SecretString};
 use std::path::PathBuf;
@@ -166,7 +166,7 @@ pub(crate) async fn change(app: &App, arguments: ChangeConnection) -> Result<Con
 
 /// A proxy's address as it is kept.
 pub(crate) fn proxy_kept(address: &str) -> Result<ProxyKept, AppError> {
-    connections::check_proxy(address)?;
+    clients::check_proxy(address)?;
     let address = address.trim();
     let whole = if address.contains("://") { address.to_owned() } else { format!("http://{address}") };
     Ok(ProxyKept::Manual(SecretString::from(whole)))
@@ -309,7 +309,7 @@ pub(crate) async fn quota(app: &App, arguments: OfConnection) -> Result<QuotaSho
     let tenant = app.tenant(&arguments.connection)?;
     let pace = app.connection(&arguments.connection)?.pace;
     let client = tenant.client()?;
-    Ok(connections::quota(&client, pace, CEILING))
+    Ok(clients::quota(&client, pace, CEILING))
 }
 
 /// Forgets the sign-in of a person; the copy stays.

@@ -1,14 +1,15 @@
 //! Connections: what is on this computer, opening one, making one.
 
-use crate::contract::connection::{PaceChoice, QuotaShown, QuotaWait};
+use crate::clients::client;
+use crate::contract::connection::PaceChoice;
 use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::start::{ConnectionSummary, Nothing, OfConnection, OpenDemo, Passphrase, Start, VaultState};
 use crate::records::{Connection, Credential, ProxyKept};
 use crate::tenant::{Tenant, in_background};
 use crate::{App, lock, now, refresh};
-use graph::{AccountCredentials, Client, ClientCertificate, ClientSettings, Cloud, Credentials, Endpoints};
+use graph::{Cloud, Endpoints};
 use model::{ConnectionName, TenantId};
-use secrecy::{ExposeSecret as _, SecretString};
+use secrecy::SecretString;
 use simulator::{Simulator, SimulatorConfig};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -241,7 +242,9 @@ pub(crate) async fn open_demo(app: &App, arguments: OpenDemo) -> Result<Connecti
 pub(crate) async fn open(app: &App, arguments: OfConnection) -> Result<ConnectionSummary, AppError> {
     let _one_at_a_time = app.inner.opening.lock().await;
     if let Ok(tenant) = app.tenant(&arguments.connection) {
-        return Ok(summary(&tenant.connection, true));
+        // The demo tenant may have moved; everything else is as it is kept.
+        let (login, graph) = (tenant.connection.login.clone(), tenant.connection.graph.clone());
+        return Ok(summary(&Connection { login, graph, ..app.connection(&arguments.connection)? }, true));
     }
     let mut connection = app.connection(&arguments.connection)?;
     let id = TenantId::parse(&connection.tenant_id)?;
@@ -258,6 +261,7 @@ pub(crate) async fn open(app: &App, arguments: OfConnection) -> Result<Connectio
     }
     let client = if app.inner.offline { None } else { client(app, &connection)? };
     let tenant = Arc::new(Tenant::new(connection, id, store, client, simulator, app.inner.offline));
+    tenant.size_up().await?;
     if app.inner.access == Access::Write {
         tenant.stored(|store| store.interrupt_running(now())).await?;
     }
@@ -342,80 +346,12 @@ async fn start_simulator(app: &App, people: u32, port: u16) -> Result<simulator:
         .map_err(|error| AppError::new(ErrorCode::Internal, format!("the demo tenant could not be started: {error}")))
 }
 
-/// The way to the service of a connection; `None` while nobody is signed in.
-fn client(app: &App, connection: &Connection) -> Result<Option<Client>, AppError> {
-    let endpoints = Endpoints::new(&connection.login, &connection.graph)?;
-    let (tenant, client_id) = (connection.tenant_id.clone(), connection.client_id.clone());
-    let copied = |secret: &SecretString| SecretString::from(secret.expose_secret().to_owned());
-    let credentials = match &connection.credential {
-        Credential::Secret { value, .. } => Credentials::Secret { tenant, client_id, secret: copied(value) },
-        Credential::Certificate { pem, .. } => {
-            let certificate = ClientCertificate::from_pem(pem.expose_secret(), None)?;
-            Credentials::Certificate { tenant, client_id, certificate }
-        }
-        Credential::Account { refresh_token: None, .. } => return Ok(None),
-        Credential::Account { account, refresh_token: Some(refresh_token) } => {
-            Credentials::Account(AccountCredentials {
-                tenant,
-                client_id,
-                scopes: connection.permissions.clone(),
-                account: account.clone(),
-                refresh_token: copied(refresh_token),
-                kept: Arc::new(app.token_keeper(&connection.name)),
-            })
-        }
-    };
-    Ok(Some(Client::new(endpoints, credentials, settings(pace(connection.pace), &connection.proxy)?)?))
-}
-
 /// Sign-in root and Graph root of a cloud by its id; those of the worldwide one when there is no such cloud.
 #[must_use]
 pub fn roots(cloud: &str) -> (String, String) {
     let endpoints = Cloud::with_id(cloud).unwrap_or(Cloud::Global).endpoints();
     let root = |url: &url::Url| url.as_str().trim_end_matches('/').to_owned();
     (root(endpoints.login()), root(endpoints.graph()))
-}
-
-/// How the services are spoken to.
-pub(crate) fn settings(pace: graph::Pace, proxy: &ProxyKept) -> Result<ClientSettings, AppError> {
-    let _ = proxy;
-    Ok(ClientSettings { pace, ..ClientSettings::default() })
-}
-
-/// Whether a text can be a proxy's address.
-pub(crate) fn check_proxy(address: &str) -> Result<(), AppError> {
-    let _ = address;
-    Ok(())
-}
-
-/// The quota gauge of a client. `ceiling` is what the service allows.
-pub(crate) fn quota(client: &Client, pace: PaceChoice, ceiling: u32) -> QuotaShown {
-    let counters = client.counters();
-    let waiting = *client.waiting().borrow();
-    QuotaShown {
-        writes_used: 0,
-        writes_allowed: ceiling,
-        writes_ceiling: ceiling,
-        requests: counters.requests,
-        throttled: counters.throttled,
-        told_percent: None,
-        waiting: waiting.map(|waiting| QuotaWait { until: waiting.until.to_string(), seconds: 0.0 }),
-        pace,
-    }
-}
-
-/// The last calls of a client, a line each.
-pub(crate) fn last_calls(client: &Client) -> Vec<String> {
-    let _ = client;
-    Vec::new()
-}
-
-/// The pace of a choice.
-pub(crate) fn pace(choice: PaceChoice) -> graph::Pace {
-    match choice {
-        PaceChoice::Full => graph::Pace::Full,
-        PaceChoice::Considerate => graph::Pace::Considerate,
-    }
 }
 
 fn summary(connection: &Connection, open: bool) -> ConnectionSummary {

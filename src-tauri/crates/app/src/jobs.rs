@@ -149,7 +149,7 @@ fn launch(
     options: RunOptions,
     passwords: Arc<Passwords>,
 ) -> Result<(), AppError> {
-    let client = tenant.client()?;
+    let client = tenant.client()?.with_priority(graph::Priority::Job);
     let stop = tenant.closing.child_token();
     let (done, ended) = watch::channel(None);
     let speed = Arc::new(job_view::Speed::default());

@@ -6,6 +6,7 @@
 mod bindings;
 mod browser;
 mod call;
+mod clients;
 mod closing;
 mod connect;
 mod connection;

@@ -78,7 +78,7 @@ pub(crate) async fn round(app: &App, tenant: &Arc<Tenant>, mode: Mode) -> Result
 }
 
 async fn run_round(app: &App, tenant: &Arc<Tenant>, mode: Mode) -> Result<RoundSummary, AppError> {
-    let client = tenant.client()?;
+    let client = tenant.client()?.with_priority(graph::Priority::Sync);
     let first = tenant.stored(|store| store.sync_state()).await?.as_of.is_none();
     set_status(app, tenant, SyncStatus::Running { received: 0, first });
     let started = Instant::now();
@@ -90,6 +90,7 @@ async fn run_round(app: &App, tenant: &Arc<Tenant>, mode: Mode) -> Result<RoundS
         }
     };
     let report = sync::round(&client, &tenant.store, mode, now, &tenant.closing, &progress).await?;
+    tenant.size_up().await?;
     // Everybody is new in a first copy; that is no news.
     let news = if first { 0 } else { report.created + report.changed + report.removed };
     *lock(&tenant.last_changes) = u32::try_from(news).unwrap_or(u32::MAX);

@@ -104,6 +104,16 @@ impl Tenant {
         self.offline
     }
 
+    /// Tells the way to the service how large the tenant is by the copy: the service allows a larger one more.
+    pub(crate) async fn size_up(&self) -> Result<(), AppError> {
+        let client = lock(&self.client).clone();
+        if let Some(client) = client {
+            let people = self.stored(Store::people_counts).await?.total;
+            client.set_tenant_size(u32::try_from(people).unwrap_or(u32::MAX));
+        }
+        Ok(())
+    }
+
     /// Store work, off the async threads.
     pub(crate) async fn stored<T, F>(&self, work: F) -> Result<T, AppError>
     where

@@ -1,8 +1,9 @@
 //! Signing in without the wizard, as the terminal does.
 
 use crate::App;
+use crate::clients::settings;
 use crate::connect::{self, About, as_app, as_person, explain, tasks};
-use crate::connections::{NewConnection, NewProof, SignInNews, settings};
+use crate::connections::{NewConnection, NewProof, SignInNews};
 use crate::contract::connect::ConnectionKind;
 use crate::contract::connection::SignedInAs;
 use crate::contract::error::{AppError, ErrorCode};

@@ -1,9 +1,11 @@
 //! `$batch`: up to 20 requests in one, each settled alone (`facts/graph.md §8`).
 
 use crate::{
-    BATCH_LIMIT, GraphError, ServiceError, Throttled,
+    BATCH_LIMIT, CallRecord, GraphError, ServiceError, Throttled,
+    pace::{Charge, Limit},
+    path::Path,
     retry::{self, Class, Decision, Effect, Try},
-    send::{Answer, Call, Failure, Payload, Priority, Sender},
+    send::{Answer, Call, Failure, Payload, Sender},
     write::{WriteAnswer, WriteOutcome},
 };
 use model::Properties;
@@ -38,6 +40,10 @@ impl fmt::Debug for Item {
 }
 
 impl Item {
+    fn charge(&self) -> Charge {
+        Charge::of(&self.method, &Path::of(&self.url))
+    }
+
     fn to_wire(&self, id: usize) -> Value {
         let mut headers = json!({ "client-request-id": self.client_request_id });
         let mut wire = json!({ "id": id.to_string(), "method": self.method.as_str(), "url": self.url });
@@ -48,13 +54,6 @@ impl Item {
         wire["headers"] = headers;
         wire
     }
-}
-
-/// How every item of one batch is to be treated.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Manner {
-    pub(crate) effect: Effect,
-    pub(crate) priority: Priority,
 }
 
 #[derive(Deserialize)]
@@ -79,37 +78,58 @@ enum Settled {
     Again { after: Duration },
 }
 
+/// One sending of a batch.
+struct Round {
+    effect: Effect,
+    /// How many times the batch has been sent, this one included.
+    number: u32,
+    /// When the call began.
+    started: Instant,
+    at: jiff::Timestamp,
+    duration: Duration,
+    request_id: Option<String>,
+    protocol: Option<String>,
+}
+
 impl Sender {
-    /// Sends the items, 20 to a batch, and gives for each of them, in the order they came in, either what became of it or
-    /// why the batch it was in did not come through.
-    pub(crate) async fn batch(&self, manner: Manner, items: &[Item]) -> Vec<Result<WriteAnswer, Failure>> {
-        let mut answers = Vec::with_capacity(items.len());
-        for items in items.chunks(BATCH_LIMIT) {
-            answers.extend(self.one_batch(manner, items).await);
+    /// Sends the items, up to 20 to a batch and no two about one object, and gives for each of them, in the order they came
+    /// in, either what became of it or why the batch it was in did not come through.
+    pub(crate) async fn batch(&self, effect: Effect, items: &[Item]) -> Vec<Result<WriteAnswer, Failure>> {
+        let left_out = || Ok(unknown("the service did not say what became of it", None));
+        let mut answers: Vec<_> = items.iter().map(|_| left_out()).collect();
+        for places in share_out(items) {
+            self.one_batch(effect, items, places, &mut answers).await;
         }
         answers
     }
 
-    async fn one_batch(&self, manner: Manner, items: &[Item]) -> Vec<Result<WriteAnswer, Failure>> {
+    async fn one_batch(
+        &self,
+        effect: Effect,
+        items: &[Item],
+        mut pending: Vec<usize>,
+        answers: &mut [Result<WriteAnswer, Failure>],
+    ) {
         let started = Instant::now();
-        let left_out = || Ok(unknown("the service did not say what became of it", None));
-        let mut answers: Vec<_> = items.iter().map(|_| left_out()).collect();
-        let mut pending: Vec<usize> = (0..items.len()).collect();
         for number in 1..=retry::TRIES {
             if pending.is_empty() {
                 break;
             }
-            let (mut inner, request_id) = match self.round(manner, items, &pending, started).await {
+            let (at, sent) = (jiff::Timestamp::now(), Instant::now());
+            let (mut inner, answer) = match self.round(effect, items, &pending, started).await {
                 Ok(round) => round,
                 Err(failure) => {
                     pending.iter().for_each(|index| answers[*index] = Err(failure.clone()));
                     break;
                 }
             };
+            let Answer { request_id, protocol, permit, .. } = answer;
+            let round = Round { effect, number, started, at, duration: sent.elapsed(), request_id, protocol };
+            self.observe_items(items, &pending, &inner);
             let mut again = Vec::new();
             let mut pause = Duration::ZERO;
             for index in pending {
-                match self.settle_item(manner, inner.remove(&index), number, started, request_id.clone()) {
+                match self.settle_item(&round, &items[index], inner.remove(&index)) {
                     Settled::Final(answer) => answers[index] = Ok(answer),
                     Settled::Again { after } => {
                         again.push(index);
@@ -118,31 +138,31 @@ impl Sender {
                 }
             }
             pending = again;
+            // The next one may go now that the pacer knows what this one was told.
+            drop(permit);
             if !pending.is_empty() {
                 tokio::time::sleep(pause).await;
             }
         }
-        answers
     }
 
     /// Sends the pending items in one batch. The answers come back by the place of the item, in any order.
     async fn round(
         &self,
-        manner: Manner,
+        effect: Effect,
         items: &[Item],
         pending: &[usize],
         started: Instant,
-    ) -> Result<(HashMap<usize, Inner>, Option<String>), Failure> {
+    ) -> Result<(HashMap<usize, Inner>, Answer), Failure> {
         let requests: Vec<Value> = pending.iter().map(|index| items[*index].to_wire(index + 1)).collect();
         let body = json!({ "requests": requests });
         let call = Call {
-            effect: manner.effect,
+            effect,
             method: Method::POST,
             url: self.endpoints.version_1("/$batch").map_err(Failure::NotSent)?,
             template: "/$batch",
-            priority: manner.priority,
             body: Some(Payload::Json(&body)),
-            weight: u32::try_from(pending.len()).unwrap_or(u32::MAX),
+            charge: Charge::sum(pending.iter().map(|index| items[*index].charge())),
             headers: HeaderMap::new(),
             client_request_id: None,
         };
@@ -150,30 +170,36 @@ impl Sender {
         let wire: Wire = self
             .parse(&answer)
             .map_err(|error| Failure::Unknown { error: Box::new(error), request_id: answer.request_id.clone() })?;
-        Ok((by_place(wire.responses), answer.request_id))
+        Ok((by_place(wire.responses), answer))
     }
 
-    fn settle_item(
-        &self,
-        manner: Manner,
-        inner: Option<Inner>,
-        number: u32,
-        started: Instant,
-        batch_request_id: Option<String>,
-    ) -> Settled {
+    /// Tells the pacer what the service said of its own count: the most that any item was told.
+    fn observe_items(&self, items: &[Item], pending: &[usize], inner: &HashMap<usize, Inner>) {
+        let percentage = |answer: &Inner| retry::percentage(&retry::inner_headers(answer.headers.as_ref()));
+        let accepted = inner.values().any(|answer| answer.status != 429 && answer.status != 503);
+        if accepted {
+            let charge = Charge::sum(pending.iter().map(|index| items[*index].charge()));
+            self.pacer.observe(&charge, inner.values().filter_map(percentage).max_by(f64::total_cmp));
+        }
+    }
+
+    fn settle_item(&self, round: &Round, item: &Item, inner: Option<Inner>) -> Settled {
         let Some(inner) = inner else {
-            return Settled::Final(unknown("the service left it out of its answer", batch_request_id));
+            return Settled::Final(unknown("the service left it out of its answer", round.request_id.clone()));
         };
         let headers = retry::inner_headers(inner.headers.as_ref());
         let own_id = headers.get("request-id").and_then(|id| id.to_str().ok()).map(str::to_owned);
         let error = ServiceError::read(inner.status, &inner.body, own_id);
-        let request_id = error.request_id.clone().or(batch_request_id);
+        let request_id = error.request_id.clone().or_else(|| round.request_id.clone());
         let error = ServiceError { request_id: request_id.clone(), ..error };
         let class = retry::classify(inner.status, &error.code, &headers);
+        if class != Class::Success {
+            self.record_item(round, item, &error);
+        }
         let attempt = Try {
-            effect: manner.effect,
-            number,
-            elapsed: started.elapsed(),
+            effect: round.effect,
+            number: round.number,
+            elapsed: round.started.elapsed(),
             retry_after: retry::retry_after(&headers, jiff::Timestamp::now()),
             // A batch is let in with one token for all; an item turned away alone is not sent again for it.
             token_replaced: true,
@@ -182,7 +208,7 @@ impl Sender {
         let decision = retry::decide(class, &attempt, &self.timing);
         if class == Class::Throttled {
             self.totals.add_throttled(1);
-            self.hold(attempt.retry_after, decision);
+            self.hold(Limit::read(&headers), &item.charge(), attempt.retry_after, decision);
         }
         let outcome = match (decision, class) {
             (Decision::Retry { after }, _) => return Settled::Again { after },
@@ -198,6 +224,49 @@ impl Sender {
         };
         Settled::Final(WriteAnswer { request_id, outcome })
     }
+
+    /// Notes an item that was not carried out: its batch went well and tells nothing of it.
+    fn record_item(&self, round: &Round, item: &Item, error: &ServiceError) {
+        let record = CallRecord {
+            at: round.at,
+            method: item.method.to_string(),
+            path: Path::of(&item.url).template(),
+            status: Some(error.status),
+            code: Some(error.code.clone()).filter(|code| !code.is_empty()),
+            request_id: error.request_id.clone(),
+            client_request_id: item.client_request_id.clone(),
+            attempt: round.number,
+            items: 1,
+            duration: round.duration,
+            protocol: round.protocol.clone(),
+        };
+        record.log();
+        self.recent.add(record);
+    }
+}
+
+/// The places of the items, batch by batch: full ones, but two writes about the same object in different ones and in the order
+/// they came in, since they would collide in one (`facts/graph.md §8`).
+fn share_out(items: &[Item]) -> Vec<Vec<usize>> {
+    let mut batches: Vec<Vec<usize>> = Vec::new();
+    let mut not_before: HashMap<String, usize> = HashMap::new();
+    // Batches in front of this one are full.
+    let mut open = 0;
+    for (place, item) in items.iter().enumerate() {
+        let objects = item.charge().objects;
+        let first = objects.iter().filter_map(|object| not_before.get(object).copied()).fold(open, usize::max);
+        let free = (first..).find(|number| batches.get(*number).is_none_or(|batch| batch.len() < BATCH_LIMIT));
+        let number = free.unwrap_or(batches.len());
+        while batches.len() <= number {
+            batches.push(Vec::new());
+        }
+        batches[number].push(place);
+        while batches.get(open).is_some_and(|batch| batch.len() >= BATCH_LIMIT) {
+            open += 1;
+        }
+        not_before.extend(objects.into_iter().map(|object| (object, number + 1)));
+    }
+    batches
 }
 
 /// The answers by the place of their item. Two for the same item contradict each other: neither is believed.
@@ -234,7 +303,7 @@ fn tell_of_refusal(failure: &Failure, call: &Call<'_>) {
             status = error.status,
             graph.code = error.code,
             graph.request_id = error.request_id,
-            items = call.weight,
+            items = call.charge.requests,
             "Graph refused a batch as a whole"
         );
     }
@@ -257,4 +326,43 @@ pub(crate) fn whole(failure: Failure) -> WriteAnswer {
 
 pub(crate) fn unknown(reason: &str, request_id: Option<String>) -> WriteAnswer {
     WriteAnswer { request_id, outcome: WriteOutcome::Unknown(reason.to_owned()) }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+    use super::*;
+    use rstest::rstest;
+
+    fn items(urls: &[&str]) -> Vec<Item> {
+        let item = |url: &&str| Item {
+            method: if url.starts_with("GET") { Method::GET } else { Method::PATCH },
+            url: url.trim_start_matches("GET ").to_owned(),
+            client_request_id: String::new(),
+            body: None,
+        };
+        urls.iter().map(item).collect()
+    }
+
+    #[rstest]
+    #[case::apart(&["/users/a", "/users/b", "/users/c"], vec![vec![0, 1, 2]])]
+    #[case::one_person_thrice(&["/users/a", "/users/a/assignLicense", "/users/b", "/users/A"], vec![vec![0, 2], vec![1], vec![3]])]
+    #[case::one_group(&["/groups/g/members/a/$ref", "/groups/g/members/b/$ref"], vec![vec![0], vec![1]])]
+    #[case::reads_do_not_collide(&["GET /users/a", "GET /users/a"], vec![vec![0, 1]])]
+    #[case::nothing(&[], vec![])]
+    fn writes_about_one_object_go_in_different_batches(#[case] urls: &[&str], #[case] expected: Vec<Vec<usize>>) {
+        assert_eq!(share_out(&items(urls)), expected);
+    }
+
+    #[test]
+    fn batches_are_filled_and_the_order_about_an_object_is_kept() {
+        let names: Vec<String> = (0..45).map(|number| format!("/users/{}", number % 30)).collect();
+        let urls: Vec<&str> = names.iter().map(String::as_str).collect();
+        let batches = share_out(&items(&urls));
+        assert_eq!(batches.iter().map(Vec::len).collect::<Vec<_>>(), [20, 20, 5]);
+        let batch_of = |place: usize| batches.iter().position(|batch| batch.contains(&place)).unwrap();
+        for place in 30..45 {
+            assert!(batch_of(place) > batch_of(place - 30), "{place}");
+        }
+    }
 }

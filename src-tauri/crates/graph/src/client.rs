@@ -1,38 +1,35 @@
 //! A connection to one tenant.
 
 use crate::{
-    AccessClaims, ClientSettings, Counters, Credentials, Endpoints, Granted, GraphError, TokenKeeper, Waiting,
+    AccessClaims, CallRecord, ClientSettings, Counters, Credentials, Endpoints, Granted, GraphError, Priority, Quota,
+    TokenKeeper, Waiting,
     auth::{Tokens, check_tenant},
-    counters::Totals,
-    gate::Gate,
+    http::Http,
     pace::Pacer,
-    send::{Priority, Sender},
+    send::Sender,
 };
-use std::{
-    fmt,
-    sync::{Arc, Once},
-};
+use std::{fmt, sync::Arc};
 use tokio::sync::watch;
 
-/// A connection to one tenant. Clones are the same connection: one token, one pace, one gate.
+/// A connection to one tenant. Clones are the same connection: one token, one budget, one line in front of the service.
 ///
 /// Nothing is asked of the service before the first call.
 #[derive(Clone)]
 pub struct Client {
     pub(crate) sender: Arc<Sender>,
-    pub(crate) priority: Priority,
 }
 
 impl Client {
-    /// A connection that signs in with its credentials when it is first used.
+    /// A connection that signs in with its credentials when it is first used. Its calls are made for a person; see
+    /// [`Client::with_priority`].
     ///
     /// # Errors
     /// [`GraphError::InvalidEndpoint`] when the tenant is neither a GUID nor a domain, or HTTP cannot be set up.
     pub fn new(endpoints: Endpoints, credentials: Credentials, settings: ClientSettings) -> Result<Self, GraphError> {
         check_tenant(credentials.tenant().trim())?;
-        let http = http(&endpoints, &settings)?;
+        let http = Http::new(&endpoints, &settings)?;
         let tokens = Tokens::new(http.clone(), endpoints.clone(), settings.timing, credentials);
-        Ok(Self::of(http, endpoints, tokens, settings))
+        Ok(Self::of(http, endpoints, tokens, &settings))
     }
 
     /// A connection for a person who has just signed in: it begins with the token that brought. `kept` is given each refresh
@@ -47,22 +44,47 @@ impl Client {
         settings: ClientSettings,
     ) -> Result<Self, GraphError> {
         check_tenant(&granted.account.tenant_id)?;
-        let http = http(&endpoints, &settings)?;
+        let http = Http::new(&endpoints, &settings)?;
         let tokens = Tokens::of_granted(http.clone(), endpoints.clone(), settings.timing, granted, kept);
-        Ok(Self::of(http, endpoints, tokens, settings))
+        Ok(Self::of(http, endpoints, tokens, &settings))
     }
 
-    fn of(http: reqwest::Client, endpoints: Endpoints, tokens: Tokens, settings: ClientSettings) -> Self {
+    fn of(http: Http, endpoints: Endpoints, tokens: Tokens, settings: &ClientSettings) -> Self {
         let sender = Sender {
             http,
             endpoints,
-            tokens,
+            tokens: Arc::new(tokens),
             pacer: Pacer::new(settings.pace),
-            gate: Gate::new(),
-            totals: Totals::default(),
+            totals: Arc::default(),
+            recent: Arc::default(),
             timing: settings.timing,
+            priority: Priority::Person,
         };
-        Self { sender: Arc::new(sender), priority: Priority::High }
+        Self { sender: Arc::new(sender) }
+    }
+
+    /// The same connection, for calls that are made for the sake of something else.
+    #[must_use]
+    pub fn with_priority(&self, priority: Priority) -> Self {
+        Self { sender: Arc::new(Sender { priority, ..Sender::clone(&self.sender) }) }
+    }
+
+    /// Tells the connection how many users the tenant has: a larger one is allowed more (`facts/graph.md §9.1`). Until then
+    /// it is taken for a small one.
+    pub fn set_tenant_size(&self, users: u32) {
+        self.sender.pacer.set_tenant_size(users);
+    }
+
+    /// Shows how much of its quotas the connection has used.
+    #[must_use]
+    pub fn quota(&self) -> watch::Receiver<Quota> {
+        self.sender.pacer.quota()
+    }
+
+    /// The last 200 requests, oldest first.
+    #[must_use]
+    pub fn recent_calls(&self) -> Vec<CallRecord> {
+        self.sender.recent.read()
     }
 
     /// Gets a token now, unless a good one is there, so that a wrong secret shows before anything else is done.
@@ -90,7 +112,7 @@ impl Client {
     /// Shows whether the service asked us to wait: `None` while requests go out.
     #[must_use]
     pub fn waiting(&self) -> watch::Receiver<Option<Waiting>> {
-        self.sender.gate.waiting()
+        self.sender.pacer.waiting()
     }
 }
 
@@ -98,33 +120,4 @@ impl fmt::Debug for Client {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("Client").field("endpoints", &self.sender.endpoints).finish_non_exhaustive()
     }
-}
-
-pub(crate) fn http(endpoints: &Endpoints, settings: &ClientSettings) -> Result<reqwest::Client, GraphError> {
-    static PROVIDER: Once = Once::new();
-    PROVIDER.call_once(|| {
-        // Another one may be in the tree too, so it has to be said which. One that is installed already is as good.
-        let _already_there = rustls::crypto::aws_lc_rs::default_provider().install_default();
-    });
-    let mut builder = reqwest::Client::builder()
-        .user_agent(concat!("Tenantry/", env!("CARGO_PKG_VERSION")))
-        .connect_timeout(settings.timing.connect)
-        .timeout(settings.timing.request)
-        // A token must not follow a redirect to wherever it leads.
-        .redirect(reqwest::redirect::Policy::none())
-        .referer(false)
-        // Whether a request is sent again is decided in `retry` alone.
-        .retry(reqwest::retry::never())
-        // A connection that slept longer may be dead at the other end, and a write on it would be of unknown fate.
-        .pool_idle_timeout(std::time::Duration::from_secs(30));
-    if endpoints.is_local() {
-        // http to this machine must not pass a proxy: it would read the sign-in.
-        builder = builder.no_proxy();
-    } else {
-        builder = builder.https_only(true);
-    }
-    builder.build().map_err(|_| GraphError::InvalidEndpoint {
-        given: endpoints.graph().to_string(),
-        reason: "HTTP with TLS could not be set up on this machine; check its certificates and proxy settings",
-    })
 }

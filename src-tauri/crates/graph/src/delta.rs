@@ -2,7 +2,7 @@
 
 use crate::{
     Client, DeltaLink, GraphError, NextLink, ServiceError, link,
-    send::{Answer, Call, Priority},
+    send::{Answer, Call},
 };
 use model::{ObjectId, Properties, RemovalReason, UserChange, UserId};
 use serde::Deserialize;
@@ -151,7 +151,7 @@ impl Client {
             DeltaFrom::Next(link) => link::follow(endpoints, link.as_str())?,
             DeltaFrom::Since(link) => link::follow(endpoints, link.as_str())?,
         };
-        let call = Call::get(url, template, Priority::Low);
+        let call = Call::get(url, template);
         match self.sender.send(&call, Instant::now()).await.map_err(|failure| failure.into_error()) {
             Ok(answer) => Ok(self.delta_page(&answer, read)?),
             Err(GraphError::Service(error)) if !matches!(from, DeltaFrom::Start { .. }) && is_expired(&error) => {

@@ -1,6 +1,6 @@
 //! What can go wrong between here and the service, in words for people and in codes for programs.
 
-use crate::SignInError;
+use crate::{CertificateFault, ProxyFault, SignInError, fault};
 use serde_json::Value;
 use std::{fmt, time::Duration};
 
@@ -31,6 +31,24 @@ pub enum GraphError {
         host: String,
         /// What the network said.
         reason: String,
+    },
+    /// The proxy stood in the way, so nothing was sent.
+    #[error("{}", fault::tell_proxy(.proxy, .host, .fault))]
+    Proxy {
+        /// Host and port of the proxy.
+        proxy: String,
+        /// Whom it should have led to.
+        host: String,
+        /// What it did.
+        fault: ProxyFault,
+    },
+    /// Whoever answered could not prove to be the host, so nothing was sent.
+    #[error("the certificate of {host} {fault}")]
+    Untrusted {
+        /// Host, with its port where that is not the usual one.
+        host: String,
+        /// What was wrong with the certificate.
+        fault: CertificateFault,
     },
     /// A link leads away from the connection's own Graph host, where its token must not go.
     #[error(
@@ -86,6 +104,8 @@ impl GraphError {
             Self::Malformed { request_id, .. } => request_id.as_deref(),
             Self::Unreachable { .. }
             | Self::NoAnswer { .. }
+            | Self::Proxy { .. }
+            | Self::Untrusted { .. }
             | Self::ForeignLink { .. }
             | Self::InvalidEndpoint { .. }
             | Self::Cancelled
@@ -94,10 +114,10 @@ impl GraphError {
         }
     }
 
-    /// Whether the service is out of reach, so that there is nothing to do but to try later.
+    /// Whether the service is out of reach: the network has to be mended, or it is to be tried later.
     #[must_use]
     pub fn is_offline(&self) -> bool {
-        matches!(self, Self::Unreachable { .. } | Self::NoAnswer { .. })
+        matches!(self, Self::Unreachable { .. } | Self::NoAnswer { .. } | Self::Proxy { .. } | Self::Untrusted { .. })
     }
 
     /// Whether the app lacks a permission or a role.
@@ -115,6 +135,8 @@ impl GraphError {
             Self::Throttled(_)
             | Self::Unreachable { .. }
             | Self::NoAnswer { .. }
+            | Self::Proxy { .. }
+            | Self::Untrusted { .. }
             | Self::ForeignLink { .. }
             | Self::Malformed { .. }
             | Self::InvalidEndpoint { .. }

@@ -16,12 +16,16 @@ mod counters;
 mod delta;
 mod endpoints;
 mod error;
+mod fault;
 mod field;
-mod gate;
+mod http;
 mod link;
 mod pace;
 mod page;
+mod path;
+mod priority;
 mod raw;
+mod record;
 mod request;
 mod resources;
 mod retry;
@@ -44,12 +48,14 @@ pub use counters::Counters;
 pub use delta::{DeltaCursor, DeltaError, DeltaFrom, DeltaPage, MemberChange, ObjectChange, Tracked};
 pub use endpoints::Endpoints;
 pub use error::{ErrorDetail, GraphError, ServiceError, Throttled};
+pub use fault::{CertificateFault, ProxyFault};
 pub use field::{Field, Patch};
-pub use gate::Waiting;
 pub use link::{DeltaLink, NextLink};
-pub use pace::Pace;
+pub use pace::{Held, Pace, Quota, Scope, Waiting};
 pub use page::Page;
+pub use priority::Priority;
 pub use raw::{RawAnswer, RawCall, RawContent, RawOutcome, RawRefusal, RawRequest, SHOWN_LIMIT};
+pub use record::CallRecord;
 pub use request::{Entity, ListQuery};
 pub use resources::{
     applications::{AppRoleAssignment, NewApplication, PermissionGrant},
@@ -65,7 +71,7 @@ pub use resources::{
     sign_in::{MethodKind, PassAnswer, PassRequest, SignInMethod},
     users::{Lookup, NewUser},
 };
-pub use settings::ClientSettings;
+pub use settings::{ClientSettings, Proxy, ProxyUrl, TrustedRoot};
 pub use timing::Timing;
 pub use write::{Write, WriteAnswer, WriteOutcome};
 

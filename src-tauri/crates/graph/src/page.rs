@@ -92,7 +92,7 @@ impl Client {
         started: Instant,
     ) -> Result<Page<T>, GraphError> {
         let url = link::follow(&self.sender.endpoints, link.as_str())?;
-        let call = Call { headers: consistency(eventual), ..Call::get(url, template, self.priority) };
+        let call = Call { headers: consistency(eventual), ..Call::get(url, template) };
         let answer = self.sender.send(&call, started).await.map_err(|failure| failure.into_error())?;
         let wire: Wire<T> = self.sender.parse(&answer)?;
         if wire.next_link.as_deref() == Some(link.as_str()) {
@@ -108,11 +108,11 @@ impl Client {
 
     async fn ask_since(&self, request: &Request, started: Instant) -> Result<Answer, GraphError> {
         let body = request.body.json(&self.sender.endpoints);
+        let url = self.sender.endpoints.version_1(&request.path)?;
+        let body = body.as_deref().map(Payload::Json);
         let call = Call {
-            method: request.method.clone(),
             headers: request.headers(),
-            body: body.as_deref().map(Payload::Json),
-            ..Call::get(self.sender.endpoints.version_1(&request.path)?, request.template, self.priority)
+            ..Call::new(request.effect, request.method.clone(), url, request.template, body)
         };
         self.sender.send(&call, started).await.map_err(|failure| failure.into_error())
     }

@@ -7,6 +7,8 @@ use crate::{
     Client, Endpoints, GraphError, NextLink, ServiceError,
     catalog::{self, Endpoint},
     endpoints,
+    pace::Charge,
+    path::Path,
     request::encode,
     retry::Effect,
     send::{Answer, Call, Exchange, Failure, Payload},
@@ -109,7 +111,8 @@ pub struct RawCall {
     headers: HeaderMap,
     body: Option<(String, Vec<u8>)>,
     client_request_id: Option<String>,
-    weight: u32,
+    /// What is in it, when it is a batch.
+    batch: Option<Charge>,
 }
 
 impl fmt::Debug for RawCall {
@@ -180,8 +183,8 @@ impl RawCall {
         let url = address(endpoints, request)?;
         let (mut headers, client_request_id) = headers(&request.headers)?;
         let body = body(&method, headers.remove(CONTENT_TYPE), request.body.as_deref())?;
-        let weight = if url.path().ends_with("/$batch") { items(body.as_ref()) } else { 1 };
-        Ok(Self { method, url, headers, body, client_request_id, weight })
+        let batch = url.path().ends_with("/$batch").then(|| items(body.as_ref()));
+        Ok(Self { method, url, headers, body, client_request_id, batch })
     }
 
     /// Whether it may change something: everything but GET and HEAD.
@@ -219,19 +222,12 @@ impl Client {
     /// Makes a call. For a write the same care applies as for [`Client::write`].
     pub async fn call(&self, raw: &RawCall) -> RawAnswer {
         let started = Instant::now();
-        let call = Call {
-            effect: raw.effect(),
-            method: raw.method.clone(),
-            headers: raw.headers.clone(),
-            body: raw.body.as_ref().map(|(content_type, bytes)| Payload::Bytes { content_type, bytes }),
-            weight: raw.weight,
-            client_request_id: raw.client_request_id.as_deref(),
-            ..Call::get(
-                raw.url.clone(),
-                raw.endpoint().map_or("(a call made by hand)", |endpoint| endpoint.template),
-                self.priority,
-            )
-        };
+        let template = raw.endpoint().map_or("(a call made by hand)", |endpoint| endpoint.template);
+        let body = raw.body.as_ref().map(|(content_type, bytes)| Payload::Bytes { content_type, bytes });
+        let plain = Call::new(raw.effect(), raw.method.clone(), raw.url.clone(), template, body);
+        let charge = raw.batch.clone().unwrap_or_else(|| plain.charge.clone());
+        let call =
+            Call { headers: raw.headers.clone(), charge, client_request_id: raw.client_request_id.as_deref(), ..plain };
         let exchange = self.sender.exchange(&call, started).await;
         read(exchange, raw.effect(), started.elapsed())
     }
@@ -339,10 +335,13 @@ fn body(
 }
 
 /// How many requests a batch holds: each of them counts for the service.
-fn items(body: Option<&(String, Vec<u8>)>) -> u32 {
+fn items(body: Option<&(String, Vec<u8>)>) -> Charge {
     let batch: Value = body.and_then(|(_, bytes)| serde_json::from_slice(bytes).ok()).unwrap_or_default();
-    let count = batch["requests"].as_array().map_or(1, Vec::len);
-    u32::try_from(count).unwrap_or(u32::MAX).max(1)
+    let charge = |item: &Value| {
+        let method = method(item["method"].as_str().unwrap_or_default()).unwrap_or(Method::GET);
+        Charge::of(&method, &Path::of(item["url"].as_str().unwrap_or_default()))
+    };
+    Charge::sum(batch["requests"].as_array().into_iter().flatten().map(charge))
 }
 
 fn read(exchange: Exchange, effect: Effect, duration: Duration) -> RawAnswer {
@@ -366,7 +365,7 @@ fn read(exchange: Exchange, effect: Effect, duration: Duration) -> RawAnswer {
         attempts,
         duration,
     };
-    if let Some(Answer { status, headers, body, request_id }) = answer {
+    if let Some(Answer { status, headers, body, request_id, .. }) = answer {
         raw.status = Some(status);
         raw.headers = shown(&headers);
         raw.size = body.len();

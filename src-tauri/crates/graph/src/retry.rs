@@ -149,6 +149,12 @@ pub(crate) fn retry_after(headers: &HeaderMap, now: Timestamp) -> Option<Duratio
     Some(if whole < pause { whole + Duration::from_millis(1) } else { whole })
 }
 
+/// The share of a quota that is used, as the service counts it; it says so from 0.8 on (`facts/graph.md §9.3`).
+pub(crate) fn percentage(headers: &HeaderMap) -> Option<f64> {
+    let text = headers.get("x-ms-throttle-limit-percentage")?.to_str().ok()?;
+    text.trim().parse::<f64>().ok().filter(|share| share.is_finite() && *share >= 0.0)
+}
+
 /// The headers of an item inside a batch answer, which come as JSON and in any case.
 pub(crate) fn inner_headers(headers: Option<&Map<String, Value>>) -> HeaderMap {
     let pairs = headers.into_iter().flatten().filter_map(|(name, value)| {

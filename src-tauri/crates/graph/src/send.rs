@@ -1,12 +1,14 @@
 //! The one way a request takes to Graph: pace, sign, send, classify, and perhaps again.
 
 use crate::{
-    Endpoints, GraphError, ServiceError, Throttled, Timing,
+    CallRecord, Endpoints, GraphError, Priority, ServiceError, Throttled, Timing,
     auth::{self, Token, Tokens},
     counters::Totals,
     endpoints,
-    gate::Gate,
-    pace::Pacer,
+    http::Http,
+    pace::{Charge, Limit, Pacer, Permit},
+    path::Path,
+    record::Recent,
     retry::{self, Class, Decision, Effect, Try},
 };
 use reqwest::{
@@ -15,31 +17,10 @@ use reqwest::{
 };
 use secrecy::ExposeSecret as _;
 use serde_json::Value;
-use std::{error::Error as _, fmt, time::Duration};
+use std::{fmt, sync::Arc, time::Duration};
 use tokio::time::Instant;
 use url::Url;
 use uuid::Uuid;
-
-/// How much it matters that a request goes through when the service is busy (`facts/graph.md §9.3`).
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Priority {
-    /// A person is looking at it.
-    High,
-    /// Part of a job.
-    Normal,
-    /// Keeping the copy fresh.
-    Low,
-}
-
-impl Priority {
-    const fn header(self) -> &'static str {
-        match self {
-            Self::High => "High",
-            Self::Normal => "Normal",
-            Self::Low => "Low",
-        }
-    }
-}
 
 /// A request to be made.
 pub(crate) struct Call<'a> {
@@ -48,11 +29,10 @@ pub(crate) struct Call<'a> {
     pub(crate) url: Url,
     /// The path without ids and names, for the log.
     pub(crate) template: &'static str,
-    pub(crate) priority: Priority,
     /// Can hold passwords.
     pub(crate) body: Option<Payload<'a>>,
-    /// As how many requests the service counts it.
-    pub(crate) weight: u32,
+    /// What the service counts it as.
+    pub(crate) charge: Charge,
     /// What is said beside what every request says.
     pub(crate) headers: HeaderMap,
     /// Our own id of it, where one was written down before; a new one otherwise.
@@ -74,26 +54,30 @@ impl fmt::Debug for Call<'_> {
             .field("effect", &self.effect)
             .field("method", &self.method)
             .field("template", &self.template)
-            .field("priority", &self.priority)
-            .field("weight", &self.weight)
             .finish_non_exhaustive()
     }
 }
 
-impl Call<'_> {
+impl<'a> Call<'a> {
+    /// A request that is no batch. `template` is its path without ids and names.
+    pub(crate) fn new(
+        effect: Effect,
+        method: Method,
+        url: Url,
+        template: &'static str,
+        body: Option<Payload<'a>>,
+    ) -> Self {
+        let charge = Charge::of(&method, &Path::of_url(&url));
+        Self { effect, method, url, template, body, charge, headers: HeaderMap::new(), client_request_id: None }
+    }
+
+    fn is_batch(&self) -> bool {
+        self.template == "/$batch"
+    }
+
     /// A plain read.
-    pub(crate) fn get(url: Url, template: &'static str, priority: Priority) -> Self {
-        Self {
-            effect: Effect::Read,
-            method: Method::GET,
-            url,
-            template,
-            priority,
-            body: None,
-            weight: 1,
-            headers: HeaderMap::new(),
-            client_request_id: None,
-        }
+    pub(crate) fn get(url: Url, template: &'static str) -> Self {
+        Self::new(Effect::Read, Method::GET, url, template, None)
     }
 }
 
@@ -104,6 +88,10 @@ pub(crate) struct Answer {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Vec<u8>,
     pub(crate) request_id: Option<String>,
+    /// For example `HTTP/2.0`.
+    pub(crate) protocol: Option<String>,
+    /// While it lives, the request counts as under way: whoever has more to tell the pacer keeps it until then.
+    pub(crate) permit: Option<Permit>,
 }
 
 /// How a request ended, for whoever shows the answer itself.
@@ -139,22 +127,26 @@ impl Failure {
     }
 }
 
-/// Everything a connection's requests share.
+/// Everything a connection's requests share, and for whose sake they are made. Clones share it too.
+#[derive(Clone)]
 pub(crate) struct Sender {
-    pub(crate) http: reqwest::Client,
+    pub(crate) http: Http,
     pub(crate) endpoints: Endpoints,
-    pub(crate) tokens: Tokens,
-    pub(crate) pacer: Pacer,
-    pub(crate) gate: Gate,
-    pub(crate) totals: Totals,
+    pub(crate) tokens: Arc<Tokens>,
+    pub(crate) pacer: Arc<Pacer>,
+    pub(crate) totals: Arc<Totals>,
+    pub(crate) recent: Arc<Recent>,
     pub(crate) timing: Timing,
+    pub(crate) priority: Priority,
 }
 
 /// How one try ended.
 struct Trial {
     class: Class,
     retry_after: Option<Duration>,
+    limit: Limit,
     request_id: Option<String>,
+    protocol: Option<String>,
     /// What the service wants to see proven before it answers, as JSON (`facts/graph.md §1.7`).
     challenge: Option<String>,
     answer: Option<Answer>,
@@ -176,8 +168,7 @@ impl Sender {
 
     /// As [`Sender::send`], and gives the last answer even when it is a refusal.
     pub(crate) async fn exchange(&self, call: &Call<'_>, started: Instant) -> Exchange {
-        let client_request_id =
-            call.client_request_id.map_or_else(|| Uuid::new_v4().to_string(), std::borrow::ToOwned::to_owned);
+        let client_request_id = call.client_request_id.map_or_else(|| Uuid::new_v4().to_string(), str::to_owned);
         let mut exchange = Exchange { attempts: 0, client_request_id, answer: None, failure: None };
         if !self.endpoints.owns(&call.url) {
             let (expected, found) = (endpoints::host(self.endpoints.graph()), call.url.origin().ascii_serialization());
@@ -187,8 +178,8 @@ impl Sender {
         let mut token_replaced = false;
         let mut request_id = None;
         for number in 1..=retry::TRIES {
-            let token = match self.admit(call, started, request_id.take()).await {
-                Ok(token) => token,
+            let (permit, token) = match self.admit(call, started, request_id.take()).await {
+                Ok(admitted) => admitted,
                 Err(error) => {
                     exchange.failure = Some(Failure::NotSent(error));
                     return exchange;
@@ -210,17 +201,24 @@ impl Sender {
                 token_replaced = true;
             }
             if trial.class == Class::Throttled {
-                self.totals.add_throttled(u64::from(call.weight));
-                self.hold(trial.retry_after, decision);
+                self.totals.add_throttled(u64::from(call.charge.requests));
+                self.hold(trial.limit, &call.charge, trial.retry_after, decision);
             }
             request_id.clone_from(&trial.request_id);
             exchange.answer = trial.answer.take();
             match decision {
-                // The gate holds it together with everybody else.
+                // The pacer holds it together with everybody else.
                 Decision::Retry { .. } if trial.class == Class::Throttled => {}
-                Decision::Retry { after } => tokio::time::sleep(after).await,
+                Decision::Retry { after } => {
+                    // Others may go while this one waits.
+                    drop(permit);
+                    tokio::time::sleep(after).await;
+                }
                 Decision::Accept | Decision::GiveUp | Decision::Unknown => {
                     exchange.failure = failure(trial, decision);
+                    if let Some(answer) = &mut exchange.answer {
+                        answer.permit = Some(permit);
+                    }
                     return exchange;
                 }
             }
@@ -230,41 +228,48 @@ impl Sender {
         exchange
     }
 
-    /// Closes the gate after an answer that asked us to wait.
-    pub(crate) fn hold(&self, retry_after: Option<Duration>, decision: Decision) {
-        match (decision, retry_after) {
-            (Decision::Retry { after }, _) => self.gate.close(after),
+    /// Tells the pacer of a refusal that asked us to wait.
+    pub(crate) fn hold(&self, limit: Limit, charge: &Charge, retry_after: Option<Duration>, decision: Decision) {
+        let pause = match (decision, retry_after) {
+            (Decision::Retry { after }, _) => Some(after),
             // This call is over, but the wish of the service holds for the others.
-            (Decision::Accept | Decision::GiveUp | Decision::Unknown, Some(after)) => self.gate.close(after),
-            (Decision::Accept | Decision::GiveUp | Decision::Unknown, None) => {}
+            (Decision::Accept | Decision::GiveUp | Decision::Unknown, after) => after,
+        };
+        if let Some(pause) = pause {
+            tracing::debug!(seconds = pause.as_secs_f64(), held = ?limit.held, scope = ?limit.scope, "the service asked us to wait");
         }
+        self.pacer.refused(limit, charge, pause);
     }
 
     /// Waits until this request may go out, and gives the token it goes out with.
-    async fn admit(&self, call: &Call<'_>, started: Instant, last: Option<String>) -> Result<Token, GraphError> {
-        if call.effect == Effect::Write {
-            self.pacer.admit(call.weight).await;
-        }
+    async fn admit(
+        &self,
+        call: &Call<'_>,
+        started: Instant,
+        last: Option<String>,
+    ) -> Result<(Permit, Token), GraphError> {
         let throttled = |remaining| Throttled { retry_after: Some(remaining), request_id: last.clone() };
-        self.gate.pass(self.timing.patience.saturating_sub(started.elapsed())).await.map_err(throttled)?;
+        let patience = || self.timing.patience.saturating_sub(started.elapsed());
+        let permit = self.pacer.admit(call.charge.clone(), self.priority, patience()).await.map_err(throttled)?;
         let token = self.tokens.get().await?;
-        // It may have been closed again while the token was on its way.
-        self.gate.pass(self.timing.patience.saturating_sub(started.elapsed())).await.map_err(throttled)?;
-        Ok(token)
+        // The service may have asked us to wait while the token was on its way.
+        self.pacer.pass(&call.charge, patience()).await.map_err(throttled)?;
+        Ok((permit, token))
     }
 
     async fn try_once(&self, call: &Call<'_>, token: &Token, number: u32, client_request_id: &str) -> Trial {
-        self.totals.add_requests(u64::from(call.weight));
+        self.totals.add_requests(u64::from(call.charge.requests));
         if call.effect == Effect::Write {
-            self.totals.add_writes(u64::from(call.weight));
+            self.totals.add_writes(u64::from(call.charge.requests));
         }
         let mut request = self
             .http
+            .client
             .request(call.method.clone(), call.url.clone())
             .bearer_auth(token.value.expose_secret())
             .headers(call.headers.clone())
             .header("client-request-id", client_request_id)
-            .header("x-ms-throttle-priority", call.priority.header());
+            .header("x-ms-throttle-priority", self.priority.header());
         if number > 1 {
             request = request.header("Retry-Attempt", number - 1);
         }
@@ -275,40 +280,52 @@ impl Sender {
             }
             None => request,
         };
-        let started = Instant::now();
+        let (at, started) = (jiff::Timestamp::now(), Instant::now());
         let (status, trial) = match request.send().await {
-            Ok(response) => {
-                let status = response.status().as_u16();
-                (Some(status), self.receive(status, response).await)
-            }
+            Ok(response) => (Some(response.status().as_u16()), self.receive(call, response).await),
             Err(error) => (None, self.no_answer(&error, None)),
         };
-        tracing::debug!(
-            method = %call.method,
-            graph.path = call.template,
+        let record = CallRecord {
+            at,
+            method: call.method.to_string(),
+            path: call.template.to_owned(),
             status,
-            graph.request_id = trial.request_id,
-            client_request_id = %client_request_id,
-            attempt = number,
-            items = call.weight,
-            duration_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
-            "asked Graph"
-        );
+            code: match &trial.error {
+                Some(GraphError::Service(error)) => Some(error.code.clone()).filter(|code| !code.is_empty()),
+                _ => None,
+            },
+            request_id: trial.request_id.clone(),
+            client_request_id: client_request_id.to_string(),
+            attempt: number,
+            items: call.charge.requests,
+            duration: started.elapsed(),
+            protocol: trial.protocol.clone(),
+        };
+        record.log();
+        self.recent.add(record);
         trial
     }
 
-    async fn receive(&self, status: u16, response: reqwest::Response) -> Trial {
-        let headers = response.headers().clone();
+    async fn receive(&self, call: &Call<'_>, response: reqwest::Response) -> Trial {
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        let protocol = Some(format!("{:?}", response.version()));
         let request_id = headers.get("request-id").and_then(|id| id.to_str().ok()).map(str::to_owned);
         let body = match response.bytes().await {
             Ok(body) => body,
             Err(error) => return self.no_answer(&error, request_id),
         };
         let retry_after = retry::retry_after(&headers, jiff::Timestamp::now());
-        let mut answer = Answer { status, headers, body: body.into(), request_id };
+        let limit = Limit::read(&headers);
+        let mut answer =
+            Answer { status, headers, body: body.into(), request_id, protocol: protocol.clone(), permit: None };
         if (200..=299).contains(&status) {
+            // What a batch cost is said by its items.
+            if !call.is_batch() {
+                self.pacer.observe(&call.charge, retry::percentage(&answer.headers));
+            }
             let (class, request_id) = (Class::Success, answer.request_id.clone());
-            return Trial { class, retry_after, request_id, challenge: None, answer: Some(answer), error: None };
+            let answer = Some(answer);
+            return Trial { class, retry_after, limit, request_id, protocol, challenge: None, answer, error: None };
         }
         let body = serde_json::from_slice(&answer.body).unwrap_or_default();
         let error = ServiceError::read(status, &body, answer.request_id.take());
@@ -319,13 +336,31 @@ impl Sender {
             Some(_) => Class::TokenRejected,
             None => retry::classify(status, &error.code, &answer.headers),
         };
-        let request_id = error.request_id.clone();
-        Trial { class, retry_after, request_id, challenge, answer: Some(answer), error: Some(error.into()) }
+        Trial {
+            class,
+            retry_after,
+            limit,
+            request_id: error.request_id.clone(),
+            protocol,
+            challenge,
+            answer: Some(answer),
+            error: Some(error.into()),
+        }
     }
 
     fn no_answer(&self, error: &reqwest::Error, request_id: Option<String>) -> Trial {
-        let (class, error) = transport(self.endpoints.graph(), error);
-        Trial { class, retry_after: None, request_id, challenge: None, answer: None, error: Some(error) }
+        let (class, error) = self.http.failure(self.endpoints.graph(), error);
+        let limit = Limit::default();
+        Trial {
+            class,
+            retry_after: None,
+            limit,
+            request_id,
+            protocol: None,
+            challenge: None,
+            answer: None,
+            error: Some(error),
+        }
     }
 }
 
@@ -345,29 +380,4 @@ fn failure(trial: Trial, decision: Decision) -> Option<Failure> {
             }
         }
     })
-}
-
-/// What an error of the HTTP library means, and how it is told. `root` is whom it was spoken to.
-pub(crate) fn transport(root: &Url, error: &reqwest::Error) -> (Class, GraphError) {
-    let host = endpoints::host(root);
-    let reason = reason(error);
-    if error.is_connect() || error.is_builder() {
-        (Class::NotConnected, GraphError::Unreachable { host, reason })
-    } else {
-        (Class::Cut, GraphError::NoAnswer { host, reason })
-    }
-}
-
-/// The innermost reason: the ones around it repeat the address, which can hold names.
-fn reason(error: &reqwest::Error) -> String {
-    if error.is_timeout() {
-        return "it took too long".to_owned();
-    }
-    let mut source = error.source();
-    let mut innermost = None;
-    while let Some(inner) = source {
-        innermost = Some(inner);
-        source = inner.source();
-    }
-    innermost.map_or_else(|| "the request could not be made".to_owned(), ToString::to_string)
 }

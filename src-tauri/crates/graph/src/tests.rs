@@ -2,10 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod busy;
 mod delta;
 mod discretion;
 mod errors;
+mod limits;
 mod lookups;
+mod network;
 mod outcomes;
 mod pages;
 mod send;

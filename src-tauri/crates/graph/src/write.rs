@@ -2,7 +2,7 @@
 
 use crate::{
     Client, Endpoints, GraphError, ServiceError,
-    batch::{self, Item, Manner},
+    batch::{self, Item},
     request::{Body, Request},
     retry::Effect,
     send::{Call, Failure, Payload},
@@ -101,8 +101,8 @@ impl Client {
     }
 
     /// Sends changes in one `$batch` for up to 20, and those that cannot go into one by themselves after it. One answer for
-    /// each, in the order asked; the same care applies as for [`Client::write`]. Two changes of one object get in each
-    /// other's way: they belong into two calls.
+    /// each, in the order asked; the same care applies as for [`Client::write`]. Changes of one object follow each other in
+    /// different batches, whatever becomes of the first.
     pub async fn write_batch(&self, writes: &[Write]) -> Vec<WriteAnswer> {
         let endpoints = &self.sender.endpoints;
         let items: Vec<Option<Item>> = writes
@@ -110,8 +110,7 @@ impl Client {
             .map(|write| Write::item(write.request.as_ref().ok()?, &write.client_request_id, endpoints))
             .collect();
         let sent: Vec<Item> = items.iter().flatten().cloned().collect();
-        let manner = Manner { effect: Effect::Write, priority: self.priority };
-        let mut batched = self.sender.batch(manner, &sent).await.into_iter();
+        let mut batched = self.sender.batch(Effect::Write, &sent).await.into_iter();
         let mut answers = Vec::with_capacity(writes.len());
         for (write, item) in writes.iter().zip(items) {
             answers.push(match item {
@@ -135,12 +134,9 @@ impl Client {
             }
         };
         let call = Call {
-            effect: request.effect,
-            method: request.method.clone(),
             headers: request.headers(),
-            body,
             client_request_id: Some(client_request_id),
-            ..Call::get(url, request.template, self.priority)
+            ..Call::new(request.effect, request.method.clone(), url, request.template, body)
         };
         match self.sender.send(&call, Instant::now()).await {
             Ok(answer) => done(&answer.body, answer.request_id),

@@ -162,6 +162,12 @@ const ROWS: &[Row] = &[
     },
 ];
 
+/// Permissions that plans name and no task asks for, and what does as well.
+const ALSO: &[(&str, &[&str])] = &[(
+    "LicenseAssignment.Read.All",
+    &["Organization.Read.All", "Organization.ReadWrite.All", DIRECTORY_READ, DIRECTORY_WRITE],
+)];
+
 /// A preset and what it turns on.
 const PRESETS: &[(&str, &str, &[&str])] = &[
     ("readOnly", "Read only", &["browse", "roles"]),
@@ -324,6 +330,9 @@ pub(crate) fn covers(permission: &str, granted: &[String]) -> bool {
     }
     let needs = ROWS.iter().flat_map(|row| row.needs.iter().chain(row.app_needs));
     if needs.filter(|need| need.least == permission).any(|need| need.wider.iter().any(|wider| has(wider))) {
+        return true;
+    }
+    if ALSO.iter().any(|(least, wider)| *least == permission && wider.iter().any(|wider| has(wider))) {
         return true;
     }
     // What may be written may be read, and what is basic is part of the whole.

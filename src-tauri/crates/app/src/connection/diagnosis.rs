@@ -1,8 +1,8 @@
 //! A text for support: versions, addresses, what was granted, the last calls. No names, no addresses of people, no secrets.
 
 use crate::App;
+use crate::clients;
 use crate::connect::{granted, tasks};
-use crate::connections;
 use crate::contract::connection::Diagnosis;
 use crate::contract::error::AppError;
 use crate::contract::start::OfConnection;
@@ -41,7 +41,7 @@ pub(crate) async fn diagnosis(app: &App, arguments: OfConnection) -> Result<Diag
             counters.requests, counters.throttled, counters.writes
         ));
         lines.push(String::new());
-        lines.extend(connections::last_calls(&client));
+        lines.extend(clients::last_calls(&client));
     } else {
         lines.push("Not open, or nobody signed in".to_owned());
     }

@@ -3,6 +3,7 @@
 use super::claims::Arrival;
 use crate::{
     Endpoints, GraphError, SignInCause, SignInError, Timing, endpoints,
+    http::Http,
     retry::{self, Class, Decision, Effect, Try},
 };
 use jiff::Timestamp;
@@ -22,7 +23,7 @@ pub(super) type Form<'a> = Vec<(&'static str, &'a str)>;
 /// The sign-in service of one tenant.
 #[derive(Clone)]
 pub(crate) struct SignInService {
-    pub(super) http: reqwest::Client,
+    pub(super) http: Http,
     pub(super) endpoints: Endpoints,
     /// What stands for the tenant in addresses.
     pub(super) tenant: String,
@@ -105,18 +106,19 @@ impl SignInService {
 
     /// Sends a form once. `template` is the path for the log.
     pub(super) async fn post(&self, url: &Url, template: &'static str, form: &Form<'_>) -> Trial {
-        self.send("POST", template, self.http.post(url.clone()).form(form)).await
+        self.send("POST", template, self.http.client.post(url.clone()).form(form)).await
     }
 
     /// Sends a form once that is encoded already.
     pub(super) async fn post_encoded(&self, url: &Url, template: &'static str, form: Vec<u8>) -> Trial {
-        let request = self.http.post(url.clone()).header(CONTENT_TYPE, "application/x-www-form-urlencoded").body(form);
+        let request =
+            self.http.client.post(url.clone()).header(CONTENT_TYPE, "application/x-www-form-urlencoded").body(form);
         self.send("POST", template, request).await
     }
 
     /// Asks for a document once.
     pub(super) async fn get(&self, url: &Url, template: &'static str) -> Trial {
-        self.send("GET", template, self.http.get(url.clone())).await
+        self.send("GET", template, self.http.client.get(url.clone())).await
     }
 
     async fn send(&self, method: &'static str, template: &'static str, request: reqwest::RequestBuilder) -> Trial {
@@ -143,7 +145,7 @@ impl SignInService {
     }
 
     fn no_answer(&self, error: &reqwest::Error) -> Trial {
-        let (class, error) = crate::send::transport(self.endpoints.login(), error);
+        let (class, error) = self.http.failure(self.endpoints.login(), error);
         Trial { status: None, class, retry_after: None, outcome: Err(error) }
     }
 

@@ -51,7 +51,7 @@ impl SignInService {
 }
 
 fn not_proven(what: &str) -> SignInError {
-    SignInError { description: what.to_owned(), ..SignInError::ours(SignInCause::NotProven, "invalid_id_token") }
+    SignInError { description: what.into(), ..SignInError::ours(SignInCause::NotProven, "invalid_id_token") }
 }
 
 /// Checks an id token: signature, audience, tenant, issuer, nonce and time.

@@ -17,11 +17,11 @@ pub struct SignInError {
     /// OAuth's own code, for example `invalid_client`.
     pub error: String,
     /// What it adds to that, for example `basic_action`.
-    pub suberror: Option<String>,
+    pub suberror: Option<Box<str>>,
     /// The first sentence of the description, without number and full stop.
-    pub description: String,
+    pub description: Box<str>,
     /// The id to be quoted to Microsoft's support.
-    pub correlation_id: Option<String>,
+    pub correlation_id: Option<Box<str>>,
     /// What the next interactive sign-in has to ask for, as JSON, to be given to it as it is.
     pub claims: Option<String>,
     /// Why, as far as that is known.
@@ -86,7 +86,7 @@ impl SignInError {
             code: None,
             error: error.to_owned(),
             suberror: None,
-            description: String::new(),
+            description: Box::default(),
             correlation_id: None,
             claims: None,
             cause,
@@ -98,14 +98,14 @@ impl SignInError {
         let error = body["error"].as_str()?;
         let code = body["error_codes"].as_array().into_iter().flatten().find_map(Value::as_u64);
         let code = code.and_then(|code| u32::try_from(code).ok());
-        let text = |name: &str| body[name].as_str().filter(|text| !text.is_empty()).map(str::to_owned);
+        let text = |name: &str| body[name].as_str().filter(|text| !text.is_empty());
         Some(Self {
             code,
             error: error.to_owned(),
-            suberror: text("suberror"),
+            suberror: text("suberror").map(Box::from),
             description: first_sentence(body["error_description"].as_str().unwrap_or_default()),
-            correlation_id: text("correlation_id"),
-            claims: text("claims"),
+            correlation_id: text("correlation_id").map(Box::from),
+            claims: text("claims").map(str::to_owned),
             cause: SignInCause::of(code, error),
         })
     }
@@ -121,7 +121,7 @@ impl SignInError {
         let correlation_id = description
             .split_once("Correlation ID: ")
             .and_then(|(_, rest)| rest.split_whitespace().next())
-            .map(str::to_owned);
+            .map(Box::from);
         Self {
             code,
             error: error.to_owned(),
@@ -135,14 +135,14 @@ impl SignInError {
 }
 
 /// What people can use of a description: its first sentence, without the number in front and without the ids behind it.
-fn first_sentence(description: &str) -> String {
+fn first_sentence(description: &str) -> Box<str> {
     let line = description.lines().next().unwrap_or_default().trim();
     let text = match line.split_once(": ") {
         Some((number, text)) if number.starts_with("AADSTS") => text,
         _ => line,
     };
     let end = [". ", " Trace ID:"].iter().filter_map(|mark| text.find(mark)).min().unwrap_or(text.len());
-    text[..end].trim().trim_end_matches('.').to_owned()
+    text[..end].trim().trim_end_matches('.').into()
 }
 
 #[cfg(test)]

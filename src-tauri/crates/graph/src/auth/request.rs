@@ -7,7 +7,7 @@ use super::{
     identity::Expected,
     sign_in,
 };
-use crate::{ClientSettings, Endpoints, GraphError, SignInCause, SignInError, client};
+use crate::{ClientSettings, Endpoints, GraphError, SignInCause, SignInError, http::Http};
 use secrecy::{ExposeSecret as _, SecretString};
 use std::{fmt, sync::Arc, time::Duration};
 use tokio::time::Instant;
@@ -67,7 +67,7 @@ impl SignInRequest {
             });
         }
         Ok(SignInService {
-            http: client::http(&self.endpoints, &self.settings)?,
+            http: Http::new(&self.endpoints, &self.settings)?,
             endpoints: self.endpoints.clone(),
             tenant,
             timing: self.settings.timing,
@@ -119,7 +119,7 @@ impl Granted {
         asked_at: Instant,
     ) -> Result<Self, GraphError> {
         let id_token = answer.id_token.as_ref().ok_or_else(|| {
-            let description = "the answer holds no id token".to_owned();
+            let description = "the answer holds no id token".into();
             SignInError { description, ..SignInError::ours(SignInCause::NotProven, "invalid_id_token") }
         })?;
         let expected = Expected { client_id: &request.client_id, nonce };

@@ -1,7 +1,7 @@
 //! Finding a tenant by what people know of it (`facts/graph.md §1.1`, `design/wizards.md` A2).
 
 use super::{discovery::Document, endpoint::SignInService};
-use crate::{ClientSettings, Cloud, Endpoints, GraphError, SignInCause, client};
+use crate::{ClientSettings, Cloud, Endpoints, GraphError, SignInCause, http::Http};
 
 /// Domains of personal mail services: nobody's tenant, or Microsoft's own. The last word may be any for the first group.
 const PERSONAL_ANYWHERE: &[&str] =
@@ -196,7 +196,7 @@ pub async fn find_tenant(
 ) -> Result<TenantFound, FindTenantError> {
     let asked = hint.as_str().to_owned();
     let service = SignInService {
-        http: client::http(endpoints, settings)?,
+        http: Http::new(endpoints, settings)?,
         endpoints: endpoints.clone(),
         tenant: asked.clone(),
         timing: settings.timing,

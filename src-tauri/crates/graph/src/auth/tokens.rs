@@ -7,7 +7,7 @@ use super::{
     request::Granted,
     sign_in::{self, KeptSignIn, SignIn},
 };
-use crate::{Endpoints, GraphError, Timing};
+use crate::{Endpoints, GraphError, Timing, http::Http};
 use secrecy::{ExposeSecret as _, SecretString};
 use std::{
     sync::{
@@ -66,7 +66,7 @@ pub(crate) struct Tokens {
 }
 
 impl Tokens {
-    pub(crate) fn new(http: reqwest::Client, endpoints: Endpoints, timing: Timing, credentials: Credentials) -> Self {
+    pub(crate) fn new(http: Http, endpoints: Endpoints, timing: Timing, credentials: Credentials) -> Self {
         let tenant = credentials.tenant().trim().to_owned();
         let sign_in = SignIn::new(SignInService { http, endpoints, tenant, timing }, credentials);
         Self { sign_in, kept: Mutex::default(), rounds: AtomicU64::new(0) }
@@ -74,7 +74,7 @@ impl Tokens {
 
     /// The tokens of a person who has just signed in.
     pub(crate) fn of_granted(
-        http: reqwest::Client,
+        http: Http,
         endpoints: Endpoints,
         timing: Timing,
         granted: Granted,

@@ -2,7 +2,7 @@
 
 use crate::{
     Client, Entity, GraphError, ListQuery, Page, Patch, Write, WriteAnswer, WriteOutcome,
-    batch::{Item, Manner},
+    batch::Item,
     page::is_absence,
     request::{Body, Request, unusable},
     retry::Effect,
@@ -110,9 +110,8 @@ impl Client {
         let select = ListQuery::select(&with_id(select));
         let items: Vec<Option<Item>> =
             keys.iter().map(|key| Some(look_up(Request::get(template, &[key]).ok()?.with(&select)))).collect();
-        let manner = Manner { effect: Effect::Read, priority: self.priority };
         let sent: Vec<Item> = items.iter().flatten().cloned().collect();
-        let mut answers = self.sender.batch(manner, &sent).await.into_iter();
+        let mut answers = self.sender.batch(Effect::Read, &sent).await.into_iter();
         let mut lookups = Vec::with_capacity(keys.len());
         for item in items {
             let lookup = match item {

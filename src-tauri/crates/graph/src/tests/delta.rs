@@ -25,10 +25,11 @@ async fn a_round_from_its_start_to_the_next_one() {
     })
     .await;
     let ann = UserId::parse(ANN).unwrap();
+    let client = world.client.with_priority(crate::Priority::Sync);
     let mut from = start();
     let mut rounds = Vec::new();
     let done = loop {
-        let page = world.client.users_delta(&from).await.unwrap();
+        let page = client.users_delta(&from).await.unwrap();
         rounds.push(page.changes);
         match page.next {
             // Through text and back, as a copy keeps it.
@@ -45,7 +46,7 @@ async fn a_round_from_its_start_to_the_next_one() {
             vec![UserChange::Removed { id: ann, reason: RemovalReason::Deleted }],
         ]
     );
-    world.client.users_delta(&DeltaFrom::Since(DeltaLink::restore(done.as_str()))).await.unwrap();
+    client.users_delta(&DeltaFrom::Since(DeltaLink::restore(done.as_str()))).await.unwrap();
 
     let seen = world.graph.seen();
     let targets: Vec<&str> = seen.iter().map(|seen| seen.target.as_str()).collect();

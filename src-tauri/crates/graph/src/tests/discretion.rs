@@ -8,9 +8,9 @@ use crate::{
     DeltaFrom,
     batch::Item,
     retry::Effect,
-    send::{Call, Payload, Priority},
+    send::{Call, Payload},
 };
-use reqwest::{Method, header::HeaderMap};
+use reqwest::Method;
 use serde_json::json;
 use std::{
     io::Write,
@@ -38,11 +38,16 @@ impl Log {
 
 /// Everything this crate logs until the guard is dropped.
 pub(super) fn listen() -> (Log, tracing::subscriber::DefaultGuard) {
+    listen_to("graph=trace")
+}
+
+/// What the filter lets through until the guard is dropped.
+pub(super) fn listen_to(filter: &str) -> (Log, tracing::subscriber::DefaultGuard) {
     let log = Log::default();
     let writer = log.clone();
     let subscriber = tracing_subscriber::fmt()
         .with_max_level(tracing::Level::TRACE)
-        .with_env_filter("graph=trace")
+        .with_env_filter(filter)
         .with_ansi(false)
         .with_writer(move || writer.clone())
         .finish();
@@ -112,17 +117,8 @@ fn debug_of_a_request_shows_no_password() {
         client_request_id: "step-0".to_owned(),
         body: Some(body.clone()),
     };
-    let call = Call {
-        effect: Effect::Write,
-        method: Method::POST,
-        url: "https://graph.microsoft.com/v1.0/$batch".parse().unwrap(),
-        template: "/$batch",
-        priority: Priority::Normal,
-        body: Some(Payload::Json(&body)),
-        weight: 1,
-        headers: HeaderMap::new(),
-        client_request_id: None,
-    };
+    let url = "https://graph.microsoft.com/v1.0/$batch".parse().unwrap();
+    let call = Call::new(Effect::Write, Method::POST, url, "/$batch", Some(Payload::Json(&body)));
     for shown in [format!("{item:?}"), format!("{item:#?}"), format!("{call:?}"), format!("{call:#?}")] {
         for kept in [PASSWORD, "passwordProfile", "Person 0"] {
             assert!(!shown.contains(kept), "{kept} is in {shown}");

@@ -159,9 +159,12 @@ fn everything_but_reads_is_a_write(#[case] method: &str, #[case] expected: Optio
 fn a_batch_counts_as_what_is_in_it() {
     let weight = |body: &str| {
         let request = RawRequest { body: Some(body.to_owned()), ..typed("POST", "/$batch") };
-        RawCall::new(&endpoints(), &request).unwrap().weight
+        let charge = RawCall::new(&endpoints(), &request).unwrap().batch.unwrap();
+        (charge.requests, charge.writes)
     };
-    assert_eq!((weight(r#"{"requests": [{}, {}, {}]}"#), weight(r#"{"requests": []}"#), weight("[]")), (3, 1, 1));
+    let mixed = r#"{"requests": [{"method": "GET", "url": "/users"}, {"method": "PATCH", "url": "/users/x"}, {}]}"#;
+    assert_eq!((weight(mixed), weight(r#"{"requests": []}"#), weight("[]")), ((3, 1), (0, 0), (0, 0)));
+    assert!(RawCall::new(&endpoints(), &typed("POST", "/users")).unwrap().batch.is_none());
 }
 
 #[test]

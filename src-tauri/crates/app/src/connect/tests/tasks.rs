@@ -88,6 +88,7 @@ fn one_permission_is_covered_by_a_wider_one() {
         ("User.ReadBasic.All", "User.Read.All", true),
         ("User.ReadBasic.All", "Directory.Read.All", true),
         ("Group.ReadBasic.All", "Group.ReadWrite.All", true),
+        ("LicenseAssignment.Read.All", "Organization.Read.All", true),
         ("User.ReadWrite.All", "User.Read.All", false),
         ("AuditLog.Read.All", "User.Read.All", false),
     ] {
