@@ -238,3 +238,25 @@ async fn a_network_that_is_down_is_no_refusal() {
         "{run}"
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_window_names_a_page_and_the_run_knows_its_address() {
+    let desk = Desk::new().await;
+    let id = desk.begin("account").await;
+    let page = |page: &str| json!({ "id": id, "page": page });
+    desk.refused("connect.openPage", page("signIn")).await;
+    desk.refused("connect.openPage", page("consent")).await;
+    desk.browser.stays_closed();
+    let refused = desk.refused("connect.openPage", page("portal")).await;
+    assert_eq!(refused.message, "no browser could be opened");
+    desk.call("connect.client", json!({ "id": id, "clientId": desk.desktop(), "shared": false })).await;
+    desk.call("connect.signIn", json!({ "id": id, "way": "deviceCode", "purpose": "connection" })).await;
+    let run = desk.connecting(&id, |run| run["signIn"]["state"] == "deviceCode").await;
+    desk.refused("connect.openPage", page("signIn")).await;
+    desk.refused("connect.openPage", page("consent")).await;
+    let opened = desk.browser.opened();
+    let [portal, code, consent] = opened.as_slice() else { panic!("{opened:?}") };
+    assert!(portal.starts_with("https://"), "{portal}");
+    assert_eq!(run["signIn"]["url"], json!(code));
+    assert!(consent.starts_with(&desk.root) && consent.contains("consent"), "{consent}");
+}

@@ -11,6 +11,11 @@ test.each([
   expect(found.every((key) => key[1] === "demo")).toBe(true);
 });
 
+test("a step of the Connect wizard and a change of a connection are asked for again", () => {
+  expect(staleKeys({ event: "connect.changed", id: "c1" })).toEqual([["connecting", "c1"]]);
+  expect(staleKeys({ event: "connection.changed", connection: "demo" })).toEqual([["connection", "demo"], ["start"]]);
+});
+
 test("what is asked for while work runs is done once more, and only once", async () => {
   const done: string[] = [];
   const waiting: (() => void)[] = [];

@@ -11,6 +11,10 @@ export function staleKeys(event: AppEvent): QueryKey[] {
       return [keys.directory(event.connection), keys.people(event.connection), keys.persons(event.connection)];
     case "job.progress":
       return [keys.jobs(event.connection), keys.job(event.connection, event.job)];
+    case "connect.changed":
+      return [keys.connecting(event.id)];
+    case "connection.changed":
+      return [keys.connection(event.connection), keys.start()];
     case "drafts.changed":
       return [keys.drafts(event.connection), keys.imports(event.connection)];
   }

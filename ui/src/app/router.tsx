@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
   Outlet,
 } from "@tanstack/react-router";
+import { searchOfConnect } from "../features/connect/model";
 import { ConnectionsPage } from "../features/connections/ConnectionsPage";
 import { HomePage } from "../features/home/HomePage";
 import { searchOfPeople } from "../features/people/model";
@@ -18,12 +19,21 @@ import { Frame } from "./frame/Frame";
 const JobsPage = lazyRouteComponent(() => import("../features/jobs/JobsPage"), "JobsPage");
 const JobPage = lazyRouteComponent(() => import("../features/jobs/JobPage"), "JobPage");
 const TroublePage = lazyRouteComponent(() => import("../features/trouble/TroublePage"), "TroublePage");
+const ConnectPage = lazyRouteComponent(() => import("../features/connect/ConnectPage"), "ConnectPage");
+const GraphPage = lazyRouteComponent(() => import("../features/graph/GraphPage"), "GraphPage");
 const ImportPage = lazyRouteComponent(() => import("../features/imports/ImportPage"), "ImportPage");
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: ConnectionsPage });
 
 const connections = createRoute({ getParentRoute: () => root, path: "/", component: ConnectionsPage });
 const unlock = createRoute({ getParentRoute: () => root, path: "/unlock", component: UnlockPage });
+
+const connect = createRoute({
+  getParentRoute: () => root,
+  path: "/connect/$id",
+  component: ConnectPage,
+  validateSearch: searchOfConnect,
+});
 
 const tenant = createRoute({ getParentRoute: () => root, path: "/t/$connection", component: Frame });
 const home = createRoute({ getParentRoute: () => tenant, path: "/home", component: HomePage });
@@ -39,11 +49,13 @@ const importNew = createRoute({ getParentRoute: () => tenant, path: "/import", c
 const importDraft = createRoute({ getParentRoute: () => tenant, path: "/import/$draft", component: ImportPage });
 const settings = createRoute({ getParentRoute: () => tenant, path: "/settings", component: SettingsPage });
 const trouble = createRoute({ getParentRoute: () => tenant, path: "/trouble", component: TroublePage });
+const graph = createRoute({ getParentRoute: () => tenant, path: "/graph", component: GraphPage });
 
 const routeTree = root.addChildren([
   connections,
   unlock,
-  tenant.addChildren([home, people, jobs, job, importNew, importDraft, settings, trouble]),
+  connect,
+  tenant.addChildren([home, people, jobs, job, importNew, importDraft, settings, trouble, graph]),
 ]);
 
 /** Hash history: the window's files come from inside the program, there is no server to route. */

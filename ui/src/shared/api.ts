@@ -1,6 +1,7 @@
 // Questions that more than one feature asks. A feature's own questions stand in its api.ts.
 
 import { useQuery } from "@tanstack/react-query";
+import type { Abilities } from "../ipc/bindings/Abilities";
 import type { Directory } from "../ipc/bindings/Directory";
 import type { DraftSummary } from "../ipc/bindings/DraftSummary";
 import type { Job } from "../ipc/bindings/Job";
@@ -18,6 +19,15 @@ export function useDirectory(connection: string) {
   return useQuery<Directory>({
     queryKey: keys.directory(connection),
     queryFn: () => call("directory.get", { connection }),
+  });
+}
+
+/** What a connection may do, and whether somebody has to sign in. */
+export function useAbilities(connection: string) {
+  return useQuery<Abilities>({
+    queryKey: keys.abilities(connection),
+    queryFn: () => call("connection.abilities", { connection }),
+    enabled: connection !== "",
   });
 }
 

@@ -1,5 +1,6 @@
 // Every query key of the window. Events invalidate by the beginnings of these, so all keys are made here.
 
+import type { ConnectionKind } from "../ipc/bindings/ConnectionKind";
 import type { ImportFilter } from "../ipc/bindings/ImportFilter";
 import type { ItemState } from "../ipc/bindings/ItemState";
 import type { PlanFilter } from "../ipc/bindings/PlanFilter";
@@ -26,6 +27,19 @@ export const keys = {
   job: (connection: string, job: string) => ["job", connection, job] as const,
   jobItems: (connection: string, job: string, state: ItemState | null) =>
     ["job", connection, job, "items", state] as const,
+  /** A run of the Connect wizard. */
+  connecting: (id: string) => ["connecting", id] as const,
+  /** What somebody else has to do to register the app. */
+  guide: (id: string) => ["connecting", id, "guide"] as const,
+  /** What a connection of this kind can ask for. */
+  asks: (kind: ConnectionKind) => ["asks", kind] as const,
+  /** Beginning of everything about a connection itself. */
+  connection: (connection: string) => ["connection", connection] as const,
+  settings: (connection: string) => ["connection", connection, "settings"] as const,
+  abilities: (connection: string) => ["connection", connection, "abilities"] as const,
+  quota: (connection: string) => ["connection", connection, "quota"] as const,
+  callAt: (connection: string, method: string, path: string) =>
+    ["connection", connection, "call", method, path] as const,
   /** What goes wrong on purpose in a demo tenant. */
   troubles: (connection: string) => ["troubles", connection] as const,
   handOver: (connection: string, job: string) => ["job", connection, job, "handOver"] as const,

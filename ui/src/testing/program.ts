@@ -12,6 +12,7 @@ const callbacks = new Map<number, (message: unknown) => void>();
 const listeners = new Set<number>();
 const preferences = new Map<string, unknown>();
 let program: Program = {};
+let chosenPath: string | null = null;
 let lastId = 0;
 
 /** Sets what the program answers from now on. A command without an answer is refused as not expected. */
@@ -22,6 +23,11 @@ export function answerWith(next: Program) {
 /** Sets a display preference as if it had been kept earlier. */
 export function prefer(key: string, value: unknown) {
   preferences.set(key, value);
+}
+
+/** Sets what a person chooses in the next dialogs for files; `null` is thinking better of it. */
+export function choosePath(path: string | null) {
+  chosenPath = path;
 }
 
 /** Sends an event to the window. */
@@ -46,6 +52,9 @@ async function invoke(name: string, given: Record<string, unknown> = {}): Promis
     case "plugin:event|unlisten":
       listeners.delete(Number(given.eventId));
       return null;
+    case "plugin:dialog|open":
+    case "plugin:dialog|save":
+      return chosenPath;
     case "plugin:store|load":
       return 1;
     case "plugin:store|get":

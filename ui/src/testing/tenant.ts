@@ -1,9 +1,11 @@
 // A small tenant as the program would tell of it.
 
+import type { ConnectionSettings } from "../ipc/bindings/ConnectionSettings";
 import type { ConnectionSummary } from "../ipc/bindings/ConnectionSummary";
 import type { Directory } from "../ipc/bindings/Directory";
 import type { Person } from "../ipc/bindings/Person";
 import type { PersonRow } from "../ipc/bindings/PersonRow";
+import type { QuotaShown } from "../ipc/bindings/QuotaShown";
 import type { Start } from "../ipc/bindings/Start";
 import type { Program } from "./program";
 
@@ -15,6 +17,10 @@ const connection: ConnectionSummary = {
   open: true,
   login: "http://127.0.0.1:1",
   graph: "http://127.0.0.1:1",
+  kind: "app",
+  signedIn: null,
+  colour: null,
+  production: false,
 };
 
 export const start: Start = {
@@ -24,6 +30,53 @@ export const start: Start = {
   connections: [connection],
   openFirst: null,
   demoFirst: null,
+};
+
+const settings: ConnectionSettings = {
+  name: "demo",
+  tenantName: "Contoso",
+  tenantId: connection.tenantId,
+  cloud: "custom",
+  cloudLabel: "Other",
+  login: connection.login,
+  graph: connection.graph,
+  kind: "app",
+  demo: true,
+  clientId: "11111111-2222-3333-4444-666666666666",
+  sharedClient: false,
+  signedIn: null,
+  signInKept: true,
+  credential: null,
+  reminder: null,
+  pace: "full",
+  proxy: { kind: "system" },
+  safety: {
+    protected: [],
+    disablesADay: 25,
+    deletesADay: 5,
+    licenseRemovalsADay: 200,
+    secondPerson: false,
+    usageLocation: "DE",
+    namePattern: "{first}.{last}",
+    passwordStyle: "characters",
+    timeZone: "Europe/Berlin",
+    workDays: [1, 2, 3, 4, 5],
+    colour: 0,
+    production: false,
+  },
+  protectedNames: [],
+  copyBytes: 1_500_000,
+};
+
+const quota: QuotaShown = {
+  writesUsed: 0,
+  writesAllowed: 3000,
+  writesCeiling: 3000,
+  requests: 12,
+  throttled: 0,
+  toldPercent: null,
+  waiting: null,
+  pace: "full",
 };
 
 function personOf(index: number): PersonRow {
@@ -97,6 +150,9 @@ export function tenantOf(people: number): Program {
       return { total, rows };
     },
     "person.get": ({ id }) => person(id),
+    "connection.abilities": () => ({ abilities: [], known: true, signInNeeded: null }),
+    "connection.settings": () => settings,
+    "connection.quota": () => quota,
     "demo.troubles": () => ({ troubles: [], active: 0 }),
     "jobs.list": () => ({ jobs: [] }),
     "drafts.list": () => ({ drafts: [] }),

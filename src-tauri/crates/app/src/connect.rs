@@ -10,6 +10,7 @@ mod credential;
 mod file;
 mod finish;
 mod guide;
+mod pages;
 mod registration;
 mod remedy;
 mod roles;
@@ -24,6 +25,7 @@ pub(crate) use credential::{make as make_certificate, open as open_certificate, 
 pub(crate) use credential::{save as save_certificate, secret};
 pub(crate) use file::{ConnectionDocument, without_user};
 pub(crate) use finish::finish;
+pub(crate) use pages::open as open_page;
 pub(crate) use remedy::{About, explain};
 pub(crate) use roles::names as role_names;
 pub(crate) use run::day;

@@ -18,7 +18,7 @@ use crate::App;
 use call::{CallAnswer, CallDescription, CallScript, CustomCall, DescribeCall, ScriptText, UnlockCalls};
 use connect::{
     BeginConnecting, BeginSignIn, ChooseTasks, Connecting, FindTenant, FinishConnecting, MakeCertificate, OfConnecting,
-    OpenCertificate, RegistrationGuide, SaveOfConnecting, SetClient, SetSafety, SetSecret,
+    OpenCertificate, OpenPage, RegistrationGuide, SaveOfConnecting, SetClient, SetSafety, SetSecret,
 };
 use connection::{Abilities, ChangeConnection, ConnectionSettings, Diagnosis, ForgetConnection, Forgotten, QuotaShown};
 use demo::{SetTrouble, Troubles};
@@ -148,6 +148,8 @@ contract! {
     "connect.signIn" connect_sign_in: BeginSignIn => Connecting = crate::connect::sign_in;
     /// Ends the sign-in under way.
     "connect.cancel" connect_cancel: OfConnecting => Connecting = crate::connect::cancel;
+    /// Opens one of the wizard's own pages in the system's browser.
+    "connect.openPage" connect_open_page: OpenPage => Nothing = crate::connect::open_page;
     /// Runs the check list. Answers at once; `connect.changed` tells how it goes.
     "connect.check" connect_check: OfConnecting => Connecting = crate::connect::check;
     /// Sets protected accounts, limits and defaults.

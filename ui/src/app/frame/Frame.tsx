@@ -14,6 +14,7 @@ import { Band } from "./Band";
 import styles from "./frame.module.css";
 import { focusList, useLandmarkKeys } from "./landmarks";
 import { Rail } from "./Rail";
+import { SignInBar } from "./SignInBar";
 
 /** The frame every page of a tenant lies in: stripe, band, rail and the page surface. Opens the connection it is for. */
 export function Frame() {
@@ -57,7 +58,7 @@ function OpenFrame({ connection }: { connection: string }) {
   const { mode } = useAppearance();
   const directory = useDirectory(connection).data;
   const known = useStart().data?.connections.find(({ name }) => name === connection);
-  const colour = tenantColour(directory?.tenantId ?? known?.tenantId ?? connection, mode);
+  const colour = tenantColour(directory?.tenantId ?? known?.tenantId ?? connection, mode, known?.colour ?? null);
   useLandmarkKeys();
   const colours = { "--tenant-tile": colour.tile, "--tenant-text": colour.text } as CSSProperties;
   return (
@@ -69,7 +70,10 @@ function OpenFrame({ connection }: { connection: string }) {
       <Band connection={connection} />
       <Rail connection={connection} />
       <div className={styles.surface}>
-        <Outlet />
+        <SignInBar connection={connection} />
+        <div className={styles.page}>
+          <Outlet />
+        </div>
       </div>
     </div>
   );

@@ -1,9 +1,12 @@
 import { Menu, MenuDivider, MenuItem, MenuList, MenuPopover, MenuTrigger } from "@fluentui/react-components";
-import { BuildingMultiple20Regular, Checkmark16Regular, ChevronDown12Regular } from "@fluentui/react-icons";
+import { Add20Regular, Checkmark16Regular, ChevronDown12Regular } from "@fluentui/react-icons";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import type { ConnectionSummary } from "../../ipc/bindings/ConnectionSummary";
 import { useDirectory, useStart } from "../../shared/api";
 import { initials } from "../../shared/format";
+import { Production } from "../../shared/tenant/Production";
+import { TenantTile } from "../../shared/tenant/TenantTile";
 import styles from "./frame.module.css";
 
 /** Whose directory this is, in the tenant's colour, with the way to another. */
@@ -24,7 +27,9 @@ export function TenantChip({ connection }: { connection: string }) {
           </span>
           <span className={styles.tenantWords}>
             <span className={styles.tenantName}>{name}</span>
-            <span className={styles.tenantKind}>{demo ? t("frame.demo") : connection}</span>
+            <span className={styles.tenantKind}>
+              {known?.production ? <Production /> : demo ? t("frame.demo") : connection}
+            </span>
           </span>
           <ChevronDown12Regular aria-hidden="true" />
         </button>
@@ -34,19 +39,44 @@ export function TenantChip({ connection }: { connection: string }) {
           {connections.map((other) => (
             <MenuItem
               key={other.name}
-              icon={other.name === connection ? <Checkmark16Regular /> : <span />}
-              secondaryContent={other.demo ? t("frame.demo") : other.name}
+              icon={<Tile connection={other} />}
+              secondaryContent={
+                other.name === connection ? <Checkmark16Regular aria-label={t("frame.thisOne")} /> : null
+              }
               onClick={() => navigate({ to: "/t/$connection/home", params: { connection: other.name } })}
             >
-              {other.tenantName}
+              <MenuWords connection={other} />
             </MenuItem>
           ))}
           <MenuDivider />
-          <MenuItem icon={<BuildingMultiple20Regular />} onClick={() => navigate({ to: "/" })}>
-            {t("frame.allDirectories")}
+          <MenuItem icon={<Add20Regular />} onClick={() => navigate({ to: "/" })}>
+            {t("frame.connectAnother")}
           </MenuItem>
         </MenuList>
       </MenuPopover>
     </Menu>
+  );
+}
+
+function Tile({ connection }: { connection: ConnectionSummary }) {
+  const { tenantId, tenantName, colour } = connection;
+  return <TenantTile tenantId={tenantId} letter={initials(tenantName).slice(0, 1)} colour={colour} />;
+}
+
+function MenuWords({ connection }: { connection: ConnectionSummary }) {
+  const { t } = useTranslation();
+  return (
+    <span className={styles.menuWords}>
+      <span>{connection.tenantName}</span>
+      <span className={styles.menuAbout}>
+        {connection.demo ? t("frame.demo") : connection.name}
+        {connection.production ? (
+          <>
+            {" · "}
+            <Production />
+          </>
+        ) : null}
+      </span>
+    </span>
   );
 }

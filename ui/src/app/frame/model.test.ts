@@ -25,6 +25,7 @@ test.each([
   ["/t/demo/jobs/0190", "jobs"],
   ["/t/demo/import/d1", "people"],
   ["/t/demo/trouble", "settings"],
+  ["/t/demo/graph", "settings"],
   ["/t/demo", undefined],
 ])("%s belongs to %s", (path, page) => {
   expect(pageOf(path)).toBe(page);

@@ -16,6 +16,7 @@ export function pageOf(path: string): RailPage | undefined {
     case "settings":
       return page;
     case "trouble":
+    case "graph":
       return "settings";
     case "import":
       return "people";

@@ -1,8 +1,12 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect } from "react";
+import type { AppError } from "../../ipc/bindings/AppError";
+import type { ConnectionKind } from "../../ipc/bindings/ConnectionKind";
 import type { Start } from "../../ipc/bindings/Start";
+import type { Task } from "../../ipc/bindings/Task";
 import { call } from "../../ipc/client";
+import { keys } from "../../shared/keys";
 import { firstStep } from "./model";
 
 // The program opens something by itself once; who comes back to the first screen wants to choose.
@@ -18,6 +22,18 @@ export function useOpenDemo() {
       // The demo tenant may have another size than before: nothing kept of it holds.
       await queryClient.invalidateQueries();
       await navigate({ to: "/t/$connection/home", params: { connection: name } });
+    },
+  });
+}
+
+/** The tasks a connection of a kind can ask for. The wizard knows them; it is begun for the list only, and forgotten. */
+export function useAsks(kind: ConnectionKind) {
+  return useQuery<Task[], AppError>({
+    queryKey: keys.asks(kind),
+    queryFn: async () => {
+      const { id, tasks } = await call("connect.begin", { kind, connection: null });
+      await call("connect.discard", { id });
+      return tasks;
     },
   });
 }

@@ -2,12 +2,14 @@ import { Button } from "@fluentui/react-components";
 import { DocumentTable20Regular } from "@fluentui/react-icons";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { useDirectory, useDrafts, useJobs } from "../../shared/api";
+import { missing } from "../../shared/abilities";
+import { useAbilities, useDirectory, useDrafts, useJobs } from "../../shared/api";
 import { Page } from "../../shared/page/Page";
 import { ErrorBar } from "../../shared/states/ErrorBar";
 import { SyncFailure } from "../../shared/states/SyncFailure";
 import { AttentionCard } from "./AttentionCard";
 import { DraftsCard } from "./DraftsCard";
+import { FirstCopyCard } from "./FirstCopyCard";
 import styles from "./home.module.css";
 import { JobCard } from "./JobCard";
 import { LicensesCard } from "./LicensesCard";
@@ -23,6 +25,7 @@ export function HomePage() {
   const directory = useDirectory(connection);
   const jobs = useJobs(connection);
   const drafts = useDrafts(connection);
+  const cannotManage = missing(useAbilities(connection).data, "edit") !== undefined;
   const now = new Date();
   const changes = directory.data?.lastChanges ?? 0;
   const facts = [
@@ -34,20 +37,23 @@ export function HomePage() {
       title={t(`home.${partOfDay(now.getHours())}`)}
       facts={facts.join(" · ")}
       actions={
-        <Button
-          size="small"
-          appearance="primary"
-          icon={<DocumentTable20Regular />}
-          onClick={() => navigate({ to: "/t/$connection/import", params: { connection } })}
-        >
-          {t("home.import")}
-        </Button>
+        cannotManage ? undefined : (
+          <Button
+            size="small"
+            appearance="primary"
+            icon={<DocumentTable20Regular />}
+            onClick={() => navigate({ to: "/t/$connection/import", params: { connection } })}
+          >
+            {t("home.import")}
+          </Button>
+        )
       }
     >
       <SyncFailure sync={directory.data?.sync} />
       <ErrorBar error={directory.error ?? jobs.error ?? drafts.error} />
       <div className={styles.columns}>
         <div className={styles.column}>
+          <FirstCopyCard connection={connection} />
           {directory.data ? <PeopleCard directory={directory.data} /> : null}
           {/* Before the first copy no licence is known, which is not the same as none. */}
           {directory.data && (directory.data.asOf !== null || directory.data.products.length > 0) ? (

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Job } from "../../ipc/bindings/Job";
 import type { Product } from "../../ipc/bindings/Product";
-import { attention, inForce, isLow, jobToShow, partOfDay, progressOf } from "./model";
+import { attention, copyPace, inForce, isLow, jobToShow, partOfDay, progressOf } from "./model";
 
 const now = Date.parse("2026-11-20T12:00:00Z");
 
@@ -115,4 +115,13 @@ test.each([
   [18, "evening"],
 ])("at %i it is %s", (hour, expected) => {
   expect(partOfDay(hour)).toBe(expected);
+});
+
+test.each([
+  [0, 0, 500, 100, 0],
+  [0, 0, 2000, 600, 300],
+  [1000, 200, 3000, 200, 0],
+  [1000, 200, 3000, 100, 0],
+])("from %i ms with %i to %i ms with %i people the copy goes at %i a second", (a, b, c, d, expected) => {
+  expect(copyPace({ at: a, received: b }, { at: c, received: d })).toBe(expected);
 });

@@ -66,3 +66,9 @@ export function partOfDay(hour: number): "morning" | "afternoon" | "evening" {
   if (hour >= 5 && hour < 12) return "morning";
   return hour >= 12 && hour < 18 ? "afternoon" : "evening";
 }
+
+/** People a second between two looks at a copy under way; 0 until a second has passed. */
+export function copyPace(first: { at: number; received: number }, now: { at: number; received: number }): number {
+  const seconds = (now.at - first.at) / 1000;
+  return seconds < 1 ? 0 : Math.max(0, now.received - first.received) / seconds;
+}

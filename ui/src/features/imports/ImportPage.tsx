@@ -2,9 +2,12 @@ import { Button } from "@fluentui/react-components";
 import { useLocation, useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Import } from "../../ipc/bindings/Import";
+import { missing } from "../../shared/abilities";
+import { useAbilities } from "../../shared/api";
 import { Empty } from "../../shared/states/Empty";
 import { ErrorBar } from "../../shared/states/ErrorBar";
 import { LateSpinner } from "../../shared/states/LateSpinner";
+import { NotAllowed } from "../../shared/states/NotAllowed";
 import { useImport, useKeepStep } from "./api";
 import { ImportWizard } from "./ImportWizard";
 import css from "./imports.module.css";
@@ -17,7 +20,15 @@ export function ImportPage() {
   const draft = useImport(connection ?? "", id);
   const say = useImportsSay();
   const navigate = useNavigate();
+  const lacking = missing(useAbilities(connection ?? "").data, "edit");
   if (connection === undefined) return null;
+  if (lacking) {
+    return (
+      <main id="main" className={css.opening}>
+        <NotAllowed connection={connection} ability={lacking} />
+      </main>
+    );
+  }
   const home = () => void navigate({ to: "/t/$connection/home", params: { connection } });
   if (id !== undefined && draft.data === undefined) {
     return (

@@ -1,7 +1,7 @@
 import { Button, Combobox, Option } from "@fluentui/react-components";
 import { useState } from "react";
 import { Chip } from "../../shared/chips/Chip";
-import { countryName, findCountries } from "./countries";
+import { countryName, findCountries } from "../../shared/countries";
 import css from "./imports.module.css";
 import { useImportsSay } from "./words";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Import } from "../../ipc/bindings/Import";
 import type { ImportRow } from "../../ipc/bindings/ImportRow";
-import { countries, findCountries } from "./countries";
+import { countries, findCountries } from "../../shared/countries";
 import {
   canReview,
   cellProblem,

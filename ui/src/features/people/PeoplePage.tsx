@@ -4,7 +4,8 @@ import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useCallback, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { PersonRow } from "../../ipc/bindings/PersonRow";
-import { useDirectory } from "../../shared/api";
+import { missing } from "../../shared/abilities";
+import { useAbilities, useDirectory } from "../../shared/api";
 import { DataGrid } from "../../shared/grid/DataGrid";
 import { Page } from "../../shared/page/Page";
 import { ErrorBar } from "../../shared/states/ErrorBar";
@@ -30,6 +31,8 @@ export function PeoplePage() {
   const people = usePeople(connection, search);
   const columns = usePeopleColumns(directory?.defaultDomain ?? null);
   const current = useCurrentPerson(people.rowAt, people.rowCount ?? 0, people.name);
+
+  const cannotManage = missing(useAbilities(connection).data, "edit") !== undefined;
 
   const onSearch = useCallback(
     (next: PeopleSearch) => void navigate({ to: from, params: { connection }, search: next, replace: true }),
@@ -66,14 +69,16 @@ export function PeoplePage() {
       title={t("people.title")}
       facts={<Facts connection={connection} />}
       actions={
-        <Button
-          size="small"
-          appearance="primary"
-          icon={<DocumentTable20Regular />}
-          onClick={() => navigate({ to: "/t/$connection/import", params: { connection } })}
-        >
-          {t("people.import")}
-        </Button>
+        cannotManage ? undefined : (
+          <Button
+            size="small"
+            appearance="primary"
+            icon={<DocumentTable20Regular />}
+            onClick={() => navigate({ to: "/t/$connection/import", params: { connection } })}
+          >
+            {t("people.import")}
+          </Button>
+        )
       }
       aside={
         search.person ? (

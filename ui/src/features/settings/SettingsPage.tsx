@@ -1,64 +1,105 @@
 import { Radio, RadioGroup } from "@fluentui/react-components";
 import { useParams } from "@tanstack/react-router";
-import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import type { ConnectionSettings } from "../../ipc/bindings/ConnectionSettings";
 import { useDirectory, useStart } from "../../shared/api";
 import { type ThemeChoice, themeChoices, useAppearance } from "../../shared/appearance";
 import { Card } from "../../shared/page/Card";
 import { Page } from "../../shared/page/Page";
 import { ErrorBar } from "../../shared/states/ErrorBar";
+import { useSettings } from "./api";
+import { ClientCard } from "./ClientCard";
 import { DemoCard } from "./DemoCard";
+import { Fact } from "./Fact";
+import { ForgetCard } from "./ForgetCard";
+import { PaceCard } from "./PaceCard";
+import { ProxyCard } from "./ProxyCard";
+import { SafetyCard } from "./SafetyCard";
+import { SignInCard } from "./SignInCard";
+import { SupportCard } from "./SupportCard";
 import styles from "./settings.module.css";
 
 export function SettingsPage() {
   const { connection } = useParams({ from: "/t/$connection/settings" });
   const { t } = useTranslation();
   const start = useStart();
-  const directory = useDirectory(connection).data;
+  const settings = useSettings(connection);
   const known = start.data?.connections.find(({ name }) => name === connection);
-  const kept = start.data?.vault.state === "open" ? start.data.vault.kept : undefined;
+  const set = settings.data;
   return (
     <Page title={t("settings.title")}>
-      <ErrorBar error={start.error} />
+      <ErrorBar error={start.error ?? settings.error} />
       <div className={styles.cards}>
         <Card title={t("settings.appearance")}>
           <ThemeSetting />
         </Card>
-        <Card title={t("settings.connection")}>
-          <dl>
-            <Fact label={t("settings.tenant")}>{directory?.tenantName ?? known?.tenantName}</Fact>
-            <Fact label={t("settings.name")}>{connection}</Fact>
-            <Fact label={t("settings.tenantId")} mono>
-              {directory?.tenantId ?? known?.tenantId}
-            </Fact>
-            <Fact label={t("settings.domains")}>{directory?.verifiedDomains.join(", ")}</Fact>
-            <Fact label={t("settings.signIn")} mono>
-              {known?.login}
-            </Fact>
-            <Fact label={t("settings.graph")} mono>
-              {known?.graph}
-            </Fact>
-          </dl>
-        </Card>
+        <ConnectionCard connection={connection} settings={set} />
         {known?.demo ? <DemoCard connection={connection} /> : null}
-        <Card title={t("settings.storage")}>
-          <dl>
-            <Fact label={t("settings.dataFolder")} mono>
-              {start.data?.dataFolder}
-            </Fact>
-            <Fact label={t("settings.key")}>
-              {kept === "keychain" ? t("settings.keychain") : kept === "passphrase" ? t("settings.passphrase") : kept}
-            </Fact>
-          </dl>
-          <p className={styles.note}>{t("settings.encrypted")}</p>
-        </Card>
+        {set ? (
+          <>
+            <SignInCard connection={connection} settings={set} />
+            {set.demo ? null : <ClientCard connection={connection} settings={set} />}
+            <PaceCard connection={connection} settings={set} />
+            {set.demo ? null : <ProxyCard connection={connection} settings={set} />}
+            <SafetyCard key={connection} connection={connection} settings={set} />
+            <SupportCard connection={connection} />
+          </>
+        ) : null}
+        <StorageCard />
         <Card title={t("settings.about")}>
           <dl>
             <Fact label={t("settings.version")}>{start.data?.version}</Fact>
           </dl>
         </Card>
+        {set ? <ForgetCard connection={connection} settings={set} /> : null}
       </div>
     </Page>
+  );
+}
+
+/** Which tenant this is and where it is reached. */
+function ConnectionCard({ connection, settings }: { connection: string; settings: ConnectionSettings | undefined }) {
+  const { t } = useTranslation();
+  const known = useStart().data?.connections.find(({ name }) => name === connection);
+  const directory = useDirectory(connection).data;
+  return (
+    <Card title={t("settings.connection")}>
+      <dl>
+        <Fact label={t("settings.tenant")}>{directory?.tenantName ?? known?.tenantName}</Fact>
+        <Fact label={t("settings.name")}>{connection}</Fact>
+        <Fact label={t("settings.tenantId")} mono>
+          {directory?.tenantId ?? known?.tenantId}
+        </Fact>
+        <Fact label={t("settings.domains")}>{directory?.verifiedDomains.join(", ")}</Fact>
+        <Fact label={t("settings.cloud")}>{settings?.demo ? null : settings?.cloudLabel}</Fact>
+        <Fact label={t("settings.signIn")} mono>
+          {known?.login}
+        </Fact>
+        <Fact label={t("settings.graph")} mono>
+          {known?.graph}
+        </Fact>
+      </dl>
+    </Card>
+  );
+}
+
+/** What lies on this computer and where its key is. */
+function StorageCard() {
+  const { t } = useTranslation();
+  const start = useStart();
+  const kept = start.data?.vault.state === "open" ? start.data.vault.kept : undefined;
+  return (
+    <Card title={t("settings.storage")}>
+      <dl>
+        <Fact label={t("settings.dataFolder")} mono>
+          {start.data?.dataFolder}
+        </Fact>
+        <Fact label={t("settings.key")}>
+          {kept === "keychain" ? t("settings.keychain") : kept === "passphrase" ? t("settings.passphrase") : kept}
+        </Fact>
+      </dl>
+      <p className={styles.note}>{t("settings.encrypted")}</p>
+    </Card>
   );
 }
 
@@ -80,17 +121,6 @@ function ThemeSetting() {
           <Radio key={value} value={value} label={t(`settings.${value}`)} />
         ))}
       </RadioGroup>
-    </div>
-  );
-}
-
-/** A line is left out while its value is not known. */
-function Fact({ label, mono = false, children }: { label: string; mono?: boolean; children: ReactNode }) {
-  if (children === undefined || children === null || children === "") return null;
-  return (
-    <div className={styles.fact}>
-      <dt className={styles.label}>{label}</dt>
-      <dd className={mono ? `${styles.value} ${styles.mono}` : styles.value}>{children}</dd>
     </div>
   );
 }

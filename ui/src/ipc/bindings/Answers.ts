@@ -124,6 +124,10 @@ start: Start,
  */
 "connect.cancel": Connecting, 
 /**
+ * Opens one of the wizard's own pages in the system's browser.
+ */
+"connect.openPage": Nothing, 
+/**
  * Runs the check list. Answers at once; `connect.changed` tells how it goes.
  */
 "connect.check": Connecting, 

@@ -30,6 +30,7 @@ import type { OpenCertificate } from "./OpenCertificate";
 import type { OpenDemo } from "./OpenDemo";
 import type { OpenFile } from "./OpenFile";
 import type { OpenImport } from "./OpenImport";
+import type { OpenPage } from "./OpenPage";
 import type { Passphrase } from "./Passphrase";
 import type { RepairGroup } from "./RepairGroup";
 import type { RunPlan } from "./RunPlan";
@@ -135,6 +136,10 @@ start: Nothing,
  * Ends the sign-in under way.
  */
 "connect.cancel": OfConnecting, 
+/**
+ * Opens one of the wizard's own pages in the system's browser.
+ */
+"connect.openPage": OpenPage, 
 /**
  * Runs the check list. Answers at once; `connect.changed` tells how it goes.
  */

@@ -3,14 +3,22 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import styles from "./first.module.css";
 
+interface FirstScreenProps {
+  version: string | undefined;
+  /** At the right of the head. */
+  action?: ReactNode;
+  children: ReactNode;
+}
+
 /** The ground of screens without a tenant: no rail, a grey stripe, the promises at the foot. */
-export function FirstScreen({ version, children }: { version: string | undefined; children: ReactNode }) {
+export function FirstScreen({ version, action, children }: FirstScreenProps) {
   const { t } = useTranslation();
   return (
     <div className={styles.screen}>
       <header className={styles.head}>
         <Mark />
         <span>{t("app.name")}</span>
+        <span className={styles.action}>{action}</span>
       </header>
       <main id="main" className={styles.main}>
         {children}
@@ -22,7 +30,7 @@ export function FirstScreen({ version, children }: { version: string | undefined
         </span>
         <span>
           <Eye20Regular aria-hidden="true" />
-          {t("connections.nothingChanges")}
+          {t("connections.readOnly")}
         </span>
         {version ? <span>{t("connections.version", { version })}</span> : null}
       </footer>
@@ -31,7 +39,7 @@ export function FirstScreen({ version, children }: { version: string | undefined
 }
 
 /** The program's sign. */
-function Mark() {
+export function Mark() {
   return (
     <svg width="24" height="24" viewBox="0 0 24 24" aria-hidden="true">
       <rect width="24" height="24" rx="6" fill="var(--colorBrandBackground)" />

@@ -4,6 +4,9 @@ export interface TenantColour {
   text: string;
 }
 
+/** The eight colours a tenant can have, in the order a person chooses from. */
+export const colourNames = ["teal", "violet", "green", "magenta", "olive", "slate", "brown", "indigo"] as const;
+
 const tenantColours: { light: TenantColour; dark: TenantColour }[] = [
   { light: { tile: "#0E7C86", text: "#0B626B" }, dark: { tile: "#13808A", text: "#7FD3DA" } },
   { light: { tile: "#7A4BB0", text: "#633A93" }, dark: { tile: "#8054B8", text: "#CBABF5" } },
@@ -15,10 +18,15 @@ const tenantColours: { light: TenantColour; dark: TenantColour }[] = [
   { light: { tile: "#5C5BA8", text: "#4A4990" }, dark: { tile: "#6160AC", text: "#BDBCF2" } },
 ];
 
-/** The colour of a tenant: always the same for the same id, so that a tenant is known by it. */
-export function tenantColour(tenantId: string, mode: "light" | "dark"): TenantColour {
+/** The colour that comes by itself: always the same for the same id, so that a tenant is known by it. */
+export function colourOf(tenantId: string): number {
   let sum = 0;
   for (const character of tenantId) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) >>> 0;
-  const pair = tenantColours[sum % tenantColours.length];
+  return sum % tenantColours.length;
+}
+
+/** The colour a person chose for a tenant, or the one that comes by itself. */
+export function tenantColour(tenantId: string, mode: "light" | "dark", chosen: number | null = null): TenantColour {
+  const pair = tenantColours[chosen ?? colourOf(tenantId)] ?? tenantColours[colourOf(tenantId)];
   return pair ? pair[mode] : { tile: "#0E7C86", text: "#0B626B" };
 }

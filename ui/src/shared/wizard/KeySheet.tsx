@@ -14,15 +14,22 @@ import { useWizardSay } from "./words";
 
 export type KeyLine = { caps: string[]; text: string };
 
+interface KeySheetProps {
+  open: boolean;
+  onClose: () => void;
+  closeLabel: string | undefined;
+  more: readonly KeyLine[];
+}
+
 /** The keys that work here, and only these. */
-export function KeySheet({ open, onClose, more }: { open: boolean; onClose: () => void; more: readonly KeyLine[] }) {
+export function KeySheet({ open, onClose, closeLabel, more }: KeySheetProps) {
   const say = useWizardSay();
   const lines: KeyLine[] = [
     { caps: ["Ctrl", "Enter"], text: say("keys.next") },
     { caps: ["Alt", "→"], text: say("keys.forward") },
     { caps: ["Alt", "←"], text: say("keys.backKey") },
     { caps: ["F6"], text: say("keys.areas") },
-    { caps: ["Esc"], text: say("keys.escape") },
+    { caps: ["Esc"], text: closeLabel ?? say("keys.escape") },
     ...more,
     { caps: ["?"], text: say("keys.sheet") },
   ];

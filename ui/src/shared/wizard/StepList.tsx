@@ -12,6 +12,7 @@ export type StepListProps = {
   steps: readonly Step[];
   onStep: (id: string) => void;
   onClose: () => void;
+  closeLabel?: string | undefined;
 };
 
 function Sign({ state, number }: { state: StepState; number: number }) {
@@ -24,13 +25,13 @@ function Sign({ state, number }: { state: StepState; number: number }) {
 }
 
 /** The steps of a wizard with where each stands, and the way out that keeps the draft. */
-export function StepList({ title, fileName, savedAt, steps, onStep, onClose }: StepListProps) {
+export function StepList({ title, fileName, savedAt, steps, onStep, onClose, closeLabel }: StepListProps) {
   const say = useWizardSay();
   return (
     <nav className={css.side} aria-label={say("steps")} data-area="steps">
       <div className={css.sideHead}>
         <span className={css.wizardName}>{title}</span>
-        <Tooltip content={say("close")} relationship="label">
+        <Tooltip content={closeLabel ?? say("close")} relationship="label">
           <Button appearance="subtle" size="small" icon={<Dismiss20Regular />} onClick={onClose} />
         </Tooltip>
       </div>

@@ -18,6 +18,8 @@ export type WizardFrameProps = {
   steps: readonly Step[];
   onStep: (id: string) => void;
   onClose: () => void;
+  /** What closing does, where no draft is kept. */
+  closeLabel?: string | undefined;
   /** Heading of the step; without one the content brings its own. */
   heading?: string | undefined;
   lead?: string | undefined;
@@ -105,7 +107,12 @@ export function WizardFrame(props: WizardFrameProps) {
           </div>
         </section>
       </main>
-      <KeySheet open={keysShown} onClose={() => setKeysShown(false)} more={props.keys ?? []} />
+      <KeySheet
+        open={keysShown}
+        onClose={() => setKeysShown(false)}
+        closeLabel={props.closeLabel}
+        more={props.keys ?? []}
+      />
     </div>
   );
 }

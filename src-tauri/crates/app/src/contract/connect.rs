@@ -181,6 +181,30 @@ pub enum SignInPurpose {
     Registration,
 }
 
+/// Opens a page in the system's browser. The window names the page, never its address.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OpenPage {
+    /// The run.
+    pub id: String,
+    /// Which page.
+    pub page: ConnectPage,
+}
+
+/// The pages of a run that a browser can open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum ConnectPage {
+    /// Where the sign-in under way goes on: the address of `Browser` or of `DeviceCode`.
+    SignIn,
+    /// What the remedy of the failed sign-in names.
+    Remedy,
+    /// The consent page of the guide.
+    Consent,
+    /// The portal's page of app registrations.
+    Portal,
+}
+
 /// What is told about safety (A7).
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

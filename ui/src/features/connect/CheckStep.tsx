@@ -1,0 +1,57 @@
+import { Button, Spinner } from "@fluentui/react-components";
+import type { Check } from "../../ipc/bindings/Check";
+import type { CheckState } from "../../ipc/bindings/CheckState";
+import { sentence } from "../../shared/format";
+import { ErrorBar } from "../../shared/states/ErrorBar";
+import { LateSpinner } from "../../shared/states/LateSpinner";
+import type { StepProps } from "./ConnectWizard";
+import css from "./connect.module.css";
+import { useConnectSay } from "./words";
+
+/** What the sign-in can see and do, line by line as it comes in. */
+export function CheckStep({ connecting, send, busy, error }: StepProps) {
+  const say = useConnectSay();
+  const { checks, checking } = connecting;
+  const idle = checks.length === 0 && !checking && !busy;
+  return (
+    <div className={css.step}>
+      <ErrorBar error={error} narrow />
+      {idle ? (
+        <div>
+          <Button appearance="primary" onClick={() => send({ do: "check" })}>
+            {say("check.begin")}
+          </Button>
+        </div>
+      ) : null}
+      {checks.length === 0 && !idle ? <LateSpinner label={say("reasons.checking")} /> : null}
+      <ul className={css.checks} aria-label={say("check.list")} aria-busy={checking}>
+        {checks.map((check) => (
+          <CheckLine key={check.id} check={check} />
+        ))}
+      </ul>
+      {checks.length > 0 && !checking ? <p className={css.quiet}>{say("check.readOnly")}</p> : null}
+    </div>
+  );
+}
+
+const signs: Record<Exclude<CheckState, "running">, string> = { ok: "✓", warn: "!", failed: "✗", stop: "✗" };
+
+function CheckLine({ check }: { check: Check }) {
+  const say = useConnectSay();
+  return (
+    <li className={css.check} data-state={check.state}>
+      <span className={css.checkSign} aria-hidden="true">
+        {check.state === "running" ? <Spinner size="extra-tiny" /> : signs[check.state]}
+      </span>
+      <span className={css.checkLabel}>
+        {check.label}
+        <span className="spoken">, {say(`check.state.${check.state}`)}</span>
+      </span>
+      <span className={css.checkWords}>
+        <span>{sentence(check.found)}</span>
+        {check.effect === null ? null : <span className={css.quiet}>{sentence(check.effect)}</span>}
+        {check.cure === null ? null : <span className={css.cure}>{sentence(check.cure)}</span>}
+      </span>
+    </li>
+  );
+}

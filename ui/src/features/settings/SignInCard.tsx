@@ -1,0 +1,93 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  DialogTrigger,
+} from "@fluentui/react-components";
+import { useState } from "react";
+import type { ConnectionSettings } from "../../ipc/bindings/ConnectionSettings";
+import { useAbilities } from "../../shared/api";
+import { useBeginConnecting } from "../../shared/connect/begin";
+import { Card } from "../../shared/page/Card";
+import { ErrorBar } from "../../shared/states/ErrorBar";
+import { useSignOut } from "./api";
+import { Fact } from "./Fact";
+import styles from "./settings.module.css";
+import { useSettingsSay } from "./words";
+
+export type SettingsCardProps = { connection: string; settings: ConnectionSettings };
+
+/** Who is signed in, what was granted, what is missing and what to ask for. */
+export function SignInCard({ connection, settings }: SettingsCardProps) {
+  const say = useSettingsSay();
+  const { signedIn, kind, demo } = settings;
+  const begin = useBeginConnecting();
+  const signOut = useSignOut(connection);
+  const [leaving, setLeaving] = useState(false);
+  return (
+    <Card title={say("signIn.title")}>
+      <ErrorBar error={begin.error ?? signOut.error} narrow />
+      <dl>
+        <Fact label={kind === "app" ? say("signIn.app") : say("signIn.who")}>
+          {signedIn ? `${signedIn.name} (${signedIn.userName})` : say("signIn.nobody")}
+        </Fact>
+        <Fact label={say("signIn.roles")}>{signedIn ? signedIn.roles.join(", ") || say("signIn.noRoles") : null}</Fact>
+        <Fact label={say("signIn.granted")} mono>
+          {signedIn?.granted.join(", ")}
+        </Fact>
+        <Fact label={say("signIn.kept")}>{say(settings.signInKept ? "signIn.keptYes" : "signIn.keptNo")}</Fact>
+      </dl>
+      <Lacking connection={connection} />
+      {demo ? null : (
+        <p className={styles.buttons}>
+          <Button onClick={() => begin.mutate({ kind, connection, step: "signIn" })}>{say("signIn.again")}</Button>
+          <Button onClick={() => begin.mutate({ kind, connection, step: "tasks" })}>{say("signIn.tasks")}</Button>
+          <Button disabledFocusable={!settings.signInKept} onClick={() => setLeaving(true)}>
+            {say("signIn.out")}
+          </Button>
+        </p>
+      )}
+      <Dialog open={leaving} modalType="alert" onOpenChange={(_, data) => setLeaving(data.open)}>
+        <DialogSurface>
+          <DialogBody>
+            <DialogTitle>{say("signIn.outTitle", { tenant: settings.tenantName })}</DialogTitle>
+            <DialogContent>{say("signIn.outText")}</DialogContent>
+            <DialogActions>
+              <DialogTrigger disableButtonEnhancement>
+                <Button autoFocus>{say("forget.keep")}</Button>
+              </DialogTrigger>
+              <Button onClick={() => signOut.mutate(undefined, { onSettled: () => setLeaving(false) })}>
+                {say("signIn.outDo")}
+              </Button>
+            </DialogActions>
+          </DialogBody>
+        </DialogSurface>
+      </Dialog>
+    </Card>
+  );
+}
+
+/** What the connection was not granted, each with what to ask for. */
+function Lacking({ connection }: { connection: string }) {
+  const say = useSettingsSay();
+  const abilities = useAbilities(connection).data;
+  const lacking = abilities?.known ? abilities.abilities.filter(({ granted }) => !granted) : [];
+  if (lacking.length === 0) return null;
+  return (
+    <section aria-label={say("signIn.cannot")}>
+      <h3 className={styles.small}>{say("signIn.cannot")}</h3>
+      <ul className={styles.lacking}>
+        {lacking.map(({ id, label, ask, missing }) => (
+          <li key={id}>
+            <b>{label}</b>
+            <span>{ask ?? say("signIn.needs", { list: missing.join(", ") })}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,83 @@
+// A program that plays the Connect wizard as far as a test moves it on.
+
+import type { Connecting } from "../ipc/bindings/Connecting";
+import { found, guide } from "./connecting";
+import { type Program, tell } from "./program";
+import { start, tenantOf } from "./tenant";
+
+/** A program with one run that a test moves on: `move` changes it and tells the window. */
+export function wizardOf(first: Connecting): {
+  program: Program;
+  move: (change: Partial<Connecting>) => void;
+  asked: string[];
+} {
+  let run = first;
+  const asked: string[] = [];
+  const move = (change: Partial<Connecting>) => {
+    run = { ...run, ...change };
+    tell({ event: "connect.changed", id: run.id });
+  };
+  const after = (what: string, change: Partial<Connecting> = {}) => {
+    asked.push(what);
+    run = { ...run, ...change };
+    return run;
+  };
+  const program: Program = {
+    ...tenantOf(50),
+    start: () => ({ ...start, connections: [] }),
+    "connect.begin": ({ kind }) => after(`begin ${kind}`),
+    "connect.get": () => run,
+    "connect.discard": () => {
+      asked.push("discard");
+      return {};
+    },
+    "connect.tenant": ({ text, cloud }) => after(`tenant ${text} ${cloud ?? "any"}`, { tenant: { ...found, text } }),
+    "connect.tasks": ({ tasks: on }) =>
+      after(`tasks ${on.join()}`, {
+        tasks: run.tasks.map((one) => ({ ...one, on: one.always || on.includes(one.id) })),
+      }),
+    "connect.client": ({ clientId, shared }) =>
+      after(`client ${clientId} ${shared}`, { client: { clientId, shared, created: false } }),
+    "connect.guide": () => guide,
+    "connect.saveGuide": ({ path }) => ({ path, rows: 0 }),
+    "connect.secret": ({ secret, expires }) =>
+      after(`secret ${secret.length} ${expires}`, { credential: { kind: "secret", expires } }),
+    "connect.makeCertificate": ({ days }) =>
+      after(`certificate ${days}`, {
+        credential: {
+          kind: "certificate",
+          thumbprint: "A1B2C3D4E5F60718293A4B5C6D7E8F9001122334",
+          expires: "2027-11-27",
+          madeHere: true,
+          savedTo: null,
+        },
+      }),
+    "connect.openCertificate": ({ path, keyPath, password }) =>
+      after(`open ${path} ${keyPath} ${password}`, {
+        credential: {
+          kind: "certificate",
+          thumbprint: "B1B2C3D4E5F60718293A4B5C6D7E8F9001122334",
+          expires: "2027-01-31",
+          madeHere: false,
+          savedTo: null,
+        },
+      }),
+    "connect.saveCertificate": ({ path }) =>
+      after(`save ${path}`, {
+        credential: run.credential?.kind === "certificate" ? { ...run.credential, savedTo: path } : run.credential,
+      }),
+    "connect.signIn": ({ way, purpose }) => after(`signIn ${way} ${purpose}`),
+    "connect.cancel": () => after("cancel", { signIn: { state: "idle" } }),
+    "connect.openPage": ({ page }) => {
+      asked.push(`page ${page}`);
+      return {};
+    },
+    "connect.check": () => after("check", { checking: true }),
+    "connect.safety": ({ safety: wanted }) => after(`safety ${JSON.stringify(wanted)}`, { safety: wanted }),
+    "connect.finish": ({ name }) => {
+      asked.push(`finish ${name}`);
+      return start.connections[0] ?? ({} as never);
+    },
+  };
+  return { program, move, asked };
+}
