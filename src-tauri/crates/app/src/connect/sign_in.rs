@@ -22,6 +22,9 @@ use tokio_util::sync::CancellationToken;
 /// How long the browser may take. Enrolling in a second factor takes a while.
 const PATIENCE: Duration = Duration::from_secs(10 * 60);
 
+/// What stood in the way, and the button that helps.
+type Refused = Box<(AppError, Remedy)>;
+
 /// A sign-in to be done.
 struct Attempt {
     app: App,
@@ -45,7 +48,7 @@ pub(crate) async fn begin(app: &App, arguments: BeginSignIn) -> Result<Connectin
     match way {
         Way::App(credentials) => {
             attempt.show(working(purpose, "Asking Microsoft for a token"));
-            tokio::spawn(attempt.as_app(credentials));
+            tokio::spawn(attempt.by_proof(credentials));
         }
         Way::Browser => {
             let begun = BrowserSignIn::begin(attempt.request()).await;
@@ -56,7 +59,7 @@ pub(crate) async fn begin(app: &App, arguments: BeginSignIn) -> Result<Connectin
                     attempt.show(SignInState::Browser { purpose, url, opened });
                     tokio::spawn(async move {
                         let granted = sign_in.finish(attempt.cancel.clone(), PATIENCE).await;
-                        attempt.as_person(granted).await;
+                        attempt.by_person(granted).await;
                     });
                 }
                 Err(error) => attempt.failed(&error),
@@ -181,13 +184,13 @@ impl Attempt {
                     until: (crate::now() + sign_in.expires_in()).to_string(),
                 });
                 let granted = code_entered(sign_in, self.cancel.clone()).await;
-                self.as_person(granted).await;
+                self.by_person(granted).await;
             }
             Err(error) => self.failed(&error),
         }
     }
 
-    async fn as_app(self, credentials: Credentials) {
+    async fn by_proof(self, credentials: Credentials) {
         let client = Client::new(self.endpoints.clone(), credentials, self.settings.clone());
         let outcome = match client {
             Ok(client) => tokio::select! {
@@ -208,7 +211,7 @@ impl Attempt {
         }
     }
 
-    async fn as_person(self, granted: Result<Granted, GraphError>) {
+    async fn by_person(self, granted: Result<Granted, GraphError>) {
         let granted = match granted {
             Ok(granted) => granted,
             Err(error) => return self.failed(&error),
@@ -222,7 +225,7 @@ impl Attempt {
         match Client::with_grant(self.endpoints.clone(), granted, kept, self.settings.clone()) {
             Ok(client) => self.settle(|run| {
                 if let Some(bound) = run.bound_to.as_ref().filter(|bound| bound.object_id != account.object_id) {
-                    return Err((other_account(&account, bound), Remedy::OtherAccount));
+                    return Err(Box::new((other_account(&account, bound), Remedy::OtherAccount)));
                 }
                 let signed_in = as_person(&account, &claims);
                 run.session = Some(Session { client, claims, signed_in, account: Some((account, latest)) });
@@ -247,7 +250,7 @@ impl Attempt {
                 registration::take(run, made);
                 Ok(())
             }),
-            Err(error) => self.end(|_| Err((error, Remedy::AppRegistration))),
+            Err(error) => self.end(|_| Err(Box::new((error, Remedy::AppRegistration)))),
         }
     }
 
@@ -262,7 +265,7 @@ impl Attempt {
         }
     }
 
-    fn settle(&self, take: impl FnOnce(&mut Run) -> Result<(), (AppError, Remedy)>) {
+    fn settle(&self, take: impl FnOnce(&mut Run) -> Result<(), Refused>) {
         self.end(take);
     }
 
@@ -280,11 +283,11 @@ impl Attempt {
             // Where a tenant refuses the shared client, somebody else has to do it.
             remedy = Remedy::AppRegistration;
         }
-        self.end(|_| Err((error, remedy)));
+        self.end(|_| Err(Box::new((error, remedy))));
     }
 
     /// How it ended, unless another attempt has begun meanwhile.
-    fn end(&self, take: impl FnOnce(&mut Run) -> Result<(), (AppError, Remedy)>) {
+    fn end(&self, take: impl FnOnce(&mut Run) -> Result<(), Refused>) {
         let purpose = self.purpose;
         let ended = self.app.run(&self.id, |run| {
             if run.attempt != self.number {
@@ -292,7 +295,10 @@ impl Attempt {
             }
             run.sign_in = match take(run) {
                 Ok(()) => SignInState::Done { purpose },
-                Err((error, remedy)) => SignInState::Failed { purpose, error, remedy },
+                Err(refused) => {
+                    let (error, remedy) = *refused;
+                    SignInState::Failed { purpose, error, remedy }
+                }
             };
         });
         if ended.is_ok() {
