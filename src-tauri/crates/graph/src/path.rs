@@ -350,7 +350,7 @@ mod tests {
     )]
     #[case::quoted("/users('%24ann@contoso.com')", "/users/{id}", Some("$ann@contoso.com"))]
     #[case::function("/users/delta(token='latest')", "/users/delta", None)]
-    #[case::other_case("/Users/ABC", "/users/{id}", Some("abc"))]
+    #[case::other_case("/USERS/ABC", "/users/{id}", Some("abc"))]
     #[case::member("/groups/ABC/members/DEF/$ref", "/groups/{id}/members/{id}/$ref", Some("abc"))]
     #[case::bin("/directory/deletedItems/ABC/restore", "/directory/deletedItems/{id}/restore", Some("abc"))]
     #[case::unknown_word("/users/ABC/annMiller", "/users/{id}/{id}", Some("abc"))]

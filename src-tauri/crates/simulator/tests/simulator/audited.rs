@@ -239,7 +239,8 @@ fn directory() -> Vec<Step> {
         step("DELETE", "/directory/administrativeUnits/{unit}", NONE, "Delete administrative unit"),
         step("POST", "/roleManagement/directory/roleAssignments", assignment, "Add member to role").saved("assignment"),
         step("DELETE", "/roleManagement/directory/roleAssignments/{assignment}", NONE, "Remove member from role"),
-        step("POST", "/roleManagement/directory/roleDefinitions", custom_role, "Add role definition").saved("definition"),
+        step("POST", "/roleManagement/directory/roleDefinitions", custom_role, "Add role definition")
+            .saved("definition"),
         step(
             "PATCH",
             "/roleManagement/directory/roleDefinitions/{definition}",
