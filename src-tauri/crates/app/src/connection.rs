@@ -230,7 +230,7 @@ fn signed_out(connection: &Connection) -> Option<SignInNeeded> {
     matches!(connection.credential, Credential::Account { refresh_token: None, .. }).then(|| SignInNeeded {
         error: AppError::new(ErrorCode::SignIn, "Nobody is signed in to this connection.")
             .hint("Sign in; the copy on this computer can be read meanwhile"),
-        remedy: crate::contract::connect::Remedy::Browser,
+        remedy: crate::contract::sign_in::Remedy::Browser,
     })
 }
 

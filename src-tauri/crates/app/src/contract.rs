@@ -12,13 +12,14 @@ pub mod import;
 pub mod job;
 pub mod plan;
 pub mod safety;
+pub mod sign_in;
 pub mod start;
 
 use crate::App;
 use call::{CallAnswer, CallDescription, CallScript, CustomCall, DescribeCall, ScriptText, UnlockCalls};
 use connect::{
-    BeginConnecting, BeginSignIn, ChooseTasks, Connecting, FindTenant, FinishConnecting, MakeCertificate, OfConnecting,
-    OpenCertificate, OpenPage, RegistrationGuide, SaveOfConnecting, SetClient, SetSafety, SetSecret,
+    BeginConnecting, ChooseTasks, Connecting, FindTenant, FinishConnecting, MakeCertificate, OfConnecting,
+    OpenCertificate, RegistrationGuide, SaveOfConnecting, SetClient, SetSafety, SetSecret,
 };
 use connection::{Abilities, ChangeConnection, ConnectionSettings, Diagnosis, ForgetConnection, Forgotten, QuotaShown};
 use demo::{SetTrouble, Troubles};
@@ -34,6 +35,7 @@ use job::{
 use plan::{ListPlanRows, OfPlan, PlanMade, PlanReview, PlanRows, RunPlan};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use sign_in::{BeginSignIn, OpenPage};
 use start::{ConnectionFile, ConnectionSummary, Nothing, OfConnection, OpenDemo, OpenFile, Passphrase, Start};
 use ts_rs::TS;
 

@@ -3,8 +3,8 @@
 use super::guide;
 use super::run::Run;
 use crate::App;
-use crate::contract::connect::{ConnectPage, OpenPage, Remedy, SignInState};
 use crate::contract::error::{AppError, ErrorCode};
+use crate::contract::sign_in::{ConnectPage, OpenPage, Remedy, SignInState};
 use crate::contract::start::Nothing;
 
 /// Opens one of them.

@@ -1,7 +1,8 @@
 //! A refused sign-in for people: the sentence, what to do about it, and the button that helps.
 
-use crate::contract::connect::{FoundTenant, Remedy};
+use crate::contract::connect::FoundTenant;
 use crate::contract::error::{AppError, ErrorCode};
+use crate::contract::sign_in::Remedy;
 use graph::{
     Cloud, Endpoints, GraphError, LOOPBACK_REDIRECT, SignInCause, SignInError, SignInRemedy, admin_consent_url,
 };

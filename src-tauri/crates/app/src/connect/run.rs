@@ -2,11 +2,12 @@
 
 use super::{guide, tasks};
 use crate::contract::connect::{
-    Check, ClientChoice, CloudChoice, Connecting, ConnectionKind, CredentialShown, FoundTenant, SignInState, TenantSize,
+    Check, ClientChoice, CloudChoice, Connecting, ConnectionKind, CredentialShown, FoundTenant, TenantSize,
 };
 use crate::contract::connection::{PaceChoice, SignedInAs};
 use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::safety::{Safety, SafetyChoices};
+use crate::contract::sign_in::SignInState;
 use crate::lock;
 use crate::records::ProxyKept;
 use graph::{AccessClaims, Account, Client, ClientCertificate, Endpoints, TokenKeeper};

@@ -6,11 +6,10 @@ use super::run::{BOOTSTRAP_CLIENT, LatestToken, Proof, Run, Session, copied};
 use super::{registration, settings};
 use crate::App;
 use crate::contract::AppEvent;
-use crate::contract::connect::{
-    BeginSignIn, Connecting, ConnectionKind, OfConnecting, Remedy, SignInPurpose, SignInState, SignInWay,
-};
+use crate::contract::connect::{Connecting, ConnectionKind, OfConnecting};
 use crate::contract::connection::SignedInAs;
 use crate::contract::error::{AppError, ErrorCode};
+use crate::contract::sign_in::{BeginSignIn, Remedy, SignInPurpose, SignInState, SignInWay};
 use graph::{
     AccessClaims, Account, BrowserSignIn, Client, ClientSettings, Credentials, DeviceSignIn, Endpoints, Granted,
     GraphError, Prompt, SignInRequest, TokenKeeper,

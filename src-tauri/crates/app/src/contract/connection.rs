@@ -1,8 +1,9 @@
 //! A connection after it was made: what it may do, how it is set, its quota, signing in again, forgetting it.
 
-use super::connect::{CloudChoice, ConnectionKind, CredentialShown, Remedy};
+use super::connect::{CloudChoice, ConnectionKind, CredentialShown};
 use super::error::AppError;
 use super::safety::Safety;
+use super::sign_in::Remedy;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
