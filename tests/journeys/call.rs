@@ -46,7 +46,7 @@ async fn a_write_is_locked_until_the_tenant_is_typed_and_is_journaled_before_it_
         let name = user["userPrincipalName"].as_str().unwrap();
         user["onPremisesSyncEnabled"] != true && user["jobTitle"].is_string() && !name.starts_with("adm.")
     };
-    let user = people.iter().filter(plain).next_back().unwrap()["id"].as_str().unwrap().to_owned();
+    let user = people.iter().rfind(plain).unwrap()["id"].as_str().unwrap().to_owned();
     let write = call("PATCH", &format!("/users/{user}"), json!({ "department": "Sails" }));
     let (code, message) = world.refused("call.send", write.clone()).await;
     assert_eq!(code, ErrorCode::Invalid);

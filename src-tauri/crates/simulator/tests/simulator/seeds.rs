@@ -87,7 +87,7 @@ async fn two_thousand_people_are_believable() {
     }
     let languages: HashSet<&str> = users.iter().map(|user| text(user, "preferredLanguage")).collect();
     assert!(languages.len() >= 25, "{languages:?}");
-    for wanted in ["Žofie Dvořáková", "José", "Nguyễn", "O'"] {
+    for wanted in ["Žofie Dvořáková", "José", "Nguyễn", "'"] {
         assert!(users.iter().any(|user| text(user, "displayName").contains(wanted)), "{wanted}");
     }
     // Greek, Cyrillic, Hebrew, Arabic, Devanagari, Tamil, Thai, Hangul, Han.
