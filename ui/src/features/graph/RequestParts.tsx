@@ -64,7 +64,7 @@ function Lines({ what, lines, onChange }: LinesProps) {
               value={line.name}
               spellCheck={false}
               placeholder={say("name")}
-              aria-label={say("nameOf", { what, row: index + 1 })}
+              aria-label={say("lineName", { what, row: index + 1 })}
               onChange={(_, data) => change(line.id, { name: data.value })}
             />
             <Input
@@ -72,7 +72,7 @@ function Lines({ what, lines, onChange }: LinesProps) {
               value={line.value}
               spellCheck={false}
               placeholder={say("value")}
-              aria-label={say("valueOf", { what, row: index + 1 })}
+              aria-label={say("lineValue", { what, row: index + 1 })}
               onChange={(_, data) => change(line.id, { value: data.value })}
             />
             <Button

@@ -28,8 +28,9 @@ const words = {
   body: "Body",
   name: "Name",
   value: "Value",
-  nameOf: "{{what}}, name {{row}}",
-  valueOf: "{{what}}, value {{row}}",
+  // Not `valueOf` and the like: the window freezes what every object inherits, and such a name could not be set.
+  lineName: "{{what}}, name {{row}}",
+  lineValue: "{{what}}, value {{row}}",
   add: "Add a line",
   remove: "Remove line {{row}}",
   headerHint: "The sign-in is added by the program and cannot be set here.",

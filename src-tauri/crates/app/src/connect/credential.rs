@@ -3,6 +3,7 @@
 use super::client_id::check_secret;
 use super::run::Proof;
 use crate::App;
+use crate::contract::AppEvent;
 use crate::contract::connect::{
     Connecting, ConnectionKind, MakeCertificate, OpenCertificate, SaveOfConnecting, SetSecret,
 };
@@ -101,12 +102,14 @@ pub(crate) async fn save(app: &App, arguments: SaveOfConnecting) -> Result<Conne
     let written = file.clone();
     in_background(move || std::fs::write(&written, public).map_err(|error| AppError::file("write", &written, &error)))
         .await?;
-    app.run(&arguments.id, |run| {
+    let shown = app.run(&arguments.id, |run| {
         if let Some(Proof::Certificate { saved_to, .. }) = &mut run.proof {
             *saved_to = Some(file);
         }
         run.shown()
-    })
+    });
+    app.inner.events.tell(AppEvent::ConnectChanged { id: arguments.id });
+    shown
 }
 
 fn set(app: &App, id: &str, proof: Proof) -> Result<Connecting, AppError> {
