@@ -86,6 +86,23 @@ impl App {
         }
     }
 
+    /// Ends the runs that began with a connection, and with `tenant_id` also those that lead to that tenant.
+    pub(crate) fn forget_runs_of(&self, connection: &str, tenant_id: Option<&str>) {
+        let leads_there = |run: &Run| {
+            let tenant = run.tenant.as_ref().map(|tenant| tenant.tenant_id.as_str());
+            run.connection.as_deref() == Some(connection)
+                || tenant_id.is_some_and(|id| tenant.is_some_and(|tenant| tenant.eq_ignore_ascii_case(id)))
+        };
+        lock(&self.inner.runs.0).retain(|(_, run)| {
+            let mut run = lock(run);
+            let goes = leads_there(&run);
+            if goes {
+                run.unsettle();
+            }
+            !goes
+        });
+    }
+
     /// Ends every run, and what is under way in it.
     pub(crate) fn forget_runs(&self) {
         let runs = std::mem::take(&mut *lock(&self.inner.runs.0));

@@ -304,11 +304,17 @@ pub(crate) async fn close_same_tenant(app: &App, id: TenantId) -> Result<(), App
     // A round in the background lets go between two pages.
     for _ in 0..100 {
         if gone.strong_count() == 0 {
-            break;
+            return Ok(());
         }
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
     }
-    Ok(())
+    Err(AppError::new(ErrorCode::InUse, format!("something is still at work through the connection {name:?}"))
+        .hint("Wait a moment, then try it again"))
+}
+
+/// Where the copy and the journal of a tenant lie; what belongs to them lies beside it.
+pub(crate) fn store_file(app: &App, id: TenantId) -> PathBuf {
+    app.folder().join("tenants").join(format!("{id}.db"))
 }
 
 async fn open_store(app: &App, id: TenantId) -> Result<Store, AppError> {
@@ -317,7 +323,7 @@ async fn open_store(app: &App, id: TenantId) -> Result<Store, AppError> {
     if app.inner.access == Access::Write {
         crate::files::make_private_folder(&folder)?;
     }
-    let file = folder.join(format!("{id}.db"));
+    let file = store_file(app, id);
     let access = app.inner.access;
     in_background(move || Ok(Store::open(&file, &StoreKey::new(*key), access)?)).await
 }

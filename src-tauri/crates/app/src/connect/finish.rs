@@ -23,6 +23,11 @@ pub(crate) async fn finish(app: &App, arguments: FinishConnecting) -> Result<Con
         return Err(AppError::new(ErrorCode::Invalid, "a connection keeps its name")
             .hint("Export it and import it under another one"));
     }
+    if before.as_ref().is_some_and(|before| !known.iter().any(|known| known.name == *before)) {
+        return Err(
+            AppError::new(ErrorCode::NotFound, "this connection was forgotten meanwhile").hint("Begin a new one")
+        );
+    }
     let mut made = app.run(&arguments.id, |run| connection(run, name.clone()))??;
     if let Some(kept) = known.into_iter().find(|known| Some(&known.name) == before.as_ref()) {
         made.opened_ms = kept.opened_ms;
