@@ -1,32 +1,12 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use super::*;
-use crate::Setup;
+use crate::connection::tests::closed_app;
 use crate::contract::start::{OfConnection, OpenDemo};
-use std::sync::Arc;
-
-struct Quiet;
-
-impl crate::EventSink for Quiet {
-    fn emit(&self, _: AppEvent) {}
-}
 
 /// A program with the demo tenant on its disk, closed again.
 async fn with_demo() -> (tempfile::TempDir, App, Connection) {
-    let folder = tempfile::tempdir().unwrap();
-    let passphrase = folder.path().join("passphrase");
-    std::fs::write(&passphrase, "a long enough passphrase").unwrap();
-    let app = App::new(Setup {
-        data: Some(folder.path().join("data")),
-        passphrase_file: Some(passphrase),
-        offline: false,
-        access: store::Access::Write,
-        background: false,
-        demo_first: None,
-        events: Arc::new(Quiet),
-        browser: Arc::new(()),
-    })
-    .unwrap();
+    let (folder, app) = closed_app();
     crate::connections::open_demo(&app, OpenDemo { people: 50 }).await.unwrap();
     let connection = app.connection("Demo 50").unwrap();
     close_same_tenant(&app, TenantId::parse(&connection.tenant_id).unwrap()).await.unwrap();
