@@ -189,16 +189,34 @@ pub(crate) async fn renew(app: &App, name: &str) -> Result<(), AppError> {
         connection.login.clone_from(&running.details().login);
         connection.graph.clone_from(&running.details().graph);
     }
-    tenant.set_client(client(app, &connection)?);
+    let next = client(app, &connection)?;
+    let next = match (next, tenant.client()) {
+        // What went out counts for the service whoever signs in. A job under way keeps the pace it began with.
+        (Some(next), Ok(before))
+            if next.quota().borrow().pace == before.quota().borrow().pace || !lock(&tenant.jobs).is_empty() =>
+        {
+            Some(next.in_line_with(&before))
+        }
+        (next, _) => next,
+    };
+    tenant.set_client(next);
+    tenant.size_up().await?;
     app.inner.events.tell(crate::contract::AppEvent::ConnectionChanged { connection: name.to_owned() });
-    let waiting = std::mem::take(&mut *lock(&tenant.waiting_for_sign_in));
+    if tenant.client().is_ok() {
+        resume_waiting(app, &tenant).await;
+    }
+    Ok(())
+}
+
+/// Resumes what waited for a sign-in. What does not resume goes on waiting.
+pub(crate) async fn resume_waiting(app: &App, tenant: &Tenant) {
+    let waiting: Vec<_> = lock(&tenant.waiting_for_sign_in).iter().copied().collect();
     for job in waiting {
-        let of = crate::contract::job::OfJob { connection: name.to_owned(), job: job.to_string() };
+        let of = crate::contract::job::OfJob { connection: tenant.connection.name.clone(), job: job.to_string() };
         if let Err(error) = crate::jobs::resume(app, of).await {
             tracing::warn!(job.id = %job, %error, "a job that waited for the sign-in did not resume");
         }
     }
-    Ok(())
 }
 
 /// Opens the built-in demo tenant, making it first if need be.
@@ -293,7 +311,10 @@ pub(crate) async fn close_same_tenant(app: &App, id: TenantId) -> Result<(), App
     if tenant.is_busy() {
         return Err(AppError::new(
             ErrorCode::InUse,
-            format!("a job is running through the connection {name:?}, or its passwords are not handed over yet"),
+            format!(
+                "a job or a call made by hand is running through the connection {name:?}, or its passwords are not \
+                 handed over yet"
+            ),
         )
         .hint("Finish that before opening the same tenant another way"));
     }
