@@ -37,6 +37,7 @@ use crate::contract::connect::{
     BeginConnecting, ChooseTasks, ClientChoice, Connecting, FoundTenant, OfConnecting, RegistrationGuide,
     SaveOfConnecting, SetClient,
 };
+use crate::contract::connection::PaceChoice;
 use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::job::SavedFile;
 use crate::contract::start::{Nothing, OpenFile};
@@ -117,11 +118,15 @@ pub(crate) fn is_shared(client_id: &str) -> bool {
     client_id.eq_ignore_ascii_case(BOOTSTRAP_CLIENT)
 }
 
+/// The pace of an app nobody chose one for: whoever shares an app shares its quota.
+pub(crate) fn usual_pace(client_id: &str) -> PaceChoice {
+    if is_shared(client_id) { PaceChoice::Considerate } else { PaceChoice::Full }
+}
+
 /// How a run speaks to the services.
 fn settings(run: &Run) -> Result<ClientSettings, AppError> {
-    let shared = run.client.as_ref().is_some_and(|client| client.shared);
-    let usual = if shared { graph::Pace::Considerate } else { graph::Pace::Full };
-    crate::clients::settings(run.pace.map_or(usual, crate::clients::pace), &run.proxy)
+    let client_id = run.client.as_ref().map(|client| client.client_id.as_str()).unwrap_or_default();
+    crate::clients::settings(crate::clients::pace(run.pace.unwrap_or(usual_pace(client_id))), &run.proxy)
 }
 
 /// Begins the wizard, for a new connection or to change one.

@@ -6,7 +6,7 @@ use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::start::{ConnectionSummary, Nothing, OfConnection, OpenDemo, Passphrase, Start, VaultState};
 use crate::records::{Connection, Credential, ProxyKept};
 use crate::tenant::{Tenant, in_background};
-use crate::{App, lock, now, refresh};
+use crate::{App, connect, lock, now, refresh};
 use graph::{Cloud, Endpoints};
 use model::{ConnectionName, TenantId};
 use secrecy::SecretString;
@@ -127,6 +127,8 @@ pub async fn connect(
     let before = app.connections()?.into_iter().find(|known| known.name == name);
     let proven = crate::unattended::prove(app, &new, &endpoints, before.as_ref(), tell).await?;
     let organization = proven.client.organization().await?;
+    let claims = proven.client.claims().await?;
+    same_tenant(&new.tenant, claims.tenant_id.as_deref(), &organization.id)?;
     if let Some(known) = before.as_ref().filter(|known| known.tenant_id != organization.id.to_string()) {
         return Err(AppError::new(ErrorCode::Invalid, format!("{name} already leads to {}", known.tenant_name))
             .hint("Choose another name for this tenant"));
@@ -138,12 +140,12 @@ pub async fn connect(
         domain: (!new.tenant.eq_ignore_ascii_case(&organization.id.to_string())).then(|| new.tenant.clone()),
         login: new.login,
         graph: new.graph,
+        pace: connect::usual_pace(&new.client_id),
         client_id: new.client_id,
         credential: proven.credential(),
         tasks: proven.tasks,
         permissions: proven.permissions,
         signed_in: Some(proven.signed_in),
-        pace: PaceChoice::Full,
         proxy: ProxyKept::System,
         safety: None,
         protected_names: BTreeMap::new(),
@@ -153,7 +155,7 @@ pub async fn connect(
     // Signing in again leaves what was set as it is.
     let connection = match before {
         Some(before) => Connection {
-            pace: before.pace,
+            pace: if same_app(&before, &made) { before.pace } else { made.pace },
             proxy: before.proxy,
             safety: before.safety,
             protected_names: before.protected_names,
@@ -166,6 +168,27 @@ pub async fn connect(
     app.keep_connection(connection)?;
     renew(app, &name).await?;
     Ok(summary)
+}
+
+fn same_app(before: &Connection, made: &Connection) -> bool {
+    before.client_id.eq_ignore_ascii_case(&made.client_id)
+}
+
+/// Refuses when the directory that answered is not the one that was asked for or signed in to.
+fn same_tenant(asked: &str, signed_in: Option<&str>, answered: &TenantId) -> Result<(), AppError> {
+    let (asked, signed_in) = (TenantId::parse(asked.trim()).ok(), signed_in.map(TenantId::parse));
+    let other = asked.as_ref().filter(|asked| *asked != answered).map(|asked| ("asked for", asked.to_string()));
+    let other = other.or_else(|| match (signed_in?, answered) {
+        (Ok(signed_in), answered) if signed_in == *answered => None,
+        (Ok(signed_in), _) => Some(("signed in to", signed_in.to_string())),
+        (Err(_), _) => Some(("signed in to", "an id that is none".to_owned())),
+    });
+    let Some((how, other)) = other else { return Ok(()) };
+    Err(AppError::new(
+        ErrorCode::Invalid,
+        format!("tenant {answered} answered, but {how} was {other}; nothing was kept"),
+    )
+    .hint("Check the tenant and the addresses of the cloud"))
 }
 
 /// A name a connection can have.
@@ -418,3 +441,7 @@ pub async fn open_by_name(app: &App, name: Option<&str>) -> Result<String, AppEr
     open(app, OfConnection { connection: name.clone() }).await?;
     Ok(name)
 }
+
+#[cfg(test)]
+#[path = "connections/tests.rs"]
+mod tests;
