@@ -3,6 +3,7 @@
 use super::*;
 use crate::connection::tests::closed_app;
 use crate::tenant::CallUnderWay;
+use std::task::Poll;
 
 const ONE: &str = "72f988bf-0000-4000-8000-000000000001";
 const OTHER: &str = "72f988bf-0000-4000-8000-000000000002";
@@ -37,14 +38,13 @@ async fn a_call_under_way_is_waited_for() {
     assert!(tenant.is_busy());
     assert!(app.before_closing().unwrap().text.contains("call"));
     assert_eq!(close_same_tenant(&app, tenant.id).await.unwrap_err().code, ErrorCode::InUse);
-    let closing = app.clone();
-    let mut quitting = tokio::spawn(async move { closing.pause_everything().await });
-    tenant.closing.cancelled().await;
-    assert!(!quitting.is_finished());
+    let mut quitting = std::pin::pin!(app.pause_everything());
+    let waits = std::future::poll_fn(|context| Poll::Ready(quitting.as_mut().poll(context).is_pending())).await;
+    assert!(waits, "the call is not answered yet");
     assert!(CallUnderWay::begin(&tenant).is_err(), "nothing begins while it closes");
     assert_eq!(tenant.calls_under_way(), 1);
     drop(call);
-    (&mut quitting).await.unwrap();
+    quitting.await;
     assert_eq!(app.before_closing(), None);
 }
 
