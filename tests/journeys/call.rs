@@ -82,6 +82,32 @@ async fn a_write_without_an_answer_stays_unknown_and_is_never_sent_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_call_under_way_is_not_taken_for_one_that_was_cut_off() {
+    let world = World::synced(World::config()).await;
+    let name = world.call("connection.settings", json!({})).await["tenantName"].clone();
+    world.call("call.unlock", json!({ "typed": name })).await;
+    let slow = Fault { delay_ms: Some(2_000), ..Fault::default() };
+    world.simulator.faults().add(FaultRule::on("POST", "/groups", slow));
+    let group =
+        json!({ "displayName": "Sailors", "mailEnabled": false, "mailNickname": "sailors", "securityEnabled": true });
+    let meanwhile = async {
+        let job = loop {
+            let jobs = world.call("jobs.list", json!({})).await["jobs"].clone();
+            if let Some(job) = jobs.as_array().unwrap().first() {
+                break job["id"].clone();
+            }
+        };
+        let (code, message) = world.refused("job.resume", json!({ "job": job })).await;
+        assert_eq!(code, ErrorCode::InUse, "{message}");
+        world.app.pause_everything().await;
+        world.call("job.get", json!({ "job": job })).await
+    };
+    let (answer, job) = tokio::join!(world.call("call.send", call("POST", "/groups", group)), meanwhile);
+    assert_eq!((&answer["status"], &answer["job"]), (&json!(201), &job["id"]), "{answer}");
+    assert_eq!((&job["state"], &job["counts"]["sent"]), (&json!("finished"), &json!(1)), "{job}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_call_is_copied_without_its_secrets() {
     let world = World::new().await;
     let body = json!({ "passwordProfile": { "password": "S3cret!Pretend" } });

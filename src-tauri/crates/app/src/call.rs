@@ -11,7 +11,7 @@ pub(crate) use script::script;
 use crate::contract::call::{CallAnswer, CallDescription, CustomCall, DescribeCall, KnownCall, UnlockCalls};
 use crate::contract::connect::ConnectionKind;
 use crate::contract::error::{AppError, ErrorCode};
-use crate::tenant::Tenant;
+use crate::tenant::{CallUnderWay, Tenant};
 use crate::{App, connection, lock};
 use graph::catalog::{self, Endpoint};
 use graph::{RawRefusal, RawRequest};
@@ -43,12 +43,14 @@ async fn carry_out(app: &App, tenant: &Arc<Tenant>, call: CustomCall, may_write:
         return Err(AppError::new(ErrorCode::Invalid, "calls that write are locked; nothing was sent")
             .hint("Unlock writing for this session by typing the tenant's name"));
     }
-    let entry = journal::intend(tenant, &call).await?;
-    let request = RawRequest { headers: with_id(&call, entry.client_request_id()), ..self::request(&call) };
-    let raw = client.prepare_call(&request)?;
+    let under_way = CallUnderWay::begin(tenant)?;
     // On a task of its own: the window going away must not leave the journal without the answer.
     let (own, settling) = (Arc::clone(tenant), app.clone());
     let answered = tokio::spawn(async move {
+        let _under_way = under_way;
+        let entry = journal::intend(&own, &call).await?;
+        let request = RawRequest { headers: with_id(&call, entry.client_request_id()), ..self::request(&call) };
+        let raw = client.prepare_call(&request)?;
         let answer = client.call(&raw).await;
         let job = entry.settle(&own, &answer).await?;
         look_at_refusal(&settling, &own, &answer).await;

@@ -30,7 +30,7 @@ pub(crate) fn client(app: &App, connection: &Connection) -> Result<Option<Client
                 scopes: connection.permissions.clone(),
                 account: account.clone(),
                 refresh_token: copied(refresh_token),
-                kept: Arc::new(app.token_keeper(&connection.name)),
+                kept: Arc::new(app.token_keeper(connection, account, refresh_token)),
             })
         }
     };

@@ -27,6 +27,12 @@ impl App {
                 leave: "Pause and quit".to_owned(),
             });
         }
+        if tenants.iter().any(|tenant| tenant.calls_under_way() > 0) {
+            return Some(ClosingQuestion {
+                text: "A call made by hand is under way. Tenantry waits for its answer before it quits.".to_owned(),
+                leave: "Wait and quit".to_owned(),
+            });
+        }
         let passwords: usize = tenants
             .iter()
             .flat_map(|tenant| {
@@ -42,7 +48,7 @@ impl App {
         })
     }
 
-    /// Pauses every job and waits until nothing is in flight.
+    /// Pauses every job and waits for calls made by hand, until nothing is in flight.
     pub async fn pause_everything(&self) {
         self.forget_runs();
         for tenant in self.open_tenants() {
@@ -52,6 +58,7 @@ impl App {
                 // The sender going away says the same as its last word.
                 let _ = end.wait_for(Option::is_some).await;
             }
+            tenant.calls_answered().await;
         }
     }
 

@@ -37,6 +37,7 @@ use crate::contract::connect::{
     BeginConnecting, ChooseTasks, ClientChoice, Connecting, FoundTenant, OfConnecting, RegistrationGuide,
     SaveOfConnecting, SetClient,
 };
+use crate::contract::connection::PaceChoice;
 use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::job::SavedFile;
 use crate::contract::start::{Nothing, OpenFile};
@@ -86,6 +87,23 @@ impl App {
         }
     }
 
+    /// Ends the runs that began with a connection, and with `tenant_id` also those that lead to that tenant.
+    pub(crate) fn forget_runs_of(&self, connection: &str, tenant_id: Option<&str>) {
+        let leads_there = |run: &Run| {
+            let tenant = run.tenant.as_ref().map(|tenant| tenant.tenant_id.as_str());
+            run.connection.as_deref() == Some(connection)
+                || tenant_id.is_some_and(|id| tenant.is_some_and(|tenant| tenant.eq_ignore_ascii_case(id)))
+        };
+        lock(&self.inner.runs.0).retain(|(_, run)| {
+            let mut run = lock(run);
+            let goes = leads_there(&run);
+            if goes {
+                run.unsettle();
+            }
+            !goes
+        });
+    }
+
     /// Ends every run, and what is under way in it.
     pub(crate) fn forget_runs(&self) {
         let runs = std::mem::take(&mut *lock(&self.inner.runs.0));
@@ -100,11 +118,15 @@ pub(crate) fn is_shared(client_id: &str) -> bool {
     client_id.eq_ignore_ascii_case(BOOTSTRAP_CLIENT)
 }
 
+/// The pace of an app nobody chose one for: whoever shares an app shares its quota.
+pub(crate) fn usual_pace(client_id: &str) -> PaceChoice {
+    if is_shared(client_id) { PaceChoice::Considerate } else { PaceChoice::Full }
+}
+
 /// How a run speaks to the services.
 fn settings(run: &Run) -> Result<ClientSettings, AppError> {
-    let shared = run.client.as_ref().is_some_and(|client| client.shared);
-    let usual = if shared { graph::Pace::Considerate } else { graph::Pace::Full };
-    crate::clients::settings(run.pace.map_or(usual, crate::clients::pace), &run.proxy)
+    let client_id = run.client.as_ref().map(|client| client.client_id.as_str()).unwrap_or_default();
+    crate::clients::settings(crate::clients::pace(run.pace.unwrap_or(usual_pace(client_id))), &run.proxy)
 }
 
 /// Begins the wizard, for a new connection or to change one.

@@ -386,4 +386,4 @@ fn last_granted(app: &App, connection: &Connection) -> Vec<String> {
 
 #[cfg(test)]
 #[path = "connection/tests.rs"]
-mod tests;
+pub(crate) mod tests;

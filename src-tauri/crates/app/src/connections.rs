@@ -6,7 +6,7 @@ use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::start::{ConnectionSummary, Nothing, OfConnection, OpenDemo, Passphrase, Start, VaultState};
 use crate::records::{Connection, Credential, ProxyKept};
 use crate::tenant::{Tenant, in_background};
-use crate::{App, lock, now, refresh};
+use crate::{App, connect, lock, now, refresh};
 use graph::{Cloud, Endpoints};
 use model::{ConnectionName, TenantId};
 use secrecy::SecretString;
@@ -127,6 +127,8 @@ pub async fn connect(
     let before = app.connections()?.into_iter().find(|known| known.name == name);
     let proven = crate::unattended::prove(app, &new, &endpoints, before.as_ref(), tell).await?;
     let organization = proven.client.organization().await?;
+    let claims = proven.client.claims().await?;
+    same_tenant(&new.tenant, claims.tenant_id.as_deref(), &organization.id)?;
     if let Some(known) = before.as_ref().filter(|known| known.tenant_id != organization.id.to_string()) {
         return Err(AppError::new(ErrorCode::Invalid, format!("{name} already leads to {}", known.tenant_name))
             .hint("Choose another name for this tenant"));
@@ -138,12 +140,12 @@ pub async fn connect(
         domain: (!new.tenant.eq_ignore_ascii_case(&organization.id.to_string())).then(|| new.tenant.clone()),
         login: new.login,
         graph: new.graph,
+        pace: connect::usual_pace(&new.client_id),
         client_id: new.client_id,
         credential: proven.credential(),
         tasks: proven.tasks,
         permissions: proven.permissions,
         signed_in: Some(proven.signed_in),
-        pace: PaceChoice::Full,
         proxy: ProxyKept::System,
         safety: None,
         protected_names: BTreeMap::new(),
@@ -153,7 +155,7 @@ pub async fn connect(
     // Signing in again leaves what was set as it is.
     let connection = match before {
         Some(before) => Connection {
-            pace: before.pace,
+            pace: if same_app(&before, &made) { before.pace } else { made.pace },
             proxy: before.proxy,
             safety: before.safety,
             protected_names: before.protected_names,
@@ -166,6 +168,27 @@ pub async fn connect(
     app.keep_connection(connection)?;
     renew(app, &name).await?;
     Ok(summary)
+}
+
+fn same_app(before: &Connection, made: &Connection) -> bool {
+    before.client_id.eq_ignore_ascii_case(&made.client_id)
+}
+
+/// Refuses when the directory that answered is not the one that was asked for or signed in to.
+fn same_tenant(asked: &str, signed_in: Option<&str>, answered: &TenantId) -> Result<(), AppError> {
+    let (asked, signed_in) = (TenantId::parse(asked.trim()).ok(), signed_in.map(TenantId::parse));
+    let other = asked.as_ref().filter(|asked| *asked != answered).map(|asked| ("asked for", asked.to_string()));
+    let other = other.or_else(|| match (signed_in?, answered) {
+        (Ok(signed_in), answered) if signed_in == *answered => None,
+        (Ok(signed_in), _) => Some(("signed in to", signed_in.to_string())),
+        (Err(_), _) => Some(("signed in to", "an id that is none".to_owned())),
+    });
+    let Some((how, other)) = other else { return Ok(()) };
+    Err(AppError::new(
+        ErrorCode::Invalid,
+        format!("tenant {answered} answered, but {how} was {other}; nothing was kept"),
+    )
+    .hint("Check the tenant and the addresses of the cloud"))
 }
 
 /// A name a connection can have.
@@ -189,16 +212,34 @@ pub(crate) async fn renew(app: &App, name: &str) -> Result<(), AppError> {
         connection.login.clone_from(&running.details().login);
         connection.graph.clone_from(&running.details().graph);
     }
-    tenant.set_client(client(app, &connection)?);
+    let next = client(app, &connection)?;
+    let next = match (next, tenant.client()) {
+        // What went out counts for the service whoever signs in. A job under way keeps the pace it began with.
+        (Some(next), Ok(before))
+            if next.quota().borrow().pace == before.quota().borrow().pace || !lock(&tenant.jobs).is_empty() =>
+        {
+            Some(next.in_line_with(&before))
+        }
+        (next, _) => next,
+    };
+    tenant.set_client(next);
+    tenant.size_up().await?;
     app.inner.events.tell(crate::contract::AppEvent::ConnectionChanged { connection: name.to_owned() });
-    let waiting = std::mem::take(&mut *lock(&tenant.waiting_for_sign_in));
+    if tenant.client().is_ok() {
+        resume_waiting(app, &tenant).await;
+    }
+    Ok(())
+}
+
+/// Resumes what waited for a sign-in. What does not resume goes on waiting.
+pub(crate) async fn resume_waiting(app: &App, tenant: &Tenant) {
+    let waiting: Vec<_> = lock(&tenant.waiting_for_sign_in).iter().copied().collect();
     for job in waiting {
-        let of = crate::contract::job::OfJob { connection: name.to_owned(), job: job.to_string() };
+        let of = crate::contract::job::OfJob { connection: tenant.connection.name.clone(), job: job.to_string() };
         if let Err(error) = crate::jobs::resume(app, of).await {
             tracing::warn!(job.id = %job, %error, "a job that waited for the sign-in did not resume");
         }
     }
-    Ok(())
 }
 
 /// Opens the built-in demo tenant, making it first if need be.
@@ -293,7 +334,10 @@ pub(crate) async fn close_same_tenant(app: &App, id: TenantId) -> Result<(), App
     if tenant.is_busy() {
         return Err(AppError::new(
             ErrorCode::InUse,
-            format!("a job is running through the connection {name:?}, or its passwords are not handed over yet"),
+            format!(
+                "a job or a call made by hand is running through the connection {name:?}, or its passwords are not \
+                 handed over yet"
+            ),
         )
         .hint("Finish that before opening the same tenant another way"));
     }
@@ -304,11 +348,17 @@ pub(crate) async fn close_same_tenant(app: &App, id: TenantId) -> Result<(), App
     // A round in the background lets go between two pages.
     for _ in 0..100 {
         if gone.strong_count() == 0 {
-            break;
+            return Ok(());
         }
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
     }
-    Ok(())
+    Err(AppError::new(ErrorCode::InUse, format!("something is still at work through the connection {name:?}"))
+        .hint("Wait a moment, then try it again"))
+}
+
+/// Where the copy and the journal of a tenant lie; what belongs to them lies beside it.
+pub(crate) fn store_file(app: &App, id: TenantId) -> PathBuf {
+    app.folder().join("tenants").join(format!("{id}.db"))
 }
 
 async fn open_store(app: &App, id: TenantId) -> Result<Store, AppError> {
@@ -317,7 +367,7 @@ async fn open_store(app: &App, id: TenantId) -> Result<Store, AppError> {
     if app.inner.access == Access::Write {
         crate::files::make_private_folder(&folder)?;
     }
-    let file = folder.join(format!("{id}.db"));
+    let file = store_file(app, id);
     let access = app.inner.access;
     in_background(move || Ok(Store::open(&file, &StoreKey::new(*key), access)?)).await
 }
@@ -391,3 +441,7 @@ pub async fn open_by_name(app: &App, name: Option<&str>) -> Result<String, AppEr
     open(app, OfConnection { connection: name.clone() }).await?;
     Ok(name)
 }
+
+#[cfg(test)]
+#[path = "connections/tests.rs"]
+mod tests;

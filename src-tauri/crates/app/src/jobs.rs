@@ -149,6 +149,7 @@ fn launch(
     options: RunOptions,
     passwords: Arc<Passwords>,
 ) -> Result<(), AppError> {
+    let signed_in = tenant.sign_ins();
     let client = tenant.client()?.with_priority(graph::Priority::Job);
     let stop = tenant.closing.child_token();
     let (done, ended) = watch::channel(None);
@@ -182,18 +183,23 @@ fn launch(
         // A task of its own: even if it fails where nobody thought it could, the job is not left as running.
         let outcome = tokio::spawn(run.go()).await;
         let end = settle(&tenant, job, outcome).await;
-        if end.code == Some(ErrorCode::SignIn) {
-            // Signing in again lets it go on.
-            lock(&tenant.waiting_for_sign_in).insert(job);
-            crate::connection::look_at_sign_in(&app, &tenant).await;
-        }
         passwords.finish(&tenant, job).await;
         Passwords::forget_in_time(&passwords);
         lock(&tenant.jobs).remove(&job);
+        let waits = end.code == Some(ErrorCode::SignIn);
+        if waits {
+            // Signing in again lets it go on, which would be refused while it still counts as running.
+            lock(&tenant.waiting_for_sign_in).insert(job);
+            crate::connection::look_at_sign_in(&app, &tenant).await;
+        }
         tell(&app, &tenant.connection.name, job);
         app.inner.events.tell(AppEvent::DirectoryChanged { connection: tenant.connection.name.clone() });
         // Nobody may be waiting for it.
         let _ = done.send(Some(end));
+        if waits && tenant.sign_ins() != signed_in && tenant.client().is_ok() {
+            // Somebody signed in while it still ran with the sign-in that had ended.
+            crate::connections::resume_waiting(&app, &tenant).await;
+        }
     });
     Ok(())
 }
@@ -346,6 +352,11 @@ pub async fn resume_with(app: &App, arguments: OfJob, file: Option<HandOverFile>
     }
     let plan = Arc::new(plans::load(&tenant, record.plan).await?);
     if plan.changes.iter().any(|change| change.action == Action::Call) {
+        if tenant.calls_under_way() > 0 {
+            return Err(
+                AppError::new(ErrorCode::InUse, "a call made by hand is still under way").hint("Wait for its answer")
+            );
+        }
         crate::call::settle_interrupted(&tenant, id).await?;
         return Err(AppError::new(ErrorCode::Invalid, "a call made by hand is never sent again")
             .hint("Look in the tenant whether it happened, then make it anew if need be"));
@@ -354,8 +365,12 @@ pub async fn resume_with(app: &App, arguments: OfJob, file: Option<HandOverFile>
         Some(file) => Arc::new(Passwords::into_file(file)),
         None => lock(&tenant.passwords).get(&id).cloned().unwrap_or_default(),
     };
-    lock(&tenant.waiting_for_sign_in).remove(&id);
-    launch(app, &tenant, id, plan, record.options, passwords)?;
+    let waited = lock(&tenant.waiting_for_sign_in).remove(&id);
+    let launched = launch(app, &tenant, id, plan, record.options, passwords);
+    if waited && launched.is_err() {
+        lock(&tenant.waiting_for_sign_in).insert(id);
+    }
+    launched?;
     Ok(Nothing {})
 }
 

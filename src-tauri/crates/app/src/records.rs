@@ -9,12 +9,12 @@ use crate::contract::connection::{PaceChoice, SignedInAs};
 use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::safety::Safety;
 use crate::vault::{open_document, seal_document};
-use crate::{App, files};
+use crate::{App, files, lock};
 use graph::{Account, TokenKeeper};
 use secrecy::{ExposeSecret as _, SecretString};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Weak;
+use std::sync::{Mutex, Weak};
 
 const PURPOSE: &str = "connections";
 
@@ -163,33 +163,78 @@ impl App {
         })
     }
 
-    /// Who keeps the refresh tokens of a connection.
-    pub(crate) fn token_keeper(&self, connection: &str) -> KeptTokens {
-        KeptTokens { app: std::sync::Arc::downgrade(&self.inner), connection: connection.to_owned() }
+    /// Who keeps the refresh tokens of a sign-in that begins with this one.
+    pub(crate) fn token_keeper(
+        &self,
+        connection: &Connection,
+        account: &Account,
+        refresh_token: &SecretString,
+    ) -> KeptTokens {
+        KeptTokens {
+            app: std::sync::Arc::downgrade(&self.inner),
+            connection: connection.name.clone(),
+            tenant_id: connection.tenant_id.clone(),
+            client_id: connection.client_id.clone(),
+            object_id: account.object_id.clone(),
+            latest: Mutex::new(copied(refresh_token)),
+        }
     }
 }
 
-/// Keeps the refresh tokens of a connection, each in the place of the one before.
+fn copied(secret: &SecretString) -> SecretString {
+    SecretString::from(secret.expose_secret().to_owned())
+}
+
+/// Keeps the refresh tokens of one sign-in, each in the place of the one before. What is kept of another sign-in by now (of
+/// another app or person, or after forgetting and connecting anew) is left alone.
 pub(crate) struct KeptTokens {
     app: Weak<crate::Inner>,
     connection: String,
+    tenant_id: String,
+    client_id: String,
+    object_id: String,
+    /// The one it last had kept.
+    latest: Mutex<SecretString>,
+}
+
+impl KeptTokens {
+    /// The place for the next token, when it is still this sign-in's.
+    fn place<'a>(&self, connection: &'a mut Connection, latest: &SecretString) -> Option<&'a mut SecretString> {
+        if connection.tenant_id != self.tenant_id || connection.client_id != self.client_id {
+            return None;
+        }
+        match &mut connection.credential {
+            Credential::Account { account, refresh_token: Some(kept) }
+                if account.object_id == self.object_id && kept.expose_secret() == latest.expose_secret() =>
+            {
+                Some(kept)
+            }
+            _ => None,
+        }
+    }
 }
 
 impl TokenKeeper for KeptTokens {
     fn keep(&self, refresh_token: &SecretString) {
         let Some(inner) = self.app.upgrade() else { return };
         let app = App { inner };
-        let next = SecretString::from(refresh_token.expose_secret().to_owned());
+        let mut latest = lock(&self.latest);
         let kept = app.update_connection(&self.connection, |connection| {
-            if let Credential::Account { refresh_token: kept, .. } = &mut connection.credential
-                && kept.is_some()
-            {
-                *kept = Some(next);
+            if let Some(kept) = self.place(connection, &latest) {
+                *kept = copied(refresh_token);
             }
         });
+        if kept.is_ok() {
+            *latest = copied(refresh_token);
+        }
+        drop(latest);
         // The session goes on with it; only the next start would have to ask for a sign-in.
         if let Err(error) = kept {
             tracing::warn!(%error, "a renewed sign-in could not be kept");
         }
     }
 }
+
+#[cfg(test)]
+#[path = "records/tests.rs"]
+mod tests;

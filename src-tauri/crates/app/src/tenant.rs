@@ -12,8 +12,10 @@ use crate::records::Connection;
 use graph::Client;
 use model::{JobId, PlanId, TenantId};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use store::{Store, StoreError};
+use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 pub(crate) struct Tenant {
@@ -27,6 +29,8 @@ pub(crate) struct Tenant {
     pub(crate) granted: Mutex<Option<Vec<String>>>,
     /// Why somebody has to sign in.
     pub(crate) sign_in_needed: Mutex<Option<SignInNeeded>>,
+    /// Counts the sign-ins it went on with.
+    sign_ins: AtomicU64,
     /// Jobs that stopped because the sign-in ended, to go on after the next one.
     pub(crate) waiting_for_sign_in: Mutex<BTreeSet<JobId>>,
     /// Whether custom calls may write, until the program ends.
@@ -38,6 +42,8 @@ pub(crate) struct Tenant {
     /// One comparison of a plan with the tenant at a time.
     pub(crate) planning: tokio::sync::Mutex<()>,
     pub(crate) jobs: Mutex<BTreeMap<JobId, RunningJob>>,
+    /// How many custom calls that write are under way.
+    calls: watch::Sender<usize>,
     pub(crate) passwords: Mutex<BTreeMap<JobId, Arc<Passwords>>>,
     /// What views of jobs need of their plans, which never change once they are applied.
     pub(crate) plan_facts: Mutex<BTreeMap<PlanId, Arc<PlanFacts>>>,
@@ -65,6 +71,7 @@ impl Tenant {
             offline,
             granted: Mutex::default(),
             sign_in_needed: Mutex::default(),
+            sign_ins: AtomicU64::new(0),
             waiting_for_sign_in: Mutex::default(),
             calls_unlocked: std::sync::atomic::AtomicBool::new(false),
             status: Mutex::new(SyncStatus::Idle),
@@ -72,6 +79,7 @@ impl Tenant {
             round: tokio::sync::Mutex::new(()),
             planning: tokio::sync::Mutex::new(()),
             jobs: Mutex::default(),
+            calls: watch::Sender::new(0),
             passwords: Mutex::default(),
             plan_facts: Mutex::default(),
             drafts: Mutex::default(),
@@ -94,9 +102,15 @@ impl Tenant {
 
     /// Goes on with another sign-in, or with none.
     pub(crate) fn set_client(&self, client: Option<Client>) {
+        self.sign_ins.fetch_add(1, Ordering::AcqRel);
         *lock(&self.client) = if self.offline { None } else { client };
         *lock(&self.granted) = None;
         *lock(&self.sign_in_needed) = None;
+    }
+
+    /// Another number after each sign-in.
+    pub(crate) fn sign_ins(&self) -> u64 {
+        self.sign_ins.load(Ordering::Acquire)
     }
 
     /// Whether the program was told to contact no service.
@@ -124,9 +138,44 @@ impl Tenant {
         in_background(move || work(&store).map_err(AppError::from)).await
     }
 
-    /// Whether closing it now would cut a job off or lose passwords.
+    /// How many custom calls that write are under way.
+    pub(crate) fn calls_under_way(&self) -> usize {
+        *self.calls.borrow()
+    }
+
+    /// Waits until no custom call that writes is under way.
+    pub(crate) async fn calls_answered(&self) {
+        // The sender is this tenant's own: it cannot go away meanwhile.
+        let _ = self.calls.subscribe().wait_for(|calls| *calls == 0).await;
+    }
+
+    /// Whether closing it now would cut a job or a call off, or lose passwords.
     pub(crate) fn is_busy(&self) -> bool {
-        !lock(&self.jobs).is_empty() || lock(&self.passwords).values().any(|passwords| !passwords.left().is_empty())
+        !lock(&self.jobs).is_empty()
+            || self.calls_under_way() > 0
+            || lock(&self.passwords).values().any(|passwords| !passwords.left().is_empty())
+    }
+}
+
+/// A custom call that writes, from before it is journaled until its answer is.
+pub(crate) struct CallUnderWay(Arc<Tenant>);
+
+impl CallUnderWay {
+    /// Begins one, unless the tenant is being closed.
+    pub(crate) fn begin(tenant: &Arc<Tenant>) -> Result<Self, AppError> {
+        tenant.calls.send_modify(|calls| *calls += 1);
+        let call = Self(Arc::clone(tenant));
+        // Counted first: whoever closes looks at the count after saying so.
+        if tenant.closing.is_cancelled() {
+            return Err(AppError::new(ErrorCode::InUse, "this tenant is being closed; nothing was sent"));
+        }
+        Ok(call)
+    }
+}
+
+impl Drop for CallUnderWay {
+    fn drop(&mut self) {
+        self.0.calls.send_modify(|calls| *calls = calls.saturating_sub(1));
     }
 }
 

@@ -1,7 +1,7 @@
 //! Signing in without the wizard, as the terminal does.
 
 use crate::App;
-use crate::clients::settings;
+use crate::clients::{pace, settings};
 use crate::connect::{self, About, as_app, as_person, explain, tasks};
 use crate::connections::{NewConnection, NewProof, SignInNews};
 use crate::contract::connect::ConnectionKind;
@@ -10,7 +10,7 @@ use crate::contract::error::{AppError, ErrorCode};
 use crate::records::{Connection, Credential, ProxyKept};
 use graph::{
     Account, BrowserSignIn, Client, ClientCertificate, ClientSettings, Credentials, DeviceSignIn, Endpoints, Granted,
-    GraphError, Pace, SignInRequest, TokenKeeper,
+    GraphError, SignInRequest, TokenKeeper,
 };
 use secrecy::{ExposeSecret as _, SecretString};
 use std::sync::{Arc, Mutex};
@@ -80,7 +80,8 @@ pub(crate) async fn prove(
     let tasks = tasks::preset(preset, kind)
         .ok_or_else(|| AppError::new(ErrorCode::Invalid, format!("there is no preset {preset:?}")))?;
     let permissions = tasks::permissions(kind, &tasks);
-    let settings = settings(Pace::Full, before.map_or(&ProxyKept::System, |before| &before.proxy))?;
+    let settings =
+        settings(pace(connect::usual_pace(&new.client_id)), before.map_or(&ProxyKept::System, |before| &before.proxy))?;
     let about = About { endpoints, tenant_id: &new.tenant, chosen: &new.tenant, client_id: &new.client_id };
     let refused = |error: GraphError| explain(&error, &about).0;
     let request = || SignInRequest {

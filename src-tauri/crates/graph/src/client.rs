@@ -69,6 +69,20 @@ impl Client {
         Self { sender: Arc::new(Sender { priority, ..Sender::clone(&self.sender) }) }
     }
 
+    /// The same connection in the line of another one, which it takes over from: one budget, one count of what was asked. Its
+    /// pace is the other's.
+    #[must_use]
+    pub fn in_line_with(&self, before: &Self) -> Self {
+        let before = &before.sender;
+        let sender = Sender {
+            pacer: Arc::clone(&before.pacer),
+            totals: Arc::clone(&before.totals),
+            recent: Arc::clone(&before.recent),
+            ..Sender::clone(&self.sender)
+        };
+        Self { sender: Arc::new(sender) }
+    }
+
     /// Tells the connection how many users the tenant has: a larger one is allowed more (`facts/graph.md §9.1`). Until then
     /// it is taken for a small one.
     pub fn set_tenant_size(&self, users: u32) {

@@ -44,6 +44,7 @@ pub use error::StoreError;
 pub use history::{HistoryKind, HistoryRow};
 pub use journal::{JournalRow, OutcomeRow};
 pub use key::StoreKey;
+pub use lock::WriterLock;
 pub use names::{NameKind, NameOwner};
 pub use open::Access;
 pub use people::{PeoplePage, PeopleQuery, PeopleSort};

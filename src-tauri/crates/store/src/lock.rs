@@ -5,16 +5,22 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
-/// The lock, released when dropped or when the process ends in whatever way.
+/// The right to be the one writer of a store, given back when dropped or when the process ends in whatever way.
+///
+/// Opening a store for writing takes it by itself; it is taken alone by whoever does something to the files from outside.
 #[derive(Debug)]
-pub(crate) struct WriterLock {
+pub struct WriterLock {
     // The lock lives as long as the handle.
     _file: File,
+    path: PathBuf,
 }
 
 impl WriterLock {
-    /// Takes the lock of a store, or says who has it.
-    pub(crate) fn take(store: &Path) -> Result<Self, StoreError> {
+    /// Takes the lock of a store, which need not be there, or says who has it.
+    ///
+    /// # Errors
+    /// [`StoreError::InUse`] when somebody writes; [`StoreError::File`] when the lock's own file cannot be written.
+    pub fn take(store: &Path) -> Result<Self, StoreError> {
         let path = lock_path(store);
         let failed = |source| StoreError::File { path: path.clone(), source };
         let mut file =
@@ -28,7 +34,13 @@ impl WriterLock {
         }
         file.set_len(0).map_err(failed)?;
         write!(file, "{}", std::process::id()).map_err(failed)?;
-        Ok(Self { _file: file })
+        Ok(Self { _file: file, path })
+    }
+
+    /// The lock's own file, beside the store.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
     }
 }
 

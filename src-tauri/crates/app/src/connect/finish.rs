@@ -5,7 +5,6 @@ use crate::App;
 use crate::connections::{self, check_name};
 use crate::contract::AppEvent;
 use crate::contract::connect::{Check, CheckState, FinishConnecting};
-use crate::contract::connection::PaceChoice;
 use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::start::{ConnectionSummary, OfConnection};
 use crate::records::{Connection, Credential};
@@ -22,6 +21,11 @@ pub(crate) async fn finish(app: &App, arguments: FinishConnecting) -> Result<Con
     if before.as_ref().is_some_and(|before| *before != name) {
         return Err(AppError::new(ErrorCode::Invalid, "a connection keeps its name")
             .hint("Export it and import it under another one"));
+    }
+    if before.as_ref().is_some_and(|before| !known.iter().any(|known| known.name == *before)) {
+        return Err(
+            AppError::new(ErrorCode::NotFound, "this connection was forgotten meanwhile").hint("Begin a new one")
+        );
     }
     let mut made = app.run(&arguments.id, |run| connection(run, name.clone()))??;
     if let Some(kept) = known.into_iter().find(|known| Some(&known.name) == before.as_ref()) {
@@ -61,8 +65,6 @@ fn connection(run: &Run, name: String) -> Result<Connection, AppError> {
         }
         (None, None) => return Err(AppError::new(ErrorCode::Invalid, "sign in first")),
     };
-    // Whoever shares an app shares its quota.
-    let usual = if client.shared { PaceChoice::Considerate } else { PaceChoice::Full };
     let protected = run.safety.as_ref().map(|safety| safety.protected.clone()).unwrap_or_default();
     Ok(Connection {
         name,
@@ -76,7 +78,7 @@ fn connection(run: &Run, name: String) -> Result<Connection, AppError> {
         tasks: run.tasks.clone(),
         permissions: run.permissions(),
         signed_in: Some(session.signed_in.clone()),
-        pace: run.pace.unwrap_or(usual),
+        pace: run.pace.unwrap_or(super::usual_pace(&client.client_id)),
         proxy: run.proxy.clone(),
         safety: run.safety.clone(),
         protected_names: run

@@ -1,6 +1,6 @@
 //! Forgetting a tenant on this computer (G71): everything of it is wiped, and looked for afterwards.
 
-use crate::connections::close_same_tenant;
+use crate::connections::{close_same_tenant, store_file};
 use crate::contract::AppEvent;
 use crate::contract::connect::ConnectionKind;
 use crate::contract::connection::{ForgetConnection, Forgotten};
@@ -12,6 +12,7 @@ use model::TenantId;
 use std::fs::OpenOptions;
 use std::io::{Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
+use store::WriterLock;
 
 /// Wipes everything of a connection from this computer.
 pub(crate) async fn forget(app: &App, arguments: ForgetConnection) -> Result<Forgotten, AppError> {
@@ -33,11 +34,17 @@ pub(crate) async fn forget(app: &App, arguments: ForgetConnection) -> Result<For
     if open || others.is_empty() {
         close_same_tenant(app, id).await?;
     }
+    // A run of the wizard that began with it would make it again at its end.
+    let whole = others.is_empty().then_some(connection.tenant_id.as_str());
+    app.forget_runs_of(&connection.name, whole);
     let mut removed = vec!["The sign-in, with its secret, certificate or token".to_owned()];
+    if others.is_empty() {
+        // The connection goes last: as long as a file is left, there is something to forget again.
+        let (this, of) = (app.clone(), connection.clone());
+        in_background(move || wipe_files(&this, id, &of)).await?;
+    }
     app.remove_connection(&connection.name)?;
-    let files = if others.is_empty() { copy_files(app, &connection) } else { Vec::new() };
-    let wiped = files.clone();
-    in_background(move || wiped.iter().try_for_each(|file| wipe(file))).await?;
+    app.forget_runs_of(&connection.name, whole);
     if others.is_empty() {
         removed.push("The copy of the directory, with people, products and history".to_owned());
         removed.push("The journal, with plans and jobs".to_owned());
@@ -48,9 +55,27 @@ pub(crate) async fn forget(app: &App, arguments: ForgetConnection) -> Result<For
     Ok(Forgotten { removed, proof, remains: remains(&connection, &others) })
 }
 
+/// Wipes every file of a tenant. Nobody else may be at work in them: another program would lose the journal of what it sends.
+fn wipe_files(app: &App, id: TenantId, connection: &Connection) -> Result<(), AppError> {
+    let store = store_file(app, id);
+    if let Some(folder) = store.parent() {
+        crate::files::make_private_folder(folder)?;
+    }
+    let lock = WriterLock::take(&store)?;
+    let files = |app: &App| copy_files(app, connection).into_iter().filter(|file| file != lock.path());
+    for file in files(app) {
+        wipe(&file)?;
+    }
+    if let Some(left) = files(app).next() {
+        return Err(still_there(&left.display().to_string(), connection));
+    }
+    // Last, and still held: until then nobody can begin to write.
+    std::fs::remove_file(lock.path()).map_err(|error| AppError::file("wipe", lock.path(), &error))
+}
+
 /// Every file of the data folder that holds something of this tenant alone.
 pub(super) fn copy_files(app: &App, connection: &Connection) -> Vec<PathBuf> {
-    let mut files = named(&app.folder().join("tenants"), &connection.tenant_id);
+    let mut files = named(&app.folder().join("tenants"), &format!("{}.", connection.tenant_id.to_lowercase()));
     if let Some(people) = connection.demo_people {
         files.extend(named(&app.folder().join("demo"), &format!("{people}.")));
     }
@@ -66,7 +91,8 @@ fn named(folder: &Path, start: &str) -> Vec<PathBuf> {
         .collect()
 }
 
-/// Writes over a file, then removes it. What a disk keeps behind that is encrypted, and its key was never on the disk.
+/// Writes over a file, then removes it. A disk may keep older blocks of it all the same. What it keeps of a store is encrypted,
+/// but its key is made from this computer's master key, which stays for the other tenants: whoever has both can read it.
 fn wipe(file: &Path) -> Result<(), AppError> {
     let over = || -> std::io::Result<()> {
         let mut open = OpenOptions::new().write(true).open(file)?;
@@ -89,8 +115,7 @@ fn prove(app: &App, connection: &Connection, others: &[String]) -> Result<String
     let listed = app.connections()?.iter().any(|known| known.name == connection.name);
     if listed || !left.is_empty() {
         let what = left.first().map_or_else(|| "the list of connections".to_owned(), |file| file.display().to_string());
-        return Err(AppError::new(ErrorCode::Internal, format!("{what} still holds something of {}", connection.name))
-            .hint("Close other programs that use it, then forget it again"));
+        return Err(still_there(&what, connection));
     }
     let looked = "Looked for its entry in the sealed list of connections";
     Ok(if others.is_empty() {
@@ -102,6 +127,11 @@ fn prove(app: &App, connection: &Connection, others: &[String]) -> Result<String
     } else {
         format!("{looked}: it is gone")
     })
+}
+
+fn still_there(what: &str, connection: &Connection) -> AppError {
+    AppError::new(ErrorCode::Internal, format!("{what} still holds something of {}", connection.name))
+        .hint("Close other programs that use it, then forget it again")
 }
 
 fn remains(connection: &Connection, others: &[String]) -> Vec<String> {
@@ -124,3 +154,7 @@ fn remains(connection: &Connection, others: &[String]) -> Vec<String> {
     remains.push("Files you saved elsewhere: result sheets, password lists, plans".to_owned());
     remains
 }
+
+#[cfg(test)]
+#[path = "tests/forget.rs"]
+mod tests;

@@ -2,6 +2,31 @@
 
 use super::*;
 
+struct Quiet;
+
+impl crate::EventSink for Quiet {
+    fn emit(&self, _: AppEvent) {}
+}
+
+/// A program on an empty folder, with nothing open.
+pub(crate) fn closed_app() -> (tempfile::TempDir, App) {
+    let folder = tempfile::tempdir().unwrap();
+    let passphrase = folder.path().join("passphrase");
+    std::fs::write(&passphrase, "a long enough passphrase").unwrap();
+    let app = App::new(crate::Setup {
+        data: Some(folder.path().join("data")),
+        passphrase_file: Some(passphrase),
+        offline: false,
+        access: store::Access::Write,
+        background: false,
+        demo_first: None,
+        events: Arc::new(Quiet),
+        browser: Arc::new(()),
+    })
+    .unwrap();
+    (folder, app)
+}
+
 #[test]
 fn a_credential_is_spoken_of_from_thirty_days_on() {
     let told = |ends| reminder("secret", ends, "2026-11-27");
