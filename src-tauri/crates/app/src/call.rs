@@ -3,6 +3,7 @@
 
 mod answer;
 mod journal;
+mod protected;
 mod script;
 
 pub(crate) use journal::settle_interrupted;
@@ -43,6 +44,7 @@ async fn carry_out(app: &App, tenant: &Arc<Tenant>, call: CustomCall, may_write:
         return Err(AppError::new(ErrorCode::Invalid, "calls that write are locked; nothing was sent")
             .hint("Unlock writing for this session by typing the tenant's name"));
     }
+    protected::spared(app, tenant, &call).await?;
     let entry = journal::intend(tenant, &call).await?;
     let request = RawRequest { headers: with_id(&call, entry.client_request_id()), ..self::request(&call) };
     let raw = client.prepare_call(&request)?;
