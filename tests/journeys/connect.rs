@@ -138,6 +138,11 @@ async fn a_connection_is_changed_and_its_protected_list_shrinks_only_for_who_typ
     let error = desk.refused("connection.change", set(&fewer, Value::Null)).await;
     assert!(error.hint.unwrap().contains(before["tenantName"].as_str().unwrap()));
     desk.refused("connection.change", set(&fewer, json!("contoso"))).await;
+    // The wizard does not go round it.
+    let run = desk.call("connect.begin", json!({ "kind": "account", "connection": "contoso" })).await;
+    let error = desk.refused("connect.safety", json!({ "id": run["id"], "safety": fewer })).await;
+    assert!(error.hint.unwrap().contains("settings of the connection"));
+    desk.call("connect.discard", json!({ "id": run["id"] })).await;
     let after = desk.call("connection.change", set(&fewer, before["tenantName"].clone())).await;
     assert!(!after["safety"]["protected"].as_array().unwrap().contains(&json!(other)));
 
@@ -234,4 +239,33 @@ async fn runs_of_the_wizard_are_bounded() {
     let last = desk.call("connect.begin", begin).await["id"].clone();
     desk.call("connect.discard", json!({ "id": last })).await;
     assert_eq!(desk.refused("connect.get", json!({ "id": last })).await.code, ErrorCode::NotFound);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_app_that_signs_in_by_itself_is_not_created_here() {
+    let desk = Desk::new().await;
+    let id = desk.begin("app").await;
+    let error = desk.refused("connect.signIn", json!({ "id": id, "way": "browser", "purpose": "registration" })).await;
+    assert!(error.message.contains("by hand or by script"), "{error:?}");
+    assert_eq!(desk.call("connect.get", json!({ "id": id })).await["signIn"]["state"], "idle");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_app_made_for_somebody_who_signed_in_before_starts_from_nothing_and_is_made_once() {
+    let desk = Desk::new().await;
+    let id = desk.begin("account").await;
+    desk.call("connect.client", json!({ "id": id, "clientId": desk.desktop(), "shared": false })).await;
+    desk.browser.grant(&desk.admin());
+    assert_eq!(desk.sign_in(&id, "browser").await["signIn"]["state"], "done");
+    desk.check(&id).await;
+    let mut made = Vec::new();
+    for _ in 0..2 {
+        desk.call("connect.signIn", json!({ "id": id, "way": "browser", "purpose": "registration" })).await;
+        let run = desk.signed_in(&id).await;
+        assert_eq!(run["signIn"], json!({ "state": "done", "purpose": "registration" }), "{run}");
+        assert_eq!((&run["signedIn"], &run["checks"]), (&Value::Null, &json!([])), "{run}");
+        made.push(run["client"]["clientId"].clone());
+    }
+    assert_ne!(made[0], json!(desk.desktop()));
+    assert_eq!(made[0], made[1], "the second click completes what the first one made");
 }

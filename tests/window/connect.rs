@@ -229,7 +229,7 @@ async fn check_and_copy(window: &Window, name: &str) {
     window.wait_for_within(Find::Text("What is missing never stops"), A_MINUTE).await;
     window.screenshot(&format!("connect-check-{name}")).await;
     window.click(Find::Role("button", "Next: Safety")).await;
-    window.wait_for(Find::Text("Accounts that are never touched")).await;
+    window.wait_for(Find::Text("Protected accounts")).await;
     window.click(Find::RoleWith("button", "Use ")).await;
     window.screenshot(&format!("connect-safety-{name}")).await;
     window.click(Find::Role("button", "Next: First copy")).await;

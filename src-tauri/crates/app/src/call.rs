@@ -3,6 +3,7 @@
 
 mod answer;
 mod journal;
+mod protected;
 mod script;
 
 pub(crate) use journal::settle_interrupted;
@@ -43,6 +44,7 @@ async fn carry_out(app: &App, tenant: &Arc<Tenant>, call: CustomCall, may_write:
         return Err(AppError::new(ErrorCode::Invalid, "calls that write are locked; nothing was sent")
             .hint("Unlock writing for this session by typing the tenant's name"));
     }
+    protected::spared(app, tenant, &call).await?;
     let under_way = CallUnderWay::begin(tenant)?;
     // On a task of its own: the window going away must not leave the journal without the answer.
     let (own, settling) = (Arc::clone(tenant), app.clone());

@@ -180,6 +180,7 @@ fn fill(run: &mut Run, connection: &Connection) -> Result<(), AppError> {
         Credential::Account { account, .. } => run.bound_to = Some(account.clone()),
     }
     run.safety.clone_from(&connection.safety);
+    run.safety_before.clone_from(&connection.safety);
     run.pace = Some(connection.pace);
     run.proxy = connection.proxy.clone();
     run.protected_names.clone_from(&connection.protected_names);

@@ -173,7 +173,7 @@ pub(crate) fn proxy_kept(address: &str) -> Result<ProxyKept, AppError> {
 }
 
 /// An account is taken off the protected list only by somebody who types the tenant's name (G18).
-fn may_shrink(before: &Connection, safety: &mut Safety, typed: Option<&str>) -> Result<(), AppError> {
+pub(crate) fn may_shrink(before: &Connection, safety: &mut Safety, typed: Option<&str>) -> Result<(), AppError> {
     // The account that is signed in stays on it.
     if let Credential::Account { account, .. } = &before.credential
         && !safety.protected.contains(&account.object_id)

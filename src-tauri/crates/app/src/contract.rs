@@ -166,7 +166,7 @@ contract! {
     "connection.abilities" connection_abilities: OfConnection => Abilities = crate::connection::abilities;
     /// The quota gauge.
     "connection.quota" connection_quota: OfConnection => QuotaShown = crate::connection::quota;
-    /// Forgets the sign-in of a connection, here and as far as possible at Microsoft; the copy stays.
+    /// Forgets the sign-in of a connection on this computer; the copy stays. Microsoft is not told.
     "connection.signOut" connection_sign_out: OfConnection => ConnectionSettings = crate::connection::sign_out;
     /// Wipes everything of a connection from this computer.
     "connection.forget" connection_forget: ForgetConnection => Forgotten = crate::connection::forget;

@@ -20,10 +20,11 @@ export function AppStep(props: StepProps & { approval: boolean }) {
   const { client, kind, tenant } = connecting;
   const [way, setWay] = useState<WayId>(() => {
     if (client) return client.shared ? "shared" : client.created ? "create" : "own";
-    return approval ? "other" : "create";
+    if (approval) return "other";
+    return kind === "account" ? "create" : "own";
   });
-  // The shared app signs people in only.
-  const ways: WayId[] = kind === "account" ? ["create", "own", "other", "shared"] : ["create", "own", "other"];
+  // What is created here, and the shared app, sign people in only.
+  const ways: WayId[] = kind === "account" ? ["create", "own", "other", "shared"] : ["own", "other"];
   const tenantName = tenant?.domain ?? tenant?.tenantId ?? "";
   return (
     <div className={css.columns}>

@@ -6,10 +6,11 @@ import { ErrorBar } from "../../shared/states/ErrorBar";
 import { LateSpinner } from "../../shared/states/LateSpinner";
 import type { StepProps } from "./ConnectWizard";
 import css from "./connect.module.css";
+import { lacksConsent } from "./model";
 import { useConnectSay } from "./words";
 
 /** What the sign-in can see and do, line by line as it comes in. */
-export function CheckStep({ connecting, send, busy, error }: StepProps) {
+export function CheckStep({ connecting, send, busy, error, onStep }: StepProps) {
   const say = useConnectSay();
   const { checks, checking } = connecting;
   const idle = checks.length === 0 && !checking && !busy;
@@ -29,6 +30,12 @@ export function CheckStep({ connecting, send, busy, error }: StepProps) {
           <CheckLine key={check.id} check={check} />
         ))}
       </ul>
+      {checks.length > 0 && !checking && lacksConsent(connecting) ? (
+        <div>
+          {/* Asking for a fresh token is signing in again, which is where the waiting goes on. */}
+          <Button onClick={() => onStep("signIn")}>{say("check.waitForConsent")}</Button>
+        </div>
+      ) : null}
       {checks.length > 0 && !checking ? <p className={css.quiet}>{say("check.readOnly")}</p> : null}
     </div>
   );

@@ -166,6 +166,13 @@ describe("App registration", () => {
     await expect.element(heading("Sign in")).toBeVisible();
   });
 
+  test("of an app that signs in by itself is not created here", async () => {
+    const { program } = wizardOf(connectingOf("app", { tenant: found }));
+    await openWindow(at("app"), program);
+    await expect.element(page.getByRole("radio", { name: "I have an app ID" })).toBeChecked();
+    await expect.element(page.getByRole("radio", { name: "Create it for me" })).not.toBeInTheDocument();
+  });
+
   test("a secret's Value in place of the id is noticed", async () => {
     const { program, asked } = wizardOf(connectingOf("account", { tenant: found }));
     await openWindow(at("app"), program);

@@ -13,8 +13,8 @@ export function CreateApp(props: StepProps) {
   const state = signInFor("registration", connecting.signIn);
   const created = connecting.client?.created === true;
   const what = [
-    connecting.kind === "account" ? say("app.createPublic") : say("app.createApp"),
-    ...(connecting.kind === "account" ? [say("app.createRedirect")] : []),
+    say("app.createPublic"),
+    say("app.createRedirect"),
     say("app.createScopes", { count: connecting.permissions.length }),
   ];
   return (

@@ -109,6 +109,7 @@ function Consent({ id, url }: { id: string; url: string }) {
       <h2>{say("app.consent")}</h2>
       <ErrorBar error={open.error} narrow />
       <p className={css.link}>{url}</p>
+      <p className={css.quiet}>{say("app.consentEnd")}</p>
       <p className={css.buttons}>
         <CopyButton text={url} label={say("app.copyLink")} />
         <Button size="small" onClick={() => open.mutate("consent")}>

@@ -167,6 +167,17 @@ describe("an app", () => {
   });
 });
 
+test("an app whose token lacks roles can wait for consent", async () => {
+  const { program } = wizard("app", {
+    credential: { kind: "secret", expires: null },
+    signedIn: { ...signedIn, granted: [] },
+    signIn: { state: "done", purpose },
+  });
+  await openWindow(address, program);
+  await button("Wait for consent").click();
+  await expect.element(page.getByText("Waiting for consent, checking every 10 s")).toBeVisible();
+});
+
 describe("every state can be reached and read in both themes", () => {
   test.each<[string, "account" | "app", Partial<Connecting>, string]>([
     ["idle", "account", {}, "Use a named admin account"],

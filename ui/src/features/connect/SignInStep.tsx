@@ -64,7 +64,7 @@ function AppSignIn(props: StepProps) {
       <AppProof {...props} />
       {signedIn && !isUnderWay(state) ? <SignedIn signedIn={signedIn} app /> : null}
       <SignInStatus {...props} state={state} purpose="connection" />
-      <ConsentWait state={state} onTry={begin} />
+      <ConsentWait state={state} connecting={connecting} onTry={begin} />
       {isUnderWay(state) || state.state === "failed" ? null : (
         <div>
           <Button

@@ -39,6 +39,13 @@ export function isReachable(step: ConnectStep, of: Connecting): boolean {
   }
 }
 
+/** Whether an app is signed in, but with a token that lacks something that was asked for. */
+export function lacksConsent({ kind, signedIn, permissions }: Connecting): boolean {
+  if (kind !== "app" || signedIn === null) return false;
+  const granted = new Set(signedIn.granted.map((name) => name.toLowerCase()));
+  return permissions.some((name) => !granted.has(name.toLowerCase()));
+}
+
 /** Whether everything of the step Safety was told. */
 export function isSafe({ safety }: Pick<Connecting, "safety">): boolean {
   return safety !== null && safety.usageLocation !== null && isPattern(safety.namePattern);

@@ -18,7 +18,7 @@ const words = {
     out: "Sign out",
     outTitle: "Sign out of {{tenant}}?",
     outText:
-      "The sign-in kept on this computer is forgotten and Microsoft is told as far as possible. The copy of the directory stays and can be read.",
+      "The sign-in kept on this computer is forgotten. Microsoft is not told: sessions there end by themselves or in the portal. The copy of the directory stays and can be read.",
     outDo: "Sign out",
     cannot: "What it cannot do",
     needs: "Needs {{list}}",

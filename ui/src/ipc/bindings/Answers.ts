@@ -156,7 +156,7 @@ start: Start,
  */
 "connection.quota": QuotaShown, 
 /**
- * Forgets the sign-in of a connection, here and as far as possible at Microsoft; the copy stays.
+ * Forgets the sign-in of a connection on this computer; the copy stays. Microsoft is not told.
  */
 "connection.signOut": ConnectionSettings, 
 /**

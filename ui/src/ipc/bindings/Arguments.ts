@@ -169,7 +169,7 @@ start: Nothing,
  */
 "connection.quota": OfConnection, 
 /**
- * Forgets the sign-in of a connection, here and as far as possible at Microsoft; the copy stays.
+ * Forgets the sign-in of a connection on this computer; the copy stays. Microsoft is not told.
  */
 "connection.signOut": OfConnection, 
 /**

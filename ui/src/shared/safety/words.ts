@@ -3,11 +3,12 @@ import { addWords, type Say } from "../wizard/say";
 
 const words = {
   limits: "Limits for a day",
-  limitsLead: "Above a limit, nothing more of the kind is sent that day.",
+  limitsLead:
+    "Kept for what blocks, deletes and takes licences. Nothing here does that yet, and calls by hand are not counted.",
   disables: "Accounts blocked",
   deletes: "Accounts deleted",
   removals: "Licences removed",
-  secondPerson: "Above a limit a second person can approve it",
+  secondPerson: "A second person may approve what is above a limit (not used yet)",
   defaults: "Defaults",
   location: "Usage location",
   locationNone: "Not confirmed yet",
@@ -41,7 +42,7 @@ const words = {
     indigo: "Indigo",
   },
   production: "This is production",
-  productionLead: "Marks the tenant in red words, and asks for a typed count before anything is deleted.",
+  productionLead: "Marks the tenant in red words.",
 };
 
 export type SafetySay = Say<typeof words>;

@@ -104,7 +104,7 @@ impl Checking {
         self.found(checks::network(&self.proxy, trouble));
         let id = answer.as_ref().map(|organization| organization.id.to_string()).unwrap_or_default();
         let found = answer.as_ref().map(|organization| (organization.display_name.as_str(), id.as_str()));
-        self.found(checks::tenant(found, (&self.chosen.0, &self.chosen.1)));
+        self.found(checks::tenant(found, self.claims.tenant_id.as_deref(), (&self.chosen.0, &self.chosen.1)));
         let organization = answer.ok();
         let kept = organization.clone();
         self.edit(|run| run.organization = kept);
@@ -137,7 +137,7 @@ impl Checking {
         self.found(checks::probe("groups", groups.as_ref().cloned(), "Groups are not shown", "GroupMember.Read.All"));
         let admins = self.client.directory_roles().await.map_err(AppError::from);
         let found = admins.as_ref().map(|roles| format!("{} roles in use", roles.len()));
-        let without = "Nobody is warned before an administrator is touched; destructive bulk work is limited to 10";
+        let without = "Who is an administrator is not known";
         self.found(checks::probe("admins", found, without, "RoleManagement.Read.Directory"));
         products.ok()
     }

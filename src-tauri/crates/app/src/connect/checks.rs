@@ -50,9 +50,10 @@ pub(super) fn token(who: &str, until: Option<&str>) -> Check {
     line("token", CheckState::Ok, format!("Signed in as {who}{until}"))
 }
 
-/// Where the sign-in leads, and whether that is what was chosen.
-pub(super) fn tenant(found: Result<(&str, &str), &AppError>, chosen: (&str, &str)) -> Check {
-    match found {
+/// Where the sign-in leads, and whether that is what was chosen. Where the organisation cannot be read, the token tells.
+pub(super) fn tenant(found: Result<(&str, &str), &AppError>, token: Option<&str>, chosen: (&str, &str)) -> Check {
+    let elsewhere = token.filter(|id| found.is_err() && !id.eq_ignore_ascii_case(chosen.1));
+    match elsewhere.map_or(found, |id| Ok((id, id))) {
         Ok((name, id)) if id.eq_ignore_ascii_case(chosen.1) => line("tenant", CheckState::Ok, format!("{name} ({id})")),
         Ok((name, _)) => told(
             line("tenant", CheckState::Stop, format!("You signed in to {name}, but chose {}.", chosen.0)),

@@ -38,7 +38,7 @@ pub(super) fn guide(wanted: &Wanted<'_>) -> RegistrationGuide {
         command_line: command_line(wanted),
         consent_url: wanted.consent_url.clone(),
         portal_url: portal(wanted.cloud),
-        redirect: (wanted.kind == ConnectionKind::Account).then(|| LOOPBACK_REDIRECT.to_owned()),
+        redirect: Some(LOOPBACK_REDIRECT.to_owned()),
         steps,
     }
 }
@@ -60,6 +60,9 @@ fn steps(wanted: &Wanted<'_>) -> Vec<String> {
             "Delegated permissions"
         }
         ConnectionKind::App => {
+            steps.push(format!(
+                "Redirect URI: choose \"Web\" and enter {LOOPBACK_REDIRECT}; the consent page ends there"
+            ));
             steps.push(match wanted.certificate {
                 Some(file) => format!("Certificates & secrets, Certificates: upload {file}"),
                 None => "Certificates & secrets: upload a certificate, or add a secret and copy its Value (not its ID)"
@@ -99,7 +102,7 @@ fn page(wanted: &Wanted<'_>, steps: &[String]) -> String {
     page.push_str(&format!("\n## By PowerShell\n\n```powershell\n{}```\n", power_shell(wanted)));
     page.push_str(&format!("\n## By Azure CLI\n\n```sh\n{}```\n", command_line(wanted)));
     if let Some(url) = &wanted.consent_url {
-        page.push_str(&format!("\n## Consent alone\n\nThe app is registered already. Opening this page as a Global or Privileged Role Administrator approves it:\n\n{url}\n"));
+        page.push_str(&format!("\n## Consent alone\n\nThe app is registered already. Opening this page as a Global or Privileged Role Administrator approves it. Afterwards the browser ends on a page of localhost that cannot be reached: that is fine.\n\n{url}\n"));
     }
     page
 }
@@ -123,7 +126,7 @@ fn power_shell(wanted: &Wanted<'_>) -> String {
             "Scope",
             format!(" -PublicClient @{{ RedirectUris = @('{LOOPBACK_REDIRECT}') }} -IsFallbackPublicClient"),
         ),
-        ConnectionKind::App => ("AppRoles", "Role", String::new()),
+        ConnectionKind::App => ("AppRoles", "Role", format!(" -Web @{{ RedirectUris = @('{LOOPBACK_REDIRECT}') }}")),
     };
     let consent = match wanted.kind {
         ConnectionKind::Account => {
@@ -157,7 +160,7 @@ fn command_line(wanted: &Wanted<'_>) -> String {
             "Scope",
             format!(" --public-client-redirect-uris {LOOPBACK_REDIRECT} --is-fallback-public-client true"),
         ),
-        ConnectionKind::App => ("appRoles", "Role", String::new()),
+        ConnectionKind::App => ("appRoles", "Role", format!(" --web-redirect-uris {LOOPBACK_REDIRECT}")),
     };
     let cloud = match wanted.cloud {
         Some(Cloud::UsGov | Cloud::UsGovDod) => "az cloud set --name AzureUSGovernment\n",
@@ -204,7 +207,10 @@ mod tests {
             for text in [&guide.page, &guide.power_shell, &guide.command_line] {
                 assert!(permissions.iter().all(|permission| text.contains(permission.as_str())), "{text}");
             }
-            assert_eq!(guide.redirect.is_some(), kind == ConnectionKind::Account);
+            assert_eq!(guide.redirect.as_deref(), Some(LOOPBACK_REDIRECT));
+            for text in [&guide.steps.join("\n"), &guide.power_shell, &guide.command_line] {
+                assert!(text.contains(LOOPBACK_REDIRECT), "{kind:?}: {text}");
+            }
         }
     }
 

@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
 
 /// The Microsoft Graph Command Line Tools (`facts/graph.md §1.9`): the way in before there is an app of one's own.
 pub(super) const BOOTSTRAP_CLIENT: &str = "14d82eec-204b-4c2f-b7e8-296a70dab67e";
@@ -29,6 +30,8 @@ pub(crate) struct Run {
     pub(super) tenant: Option<FoundTenant>,
     pub(super) tasks: Vec<String>,
     pub(super) client: Option<ClientChoice>,
+    /// The app registration this run made in its tenant. It is kept when the rest fails or is cancelled: none is made twice.
+    pub(super) registered: Option<Uuid>,
     pub(super) proof: Option<Proof>,
     pub(super) sign_in: SignInState,
     /// Ends what is under way.
@@ -42,6 +45,8 @@ pub(crate) struct Run {
     pub(super) checking: bool,
     pub(super) organization: Option<Organization>,
     pub(super) safety: Option<Safety>,
+    /// As it was set for the connection that is changed when the run began.
+    pub(super) safety_before: Option<Safety>,
     pub(super) safety_choices: Option<SafetyChoices>,
     pub(super) size: Option<TenantSize>,
     pub(super) suggested_name: Option<String>,
@@ -100,6 +105,7 @@ impl Run {
             tenant: None,
             tasks: tasks::first(),
             client: None,
+            registered: None,
             proof: None,
             sign_in: SignInState::Idle,
             cancel: CancellationToken::new(),
@@ -110,6 +116,7 @@ impl Run {
             checking: false,
             organization: None,
             safety: None,
+            safety_before: None,
             safety_choices: None,
             size: None,
             suggested_name: None,
@@ -177,6 +184,11 @@ impl Run {
         self.cancel = CancellationToken::new();
         self.attempt += 1;
         self.sign_in = SignInState::Idle;
+        self.forget_session();
+    }
+
+    /// Forgets what was found out through the last sign-in, while another goes on.
+    pub(super) fn forget_session(&mut self) {
         self.session = None;
         self.checks = Vec::new();
         self.checking = false;

@@ -22,6 +22,9 @@ const MOST_PROTECTED: usize = 500;
 /// Patterns that are tried against the names people have.
 const PATTERNS: [&str; 7] =
     ["{first}.{last}", "{f}{last}", "{f}.{last}", "{first}{l}", "{first}", "{last}.{first}", "{first}_{last}"];
+/// Where an account can be taken off the protected list of a connection that is there.
+pub(super) const ELSEWHERE: &str =
+    "Take it off in the settings of the connection, where the tenant's name is typed for it";
 /// After so many days without a sign-in an administrator looks like an emergency account.
 const QUIET_DAYS: i64 = 90;
 
@@ -268,6 +271,11 @@ fn colour(tenant: &str) -> u8 {
 pub(crate) async fn set(app: &App, arguments: SetSafety) -> Result<Connecting, AppError> {
     let mut safety = arguments.safety;
     check(&mut safety)?;
+    // Of a connection that is there an account leaves the list in its settings only, with the tenant's name typed.
+    if let Some(name) = app.run(&arguments.id, |run| run.connection.clone())? {
+        crate::connection::may_shrink(&app.connection(&name)?, &mut safety, None)
+            .map_err(|error| error.hint(ELSEWHERE))?;
+    }
     app.run(&arguments.id, |run| {
         let choices = run.safety_choices.as_mut();
         if let Some(choices) = choices {

@@ -100,12 +100,15 @@ fn working(purpose: SignInPurpose, text: &str) -> SignInState {
 }
 
 fn prepare(app: &App, run: &mut Run, purpose: SignInPurpose, way: SignInWay) -> Result<(Attempt, Way), AppError> {
+    if purpose == SignInPurpose::Registration {
+        registration::possible(run.kind)?;
+    }
     let endpoints = run.endpoints()?;
     let tenant_id = run.tenant()?.tenant_id.clone();
     let chosen = run.tenant_words();
     let as_person = run.kind == ConnectionKind::Account || purpose == SignInPurpose::Registration;
     let (client_id, scopes) = match purpose {
-        SignInPurpose::Registration => (BOOTSTRAP_CLIENT.to_owned(), registration::scopes(run.kind)),
+        SignInPurpose::Registration => (BOOTSTRAP_CLIENT.to_owned(), registration::scopes()),
         SignInPurpose::Connection => (run.client()?.client_id.clone(), run.permissions()),
     };
     let way = match (as_person, way) {
@@ -124,6 +127,10 @@ fn prepare(app: &App, run: &mut Run, purpose: SignInPurpose, way: SignInWay) -> 
             run.cancel.cancel();
             run.cancel = CancellationToken::new();
             run.attempt += 1;
+            // A check that was under way is ended with it, and can be run again.
+            if std::mem::take(&mut run.checking) {
+                run.checks = Vec::new();
+            }
         }
     }
     let attempt = Attempt {
@@ -243,8 +250,16 @@ impl Attempt {
             Ok(client) => client,
             Err(error) => return self.failed(&error),
         };
-        let Ok(Ok(wanted)) = self.app.run(&self.id, |run| registration::wanted(run)) else { return };
-        match registration::create(&client, wanted).await {
+        // A run that is over has nobody left to tell.
+        let Ok(wanted) = self.app.run(&self.id, |run| registration::wanted(run)) else { return };
+        let keep = |made| {
+            let _ = self.app.run(&self.id, |run| registration::keep(run, &self.tenant_id, made));
+        };
+        let made = match wanted {
+            Ok(wanted) => registration::create(&client, wanted, keep, &self.cancel).await,
+            Err(error) => Err(error),
+        };
+        match made {
             Ok(made) => self.settle(|run| {
                 registration::take(run, made);
                 Ok(())

@@ -70,6 +70,13 @@ fn take(run: &mut Run, tenant: FoundTenant) -> Result<Connecting, AppError> {
         run.unsettle();
         run.safety = None;
         run.safety_choices = None;
+        // What was given for one tenant is sent to no other one's sign-in.
+        run.client = None;
+        run.registered = None;
+        run.proof = None;
+        run.name_samples = Vec::new();
+        run.protected_names = std::collections::BTreeMap::new();
+        run.suggested_name.clone_from(&run.connection);
     }
     run.tenant = Some(tenant);
     Ok(run.shown())
@@ -164,3 +171,7 @@ fn other_cloud(text: &str, cloud: Option<Cloud>) -> AppError {
     };
     AppError::new(ErrorCode::Invalid, message).hint(hint)
 }
+
+#[cfg(test)]
+#[path = "tests/tenant.rs"]
+mod tests;

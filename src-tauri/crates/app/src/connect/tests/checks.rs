@@ -24,11 +24,12 @@ fn clocks_may_differ_by_five_minutes() {
 
 #[test]
 fn the_wrong_tenant_stops_and_both_are_named() {
-    let check = tenant(Ok(("Fabrikam", "2")), ("Contoso", "1"));
+    let check = tenant(Ok(("Fabrikam", "2")), Some("2"), ("Contoso", "1"));
     assert_eq!(check.state, CheckState::Stop);
     assert_eq!(check.found, "You signed in to Fabrikam, but chose Contoso.");
-    assert_eq!(tenant(Ok(("Contoso Ltd", "AB")), ("Contoso", "ab")).state, CheckState::Ok);
-    assert_eq!(tenant(Err(&refused()), ("Contoso", "1")).state, CheckState::Failed);
+    assert_eq!(tenant(Ok(("Contoso Ltd", "AB")), None, ("Contoso", "ab")).state, CheckState::Ok);
+    assert_eq!(tenant(Err(&refused()), Some("1"), ("Contoso", "1")).state, CheckState::Failed);
+    assert_eq!(tenant(Err(&refused()), Some("2"), ("Contoso", "1")).state, CheckState::Stop);
 }
 
 #[test]
