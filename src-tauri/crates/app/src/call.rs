@@ -4,6 +4,7 @@
 mod answer;
 mod journal;
 mod script;
+mod secret;
 
 pub(crate) use journal::settle_interrupted;
 pub(crate) use script::script;
@@ -43,7 +44,7 @@ async fn carry_out(app: &App, tenant: &Arc<Tenant>, call: CustomCall, may_write:
         return Err(AppError::new(ErrorCode::Invalid, "calls that write are locked; nothing was sent")
             .hint("Unlock writing for this session by typing the tenant's name"));
     }
-    let entry = journal::intend(tenant, &call).await?;
+    let entry = journal::intend(tenant, &raw).await?;
     let request = RawRequest { headers: with_id(&call, entry.client_request_id()), ..self::request(&call) };
     let raw = client.prepare_call(&request)?;
     // On a task of its own: the window going away must not leave the journal without the answer.
