@@ -5,6 +5,7 @@ mod answer;
 mod journal;
 mod protected;
 mod script;
+mod secret;
 
 pub(crate) use journal::settle_interrupted;
 pub(crate) use script::script;
@@ -50,7 +51,7 @@ async fn carry_out(app: &App, tenant: &Arc<Tenant>, call: CustomCall, may_write:
     let (own, settling) = (Arc::clone(tenant), app.clone());
     let answered = tokio::spawn(async move {
         let _under_way = under_way;
-        let entry = journal::intend(&own, &call).await?;
+        let entry = journal::intend(&own, &raw).await?;
         let request = RawRequest { headers: with_id(&call, entry.client_request_id()), ..self::request(&call) };
         let raw = client.prepare_call(&request)?;
         let answer = client.call(&raw).await;

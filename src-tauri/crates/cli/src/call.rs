@@ -2,12 +2,12 @@
 
 use crate::Ended;
 use crate::arguments::CallArguments;
+use crate::input;
 use crate::output::Output;
 use app::App;
 use app::contract::call::{CustomCall, Pair};
 use app::contract::error::{AppError, ErrorCode};
 use serde_json::{Value, json};
-use std::io::Read as _;
 use std::path::Path;
 
 /// A body larger than this is sent by nobody.
@@ -48,7 +48,8 @@ pub(crate) async fn call(
         output.say(sentence);
     }
     Ok(match answer.status {
-        Some(200..=299) => Ended::Well,
+        // A batch is answered well though something in it was refused.
+        Some(200..=299) if answer.sentence.is_none() => Ended::Well,
         Some(401 | 403) => Ended::NotPermitted,
         Some(_) | None => Ended::WithRemains,
     })
@@ -65,14 +66,11 @@ fn pairs(texts: &[String], separator: char) -> Result<Vec<Pair>, AppError> {
 }
 
 fn body(file: &Path) -> Result<String, AppError> {
-    let unreadable =
-        |error: std::io::Error| AppError::new(ErrorCode::Invalid, format!("cannot read {}: {error}", file.display()));
-    let mut text = String::new();
     if file == Path::new("-") {
-        std::io::stdin().take(BODY_LENGTH).read_to_string(&mut text).map_err(unreadable)?;
-    } else {
-        let open = std::fs::File::open(file).map_err(unreadable)?;
-        open.take(BODY_LENGTH).read_to_string(&mut text).map_err(unreadable)?;
+        return input::text(std::io::stdin(), BODY_LENGTH, "the body");
     }
-    Ok(text)
+    let what = format!("the body in {}", file.display());
+    let open = std::fs::File::open(file)
+        .map_err(|error| AppError::new(ErrorCode::Invalid, format!("{what} cannot be read: {error}")))?;
+    input::text(open, BODY_LENGTH, &what)
 }

@@ -2,6 +2,7 @@
 
 use crate::Ended;
 use crate::arguments::{AllowArgument, CloudArgument, ConnectArguments};
+use crate::input;
 use crate::output::Output;
 use app::App;
 use app::connections::{self, NewConnection, NewProof, SignInNews};
@@ -9,7 +10,6 @@ use app::contract::connection::ForgetConnection;
 use app::contract::error::{AppError, ErrorCode};
 use secrecy::SecretString;
 use serde_json::json;
-use std::io::Read as _;
 
 /// A secret longer than this is not one.
 const SECRET_LENGTH: u64 = 4_096;
@@ -130,13 +130,9 @@ pub(crate) async fn forget(app: &App, name: &str, output: &Output) -> Result<End
 
 /// Secrets come from standard input, never from arguments or the environment.
 fn read_secret(what: &str) -> Result<SecretString, AppError> {
-    let mut text = String::new();
-    std::io::stdin()
-        .take(SECRET_LENGTH)
-        .read_to_string(&mut text)
-        .map_err(|error| AppError::new(ErrorCode::Invalid, format!("{what} cannot be read: {error}")))?;
-    let secret = text.trim();
-    if secret.is_empty() {
+    let text = input::text(std::io::stdin(), SECRET_LENGTH, what)?;
+    let secret = input::without_line_end(&text);
+    if secret.trim().is_empty() {
         return Err(AppError::new(ErrorCode::Invalid, format!("{what} did not come on standard input"))
             .hint(format!("Pipe {what} into this command")));
     }

@@ -9,6 +9,7 @@ mod call;
 mod connect;
 mod document;
 mod import_plan;
+mod input;
 mod output;
 mod people;
 mod run;

@@ -3,6 +3,8 @@
 //! What a person types goes to the connection's own Graph root and nowhere else, with a few headers and no others, and takes
 //! the same road as every request: paced, signed, and never repeated when it may have changed something.
 
+mod batch;
+
 use crate::{
     Client, Endpoints, GraphError, NextLink, ServiceError,
     catalog::{self, Endpoint},
@@ -112,7 +114,13 @@ pub struct RawCall {
     body: Option<(String, Vec<u8>)>,
     client_request_id: Option<String>,
     /// What is in it, when it is a batch.
-    batch: Option<Charge>,
+    batch: Option<Batch>,
+}
+
+/// The requests inside a batch.
+struct Batch {
+    charge: Charge,
+    items: Vec<batch::Item>,
 }
 
 impl fmt::Debug for RawCall {
@@ -183,7 +191,7 @@ impl RawCall {
         let url = address(endpoints, request)?;
         let (mut headers, client_request_id) = headers(&request.headers)?;
         let body = body(&method, headers.remove(CONTENT_TYPE), request.body.as_deref())?;
-        let batch = url.path().ends_with("/$batch").then(|| items(body.as_ref()));
+        let batch = url.path().ends_with("/$batch").then(|| inside(body.as_ref()));
         Ok(Self { method, url, headers, body, client_request_id, batch })
     }
 
@@ -203,6 +211,18 @@ impl RawCall {
     #[must_use]
     pub fn address(&self) -> &str {
         self.url.as_str()
+    }
+
+    /// Path and query of that address, with the version root.
+    #[must_use]
+    pub fn target(&self) -> &str {
+        &self.url[url::Position::BeforePath..url::Position::AfterQuery]
+    }
+
+    /// How it is sent.
+    #[must_use]
+    pub fn method(&self) -> &str {
+        self.method.as_str()
     }
 
     fn effect(&self) -> Effect {
@@ -225,11 +245,11 @@ impl Client {
         let template = raw.endpoint().map_or("(a call made by hand)", |endpoint| endpoint.template);
         let body = raw.body.as_ref().map(|(content_type, bytes)| Payload::Bytes { content_type, bytes });
         let plain = Call::new(raw.effect(), raw.method.clone(), raw.url.clone(), template, body);
-        let charge = raw.batch.clone().unwrap_or_else(|| plain.charge.clone());
+        let charge = raw.batch.as_ref().map_or_else(|| plain.charge.clone(), |batch| batch.charge.clone());
         let call =
             Call { headers: raw.headers.clone(), charge, client_request_id: raw.client_request_id.as_deref(), ..plain };
         let exchange = self.sender.exchange(&call, started).await;
-        read(exchange, raw.effect(), started.elapsed())
+        read(exchange, raw, started.elapsed())
     }
 }
 
@@ -305,7 +325,9 @@ fn headers(pairs: &[(String, String)]) -> Result<(HeaderMap, Option<String>), Ra
         let value = HeaderValue::from_str(value.trim())
             .map_err(|_| refusal("its value holds characters that no header may hold"))?;
         if known == "client-request-id" {
-            client_request_id = value.to_str().ok().map(str::to_owned);
+            // It goes into the log and the diagnosis as it stands, where nothing of a person may be.
+            let id = value.to_str().ok().filter(|id| id.len() == 36 && uuid::Uuid::try_parse(id).is_ok());
+            client_request_id = Some(id.ok_or_else(|| refusal("it has to be a GUID"))?.to_owned());
         } else if headers.insert(HeaderName::from_static(known), value).is_some() {
             return Err(refusal("it is there twice"));
         }
@@ -334,20 +356,25 @@ fn body(
     Ok(Some((content_type, text.as_bytes().to_vec())))
 }
 
-/// How many requests a batch holds: each of them counts for the service.
-fn items(body: Option<&(String, Vec<u8>)>) -> Charge {
+/// The requests a batch holds: each of them counts for the service, and has an answer of its own.
+fn inside(body: Option<&(String, Vec<u8>)>) -> Batch {
     let batch: Value = body.and_then(|(_, bytes)| serde_json::from_slice(bytes).ok()).unwrap_or_default();
+    let requests = batch["requests"].as_array().map(Vec::as_slice).unwrap_or_default();
     let charge = |item: &Value| {
         let method = method(item["method"].as_str().unwrap_or_default()).unwrap_or(Method::GET);
         Charge::of(&method, &Path::of(item["url"].as_str().unwrap_or_default()))
     };
-    Charge::sum(batch["requests"].as_array().into_iter().flatten().map(charge))
+    Batch { charge: Charge::sum(requests.iter().map(charge)), items: requests.iter().map(batch::Item::of).collect() }
 }
 
-fn read(exchange: Exchange, effect: Effect, duration: Duration) -> RawAnswer {
+fn read(exchange: Exchange, call: &RawCall, duration: Duration) -> RawAnswer {
     let Exchange { attempts, client_request_id, answer, failure } = exchange;
+    let effect = call.effect();
     let outcome = match failure {
-        None => RawOutcome::Done,
+        None => match (&call.batch, &answer) {
+            (Some(batch), Some(answer)) => batch::outcome(&batch.items, answer),
+            _ => RawOutcome::Done,
+        },
         Some(Failure::Refused(error)) => RawOutcome::Refused(error),
         Some(Failure::NotSent(error)) => RawOutcome::Failed(error),
         Some(Failure::Unknown { error, .. }) if effect == Effect::Read => RawOutcome::Failed(*error),

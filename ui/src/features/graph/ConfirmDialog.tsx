@@ -9,6 +9,7 @@ import {
 } from "@fluentui/react-components";
 import type { CustomCall } from "../../ipc/bindings/CustomCall";
 import styles from "./graph.module.css";
+import { targetOf } from "./model";
 import { useGraphSay } from "./words";
 
 type ConfirmDialogProps = { tenant: string; call: CustomCall; onSend: () => void; onKeep: () => void };
@@ -23,7 +24,7 @@ export function ConfirmDialog({ tenant, call, onSend, onKeep }: ConfirmDialogPro
           <DialogTitle>{say("confirm.title", { tenant })}</DialogTitle>
           <DialogContent>
             <p className={styles.wanted}>
-              <b>{call.method}</b> <code>{`/${call.beta ? "beta" : "v1.0"}${call.path}`}</code>
+              <b>{call.method}</b> <code>{targetOf(call)}</code>
             </p>
             <p>{say("confirm.text")}</p>
           </DialogContent>

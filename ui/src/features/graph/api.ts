@@ -17,9 +17,12 @@ export function useDescription(connection: string, method: string, path: string)
   });
 }
 
-/** Sends a call and gives the answer. */
+/** Sends a call and gives the answer. Nothing of it is kept once the page is left: a body can hold a password. */
 export function useSend() {
-  return useMutation<CallAnswer, AppError, CustomCall>({ mutationFn: (wanted) => call("call.send", wanted) });
+  return useMutation<CallAnswer, AppError, CustomCall>({
+    mutationFn: (wanted) => call("call.send", wanted),
+    gcTime: 0,
+  });
 }
 
 /** Unlocks writing until the program ends. */

@@ -1,10 +1,22 @@
 import { expect, test } from "vitest";
-import { callOf, emptyRequest, formatElapsed, jsonFault, meaningOf, nextCall, splitPath, withLines } from "./model";
+import {
+  callOf,
+  emptyRequest,
+  formatElapsed,
+  jsonFault,
+  meaningOf,
+  nextCall,
+  splitPath,
+  targetOf,
+  withLines,
+} from "./model";
 
 test.each([
   ["/users", "/users", []],
   ["/users?$top=5&$select=id", "/users", ["$top=5", "$select=id"]],
   ["/users?$filter=displayName eq 'a'", "/users", ["$filter=displayName eq 'a'"]],
+  ["/users?$filter=startsWith(mobilePhone,'+49')", "/users", ["$filter=startsWith(mobilePhone,'+49')"]],
+  ["/users?$filter=mobilePhone eq '%2B49'", "/users", ["$filter=mobilePhone eq '+49'"]],
   ["/users?", "/users", []],
 ])("%s is taken apart", (typed, path, query) => {
   const split = splitPath(typed);
@@ -48,6 +60,26 @@ test("the next page is asked for by its link alone", () => {
   expect(next.query).toEqual([]);
 });
 
+test.each([
+  ["/users/u1", false, [], "/v1.0/users/u1"],
+  ["users/u1", true, [], "/beta/users/u1"],
+  ["/beta/users/u1", false, [], "/beta/users/u1"],
+  ["/V1.0/users/u1", true, [], "/V1.0/users/u1"],
+  ["https://graph.microsoft.com/beta/users", false, [], "https://graph.microsoft.com/beta/users"],
+  ["/users", false, [{ name: "$filter", value: "f(a,'b@c')" }], "/v1.0/users?$filter=f%28a%2C%27b@c%27%29"],
+  [
+    "/users?x=1",
+    false,
+    [
+      { name: "y", value: "2" },
+      { name: " ", value: "lost" },
+    ],
+    "/v1.0/users?x=1&y=2",
+  ],
+])("%s (beta: %s) goes where it is said to go", (path, beta, query, target) => {
+  expect(targetOf({ ...callOf("demo", emptyRequest), path, beta, query })).toBe(target);
+});
+
 test("lines keep ids of their own", () => {
   const lines = withLines(withLines([], [{ name: "a", value: "" }]), [{ name: "b", value: "" }]);
   expect(new Set(lines.map(({ id }) => id)).size).toBe(2);
@@ -68,7 +100,11 @@ test.each([
   [404, "bad"],
   [null, "warn"],
 ] as const)("status %s is %s", (status, expected) => {
-  expect(meaningOf({ status })).toBe(expected);
+  expect(meaningOf({ status, sentence: null })).toBe(expected);
+});
+
+test("a batch with something refused in it is no good news", () => {
+  expect(meaningOf({ status: 200, sentence: "1 of the 3 requests of the batch failed" })).toBe("bad");
 });
 
 test.each([

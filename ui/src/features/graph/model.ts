@@ -26,11 +26,14 @@ export const emptyRequest: Request = { method: "GET", path: "/users", beta: fals
 export const isRead = (method: Method): boolean => method === "GET";
 export const takesBody = (method: Method): boolean => method === "POST" || method === "PATCH" || method === "PUT";
 
-/** A path with its query taken apart: what stands after the question mark becomes lines. */
+/** A path with its query taken apart: what stands after the question mark becomes lines. A plus is one, not a blank. */
 export function splitPath(typed: string): { path: string; query: Pair[] } {
   const at = typed.indexOf("?");
   if (at < 0) return { path: typed, query: [] };
-  const query = [...new URLSearchParams(typed.slice(at + 1))].map(([name, value]) => ({ name, value }));
+  const query = [...new URLSearchParams(typed.slice(at + 1).replaceAll("+", "%2B"))].map(([name, value]) => ({
+    name,
+    value,
+  }));
   return { path: typed.slice(0, at), query };
 }
 
@@ -40,7 +43,7 @@ export function withLines(lines: readonly Line[], more: readonly Pair[]): Line[]
   return [...lines, ...more.map((pair, index) => ({ ...pair, id: last + index + 1 }))];
 }
 
-const told = (lines: readonly Line[]): Pair[] =>
+const told = (lines: readonly Pair[]): Pair[] =>
   lines.filter(({ name }) => name.trim() !== "").map(({ name, value }) => ({ name: name.trim(), value }));
 
 /** The request as the program takes it: lines without a name are left out, a body only where the method takes one. */
@@ -62,6 +65,23 @@ export function nextCall(call: CustomCall, next: string): CustomCall {
   return { ...call, method: "GET", path: next, query: [], body: null };
 }
 
+/** As the program encodes a name or a value of a query. */
+const encoded = (text: string): string =>
+  encodeURIComponent(text)
+    .replaceAll("%40", "@")
+    .replace(/[!'()~]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
+
+/** Where a call goes, as it is sent: with the version root and the query; a whole address as it stands. */
+export function targetOf({ path, beta, query }: CustomCall): string {
+  const typed = path.trim();
+  const below = typed.replace(/^\/+/, "");
+  const whole = typed.includes("://") || typed.startsWith("//");
+  const rooted = /^(v1\.0|beta)\//i.test(below);
+  const target = whole ? typed : `/${rooted ? "" : beta ? "beta/" : "v1.0/"}${below}`;
+  const pairs = told(query).map(({ name, value }) => `${encoded(name).replaceAll("%24", "$")}=${encoded(value)}`);
+  return pairs.length === 0 ? target : `${target}${target.includes("?") ? "&" : "?"}${pairs.join("&")}`;
+}
+
 /** Why a body is not JSON; undefined when it is, or is empty. */
 export function jsonFault(body: string): string | undefined {
   if (body.trim() === "") return undefined;
@@ -73,10 +93,10 @@ export function jsonFault(body: string): string | undefined {
   }
 }
 
-/** Whether an answer is good news. */
-export function meaningOf({ status }: Pick<CallAnswer, "status">): "ok" | "warn" | "bad" {
+/** Whether an answer is good news. A batch is answered well though something in it was refused: its sentence tells. */
+export function meaningOf({ status, sentence }: Pick<CallAnswer, "status" | "sentence">): "ok" | "warn" | "bad" {
   if (status === null) return "warn";
-  return status < 400 ? "ok" : "bad";
+  return status < 400 && sentence === null ? "ok" : "bad";
 }
 
 /** "212 ms", "3 s". */

@@ -1,10 +1,10 @@
 //! A custom call that writes, in the journal: a job of one step. Its body is not kept: it can hold a password.
 
-use crate::contract::call::CustomCall;
+use super::secret;
 use crate::contract::error::AppError;
 use crate::now;
 use crate::tenant::Tenant;
-use graph::{RawAnswer, RawOutcome};
+use graph::{RawAnswer, RawCall, RawOutcome};
 use model::journal::{EntryNumber, Intent, ItemState, JobState, NewJob, Outcome, RunOptions, Settlement, Step};
 use model::plan::{Action, Change, Cost, PLAN_VERSION, Plan, Undo, Verdict};
 use model::{JobId, PlanId, Properties};
@@ -17,7 +17,7 @@ pub(super) struct Entry {
 }
 
 /// Writes down what is about to be sent. Only then may it be sent.
-pub(super) async fn intend(tenant: &Tenant, call: &CustomCall) -> Result<Entry, AppError> {
+pub(super) async fn intend(tenant: &Tenant, call: &RawCall) -> Result<Entry, AppError> {
     let plan = plan(tenant, call);
     let job = JobId::from_uuid(uuid::Uuid::now_v7());
     let new = NewJob {
@@ -42,23 +42,22 @@ pub(super) async fn intend(tenant: &Tenant, call: &CustomCall) -> Result<Entry, 
     Ok(Entry { job, number, client_request_id })
 }
 
-fn plan(tenant: &Tenant, call: &CustomCall) -> Plan {
-    let method = call.method.trim().to_ascii_uppercase();
-    let path = call.path.split('?').next().unwrap_or_default().to_owned();
-    let version = if call.beta { "beta" } else { "v1.0" };
+/// The plan of one step. What is secret in a query is left out: a journal is kept for long.
+fn plan(tenant: &Tenant, call: &RawCall) -> Plan {
+    let (method, target) = (call.method(), secret::without_secret_query(call.target()));
     Plan {
         version: PLAN_VERSION,
         id: PlanId::from_uuid(uuid::Uuid::now_v7()),
         tenant: tenant.id,
         tenant_name: tenant.connection.tenant_name.clone(),
-        name: format!("Custom call: {method} {path} ({version})"),
+        name: format!("Custom call: {method} {target}"),
         checked_at: now(),
         source: None,
         changes: vec![Change {
             number: 0,
             row: None,
-            display_name: format!("{method} {version}"),
-            user_principal_name: path,
+            display_name: method.to_owned(),
+            user_principal_name: target,
             user_id: None,
             action: Action::Call,
             before: None,

@@ -1,55 +1,50 @@
 //! A custom call as a command for another tool. Secrets have placeholders: a token is never in it. Pure but for the addresses.
 
+use super::secret;
 use crate::App;
-use crate::contract::call::{CallScript, CustomCall, ScriptText, ScriptTool};
+use crate::contract::call::{CallScript, CustomCall, Pair, ScriptText, ScriptTool};
 use crate::contract::error::AppError;
 use graph::{Endpoints, RawCall};
-use serde_json::Value;
 
 /// A custom call as a command for another tool.
 pub(crate) async fn script(app: &App, arguments: CallScript) -> Result<ScriptText, AppError> {
     let connection = app.connection(&arguments.call.connection)?;
     let endpoints = Endpoints::new(&connection.login, &connection.graph)?;
     let raw = RawCall::new(&endpoints, &super::request(&arguments.call))?;
-    let call = CustomCall { body: arguments.call.body.as_deref().map(without_secrets), ..arguments.call };
+    let call = without_secrets(arguments.call);
+    // The address once more, of what may be shown. Only what was typed has to be right.
+    let shown = RawCall::new(&endpoints, &graph::RawRequest { body: None, ..super::request(&call) })?;
     let text = match arguments.tool {
-        ScriptTool::Curl => curl(&call, raw.address()),
-        ScriptTool::PowerShell => power_shell(&call, raw.address()),
+        ScriptTool::Curl => curl(&call, shown.address()),
+        ScriptTool::PowerShell => power_shell(&call, shown.address()),
         ScriptTool::Tenantryctl => tenantryctl(&call, raw.is_write()),
     };
     Ok(ScriptText { text })
 }
 
-/// Names of what is never copied.
-const SECRETS: [&str; 6] =
-    ["password", "newpassword", "currentpassword", "secrettext", "temporaryaccesspass", "clientsecret"];
-
-/// A body with placeholders for what is secret in it. One that is no JSON is left out: nobody can say what is in it.
-fn without_secrets(body: &str) -> String {
-    match serde_json::from_str::<Value>(body) {
-        Ok(mut value) => {
-            blank(&mut value);
-            value.to_string()
-        }
-        Err(_) if body.trim().is_empty() => String::new(),
-        Err(_) => "<body>".to_owned(),
+/// The call with placeholders for what is secret in it.
+fn without_secrets(call: CustomCall) -> CustomCall {
+    CustomCall {
+        path: secret::without_secret_query(&call.path),
+        query: secret::without_secret_values(call.query),
+        headers: secret::without_secret_values(call.headers),
+        body: call.body.as_deref().map(secret::without_secrets),
+        ..call
     }
 }
 
-fn blank(value: &mut Value) {
-    match value {
-        Value::Object(members) => {
-            for (name, member) in members {
-                if SECRETS.iter().any(|secret| name.eq_ignore_ascii_case(secret)) && member.is_string() {
-                    *member = Value::String("<secret>".to_owned());
-                } else {
-                    blank(member);
-                }
-            }
-        }
-        Value::Array(items) => items.iter_mut().for_each(blank),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
-    }
+/// The headers that say something, without the type of the body, which stands apart.
+fn headers(call: &CustomCall) -> impl Iterator<Item = &Pair> {
+    call.headers.iter().filter(|header| !header.name.trim().is_empty() && !is_content_type(header))
+}
+
+/// What the body is. Told once: a tool that is told twice sends both.
+fn content_type(call: &CustomCall) -> &str {
+    call.headers.iter().find(|header| is_content_type(header)).map_or("application/json", |header| header.value.trim())
+}
+
+fn is_content_type(header: &Pair) -> bool {
+    header.name.trim().eq_ignore_ascii_case("content-type")
 }
 
 /// A text between single quotes of a POSIX shell.
@@ -66,11 +61,12 @@ fn curl(call: &CustomCall, address: &str) -> String {
     let mut text = format!("curl -sS -X {} {}", call.method.to_ascii_uppercase(), shell(address));
     // In double quotes, so that the shell fills it in.
     text.push_str(" -H \"Authorization: Bearer $TOKEN\"");
-    for header in call.headers.iter().filter(|header| !header.name.trim().is_empty()) {
+    for header in headers(call) {
         text.push_str(&format!(" -H {}", shell(&format!("{}: {}", header.name, header.value))));
     }
     if let Some(body) = call.body.as_deref().filter(|body| !body.is_empty()) {
-        text.push_str(&format!(" -H 'Content-Type: application/json' --data-raw {}", shell(body)));
+        let content_type = shell(&format!("Content-Type: {}", content_type(call)));
+        text.push_str(&format!(" -H {content_type} --data-raw {}", shell(body)));
     }
     text
 }
@@ -78,17 +74,13 @@ fn curl(call: &CustomCall, address: &str) -> String {
 fn power_shell(call: &CustomCall, address: &str) -> String {
     let mut text =
         format!("Invoke-MgGraphRequest -Method {} -Uri {}", call.method.to_ascii_uppercase(), single(address));
-    let headers: Vec<String> = call
-        .headers
-        .iter()
-        .filter(|header| !header.name.trim().is_empty())
-        .map(|header| format!("{} = {}", single(&header.name), single(&header.value)))
-        .collect();
+    let headers: Vec<String> =
+        headers(call).map(|header| format!("{} = {}", single(&header.name), single(&header.value))).collect();
     if !headers.is_empty() {
         text.push_str(&format!(" -Headers @{{ {} }}", headers.join("; ")));
     }
     if let Some(body) = call.body.as_deref().filter(|body| !body.is_empty()) {
-        text.push_str(&format!(" -ContentType 'application/json' -Body {}", single(body)));
+        text.push_str(&format!(" -ContentType {} -Body {}", single(content_type(call)), single(body)));
     }
     text
 }
@@ -115,7 +107,6 @@ fn tenantryctl(call: &CustomCall, writes: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contract::call::Pair;
 
     fn call(method: &str, body: Option<&str>) -> CustomCall {
         let pair = |name: &str, value: &str| Pair { name: name.to_owned(), value: value.to_owned() };
@@ -125,7 +116,7 @@ mod tests {
             path: "/users".to_owned(),
             query: vec![pair("$filter", "startsWith(displayName,'A')")],
             headers: vec![pair("ConsistencyLevel", "eventual"), pair("", "")],
-            body: body.map(without_secrets),
+            body: body.map(str::to_owned),
             beta: true,
         }
     }
@@ -153,11 +144,34 @@ mod tests {
     fn secrets_of_a_body_become_placeholders() {
         let body =
             r#"{"displayName":"Ann","passwordProfile":{"password":"S3cret!","forceChangePasswordNextSignIn":true}}"#;
-        let write = call("POST", Some(body));
+        let write = without_secrets(call("POST", Some(body)));
         for text in [curl(&write, "https://a"), power_shell(&write, "https://a"), tenantryctl(&write, true)] {
             assert!(!text.contains("S3cret!") && text.contains("<secret>") && text.contains("Ann"), "{text}");
         }
         assert!(tenantryctl(&write, true).contains(" --body - --beta --yes"));
-        assert_eq!(without_secrets("password=S3cret!"), "<body>");
+    }
+
+    #[test]
+    fn secrets_of_query_and_headers_become_placeholders() {
+        let pair = |name: &str| Pair { name: name.to_owned(), value: "S3cret!".to_owned() };
+        let mut read = call("GET", None);
+        read.path = "/users?password=S3cret!".to_owned();
+        read.query = vec![pair("client_secret")];
+        read.headers = vec![pair("Authorization")];
+        let read = without_secrets(read);
+        for text in [curl(&read, "https://a"), power_shell(&read, "https://a"), tenantryctl(&read, false)] {
+            assert!(!text.contains("S3cret!") && text.contains("<secret>"), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_type_of_a_body_is_told_once() {
+        let mut write = call("POST", Some("{}"));
+        write.headers.push(Pair { name: "content-type".to_owned(), value: "application/scim+json".to_owned() });
+        for text in [curl(&write, "https://a"), power_shell(&write, "https://a"), tenantryctl(&write, true)] {
+            let told = text.to_ascii_lowercase().replace('-', "");
+            assert!(told.matches("contenttype").count() == 1 && text.contains("application/scim+json"), "{text}");
+        }
+        assert!(curl(&call("POST", Some("{}")), "https://a").contains("'Content-Type: application/json'"));
     }
 }

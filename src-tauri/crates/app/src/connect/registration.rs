@@ -88,7 +88,9 @@ pub(super) async fn create(
     let grant = Write::grant_permissions(ObjectId::parse(&principal)?, ObjectId::parse(&graph.id)?, &names);
     // Without it the browser asks for consent when somebody signs in: nothing is lost.
     if let Err(error) = write(client, &grant, "The app was registered, but not consented to").await {
-        tracing::info!(%error, "the new app is not consented to yet");
+        // Not its words: they can hold names.
+        let (code, request_id) = (error.code, error.request_id.as_deref());
+        tracing::info!(?code, request_id, "the new app is not consented to yet");
     }
     Ok(app_id)
 }

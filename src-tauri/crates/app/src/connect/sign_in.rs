@@ -208,7 +208,7 @@ impl Attempt {
         match outcome {
             Ok((client, claims)) => {
                 let signed_in = as_app(&claims, &self.client_id);
-                self.settle(|run| {
+                self.end(|run| {
                     run.session = Some(Session { client, claims, signed_in, account: None });
                     Ok(())
                 });
@@ -229,7 +229,7 @@ impl Attempt {
         let (account, claims) = (granted.account.clone(), granted.claims.clone());
         let kept = Arc::clone(&latest) as Arc<dyn TokenKeeper>;
         match Client::with_grant(self.endpoints.clone(), granted, kept, self.settings.clone()) {
-            Ok(client) => self.settle(|run| {
+            Ok(client) => self.end(|run| {
                 if let Some(bound) = run.bound_to.as_ref().filter(|bound| bound.object_id != account.object_id) {
                     return Err(Box::new((other_account(&account, bound), Remedy::OtherAccount)));
                 }
@@ -260,7 +260,7 @@ impl Attempt {
             Err(error) => Err(error),
         };
         match made {
-            Ok(made) => self.settle(|run| {
+            Ok(made) => self.end(|run| {
                 registration::take(run, made);
                 Ok(())
             }),
@@ -277,10 +277,6 @@ impl Attempt {
         if shown.is_ok() {
             self.tell();
         }
-    }
-
-    fn settle(&self, take: impl FnOnce(&mut Run) -> Result<(), Refused>) {
-        self.end(take);
     }
 
     fn failed(&self, error: &GraphError) {

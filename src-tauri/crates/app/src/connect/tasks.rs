@@ -162,11 +162,38 @@ const ROWS: &[Row] = &[
     },
 ];
 
-/// Permissions that plans name and no task asks for, and what does as well.
-const ALSO: &[(&str, &[&str])] = &[(
-    "LicenseAssignment.Read.All",
-    &["Organization.Read.All", "Organization.ReadWrite.All", DIRECTORY_READ, DIRECTORY_WRITE],
-)];
+/// Permissions that no task asks for, and what does as well: the broader ones of `facts/graph.md §11.1`.
+const ALSO: &[(&str, &[&str])] = &[
+    ("Group.Create", &["Group.ReadWrite.All", DIRECTORY_WRITE]),
+    ("Group.ReadBasic.All", READ_GROUPS),
+    ("GroupMember.ReadBasic.All", READ_GROUPS),
+    (
+        "LicenseAssignment.Read.All",
+        &["Organization.Read.All", "Organization.ReadWrite.All", DIRECTORY_READ, DIRECTORY_WRITE],
+    ),
+    ("ProfilePhoto.Read.All", &["User.Read.All", USER_WRITE]),
+    ("ProfilePhoto.ReadWrite.All", &[USER_WRITE]),
+    ("User.Create", &[USER_WRITE, DIRECTORY_WRITE]),
+    ("User.EnableDisableAccount.All", &["User.ReadUpdate.All", USER_WRITE]),
+    (
+        "User.Read",
+        &["User.ReadWrite", "User.ReadBasic.All", "User.Read.All", USER_WRITE, DIRECTORY_READ, DIRECTORY_WRITE],
+    ),
+    ("User.ReadUpdate.All", &[USER_WRITE, DIRECTORY_WRITE]),
+    ("User.ReadWrite", &[USER_WRITE, DIRECTORY_WRITE]),
+];
+/// What reads groups and who is in them.
+const READ_GROUPS: &[&str] = &[
+    "GroupMember.Read.All",
+    "GroupMember.ReadWrite.All",
+    "Group.Read.All",
+    "Group.ReadWrite.All",
+    DIRECTORY_READ,
+    DIRECTORY_WRITE,
+];
+/// Permissions for one way to sign in begin like this; the one for all of them does as well.
+const ONE_METHOD: &str = "UserAuthMethod-";
+const ALL_METHODS: &str = "UserAuthenticationMethod.ReadWrite.All";
 
 /// A preset and what it turns on.
 const PRESETS: &[(&str, &str, &[&str])] = &[
@@ -333,6 +360,9 @@ pub(crate) fn covers(permission: &str, granted: &[String]) -> bool {
         return true;
     }
     if ALSO.iter().any(|(least, wider)| *least == permission && wider.iter().any(|wider| has(wider))) {
+        return true;
+    }
+    if permission.starts_with(ONE_METHOD) && has(ALL_METHODS) {
         return true;
     }
     // What may be written may be read, and what is basic is part of the whole.

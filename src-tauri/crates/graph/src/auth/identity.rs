@@ -44,10 +44,20 @@ impl Authority {
     ) -> Result<Account, GraphError> {
         let document = self.document().await?;
         let keys = self.keys(&document).await?;
-        // The tenant that was named, by its id: the document knows it of a domain too.
-        let tenant_id = if is_shared(&self.tenant) { None } else { document.tenant_id() };
+        let tenant_id = tenant_of(&self.tenant, &document)?;
         Ok(check(id_token, expected, &document, &keys, tenant_id.as_deref(), arrival)?)
     }
+}
+
+/// The id of the tenant that was named: the document knows it of a domain too. `None` at a door for all. A document that is
+/// nobody's in particular says nothing of a tenant that was named: with it, anybody's token would be believed.
+fn tenant_of(named: &str, document: &Document) -> Result<Option<String>, SignInError> {
+    if is_shared(named) {
+        return Ok(None);
+    }
+    let id =
+        document.tenant_id().ok_or_else(|| not_proven("the tenant described itself without saying which it is"))?;
+    Ok(Some(id))
 }
 
 fn not_proven(what: &str) -> SignInError {

@@ -87,20 +87,16 @@ impl SignIn {
                 ]);
                 self.service.tokens(&form).await.map_err(|error| told_by(certificate, error))
             }
-            Proof::Account(kept) => self.refresh(kept, form).await,
+            Proof::Account(kept) => self.refresh(kept, &form).await,
         }
     }
 
-    async fn refresh<'a>(
-        &'a self,
-        kept: &'a KeptSignIn,
-        mut form: Vec<(&'static str, &'a str)>,
-    ) -> Result<TokenAnswer, GraphError> {
+    async fn refresh(&self, kept: &KeptSignIn, given: &[(&'static str, &str)]) -> Result<TokenAnswer, GraphError> {
         let mut refresh_token = kept.refresh_token.lock().await;
         let Some(current) = refresh_token.clone() else {
             return Err(SignInError::ours(SignInCause::NobodySignedIn, "interaction_required").into());
         };
-        let mut form: Vec<(&'static str, &str)> = std::mem::take(&mut form);
+        let mut form = given.to_vec();
         form.extend([
             ("grant_type", "refresh_token"),
             ("refresh_token", current.expose_secret()),
@@ -108,8 +104,12 @@ impl SignIn {
         ]);
         let answer = self.service.tokens(&form).await?;
         if let Some(next) = &answer.refresh_token {
-            // Kept before anything is done with it: should the program end now, the next start has it.
-            kept.kept.keep(next);
+            // Kept before anything is done with it: should the program end now, the next start has it. Keeping waits for the
+            // disk and for other programs, so it has a thread of its own.
+            let (keeper, token) = (Arc::clone(&kept.kept), next.clone());
+            if let Err(error) = tokio::task::spawn_blocking(move || keeper.keep(&token)).await {
+                tracing::error!(%error, "a renewed sign-in could not be kept");
+            }
             *refresh_token = Some(next.clone());
         }
         Ok(answer)

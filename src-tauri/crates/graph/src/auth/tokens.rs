@@ -16,7 +16,10 @@ use std::{
     },
     time::Duration,
 };
-use tokio::{sync::Mutex, time::Instant};
+use tokio::{
+    sync::{Mutex, OwnedMutexGuard},
+    time::Instant,
+};
 
 /// The longest a token is renewed ahead of its end.
 const AHEAD: Duration = Duration::from_secs(300);
@@ -59,17 +62,17 @@ struct Kept {
 
 /// Keeps the token of a connection.
 pub(crate) struct Tokens {
-    sign_in: SignIn,
-    kept: Mutex<Kept>,
+    sign_in: Arc<SignIn>,
+    kept: Arc<Mutex<Kept>>,
     /// How many times a token has been asked for.
-    rounds: AtomicU64,
+    rounds: Arc<AtomicU64>,
 }
 
 impl Tokens {
     pub(crate) fn new(http: Http, endpoints: Endpoints, timing: Timing, credentials: Credentials) -> Self {
         let tenant = credentials.tenant().trim().to_owned();
         let sign_in = SignIn::new(Authority { http, endpoints, tenant, timing }, credentials);
-        Self { sign_in, kept: Mutex::default(), rounds: AtomicU64::new(0) }
+        Self::of(sign_in, Kept::default(), 0)
     }
 
     /// The tokens of a person who has just signed in.
@@ -87,14 +90,19 @@ impl Tokens {
             SignIn::of_person(service, client_id, KeptSignIn { scope, refresh_token: Mutex::new(refresh_token), kept });
         let token = Token::new(access_token, lifetime, asked_at, 1, claims);
         let kept = Kept { token: Some(token), ..Kept::default() };
-        Self { sign_in, kept: Mutex::new(kept), rounds: AtomicU64::new(1) }
+        Self::of(sign_in, kept, 1)
+    }
+
+    fn of(sign_in: SignIn, kept: Kept, rounds: u64) -> Self {
+        let (kept, rounds) = (Arc::new(Mutex::new(kept)), Arc::new(AtomicU64::new(rounds)));
+        Self { sign_in: Arc::new(sign_in), kept, rounds }
     }
 
     /// The token, asked for when there is none or when it is about to end. While one caller asks, the others wait at the
     /// lock and share what it brings, a failure too: a wrong secret is not sent once for each of them.
     pub(crate) async fn get(&self) -> Result<Token, GraphError> {
         let seen = self.rounds.load(Ordering::Acquire);
-        let mut kept = self.kept.lock().await;
+        let kept = Arc::clone(&self.kept).lock_owned().await;
         let now = Instant::now();
         if let Some(token) = kept.token.as_ref().filter(|token| now < token.renew_at) {
             return Ok(token.clone());
@@ -103,24 +111,10 @@ impl Tokens {
         if let Some(failure) = kept.failure.as_ref().filter(|_| somebody_asked) {
             return still_good(&kept).map_or_else(|| Err(failure.clone()), Ok);
         }
-        let asked = self.sign_in.ask(kept.challenge.as_deref()).await;
-        let serial = self.rounds.fetch_add(1, Ordering::AcqRel) + 1;
-        match asked {
-            Ok(TokenAnswer { access_token, lifetime, scope, arrival, .. }) => {
-                let claims = read(&access_token, scope.as_deref(), arrival);
-                let token = Token::new(access_token, lifetime, now, serial, claims);
-                *kept = Kept { token: Some(token.clone()), failure: None, challenge: None };
-                Ok(token)
-            }
-            Err(failure) => {
-                kept.failure = Some(failure.clone());
-                if let Some(token) = &mut kept.token {
-                    // Not with every call from here on, but never with a token that has ended.
-                    token.renew_at = (Instant::now() + RENEW_AGAIN).min(token.ends_at);
-                }
-                still_good(&kept).ok_or(failure)
-            }
-        }
+        // On a task of its own, which holds the lock: once the service has taken a refresh token, the next one has to be
+        // kept, though the caller may have gone meanwhile.
+        let round = renew(Arc::clone(&self.sign_in), kept, Arc::clone(&self.rounds), now);
+        tokio::spawn(round).await.unwrap_or(Err(GraphError::Cancelled))
     }
 
     /// Drops a token the service did not accept, unless it was replaced meanwhile. `challenge` is what it wants to see proven
@@ -130,6 +124,33 @@ impl Tokens {
         if kept.token.as_ref().is_some_and(|current| current.serial == token.serial) {
             kept.token = None;
             kept.challenge = challenge;
+        }
+    }
+}
+
+/// Asks for a token and puts it in the place of the one before.
+async fn renew(
+    sign_in: Arc<SignIn>,
+    mut kept: OwnedMutexGuard<Kept>,
+    rounds: Arc<AtomicU64>,
+    asked_at: Instant,
+) -> Result<Token, GraphError> {
+    let asked = sign_in.ask(kept.challenge.as_deref()).await;
+    let serial = rounds.fetch_add(1, Ordering::AcqRel) + 1;
+    match asked {
+        Ok(TokenAnswer { access_token, lifetime, scope, arrival, .. }) => {
+            let claims = read(&access_token, scope.as_deref(), arrival);
+            let token = Token::new(access_token, lifetime, asked_at, serial, claims);
+            *kept = Kept { token: Some(token.clone()), failure: None, challenge: None };
+            Ok(token)
+        }
+        Err(failure) => {
+            kept.failure = Some(failure.clone());
+            if let Some(token) = &mut kept.token {
+                // Not with every call from here on, but never with a token that has ended.
+                token.renew_at = (Instant::now() + RENEW_AGAIN).min(token.ends_at);
+            }
+            still_good(&kept).ok_or(failure)
         }
     }
 }

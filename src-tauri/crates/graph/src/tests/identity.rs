@@ -153,3 +153,15 @@ fn any_tenant_may_come_through_the_door_for_all() {
     let error = check(&crossed, &expected, &document, &keys(), None, at(None, NOW)).unwrap_err();
     assert_eq!(error.cause, SignInCause::NotProven);
 }
+
+#[test]
+fn a_tenant_that_was_named_has_to_be_named_by_its_document() {
+    let named = document(&format!("https://login.example/{TENANT}/v2.0"));
+    let nobody = document("https://login.example/{tenantid}/v2.0");
+    assert_eq!(tenant_of("contoso.com", &named).unwrap().as_deref(), Some(TENANT));
+    assert_eq!(tenant_of("organizations", &nobody).unwrap(), None);
+    assert_eq!(tenant_of("organizations", &named).unwrap(), None);
+    for tenant in ["contoso.com", TENANT] {
+        assert_eq!(tenant_of(tenant, &nobody).unwrap_err().cause, SignInCause::NotProven, "{tenant}");
+    }
+}

@@ -7,6 +7,8 @@ use crate::tests::stand_in::{World, answer, error, text};
 use rstest::rstest;
 use serde_json::json;
 
+const ID: &str = "11f5b9b1-4c0f-4b06-9b6a-8d2f3b1c9a55";
+
 fn endpoints() -> Endpoints {
     Endpoints::new("https://login.microsoftonline.us", "https://graph.microsoft.us").unwrap()
 }
@@ -93,14 +95,19 @@ fn the_query_is_added_encoded() {
     };
     let expected =
         "https://graph.microsoft.us/beta/users?$count=true&$filter=displayName%20eq%20%27A%20%26%20B%27&$top=5";
-    assert_eq!(RawCall::new(&endpoints(), &request).unwrap().address(), expected);
+    let call = RawCall::new(&endpoints(), &request).unwrap();
+    assert_eq!(call.address(), expected);
+    assert_eq!((call.method(), format!("https://graph.microsoft.us{}", call.target()).as_str()), ("GET", expected));
 }
 
 #[rstest]
 #[case("ConsistencyLevel", "eventual", true)]
 #[case("prefer", "return=minimal", true)]
 #[case("If-Match", "W/\"1\"", true)]
-#[case("client-request-id", "mine", true)]
+#[case("client-request-id", ID, true)]
+#[case("client-request-id", "mine", false)]
+#[case("client-request-id", "ann@contoso.com", false)]
+#[case("client-request-id", "{11f5b9b1-4c0f-4b06-9b6a-8d2f3b1c9a55}", false)]
 #[case("Authorization", "Bearer x", false)]
 #[case("HOST", "example.com", false)]
 #[case("Cookie", "a=b", false)]
@@ -159,7 +166,7 @@ fn everything_but_reads_is_a_write(#[case] method: &str, #[case] expected: Optio
 fn a_batch_counts_as_what_is_in_it() {
     let weight = |body: &str| {
         let request = RawRequest { body: Some(body.to_owned()), ..typed("POST", "/$batch") };
-        let charge = RawCall::new(&endpoints(), &request).unwrap().batch.unwrap();
+        let charge = RawCall::new(&endpoints(), &request).unwrap().batch.unwrap().charge;
         (charge.requests, charge.writes)
     };
     let mixed = r#"{"requests": [{"method": "GET", "url": "/users"}, {"method": "PATCH", "url": "/users/x"}, {}]}"#;
@@ -205,10 +212,10 @@ async fn an_answer_is_shown_as_it_came() {
             .with("set-cookie", "a=b")
     })
     .await;
-    let headers = pairs(&[("ConsistencyLevel", "eventual"), ("client-request-id", "mine")]);
+    let headers = pairs(&[("ConsistencyLevel", "eventual"), ("client-request-id", ID)]);
     let shown = call(&world, &RawRequest { headers, ..typed("GET", "/users?$count=true") }).await;
     assert!(matches!(shown.outcome, RawOutcome::Done), "{shown:?}");
-    assert_eq!((shown.status, shown.attempts, shown.client_request_id.as_str()), (Some(200), 1, "mine"));
+    assert_eq!((shown.status, shown.attempts, shown.client_request_id.as_str()), (Some(200), 1, ID));
     assert_eq!(shown.request_id.as_deref(), Some("the-request-id"));
     let names: Vec<&str> = shown.headers.iter().map(|(name, _)| name.as_str()).collect();
     assert!(["etag", "x-ms-resource-unit", "content-type"].iter().all(|name| names.contains(name)), "{names:?}");
@@ -216,7 +223,7 @@ async fn an_answer_is_shown_as_it_came() {
     assert!(matches!(&shown.content, RawContent::Json(text) if text.contains("nextLink") && shown.size == text.len()));
     let seen = &world.graph.seen()[0];
     assert_eq!(seen.target, "/v1.0/users?$count=true");
-    assert_eq!((seen.header("consistencylevel"), seen.header("client-request-id")), (Some("eventual"), Some("mine")));
+    assert_eq!((seen.header("consistencylevel"), seen.header("client-request-id")), (Some("eventual"), Some(ID)));
 
     let next = shown.next.unwrap();
     call(&world, &typed("GET", next.as_str())).await;
@@ -242,6 +249,52 @@ async fn a_write_of_unknown_fate_is_not_sent_again() {
     assert_eq!(shown.content, RawContent::Text("<html>Gateway Timeout</html>".to_owned()));
     let seen = &world.graph.seen()[0];
     assert_eq!((seen.body.as_str(), seen.header("content-type")), ("{\"a\":  1}", Some("application/json")));
+}
+
+/// What became of a batch of a read `r` and two writes `w1` and `w2`, of which these are the answers.
+async fn batch(answers: Value) -> RawOutcome {
+    let world = World::new(move |_, _| answer(200, json!({"responses": answers.clone()}))).await;
+    let requests = json!({"requests": [
+        {"id": "r", "method": "GET", "url": "/users/x"},
+        {"id": "w1", "method": "PATCH", "url": "/users/x", "body": {}},
+        {"id": "w2", "method": "POST", "url": "/users", "body": {}},
+    ]});
+    let request = RawRequest { body: Some(requests.to_string()), ..typed("POST", "/$batch") };
+    call(&world, &request).await.outcome
+}
+
+fn inner(id: &str, status: u16) -> Value {
+    json!({"id": id, "status": status, "body": {"error": {"code": "The_Code", "message": "The words."}}})
+}
+
+#[tokio::test]
+async fn a_batch_is_done_when_all_in_it_is() {
+    let outcome = batch(json!([inner("w2", 201), inner("r", 200), inner("w1", 204)])).await;
+    assert!(matches!(outcome, RawOutcome::Done), "{outcome:?}");
+}
+
+#[rstest]
+#[case::a_write(json!([inner("r", 200), inner("w1", 403), inner("w2", 201)]), "w1", 403)]
+#[case::throttled(json!([inner("r", 200), inner("w1", 204), inner("w2", 429)]), "w2", 429)]
+#[case::a_read(json!([inner("r", 404), inner("w1", 204), inner("w2", 201)]), "r", 404)]
+#[case::a_read_that_failed(json!([inner("r", 503), inner("w1", 204), inner("w2", 201)]), "r", 503)]
+#[tokio::test]
+async fn a_batch_is_refused_when_something_in_it_is(#[case] answers: Value, #[case] id: &str, #[case] status: u16) {
+    let outcome = batch(answers).await;
+    let RawOutcome::Refused(error) = outcome else { panic!("{outcome:?}") };
+    assert_eq!((error.status, error.code.as_str()), (status, "The_Code"));
+    assert_eq!(error.message, format!("1 of the 3 requests of the batch failed; request {id:?}: The words."));
+}
+
+#[rstest]
+#[case::a_fault(json!([inner("r", 200), inner("w1", 503), inner("w2", 403)]), "w1")]
+#[case::no_answer(json!([inner("r", 200), inner("w1", 204)]), "w2")]
+#[case::no_status(json!([inner("r", 200), inner("w1", 204), {"id": "w2"}]), "w2")]
+#[case::no_answers(Value::Null, "w1")]
+#[tokio::test]
+async fn a_batch_of_which_a_write_is_open_is_of_unknown_fate(#[case] answers: Value, #[case] id: &str) {
+    let outcome = batch(answers).await;
+    assert!(matches!(&outcome, RawOutcome::Unknown(reason) if reason.contains(&format!("{id:?}"))), "{outcome:?}");
 }
 
 #[tokio::test]

@@ -94,6 +94,34 @@ async fn each_new_refresh_token_is_kept_before_anything_is_done_with_it() {
 }
 
 #[tokio::test]
+async fn a_renewal_whose_caller_has_gone_is_carried_through() {
+    let order = Arc::new(Order::default());
+    let (asked, release) = (Arc::new(tokio::sync::Notify::new()), Arc::new(tokio::sync::Notify::new()));
+    let (heard, held_back) = (asked.clone(), release.clone());
+    let login = StandIn::start(move |number, _| {
+        heard.notify_one();
+        let token = json!({"token_type": "Bearer", "expires_in": 3_600, "access_token": TOKEN,
+            "refresh_token": format!("refresh-{}", number + 1)});
+        if number == 0 { held(&held_back, answer(200, token)) } else { answer(200, token) }
+    })
+    .await;
+    let graph = StandIn::start(|_, _| organization()).await;
+    let settings = ClientSettings { timing: QUICK, ..ClientSettings::default() };
+    let endpoints = Endpoints::new(&login.url, &graph.url).unwrap();
+    let client = Client::new(endpoints, account(order.clone()), settings).unwrap();
+
+    tokio::select! {
+        _ = client.organization() => panic!("nothing has answered yet"),
+        () = asked.notified() => {}
+    }
+    // The caller has gone; the service has taken the old refresh token.
+    release.notify_one();
+    client.organization().await.unwrap();
+    assert_eq!(*order.0.lock().unwrap(), ["keep refresh-1"]);
+    assert_eq!(login.count(), 1, "the one that came after shares what was under way");
+}
+
+#[tokio::test]
 async fn a_renewal_that_fails_is_not_tried_with_every_call() {
     let login =
         StandIn::start(
