@@ -62,9 +62,7 @@ impl Authority {
         tenant.actor = Actor::default();
         self.learn(tenant);
         for seen in std::mem::take(&mut self.seen) {
-            if seen.number == 0 {
-                tenant.signed_in(&seen.user, seen.way != Way::Silent);
-            }
+            tenant.signed_in(&seen.user, seen.way != Way::Silent, seen.number == 0);
             // Version 1.0 of the log lists only those who were there themselves.
             if seen.way != Way::Silent {
                 tenant.record_sign_in(&SignIn {

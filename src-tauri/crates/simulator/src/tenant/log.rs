@@ -63,9 +63,9 @@ pub(crate) struct SignIn<'a> {
 }
 
 impl Tenant {
-    /// Remembers when somebody was last here. No change of the directory: delta and the log of changes know nothing
-    /// of it.
-    pub(crate) fn signed_in(&mut self, id: &str, interactive: bool) {
+    /// Remembers when somebody last tried to come in, and when they last did. No change of the directory: delta and the
+    /// log of changes know nothing of it.
+    pub(crate) fn signed_in(&mut self, id: &str, interactive: bool, succeeded: bool) {
         let Some(slot) = self.any_slot(id) else { return };
         let mut user = self.user(slot);
         let mut activity =
@@ -73,12 +73,10 @@ impl Tenant {
         let request = if interactive { "lastSignInRequestId" } else { "lastNonInteractiveSignInRequestId" };
         let time = if interactive { "lastSignInDateTime" } else { "lastNonInteractiveSignInDateTime" };
         let now = json!(self.clock.stamp());
-        for (name, value) in [
-            (time, now.clone()),
-            (request, json!(Uuid::new_v4().to_string())),
-            ("lastSuccessfulSignInDateTime", now),
-            ("lastSuccessfulSignInRequestId", json!(Uuid::new_v4().to_string())),
-        ] {
+        let id = json!(Uuid::new_v4().to_string());
+        let tried = [(time, now.clone()), (request, id.clone())];
+        let done = [("lastSuccessfulSignInDateTime", now), ("lastSuccessfulSignInRequestId", id)];
+        for (name, value) in tried.into_iter().chain(done.into_iter().filter(|_| succeeded)) {
             activity.insert(name.to_owned(), value);
         }
         user.properties.insert("signInActivity".to_owned(), Value::Object(activity));

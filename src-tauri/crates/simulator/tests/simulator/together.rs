@@ -82,6 +82,33 @@ async fn whoever_signs_in_or_fails_to_is_written_down() {
 }
 
 #[tokio::test]
+async fn an_attempt_that_was_refused_is_no_successful_sign_in() {
+    let world = world().await;
+    let member = world.member();
+    let (id, name) = (member["id"].as_str().unwrap(), member["userPrincipalName"].as_str().unwrap());
+    let activity = async || world.get(&format!("/users/{id}?$select=signInActivity")).await.1["signInActivity"].clone();
+    let before = activity().await;
+    // A right password, but nobody consented to that; and a wrong one.
+    for (password, scope, refused) in
+        [(PRETEND_PASSWORD, "https://graph.microsoft.com/User.ReadWrite.All", 65_001), ("wrong", "openid", 50_126)]
+    {
+        let form = [
+            ("grant_type", "password"),
+            ("client_id", "14d82eec-204b-4c2f-b7e8-296a70dab67e"),
+            ("username", name),
+            ("password", password),
+            ("scope", scope),
+        ];
+        assert_eq!(number(&world.token(&form).await.1), refused);
+        let (_, log) = world.get(&format!("/auditLogs/signIns?$filter=userId eq '{id}'&$top=1")).await;
+        assert_eq!(log["value"][0]["status"]["errorCode"], refused, "{log}");
+    }
+    let after = activity().await;
+    assert_eq!(after["lastSuccessfulSignInDateTime"], before["lastSuccessfulSignInDateTime"]);
+    assert_ne!(after["lastSignInDateTime"], before["lastSignInDateTime"], "a refused attempt is one all the same");
+}
+
+#[tokio::test]
 async fn tokens_tell_the_time_as_a_wrong_clock_does_and_are_good_by_it() {
     let mut world = world().await;
     world.running.faults().set(Faults { clock_skew_seconds: -7_200, ..Faults::default() });

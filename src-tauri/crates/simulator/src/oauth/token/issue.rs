@@ -26,13 +26,14 @@ pub(crate) fn delegated(
         let since = grants::text(claims::sessions_from(&user));
         return Err(Denied::of(50_173, &[&grant.given(), &since]));
     }
+    let scopes = scopes(authority, client, &user, asked, grant, visit);
     match form.get("grant_type") {
         // Written down on the page, where the person was.
         Some("authorization_code") => {}
-        Some("refresh_token") => authority.see(&user.id, application, Way::Silent, None),
-        _ => authority.see(&user.id, application, Way::Application, None),
+        Some("refresh_token") => authority.see(&user.id, application, Way::Silent, scopes.as_ref().err()),
+        _ => authority.see(&user.id, application, Way::Application, scopes.as_ref().err()),
     }
-    let scopes = scopes(authority, client, &user, asked, grant, visit)?;
+    let scopes = scopes?;
     let capable = grant.capable || claims::declares_capability(form.get("claims"))?;
     let directory_roles = roles::directory_roles(visit.tenant, &user.id);
     let lifetime = claims::lifetime(true, capable);
