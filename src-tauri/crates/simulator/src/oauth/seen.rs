@@ -5,14 +5,11 @@ use super::login::Login;
 use super::refusal::Denied;
 use super::{Authority, registry};
 use crate::tenant::audit::Actor;
-use crate::tenant::log::SignIn;
+use crate::tenant::log::Arrival;
 use crate::tenant::{Mutation, Tenant};
 
 /// Where everybody seems to come from, as in their tokens.
 pub(crate) const ADDRESS: &str = "203.0.113.10";
-
-/// The reason the log gives for a failure, whatever names its message told.
-const REASON: &str = "The sign-in failed; its number tells why.";
 
 /// How somebody came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,16 +62,15 @@ impl Authority {
             tenant.signed_in(&seen.user, seen.way != Way::Silent, seen.number == 0);
             // Version 1.0 of the log lists only those who were there themselves.
             if seen.way != Way::Silent {
-                tenant.record_sign_in(&SignIn {
+                tenant.record_sign_in(Arrival {
                     user: &seen.user,
                     app_id: &seen.app_id,
                     app_name: &seen.app_name,
                     client: if seen.way == Way::Browser { "Browser" } else { "Mobile Apps and Desktop clients" },
                     ip_address: ADDRESS,
                     user_agent: login.header("user-agent"),
-                    error: (seen.number, REASON),
-                    interactive: true,
-                    correlation: &login.correlation(),
+                    code: seen.number,
+                    correlation: login.correlation(),
                 });
             }
         }

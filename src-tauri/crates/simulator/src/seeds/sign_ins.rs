@@ -3,7 +3,7 @@
 //!
 //! Purposes 1360–1379 are taken here.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::Seed;
 use super::activity::{at_work, local_day};
@@ -12,6 +12,7 @@ use super::identifiers::{fixed, mix};
 use super::offices::{OFFICES, Office};
 use super::records::Person;
 use super::special;
+use crate::tenant::sign_in::SignIn;
 
 /// A tenant starts with no more than these, however many people it has.
 pub(crate) const MOST: usize = 5_000;
@@ -35,26 +36,6 @@ const CONSOLES: &[(&str, &str, &str)] = &[
     ("Azure Portal", "c44b4083-3bb0-49c1-b47d-974e53cbdf3c", "Browser"),
     ("Microsoft Graph Command Line Tools", "14d82eec-204b-4c2f-b7e8-296a70dab67e", "Mobile Apps and Desktop clients"),
 ];
-
-/// Why a sign-in failed, by its code.
-fn reason(code: u32) -> &'static str {
-    match code {
-        50_053 => {
-            "The account is locked, you've tried to sign in too many times with an incorrect user ID or password."
-        }
-        50_055 => "The password is expired.",
-        50_057 => "The user account is disabled.",
-        50_074 => "Strong Authentication is required.",
-        50_076 => {
-            "Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access the resource."
-        }
-        50_126 => "Error validating credentials due to invalid username or password.",
-        53_003 => {
-            "Access has been blocked by Conditional Access policies. The access policy does not allow token issuance."
-        }
-        _ => "Other.",
-    }
-}
 
 /// One sign-in before it is written out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -153,56 +134,24 @@ fn sign_in(seed: &Seed, event: Event) -> Value {
     let stranger = matches!(code, 50_053 | 53_003);
     let office: &Office =
         if stranger { pick(noise >> 8, OFFICES).unwrap_or(person.traits.office) } else { person.traits.office };
-    let name = seed.property(event.index, "displayName");
     let mobile = !administers && mix(seed.number, event.index, 1_365).is_multiple_of(3) && client != "Browser";
-    json!({
-        "id": request(seed.number, event.index, event.at).to_string(),
-        "createdDateTime": at(event.at),
-        "userDisplayName": name,
-        "userPrincipalName": seed.user_name(event.index).to_lowercase(),
-        "userId": seed.ids.id(event.index).to_string(),
-        "appId": app_id,
-        "appDisplayName": app,
-        "ipAddress": address(seed, &person, office, stranger, noise),
-        "clientAppUsed": client,
-        "correlationId": fixed(noise, 1_366).to_string(),
-        "conditionalAccessStatus": match code {
-            0 => "success",
-            50_074 | 50_076 | 53_003 => "failure",
-            _ => "notApplied",
-        },
-        "isInteractive": true,
-        // Without Entra ID P2 nobody is told about risk.
-        "riskDetail": "hidden",
-        "riskLevelAggregated": "hidden",
-        "riskLevelDuringSignIn": "hidden",
-        "riskState": "none",
-        "riskEventTypes": [],
-        "riskEventTypes_v2": [],
-        "resourceDisplayName": "Microsoft Graph",
-        "resourceId": "00000003-0000-0000-c000-000000000000",
-        "status": {
-            "errorCode": code,
-            "failureReason": reason(code),
-            "additionalDetails": if code == 0 { Value::Null } else { json!("The user could not be signed in.") },
-        },
-        "deviceDetail": {
-            "deviceId": "",
-            "displayName": "",
-            "operatingSystem": if mobile { "Ios 18" } else { "Windows10" },
-            "browser": if mobile { "Mobile Safari" } else { "Edge 141.0.0" },
-            "isCompliant": false,
-            "isManaged": false,
-            "trustType": "",
-        },
-        "location": {
-            "city": office.city,
-            "state": office.state.unwrap_or(office.city),
-            "countryOrRegion": office.usage_location,
-            "geoCoordinates": {"altitude": null, "latitude": null, "longitude": null},
-        },
-        "appliedConditionalAccessPolicies": [],
-    })
+    let entry = SignIn {
+        id: request(seed.number, event.index, event.at).to_string(),
+        at: at(event.at),
+        user: seed.ids.id(event.index).to_string(),
+        name: seed.property(event.index, "displayName").into(),
+        user_name: seed.user_name(event.index),
+        app_id,
+        app_name: app,
+        client,
+        ip_address: address(seed, &person, office, stranger, noise),
+        code,
+        correlation: fixed(noise, 1_366).to_string(),
+        operating_system: if mobile { "Ios 18" } else { "Windows10" },
+        browser: if mobile { "Mobile Safari" } else { "Edge 141.0.0" },
+        place: (office.city, office.state.unwrap_or(office.city), office.usage_location),
+    };
+    entry.record()
 }
 
 /// Addresses that belong to nobody: TEST-NET-3 for the offices, TEST-NET-2 at home, TEST-NET-1 for strangers.

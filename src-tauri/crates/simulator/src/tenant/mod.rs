@@ -24,6 +24,7 @@ mod own;
 mod people;
 pub(crate) mod sealed;
 mod seeded;
+pub(crate) mod sign_in;
 mod sound;
 mod statefile;
 pub(crate) mod user;
