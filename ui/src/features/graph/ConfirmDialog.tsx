@@ -1,13 +1,5 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-} from "@fluentui/react-components";
 import type { CustomCall } from "../../ipc/bindings/CustomCall";
+import { AskDialog } from "../../shared/states/AskDialog";
 import styles from "./graph.module.css";
 import { targetOf } from "./model";
 import { useGraphSay } from "./words";
@@ -18,26 +10,18 @@ type ConfirmDialogProps = { tenant: string; call: CustomCall; onSend: () => void
 export function ConfirmDialog({ tenant, call, onSend, onKeep }: ConfirmDialogProps) {
   const say = useGraphSay();
   return (
-    <Dialog open modalType="alert" onOpenChange={(_, data) => !data.open && onKeep()}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{say("confirm.title", { tenant })}</DialogTitle>
-          <DialogContent>
-            <p className={styles.wanted}>
-              <b>{call.method}</b> <code>{targetOf(call)}</code>
-            </p>
-            <p>{say("confirm.text")}</p>
-          </DialogContent>
-          <DialogActions>
-            <Button autoFocus onClick={onKeep}>
-              {say("confirm.keep")}
-            </Button>
-            <Button className={styles.bad} onClick={onSend}>
-              {say("confirm.do", { method: call.method })}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <AskDialog
+      title={say("confirm.title", { tenant })}
+      keep={say("confirm.keep")}
+      onKeep={onKeep}
+      act={say("confirm.do", { method: call.method })}
+      onAct={onSend}
+      bad
+    >
+      <p className={styles.wanted}>
+        <b>{call.method}</b> <code>{targetOf(call)}</code>
+      </p>
+      <p>{say("confirm.text")}</p>
+    </AskDialog>
   );
 }

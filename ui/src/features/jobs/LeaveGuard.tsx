@@ -1,15 +1,7 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-} from "@fluentui/react-components";
 import { useBlocker } from "@tanstack/react-router";
 import type { HandOverPerson } from "../../ipc/bindings/HandOverPerson";
 import { formatClock } from "../../shared/format";
+import { AskDialog } from "../../shared/states/AskDialog";
 import { namesAndMore } from "./model";
 import { useJobsSay } from "./words";
 
@@ -23,25 +15,18 @@ export function LeaveGuard({ open, forgottenAt }: LeaveGuardProps) {
   if (blocker.status !== "blocked") return null;
   const { names, more } = namesAndMore(open.map((person) => person.displayName));
   return (
-    <Dialog open modalType="alert" onOpenChange={(_, data) => !data.open && blocker.reset()}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{say("result.leave.title")}</DialogTitle>
-          <DialogContent>
-            {say("result.leave.text", {
-              count: open.length,
-              names: more > 0 ? say("result.leave.more", { names, count: more }) : names,
-              time: forgottenAt === null ? "–" : formatClock(forgottenAt),
-            })}
-          </DialogContent>
-          <DialogActions>
-            <Button autoFocus appearance="primary" onClick={blocker.reset}>
-              {say("result.leave.stay")}
-            </Button>
-            <Button onClick={blocker.proceed}>{say("result.leave.leave")}</Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <AskDialog
+      title={say("result.leave.title")}
+      keep={say("result.leave.stay")}
+      onKeep={blocker.reset}
+      act={say("result.leave.leave")}
+      onAct={blocker.proceed}
+    >
+      {say("result.leave.text", {
+        count: open.length,
+        names: more > 0 ? say("result.leave.more", { names, count: more }) : names,
+        time: forgottenAt === null ? "–" : formatClock(forgottenAt),
+      })}
+    </AskDialog>
   );
 }

@@ -6,8 +6,6 @@ import {
   DialogContent,
   DialogSurface,
   DialogTitle,
-  Field,
-  Input,
 } from "@fluentui/react-components";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
@@ -15,6 +13,7 @@ import { useState } from "react";
 import type { Forgotten } from "../../ipc/bindings/Forgotten";
 import { keys } from "../../shared/keys";
 import { Card } from "../../shared/page/Card";
+import { AskDialog } from "../../shared/states/AskDialog";
 import { ErrorBar } from "../../shared/states/ErrorBar";
 import { useForget } from "./api";
 import { formatBytes } from "./model";
@@ -37,13 +36,35 @@ export function ForgetCard({ connection, settings }: SettingsCardProps) {
   );
 }
 
-function ForgetDialog({ connection, settings, onClose }: SettingsCardProps & { onClose: () => void }) {
+type ForgetDialogProps = SettingsCardProps & { onClose: () => void };
+
+function ForgetDialog({ connection, settings, onClose }: ForgetDialogProps) {
+  const say = useSettingsSay();
+  const forget = useForget(connection);
+  if (forget.data) return <ForgottenDialog connection={connection} settings={settings} forgotten={forget.data} />;
+  return (
+    <AskDialog
+      title={say("forget.ask", { tenant: settings.tenantName })}
+      keep={say("forget.keep")}
+      onKeep={onClose}
+      act={say("forget.do", { name: connection })}
+      onAct={(typed) => forget.mutate(typed)}
+      bad
+      busy={forget.isPending}
+      typed={{ label: say("forget.type", { name: connection }), wanted: connection }}
+    >
+      <p>{say("forget.text", { name: settings.tenantName })}</p>
+      <p className={styles.note}>{say("forget.size", { size: formatBytes(settings.copyBytes) })}</p>
+      <ErrorBar error={forget.error} narrow />
+    </AskDialog>
+  );
+}
+
+/** What was wiped. Whoever closes it leaves the tenant, which is gone. */
+function ForgottenDialog({ connection, settings, forgotten }: SettingsCardProps & { forgotten: Forgotten }) {
   const say = useSettingsSay();
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const forget = useForget(connection);
-  const [typed, setTyped] = useState("");
-  const done = forget.data;
   const leave = async () => {
     await queries.invalidateQueries({ queryKey: keys.start() });
     await navigate({ to: "/" });
@@ -51,52 +72,18 @@ function ForgetDialog({ connection, settings, onClose }: SettingsCardProps & { o
       queries.removeQueries({ queryKey: key });
     }
   };
-  const close = () => (done ? void leave() : onClose());
   return (
-    <Dialog open modalType="alert" onOpenChange={(_, data) => !data.open && close()}>
+    <Dialog open modalType="alert" onOpenChange={(_, data) => !data.open && void leave()}>
       <DialogSurface>
         <DialogBody>
-          <DialogTitle>
-            {done
-              ? say("forget.done", { name: settings.tenantName })
-              : say("forget.ask", { tenant: settings.tenantName })}
-          </DialogTitle>
+          <DialogTitle>{say("forget.done", { name: settings.tenantName })}</DialogTitle>
           <DialogContent>
-            {done ? (
-              <Proof forgotten={done} />
-            ) : (
-              <div className={styles.forget}>
-                <p>{say("forget.text", { name: settings.tenantName })}</p>
-                <p className={styles.note}>{say("forget.size", { size: formatBytes(settings.copyBytes) })}</p>
-                <ErrorBar error={forget.error} narrow />
-                <Field label={say("forget.type", { name: connection })}>
-                  <Input
-                    value={typed}
-                    spellCheck={false}
-                    autoComplete="off"
-                    onChange={(_, data) => setTyped(data.value)}
-                  />
-                </Field>
-              </div>
-            )}
+            <Proof forgotten={forgotten} />
           </DialogContent>
           <DialogActions>
-            {done ? (
-              <Button autoFocus onClick={close}>
-                {say("forget.close")}
-              </Button>
-            ) : (
-              <>
-                <Button onClick={close}>{say("forget.keep")}</Button>
-                <Button
-                  className={styles.bad}
-                  disabledFocusable={typed !== connection || forget.isPending}
-                  onClick={() => forget.mutate(typed)}
-                >
-                  {say("forget.do", { name: connection })}
-                </Button>
-              </>
-            )}
+            <Button autoFocus onClick={() => void leave()}>
+              {say("forget.close")}
+            </Button>
           </DialogActions>
         </DialogBody>
       </DialogSurface>

@@ -1,18 +1,10 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  DialogTrigger,
-} from "@fluentui/react-components";
+import { Button } from "@fluentui/react-components";
 import { useState } from "react";
 import type { ConnectionSettings } from "../../ipc/bindings/ConnectionSettings";
 import { useAbilities } from "../../shared/api";
 import { useBeginConnecting } from "../../shared/connect/begin";
 import { Card } from "../../shared/page/Card";
+import { AskDialog } from "../../shared/states/AskDialog";
 import { ErrorBar } from "../../shared/states/ErrorBar";
 import { useSignOut } from "./api";
 import { Fact } from "./Fact";
@@ -51,22 +43,18 @@ export function SignInCard({ connection, settings }: SettingsCardProps) {
           </Button>
         </p>
       )}
-      <Dialog open={leaving} modalType="alert" onOpenChange={(_, data) => setLeaving(data.open)}>
-        <DialogSurface>
-          <DialogBody>
-            <DialogTitle>{say("signIn.outTitle", { tenant: settings.tenantName })}</DialogTitle>
-            <DialogContent>{say("signIn.outText")}</DialogContent>
-            <DialogActions>
-              <DialogTrigger disableButtonEnhancement>
-                <Button autoFocus>{say("forget.keep")}</Button>
-              </DialogTrigger>
-              <Button onClick={() => signOut.mutate(undefined, { onSettled: () => setLeaving(false) })}>
-                {say("signIn.outDo")}
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </DialogSurface>
-      </Dialog>
+      {leaving ? (
+        <AskDialog
+          title={say("signIn.outTitle", { tenant: settings.tenantName })}
+          keep={say("forget.keep")}
+          onKeep={() => setLeaving(false)}
+          act={say("signIn.outDo")}
+          onAct={() => signOut.mutate(undefined, { onSettled: () => setLeaving(false) })}
+          busy={signOut.isPending}
+        >
+          {say("signIn.outText")}
+        </AskDialog>
+      ) : null}
     </Card>
   );
 }
