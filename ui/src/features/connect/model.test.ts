@@ -61,6 +61,8 @@ test.each([
   ["", "empty"],
   ["5d1c0c1e-7777-4888-9999-aaaaaaaaaaaa", null],
   [" 5D1C0C1E-7777-4888-9999-AAAAAAAAAAAA ", null],
+  ["{5d1c0c1e-7777-4888-9999-aaaaaaaaaaaa}", null],
+  ["5d1c0c1e777748889999aaaaaaaaaaaa", null],
   ["abc8Q~7hUiOpAsDfGhJkLzXcVbNm1234567890ab", "secret"],
   ["tenantry", "notId"],
 ])("the client id %s is wrong as %s", (typed, expected) => {

@@ -76,7 +76,9 @@ const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 export function clientIdProblem(typed: string): "empty" | "secret" | "notId" | null {
   const text = typed.trim();
   if (text === "") return "empty";
-  if (guid.test(text)) return null;
+  // The program takes an id in braces and one without hyphens too.
+  const bare = /^\{(.*)\}$/.exec(text)?.[1] ?? text;
+  if (guid.test(bare) || /^[0-9a-f]{32}$/i.test(bare)) return null;
   // A secret's Value has about 40 characters, with a tilde or a dot among them.
   return /^[\w~.-]{30,50}$/.test(text) ? "secret" : "notId";
 }

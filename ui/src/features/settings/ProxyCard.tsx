@@ -5,7 +5,6 @@ import { Choices } from "../../shared/fields/Choices";
 import { Card } from "../../shared/page/Card";
 import { ErrorBar } from "../../shared/states/ErrorBar";
 import { useChange } from "./api";
-import { isProxy } from "./model";
 import type { SettingsCardProps } from "./SignInCard";
 import styles from "./settings.module.css";
 import { useSettingsSay } from "./words";
@@ -19,16 +18,14 @@ export function ProxyCard({ connection, settings }: SettingsCardProps) {
   const { proxy } = settings;
   const [kind, setKind] = useState<ProxyChoice["kind"]>(proxy.kind);
   const [address, setAddress] = useState(proxy.kind === "manual" ? proxy.address : "");
-  const [left, setLeft] = useState(false);
-  const wrong = left && !isProxy(address);
   const choose = (next: ProxyChoice["kind"]) => {
     setKind(next);
     if (next !== "manual") change.mutate({ set: "proxy", proxy: { kind: next } });
   };
   const save = (event: FormEvent) => {
     event.preventDefault();
-    setLeft(true);
-    if (isProxy(address)) change.mutate({ set: "proxy", proxy: { kind: "manual", address: address.trim() } });
+    // What an address may look like is the program's to say.
+    change.mutate({ set: "proxy", proxy: { kind: "manual", address: address.trim() } });
   };
   return (
     <Card title={say("proxy.title")}>
@@ -41,20 +38,10 @@ export function ProxyCard({ connection, settings }: SettingsCardProps) {
       />
       {kind === "manual" ? (
         <form className={styles.proxy} onSubmit={save}>
-          <Field
-            label={say("proxy.address")}
-            hint={wrong ? undefined : say("proxy.hint")}
-            validationState={wrong ? "error" : "none"}
-            validationMessage={wrong ? say("proxy.wrong") : undefined}
-          >
-            <Input
-              value={address}
-              spellCheck={false}
-              onBlur={() => setLeft(address.trim() !== "")}
-              onChange={(_, data) => setAddress(data.value)}
-            />
+          <Field label={say("proxy.address")} hint={say("proxy.hint")}>
+            <Input value={address} spellCheck={false} onChange={(_, data) => setAddress(data.value)} />
           </Field>
-          <Button type="submit" disabledFocusable={change.isPending}>
+          <Button type="submit" disabledFocusable={address.trim() === "" || change.isPending}>
             {say("proxy.save")}
           </Button>
         </form>

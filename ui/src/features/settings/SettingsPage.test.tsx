@@ -67,14 +67,23 @@ describe("Pace, quota and proxy", () => {
     await expect.element(page.getByRole("radio", { name: "Considerate" })).toBeChecked();
   });
 
-  test("a proxy needs an address", async () => {
+  test("a proxy needs an address, and the program says what is wrong with one", async () => {
     const { program, asked } = connectedOf();
-    await openWindow(address, program);
+    const change = program["connection.change"];
+    await openWindow(address, {
+      ...program,
+      "connection.change": (given) => {
+        if (change && !JSON.stringify(given).includes("https://")) return change(given);
+        const message = "a proxy is spoken to over http";
+        throw { code: "invalid", message, hint: null, requestId: null, detail: null };
+      },
+    });
     await page.getByText("Manual", { exact: true }).click();
     const field = page.getByRole("textbox", { name: "Address" });
-    await field.fill("proxy.contoso.com");
+    await expect.element(button("Use this proxy")).toHaveAttribute("aria-disabled", "true");
+    await field.fill("https://proxy.contoso.com:8080");
     await button("Use this proxy").click();
-    await expect.element(field).toHaveAccessibleDescription(/looks like http/);
+    await expect.element(page.getByText("a proxy is spoken to over http")).toBeVisible();
     await field.fill("http://proxy.contoso.com:8080");
     await button("Use this proxy").click();
     await expect

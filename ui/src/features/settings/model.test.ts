@@ -1,17 +1,5 @@
 import { expect, test } from "vitest";
-import { formatBytes, isProxy } from "./model";
-
-test.each([
-  ["http://proxy.contoso.com:8080", true],
-  ["https://10.0.0.1:3128/", true],
-  ["http://ana:secret@proxy:8080", true],
-  ["proxy.contoso.com:8080", false],
-  ["http://proxy.contoso.com", false],
-  ["http://proxy:8080/path", false],
-  ["", false],
-])("%s can be a proxy: %s", (address, expected) => {
-  expect(isProxy(address)).toBe(expected);
-});
+import { formatBytes } from "./model";
 
 test.each([
   [0, "0 B"],

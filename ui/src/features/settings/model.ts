@@ -3,13 +3,6 @@
 import type { Safety } from "../../ipc/bindings/Safety";
 import { formatNumber } from "../../shared/format";
 
-/** Whether an address can be a proxy's: scheme, host and a port, nothing after it. */
-export function isProxy(address: string): boolean {
-  const text = address.trim();
-  if (!/^https?:\/\/\S+:\d{1,5}\/?$/i.test(text)) return false;
-  return URL.canParse(text);
-}
-
 /** "12.4 MB". */
 export function formatBytes(bytes: number): string {
   const units = ["B", "kB", "MB", "GB"] as const;

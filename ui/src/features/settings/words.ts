@@ -59,7 +59,6 @@ const words = {
     manual: "Manual",
     address: "Address",
     hint: "http://host:port. A user name and password in it are kept sealed",
-    wrong: "An address looks like http://proxy.contoso.com:8080",
     save: "Use this proxy",
     later: "Takes effect when the connection is opened the next time.",
   },
@@ -88,7 +87,7 @@ const words = {
   },
   forget: {
     title: "Forget this tenant",
-    text: "Wipes the copy, the journal, drafts and the sign-in of {{name}} from this computer. Nothing is deleted in Microsoft 365.",
+    text: "Wipes the copy, the journal, drafts and the sign-in of {{name}} from this computer, but for what another connection to the same tenant uses. Nothing is deleted in Microsoft 365.",
     button: "Forget this tenant…",
     ask: "Forget {{tenant}} on this computer?",
     type: "Type {{name}} to go on",
@@ -98,7 +97,7 @@ const words = {
     done: "{{name}} was forgotten",
     removed: "Removed",
     proof: "Proof",
-    remains: "What stays at Microsoft",
+    remains: "What stays",
     close: "Back to all directories",
   },
 };

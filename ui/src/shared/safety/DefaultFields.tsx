@@ -17,6 +17,7 @@ export function DefaultFields({ safety, onChange, country, names }: SafetyFields
   const offered = safety.usageLocation === null && country !== null;
   return (
     <div className={styles.fields}>
+      <p className={styles.quiet}>{say("defaultsLead")}</p>
       <Field
         label={say("location")}
         validationState={safety.usageLocation === null ? "warning" : "none"}

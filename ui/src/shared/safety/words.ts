@@ -10,6 +10,7 @@ const words = {
   removals: "Licences removed",
   secondPerson: "A second person may approve what is above a limit (not used yet)",
   defaults: "Defaults",
+  defaultsLead: "Kept for new people. Imports do not use them yet.",
   location: "Usage location",
   locationNone: "Not confirmed yet",
   locationFrom: "The organisation is in {{country}}",
