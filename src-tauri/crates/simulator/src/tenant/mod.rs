@@ -400,10 +400,10 @@ impl Tenant {
             Mutation::Set { id, .. } | Mutation::Delete { id, .. } | Mutation::Restore { id, .. } => {
                 kept(self.node_of(id).map(|node| node.kind))
             }
-            Mutation::Document { collection, .. } => matches!(
-                collection,
-                Collection::AppRoleAssignments | Collection::PermissionGrants | Collection::Credentials
-            ),
+            // What a credential of an application is recognised by changes only together with the application itself.
+            Mutation::Document { collection, .. } => {
+                matches!(collection, Collection::AppRoleAssignments | Collection::PermissionGrants)
+            }
             _ => false,
         }
     }
