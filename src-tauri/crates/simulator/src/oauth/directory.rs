@@ -15,14 +15,12 @@ use super::seeded::{FIRST_PARTIES, FirstParty};
 use super::{permissions, scopes};
 use crate::seeds;
 use crate::tenant::sealed::Sealed;
-use crate::tenant::{Collection, Kind, Life, Node, Tenant, log};
+use crate::tenant::{Collection, Kind, Node, Tenant, log};
 
 /// Active objects of a kind by their client id in lower case.
 fn by_client(tenant: &Tenant, kind: Kind) -> BTreeMap<String, Node> {
-    let all = (0..tenant.objects.count(kind)).map(|at| Node { kind, at });
-    let active = all.filter(|node| tenant.whereabouts(*node) == Life::Active);
     let named = |node: Node| Some((tenant.objects.get(node)?.text("appId")?.to_ascii_lowercase(), node));
-    active.filter_map(named).collect()
+    tenant.active_of(kind).filter_map(named).collect()
 }
 
 /// Reads every application and what it was allowed.

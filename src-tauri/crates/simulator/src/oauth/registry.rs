@@ -13,7 +13,7 @@ use super::redirects::Platform;
 use super::scopes;
 use crate::seeds::{permissions, roles};
 use crate::tenant::links::Relation;
-use crate::tenant::{Collection, Kind, Life, Mutation, Node, Tenant};
+use crate::tenant::{Collection, Kind, Mutation, Node, Tenant};
 
 /// The role of whoever is assigned to an application without roles.
 const DEFAULT_ROLE: &str = "00000000-0000-0000-0000-000000000000";
@@ -42,9 +42,7 @@ pub(crate) fn platforms<'a>(redirects: impl Iterator<Item = (Platform, &'a str)>
 
 /// The active object of a kind with this client id.
 pub(crate) fn object(tenant: &Tenant, kind: Kind, client: &str) -> Option<Node> {
-    let all = (0..tenant.objects.count(kind)).map(|at| Node { kind, at });
-    let mut active = all.filter(|node| tenant.whereabouts(*node) == Life::Active);
-    active.find(|node| {
+    tenant.active_of(kind).find(|node| {
         let known = tenant.objects.get(*node).and_then(|object| object.text("appId"));
         known.is_some_and(|known| known.eq_ignore_ascii_case(client))
     })
