@@ -3,7 +3,7 @@
 use super::{Context, Done, object};
 use crate::answer::{Answer, Refusal};
 use crate::tenant::links::Relation;
-use crate::tenant::{Kind, Life, Mutation, Node};
+use crate::tenant::{Kind, Mutation, Node};
 
 /// The object a key names: by its id, or by the alternate key `<property>=<value>`.
 pub(super) fn keyed(c: &Context<'_>, kind: Kind, alternate: &str) -> Result<Node, Refusal> {
@@ -23,9 +23,7 @@ pub(super) fn find(c: &Context<'_>, kind: Kind, alternate: &str, key: &str) -> R
         let text = c.tenant.objects.get(*node).and_then(|object| object.text(alternate));
         text.is_some_and(|text| text.eq_ignore_ascii_case(value))
     };
-    let all = (0..c.tenant.objects.count(kind)).map(|at| Node { kind, at });
-    let found = all.filter(|node| c.tenant.whereabouts(*node) == Life::Active).find(fits);
-    found.ok_or_else(|| Refusal::missing(value))
+    c.tenant.active_of(kind).find(fits).ok_or_else(|| Refusal::missing(value))
 }
 
 /// The object the `@odata.id` of the body names.

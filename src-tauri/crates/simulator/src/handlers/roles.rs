@@ -92,7 +92,7 @@ fn activate(c: &mut Context<'_>) -> Result<Done, Refusal> {
     let set = body::properties(schema::DIRECTORY_ROLE, &body, body::Writing::New)?;
     let template = body::text(schema::DIRECTORY_ROLE, &set, "roleTemplateId")?;
     let known = roles::role(template).ok_or_else(|| Refusal::missing(template))?; // [M]
-    if grants::activated(c.tenant, known.template).is_some() {
+    if c.tenant.activated(known.template).is_some() {
         return Err(grants::conflicting());
     }
     let node = grants::activate(c, known)?;

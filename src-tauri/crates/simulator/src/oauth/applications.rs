@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
+
 use super::certificates::Registered;
 use super::provoke;
 use super::redirects::{Platform, RedirectUri, matches};
@@ -10,7 +12,7 @@ use super::refusal::Denied;
 use crate::seeds::identifiers;
 use crate::tenant::links::Relation;
 use crate::tenant::sealed::Sealed;
-use crate::tenant::{Kind, Node, Tenant};
+use crate::tenant::{Collection, Kind, Node, Tenant};
 
 /// Where desktop applications are sent that have no redirect of their own.
 pub(crate) const NATIVE_CLIENT: &str = "https://login.microsoftonline.com/common/oauth2/nativeclient";
@@ -46,8 +48,6 @@ pub(crate) struct Application {
     /// "Allow public client flows".
     pub(crate) public_flows: bool,
     pub(crate) assignment_required: bool,
-    /// Object ids of the users and groups assigned.
-    pub(crate) assigned: Vec<String>,
     pub(crate) consenting: Consenting,
     pub(crate) redirects: Vec<RedirectUri>,
     pub(crate) secrets: Vec<Secret>,
@@ -73,7 +73,6 @@ impl Application {
             multi_tenant: false,
             public_flows: false,
             assignment_required: false,
-            assigned: Vec::new(),
             consenting: Consenting::Dynamic,
             redirects: Vec::new(),
             secrets: Vec::new(),
@@ -95,7 +94,12 @@ impl Application {
     /// Whether a user is assigned, alone or as a member of a group.
     pub(crate) fn is_assigned(&self, tenant: &Tenant, user: &str) -> bool {
         let node = tenant.node_of(user);
-        self.assigned.iter().any(|id| {
+        tenant.documents(Collection::AppRoleAssignments).filter_map(|(_, record)| record).any(|record| {
+            let text = |name: &str| record.get(name).and_then(Value::as_str).unwrap_or_default();
+            if text("resourceId") != self.service_principal || text("principalType") == "ServicePrincipal" {
+                return false;
+            }
+            let id = text("principalId");
             let group = tenant.find(Kind::Group, id);
             id == user
                 || node

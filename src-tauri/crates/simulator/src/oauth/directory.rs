@@ -15,14 +15,12 @@ use super::seeded::{FIRST_PARTIES, FirstParty};
 use super::{permissions, scopes};
 use crate::seeds;
 use crate::tenant::sealed::Sealed;
-use crate::tenant::{Collection, Kind, Life, Node, Tenant, log};
+use crate::tenant::{Collection, Kind, Node, Tenant, log};
 
 /// Active objects of a kind by their client id in lower case.
 fn by_client(tenant: &Tenant, kind: Kind) -> BTreeMap<String, Node> {
-    let all = (0..tenant.objects.count(kind)).map(|at| Node { kind, at });
-    let active = all.filter(|node| tenant.whereabouts(*node) == Life::Active);
     let named = |node: Node| Some((tenant.objects.get(node)?.text("appId")?.to_ascii_lowercase(), node));
-    active.filter_map(named).collect()
+    tenant.active_of(kind).filter_map(named).collect()
 }
 
 /// Reads every application and what it was allowed.
@@ -55,7 +53,6 @@ pub(crate) fn read(tenant: &Tenant) -> (Applications, Consents) {
     for application in known.values_mut() {
         let principal = &application.service_principal;
         application.roles = rights.roles.get(principal).cloned().unwrap_or_default();
-        application.assigned = rights.assigned.get(principal).cloned().unwrap_or_default();
         for (user, names) in rights.grants.get(principal).into_iter().flatten() {
             consents.give(&application.id, user.as_deref(), names.iter().cloned());
         }
@@ -167,8 +164,6 @@ struct Rights {
     roles: HashMap<String, Vec<String>>,
     /// Delegated permissions of Graph, and for whom.
     grants: HashMap<String, Vec<Granted>>,
-    /// Who is assigned to them.
-    assigned: HashMap<String, Vec<String>>,
 }
 
 impl Rights {
@@ -177,12 +172,9 @@ impl Rights {
         let text = |record: &Value, name: &str| record.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
         let of_graph = |record: &Value| Some(text(record, "resourceId")) == graph;
         for record in tenant.documents(Collection::AppRoleAssignments).filter_map(|(_, record)| record) {
-            let principal = text(record, "principalId");
-            if text(record, "principalType") != "ServicePrincipal" {
-                rights.assigned.entry(text(record, "resourceId")).or_default().push(principal);
-            } else if of_graph(record) {
+            if text(record, "principalType") == "ServicePrincipal" && of_graph(record) {
                 let name = seeds::permissions::application(&text(record, "appRoleId"));
-                let roles = rights.roles.entry(principal).or_default();
+                let roles = rights.roles.entry(text(record, "principalId")).or_default();
                 roles.extend(name.filter(|name| !roles.iter().any(|known| known == name)).map(str::to_owned));
             }
         }

@@ -1,6 +1,8 @@
 //! What the sign-in side changes in the directory: consents, and applications that are registered from outside. Each is
 //! told as the changes it takes; whoever holds the tenant makes them (facts/graph.md §1.6, §11.1).
 
+use std::collections::BTreeSet;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Map, Value, json};
@@ -9,9 +11,9 @@ use uuid::Uuid;
 use super::applications::{Application, service_principal};
 use super::redirects::Platform;
 use super::scopes;
-use crate::seeds::permissions;
+use crate::seeds::{permissions, roles};
 use crate::tenant::links::Relation;
-use crate::tenant::{Collection, Kind, Life, Mutation, Node, Tenant};
+use crate::tenant::{Collection, Kind, Mutation, Node, Tenant};
 
 /// The role of whoever is assigned to an application without roles.
 const DEFAULT_ROLE: &str = "00000000-0000-0000-0000-000000000000";
@@ -40,9 +42,7 @@ pub(crate) fn platforms<'a>(redirects: impl Iterator<Item = (Platform, &'a str)>
 
 /// The active object of a kind with this client id.
 pub(crate) fn object(tenant: &Tenant, kind: Kind, client: &str) -> Option<Node> {
-    let all = (0..tenant.objects.count(kind)).map(|at| Node { kind, at });
-    let mut active = all.filter(|node| tenant.whereabouts(*node) == Life::Active);
-    active.find(|node| {
+    tenant.active_of(kind).find(|node| {
         let known = tenant.objects.get(*node).and_then(|object| object.text("appId"));
         known.is_some_and(|known| known.eq_ignore_ascii_case(client))
     })
@@ -105,7 +105,7 @@ impl Allowing<'_> {
         let mut all: Vec<Mutation> = made.into_iter().collect();
         let before = all.len();
         all.extend(self.granted(tenant, &client));
-        all.extend(roles(tenant, &client, &self.application.name, self.roles, &self.application.roles));
+        all.extend(permitted(tenant, &client, &self.application.name, self.roles, &self.application.roles));
         if all.len() > before {
             let value = json!({
                 "principal": client,
@@ -170,7 +170,7 @@ pub(crate) fn assignment_id(principal: &str) -> String {
 }
 
 /// Application permissions of Graph a service principal has not had yet.
-fn roles(tenant: &Tenant, principal: &str, name: &str, wanted: &[String], had: &[String]) -> Vec<Mutation> {
+fn permitted(tenant: &Tenant, principal: &str, name: &str, wanted: &[String], had: &[String]) -> Vec<Mutation> {
     let Some(graph) = object(tenant, Kind::ServicePrincipal, scopes::GRAPH) else { return Vec::new() };
     let lacking = wanted.iter().filter(|role| !had.contains(role));
     let known = lacking.filter_map(|role| permissions::permissions().find(|known| known.value == *role));
@@ -228,36 +228,31 @@ pub(crate) fn taken_back(tenant: &Tenant, principal: &str, collection: Collectio
 /// Allows a service principal these application permissions and no others.
 pub(crate) fn replaced(tenant: &Tenant, application: &Application, wanted: &[String]) -> Vec<Mutation> {
     let mut all = taken_back(tenant, &application.service_principal, Collection::AppRoleAssignments);
-    all.extend(roles(tenant, &application.service_principal, &application.name, wanted, &[]));
+    all.extend(permitted(tenant, &application.service_principal, &application.name, wanted, &[]));
     all
 }
 
 /// Makes a service principal hold these directory roles, by template id, and no others. Roles nobody held are activated.
 pub(crate) fn directory_roles(tenant: &Tenant, principal: &str, wanted: &[String]) -> Vec<Mutation> {
+    // As the tables spell them, and each once.
+    let wanted: BTreeSet<&str> = wanted.iter().filter_map(|template| Some(roles::role(template)?.template)).collect();
     let mut all = Vec::new();
     let link = |from: String, present: bool| {
         let to = vec![principal.to_owned()];
         Mutation::Link { relation: Relation::Members, from, to, present }
     };
-    let activated: Vec<(Node, String)> = (0..tenant.objects.count(Kind::Role))
-        .map(|at| Node { kind: Kind::Role, at })
-        .filter_map(|node| Some((node, tenant.objects.get(node)?.text("roleTemplateId")?.to_owned())))
-        .collect();
-    for (node, template) in &activated {
-        let members = tenant.links(Relation::Members).of(*node);
+    for node in tenant.active_of(Kind::Role) {
+        let template = tenant.objects.get(node).and_then(|role| role.text("roleTemplateId"));
+        let members = tenant.links(Relation::Members).of(node);
         let held = tenant.node_of(principal).is_some_and(|principal| members.contains(&principal));
-        if wanted.contains(template) != held {
-            all.push(link(tenant.id_of(*node), !held));
+        if template.is_some_and(|template| wanted.contains(template)) != held {
+            all.push(link(tenant.id_of(node), !held));
         }
     }
-    let others = wanted.iter().filter(|template| activated.iter().all(|(_, known)| known != *template));
-    for role in others.filter_map(|template| crate::seeds::roles::role(template)) {
-        let Value::Object(mut properties) = role.directory_role(tenant.seed.number) else { continue };
-        properties.remove("id");
-        let id = role.id(tenant.seed.number).to_string();
-        let kind = Kind::Role.type_name().to_owned();
-        all.push(Mutation::Object { kind, id: id.clone(), properties });
-        all.push(link(id, true));
+    let others = wanted.into_iter().filter(|template| tenant.activated(template).is_none());
+    for role in others.filter_map(roles::role) {
+        let (id, activation) = tenant.activation(role);
+        all.extend([activation, link(id, true)]);
     }
     all
 }

@@ -9,7 +9,8 @@ use super::links::{Links, Relation};
 use super::node::{Kind, Node};
 use super::object::Object;
 use super::user::Assignment;
-use super::{Change, Collection, Life, Tenant};
+use super::{Change, Collection, Life, Mutation, Tenant};
+use crate::seeds::roles::Role;
 
 impl Tenant {
     /// The object of an id, deleted or not.
@@ -62,6 +63,15 @@ impl Tenant {
             _ => Box::new(
                 (from..self.objects.count(kind)).map(move |at| Node { kind, at }).filter(|node| self.shows(*node)),
             ),
+        }
+    }
+
+    /// Objects of a kind that are not deleted, still hidden by replication or not, in the order of lists.
+    pub(crate) fn active_of(&self, kind: Kind) -> Box<dyn Iterator<Item = Node> + '_> {
+        let active = |node: &Node| self.whereabouts(*node) == Life::Active;
+        match kind {
+            Kind::User => Box::new(self.slots(0).map(Node::user).filter(active)),
+            _ => Box::new((0..self.objects.count(kind)).map(move |at| Node { kind, at }).filter(active)),
         }
     }
 
@@ -137,6 +147,23 @@ impl Tenant {
     pub(crate) fn documents(&self, collection: Collection) -> impl Iterator<Item = (&str, Option<&Value>)> {
         let all = self.documents.range((collection, String::new())..);
         all.take_while(move |((of, _), _)| *of == collection).map(|((_, key), value)| (key.as_str(), value.as_ref()))
+    }
+
+    /// The activated directory role of a template, however the template's id is spelt.
+    pub(crate) fn activated(&self, template: &str) -> Option<Node> {
+        self.active_of(Kind::Role).find(|role| {
+            let own = self.objects.get(*role).and_then(|role| role.text("roleTemplateId"));
+            own.is_some_and(|own| own.eq_ignore_ascii_case(template))
+        })
+    }
+
+    /// What activates a directory role that is not yet, and the id it then has.
+    pub(crate) fn activation(&self, role: &Role) -> (String, Mutation) {
+        let id = role.id(self.seed.number).to_string();
+        let mut properties = role.directory_role(self.seed.number).as_object().cloned().unwrap_or_default();
+        properties.remove("id");
+        properties.remove("deletedDateTime");
+        (id.clone(), Mutation::Object { kind: Kind::Role.type_name().to_owned(), id, properties })
     }
 
     /// Directory role template ids held by a user or service principal, directly or through a role-assignable group.

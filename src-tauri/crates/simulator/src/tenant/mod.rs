@@ -400,10 +400,14 @@ impl Tenant {
             Mutation::Set { id, .. } | Mutation::Delete { id, .. } | Mutation::Restore { id, .. } => {
                 kept(self.node_of(id).map(|node| node.kind))
             }
-            Mutation::Document { collection, .. } => matches!(
-                collection,
-                Collection::AppRoleAssignments | Collection::PermissionGrants | Collection::Credentials
-            ),
+            // What a credential of an application is recognised by changes only together with the application itself.
+            Mutation::Document { collection: Collection::PermissionGrants, .. } => true,
+            // Who may use an application is looked up at each sign-in.
+            Mutation::Document { collection: Collection::AppRoleAssignments, key, value } => {
+                let before = self.document(Collection::AppRoleAssignments, key).flatten();
+                let mut records = [before, value.as_ref()].into_iter().flatten();
+                records.any(|record| record.get("principalType") == Some(&json!("ServicePrincipal")))
+            }
             _ => false,
         }
     }

@@ -74,9 +74,7 @@ impl Tenant {
 
     /// Makes something a member of a directory role, which is activated for it.
     fn give_role(&mut self, template: &str, member: &str) {
-        let held =
-            |node: &super::Node| self.objects.get(*node).and_then(|role| role.text("roleTemplateId")) == Some(template);
-        let mut activated = self.shown_of(Kind::Role, 0).find(held);
+        let mut activated = self.activated(template);
         if activated.is_none()
             && let Some(Value::Object(properties)) =
                 roles::role(template).map(|role| role.directory_role(self.seed.number))

@@ -49,6 +49,25 @@ async fn an_application_is_registered_allowed_and_taken_out() {
 }
 
 #[tokio::test]
+async fn a_role_is_given_however_its_template_is_spelt() {
+    let world = world().await;
+    let client = world.running.details().client_id.clone();
+    // One that is held already, and one that nobody activated.
+    let templates = ["fe930be7-5e62-47db-91af-98c3a49a38b1", "5f2222b1-57c3-48ba-8ad5-d4759f1fde6f"];
+    for spelt in [templates.map(str::to_owned), templates.map(str::to_uppercase)] {
+        assert_eq!(post(&world, "/application-roles", &json!({"clientId": client, "roles": spelt})).await.0, 200);
+        let (_, body) = read(world.sign_in(&world.form()).await).await;
+        let told = claims(&body["access_token"]);
+        for template in templates {
+            assert!(told["wids"].as_array().unwrap().contains(&json!(template)), "{told}");
+            let (_, roles) = world.get("/directoryRoles").await;
+            let activated = roles["value"].as_array().unwrap().iter().filter(|role| role["roleTemplateId"] == template);
+            assert_eq!(activated.count(), 1, "{roles}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_certificate_is_registered() {
     let world = world().await;
     let key = rcgen::KeyPair::generate_for(&rcgen::PKCS_RSA_SHA256).or_else(|_| rcgen::KeyPair::generate()).unwrap();

@@ -1,5 +1,6 @@
 //! Consent: of a person, of an administrator, taken back.
 
+use reqwest::Method;
 use serde_json::json;
 use simulator::{Platform, RedirectUri, Registration};
 
@@ -114,6 +115,33 @@ async fn misconfigured_and_trusted_applications_are_told_apart() {
     let id = world.tenant().find_user(&world.admin()).unwrap()["id"].as_str().unwrap().to_owned();
     assert!(world.tenant().assign(&assigned, &id));
     assert!(sent_back(&world.decide(&url, &form).await).contains_key("code"));
+}
+
+#[tokio::test]
+async fn who_is_assigned_through_graph_is_let_in_until_that_is_taken_back() {
+    let world = world().await;
+    let admin = world.admin();
+    let assigned = world.app("Tenantry (assigned only)");
+    let url = world.authorize(&[("client_id", &assigned)]);
+    let form = [("decision", "grant"), ("username", &*admin)];
+    let user = world.tenant().find_user(&admin).unwrap()["id"].clone();
+    let (_, found) = world.get(&format!("/servicePrincipals?$filter=appId eq '{assigned}'")).await;
+    let principal = found["value"][0]["id"].as_str().unwrap().to_owned();
+    let body = json!({"displayName": "Let in", "mailEnabled": false, "mailNickname": "let.in", "securityEnabled": true,
+        "members@odata.bind": [format!("https://graph.microsoft.com/v1.0/users/{}", user.as_str().unwrap())]});
+    let (status, group) = world.post("/groups", &body).await;
+    assert_eq!(status, 201, "{group}");
+    for who in [&user, &group["id"]] {
+        let wish =
+            json!({"principalId": who, "resourceId": principal, "appRoleId": "00000000-0000-0000-0000-000000000000"});
+        let path = format!("/servicePrincipals/{principal}/appRoleAssignedTo");
+        let (status, given) = world.post(&path, &wish).await;
+        assert_eq!(status, 201, "{given}");
+        assert!(sent_back(&world.decide(&url, &form).await).contains_key("code"));
+        let one = format!("{path}/{}", given["id"].as_str().unwrap());
+        assert_eq!(world.request(Method::DELETE, &one).send().await.unwrap().status(), 204);
+        assert!(tells(&world.decide(&url, &form).await.text().await.unwrap(), 50_105));
+    }
 }
 
 #[tokio::test]

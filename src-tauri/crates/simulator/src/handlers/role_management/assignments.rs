@@ -131,7 +131,7 @@ pub(super) fn delete(c: &mut Context<'_>) -> Result<Done, Refusal> {
     let mutation = match &assignment.scope {
         _ if kept => Mutation::Document { collection: Collection::RoleAssignments, key: id.clone(), value: None },
         Scope::Tenant => {
-            let role = grants::activated(c.tenant, &assignment.role).ok_or_else(|| Refusal::missing(&id))?;
+            let role = c.tenant.activated(&assignment.role).ok_or_else(|| Refusal::missing(&id))?;
             let holder = c.tenant.node_of(&assignment.principal).ok_or_else(|| Refusal::missing(&id))?;
             grants::not_the_last(c.tenant, role, holder)?;
             Mutation::Link {
@@ -144,7 +144,7 @@ pub(super) fn delete(c: &mut Context<'_>) -> Result<Done, Refusal> {
         Scope::Unit(unit) => {
             let held =
                 grants::scoped(c.tenant, |scoped| scoped.unit == *unit && scoped.principal == assignment.principal);
-            let role = grants::activated(c.tenant, &assignment.role).map(|role| c.tenant.id_of(role));
+            let role = c.tenant.activated(&assignment.role).map(|role| c.tenant.id_of(role));
             let key = held.into_iter().find(|scoped| Some(&scoped.role) == role.as_ref()).map(|scoped| scoped.id);
             let key = key.ok_or_else(|| Refusal::missing(&id))?;
             Mutation::Document { collection: Collection::ScopedRoleMembers, key, value: None }

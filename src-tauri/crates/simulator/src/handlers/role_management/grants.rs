@@ -11,7 +11,7 @@ use crate::handlers::Context;
 use crate::permission::GLOBAL_ADMINISTRATOR;
 use crate::seeds::roles::Role;
 use crate::tenant::links::Relation;
-use crate::tenant::{Collection, Kind, Life, Mutation, Node, Tenant};
+use crate::tenant::{Collection, Kind, Life, Node, Tenant};
 
 /// Where a role is held.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -164,23 +164,13 @@ fn template_of(tenant: &Tenant, role: Node) -> Option<String> {
     tenant.objects.get(role)?.text("roleTemplateId").map(str::to_owned)
 }
 
-/// The activated role of a template.
-pub(crate) fn activated(tenant: &Tenant, template: &str) -> Option<Node> {
-    let all = (0..tenant.objects.count(Kind::Role)).map(|at| Node { kind: Kind::Role, at });
-    all.filter(|role| tenant.whereabouts(*role) == Life::Active)
-        .find(|role| template_of(tenant, *role).is_some_and(|own| own.eq_ignore_ascii_case(template)))
-}
-
-/// The same, activated now if nobody did so before.
+/// The activated role, activated now if nobody did so before.
 pub(crate) fn activate(c: &mut Context<'_>, role: &Role) -> Result<Node, Refusal> {
-    if let Some(known) = activated(c.tenant, role.template) {
+    if let Some(known) = c.tenant.activated(role.template) {
         return Ok(known);
     }
-    let id = role.id(c.tenant.seed.number).to_string();
-    let mut properties = role.directory_role(c.tenant.seed.number).as_object().cloned().unwrap_or_default();
-    properties.remove("id");
-    properties.remove("deletedDateTime");
-    c.commit(&Mutation::Object { kind: Kind::Role.type_name().to_owned(), id: id.clone(), properties })?;
+    let (id, activation) = c.tenant.activation(role);
+    c.commit(&activation)?;
     c.tenant.node_of(&id).ok_or_else(|| Refusal::of_status(500, None))
 }
 
