@@ -169,6 +169,7 @@ export function connectingOf(kind: ConnectionKind, change: Partial<Connecting> =
     credential: null,
     signIn: { state: "idle" },
     signedIn: null,
+    missing: [],
     checks: [],
     checking: false,
     safety: null,

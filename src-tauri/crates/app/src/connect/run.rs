@@ -141,6 +141,7 @@ impl Run {
             credential: self.proof.as_ref().map(Proof::shown),
             sign_in: self.sign_in.clone(),
             signed_in: self.session.as_ref().map(|session| session.signed_in.clone()),
+            missing: self.missing(),
             checks: self.checks.clone(),
             checking: self.checking,
             safety: self.safety.clone(),
@@ -152,6 +153,11 @@ impl Run {
 
     pub(super) fn permissions(&self) -> Vec<String> {
         tasks::permissions(self.kind, &self.tasks)
+    }
+
+    fn missing(&self) -> Vec<String> {
+        let granted = self.session.as_ref().map(|session| &session.signed_in.granted);
+        granted.map_or_else(Vec::new, |granted| tasks::not_granted(self.kind, &self.tasks, granted))
     }
 
     pub(super) fn tenant(&self) -> Result<&FoundTenant, AppError> {
@@ -245,3 +251,7 @@ fn first(what: &str) -> AppError {
 pub(super) fn cloud_label(cloud: CloudChoice) -> String {
     super::tenant::cloud(cloud).map_or("Custom addresses", graph::Cloud::label).to_owned()
 }
+
+#[cfg(test)]
+#[path = "tests/run.rs"]
+mod tests;
