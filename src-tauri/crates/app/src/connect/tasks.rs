@@ -57,16 +57,7 @@ const ROWS: &[Row] = &[
         without: "Nothing works without it",
         needs: &[
             READ_USERS,
-            need(
-                "GroupMember.Read.All",
-                &[
-                    "GroupMember.ReadWrite.All",
-                    "Group.Read.All",
-                    "Group.ReadWrite.All",
-                    DIRECTORY_READ,
-                    DIRECTORY_WRITE,
-                ],
-            ),
+            need("GroupMember.Read.All", READ_GROUPS),
             need("Organization.Read.All", &["Organization.ReadWrite.All", DIRECTORY_READ, DIRECTORY_WRITE]),
             need("Domain.Read.All", &["Domain.ReadWrite.All", DIRECTORY_READ, DIRECTORY_WRITE]),
         ],
@@ -309,11 +300,7 @@ pub(crate) fn not_granted(kind: ConnectionKind, tasks: &[String], granted: &[Str
 }
 
 fn missing_of(row: &Row, kind: ConnectionKind, granted: &[String]) -> Vec<String> {
-    let has = |name: &str| granted.iter().any(|known| known.eq_ignore_ascii_case(name));
-    row.needs(kind)
-        .filter(|need| !has(need.least) && !need.wider.iter().any(|wider| has(wider)))
-        .map(|need| need.least.to_owned())
-        .collect()
+    row.needs(kind).filter(|need| !covers(need.least, granted)).map(|need| need.least.to_owned()).collect()
 }
 
 /// What a connection can do with what was granted.
