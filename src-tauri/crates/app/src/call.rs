@@ -108,7 +108,7 @@ impl From<RawRefusal> for AppError {
 /// Completions and the needed permission of a custom call.
 pub(crate) async fn describe(app: &App, arguments: DescribeCall) -> Result<CallDescription, AppError> {
     let tenant = app.tenant(&arguments.connection)?;
-    let kind = app.connection(&arguments.connection)?.credential.kind();
+    let kind = tenant.connection.credential.kind();
     let method = arguments.method.trim().to_ascii_uppercase();
     let same_method_first = |completion: &catalog::Completion| completion.endpoint.method != method;
     let mut completions = catalog::complete(&arguments.path);

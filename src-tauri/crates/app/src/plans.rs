@@ -1,5 +1,6 @@
 //! Plans: kept, shown for Review, compared with the live tenant.
 
+use crate::clients::WRITES_CEILING;
 use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::plan::{
     Difference, LicenseCount, ListPlanRows, OfPlan, PlanFilter, PlanReview, PlanRow, PlanRows, Seats, Warning,
@@ -18,8 +19,6 @@ use std::sync::Arc;
 
 /// Writes a second at full pace: 3,000 in 150 s (`facts/graph.md §9.1`).
 pub(crate) const PACE: u32 = 20;
-/// Writes the tenant allows an app in its window.
-const ALLOWANCE: u32 = 3_000;
 /// Most rows of one page.
 const PAGE: usize = 500;
 
@@ -247,7 +246,7 @@ pub fn review(plan: &Plan, job: Option<String>) -> PlanReview {
         writes: plan.cost.writes,
         seconds: plan.cost.seconds,
         pace: PACE,
-        allowance_percent: plan.cost.writes.saturating_mul(100).div_ceil(ALLOWANCE).min(100),
+        allowance_percent: plan.cost.writes.saturating_mul(100).div_ceil(WRITES_CEILING).min(100),
         canary: (create > 1).then(|| running.clone().next().map(|change| change.display_name.clone())).flatten(),
         permissions: plan.permissions.clone(),
     }
