@@ -67,12 +67,11 @@ const ROWS: &[Row] = &[
     Row {
         id: "roles",
         label: "See who is an administrator",
-        without: "Cannot warn before administrators are touched; destructive bulk work is limited to 10",
+        without: "Administrators are not found for the protected accounts",
         needs: &[need(
             "RoleManagement.Read.Directory",
             &["RoleManagement.ReadWrite.Directory", "RoleManagement.Read.All", DIRECTORY_READ, DIRECTORY_WRITE],
         )],
-        note: Some("Powers the guard rails"),
         ..Row::PLAIN
     },
     Row {
@@ -130,7 +129,7 @@ const ROWS: &[Row] = &[
     Row {
         id: "activity",
         label: "See when people last signed in",
-        without: "The waste report has no activity",
+        without: "Emergency accounts are not told by their last sign-in",
         needs: &[need("AuditLog.Read.All", &[])],
         note: Some("Needs Entra ID P1"),
         ..Row::PLAIN
@@ -145,7 +144,7 @@ const ROWS: &[Row] = &[
     Row {
         id: "mailbox",
         label: "Set automatic replies of leavers",
-        without: "Automatic replies go to the hand-off list",
+        without: "Automatic replies are set by hand",
         needs: &[need("MailboxSettings.ReadWrite", &[])],
         note: Some("Only a connection as an app reaches the mailboxes of others"),
         app_only: true,
