@@ -8,7 +8,7 @@ use graph::{
     AccountCredentials, CallRecord, Client, ClientCertificate, ClientSettings, Credentials, Endpoints, GraphError,
     Pace, Proxy, ProxyUrl,
 };
-use secrecy::{ExposeSecret as _, SecretString};
+use secrecy::ExposeSecret as _;
 use std::sync::Arc;
 
 /// Writes the service allows an app in a tenant within its window (`facts/graph.md §9.1`).
@@ -18,9 +18,8 @@ pub(crate) const WRITES_CEILING: u32 = 3_000;
 pub(crate) fn client(app: &App, connection: &Connection) -> Result<Option<Client>, AppError> {
     let endpoints = Endpoints::new(&connection.login, &connection.graph)?;
     let (tenant, client_id) = (connection.tenant_id.clone(), connection.client_id.clone());
-    let copied = |secret: &SecretString| SecretString::from(secret.expose_secret().to_owned());
     let credentials = match &connection.credential {
-        Credential::Secret { value, .. } => Credentials::Secret { tenant, client_id, secret: copied(value) },
+        Credential::Secret { value, .. } => Credentials::Secret { tenant, client_id, secret: value.clone() },
         Credential::Certificate { pem, .. } => {
             let certificate = ClientCertificate::from_pem(pem.expose_secret(), None)?;
             Credentials::Certificate { tenant, client_id, certificate }
@@ -32,7 +31,7 @@ pub(crate) fn client(app: &App, connection: &Connection) -> Result<Option<Client
                 client_id,
                 scopes: connection.permissions.clone(),
                 account: account.clone(),
-                refresh_token: copied(refresh_token),
+                refresh_token: refresh_token.clone(),
                 kept: Arc::new(app.token_keeper(connection, account, refresh_token)),
             })
         }

@@ -12,7 +12,7 @@ use crate::lock;
 use crate::records::ProxyKept;
 use graph::{AccessClaims, Account, Client, ClientCertificate, Endpoints, TokenKeeper};
 use model::Organization;
-use secrecy::{ExposeSecret as _, SecretString};
+use secrecy::SecretString;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
@@ -73,27 +73,22 @@ pub(super) struct Session {
 }
 
 /// Keeps the refresh token of a sign-in that belongs to no connection yet.
-pub(super) struct LatestToken(Mutex<Option<SecretString>>);
+pub(crate) struct LatestToken(Mutex<Option<SecretString>>);
 
 impl LatestToken {
-    pub(super) fn new(token: Option<&SecretString>) -> Arc<Self> {
-        Arc::new(Self(Mutex::new(token.map(copied))))
+    pub(crate) fn new(token: Option<SecretString>) -> Arc<Self> {
+        Arc::new(Self(Mutex::new(token)))
     }
 
-    pub(super) fn get(&self) -> Option<SecretString> {
-        lock(&self.0).as_ref().map(copied)
+    pub(crate) fn get(&self) -> Option<SecretString> {
+        lock(&self.0).clone()
     }
 }
 
 impl TokenKeeper for LatestToken {
     fn keep(&self, refresh_token: &SecretString) {
-        *lock(&self.0) = Some(copied(refresh_token));
+        *lock(&self.0) = Some(refresh_token.clone());
     }
-}
-
-/// The same secret once more.
-pub(super) fn copied(secret: &SecretString) -> SecretString {
-    SecretString::from(secret.expose_secret().to_owned())
 }
 
 impl Run {
