@@ -1,5 +1,6 @@
 //! A run of the wizard: what was said so far, in memory only.
 
+use super::safety::Named;
 use super::{guide, tasks};
 use crate::contract::connect::{
     Check, ClientChoice, CloudChoice, Connecting, ConnectionKind, CredentialShown, FoundTenant, TenantSize,
@@ -53,8 +54,8 @@ pub(crate) struct Run {
     pub(super) pace: Option<PaceChoice>,
     pub(super) proxy: ProxyKept,
     pub(super) protected_names: BTreeMap<String, String>,
-    /// First name, last name, display name and sign-in name of three real people.
-    pub(super) name_samples: Vec<(String, String, String, String)>,
+    /// Three real people, to show what a pattern makes of their names.
+    pub(super) name_samples: Vec<Named>,
 }
 
 /// What an app proves itself with.
