@@ -193,12 +193,8 @@ pub(crate) async fn import(app: &App, arguments: OpenFile) -> Result<Connecting,
     app.vault_state()?;
     let file = PathBuf::from(arguments.path);
     let document = in_background(move || {
-        let length = std::fs::metadata(&file).map_err(|error| AppError::file("read", &file, &error))?.len();
-        if length > file::LARGEST {
-            return Err(AppError::new(ErrorCode::Invalid, "this file is too large for a connection file"));
-        }
-        let bytes = std::fs::read(&file).map_err(|error| AppError::file("read", &file, &error))?;
-        ConnectionDocument::read(&bytes)
+        let too_large = "this file is too large for a connection file";
+        ConnectionDocument::read(&crate::files::read_at_most(&file, file::LARGEST, too_large)?)
     })
     .await?;
     let known = app.connections()?;
