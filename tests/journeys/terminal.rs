@@ -188,6 +188,8 @@ fn the_terminal_checks_calls_and_forgets_a_connection() {
     let jobs = terminal.run(&["jobs"]);
     assert_eq!(jobs.document["jobs"][0]["job"], written.document["job"], "{jobs:?}");
     assert_eq!(terminal.run(&["call", "GET", "/users/nobody@contoso.com"]).code, Some(1));
+    let head = terminal.run(&["call", "HEAD", &path]);
+    assert_ne!(head.code, Some(2), "what only reads needs no --yes: {head:?}");
     for wrong in [
         &["connect", "--name", "x", "--tenant", "contoso.com", "--client", "1", "--browser", "--device-code"][..],
         &["connect", "--name", "x", "--tenant", "contoso.com", "--client", "1", "--certificate", "passphrase"],

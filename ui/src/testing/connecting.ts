@@ -31,17 +31,23 @@ const tasks: Task[] = [
   task(
     "roles",
     "See admin roles",
-    "It cannot warn before admins are touched; what deletes is limited to 10",
+    "Administrators are not found for the protected accounts",
     ["RoleManagement.Read.Directory"],
     { on: true },
   ),
   task("edit", "Create, edit, block and delete people", "Edit buttons are hidden", ["User.ReadWrite.All"]),
   task("licenses", "Give and take licences", "Licence actions are hidden", ["LicenseAssignment.ReadWrite.All"]),
   task("passwords", "Reset passwords", "Only a password at creation", ["User-PasswordProfile.ReadWrite.All"]),
-  task("activity", "See the last sign-in", "The waste report has no activity", ["AuditLog.Read.All"], {
-    note: "Needs Entra ID P1",
-  }),
-  task("mailbox", "Mailbox settings of leavers", "Automatic replies go to the hand-off list", [], {
+  task(
+    "activity",
+    "See the last sign-in",
+    "Emergency accounts are not told by their last sign-in",
+    ["AuditLog.Read.All"],
+    {
+      note: "Needs Entra ID P1",
+    },
+  ),
+  task("mailbox", "Mailbox settings of leavers", "Automatic replies are set by hand", [], {
     possible: false,
     note: "Needs a connection as an app",
   }),
@@ -169,6 +175,7 @@ export function connectingOf(kind: ConnectionKind, change: Partial<Connecting> =
     credential: null,
     signIn: { state: "idle" },
     signedIn: null,
+    missing: [],
     checks: [],
     checking: false,
     safety: null,

@@ -26,11 +26,20 @@ const MOST: usize = 20;
 /// Makes a custom call.
 pub(crate) async fn send(app: &App, call: CustomCall) -> Result<CallAnswer, AppError> {
     let tenant = app.tenant(&call.connection)?;
-    let may_write = tenant.calls_unlocked.load(Ordering::Acquire);
+    let may_write = tenant.calls_unlocked.load(Ordering::Acquire).then_some(()).ok_or_else(|| {
+        AppError::new(ErrorCode::Invalid, "calls that write are locked; nothing was sent")
+            .hint("Unlock writing for this session by typing the tenant's name")
+    });
     carry_out(app, &tenant, call, may_write).await
 }
 
-async fn carry_out(app: &App, tenant: &Arc<Tenant>, call: CustomCall, may_write: bool) -> Result<CallAnswer, AppError> {
+/// `may_write` is asked only of a call that writes, and says why it may not.
+async fn carry_out(
+    app: &App,
+    tenant: &Arc<Tenant>,
+    call: CustomCall,
+    may_write: Result<(), AppError>,
+) -> Result<CallAnswer, AppError> {
     let client = tenant.client()?;
     let raw = client.prepare_call(&request(&call))?;
     if !raw.is_write() {
@@ -41,10 +50,7 @@ async fn carry_out(app: &App, tenant: &Arc<Tenant>, call: CustomCall, may_write:
     if let Some(reason) = locked_reason(app, tenant) {
         return Err(AppError::new(ErrorCode::Invalid, reason));
     }
-    if !may_write {
-        return Err(AppError::new(ErrorCode::Invalid, "calls that write are locked; nothing was sent")
-            .hint("Unlock writing for this session by typing the tenant's name"));
-    }
+    may_write?;
     protected::spared(app, tenant, &call).await?;
     let under_way = CallUnderWay::begin(tenant)?;
     // On a task of its own: the window going away must not leave the journal without the answer.
@@ -102,7 +108,7 @@ impl From<RawRefusal> for AppError {
 /// Completions and the needed permission of a custom call.
 pub(crate) async fn describe(app: &App, arguments: DescribeCall) -> Result<CallDescription, AppError> {
     let tenant = app.tenant(&arguments.connection)?;
-    let kind = app.connection(&arguments.connection)?.credential.kind();
+    let kind = tenant.connection.credential.kind();
     let method = arguments.method.trim().to_ascii_uppercase();
     let same_method_first = |completion: &catalog::Completion| completion.endpoint.method != method;
     let mut completions = catalog::complete(&arguments.path);
@@ -174,9 +180,12 @@ impl App {
     /// Makes a custom call, for the terminal, where `--yes` stands for unlocking.
     ///
     /// # Errors
-    /// When it cannot be sent.
-    pub async fn call(&self, call: CustomCall) -> Result<CallAnswer, AppError> {
+    /// When it cannot be sent, or writes without `yes`.
+    pub async fn call(&self, call: CustomCall, yes: bool) -> Result<CallAnswer, AppError> {
         let tenant = self.tenant(&call.connection)?;
-        carry_out(self, &tenant, call, true).await
+        let may_write = yes.then_some(()).ok_or_else(|| {
+            AppError::new(ErrorCode::Invalid, "nothing was sent: a call that writes is sent only with --yes")
+        });
+        carry_out(self, &tenant, call, may_write).await
     }
 }

@@ -8,16 +8,18 @@ use graph::{
     AccountCredentials, CallRecord, Client, ClientCertificate, ClientSettings, Credentials, Endpoints, GraphError,
     Pace, Proxy, ProxyUrl,
 };
-use secrecy::{ExposeSecret as _, SecretString};
+use secrecy::ExposeSecret as _;
 use std::sync::Arc;
+
+/// Writes the service allows an app in a tenant within its window (`facts/graph.md §9.1`).
+pub(crate) const WRITES_CEILING: u32 = 3_000;
 
 /// The way to the service of a connection; `None` while nobody is signed in.
 pub(crate) fn client(app: &App, connection: &Connection) -> Result<Option<Client>, AppError> {
     let endpoints = Endpoints::new(&connection.login, &connection.graph)?;
     let (tenant, client_id) = (connection.tenant_id.clone(), connection.client_id.clone());
-    let copied = |secret: &SecretString| SecretString::from(secret.expose_secret().to_owned());
     let credentials = match &connection.credential {
-        Credential::Secret { value, .. } => Credentials::Secret { tenant, client_id, secret: copied(value) },
+        Credential::Secret { value, .. } => Credentials::Secret { tenant, client_id, secret: value.clone() },
         Credential::Certificate { pem, .. } => {
             let certificate = ClientCertificate::from_pem(pem.expose_secret(), None)?;
             Credentials::Certificate { tenant, client_id, certificate }
@@ -29,7 +31,7 @@ pub(crate) fn client(app: &App, connection: &Connection) -> Result<Option<Client
                 client_id,
                 scopes: connection.permissions.clone(),
                 account: account.clone(),
-                refresh_token: copied(refresh_token),
+                refresh_token: refresh_token.clone(),
                 kept: Arc::new(app.token_keeper(connection, account, refresh_token)),
             })
         }
@@ -58,20 +60,23 @@ pub(crate) fn check_proxy(address: &str) -> Result<(), AppError> {
     })
 }
 
-/// The quota gauge of a client. `ceiling` is what the service allows.
-pub(crate) fn quota(client: &Client, pace: PaceChoice, ceiling: u32) -> QuotaShown {
+/// The quota gauge of a client. It is looked at every second, so nothing is read from the disk for it.
+pub(crate) fn quota(client: &Client) -> QuotaShown {
     let counters = client.counters();
     let quota = *client.quota().borrow();
     QuotaShown {
         writes_used: quota.writes_used,
         writes_allowed: quota.writes_allowed,
-        writes_ceiling: ceiling,
+        writes_ceiling: WRITES_CEILING,
         requests: counters.requests,
         throttled: counters.throttled,
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share between 0 and 2")]
         told_percent: quota.percentage.map(|share| (share.clamp(0.0, 10.0) * 100.0).round() as u32),
         waiting: quota.waiting.map(|waiting| QuotaWait { until: waiting.until.to_string(), seconds: waiting.seconds }),
-        pace,
+        pace: match quota.pace {
+            Pace::Full => PaceChoice::Full,
+            Pace::Considerate => PaceChoice::Considerate,
+        },
     }
 }
 

@@ -28,7 +28,7 @@ pub(crate) use finish::finish;
 pub(crate) use pages::open as open_page;
 pub(crate) use remedy::{About, explain};
 pub(crate) use roles::names as role_names;
-pub(crate) use run::day;
+pub(crate) use run::{LatestToken, day};
 pub(crate) use safety::{check as check_safety, set as safety, usual as usual_safety};
 pub(crate) use sign_in::{as_app, as_person, begin as sign_in, cancel, code_entered, granted, other_account};
 pub(crate) use tenant::{choice as cloud_choice, find as tenant};
@@ -45,7 +45,7 @@ use crate::records::{Connection, Credential};
 use crate::tenant::in_background;
 use crate::{App, lock};
 use graph::{ClientCertificate, ClientSettings, Cloud, Endpoints};
-use run::{BOOTSTRAP_CLIENT, Proof, Run, copied};
+use run::{BOOTSTRAP_CLIENT, Proof, Run};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
@@ -170,7 +170,7 @@ fn fill(run: &mut Run, connection: &Connection) -> Result<(), AppError> {
     });
     match &connection.credential {
         Credential::Secret { value, expires } => {
-            run.proof = Some(Proof::Secret { value: copied(value), expires: expires.clone() });
+            run.proof = Some(Proof::Secret { value: value.clone(), expires: expires.clone() });
         }
         Credential::Certificate { pem, made_here } => {
             use secrecy::ExposeSecret as _;
@@ -193,12 +193,8 @@ pub(crate) async fn import(app: &App, arguments: OpenFile) -> Result<Connecting,
     app.vault_state()?;
     let file = PathBuf::from(arguments.path);
     let document = in_background(move || {
-        let length = std::fs::metadata(&file).map_err(|error| AppError::file("read", &file, &error))?.len();
-        if length > file::LARGEST {
-            return Err(AppError::new(ErrorCode::Invalid, "this file is too large for a connection file"));
-        }
-        let bytes = std::fs::read(&file).map_err(|error| AppError::file("read", &file, &error))?;
-        ConnectionDocument::read(&bytes)
+        let too_large = "this file is too large for a connection file";
+        ConnectionDocument::read(&crate::files::read_at_most(&file, file::LARGEST, too_large)?)
     })
     .await?;
     let known = app.connections()?;

@@ -26,8 +26,6 @@ use std::sync::Arc;
 
 /// Days before its end at which a credential is spoken of (G75).
 const REMINDERS: [i64; 3] = [30, 7, 1];
-/// The service's own limit of writes within its window (`facts/graph.md §9.1`).
-const CEILING: u32 = 3_000;
 
 /// How a connection is set.
 pub(crate) async fn settings(app: &App, arguments: OfConnection) -> Result<ConnectionSettings, AppError> {
@@ -306,10 +304,7 @@ pub(crate) async fn permitted(app: &App, tenant: &Arc<Tenant>, permissions: &[St
 
 /// The quota gauge.
 pub(crate) async fn quota(app: &App, arguments: OfConnection) -> Result<QuotaShown, AppError> {
-    let tenant = app.tenant(&arguments.connection)?;
-    let pace = app.connection(&arguments.connection)?.pace;
-    let client = tenant.client()?;
-    Ok(clients::quota(&client, pace, CEILING))
+    Ok(clients::quota(&app.tenant(&arguments.connection)?.client()?))
 }
 
 /// Forgets the sign-in of a person; the copy stays.

@@ -2,7 +2,7 @@
 
 use crate::contract::error::{AppError, ErrorCode};
 use std::fs::{File, OpenOptions};
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 /// Writes a private file: to a new file of a name of its own beside it, synced, then renamed over it.
@@ -40,6 +40,21 @@ fn write_beside(path: &Path, content: &[u8]) -> Result<PathBuf, AppError> {
             Err(AppError::file("write", path, &error))
         }
     }
+}
+
+/// Reads a file whole, or says with `too_large` that it is larger than it may be. The limit holds for what is read, however the
+/// file changes meanwhile.
+pub(crate) fn read_at_most(path: &Path, limit: u64, too_large: &str) -> Result<Vec<u8>, AppError> {
+    let most = limit.saturating_add(1);
+    // All the room at once: growing would leave copies of what may be a key behind.
+    let mut content = Vec::with_capacity(usize::try_from(most).unwrap_or_default());
+    File::open(path)
+        .and_then(|file| file.take(most).read_to_end(&mut content))
+        .map_err(|error| AppError::file("read", path, &error))?;
+    if u64::try_from(content.len()).unwrap_or(u64::MAX) > limit {
+        return Err(AppError::new(ErrorCode::Invalid, too_large));
+    }
+    Ok(content)
 }
 
 /// Keeps other programs out while something of the data folder is read and written again.
@@ -95,5 +110,24 @@ impl AppError {
         } else {
             error
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use super::*;
+
+    #[test]
+    fn a_file_is_read_up_to_its_limit_and_not_beyond() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("file");
+        std::fs::write(&file, "four").unwrap();
+        assert_eq!(read_at_most(&file, 4, "too large").unwrap(), b"four");
+        let refused = read_at_most(&file, 3, "too large").unwrap_err();
+        assert_eq!((refused.code, refused.message.as_str()), (ErrorCode::Invalid, "too large"));
+        let absent = read_at_most(&folder.path().join("absent"), 3, "too large").unwrap_err();
+        assert_eq!(absent.code, ErrorCode::NotFound);
     }
 }

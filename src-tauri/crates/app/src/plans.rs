@@ -1,5 +1,6 @@
 //! Plans: kept, shown for Review, compared with the live tenant.
 
+use crate::clients::WRITES_CEILING;
 use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::plan::{
     Difference, LicenseCount, ListPlanRows, OfPlan, PlanFilter, PlanReview, PlanRow, PlanRows, Seats, Warning,
@@ -17,17 +18,23 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// Writes a second at full pace: 3,000 in 150 s (`facts/graph.md §9.1`).
-pub(crate) const PACE: u32 = 20;
-/// Writes the tenant allows an app in its window.
-const ALLOWANCE: u32 = 3_000;
+const FULL_PACE: u32 = 20;
 /// Most rows of one page.
 const PAGE: usize = 500;
+
+/// Writes a second at the pace a connection goes now; the full one while nobody is signed in.
+pub(crate) fn pace_of(tenant: &Tenant) -> u32 {
+    let Ok(client) = tenant.client() else { return FULL_PACE };
+    let quota = *client.quota().borrow();
+    let seconds = u32::try_from(quota.window.as_secs()).unwrap_or(u32::MAX);
+    quota.writes_allowed.checked_div(seconds).unwrap_or(FULL_PACE).max(1)
+}
 
 /// A plan for Review.
 pub(crate) async fn get(app: &App, arguments: OfPlan) -> Result<PlanReview, AppError> {
     let tenant = app.tenant(&arguments.connection)?;
     let plan = load(&tenant, PlanId::parse(&arguments.plan)?).await?;
-    Ok(review(&plan, job_of(&tenant, plan.id).await?))
+    Ok(review_at(&plan, job_of(&tenant, plan.id).await?, pace_of(&tenant)))
 }
 
 /// Rows of a plan.
@@ -65,9 +72,9 @@ pub(crate) async fn recheck(app: &App, arguments: OfPlan) -> Result<PlanReview, 
     let _one_at_a_time = tenant.planning.lock().await;
     let plan = load(&tenant, PlanId::parse(&arguments.plan)?).await?;
     if let Some(job) = job_of(&tenant, plan.id).await? {
-        return Ok(review(&plan, Some(job)));
+        return Ok(review_at(&plan, Some(job), pace_of(&tenant)));
     }
-    Ok(review(&recheck_plan(&tenant, &plan).await?, None))
+    Ok(review_at(&recheck_plan(&tenant, &plan).await?, None, pace_of(&tenant)))
 }
 
 /// The job that ran a plan.
@@ -78,7 +85,8 @@ pub(crate) async fn job_of(tenant: &Tenant, plan: PlanId) -> Result<Option<Strin
 
 /// The plan as the tenant would take it now; kept in place of the old one.
 pub(crate) async fn recheck_plan(tenant: &Tenant, plan: &Plan) -> Result<Plan, AppError> {
-    let fresh = engine::preflight::recheck(&tenant.client()?, plan, reserved_seats(tenant).await?, PACE, now()).await?;
+    let (client, reserved) = (tenant.client()?, reserved_seats(tenant).await?);
+    let fresh = engine::preflight::recheck(&client, plan, reserved, pace_of(tenant), now()).await?;
     let kept = fresh.clone();
     tenant.stored(move |store| store.save_plan(&kept)).await?;
     Ok(fresh)
@@ -206,7 +214,12 @@ impl App {
     }
 }
 
-/// What Review shows of a plan, and the job that ran it, if one did.
+/// What Review shows of a plan at the pace the connection goes now.
+fn review_at(plan: &Plan, job: Option<String>, pace: u32) -> PlanReview {
+    PlanReview { pace, seconds: engine::build::cost(&plan.changes, pace).seconds, ..review(plan, job) }
+}
+
+/// What Review shows of a plan and the job that ran it, if one did; at full pace, since it knows no connection.
 #[must_use]
 pub fn review(plan: &Plan, job: Option<String>) -> PlanReview {
     let running = plan.changes.iter().filter(|change| change.runs());
@@ -246,8 +259,8 @@ pub fn review(plan: &Plan, job: Option<String>) -> PlanReview {
         calls: plan.cost.calls,
         writes: plan.cost.writes,
         seconds: plan.cost.seconds,
-        pace: PACE,
-        allowance_percent: plan.cost.writes.saturating_mul(100).div_ceil(ALLOWANCE).min(100),
+        pace: FULL_PACE,
+        allowance_percent: plan.cost.writes.saturating_mul(100).div_ceil(WRITES_CEILING).min(100),
         canary: (create > 1).then(|| running.clone().next().map(|change| change.display_name.clone())).flatten(),
         permissions: plan.permissions.clone(),
     }

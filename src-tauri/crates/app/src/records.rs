@@ -176,13 +176,9 @@ impl App {
             tenant_id: connection.tenant_id.clone(),
             client_id: connection.client_id.clone(),
             object_id: account.object_id.clone(),
-            latest: Mutex::new(copied(refresh_token)),
+            latest: Mutex::new(refresh_token.clone()),
         }
     }
-}
-
-fn copied(secret: &SecretString) -> SecretString {
-    SecretString::from(secret.expose_secret().to_owned())
 }
 
 /// Keeps the refresh tokens of one sign-in, each in the place of the one before. What is kept of another sign-in by now (of
@@ -221,11 +217,11 @@ impl TokenKeeper for KeptTokens {
         let mut latest = lock(&self.latest);
         let kept = app.update_connection(&self.connection, |connection| {
             if let Some(kept) = self.place(connection, &latest) {
-                *kept = copied(refresh_token);
+                *kept = refresh_token.clone();
             }
         });
         if kept.is_ok() {
-            *latest = copied(refresh_token);
+            *latest = refresh_token.clone();
         }
         drop(latest);
         // The session goes on with it; only the next start would have to ask for a sign-in.

@@ -2,7 +2,7 @@
 
 use crate::App;
 use crate::clients::{pace, settings};
-use crate::connect::{self, About, as_app, as_person, explain, tasks};
+use crate::connect::{self, About, LatestToken, as_app, as_person, explain, tasks};
 use crate::connections::{NewConnection, NewProof, SignInNews};
 use crate::contract::connect::ConnectionKind;
 use crate::contract::connection::SignedInAs;
@@ -12,8 +12,8 @@ use graph::{
     Account, BrowserSignIn, Client, ClientCertificate, ClientSettings, Credentials, DeviceSignIn, Endpoints, Granted,
     GraphError, SignInRequest, TokenKeeper,
 };
-use secrecy::{ExposeSecret as _, SecretString};
-use std::sync::{Arc, Mutex};
+use secrecy::SecretString;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
@@ -32,34 +32,20 @@ pub(crate) struct Proven {
 enum Kept {
     Secret(SecretString),
     Certificate(ClientCertificate),
-    Account(Account, Arc<Latest>),
-}
-
-/// The refresh token of a sign-in that is not kept yet.
-struct Latest(Mutex<Option<SecretString>>);
-
-impl TokenKeeper for Latest {
-    fn keep(&self, refresh_token: &SecretString) {
-        *crate::lock(&self.0) = Some(copied(refresh_token));
-    }
-}
-
-fn copied(secret: &SecretString) -> SecretString {
-    SecretString::from(secret.expose_secret().to_owned())
+    Account(Account, Arc<LatestToken>),
 }
 
 impl Proven {
     /// What is kept of it.
     pub(crate) fn credential(&self) -> Credential {
         match &self.kept {
-            Kept::Secret(value) => Credential::Secret { value: copied(value), expires: None },
+            Kept::Secret(value) => Credential::Secret { value: value.clone(), expires: None },
             Kept::Certificate(certificate) => {
                 Credential::Certificate { pem: certificate.private_pem(), made_here: false }
             }
-            Kept::Account(account, latest) => Credential::Account {
-                account: account.clone(),
-                refresh_token: crate::lock(&latest.0).as_ref().map(copied),
-            },
+            Kept::Account(account, latest) => {
+                Credential::Account { account: account.clone(), refresh_token: latest.get() }
+            }
         }
     }
 }
@@ -99,10 +85,10 @@ pub(crate) async fn prove(
             let credentials = Credentials::Secret {
                 tenant: new.tenant.clone(),
                 client_id: new.client_id.clone(),
-                secret: copied(value),
+                secret: value.clone(),
             };
             let (client, signed_in) = app_session(new, endpoints, credentials, settings).await.map_err(refused)?;
-            (client, signed_in, Kept::Secret(copied(value)))
+            (client, signed_in, Kept::Secret(value.clone()))
         }
         NewProof::Certificate { file, key, password } => {
             let certificate = connect::read_certificate(file, key.as_deref(), password.as_ref())?;
@@ -157,7 +143,7 @@ fn person_session(
     }
     let account = granted.account.clone();
     let signed_in = as_person(&account, &granted.claims);
-    let latest = Arc::new(Latest(Mutex::new(granted.refresh_token.as_ref().map(copied))));
+    let latest = LatestToken::new(granted.refresh_token.clone());
     let kept = Arc::clone(&latest) as Arc<dyn TokenKeeper>;
     let client = Client::with_grant(endpoints.clone(), granted, kept, settings)?;
     Ok((client, signed_in, Kept::Account(account, latest)))

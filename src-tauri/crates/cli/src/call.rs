@@ -28,10 +28,7 @@ pub(crate) async fn call(
         body: arguments.body.as_deref().map(body).transpose()?,
         beta: arguments.beta,
     };
-    if call.method != "GET" && !arguments.yes {
-        return Err(AppError::new(ErrorCode::Invalid, "nothing was sent: a call that writes is sent only with --yes"));
-    }
-    let answer = app.call(call).await?;
+    let answer = app.call(call, arguments.yes).await?;
     let body: Value = serde_json::from_str(&answer.body).unwrap_or_else(|_| Value::String(answer.body.clone()));
     let document = json!({
         "status": answer.status,

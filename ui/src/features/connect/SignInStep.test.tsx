@@ -171,6 +171,7 @@ test("an app whose token lacks roles can wait for consent", async () => {
   const { program } = wizard("app", {
     credential: { kind: "secret", expires: null },
     signedIn: { ...signedIn, granted: [] },
+    missing: ["User.Read.All"],
     signIn: { state: "done", purpose },
   });
   await openWindow(address, program);

@@ -6,6 +6,7 @@ import {
   checksAsText,
   clientIdProblem,
   isReachable,
+  lacksConsent,
   presetOf,
   searchOfConnect,
   secretProblem,
@@ -99,4 +100,14 @@ test("the check list for support holds nothing of what was found", () => {
   const text = checksAsText(checked.checks ?? []);
   expect(text).toContain("warn: My directory roles (sign in with");
   expect(text).not.toContain("Contoso Ltd");
+});
+
+test("only an app that is signed in and lacks something waits for consent", () => {
+  const signedIn = checked.signedIn ?? null;
+  const lacks = (kind: "account" | "app", change: Partial<Connecting>) => lacksConsent(connectingOf(kind, change));
+  expect(lacks("app", { signedIn, missing: ["User.Read.All"] })).toBe(true);
+  // A wider permission does as well: what is missing is decided by the program.
+  expect(lacks("app", { signedIn, missing: [], permissions: ["User.Read.All"] })).toBe(false);
+  expect(lacks("app", { signedIn: null, missing: [] })).toBe(false);
+  expect(lacks("account", { signedIn, missing: ["User.Read.All"] })).toBe(false);
 });

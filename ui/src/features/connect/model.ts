@@ -40,10 +40,8 @@ export function isReachable(step: ConnectStep, of: Connecting): boolean {
 }
 
 /** Whether an app is signed in, but with a token that lacks something that was asked for. */
-export function lacksConsent({ kind, signedIn, permissions }: Connecting): boolean {
-  if (kind !== "app" || signedIn === null) return false;
-  const granted = new Set(signedIn.granted.map((name) => name.toLowerCase()));
-  return permissions.some((name) => !granted.has(name.toLowerCase()));
+export function lacksConsent({ kind, signedIn, missing }: Connecting): boolean {
+  return kind === "app" && signedIn !== null && missing.length > 0;
 }
 
 /** Whether everything of the step Safety was told. */

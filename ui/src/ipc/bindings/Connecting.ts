@@ -61,6 +61,11 @@ signIn: SignInState,
  */
 signedIn: SignedInAs | null, 
 /**
+ * The permissions asked for that this sign-in was not granted, nor a wider one in their place; empty until somebody is
+ * signed in.
+ */
+missing: Array<string>, 
+/**
  * The check list (A6); empty until it ran.
  */
 checks: Array<Check>, 

@@ -142,7 +142,7 @@ pub(super) fn permissions(kind: ConnectionKind, granted: &[String], asked: usize
     }
     told(
         line("permissions", CheckState::Failed, format!("Not granted: {}", missing.join(", "))),
-        "What needs them is hidden until they are",
+        "Microsoft refuses what needs them",
         &super::tasks::ask(kind, missing),
     )
 }
@@ -187,7 +187,7 @@ pub(super) fn synced(on: bool, counts: Option<(u64, u64)>) -> Check {
     told(
         line("synced", CheckState::Warn, found),
         "Their names, titles and phones are read-only here",
-        "Change those in Active Directory; the hand-off list holds the commands",
+        "Change those in Active Directory",
     )
 }
 

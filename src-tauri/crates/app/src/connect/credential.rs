@@ -77,11 +77,7 @@ pub(crate) fn read(
 }
 
 fn content(file: &Path) -> Result<Vec<u8>, AppError> {
-    let length = std::fs::metadata(file).map_err(|error| AppError::file("read", file, &error))?.len();
-    if length > LARGEST {
-        return Err(AppError::new(ErrorCode::Invalid, format!("{} is too large for a certificate", file.display())));
-    }
-    std::fs::read(file).map_err(|error| AppError::file("read", file, &error))
+    crate::files::read_at_most(file, LARGEST, &format!("{} is too large for a certificate", file.display()))
 }
 
 impl From<CertificateError> for AppError {

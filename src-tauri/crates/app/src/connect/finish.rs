@@ -121,7 +121,7 @@ fn connection(run: &Run, name: String) -> Result<Connection, AppError> {
     let credential = match (&session.account, &run.proof) {
         (Some((account, latest)), _) => Credential::Account { account: account.clone(), refresh_token: latest.get() },
         (None, Some(Proof::Secret { value, expires })) => {
-            Credential::Secret { value: super::run::copied(value), expires: expires.clone() }
+            Credential::Secret { value: value.clone(), expires: expires.clone() }
         }
         (None, Some(Proof::Certificate { certificate, made_here, .. })) => {
             Credential::Certificate { pem: certificate.private_pem(), made_here: *made_here }

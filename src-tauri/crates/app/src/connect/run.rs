@@ -1,5 +1,6 @@
 //! A run of the wizard: what was said so far, in memory only.
 
+use super::safety::Named;
 use super::{guide, tasks};
 use crate::contract::connect::{
     Check, ClientChoice, CloudChoice, Connecting, ConnectionKind, CredentialShown, FoundTenant, TenantSize,
@@ -12,7 +13,7 @@ use crate::lock;
 use crate::records::ProxyKept;
 use graph::{AccessClaims, Account, Client, ClientCertificate, Endpoints, TokenKeeper};
 use model::Organization;
-use secrecy::{ExposeSecret as _, SecretString};
+use secrecy::SecretString;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
@@ -53,8 +54,8 @@ pub(crate) struct Run {
     pub(super) pace: Option<PaceChoice>,
     pub(super) proxy: ProxyKept,
     pub(super) protected_names: BTreeMap<String, String>,
-    /// First name, last name, display name and sign-in name of three real people.
-    pub(super) name_samples: Vec<(String, String, String, String)>,
+    /// Three real people, to show what a pattern makes of their names.
+    pub(super) name_samples: Vec<Named>,
 }
 
 /// What an app proves itself with.
@@ -73,27 +74,22 @@ pub(super) struct Session {
 }
 
 /// Keeps the refresh token of a sign-in that belongs to no connection yet.
-pub(super) struct LatestToken(Mutex<Option<SecretString>>);
+pub(crate) struct LatestToken(Mutex<Option<SecretString>>);
 
 impl LatestToken {
-    pub(super) fn new(token: Option<&SecretString>) -> Arc<Self> {
-        Arc::new(Self(Mutex::new(token.map(copied))))
+    pub(crate) fn new(token: Option<SecretString>) -> Arc<Self> {
+        Arc::new(Self(Mutex::new(token)))
     }
 
-    pub(super) fn get(&self) -> Option<SecretString> {
-        lock(&self.0).as_ref().map(copied)
+    pub(crate) fn get(&self) -> Option<SecretString> {
+        lock(&self.0).clone()
     }
 }
 
 impl TokenKeeper for LatestToken {
     fn keep(&self, refresh_token: &SecretString) {
-        *lock(&self.0) = Some(copied(refresh_token));
+        *lock(&self.0) = Some(refresh_token.clone());
     }
-}
-
-/// The same secret once more.
-pub(super) fn copied(secret: &SecretString) -> SecretString {
-    SecretString::from(secret.expose_secret().to_owned())
 }
 
 impl Run {
@@ -141,6 +137,7 @@ impl Run {
             credential: self.proof.as_ref().map(Proof::shown),
             sign_in: self.sign_in.clone(),
             signed_in: self.session.as_ref().map(|session| session.signed_in.clone()),
+            missing: self.missing(),
             checks: self.checks.clone(),
             checking: self.checking,
             safety: self.safety.clone(),
@@ -152,6 +149,11 @@ impl Run {
 
     pub(super) fn permissions(&self) -> Vec<String> {
         tasks::permissions(self.kind, &self.tasks)
+    }
+
+    fn missing(&self) -> Vec<String> {
+        let granted = self.session.as_ref().map(|session| &session.signed_in.granted);
+        granted.map_or_else(Vec::new, |granted| tasks::not_granted(self.kind, &self.tasks, granted))
     }
 
     pub(super) fn tenant(&self) -> Result<&FoundTenant, AppError> {
@@ -245,3 +247,7 @@ fn first(what: &str) -> AppError {
 pub(super) fn cloud_label(cloud: CloudChoice) -> String {
     super::tenant::cloud(cloud).map_or("Custom addresses", graph::Cloud::label).to_owned()
 }
+
+#[cfg(test)]
+#[path = "tests/run.rs"]
+mod tests;

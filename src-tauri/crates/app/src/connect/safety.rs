@@ -39,7 +39,7 @@ pub(super) struct Proposal {
 }
 
 /// A real person's names.
-struct Named {
+pub(super) struct Named {
     display: String,
     first: String,
     last: String,
@@ -215,23 +215,13 @@ pub(super) fn take(run: &mut Run, proposal: Proposal) {
         }
     }
     let pattern = safety.name_pattern.clone();
-    let names = proposal.names.iter().take(3).map(|named| NamePreview {
-        name: named.display.clone(),
-        now: named.user_name.clone(),
-        made: preview(named, &pattern),
-    });
+    run.name_samples = proposal.names.into_iter().take(3).collect();
     run.safety_choices = Some(SafetyChoices {
-        names: names.collect(),
+        names: previews(&run.name_samples, &pattern),
         accounts: proposal.accounts.into_iter().map(|(account, _)| account).collect(),
         accounts_note: proposal.accounts_note,
         country: proposal.country,
     });
-    run.name_samples = proposal
-        .names
-        .into_iter()
-        .take(3)
-        .map(|named| (named.first, named.last, named.display, named.user_name))
-        .collect();
 }
 
 /// What holds before anybody chose something.
@@ -250,6 +240,16 @@ pub(crate) fn usual(tenant_id: &str) -> Safety {
         colour: colour(tenant_id),
         production: true,
     }
+}
+
+/// What a pattern makes of people's names.
+fn previews(people: &[Named], pattern: &str) -> Vec<NamePreview> {
+    let shown = |named: &Named| NamePreview {
+        name: named.display.clone(),
+        now: named.user_name.clone(),
+        made: preview(named, pattern),
+    };
+    people.iter().map(shown).collect()
 }
 
 fn preview(named: &Named, pattern: &str) -> String {
@@ -284,23 +284,7 @@ pub(crate) async fn set(app: &App, arguments: SetSafety) -> Result<Connecting, A
                     safety.protected.push(account.id.clone());
                 }
             }
-            choices.names = run
-                .name_samples
-                .iter()
-                .map(|(first, last, display, user_name)| {
-                    let named = Named {
-                        display: display.clone(),
-                        first: first.clone(),
-                        last: last.clone(),
-                        user_name: user_name.clone(),
-                    };
-                    NamePreview {
-                        name: display.clone(),
-                        now: user_name.clone(),
-                        made: preview(&named, &safety.name_pattern),
-                    }
-                })
-                .collect();
+            choices.names = previews(&run.name_samples, &safety.name_pattern);
         }
         run.safety = Some(safety);
         run.shown()

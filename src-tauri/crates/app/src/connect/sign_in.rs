@@ -2,7 +2,7 @@
 //! step.
 
 use super::remedy::{About, explain};
-use super::run::{BOOTSTRAP_CLIENT, LatestToken, Proof, Run, Session, copied};
+use super::run::{BOOTSTRAP_CLIENT, LatestToken, Proof, Run, Session};
 use super::{registration, settings};
 use crate::App;
 use crate::contract::AppEvent;
@@ -153,7 +153,7 @@ fn prepare(app: &App, run: &mut Run, purpose: SignInPurpose, way: SignInWay) -> 
 fn credentials(run: &Run, tenant_id: &str, client_id: &str) -> Result<Credentials, AppError> {
     let (tenant, client_id) = (tenant_id.to_owned(), client_id.to_owned());
     match &run.proof {
-        Some(Proof::Secret { value, .. }) => Ok(Credentials::Secret { tenant, client_id, secret: copied(value) }),
+        Some(Proof::Secret { value, .. }) => Ok(Credentials::Secret { tenant, client_id, secret: value.clone() }),
         Some(Proof::Certificate { certificate, .. }) => {
             Ok(Credentials::Certificate { tenant, client_id, certificate: certificate.clone() })
         }
@@ -225,7 +225,7 @@ impl Attempt {
         if self.purpose == SignInPurpose::Registration {
             return self.register(granted).await;
         }
-        let latest = LatestToken::new(granted.refresh_token.as_ref());
+        let latest = LatestToken::new(granted.refresh_token.clone());
         let (account, claims) = (granted.account.clone(), granted.claims.clone());
         let kept = Arc::clone(&latest) as Arc<dyn TokenKeeper>;
         match Client::with_grant(self.endpoints.clone(), granted, kept, self.settings.clone()) {

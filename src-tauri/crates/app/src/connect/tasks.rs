@@ -57,16 +57,7 @@ const ROWS: &[Row] = &[
         without: "Nothing works without it",
         needs: &[
             READ_USERS,
-            need(
-                "GroupMember.Read.All",
-                &[
-                    "GroupMember.ReadWrite.All",
-                    "Group.Read.All",
-                    "Group.ReadWrite.All",
-                    DIRECTORY_READ,
-                    DIRECTORY_WRITE,
-                ],
-            ),
+            need("GroupMember.Read.All", READ_GROUPS),
             need("Organization.Read.All", &["Organization.ReadWrite.All", DIRECTORY_READ, DIRECTORY_WRITE]),
             need("Domain.Read.All", &["Domain.ReadWrite.All", DIRECTORY_READ, DIRECTORY_WRITE]),
         ],
@@ -76,12 +67,11 @@ const ROWS: &[Row] = &[
     Row {
         id: "roles",
         label: "See who is an administrator",
-        without: "Cannot warn before administrators are touched; destructive bulk work is limited to 10",
+        without: "Administrators are not found for the protected accounts",
         needs: &[need(
             "RoleManagement.Read.Directory",
             &["RoleManagement.ReadWrite.Directory", "RoleManagement.Read.All", DIRECTORY_READ, DIRECTORY_WRITE],
         )],
-        note: Some("Powers the guard rails"),
         ..Row::PLAIN
     },
     Row {
@@ -139,7 +129,7 @@ const ROWS: &[Row] = &[
     Row {
         id: "activity",
         label: "See when people last signed in",
-        without: "The waste report has no activity",
+        without: "Emergency accounts are not told by their last sign-in",
         needs: &[need("AuditLog.Read.All", &[])],
         note: Some("Needs Entra ID P1"),
         ..Row::PLAIN
@@ -154,7 +144,7 @@ const ROWS: &[Row] = &[
     Row {
         id: "mailbox",
         label: "Set automatic replies of leavers",
-        without: "Automatic replies go to the hand-off list",
+        without: "Automatic replies are set by hand",
         needs: &[need("MailboxSettings.ReadWrite", &[])],
         note: Some("Only a connection as an app reaches the mailboxes of others"),
         app_only: true,
@@ -309,11 +299,7 @@ pub(crate) fn not_granted(kind: ConnectionKind, tasks: &[String], granted: &[Str
 }
 
 fn missing_of(row: &Row, kind: ConnectionKind, granted: &[String]) -> Vec<String> {
-    let has = |name: &str| granted.iter().any(|known| known.eq_ignore_ascii_case(name));
-    row.needs(kind)
-        .filter(|need| !has(need.least) && !need.wider.iter().any(|wider| has(wider)))
-        .map(|need| need.least.to_owned())
-        .collect()
+    row.needs(kind).filter(|need| !covers(need.least, granted)).map(|need| need.least.to_owned()).collect()
 }
 
 /// What a connection can do with what was granted.

@@ -72,3 +72,29 @@ async fn what_went_out_still_counts_after_signing_in_again() {
     tenant.client().unwrap().organization().await.unwrap();
     assert!(tenant.client().unwrap().quota().borrow().units_used > 1);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn review_tells_the_pace_of_the_connection() {
+    use crate::contract::plan::OfPlan;
+    let (_folder, app) = closed_app();
+    let demo = open_demo(&app, OpenDemo { people: 50 }).await.unwrap();
+    let tenant = app.tenant(&demo.name).unwrap();
+    let basis = engine::build::Basis {
+        tenant: tenant.id,
+        tenant_name: "Contoso",
+        products: &[],
+        reserved: BTreeMap::new(),
+        pace: 20,
+        now: now(),
+    };
+    let id = model::PlanId::from_uuid(uuid::Uuid::now_v7());
+    let plan = engine::build::create_people(id, "Nobody".to_owned(), None, Vec::new(), &basis);
+    app.keep_plan(&demo.name, plan).await.unwrap();
+    let of = || OfPlan { connection: demo.name.clone(), plan: id.to_string() };
+    assert_eq!(crate::plans::get(&app, of()).await.unwrap().pace, 20);
+    app.update_connection(&demo.name, |connection| connection.pace = PaceChoice::Considerate).unwrap();
+    renew(&app, &demo.name).await.unwrap();
+    assert_eq!(crate::plans::get(&app, of()).await.unwrap().pace, 15);
+    tenant.set_client(None);
+    assert_eq!(crate::plans::pace_of(&tenant), 20);
+}

@@ -195,6 +195,9 @@ pub struct Connecting {
     pub sign_in: SignInState,
     /// Who is signed in.
     pub signed_in: Option<SignedInAs>,
+    /// The permissions asked for that this sign-in was not granted, nor a wider one in their place; empty until somebody is
+    /// signed in.
+    pub missing: Vec<String>,
     /// The check list (A6); empty until it ran.
     pub checks: Vec<Check>,
     /// Whether checks are still running.

@@ -123,3 +123,22 @@ fn one_permission_is_covered_by_a_wider_one() {
         assert_eq!(covers(permission, &list(&[granted])), covered, "{permission} by {granted}");
     }
 }
+
+#[test]
+fn a_task_is_granted_by_all_that_covers_what_it_needs() {
+    let granted = ["Directory.ReadWrite.All", "User.ReadUpdate.All"];
+    assert!(covers("User.EnableDisableAccount.All", &list(&granted)));
+    let edit = ability(ConnectionKind::App, &granted, "edit");
+    assert!(edit.granted, "{edit:?}");
+    assert_eq!(not_granted(ConnectionKind::App, &list(&["edit"]), &list(&granted)), Vec::<String>::new());
+}
+
+#[test]
+fn no_text_speaks_of_what_the_program_does_not_have() {
+    for task in shown(ConnectionKind::App, &[]) {
+        let said = format!("{} {}", task.without, task.note.unwrap_or_default()).to_lowercase();
+        for absent in ["hand-off", "guard rail", "bulk", "report"] {
+            assert!(!said.contains(absent), "{}: {said}", task.id);
+        }
+    }
+}
