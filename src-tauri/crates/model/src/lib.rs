@@ -4,6 +4,8 @@
 //! It speaks of what Microsoft Graph and Tenantry *mean*; how they are spoken to is in `graph`, where they are kept in `store`.
 
 pub mod delta;
+pub mod filter;
+pub mod fold;
 pub mod id;
 pub mod journal;
 pub mod license;

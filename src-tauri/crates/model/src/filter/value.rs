@@ -1,0 +1,114 @@
+//! Whether a value is as a condition wants it.
+
+use super::{Operand, Operator, Property, When};
+use crate::fold::fold;
+use crate::property::Kind;
+use jiff::Timestamp;
+use serde_json::Value;
+use std::borrow::Cow;
+
+/// Compares a property's value, as Graph sends it, with an operand.
+pub(super) fn compare(property: Property, value: Option<&Value>, operator: Operator, operand: &Operand) -> bool {
+    if operator == Operator::NotEqual {
+        return !compare(property, value, Operator::Equal, operand);
+    }
+    let value =
+        if property.name == property.source { value } else { value.and_then(|object| object.get(property.name)) };
+    match (value, operand) {
+        (value, Operand::Null) => operator == Operator::Equal && is_empty(value),
+        (None, _) => false,
+        (Some(Value::Array(values)), operand) => values.iter().any(|value| one(property, value, operator, operand)),
+        (Some(value), operand) => one(property, value, operator, operand),
+    }
+}
+
+/// Whether there is nothing: never read, `null`, an empty text or list.
+pub(super) fn is_empty(value: Option<&Value>) -> bool {
+    match value {
+        None | Some(Value::Null) => true,
+        Some(Value::String(text)) => text.is_empty(),
+        Some(Value::Array(values)) => values.is_empty(),
+        Some(Value::Object(parts)) => parts.is_empty(),
+        Some(Value::Bool(_) | Value::Number(_)) => false,
+    }
+}
+
+pub(super) fn at_or_after(value: Option<&Value>, since: &When) -> bool {
+    let at = value.and_then(instant);
+    matches!((at, since.begins()), (Some(at), Some(since)) if at >= since)
+}
+
+fn one(property: Property, value: &Value, operator: Operator, operand: &Operand) -> bool {
+    match operand {
+        Operand::Null => false,
+        Operand::Flag(wanted) => operator == Operator::Equal && value.as_bool() == Some(*wanted),
+        Operand::Time(when) => time(value, operator, when),
+        Operand::Text(wanted) => {
+            let Some(text) = as_text(value) else { return false };
+            // An address is asked for with or without its scheme.
+            let text = match text.split_once(':') {
+                Some((_, address)) if property.name == "proxyAddresses" && !wanted.contains(':') => address,
+                _ => &*text,
+            };
+            texts(text, operator, wanted)
+        }
+    }
+}
+
+fn as_text(value: &Value) -> Option<Cow<'_, str>> {
+    match value {
+        Value::String(text) => Some(Cow::Borrowed(text)),
+        Value::Number(number) => Some(Cow::Owned(number.to_string())),
+        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+fn texts(text: &str, operator: Operator, wanted: &str) -> bool {
+    if operator == Operator::Equal {
+        return same(text, wanted);
+    }
+    let (text, wanted) = (fold(text), fold(wanted));
+    match operator {
+        Operator::Equal | Operator::NotEqual => false,
+        Operator::Less => text < wanted,
+        Operator::Greater => text > wanted,
+        Operator::AtMost => text <= wanted,
+        Operator::AtLeast => text >= wanted,
+        Operator::Contains => text.contains(&wanted),
+        Operator::StartsWith => text.starts_with(&wanted),
+    }
+}
+
+fn same(text: &str, wanted: &str) -> bool {
+    if text.is_ascii() && wanted.is_ascii() {
+        return text.eq_ignore_ascii_case(wanted);
+    }
+    text.to_lowercase() == wanted.to_lowercase()
+}
+
+fn time(value: &Value, operator: Operator, when: &When) -> bool {
+    let (Some(at), Some(begins), Some(ends)) = (instant(value), when.begins(), when.ends()) else { return false };
+    match operator {
+        Operator::Equal => begins <= at && at < ends,
+        Operator::Less => at < begins,
+        Operator::Greater => at >= ends,
+        Operator::AtMost => at < ends,
+        Operator::AtLeast => at >= begins,
+        Operator::NotEqual | Operator::Contains | Operator::StartsWith => false,
+    }
+}
+
+/// An instant as Graph writes it, or the beginning of a day.
+fn instant(value: &Value) -> Option<Timestamp> {
+    let text = value.as_str()?;
+    text.parse().ok().or_else(|| When::parse(text).and_then(|when| when.begins()))
+}
+
+/// Whether a property of that kind can be compared so.
+pub(super) const fn fits(kind: Kind, operator: Operator) -> bool {
+    match (kind, operator) {
+        (_, Operator::Equal | Operator::NotEqual) | (Kind::Text | Kind::TextList, _) => true,
+        (Kind::Time, Operator::Less | Operator::Greater | Operator::AtMost | Operator::AtLeast) => true,
+        (Kind::Time | Kind::Flag | Kind::Json, _) => false,
+    }
+}
