@@ -4,7 +4,7 @@ use crate::{
     Client, DeltaLink, GraphError, NextLink, ServiceError, link,
     send::{Answer, Call},
 };
-use model::{ObjectId, Properties, RemovalReason, UserChange, UserId};
+use model::{MemberChange, ObjectChange, ObjectId, Properties, RemovalReason, UserChange, UserId};
 use serde::Deserialize;
 use serde_json::Value;
 use tokio::time::Instant;
@@ -53,39 +53,6 @@ impl Tracked {
             Self::AdministrativeUnits => "/directory/administrativeUnits/delta",
         }
     }
-}
-
-/// One item of a page. The same object may come several times in a round: a large group brings its members in slices, to be
-/// added up, not replaced.
-#[derive(Debug, Clone, PartialEq)]
-pub enum ObjectChange {
-    /// Made or changed: only the keys that are present were said.
-    Upsert {
-        /// Which.
-        id: ObjectId,
-        /// What was said of its own properties.
-        properties: Properties,
-        /// Who came and went, when `members` is selected.
-        members: Vec<MemberChange>,
-    },
-    /// Left the directory.
-    Removed {
-        /// Which; may never have been known here.
-        id: ObjectId,
-        /// To the recycle bin, or for good.
-        reason: RemovalReason,
-    },
-}
-
-/// Somebody or something came into a group, a role or a unit, or left it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MemberChange {
-    /// Who or what.
-    pub id: ObjectId,
-    /// `user`, `group`, `device` and so on, when it was said.
-    pub kind: Option<String>,
-    /// Whether it left.
-    pub removed: bool,
 }
 
 /// How a round goes on after a page.

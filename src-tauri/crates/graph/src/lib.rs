@@ -45,7 +45,7 @@ pub use auth::{
 pub use client::Client;
 pub use cloud::Cloud;
 pub use counters::Counters;
-pub use delta::{DeltaCursor, DeltaError, DeltaFrom, DeltaPage, MemberChange, ObjectChange, Tracked};
+pub use delta::{DeltaCursor, DeltaError, DeltaFrom, DeltaPage, Tracked};
 pub use endpoints::Endpoints;
 pub use error::{ErrorDetail, GraphError, ServiceError, Throttled};
 pub use fault::{CertificateFault, ProxyFault};

@@ -9,15 +9,17 @@ pub mod fold;
 pub mod id;
 pub mod journal;
 pub mod license;
+pub mod object;
 pub mod organization;
 pub mod person;
 pub mod plan;
 pub mod property;
 pub mod rule;
 
-pub use delta::{RemovalReason, UserChange};
+pub use delta::{MemberChange, ObjectChange, RemovalReason, UserChange};
 pub use id::{ConnectionName, GroupId, InvalidId, JobId, ObjectId, PlanId, ServicePlanId, SkuId, TenantId, UserId};
 pub use license::{AssignedLicense, SubscribedSku};
+pub use object::{Collection, GroupKind, ObjectKind};
 pub use organization::{Domain, Organization};
 pub use property::UserProperty;
 

@@ -25,6 +25,10 @@ impl Removal {
             Self::Missing => "missing",
         }
     }
+
+    pub(crate) fn from_word(word: &str) -> Option<Self> {
+        [Self::Changed, Self::Deleted, Self::Missing].into_iter().find(|removal| removal.word() == word)
+    }
 }
 
 impl From<RemovalReason> for Removal {

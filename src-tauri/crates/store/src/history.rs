@@ -46,8 +46,18 @@ pub(crate) enum Origin {
     Job(JobId),
 }
 
+impl Origin {
+    /// How it is kept: the round or the job.
+    pub(crate) fn columns(self) -> (Option<i64>, Option<Id>) {
+        match self {
+            Self::Round(number) => (Some(number), None),
+            Self::Job(job) => (None, Some(Id::from(job))),
+        }
+    }
+}
+
 impl HistoryKind {
-    const fn word(self) -> &'static str {
+    pub(crate) const fn word(self) -> &'static str {
         match self {
             Self::Created => "created",
             Self::Changed => "changed",
@@ -56,7 +66,7 @@ impl HistoryKind {
         }
     }
 
-    fn from_word(word: &str) -> Option<Self> {
+    pub(crate) fn from_word(word: &str) -> Option<Self> {
         [Self::Created, Self::Changed, Self::Removed, Self::Restored].into_iter().find(|kind| kind.word() == word)
     }
 }
@@ -91,7 +101,7 @@ impl Store {
     }
 }
 
-fn json(text: Option<String>) -> Result<Option<Value>, StoreError> {
+pub(crate) fn json(text: Option<String>) -> Result<Option<Value>, StoreError> {
     Ok(text.map(|text| serde_json::from_str(&text)).transpose()?)
 }
 
@@ -110,10 +120,7 @@ pub(crate) fn insert(
     origin: Origin,
     at: Timestamp,
 ) -> Result<(), StoreError> {
-    let (round, job) = match origin {
-        Origin::Round(number) => (Some(number), None),
-        Origin::Job(job) => (None, Some(Id::from(job))),
-    };
+    let (round, job) = origin.columns();
     connection
         .prepare_cached(
             "INSERT INTO user_history (id, kind, property, old_value, new_value, at_ms, round, job)

@@ -231,7 +231,7 @@ impl<'c> Merge<'c> {
 }
 
 /// What is kept of what was said: no annotations, and never a password.
-fn kept(said: &Properties) -> impl Iterator<Item = (&String, &Value)> {
+pub(crate) fn kept(said: &Properties) -> impl Iterator<Item = (&String, &Value)> {
     said.iter()
         .filter(|(key, _)| key.as_str() != "id" && !key.contains('@') && !key.eq_ignore_ascii_case("passwordProfile"))
 }
@@ -240,7 +240,7 @@ fn without<T: PartialEq + Clone>(all: &[T], these: &[T]) -> Vec<T> {
     all.iter().filter(|one| !these.contains(one)).cloned().collect()
 }
 
-fn is_empty(value: &Value) -> bool {
+pub(crate) fn is_empty(value: &Value) -> bool {
     match value {
         Value::Null => true,
         Value::Array(list) => list.is_empty(),
@@ -249,7 +249,7 @@ fn is_empty(value: &Value) -> bool {
 }
 
 /// Whether two values say the same. Lists of a user have no order of their own, and come in any.
-fn same(one: &Value, other: &Value) -> bool {
+pub(crate) fn same(one: &Value, other: &Value) -> bool {
     let (Value::Array(one), Value::Array(other)) = (one, other) else {
         let (Value::Object(one), Value::Object(other)) = (one, other) else {
             return one == other;

@@ -1,11 +1,11 @@
-//! Table `rounds`: the delta rounds, the one under way with its cursor, the last complete one with its link.
+//! Table `rounds`: the rounds of every collection, the one under way with its cursor, the last complete one with its link.
 
 use crate::deleted_users::Removal;
 use crate::merge::Merge;
 use crate::value::{Millis, time, word};
 use crate::{Store, StoreError, names, orders, users};
 use jiff::Timestamp;
-use model::UserChange;
+use model::{Collection, UserChange};
 use rusqlite::{Connection, OptionalExtension, params};
 
 /// The number of a round; rounds are never renumbered.
@@ -30,17 +30,31 @@ pub enum PageEnd<'l> {
     Next(&'l str),
     /// The round is complete: the deltaLink.
     Done(&'l str),
+    /// The round is complete, and the service has no delta to go on with.
+    Listed,
 }
 
 /// What a page did to the copy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct PageReport {
-    /// People of whom something changed.
+    /// People, or other objects, of whom something changed.
     pub changed: u64,
-    /// People who are new, or came back.
+    /// Those who are new, or came back.
     pub created: u64,
-    /// People who left. With the last page of a full round also those it never told of.
+    /// Those who left. With the last page of a full round also those it never told of.
     pub removed: u64,
+    /// Who came into a group or a role, in pages of those.
+    pub joined: u64,
+    /// Who left a group or a role.
+    pub left: u64,
+}
+
+impl PageReport {
+    /// Whether the page changed nothing at all.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// Where a round that was not finished goes on.
@@ -60,7 +74,7 @@ pub struct RoundCursor {
     pub pages: u64,
 }
 
-/// How far the copy is.
+/// How far the copy of a collection is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SyncState {
     /// The round that was begun and not finished.
@@ -99,46 +113,55 @@ impl RoundKind {
 }
 
 impl Store {
-    /// How far the copy is and where a round left off.
+    /// How far the copy of people is and where a round left off.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn sync_state(&self) -> Result<SyncState, StoreError> {
-        self.read(|connection| {
-            let done = connection
-                .prepare_cached(
-                    "SELECT delta_link, ended_at_ms, started_at_ms, select_version FROM rounds
-                     WHERE state = 'done' ORDER BY number DESC LIMIT 1",
-                )?
-                .query_row([], |row| {
-                    Ok(SyncState {
-                        cursor: None,
-                        delta_link: row.get(0)?,
-                        as_of: time(row, 1)?,
-                        round_started: time(row, 2)?,
-                        select_version: row.get(3)?,
-                    })
-                })
-                .optional()?;
-            Ok(SyncState { cursor: cursor(connection)?, ..done.unwrap_or_default() })
-        })
+        self.sync_state_of(Collection::Users)
     }
 
-    /// Begins a round and gives up one that was not finished. `select_version` says which properties it asks for.
+    /// How far the copy of a collection is and where a round left off.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn sync_state_of(&self, collection: Collection) -> Result<SyncState, StoreError> {
+        self.read(|connection| state(connection, collection))
+    }
+
+    /// Begins a round of people and gives up one that was not finished. `select_version` says which properties it asks for.
     /// The deltaLink and the age of the copy stay those of the last complete round until this one is complete.
     ///
     /// # Errors
     /// When the file cannot be written.
     pub fn begin_round(&self, kind: RoundKind, select_version: &str, at: Timestamp) -> Result<RoundNumber, StoreError> {
-        self.write(|connection| {
+        self.begin_round_of(Collection::Users, kind, select_version, at)
+    }
+
+    /// The same for any collection that is copied in rounds.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn begin_round_of(
+        &self,
+        collection: Collection,
+        kind: RoundKind,
+        select_version: &str,
+        at: Timestamp,
+    ) -> Result<RoundNumber, StoreError> {
+        self.write_repeatable(|connection| {
             connection.execute(
-                "UPDATE rounds SET state = 'abandoned', ended_at_ms = ?1, next_link = NULL WHERE state = 'open'",
-                [Millis(at)],
+                "UPDATE rounds SET state = 'abandoned', ended_at_ms = ?1, next_link = NULL
+                 WHERE state = 'open' AND collection = ?2",
+                params![Millis(at), collection.word()],
             )?;
-            connection.execute("DELETE FROM round_seen", [])?;
+            if collection == Collection::Users {
+                connection.execute("DELETE FROM round_seen", [])?;
+            }
             connection.execute(
-                "INSERT INTO rounds (kind, state, select_version, started_at_ms) VALUES (?1, 'open', ?2, ?3)",
-                params![kind.word(), select_version, Millis(at)],
+                "INSERT INTO rounds (collection, kind, state, select_version, started_at_ms)
+                 VALUES (?1, ?2, 'open', ?3, ?4)",
+                params![collection.word(), kind.word(), select_version, Millis(at)],
             )?;
             Ok(RoundNumber(connection.last_insert_rowid()))
         })
@@ -167,54 +190,84 @@ impl Store {
                     UserChange::Removed { id, reason } => merge.remove(id, (*reason).into())?,
                 }
             }
-            if let (PageEnd::Done(_), true) = (end, under_way.kind.is_full()) {
+            if end.is_complete() && under_way.kind.is_full() {
                 for id in users::not_seen(connection)? {
                     merge.remove(&id, Removal::Missing)?;
                 }
             }
             merge.finish()?;
-            let report = PageReport { changed: merge.changed, created: merge.created, removed: merge.removed };
-            advance(connection, round, end, report, at)?;
+            let report = PageReport {
+                changed: merge.changed,
+                created: merge.created,
+                removed: merge.removed,
+                ..PageReport::default()
+            };
+            if end.is_complete() {
+                if is_first(connection)? {
+                    names::fill(connection)?;
+                }
+                orders::create(connection)?;
+                connection.execute("DELETE FROM round_seen", [])?;
+            }
+            advance(connection, Collection::Users, round, end, report, at)?;
             Ok(report)
         })
     }
 }
 
-fn advance(
+/// Notes a stored page of a round, and with the last one that it is complete.
+pub(crate) fn advance(
     connection: &Connection,
+    collection: Collection,
     round: RoundNumber,
     end: PageEnd<'_>,
     report: PageReport,
     at: Timestamp,
 ) -> Result<(), StoreError> {
     let count = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+    let changed = report.changed + report.joined + report.left;
     connection
         .prepare_cached(
             "UPDATE rounds SET pages = pages + 1, created = created + ?2, changed = changed + ?3, removed = removed + ?4
              WHERE number = ?1",
         )?
-        .execute(params![round.0, count(report.created), count(report.changed), count(report.removed)])?;
-    match end {
+        .execute(params![round.0, count(report.created), count(changed), count(report.removed)])?;
+    let delta_link = match end {
         PageEnd::Next(link) => {
             connection
                 .prepare_cached("UPDATE rounds SET next_link = ?2 WHERE number = ?1")?
                 .execute(params![round.0, link])?;
+            return Ok(());
         }
-        PageEnd::Done(link) => {
-            if is_first(connection)? {
-                names::fill(connection)?;
-            }
-            orders::create(connection)?;
-            // One link is enough: it is a key to the directory's changes, so old ones are not left lying about.
-            connection.execute("UPDATE rounds SET delta_link = NULL WHERE number = (SELECT max(number) FROM rounds WHERE state = 'done')", [])?;
-            connection.execute("DELETE FROM round_seen", [])?;
-            connection.execute(
-                "UPDATE rounds SET state = 'done', ended_at_ms = ?2, next_link = NULL, delta_link = ?3 WHERE number = ?1",
-                params![round.0, Millis(at), link],
-            )?;
+        PageEnd::Done(link) => Some(link),
+        PageEnd::Listed => None,
+    };
+    // One link is enough: it is a key to the directory's changes, so old ones are not left lying about. Nor are rounds that
+    // brought nothing, of which there is one every few minutes.
+    connection.execute(
+        "UPDATE rounds SET delta_link = NULL WHERE collection = ?1 AND state = 'done' AND delta_link IS NOT NULL",
+        [collection.word()],
+    )?;
+    connection.execute(
+        "DELETE FROM rounds WHERE collection = ?1 AND state IN ('done', 'abandoned') AND created = 0 AND changed = 0
+             AND removed = 0",
+        [collection.word()],
+    )?;
+    connection.execute(
+        "UPDATE rounds SET state = 'done', ended_at_ms = ?2, next_link = NULL, delta_link = ?3 WHERE number = ?1",
+        params![round.0, Millis(at), delta_link],
+    )?;
+    Ok(())
+}
+
+impl PageEnd<'_> {
+    /// Whether it was the last page.
+    pub(crate) const fn is_complete(&self) -> bool {
+        match self {
+            Self::Next(_) => false,
+            Self::Done(_) | Self::Listed => true,
         }
     }
-    Ok(())
 }
 
 /// The round under way.
@@ -224,22 +277,47 @@ pub(crate) struct Open {
     pub(crate) kind: RoundKind,
 }
 
+/// That of people.
 pub(crate) fn open(connection: &Connection) -> Result<Option<Open>, StoreError> {
-    Ok(cursor(connection)?.map(|cursor| Open { number: cursor.round.0, kind: cursor.kind }))
+    open_of(connection, Collection::Users)
 }
 
-/// Whether no round was ever complete: what costs too much to keep while the copy is filled is made when one is.
+pub(crate) fn open_of(connection: &Connection, collection: Collection) -> Result<Option<Open>, StoreError> {
+    Ok(cursor(connection, collection)?.map(|cursor| Open { number: cursor.round.0, kind: cursor.kind }))
+}
+
+/// Whether no round of people was ever complete: what costs too much to keep while the copy is filled is made when one is.
 pub(crate) fn is_first(connection: &Connection) -> Result<bool, StoreError> {
-    let sql = "SELECT NOT EXISTS (SELECT 1 FROM rounds WHERE state = 'done')";
+    let sql = "SELECT NOT EXISTS (SELECT 1 FROM rounds WHERE collection = 'users' AND state = 'done')";
     Ok(connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
 }
 
-fn cursor(connection: &Connection) -> Result<Option<RoundCursor>, StoreError> {
+pub(crate) fn state(connection: &Connection, collection: Collection) -> Result<SyncState, StoreError> {
+    let done = connection
+        .prepare_cached(
+            "SELECT delta_link, ended_at_ms, started_at_ms, select_version FROM rounds
+             WHERE collection = ?1 AND state = 'done' ORDER BY number DESC LIMIT 1",
+        )?
+        .query_row([collection.word()], |row| {
+            Ok(SyncState {
+                cursor: None,
+                delta_link: row.get(0)?,
+                as_of: time(row, 1)?,
+                round_started: time(row, 2)?,
+                select_version: row.get(3)?,
+            })
+        })
+        .optional()?;
+    Ok(SyncState { cursor: cursor(connection, collection)?, ..done.unwrap_or_default() })
+}
+
+fn cursor(connection: &Connection, collection: Collection) -> Result<Option<RoundCursor>, StoreError> {
     let cursor = connection
         .prepare_cached(
-            "SELECT number, kind, next_link, select_version, started_at_ms, pages FROM rounds WHERE state = 'open'",
+            "SELECT number, kind, next_link, select_version, started_at_ms, pages FROM rounds
+             WHERE collection = ?1 AND state = 'open'",
         )?
-        .query_row([], |row| {
+        .query_row([collection.word()], |row| {
             Ok(RoundCursor {
                 round: RoundNumber(row.get(0)?),
                 kind: word(row, 1, RoundKind::from_word)?,

@@ -36,7 +36,7 @@ macro_rules! id_of {
     )* };
 }
 
-id_of!(UserId TenantId SkuId PlanId JobId);
+id_of!(UserId GroupId ObjectId TenantId SkuId PlanId JobId);
 
 /// An instant as milliseconds since 1970 in UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

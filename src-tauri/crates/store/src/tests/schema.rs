@@ -36,6 +36,7 @@ fn steps_that_were_released_are_not_edited() {
         ("0002_plans", include_str!("../migrations/0002_plans.sql"), include_str!("checksums.txt").lines().nth(1)),
         ("0003_journal", include_str!("../migrations/0003_journal.sql"), include_str!("checksums.txt").lines().nth(2)),
         ("0004_calls", include_str!("../migrations/0004_calls.sql"), include_str!("checksums.txt").lines().nth(3)),
+        ("0005_objects", include_str!("../migrations/0005_objects.sql"), include_str!("checksums.txt").lines().nth(4)),
     ];
     assert_eq!(released.len(), STEPS.len());
     for (name, text, expected) in released {
