@@ -9,7 +9,8 @@ import {
 import { searchOfConnect } from "../features/connect/model";
 import { ConnectionsPage } from "../features/connections/ConnectionsPage";
 import { HomePage } from "../features/home/HomePage";
-import { searchOfPeople } from "../features/people/model";
+import { searchOfCompare } from "../features/people/compare";
+import { searchOfPeople, searchOfPerson } from "../features/people/model";
 import { PeoplePage } from "../features/people/PeoplePage";
 import { SettingsPage } from "../features/settings/SettingsPage";
 import { UnlockPage } from "../features/unlock/UnlockPage";
@@ -22,6 +23,8 @@ const TroublePage = lazyRouteComponent(() => import("../features/trouble/Trouble
 const ConnectPage = lazyRouteComponent(() => import("../features/connect/ConnectPage"), "ConnectPage");
 const GraphPage = lazyRouteComponent(() => import("../features/graph/GraphPage"), "GraphPage");
 const ImportPage = lazyRouteComponent(() => import("../features/imports/ImportPage"), "ImportPage");
+const PersonPage = lazyRouteComponent(() => import("../features/people/PersonPage"), "PersonPage");
+const ComparePage = lazyRouteComponent(() => import("../features/people/ComparePage"), "ComparePage");
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: ConnectionsPage });
 
@@ -43,6 +46,18 @@ const people = createRoute({
   component: PeoplePage,
   validateSearch: searchOfPeople,
 });
+const compare = createRoute({
+  getParentRoute: () => tenant,
+  path: "/people/compare",
+  component: ComparePage,
+  validateSearch: searchOfCompare,
+});
+const person = createRoute({
+  getParentRoute: () => tenant,
+  path: "/people/$id",
+  component: PersonPage,
+  validateSearch: searchOfPerson,
+});
 const jobs = createRoute({ getParentRoute: () => tenant, path: "/jobs", component: JobsPage });
 const job = createRoute({ getParentRoute: () => tenant, path: "/jobs/$job", component: JobPage });
 const importNew = createRoute({ getParentRoute: () => tenant, path: "/import", component: ImportPage });
@@ -55,7 +70,7 @@ const routeTree = root.addChildren([
   connections,
   unlock,
   connect,
-  tenant.addChildren([home, people, jobs, job, importNew, importDraft, settings, trouble, graph]),
+  tenant.addChildren([home, people, compare, person, jobs, job, importNew, importDraft, settings, trouble, graph]),
 ]);
 
 /** Hash history: the window's files come from inside the program, there is no server to route. */

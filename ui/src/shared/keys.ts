@@ -12,6 +12,12 @@ export const keys = {
   /** Beginning of every list of people. */
   people: (connection: string) => ["people", connection] as const,
   departments: (connection: string) => ["people", connection, "departments"] as const,
+  peopleColumns: (connection: string) => ["columns", connection] as const,
+  /** Kept lists of people. */
+  views: (connection: string) => ["views", connection] as const,
+  timeline: (connection: string, id: string, property: string | null) =>
+    ["person", connection, id, "timeline", property] as const,
+  palette: (connection: string, text: string) => ["people", connection, "palette", text] as const,
   person: (connection: string, id: string) => ["person", connection, id] as const,
   persons: (connection: string) => ["person", connection] as const,
   drafts: (connection: string) => ["drafts", connection] as const,

@@ -10,6 +10,7 @@ pub mod directory;
 pub mod error;
 pub mod import;
 pub mod job;
+pub mod people;
 pub mod plan;
 pub mod safety;
 pub mod sign_in;
@@ -23,7 +24,7 @@ use connect::{
 };
 use connection::{Abilities, ChangeConnection, ConnectionSettings, Diagnosis, ForgetConnection, Forgotten, QuotaShown};
 use demo::{SetTrouble, Troubles};
-use directory::{Departments, Directory, ListPeople, OfPerson, People, Person};
+use directory::{Departments, Directory, OfPerson, Person};
 use error::{AppError, ErrorCode};
 use import::{
     Drafts, EditCell, ExcludeRow, Import, ImportRows, ListImportRows, MatchColumn, OfDraft, OpenImport, RepairGroup,
@@ -31,6 +32,10 @@ use import::{
 };
 use job::{
     HandOver, Job, JobItems, JobStarted, Jobs, ListJobItems, OfJob, OfJobItem, RevealedPassword, SaveJobFile, SavedFile,
+};
+use people::{
+    CheckFilter, ComparePeople, CopiedPeople, CopyPeople, ExportPeople, FilterCheck, ListPeople, ListTimeline, OfView,
+    PaletteHits, People, PeopleColumns, PeopleDifferences, PeopleViews, SaveView, SearchPalette, Timeline, ViewSaved,
 };
 use plan::{ListPlanRows, OfPlan, PlanMade, PlanReview, PlanRows, RunPlan};
 use serde::{Deserialize, Serialize};
@@ -190,8 +195,30 @@ contract! {
     "people.list" people_list: ListPeople => People = crate::people::list;
     /// The departments a filter offers.
     "people.departments" people_departments: OfConnection => Departments = crate::people::departments;
+    /// What the People grid can show.
+    "people.columns" people_columns: OfConnection => PeopleColumns = crate::people::columns;
+    /// What is wrong with an expression, and how it may go on.
+    "people.check" people_check: CheckFilter => FilterCheck = crate::people::check;
+    /// Sign-in names of those who are chosen, for the clipboard.
+    "people.copy" people_copy: CopyPeople => CopiedPeople = crate::people::copy;
+    /// Writes people to a file.
+    "people.export" people_export: ExportPeople => SavedFile = crate::people::export;
+    /// Who came, left and changed between two moments.
+    "people.compare" people_compare: ComparePeople => PeopleDifferences = crate::people::compare;
+    /// Kept lists of people.
+    "views.list" views_list: OfConnection => PeopleViews = crate::people::views;
+    /// Keeps a list of people.
+    "views.save" views_save: SaveView => ViewSaved = crate::people::save_view;
+    /// Forgets a kept list; the arrangement of a shipped one.
+    "views.remove" views_remove: OfView => PeopleViews = crate::people::remove_view;
     /// A person's page.
     "person.get" person_get: OfPerson => Person = crate::people::get;
+    /// A page of somebody's past.
+    "person.timeline" person_timeline: ListTimeline => Timeline = crate::people::timeline;
+    /// Reads of a person what no round tells, and answers with the page. Needs the network.
+    "person.refresh" person_refresh: OfPerson => Person = crate::people::refresh;
+    /// Everything that can be opened, by what was typed.
+    "palette.search" palette_search: SearchPalette => PaletteHits = crate::palette::search;
     /// Drafts of a tenant.
     "drafts.list" drafts_list: OfConnection => Drafts = crate::imports::drafts;
     /// Throws a draft away.

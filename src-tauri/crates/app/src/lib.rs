@@ -25,6 +25,7 @@ mod job_files;
 mod job_view;
 pub mod jobs;
 pub mod log;
+mod palette;
 pub mod people;
 pub mod plans;
 mod problems;

@@ -4,8 +4,8 @@ use crate::Ended;
 use crate::arguments::PeopleArguments;
 use crate::output::Output;
 use app::App;
-use app::contract::directory::{ListPeople, PeopleSort};
 use app::contract::error::{AppError, ErrorCode};
+use app::contract::people::{ListPeople, PeopleQuestion};
 use serde_json::json;
 
 /// Rows of one request; the contract gives at most 500.
@@ -27,13 +27,8 @@ pub(crate) async fn list(
             app,
             ListPeople {
                 connection: connection.to_owned(),
-                text: arguments.text.join(" "),
-                enabled: None,
-                source: None,
-                department: None,
-                sku_id: None,
-                sort,
-                descending,
+                question: PeopleQuestion { text: arguments.text.join(" "), sort: sort.clone(), descending, ..PeopleQuestion::default() },
+                columns: Vec::new(),
                 offset,
                 limit,
             },
@@ -57,24 +52,12 @@ pub(crate) async fn list(
     Ok(Ended::Well)
 }
 
-fn sort(text: &str) -> Result<(PeopleSort, bool), AppError> {
+fn sort(text: &str) -> Result<(String, bool), AppError> {
     let (property, descending) = match text.split_once(':') {
         Some((property, "desc")) => (property, true),
         Some((property, "asc")) => (property, false),
         Some(_) => return Err(AppError::new(ErrorCode::Invalid, format!("{text:?} ends in neither :asc nor :desc"))),
         None => (text, false),
     };
-    let sort = match property {
-        "displayName" => PeopleSort::Name,
-        "userPrincipalName" => PeopleSort::SignInName,
-        "accountEnabled" => PeopleSort::SignIn,
-        "source" => PeopleSort::Source,
-        "department" => PeopleSort::Department,
-        "jobTitle" => PeopleSort::JobTitle,
-        _ => {
-            return Err(AppError::new(ErrorCode::Invalid, format!("people cannot be sorted by {property:?}"))
-                .hint("Choose displayName, userPrincipalName, accountEnabled, source, department or jobTitle"));
-        }
-    };
-    Ok((sort, descending))
+    Ok((property.to_owned(), descending))
 }

@@ -77,13 +77,31 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn history(&self, id: &UserId, limit: u64) -> Result<Vec<HistoryRow>, StoreError> {
+        Ok(self.timeline(id, None, 0, limit)?.1)
+    }
+
+    /// A page of what is known of a person's past, newest first, and how many entries there are in all. With a `property`
+    /// (Graph's name) only its changes.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn timeline(
+        &self,
+        id: &UserId,
+        property: Option<&str>,
+        offset: u64,
+        limit: u64,
+    ) -> Result<(u64, Vec<HistoryRow>), StoreError> {
         self.read(|connection| {
+            let total: i64 = connection
+                .prepare_cached("SELECT count(*) FROM user_history WHERE id = ?1 AND (?2 IS NULL OR property = ?2)")?
+                .query_row(params![Id::from(id), property], |row| row.get(0))?;
             let mut statement = connection.prepare_cached(
                 "SELECT kind, property, old_value, new_value, at_ms, round, job FROM user_history
-                 WHERE id = ?1 ORDER BY number DESC LIMIT ?2",
+                 WHERE id = ?1 AND (?2 IS NULL OR property = ?2) ORDER BY number DESC LIMIT ?3 OFFSET ?4",
             )?;
-            let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-            let mut rows = statement.query(params![Id::from(id), limit])?;
+            let signed = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+            let mut rows = statement.query(params![Id::from(id), property, signed(limit), signed(offset)])?;
             let mut history = Vec::new();
             while let Some(row) = rows.next()? {
                 history.push(HistoryRow {
@@ -96,7 +114,7 @@ impl Store {
                     job: row.get::<_, Option<Id>>(6)?.map(Into::into),
                 });
             }
-            Ok(history)
+            Ok((total.unsigned_abs(), history))
         })
     }
 }

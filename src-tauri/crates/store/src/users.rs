@@ -19,6 +19,14 @@ pub struct Person {
     pub read_at: Timestamp,
 }
 
+impl Person {
+    /// A person with these properties, whichever moment they are of.
+    #[must_use]
+    pub fn of(id: UserId, properties: Properties, read_at: Timestamp) -> Self {
+        Self { row: Derived::of(&properties).row(id, &properties), properties, read_at }
+    }
+}
+
 impl Store {
     /// The person of that id, if the copy knows them.
     ///
@@ -38,6 +46,19 @@ impl Store {
                 .prepare_cached("SELECT count(*) FROM users WHERE manager = ?1")?
                 .query_row([Id::from(manager)], |row| row.get(0))?;
             Ok(count.unsigned_abs())
+        })
+    }
+
+    /// The first of those who have this person as their manager, by name.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn report_people(&self, manager: &UserId, limit: u64) -> Result<Vec<PersonRow>, StoreError> {
+        self.read(|connection| {
+            let mut statement = connection
+                .prepare_cached("SELECT id, properties FROM users WHERE manager = ?1 ORDER BY sort_name LIMIT ?2")?;
+            let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+            Ok(statement.query_map(params![Id::from(manager), limit], person_row)?.collect::<Result<_, _>>()?)
         })
     }
 
@@ -65,11 +86,7 @@ fn person(connection: &Connection, id: &UserId) -> Result<Option<Person>, StoreE
         .prepare_cached("SELECT properties, read_at_ms FROM users WHERE id = ?1")?
         .query_row([Id::from(id)], |row| Ok((row.get::<_, Json>(0)?.0, row.get::<_, Millis>(1)?.0)))
         .optional()?;
-    Ok(found.map(|(properties, read_at)| Person {
-        row: Derived::of(&properties).row(*id, &properties),
-        properties,
-        read_at,
-    }))
+    Ok(found.map(|(properties, read_at)| Person::of(*id, properties, read_at)))
 }
 
 /// A user as merging needs them.

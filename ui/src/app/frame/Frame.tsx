@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Outlet, useNavigate, useParams } from "@tanstack/react-router";
 import { type CSSProperties, useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { Palette } from "../../features/palette/Palette";
 import { call, isAppError } from "../../ipc/client";
 import { useDirectory, useStart } from "../../shared/api";
 import { useAppearance } from "../../shared/appearance";
@@ -62,7 +63,8 @@ function OpenFrame({ connection }: { connection: string }) {
   useLandmarkKeys();
   const colours = { "--tenant-tile": colour.tile, "--tenant-text": colour.text } as CSSProperties;
   return (
-    <div className={styles.frame} style={colours}>
+    <div className={styles.frame} style={colours} data-palette-ground="">
+      <Palette connection={connection} />
       <button type="button" className={styles.skip} onClick={focusList}>
         {t("app.skip")}
       </button>

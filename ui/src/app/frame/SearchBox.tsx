@@ -4,6 +4,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDirectory } from "../../shared/api";
 import { KeyCap } from "../../shared/chips/Chip";
+import { openPalette } from "../../shared/palette";
 import styles from "./frame.module.css";
 import { focusList } from "./landmarks";
 
@@ -17,16 +18,6 @@ export function SearchBox({ connection }: { connection: string }) {
   const [typed, setTyped] = useState(asked);
   // The address may change by itself: "Clear all", a link, going back.
   useEffect(() => setTyped(asked), [asked]);
-  useEffect(() => {
-    const keyDown = (event: globalThis.KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== "k") return;
-      event.preventDefault();
-      field.current?.focus();
-      field.current?.select();
-    };
-    window.addEventListener("keydown", keyDown);
-    return () => window.removeEventListener("keydown", keyDown);
-  }, []);
   const people = useDirectory(connection).data?.counts.total;
 
   const search = (text: string) => {
@@ -52,7 +43,6 @@ export function SearchBox({ connection }: { connection: string }) {
         type="search"
         className={styles.searchField}
         aria-label={t("frame.search")}
-        aria-keyshortcuts="Control+K"
         placeholder={people ? t("frame.searchCount", { count: people }) : t("frame.search")}
         autoComplete="off"
         spellCheck={false}
@@ -61,7 +51,16 @@ export function SearchBox({ connection }: { connection: string }) {
         onKeyDown={keyDown}
       />
       {typed === "" ? (
-        <KeyCap>{t("frame.searchKey")}</KeyCap>
+        <button
+          type="button"
+          className={styles.searchKey}
+          aria-label={t("frame.palette")}
+          aria-keyshortcuts="Control+K"
+          title={t("frame.palette")}
+          onClick={openPalette}
+        >
+          <KeyCap>{t("frame.searchKey")}</KeyCap>
+        </button>
       ) : (
         <button type="button" className={styles.searchClear} aria-label={t("frame.clear")} onClick={() => search("")}>
           <Dismiss16Regular />

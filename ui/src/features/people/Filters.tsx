@@ -1,24 +1,35 @@
+import { Code16Regular, Dismiss12Regular } from "@fluentui/react-icons";
 import { useTranslation } from "react-i18next";
+import type { PeopleColumn } from "../../ipc/bindings/PeopleColumn";
 import type { PersonSource } from "../../ipc/bindings/PersonSource";
 import { useDirectory } from "../../shared/api";
 import { FilterChip } from "../../shared/chips/FilterChip";
 import { useDepartments } from "./api";
+import { FilterBuilder } from "./FilterBuilder";
+import { all, partsOf } from "./filter";
 import type { PeopleSearch } from "./model";
+import { wordsOfPart } from "./partWords";
 import styles from "./people.module.css";
+import { type PeopleSay, usePeopleSay } from "./words";
 
 interface FiltersProps {
   connection: string;
   search: PeopleSearch;
+  columns: PeopleColumn[];
   /** People shown; `undefined` while that is not known. */
   showing: number | undefined;
   onChange: (change: Partial<PeopleSearch>) => void;
+  onText: () => void;
 }
 
-export function Filters({ connection, search, showing, onChange }: FiltersProps) {
+/** The fixed chips, a chip for each condition that was added, and the way to add one. */
+export function Filters({ connection, search, columns, showing, onChange, onText }: FiltersProps) {
   const { t } = useTranslation();
+  const say = usePeopleSay();
   const departments = useDepartments(connection).data ?? [];
   const directory = useDirectory(connection).data;
   const products = directory?.products ?? [];
+  const parts = partsOf(search.filter ?? "");
   return (
     <div className={styles.filters} role="toolbar" aria-label={t("people.filters")}>
       <FilterChip
@@ -54,9 +65,51 @@ export function Filters({ connection, search, showing, onChange }: FiltersProps)
           .map(({ skuId, name, used }) => ({ value: skuId, label: name, count: used }))}
         onChange={(sku) => onChange({ sku })}
       />
+      {parts.map((part, index) => (
+        <PartChip
+          // biome-ignore lint/suspicious/noArrayIndexKey: the same condition may stand there twice
+          key={`${index} ${part}`}
+          part={part}
+          columns={columns}
+          say={say}
+          onOpen={onText}
+          onRemove={() => onChange({ filter: all(parts.filter((_, at) => at !== index)) || undefined })}
+        />
+      ))}
+      <FilterBuilder
+        connection={connection}
+        columns={columns}
+        onAdd={(condition) => onChange({ filter: all([search.filter, condition]) })}
+        onText={onText}
+      />
       <span className={styles.showing} aria-live={directory?.asOf ? "polite" : "off"}>
         {showing === undefined ? null : t("people.showing", { count: showing })}
       </span>
     </div>
+  );
+}
+
+function PartChip(props: {
+  part: string;
+  columns: PeopleColumn[];
+  say: PeopleSay;
+  onOpen: () => void;
+  onRemove: () => void;
+}) {
+  const { part, columns, say, onOpen, onRemove } = props;
+  const { t } = useTranslation();
+  const { name, value } = wordsOfPart(part, columns, say);
+  const remove = t("chips.remove", { name: value === "" ? name : `${name} ${value}` });
+  return (
+    <span className={styles.part}>
+      <button type="button" className={styles.partText} title={part} onClick={onOpen}>
+        {name === part ? <Code16Regular aria-hidden="true" /> : null}
+        <span>{name}</span>
+        {value === "" ? null : <b>{value}</b>}
+      </button>
+      <button type="button" className={styles.partRemove} aria-label={remove} title={remove} onClick={onRemove}>
+        <Dismiss12Regular />
+      </button>
+    </span>
   );
 }

@@ -1,26 +1,31 @@
 import { Button } from "@fluentui/react-components";
-import { Dismiss20Regular } from "@fluentui/react-icons";
+import { Dismiss20Regular, Open20Regular } from "@fluentui/react-icons";
+import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import type { Person } from "../../ipc/bindings/Person";
-import { Avatar } from "../../shared/chips/Avatar";
-import { SignIn } from "../../shared/chips/SignIn";
-import { formatTime } from "../../shared/format";
 import { ErrorBar } from "../../shared/states/ErrorBar";
 import { Block } from "../../shared/states/Skeleton";
-import { usePerson } from "./api";
-import { PersonChanges, PersonLicenses, PersonProfile, SourceFact } from "./PersonSections";
+import type { PersonTab } from "./model";
+import { PersonBody } from "./PersonBody";
+import { PersonHead } from "./PersonHead";
 import styles from "./people.module.css";
+import { usePerson } from "./personApi";
+import { usePersonSay } from "./personWords";
 
 interface PersonPaneProps {
   connection: string;
   id: string;
+  asOf: string | undefined;
+  tab: PersonTab;
+  onTab: (tab: PersonTab) => void;
   onClose: () => void;
 }
 
 /** Everything known of one person. Below 1120 px it lies over the list. */
-export function PersonPane({ connection, id, onClose }: PersonPaneProps) {
+export function PersonPane({ connection, id, asOf, tab, onTab, onClose }: PersonPaneProps) {
   const { t } = useTranslation();
-  const { data: person, error } = usePerson(connection, id);
+  const say = usePersonSay();
+  const navigate = useNavigate();
+  const { data: person, error } = usePerson(connection, id, asOf);
   const title = person ? t("people.pane", { name: person.row.displayName }) : t("people.details");
   return (
     <aside
@@ -28,10 +33,23 @@ export function PersonPane({ connection, id, onClose }: PersonPaneProps) {
       aria-label={title}
       tabIndex={-1}
       onKeyDown={(event) => {
-        if (event.key === "Escape") onClose();
+        if (event.key === "Escape" && !event.defaultPrevented) onClose();
       }}
     >
       <div className={styles.paneClose}>
+        <Button
+          appearance="subtle"
+          icon={<Open20Regular />}
+          aria-label={say("openPage")}
+          title={say("openPage")}
+          onClick={() =>
+            navigate({
+              to: "/t/$connection/people/$id",
+              params: { connection, id },
+              search: { tab: tab === "overview" ? undefined : tab, asOf },
+            })
+          }
+        />
         <Button
           appearance="subtle"
           icon={<Dismiss20Regular />}
@@ -45,43 +63,14 @@ export function PersonPane({ connection, id, onClose }: PersonPaneProps) {
           <ErrorBar error={error} narrow />
         </div>
       ) : person ? (
-        <Content person={person} />
+        <>
+          <PersonHead connection={connection} person={person} asOf={asOf} level={2} />
+          <PersonBody key={id} connection={connection} person={person} asOf={asOf} tab={tab} onTab={onTab} />
+        </>
       ) : (
         <Waiting />
       )}
     </aside>
-  );
-}
-
-function Content({ person }: { person: Person }) {
-  const { row } = person;
-  const { t } = useTranslation();
-  const subtitle = [row.jobTitle, row.department].filter(Boolean).join(" · ");
-  const source = {
-    cloud: t("people.cloudAccount"),
-    activeDirectory: t("people.syncedFromAd"),
-    guest: t("people.guestAccount"),
-  };
-  return (
-    <>
-      <header className={styles.paneHead}>
-        <Avatar name={row.displayName} size={48} coloured />
-        <div className={styles.paneTitle}>
-          <h2>{row.displayName}</h2>
-          <p>{subtitle || source[row.source]}</p>
-        </div>
-      </header>
-      <p className={styles.paneFacts}>
-        <SignIn enabled={row.enabled} />
-        <SourceFact source={row.source} words={source[row.source]} />
-        <span>{t("people.readAt", { time: formatTime(person.readAt) })}</span>
-      </p>
-      <div className={styles.sections}>
-        <PersonProfile person={person} />
-        <PersonLicenses person={person} />
-        <PersonChanges person={person} />
-      </div>
-    </>
   );
 }
 

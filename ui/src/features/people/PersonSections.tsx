@@ -3,20 +3,24 @@ import {
   Checkmark16Regular,
   Cloud16Regular,
   Copy16Regular,
+  ErrorCircle16Filled,
   Globe16Regular,
   LockClosed16Regular,
   Server16Regular,
 } from "@fluentui/react-icons";
-import { Link, useParams } from "@tanstack/react-router";
-import { useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { HistoryEntry } from "../../ipc/bindings/HistoryEntry";
+import type { Field } from "../../ipc/bindings/Field";
 import type { Person } from "../../ipc/bindings/Person";
+import type { PersonGroup } from "../../ipc/bindings/PersonGroup";
+import type { PersonLicense } from "../../ipc/bindings/PersonLicense";
 import type { PersonSource } from "../../ipc/bindings/PersonSource";
-import { Avatar } from "../../shared/chips/Avatar";
-import { LicenseChip } from "../../shared/chips/LicenseChip";
+import type { TimelineEntry } from "../../ipc/bindings/TimelineEntry";
+import { Chip, type Meaning } from "../../shared/chips/Chip";
 import { formatTime } from "../../shared/format";
 import styles from "./people.module.css";
+import { waysOf } from "./personModel";
+import { type PersonSay, usePersonSay } from "./personWords";
 
 export function SourceFact({ source, words }: { source: PersonSource; words: string }) {
   const icons = { cloud: <Cloud16Regular />, activeDirectory: <Server16Regular />, guest: <Globe16Regular /> };
@@ -28,68 +32,53 @@ export function SourceFact({ source, words }: { source: PersonSource; words: str
   );
 }
 
-/** What the header says already. */
-const inHeader = new Set(["displayName", "accountEnabled"]);
-
-export function PersonProfile({ person }: { person: Person }) {
-  const { t } = useTranslation();
+/** A part of the page with its title and, at the right, its age or the way to more. */
+export function Section({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
+  const id = useId();
   return (
-    <section>
+    <section aria-labelledby={id}>
       <div className={styles.sectionHead}>
-        <h3>{t("people.profile")}</h3>
-        {person.row.source === "activeDirectory" ? (
-          <span>
-            <LockClosed16Regular aria-hidden="true" />
-            {t("people.adOwns")}
-          </span>
-        ) : null}
+        <h3 id={id}>{title}</h3>
+        <span>{aside}</span>
       </div>
-      <dl className={styles.fields}>
-        {person.fields
-          .filter(({ property }) => !inHeader.has(property))
-          .map(({ property, label, value }) => (
-            <div key={property} className={styles.field}>
-              <dt>{label}</dt>
-              <dd>
-                <span className={styles.value}>{value}</span>
-                {property === "userPrincipalName" ? <CopyButton value={value} /> : null}
-              </dd>
-            </div>
-          ))}
-        {person.manager ? <Manager manager={person.manager} /> : null}
-        {person.reports > 0 ? (
-          <div className={styles.field}>
-            <dt>{t("people.directReports")}</dt>
-            <dd>{t("people.reports", { count: person.reports })}</dd>
-          </div>
-        ) : null}
-      </dl>
+      {children}
     </section>
   );
 }
 
-function Manager({ manager }: { manager: NonNullable<Person["manager"]> }) {
-  const { t } = useTranslation();
-  const { connection } = useParams({ from: "/t/$connection" });
+/** How old what stands below is. */
+export function Age({ at }: { at: string }) {
+  const say = usePersonSay();
+  return <>{say("readAt", { time: formatTime(at) })}</>;
+}
+
+export function WaysAge({ person }: { person: Person }) {
+  const say = usePersonSay();
+  const { readAt, refused } = person.details.licenseWays;
+  if (person.licenses.length === 0) return null;
+  if (refused) return <>{refused}</>;
+  return <>{readAt === null ? say("sourceNotRead") : say("source", { time: formatTime(readAt) })}</>;
+}
+
+export function Entry({ field: { property, label, value, locked } }: { field: Field }) {
+  const say = usePersonSay();
   return (
     <div className={styles.field}>
-      <dt>{t("people.manager")}</dt>
+      <dt>{label}</dt>
       <dd>
-        <Avatar name={manager.displayName} size={20} coloured />
-        <Link
-          to="/t/$connection/people"
-          params={{ connection }}
-          search={(before) => ({ ...before, person: manager.id })}
-          className={styles.link}
-        >
-          {manager.displayName}
-        </Link>
+        <span className={styles.value}>{value}</span>
+        {property === "userPrincipalName" ? <CopyValue value={value} /> : null}
+        {locked ? (
+          <span className={styles.lock} role="img" aria-label={say("adOwned")} title={say("adOwned")}>
+            <LockClosed16Regular />
+          </span>
+        ) : null}
       </dd>
     </div>
   );
 }
 
-function CopyButton({ value }: { value: string }) {
+function CopyValue({ value }: { value: string }) {
   const { t } = useTranslation();
   const [copied, setCopied] = useState(false);
   const label = copied ? t("states.copied") : t("people.copyName", { value });
@@ -107,62 +96,134 @@ function CopyButton({ value }: { value: string }) {
   );
 }
 
-export function PersonLicenses({ person }: { person: Person }) {
-  const { t } = useTranslation();
-  const { licenses, enabled } = person.row;
+/** How a licence stands: which apps are off, where it comes from, what is wrong with it. */
+export function LicenseLine({ person, license }: { person: Person; license: PersonLicense }) {
+  const say = usePersonSay();
+  const { chip, plans } = license;
+  const ways = waysOf(person, chip.skuId);
+  const off = plans.filter(({ on }) => !on);
+  const groups = ways.filter(({ group }) => group !== null);
+  const direct = ways.some(({ group }) => group === null);
+  const errors = ways.flatMap(({ error }) => (error === null ? [] : [error]));
+  const names = off.slice(0, 3).map(({ name }) => name);
   return (
-    <section>
-      <div className={styles.sectionHead}>
-        <h3>{t("people.licenses")}</h3>
-      </div>
-      {licenses.length === 0 ? <p className={styles.quiet}>{t("people.noLicenses")}</p> : null}
-      <ul className={styles.licenses}>
-        {licenses.map((license) => (
-          <li key={license.skuId} className={styles.license}>
-            <Certificate20Regular className={styles.licenseIcon} aria-hidden="true" />
-            <span className={styles.licenseWords}>
-              <b>{license.name}</b>
-              <span>{license.appsOff > 0 ? t("people.appsOff", { count: license.appsOff }) : t("people.allApps")}</span>
-            </span>
-            <LicenseChip license={license} blocked={enabled === false} />
-          </li>
+    <li className={styles.license}>
+      <Certificate20Regular className={styles.licenseIcon} aria-hidden="true" />
+      <span className={styles.licenseWords}>
+        <b title={chip.partNumber}>{chip.name}</b>
+        <span>
+          {off.length === 0
+            ? say("allApps")
+            : say("appsOff", {
+                count: off.length,
+                total: plans.length,
+                names: off.length > names.length ? `${names.join(", ")}, …` : names.join(", "),
+              })}
+        </span>
+        {groups.map(({ group }) => (
+          <span key={group?.id}>{say("fromGroup", { name: group?.displayName || say("unnamedGroup") })}</span>
         ))}
-      </ul>
-    </section>
+        {errors.map((error) => (
+          <span key={error} className={styles.licenseError} title={error}>
+            <ErrorCircle16Filled aria-hidden="true" />
+            {licenseError(error, say)}
+          </span>
+        ))}
+      </span>
+      <span className={styles.ways}>
+        {direct ? <Chip>{say("direct")}</Chip> : null}
+        {groups.length > 0 ? <span className={styles.inherited}>{say("inherited")}</span> : null}
+      </span>
+    </li>
   );
 }
 
-export function PersonChanges({ person }: { person: Person }) {
-  const { t } = useTranslation();
+const knownErrors = [
+  "CountViolation",
+  "MutuallyExclusiveViolation",
+  "DependencyViolation",
+  "ProhibitedInUsageLocationViolation",
+  "UniquenessViolation",
+] as const;
+
+function licenseError(error: string, say: PersonSay): string {
+  return say(`errors.${knownErrors.find((known) => known === error) ?? "Other"}`);
+}
+
+const groupMeanings: Record<PersonGroup["kind"], Meaning> = {
+  microsoft365: "info",
+  security: "mute",
+  mailSecurity: "mute",
+  mailingList: "warn",
+  role: "guest",
+};
+
+export function GroupLine({ group }: { group: PersonGroup }) {
+  const say = usePersonSay();
   return (
-    <section>
-      <div className={styles.sectionHead}>
-        <h3>{t("people.changes")}</h3>
-      </div>
-      {person.history.length === 0 ? <p className={styles.quiet}>{t("people.noChanges")}</p> : null}
-      <ul className={styles.changes}>
-        {person.history.map((entry, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: entries have no id and only ever come in front together
-          <li key={`${entry.at} ${entry.label} ${index}`} className={styles.change}>
-            <time dateTime={entry.at}>{formatTime(entry.at)}</time>
-            <span className={styles.changeWords}>
-              <span>{entry.label}</span> <Change entry={entry} />
-            </span>
-          </li>
-        ))}
-      </ul>
-    </section>
+    <li className={styles.groupLine}>
+      <span className={styles.groupName} title={group.displayName}>
+        {group.displayName}
+      </span>
+      <span className={styles.groupChips}>
+        {group.givesLicense ? <Chip meaning="ok">{say("givesLicense")}</Chip> : null}
+        {group.synced ? <Chip meaning="sync">{say("synced")}</Chip> : null}
+        {group.dynamic ? <Chip meaning="guest">{say("dynamic")}</Chip> : null}
+        <Chip meaning={groupMeanings[group.kind]}>{say(`kinds.${group.kind}`)}</Chip>
+      </span>
+    </li>
   );
 }
 
-function Change({ entry: { before, after } }: { entry: HistoryEntry }) {
-  const { t } = useTranslation();
+export function PersonLatest({ person }: { person: Person }) {
+  const say = usePersonSay();
+  if (person.latest.length === 0) return <p className={styles.quiet}>{say("noChanges")}</p>;
+  return <Changes entries={person.latest} />;
+}
+
+/** What happened, newest first. */
+export function Changes({ entries }: { entries: TimelineEntry[] }) {
+  return (
+    <ul className={styles.changes}>
+      {entries.map((entry, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: entries have no id and only ever come in front together
+        <li key={`${entry.at} ${entry.label} ${index}`} className={styles.change}>
+          <time dateTime={entry.at}>{formatTime(entry.at)}</time>
+          <ChangeWords entry={entry} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function ChangeWords({ entry: { kind, label, before, after, job } }: { entry: TimelineEntry }) {
+  const say = usePersonSay();
+  const by = job === null ? null : <span className={styles.quiet}> {say("byYou")}</span>;
+  if (kind === "joined" || kind === "left") {
+    return (
+      <span className={styles.changeWords}>
+        {say(kind)} <b>{after ?? before}</b>
+        {by}
+      </span>
+    );
+  }
+  return (
+    <span className={styles.changeWords}>
+      <span>{label}</span> <Difference before={before} after={after} />
+      {by}
+    </span>
+  );
+}
+
+/** A value before and after. Colour is not all: the old one is struck through. */
+export function Difference({ before, after }: { before: string | null; after: string | null }) {
+  const say = usePersonSay();
   if (before === null && after === null) return null;
   return (
     <>
       {before === null ? <span>–</span> : <del className={styles.before}>{before}</del>}
       <span aria-hidden="true"> → </span>
-      <span className="spoken">{t("people.changedTo")}</span>
+      <span className="spoken">{say("changedTo")}</span>
       {after === null ? <span>–</span> : <ins className={styles.after}>{after}</ins>}
     </>
   );

@@ -1,5 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { filtersIn, placeOf, questionOf, searchOfPeople, shortSignInName, sortedBy, withoutFilters } from "./model";
+import type { PeopleView } from "../../ipc/bindings/PeopleView";
+import {
+  filtersIn,
+  placeOf,
+  questionOf,
+  searchOfPeople,
+  shortSignInName,
+  sortedBy,
+  sortOf,
+  tabsThatFit,
+  withoutFilters,
+} from "./model";
 
 describe("search in the address", () => {
   test.each([
@@ -27,46 +38,80 @@ describe("search in the address", () => {
       },
     ],
     [{ text: 48213 }, { text: "48213" }],
-    [{ text: "", signIn: "maybe", source: "moon", sort: "age", descending: "yes", department: 7 }, {}],
+    [{ department: 7 }, { department: "7" }],
+    [{ asOf: "2026-11-12T09:00:00Z" }, { asOf: "2026-11-12T09:00:00.000Z" }],
+    [{ text: "", signIn: "maybe", source: "moon", sort: true, descending: "yes", asOf: "soon", tab: "x" }, {}],
   ])("%o is read as %o", (raw, expected) => {
     expect(searchOfPeople(raw)).toEqual(expected);
   });
 });
 
+const view: PeopleView = {
+  id: "v",
+  name: "V",
+  shipped: false,
+  filter: "guest or synced",
+  sort: "department",
+  descending: true,
+  columns: [],
+  compact: false,
+  unreadable: null,
+};
+
 test("without filters everybody is asked for, by name", () => {
-  expect(questionOf("demo", {}, 100, 50)).toEqual({
-    connection: "demo",
+  expect(questionOf({}, undefined)).toEqual({
     text: "",
-    enabled: null,
-    source: null,
-    department: null,
-    skuId: null,
-    sort: "name",
+    filter: "",
+    asOf: null,
+    sort: "displayName",
     descending: false,
-    offset: 100,
-    limit: 50,
   });
 });
 
-test.each([
-  ["enabled", true],
-  ["blocked", false],
-] as const)("%s asks for enabled = %s", (signIn, enabled) => {
-  expect(questionOf("demo", { signIn }, 0, 1).enabled).toBe(enabled);
+test("a view, the chips and what was typed all hold", () => {
+  const question = questionOf({ text: "ana", signIn: "blocked", filter: 'city = "Rome"' }, view);
+  expect(question).toEqual({
+    text: "ana",
+    filter: '(guest or synced) and blocked and city = "Rome"',
+    asOf: null,
+    sort: "department",
+    descending: true,
+  });
+});
+
+test("what the address says of the order goes before what the view says", () => {
+  expect(sortOf({ sort: "city" }, view)).toEqual({ sort: "city", descending: false });
 });
 
 test("a column head sorts upwards, then downwards, then upwards", () => {
-  const down = sortedBy({}, "name");
-  expect(down).toEqual({ sort: "name", descending: true });
-  expect(sortedBy(down, "name").descending).toBeUndefined();
-  expect(sortedBy(down, "department")).toEqual({ sort: "department", descending: undefined });
+  const up = sortedBy({ sort: "city", descending: true }, "displayName");
+  expect(up).toEqual({ sort: "displayName", descending: false });
+  const down = sortedBy(up, "displayName");
+  expect(down).toEqual({ sort: "displayName", descending: true });
+  expect(sortedBy(down, "displayName")).toEqual(up);
 });
 
-test("clearing keeps order and the open person", () => {
-  const search = { text: "a", signIn: "blocked", sort: "source", descending: true, person: "u1" } as const;
-  expect(filtersIn(search)).toEqual(["text", "signIn"]);
+test("what narrows the list is known, and taken away without the order", () => {
+  const search = {
+    view: "v",
+    text: "a",
+    filter: "guest",
+    sort: "city",
+    person: "u1",
+    asOf: "2026-11-12T09:00:00.000Z",
+  };
+  expect(filtersIn(search)).toEqual(["text", "filter"]);
   expect(filtersIn(withoutFilters(search))).toEqual([]);
-  expect(withoutFilters(search)).toEqual({ sort: "source", descending: true, person: "u1" });
+  expect(withoutFilters(search)).toMatchObject({ view: "v", sort: "city", person: "u1", asOf: search.asOf });
+});
+
+test.each([
+  [[50, 50, 50], 200, 0, [0, 1, 2]],
+  [[50, 50, 50, 50], 170, 0, [0, 1]],
+  [[50, 50, 50, 50], 170, 3, [0, 3]],
+  [[90, 90], 60, 1, [1]],
+])("of tabs %j in %i px with %i open there are %j", (widths, room, open, expected) => {
+  expect(tabsThatFit(widths, room, 50, open)).toEqual(expected);
 });
 
 test.each([

@@ -1,6 +1,8 @@
 import { type MouseEvent, memo } from "react";
+import { useTranslation } from "react-i18next";
 import type { GridColumn } from "./DataGrid";
 import styles from "./DataGrid.module.css";
+import { GridBox } from "./GridBox";
 
 interface GridRowProps<Row> {
   id: string;
@@ -11,16 +13,25 @@ interface GridRowProps<Row> {
   columns: GridColumn<Row>[];
   template: string;
   isCurrent: boolean;
+  /** `undefined` where rows cannot be chosen. */
+  isSelected: boolean | undefined;
   className: string | undefined;
   label: string | undefined;
   onCurrentChange: ((index: number) => void) | undefined;
   onOpen: ((row: Row, index: number) => void) | undefined;
+  /** The box was pressed, or the row with Shift. */
+  onToggle: ((index: number, extend: boolean) => void) | undefined;
 }
 
 function Row<Row>(props: GridRowProps<Row>) {
-  const { row, index, columns, isCurrent } = props;
+  const { row, index, columns, isCurrent, isSelected, onToggle } = props;
+  const { t } = useTranslation();
   const click = (event: MouseEvent<HTMLElement>) => {
     if (row === undefined || (event.target as HTMLElement).closest("button, a, input, select")) return;
+    if (onToggle && (event.shiftKey || event.ctrlKey || event.metaKey)) {
+      onToggle(index, event.shiftKey);
+      return;
+    }
     props.onCurrentChange?.(index);
     props.onOpen?.(row, index);
   };
@@ -30,16 +41,34 @@ function Row<Row>(props: GridRowProps<Row>) {
       id={props.id}
       role="row"
       aria-rowindex={index + 2}
-      aria-selected={isCurrent}
+      aria-selected={isSelected ?? isCurrent}
       aria-busy={row === undefined ? true : undefined}
       aria-label={props.label}
       className={props.className ? `${styles.row} ${props.className}` : styles.row}
       data-current={isCurrent ? "" : undefined}
+      data-selected={isSelected ? "" : undefined}
       style={{ transform: `translateY(${props.top}px)`, height: props.height, gridTemplateColumns: props.template }}
       onClick={click}
     >
-      {columns.map((column) => (
-        <div key={column.id} role="gridcell" className={styles.cell} data-align={column.align}>
+      {onToggle ? (
+        <div role="gridcell" className={styles.boxCell}>
+          {row === undefined ? null : (
+            <GridBox
+              state={isSelected ? "all" : "none"}
+              label={t("grid.choose")}
+              onClick={(shift) => onToggle(index, shift)}
+            />
+          )}
+        </div>
+      ) : null}
+      {columns.map((column, place) => (
+        <div
+          key={column.id}
+          role="gridcell"
+          className={styles.cell}
+          data-align={column.align}
+          data-frozen={place === 0 ? "" : undefined}
+        >
           {row === undefined ? <span className={styles.block} /> : column.render(row, index)}
         </div>
       ))}

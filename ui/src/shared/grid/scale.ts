@@ -11,8 +11,9 @@ export interface Scale {
   view: number;
 }
 
-export function scaleOf(rowCount: number, rowHeight: number, view: number): Scale {
-  const real = rowCount * rowHeight;
+/** `foot` is what is kept free below the last row, px. */
+export function scaleOf(rowCount: number, rowHeight: number, view: number, foot = 0): Scale {
+  const real = rowCount * rowHeight + foot;
   return { real, held: Math.min(real, tallest), view };
 }
 
@@ -48,10 +49,11 @@ export function scrolled(scale: Scale, before: Position, held: number): Position
 }
 
 /** The place from which row `index` is fully seen, moving as little as possible. */
-export function placeShowing(scale: Scale, real: number, index: number, rowHeight: number): number {
+export function placeShowing(scale: Scale, real: number, index: number, rowHeight: number, foot = 0): number {
   const top = index * rowHeight;
+  const below = top + rowHeight + foot;
   if (top < real) return top;
-  if (top + rowHeight > real + scale.view) return clamp(top + rowHeight - scale.view, scale.real - scale.view);
+  if (below > real + scale.view) return clamp(below - scale.view, scale.real - scale.view);
   return real;
 }
 

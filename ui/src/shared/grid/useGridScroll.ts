@@ -4,6 +4,8 @@ import { drawnRange, type Position, placeShowing, scaleOf, scrolled, toHeld } fr
 
 const top: Position = { held: 0, real: 0 };
 const restMs = 140;
+/** px */
+const sidewaysStep = 80;
 
 /** Keeps a scroll container and the real range of rows together; see scale.ts. */
 export function useGridScroll(
@@ -12,6 +14,7 @@ export function useGridScroll(
   headHeight: number,
   onRange: ((first: number, last: number) => void) | undefined,
   resetKey: string | undefined,
+  footHeight = 0,
 ) {
   const element = useRef<HTMLDivElement | null>(null);
   const [size, setSize] = useState({ width: 0, height: 0 });
@@ -20,7 +23,7 @@ export function useGridScroll(
   latest.current = position;
   const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
   const view = Math.max(0, size.height - headHeight);
-  const scale = useMemo(() => scaleOf(rowCount, rowHeight, view), [rowCount, rowHeight, view]);
+  const scale = useMemo(() => scaleOf(rowCount, rowHeight, view, footHeight), [rowCount, rowHeight, view, footHeight]);
 
   useLayoutEffect(() => {
     const node = element.current;
@@ -83,8 +86,15 @@ export function useGridScroll(
     last,
     onScroll,
     topOf: (index: number) => index * rowHeight - position.real + position.held,
+    /** Scrolls sideways where there is something; answers whether there is. */
+    sideways: (key: "ArrowLeft" | "ArrowRight") => {
+      const node = element.current;
+      if (!node || node.scrollWidth <= node.clientWidth) return false;
+      node.scrollLeft += key === "ArrowRight" ? sidewaysStep : -sidewaysStep;
+      return true;
+    },
     show: (index: number) => {
-      const place = placeShowing(scale, latest.current.real, index, rowHeight);
+      const place = placeShowing(scale, latest.current.real, index, rowHeight, footHeight);
       if (place !== latest.current.real) moveTo(place);
     },
   };

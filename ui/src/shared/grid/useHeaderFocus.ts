@@ -2,11 +2,11 @@ import { useState } from "react";
 import type { GridColumn } from "./DataGrid";
 
 /** Which column head the arrow keys stand on; `null` while they are in the rows. */
-export function useHeaderFocus<Row>(columns: GridColumn<Row>[], sorts: boolean) {
+export function useHeaderFocus<Row>(columns: GridColumn<Row>[], usable: boolean) {
   const [current, set] = useState<number | null>(null);
   const enter = () => {
     const first = columns.findIndex((column) => column.sortable);
-    if (!sorts || first < 0) return false;
+    if (!usable || first < 0) return false;
     set(first);
     return true;
   };

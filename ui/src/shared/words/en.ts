@@ -26,6 +26,7 @@ export const en = {
     searchCount_one: "Search {{count, number}} person",
     searchCount_other: "Search {{count, number}} people",
     searchKey: "Ctrl K",
+    palette: "Go to anything",
     clear: "Clear the search",
     asOf: "Directory as of",
     offlineAsOf: "Offline, directory as of",
@@ -48,6 +49,8 @@ export const en = {
   },
   grid: {
     sortBy: "Sort by {{column}}",
+    choose: "Choose",
+    chooseAll: "Choose everyone listed",
   },
   chips: {
     any: "Any",

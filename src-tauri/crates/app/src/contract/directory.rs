@@ -106,51 +106,6 @@ pub enum SyncStatus {
     },
 }
 
-/// Asks for a page of the People list.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct ListPeople {
-    /// The connection.
-    pub connection: String,
-    /// Words to look for; each must be found somewhere.
-    #[serde(default)]
-    pub text: String,
-    /// Only who may (true) or may not (false) sign in.
-    pub enabled: Option<bool>,
-    /// Only accounts of this source.
-    pub source: Option<PersonSource>,
-    /// Only this department.
-    pub department: Option<String>,
-    /// Only holders of this product.
-    pub sku_id: Option<String>,
-    /// Sort key.
-    pub sort: PeopleSort,
-    /// Downwards.
-    pub descending: bool,
-    /// First row wanted, from 0.
-    pub offset: u32,
-    /// Rows wanted, at most 500.
-    pub limit: u32,
-}
-
-/// Sort keys of the People list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub enum PeopleSort {
-    /// Display name.
-    Name,
-    /// Sign-in name.
-    SignInName,
-    /// Blocked or enabled.
-    SignIn,
-    /// Cloud, AD, guest.
-    Source,
-    /// Department.
-    Department,
-    /// Job title.
-    JobTitle,
-}
-
 /// Who owns an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -161,16 +116,6 @@ pub enum PersonSource {
     ActiveDirectory,
     /// A guest.
     Guest,
-}
-
-/// A page of the People list.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct People {
-    /// How many match.
-    pub total: u32,
-    /// The page.
-    pub rows: Vec<PersonRow>,
 }
 
 /// A row of the People list.
@@ -219,6 +164,9 @@ pub struct OfPerson {
     pub connection: String,
     /// Object id.
     pub id: String,
+    /// The person as they were at this instant, ISO 8601; as they are now when absent.
+    #[serde(default)]
+    pub as_of: Option<String>,
 }
 
 /// A person's page.
@@ -229,14 +177,94 @@ pub struct Person {
     pub row: PersonRow,
     /// Every property that was read and is not empty, in page order.
     pub fields: Vec<Field>,
-    /// The manager, when one is set and known.
+    /// The manager, when one is set.
     pub manager: Option<PersonLink>,
+    /// The manager's manager and so on, nearest first.
+    pub chain: Vec<PersonLink>,
     /// How many report to this person.
     pub reports: u32,
-    /// Latest differences first, at most 50.
-    pub history: Vec<HistoryEntry>,
+    /// The first of them, by name.
+    pub report_people: Vec<PersonLink>,
+    /// Products held with their plans.
+    pub licenses: Vec<PersonLicense>,
+    /// Groups and roles.
+    pub groups: Vec<PersonGroup>,
+    /// When memberships were last told, ISO 8601; none when the copy has none.
+    pub groups_as_of: Option<String>,
+    /// How many entries the timeline has.
+    pub changes: u32,
+    /// The latest of them.
+    pub latest: Vec<super::people::TimelineEntry>,
+    /// What is read on its own.
+    pub details: super::people::PersonDetails,
+    /// Set for somebody in the recycle bin or gone.
+    pub deleted: Option<PersonDeleted>,
     /// When this person was last read, ISO 8601.
     pub read_at: String,
+}
+
+/// How somebody left.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PersonDeleted {
+    /// When, as far as it is known, ISO 8601.
+    pub at: String,
+    /// Days in which they can be restored; none when they are gone for good.
+    pub days_left: Option<u32>,
+}
+
+/// A product somebody holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PersonLicense {
+    /// The product.
+    pub chip: LicenseChip,
+    /// Its apps; empty when the tenant no longer has the product.
+    pub plans: Vec<PersonPlan>,
+}
+
+/// An app of a product somebody holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PersonPlan {
+    /// Microsoft's name.
+    pub name: String,
+    /// Whether it is on.
+    pub on: bool,
+}
+
+/// A group or role somebody is in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PersonGroup {
+    /// Object id.
+    pub id: String,
+    /// Display name.
+    pub display_name: String,
+    /// What it is.
+    pub kind: PersonGroupKind,
+    /// Whether a rule says who is in it.
+    pub dynamic: bool,
+    /// Whether it is owned by Active Directory.
+    pub synced: bool,
+    /// Whether it gives licences.
+    pub gives_license: bool,
+}
+
+/// Kinds of what somebody can be in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum PersonGroupKind {
+    /// A Microsoft 365 group.
+    Microsoft365,
+    /// A security group.
+    Security,
+    /// A security group with a mail address.
+    MailSecurity,
+    /// A distribution list.
+    MailingList,
+    /// A directory role.
+    Role,
 }
 
 /// A property and its value in words.
@@ -249,9 +277,27 @@ pub struct Field {
     pub label: String,
     /// The value.
     pub value: String,
+    /// Where it stands on the page.
+    pub section: FieldSection,
+    /// Whether Active Directory owns it, so that it cannot be changed here.
+    pub locked: bool,
 }
 
-/// A person named in another's page.
+/// Sections of a profile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum FieldSection {
+    /// Who it is.
+    Identity,
+    /// What they do.
+    Job,
+    /// How to reach them.
+    Contact,
+    /// The account itself.
+    Account,
+}
+
+/// A person or group named in another's page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct PersonLink {
@@ -259,20 +305,6 @@ pub struct PersonLink {
     pub id: String,
     /// Display name.
     pub display_name: String,
-}
-
-/// A difference the copy saw.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct HistoryEntry {
-    /// When it was seen, ISO 8601.
-    pub at: String,
-    /// What changed, as people call it; "Created" and "Deleted" for the person as a whole.
-    pub label: String,
-    /// Value before, if any.
-    pub before: Option<String>,
-    /// Value after, if any.
-    pub after: Option<String>,
 }
 
 /// The values a filter offers.

@@ -1,0 +1,168 @@
+//! Kept lists of people: ours, and a person's own.
+
+use super::complete::quoted;
+use crate::App;
+use crate::contract::error::{AppError, ErrorCode};
+use crate::contract::people::{ColumnPlace, OfView, PeopleView, PeopleViews, SaveView, ViewSaved};
+use crate::contract::start::OfConnection;
+use serde::{Deserialize, Serialize};
+use store::{Store, StoreError};
+
+/// Most letters of a view's name.
+const NAME: usize = 60;
+
+/// A view that comes with the program.
+struct Shipped {
+    id: &'static str,
+    name: &'static str,
+    filter: &'static str,
+    /// The column it is sorted by, and whether downwards.
+    sort: (&'static str, bool),
+}
+
+const fn shipped(id: &'static str, name: &'static str, filter: &'static str) -> Shipped {
+    Shipped { id, name, filter, sort: ("displayName", false) }
+}
+
+/// The lists everybody needs, in the order of the tabs.
+const SHIPPED: &[Shipped] = &[
+    shipped("all", "All people", ""),
+    shipped("blocked-licensed", "Blocked with licence", "blocked and assignedLicenses != null"),
+    shipped("no-manager", "No manager", "manager:null and not guest"),
+    shipped("guests-quiet", "Guests, 90 days quiet", "guest and lastSignInDateTime < -90d"),
+    shipped("never-signed-in", "Never signed in", "never-signed-in"),
+    shipped("synced", "Synced from AD", "synced"),
+    shipped("no-location", "No usage location", "usageLocation = null"),
+    shipped(TWO_OF_A_KIND, "Two of one product family", ""),
+    Shipped { id: "recent", name: "Recently created", filter: "created-since:-30d", sort: ("createdDateTime", true) },
+    shipped("deleted", "Recently deleted", "deleted"),
+];
+
+/// The view whose filter depends on what the tenant has bought.
+const TWO_OF_A_KIND: &str = "two-of-a-kind";
+
+/// Products of which nobody needs two, by part number.
+const FAMILIES: &[&[&str]] = &[
+    &["SPE_E3", "SPE_E5", "SPE_F1", "M365_F1", "SPB", "Microsoft_365_E3_(no_Teams)", "Microsoft_365_E5_(no_Teams)"],
+    &["STANDARDPACK", "ENTERPRISEPACK", "ENTERPRISEPREMIUM", "DESKLESSPACK"],
+    &["EXCHANGESTANDARD", "EXCHANGEENTERPRISE", "EXCHANGEDESKLESS"],
+    &["AAD_PREMIUM", "AAD_PREMIUM_P2"],
+    &["EMS", "EMSPREMIUM"],
+    &["VISIOONLINE_PLAN1", "VISIOCLIENT"],
+];
+
+/// Who holds two products of one family the tenant has; `None` when it has no such two.
+fn two_of_a_kind(store: &Store) -> Result<Option<String>, StoreError> {
+    let products = store.products()?;
+    let owned = |part: &&&str| products.iter().any(|product| product.sku_part_number == **part);
+    let mut pairs = Vec::new();
+    for family in FAMILIES {
+        let family: Vec<&&str> = family.iter().filter(owned).collect();
+        for (place, one) in family.iter().enumerate() {
+            for other in family.iter().skip(place + 1) {
+                pairs.push(format!("(license:{} and license:{})", quoted(one), quoted(other)));
+            }
+        }
+    }
+    Ok((!pairs.is_empty()).then(|| pairs.join(" or ")))
+}
+
+/// What is kept of a view. Of a shipped one the name and the filter are ours and not read.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct Kept {
+    name: String,
+    filter: String,
+    sort: String,
+    descending: bool,
+    columns: Vec<ColumnPlace>,
+    compact: bool,
+}
+
+/// All views.
+pub(crate) async fn views(app: &App, arguments: OfConnection) -> Result<PeopleViews, AppError> {
+    let tenant = app.tenant(&arguments.connection)?;
+    let views = tenant.stored(|store| all(store)).await?;
+    Ok(PeopleViews { views })
+}
+
+/// Keeps a view.
+pub(crate) async fn save_view(app: &App, arguments: SaveView) -> Result<ViewSaved, AppError> {
+    let tenant = app.tenant(&arguments.connection)?;
+    let view = arguments.view;
+    let ours = SHIPPED.iter().any(|shipped| shipped.id == view.id);
+    let name = view.name.trim().to_owned();
+    if !ours && (name.is_empty() || name.chars().count() > NAME) {
+        return Err(AppError::new(ErrorCode::Invalid, format!("a view needs a name of at most {NAME} characters")));
+    }
+    let id = if view.id.is_empty() { uuid::Uuid::new_v4().to_string() } else { view.id };
+    let kept = Kept {
+        name: if ours { String::new() } else { name },
+        filter: if ours { String::new() } else { view.filter },
+        sort: view.sort,
+        descending: view.descending,
+        columns: view.columns,
+        compact: view.compact,
+    };
+    let body = serde_json::to_string(&kept).map_err(|error| AppError::new(ErrorCode::Internal, error.to_string()))?;
+    let saved = id.clone();
+    let views = tenant
+        .stored(move |store| {
+            store.save_people_view(&saved, &body)?;
+            all(store)
+        })
+        .await?;
+    Ok(ViewSaved { id, views })
+}
+
+/// Forgets a view; a shipped one is as it came again.
+pub(crate) async fn remove_view(app: &App, arguments: OfView) -> Result<PeopleViews, AppError> {
+    let tenant = app.tenant(&arguments.connection)?;
+    let views = tenant
+        .stored(move |store| {
+            store.delete_people_view(&arguments.id)?;
+            all(store)
+        })
+        .await?;
+    Ok(PeopleViews { views })
+}
+
+fn all(store: &Store) -> Result<Vec<PeopleView>, StoreError> {
+    let two = two_of_a_kind(store)?;
+    let kept: Vec<(String, Kept)> = store
+        .people_views()?
+        .into_iter()
+        // A form that a later version wrote is left alone, not lost: it is not shown.
+        .filter_map(|(id, body)| Some((id, serde_json::from_str(&body).ok()?)))
+        .collect();
+    let ours = SHIPPED.iter().map(|shipped| {
+        let kept = kept.iter().find(|(id, _)| id == shipped.id).map(|(_, kept)| kept);
+        let sort = kept.map(|kept| (kept.sort.as_str(), kept.descending)).filter(|(sort, _)| !sort.is_empty());
+        let (sort, descending) = sort.unwrap_or(shipped.sort);
+        let families = shipped.id == TWO_OF_A_KIND;
+        PeopleView {
+            id: shipped.id.to_owned(),
+            name: shipped.name.to_owned(),
+            shipped: true,
+            filter: if families { two.clone().unwrap_or_default() } else { shipped.filter.to_owned() },
+            sort: sort.to_owned(),
+            descending,
+            columns: kept.map(|kept| kept.columns.clone()).unwrap_or_default(),
+            compact: kept.is_some_and(|kept| kept.compact),
+            unreadable: (families && two.is_none())
+                .then(|| "This tenant has no two products of one family".to_owned()),
+        }
+    });
+    let own = kept.iter().filter(|(id, _)| !SHIPPED.iter().any(|shipped| shipped.id == id)).map(|(id, kept)| PeopleView {
+        id: id.clone(),
+        name: kept.name.clone(),
+        shipped: false,
+        filter: kept.filter.clone(),
+        sort: if kept.sort.is_empty() { "displayName".to_owned() } else { kept.sort.clone() },
+        descending: kept.descending,
+        columns: kept.columns.clone(),
+        compact: kept.compact,
+        unreadable: None,
+    });
+    Ok(ours.chain(own).collect())
+}

@@ -1,0 +1,45 @@
+import { Button } from "@fluentui/react-components";
+import { ArrowExportLtr20Regular, Copy20Regular, Dismiss20Regular } from "@fluentui/react-icons";
+import styles from "./people.module.css";
+import { usePeopleSay } from "./words";
+
+interface SelectionBarProps {
+  count: number;
+  total: number;
+  onAll: () => void;
+  onExport: () => void;
+  onCopy: () => void;
+  onClear: () => void;
+}
+
+/** Floats over the grid while somebody is chosen. Only acts that exist stand here. */
+export function SelectionBar({ count, total, onAll, onExport, onCopy, onClear }: SelectionBarProps) {
+  const say = usePeopleSay();
+  if (count === 0) return null;
+  return (
+    <section className={styles.selection} aria-label={say("choose.label")}>
+      <b role="status">{say("choose.selected", { count })}</b>
+      {count < total ? (
+        <button type="button" className={styles.selectAll} onClick={onAll}>
+          {say("choose.all", { count: total })}
+        </button>
+      ) : null}
+      <span className={styles.selectionActs}>
+        <Button appearance="subtle" icon={<ArrowExportLtr20Regular />} onClick={onExport}>
+          {say("choose.export")}
+        </Button>
+        <Button appearance="subtle" icon={<Copy20Regular />} onClick={onCopy}>
+          {say("choose.copy")}
+        </Button>
+        <span className={styles.rule} />
+        <Button
+          appearance="subtle"
+          icon={<Dismiss20Regular />}
+          aria-label={say("choose.clear")}
+          title={say("choose.clear")}
+          onClick={onClear}
+        />
+      </span>
+    </section>
+  );
+}

@@ -1,0 +1,3 @@
+
+
+export type CheckFilter = { connection: string, filter: string, cursor: number | null };

@@ -1,0 +1,3 @@
+
+
+export type Chosen = { all: boolean, ids: Array<string> };

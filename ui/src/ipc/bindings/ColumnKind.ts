@@ -1,0 +1,1 @@
+export type ColumnKind = "text" | "flag" | "list" | "time";

@@ -1,0 +1,3 @@
+
+
+export type ColumnPlace = { id: string, width: number | null };

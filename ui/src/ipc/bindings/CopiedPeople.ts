@@ -1,0 +1,3 @@
+
+
+export type CopiedPeople = { text: string, count: number };

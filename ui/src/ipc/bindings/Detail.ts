@@ -1,0 +1,3 @@
+
+
+export type Detail<T> = { readAt: string | null, value: T | null, refused: string | null };

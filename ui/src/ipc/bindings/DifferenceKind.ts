@@ -1,0 +1,1 @@
+export type DifferenceKind = "appeared" | "left" | "changed";

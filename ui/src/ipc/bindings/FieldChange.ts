@@ -1,0 +1,3 @@
+
+
+export type FieldChange = { label: string, before: string | null, after: string | null };

@@ -1,0 +1,1 @@
+export type FieldSection = "identity" | "job" | "contact" | "account";

@@ -1,0 +1,3 @@
+
+
+export type FilterMistake = { at: number, length: number, message: string };

@@ -1,0 +1,3 @@
+import type { PersonLink } from "./PersonLink";
+
+export type LicenseWay = { skuId: string, group: PersonLink | null, error: string | null };

@@ -1,0 +1,3 @@
+
+
+export type Method = { kind: string, detail: string | null, createdAt: string | null };

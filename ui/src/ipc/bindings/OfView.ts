@@ -1,0 +1,3 @@
+
+
+export type OfView = { connection: string, id: string };

@@ -1,0 +1,1 @@
+export type PaletteKind = "person" | "group" | "product";

@@ -1,0 +1,3 @@
+import type { PeopleColumn } from "./PeopleColumn";
+
+export type PeopleColumns = { columns: Array<PeopleColumn> };

@@ -1,0 +1,3 @@
+
+
+export type PeopleQuestion = { text: string, filter: string, asOf: string | null, sort: string, descending: boolean };

@@ -1,0 +1,3 @@
+
+
+export type PersonDeleted = { at: string, daysLeft: number | null };

@@ -1,0 +1,1 @@
+export type PersonGroupKind = "microsoft365" | "security" | "mailSecurity" | "mailingList" | "role";

@@ -1,0 +1,3 @@
+
+
+export type PersonPlan = { name: string, on: boolean };

@@ -1,0 +1,3 @@
+import type { PeopleView } from "./PeopleView";
+
+export type SaveView = { connection: string, view: PeopleView };

@@ -1,0 +1,3 @@
+
+
+export type SearchPalette = { connection: string, text: string, limit: number };

@@ -1,0 +1,3 @@
+
+
+export type SignInActivity = { interactive: string | null, nonInteractive: string | null, successful: string | null };

@@ -1,0 +1,1 @@
+export type TimelineKind = "created" | "changed" | "licenseAdded" | "licenseRemoved" | "joined" | "left" | "removed" | "restored";
