@@ -8,6 +8,7 @@
 
 mod collections;
 mod counts;
+mod damage;
 mod deleted_people;
 mod deleted_users;
 mod details;
@@ -25,6 +26,7 @@ mod key;
 mod licenses;
 mod lock;
 mod memberships;
+mod mend;
 mod merge;
 mod migrations;
 mod names;
@@ -40,6 +42,7 @@ mod person_facts;
 mod plans;
 mod prefixes;
 mod products;
+mod repairs;
 mod rounds;
 mod search;
 mod settle;
@@ -48,6 +51,7 @@ mod users;
 mod value;
 mod views;
 mod walk;
+mod wreck;
 
 pub use collections::{CollectionFailure, CollectionState, Refusal};
 pub use counts::PeopleCounts;
@@ -68,6 +72,7 @@ pub use objects::{DirectoryObject, ObjectPage, ObjectQuery, ObjectRow, ObjectSor
 pub use open::Access;
 pub use people::{PeoplePage, PeopleQuery, PeopleSort};
 pub use person_facts::{FactRead, PersonFact, PersonFacts};
+pub use repairs::Repair;
 pub use rounds::{PageEnd, PageReport, RoundCursor, RoundKind, RoundNumber, SyncState};
 pub use store::Store;
 pub use users::Person;

@@ -3,7 +3,9 @@
 
 mod jobs;
 mod journal;
+mod mending;
 mod names;
+mod objects;
 mod opening;
 mod people;
 mod power_loss;
