@@ -72,11 +72,8 @@ function OpenPalette({ connection }: { connection: string }) {
   };
   const title = (section: Section) => (section === "offer" ? (offer?.title ?? "") : say(section));
   return createPortal(
-    <div
-      role="presentation"
-      className={styles.behind}
-      onMouseDown={(event) => event.target === event.currentTarget && closePalette()}
-    >
+    <div className={styles.behind}>
+      <button type="button" tabIndex={-1} className={styles.ground} aria-hidden="true" onClick={closePalette} />
       <div role="dialog" aria-modal="true" aria-label={say("title")} className={styles.palette}>
         <div className={styles.head}>
           <Search20Regular className={styles.icon} aria-hidden="true" />

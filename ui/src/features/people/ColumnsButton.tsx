@@ -1,6 +1,6 @@
 import { Button, Checkbox, Input, Popover, PopoverSurface, PopoverTrigger, Switch } from "@fluentui/react-components";
 import { ChevronLeft16Regular, ChevronRight16Regular, ColumnTriple20Regular } from "@fluentui/react-icons";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { arranged, type ColumnPlace, moved, placesOf, switched } from "../../shared/grid/arrange";
 import type { GridColumn } from "../../shared/grid/DataGrid";
 import type { PersonLine } from "./api";
@@ -19,6 +19,18 @@ interface ColumnsButtonProps {
 export function ColumnsButton({ columns, places, compact, onArrange, onCompact }: ColumnsButtonProps) {
   const say = usePeopleSay();
   const [find, setFind] = useState("");
+  // A box that goes to the other list takes the focus along.
+  const list = useRef<HTMLDivElement>(null);
+  const touched = useRef<string | null>(null);
+  useEffect(() => {
+    if (touched.current === null) return;
+    list.current?.querySelector<HTMLElement>(`[data-column="${touched.current}"] input`)?.focus();
+    touched.current = null;
+  });
+  const turn = (id: string, on: boolean) => {
+    touched.current = id;
+    onArrange(switched(now, id, on));
+  };
   const shown = arranged(columns, places);
   const now = placesOf(shown, places);
   const others = columns.filter(
@@ -44,16 +56,16 @@ export function ColumnsButton({ columns, places, compact, onArrange, onCompact }
               {say("columns.reset")}
             </Button>
           </div>
-          <div className={styles.columnsList}>
+          <div className={styles.columnsList} ref={list}>
             <h3>{say("columns.shown")}</h3>
             {shown.map(({ id, header }, index) => (
-              <div key={id} className={styles.columnLine}>
+              <div key={id} className={styles.columnLine} data-column={id}>
                 <Checkbox
                   label={header}
                   checked
                   disabled={index === 0}
                   title={index === 0 ? say("columns.fixed") : undefined}
-                  onChange={() => onArrange(switched(now, id, false))}
+                  onChange={() => turn(id, false)}
                 />
                 {index === 0 ? null : (
                   <span>
@@ -88,7 +100,9 @@ export function ColumnsButton({ columns, places, compact, onArrange, onCompact }
               onChange={(_, data) => setFind(data.value)}
             />
             {others.map(({ id, header }) => (
-              <Checkbox key={id} label={header} checked={false} onChange={() => onArrange(switched(now, id, true))} />
+              <span key={id} data-column={id}>
+                <Checkbox label={header} checked={false} onChange={() => turn(id, true)} />
+              </span>
             ))}
           </div>
           <p className={styles.columnsHint}>{say("columns.hint")}</p>

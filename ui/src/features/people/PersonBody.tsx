@@ -5,6 +5,7 @@ import { type PersonTab, personTabs } from "./model";
 import { PersonGroups } from "./PersonGroups";
 import { PersonLicenses } from "./PersonLicenses";
 import { PersonOverview } from "./PersonOverview";
+import { SectionLevel } from "./PersonSections";
 import { PersonTimeline } from "./PersonTimeline";
 import styles from "./people.module.css";
 import { usePersonSay } from "./personWords";
@@ -65,15 +66,17 @@ export function PersonBody({ connection, person, tab, onTab, wide = false }: Per
         className={styles.sections}
         data-wide={wide ? "" : undefined}
       >
-        {tab === "overview" ? (
-          <PersonOverview connection={connection} person={person} wide={wide} onTab={onTab} />
-        ) : tab === "licenses" ? (
-          <PersonLicenses person={person} />
-        ) : tab === "groups" ? (
-          <PersonGroups person={person} />
-        ) : (
-          <PersonTimeline connection={connection} person={person} />
-        )}
+        <SectionLevel value={wide ? 2 : 3}>
+          {tab === "overview" ? (
+            <PersonOverview connection={connection} person={person} wide={wide} onTab={onTab} />
+          ) : tab === "licenses" ? (
+            <PersonLicenses person={person} />
+          ) : tab === "groups" ? (
+            <PersonGroups person={person} />
+          ) : (
+            <PersonTimeline connection={connection} person={person} />
+          )}
+        </SectionLevel>
       </div>
     </>
   );

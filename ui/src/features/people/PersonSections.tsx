@@ -8,7 +8,7 @@ import {
   LockClosed16Regular,
   Server16Regular,
 } from "@fluentui/react-icons";
-import { type ReactNode, useId, useState } from "react";
+import { createContext, type ReactNode, use, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Field } from "../../ipc/bindings/Field";
 import type { Person } from "../../ipc/bindings/Person";
@@ -32,13 +32,17 @@ export function SourceFact({ source, words }: { source: PersonSource; words: str
   );
 }
 
+/** Titles of parts are one level below the name: the pane's is a second-level heading, the page's the first. */
+export const SectionLevel = createContext<2 | 3>(3);
+
 /** A part of the page with its title and, at the right, its age or the way to more. */
 export function Section({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
   const id = useId();
+  const Title = use(SectionLevel) === 2 ? "h2" : "h3";
   return (
     <section aria-labelledby={id}>
       <div className={styles.sectionHead}>
-        <h3 id={id}>{title}</h3>
+        <Title id={id}>{title}</Title>
         <span>{aside}</span>
       </div>
       {children}

@@ -69,8 +69,10 @@ export function useGridScroll(
   // Fewer rows than before: the browser has moved the bar already, without a scroll event in some engines.
   useLayoutEffect(() => {
     const greatest = Math.max(0, scale.real - scale.view);
-    if (scale.view > 0 && latest.current.real > greatest) moveTo(greatest);
-  }, [scale, moveTo]);
+    if (scale.view > 0 && latest.current.real > greatest) {
+      setPosition({ held: element.current?.scrollTop ?? toHeld(scale, greatest), real: greatest });
+    }
+  }, [scale]);
 
   const [first, last] = drawnRange(scale, position.real, rowCount, rowHeight);
   useEffect(() => {

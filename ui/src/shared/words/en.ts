@@ -26,7 +26,7 @@ export const en = {
     searchCount_one: "Search {{count, number}} person",
     searchCount_other: "Search {{count, number}} people",
     searchKey: "Ctrl K",
-    palette: "Go to anything",
+    palette: "Ctrl K: go to anything",
     clear: "Clear the search",
     asOf: "Directory as of",
     offlineAsOf: "Offline, directory as of",

@@ -85,7 +85,10 @@ pub(crate) async fn refresh(app: &App, arguments: OfPerson) -> Result<Person, Ap
     let tenant = app.tenant(&arguments.connection)?;
     let id = UserId::parse(&arguments.id)?;
     let client = tenant.client()?;
-    // SYNC-PERSON
+    let known = sync::person(&client, &tenant.store, id, now()).await?;
+    if !known {
+        return Err(AppError::not_found("person", &arguments.id).hint("They were deleted meanwhile"));
+    }
     let (details, failed) = read(&client, &id).await;
     tenant.stored(move |store| store.save_details(&id, &details)).await?;
     app.inner.events.tell(AppEvent::DirectoryChanged { connection: arguments.connection.clone() });
