@@ -8,6 +8,7 @@ use crate::contract::directory::{
 use crate::contract::error::AppError;
 use crate::contract::start::OfConnection;
 use jiff::Timestamp;
+use model::filter::{Condition, Expression, Flag, HowLicensed, Operand, Relation};
 use model::person::Source;
 use model::property::Kind;
 use model::{Properties, SkuId, SubscribedSku, UserId, UserProperty};
@@ -26,15 +27,13 @@ const HISTORY: u64 = 50;
 pub async fn list(app: &App, arguments: ListPeople) -> Result<People, AppError> {
     let tenant = app.tenant(&arguments.connection)?;
     let query = PeopleQuery {
+        filter: filter_of(&arguments)?,
         text: arguments.text,
-        sign_in: arguments.enabled,
-        source: arguments.source.map(source_of),
-        department: arguments.department,
-        license: arguments.sku_id.as_deref().map(SkuId::parse).transpose()?,
         sort: sort_of(arguments.sort),
         descending: arguments.descending,
         offset: u64::from(arguments.offset),
         limit: u64::from(arguments.limit.min(PAGE)),
+        as_of: None,
     };
     let (page, products) = tenant.stored(move |store| Ok((store.people(&query)?, store.products()?))).await?;
     Ok(People {
@@ -87,7 +86,7 @@ fn manager_id(properties: &Properties) -> Option<UserId> {
     model::person::text(properties, UserProperty::Manager).and_then(|id| UserId::parse(id).ok())
 }
 
-fn person_row(row: &model::person::PersonRow, products: &[SubscribedSku]) -> PersonRow {
+pub(crate) fn person_row(row: &model::person::PersonRow, products: &[SubscribedSku]) -> PersonRow {
     PersonRow {
         id: row.id.to_string(),
         display_name: row.display_name.clone(),
@@ -175,12 +174,23 @@ fn history_entry(row: &HistoryRow) -> HistoryEntry {
     HistoryEntry { at: row.at.to_string(), label, before: text(&row.old), after: text(&row.new) }
 }
 
-fn source_of(source: PersonSource) -> Source {
-    match source {
-        PersonSource::Cloud => Source::Cloud,
-        PersonSource::ActiveDirectory => Source::ActiveDirectory,
-        PersonSource::Guest => Source::Guest,
+/// The filters of the window as an expression.
+fn filter_of(arguments: &ListPeople) -> Result<Expression, AppError> {
+    let flag = |flag| Expression::Condition(Condition::Flag(flag));
+    let is = |property: UserProperty, value| Expression::equal(property.into(), value);
+    let mut all = Vec::new();
+    all.extend(arguments.enabled.map(|enabled| is(UserProperty::AccountEnabled, Operand::Flag(enabled))));
+    all.extend(arguments.source.map(|source| match source {
+        PersonSource::Guest => flag(Flag::Guest),
+        PersonSource::ActiveDirectory => flag(Flag::Synced).and(flag(Flag::Guest).negated()),
+        PersonSource::Cloud => flag(Flag::Synced).negated().and(flag(Flag::Guest).negated()),
+    }));
+    all.extend(arguments.department.clone().map(|name| is(UserProperty::Department, Operand::Text(name))));
+    if let Some(sku) = arguments.sku_id.as_deref().map(SkuId::parse).transpose()? {
+        let license = Relation::License(HowLicensed::Any, sku.to_string());
+        all.push(Expression::Condition(Condition::Relation(license)));
     }
+    Ok(Expression::all_of(all))
 }
 
 fn sort_of(sort: PeopleSort) -> store::PeopleSort {

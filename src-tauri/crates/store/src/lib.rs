@@ -6,10 +6,14 @@
 //! One file has one writer, held by a lock beside it; any number of readers, in this process or another, see the last complete
 //! transaction. Every table has a module of its own; [`Store`] is the only door.
 
+mod as_of;
+mod building;
 mod collections;
+mod columns;
 mod counts;
 mod deleted_people;
 mod deleted_users;
+mod differences;
 mod domains;
 mod drafts;
 mod error;
@@ -17,6 +21,7 @@ mod filter;
 mod fold;
 mod group_owners;
 mod history;
+mod ids;
 mod job_items;
 mod jobs;
 mod journal;
@@ -39,6 +44,7 @@ mod person_facts;
 mod plans;
 mod prefixes;
 mod products;
+mod relations;
 mod rounds;
 mod search;
 mod settle;
@@ -50,6 +56,7 @@ mod walk;
 pub use collections::{CollectionFailure, CollectionState, Refusal};
 pub use counts::PeopleCounts;
 pub use deleted_people::{DAYS_IN_BIN, DeletedPeople, DeletedPerson};
+pub use differences::{Difference, DifferenceKind, DifferencePage};
 pub use drafts::{DraftRecord, DraftSummary};
 pub use error::StoreError;
 pub use group_owners::GroupOwners;

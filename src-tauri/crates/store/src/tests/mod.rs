@@ -1,6 +1,9 @@
 //! The store from outside, on real files.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod as_of;
+mod building;
+mod filter;
 mod jobs;
 mod journal;
 mod names;

@@ -1,3 +1,37 @@
+CREATE TABLE building (
+    number INTEGER PRIMARY KEY,
+    step TEXT NOT NULL UNIQUE CHECK (step IN ('ids', 'names', 'order', 'managers', 'search')),
+    at INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE collections (
+    name TEXT PRIMARY KEY,
+    read_at_ms INTEGER,
+    -- Whether the service has no delta for it here (G86).
+    listed INTEGER NOT NULL DEFAULT 0 CHECK (listed IN (0, 1)),
+    refused_at_ms INTEGER,
+    refusal TEXT,
+    failed_at_ms INTEGER,
+    failure TEXT,
+    request_id TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE copying (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    paused INTEGER NOT NULL CHECK (paused IN (0, 1))
+) STRICT;
+
+CREATE TABLE deleted_people (
+    id BLOB PRIMARY KEY CHECK (length(id) = 16),
+    deleted_at_ms INTEGER,
+    sort_name TEXT NOT NULL,
+    words TEXT NOT NULL,
+    seen_round INTEGER NOT NULL DEFAULT 0,
+    properties TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX deleted_people_by_time ON deleted_people (deleted_at_ms);
+
 CREATE TABLE deleted_users (
     id BLOB PRIMARY KEY CHECK (length(id) = 16),
     reason TEXT NOT NULL CHECK (reason IN ('changed', 'deleted', 'missing')),
@@ -31,6 +65,17 @@ CREATE TABLE drafts (
     updated_at_ms INTEGER NOT NULL,
     cells BLOB NOT NULL,
     state TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE group_owners (
+    group_id BLOB PRIMARY KEY CHECK (length(group_id) = 16),
+    read_at_ms INTEGER NOT NULL,
+    owners TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE history_kept (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    since_ms INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE job_items (
@@ -111,12 +156,86 @@ CREATE TABLE "journal_outcomes" (
 
 CREATE INDEX journal_outcomes_by_entry ON journal_outcomes (entry, number);
 
+CREATE TABLE membership_history (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    object BLOB NOT NULL CHECK (length(object) = 16),
+    member BLOB NOT NULL CHECK (length(member) = 16),
+    member_kind TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('added', 'removed')),
+    at_ms INTEGER NOT NULL,
+    round INTEGER,
+    job BLOB CHECK (length(job) = 16)
+) STRICT;
+
+CREATE INDEX membership_history_by_member ON membership_history (member, number);
+
+CREATE INDEX membership_history_by_object ON membership_history (object, number);
+
+CREATE TABLE memberships (
+    object_row INTEGER NOT NULL,
+    member BLOB NOT NULL CHECK (length(member) = 16),
+    member_kind TEXT NOT NULL,
+    seen_round INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (object_row, member)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE object_counts (
+    kind TEXT PRIMARY KEY,
+    version INTEGER NOT NULL,
+    total INTEGER NOT NULL,
+    memberships INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE object_history (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id BLOB NOT NULL CHECK (length(id) = 16),
+    kind TEXT NOT NULL CHECK (kind IN ('created', 'changed', 'removed', 'restored')),
+    property TEXT,
+    old_value TEXT,
+    new_value TEXT,
+    at_ms INTEGER NOT NULL,
+    round INTEGER,
+    job BLOB CHECK (length(job) = 16),
+    CHECK ((kind = 'changed') = (property IS NOT NULL))
+) STRICT;
+
+CREATE INDEX object_history_by_object ON object_history (id, number);
+
+CREATE TABLE objects (
+    object_row INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('group', 'directoryRole', 'device', 'contact')),
+    id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    group_kind TEXT,
+    sort_name TEXT NOT NULL,
+    words TEXT NOT NULL,
+    member_count INTEGER NOT NULL DEFAULT 0,
+    told INTEGER NOT NULL CHECK (told IN (0, 1)),
+    unsure INTEGER NOT NULL DEFAULT 0 CHECK (unsure IN (0, 1)),
+    seen_round INTEGER NOT NULL DEFAULT 0,
+    removal TEXT CHECK (removal IN ('changed', 'deleted', 'missing')),
+    removed_at_ms INTEGER,
+    read_at_ms INTEGER NOT NULL,
+    properties TEXT NOT NULL,
+    CHECK ((removal IS NULL) = (removed_at_ms IS NULL))
+) STRICT;
+
+CREATE INDEX objects_unsure ON objects (object_row) WHERE unsure = 1;
+
 CREATE TABLE organization (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     tenant_id BLOB NOT NULL CHECK (length(tenant_id) = 16),
     body TEXT NOT NULL,
     read_at_ms INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE person_facts (
+    id BLOB NOT NULL CHECK (length(id) = 16),
+    fact TEXT NOT NULL CHECK (fact IN ('licenseAssignmentStates', 'signInActivity', 'authenticationMethods', 'ownedDevices')),
+    read_at_ms INTEGER NOT NULL,
+    value TEXT,
+    refusal TEXT,
+    PRIMARY KEY (id, fact)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE plans (
     id BLOB PRIMARY KEY CHECK (length(id) = 16),
@@ -136,6 +255,14 @@ CREATE TABLE products (
     read_at_ms INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE repairs (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    at_ms INTEGER NOT NULL,
+    set_aside TEXT NOT NULL,
+    lost TEXT NOT NULL,
+    seen INTEGER NOT NULL DEFAULT 0 CHECK (seen IN (0, 1))
+) STRICT;
+
 CREATE TABLE round_seen (
     user_row INTEGER PRIMARY KEY
 ) STRICT;
@@ -152,19 +279,24 @@ CREATE TABLE rounds (
     pages INTEGER NOT NULL DEFAULT 0,
     created INTEGER NOT NULL DEFAULT 0,
     changed INTEGER NOT NULL DEFAULT 0,
-    removed INTEGER NOT NULL DEFAULT 0,
+    removed INTEGER NOT NULL DEFAULT 0, collection TEXT NOT NULL DEFAULT 'users',
     CHECK ((state = 'open') = (ended_at_ms IS NULL)),
     CHECK (delta_link IS NULL OR state = 'done')
 ) STRICT;
 
-CREATE INDEX rounds_by_state ON rounds (state, number);
+CREATE INDEX rounds_by_state ON rounds (collection, state, number);
 
-CREATE UNIQUE INDEX rounds_one_open ON rounds (state) WHERE state = 'open';
+CREATE UNIQUE INDEX rounds_one_open ON rounds (collection) WHERE state = 'open';
 
 CREATE TABLE search_prefixes (
     prefix TEXT PRIMARY KEY,
     people INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE user_columns (
+    place INTEGER PRIMARY KEY,
+    cells BLOB NOT NULL
+) STRICT;
 
 CREATE TABLE user_history (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -179,49 +311,37 @@ CREATE TABLE user_history (
     CHECK ((kind = 'changed') = (property IS NOT NULL))
 ) STRICT;
 
+CREATE INDEX user_history_by_time ON user_history (at_ms, id);
+
 CREATE INDEX user_history_by_user ON user_history (id, number);
 
-CREATE TABLE user_licenses (
-    sku_id BLOB NOT NULL CHECK (length(sku_id) = 16),
-    user_row INTEGER NOT NULL,
-    PRIMARY KEY (sku_id, user_row)
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE user_names (
-    name TEXT NOT NULL,
+    name INTEGER NOT NULL,
     id BLOB NOT NULL CHECK (length(id) = 16),
     PRIMARY KEY (name, id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE users (
+CREATE TABLE user_properties (
     user_row INTEGER PRIMARY KEY,
-    id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
-    account_enabled INTEGER CHECK (account_enabled IN (0, 1)),
-    source TEXT NOT NULL CHECK (source IN ('cloud', 'activeDirectory', 'guest')),
-    department TEXT NOT NULL,
-    sort_name TEXT NOT NULL,
-    sort_sign_in_name TEXT NOT NULL,
-    sort_department TEXT NOT NULL,
-    sort_job_title TEXT NOT NULL,
-    manager BLOB CHECK (length(manager) = 16),
-    told INTEGER NOT NULL CHECK (told IN (0, 1)),
-    read_at_ms INTEGER NOT NULL,
     properties TEXT NOT NULL
 ) STRICT;
 
-CREATE INDEX users_by_department ON users (sort_department, department, sort_name);
+CREATE TABLE "users" (
+    user_row INTEGER PRIMARY KEY,
+    id BLOB NOT NULL CHECK (length(id) = 16),
+    sort_name TEXT NOT NULL,
+    letters INTEGER NOT NULL,
+    manager BLOB CHECK (length(manager) = 16),
+    told INTEGER NOT NULL CHECK (told IN (0, 1)),
+    first_round INTEGER NOT NULL,
+    read_at_ms INTEGER NOT NULL
+) STRICT;
 
-CREATE INDEX users_by_job_title ON users (sort_job_title, sort_name);
+CREATE UNIQUE INDEX users_by_id ON users (id);
 
 CREATE INDEX users_by_manager ON users (manager) WHERE manager IS NOT NULL;
 
-CREATE INDEX users_by_name ON users (sort_name);
-
-CREATE INDEX users_by_sign_in ON users (account_enabled, sort_name);
-
-CREATE INDEX users_by_sign_in_name ON users (sort_sign_in_name);
-
-CREATE INDEX users_by_source ON users (source, sort_name);
+CREATE INDEX users_by_name ON users (sort_name, letters);
 
 CREATE VIRTUAL TABLE users_search USING fts5 (
     words,
