@@ -70,7 +70,8 @@ async fn commands_that_make_no_sense_are_refused() {
     let world = World::synced(World::config()).await;
     for (command, arguments) in [
         ("no.such", json!({})),
-        ("people.list", json!({ "sort": "shoeSize" })),
+        ("people.list", json!({ "question": { "sort": "shoeSize", "descending": false }, "offset": 0, "limit": 1 })),
+        ("people.list", crate::people::page("", "department = ", 1)),
         ("person.get", json!({ "id": "not a guid" })),
         ("plan.get", json!({ "plan": "00000000-0000-0000-0000-000000000000" })),
         ("job.get", json!({ "job": "00000000-0000-0000-0000-000000000000" })),

@@ -85,10 +85,7 @@ async fn two_hundred_hires_become_people_with_a_licence() {
 
     // The copy knows the new people at once, without another round.
     let found = world
-        .call(
-            "people.list",
-            json!({ "text": "zofie dvor 26", "sort": "name", "descending": false, "offset": 0, "limit": 5 }),
-        )
+        .call("people.list", crate::people::page("zofie dvor 26", "", 5))
         .await;
     assert_eq!(found["total"], 1);
     assert_eq!(found["rows"][0]["licenses"][0]["shortName"], "E3");

@@ -6,6 +6,7 @@ mod connect;
 mod drop;
 mod frame;
 mod main_job;
+mod people;
 mod troubles;
 mod vault;
 mod webdriver;

@@ -3,8 +3,8 @@
 use crate::App;
 use crate::contract::error::AppError;
 use crate::contract::people::{PaletteHit, PaletteHits, PaletteKind, SearchPalette};
-use model::{GroupKind, ObjectKind, SubscribedSku};
 use model::person::PersonRow;
+use model::{GroupKind, ObjectKind, SubscribedSku};
 use std::time::Instant;
 use store::{ObjectQuery, ObjectRow, PeopleQuery};
 
@@ -24,7 +24,8 @@ pub(crate) async fn search(app: &App, arguments: SearchPalette) -> Result<Palett
             let found = if query.text.trim().is_empty() {
                 None
             } else {
-                let groups = ObjectQuery { text: query.text.clone(), limit: query.limit, ..ObjectQuery::of(ObjectKind::Group) };
+                let groups =
+                    ObjectQuery { text: query.text.clone(), limit: query.limit, ..ObjectQuery::of(ObjectKind::Group) };
                 Some((store.people(&query)?, store.objects(&groups)?))
             };
             Ok((found, store.products()?))
@@ -111,7 +112,9 @@ fn matches(title: &str, words: &[String]) -> Vec<(u32, u32)> {
         let places = letters.windows(word.len()).enumerate().filter(|(_, window)| *window == word.as_slice());
         let free = |at: usize| found.iter().all(|(begin, length)| at + word.len() <= *begin || at >= begin + length);
         let mut places: Vec<usize> = places.map(|(at, _)| at).filter(|at| free(*at)).collect();
-        let begins = |at: &usize| at.checked_sub(1).and_then(|before| letters.get(before)).is_none_or(|letter| !letter.is_alphanumeric());
+        let begins = |at: &usize| {
+            at.checked_sub(1).and_then(|before| letters.get(before)).is_none_or(|letter| !letter.is_alphanumeric())
+        };
         places.sort_by_key(|at| (!begins(at), *at));
         if let Some(at) = places.first() {
             found.push((*at, word.len()));

@@ -2,6 +2,7 @@
 
 mod chosen;
 mod columns;
+mod compare;
 mod complete;
 mod details;
 mod page;
@@ -11,22 +12,24 @@ mod row;
 mod views;
 mod words;
 
-pub(crate) use chosen::copy;
+pub(crate) use chosen::{copy, export};
 pub(crate) use columns::columns;
+pub(crate) use compare::compare;
 pub(crate) use complete::check;
 pub(crate) use details::refresh;
 pub(crate) use page::get;
 pub(crate) use past::timeline;
-pub(crate) use row::person_row;
 pub(crate) use views::{remove_view, save_view, views};
 pub(crate) use words::words;
 
 use crate::App;
-use crate::contract::directory::{CountedValue, Departments};
+use crate::contract::directory::{CountedValue, Departments, PersonRow};
 use crate::contract::error::AppError;
 use crate::contract::people::{ListPeople, People};
 use crate::contract::start::OfConnection;
+use model::SubscribedSku;
 use question::query_of;
+use row::person_row as row_of;
 
 /// Most rows of one page.
 const PAGE: u32 = 500;
@@ -47,13 +50,17 @@ pub async fn list(app: &App, arguments: ListPeople) -> Result<People, AppError> 
             let mut told = Vec::new();
             if !cells.is_empty() {
                 for row in &page.rows {
-                    let properties = store.person(&row.id)?.map(|person| person.properties).unwrap_or_default();
-                    told.push(columns::cells(store, &cells, &properties)?);
+                    let person = match query.as_of {
+                        Some(at) => store.person_as_of(&row.id, at)?,
+                        None => store.person(&row.id)?,
+                    };
+                    let properties = person.map(|person| person.properties).unwrap_or_default();
+                    told.push(columns::cells(store, &cells, &row.id, &properties)?);
                 }
             }
             Ok(People {
                 total: count(page.total),
-                rows: page.rows.iter().map(|row| person_row(row, &names)).collect(),
+                rows: page.rows.iter().map(|row| row_of(row, &names)).collect(),
                 cells: told,
             })
         })
@@ -70,6 +77,11 @@ pub(crate) async fn departments(app: &App, arguments: OfConnection) -> Result<De
             .map(|(value, people)| CountedValue { value, count: count(people) })
             .collect(),
     })
+}
+
+/// A row of the list, with the names of these products.
+pub(crate) fn person_row(row: &model::person::PersonRow, products: &[SubscribedSku]) -> PersonRow {
+    row_of(row, &row::Names::of(products.to_vec()))
 }
 
 fn count(number: u64) -> u32 {

@@ -52,12 +52,17 @@ pub(crate) enum Command {
         #[arg(long)]
         rebuild: bool,
     },
-    /// Search the local copy
+    /// Search, filter and export the local copy
     People(PeopleArguments),
     /// List groups of the local copy
     Groups(GroupsArguments),
     /// Show a group of the local copy
     Group(GroupArguments),
+    /// Show one person of the local copy
+    Person(PersonArguments),
+    /// Show products, their seats and who holds them
+    #[command(alias = "licenses")]
+    Licences,
     /// Make and read plans
     #[command(subcommand)]
     Plan(PlanCommand),
@@ -217,12 +222,36 @@ pub(crate) struct CallArguments {
 pub(crate) struct PeopleArguments {
     /// Words to look for; each must be found somewhere
     pub(crate) text: Vec<String>,
-    /// Sort by a property, downwards with :desc
-    #[arg(long, default_value = "displayName", value_name = "PROPERTY[:desc]")]
+    /// Only who this expression means, for example 'blocked and license:SPE_E5'
+    #[arg(long = "where", value_name = "EXPRESSION", default_value = "")]
+    pub(crate) filter: String,
+    /// Properties to show or write, as Graph spells them, with commas between them
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    pub(crate) columns: Vec<String>,
+    /// The property to sort by; with :desc downwards
+    #[arg(long, value_name = "PROPERTY[:desc]", default_value = "displayName")]
     pub(crate) sort: String,
-    /// At most so many
-    #[arg(long, default_value_t = 100)]
-    pub(crate) limit: u32,
+    /// At most so many; 100 when they are shown, all when they are written to a file
+    #[arg(long)]
+    pub(crate) limit: Option<u64>,
+    /// As they were then: a day (its end), an instant, or a time ago such as -30d
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    pub(crate) as_of: Option<String>,
+    /// Write them to this file, by its ending as CSV, workbook or JSON
+    #[arg(long, value_name = "FILE.csv|.xlsx|.json")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PersonArguments {
+    /// Object id or sign-in name
+    pub(crate) who: String,
+    /// With everything the copy has seen happen to them
+    #[arg(long)]
+    pub(crate) history: bool,
+    /// As they were then
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    pub(crate) as_of: Option<String>,
 }
 
 #[derive(Debug, Args)]

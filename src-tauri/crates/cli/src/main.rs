@@ -115,6 +115,16 @@ async fn carry_out(arguments: Arguments, output: &Output) -> Result<Ended, AppEr
             let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
             groups::show(&app, &connection, group, output).await
         }
+        Command::Person(ref person) => {
+            let app = open_app(common, Access::Read)?;
+            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
+            people::person(&app, &connection, person, output).await
+        }
+        Command::Licences => {
+            let app = open_app(common, Access::Read)?;
+            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
+            people::licences(&app, &connection, output).await
+        }
         Command::Plan(PlanCommand::Import(ref import)) => {
             let app = open_app(common, Access::Write)?;
             let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;

@@ -21,7 +21,8 @@ mod words;
 pub use parse::FilterError;
 pub use property::Property;
 pub use relation::{Flag, HowLicensed, Named, Relation};
-pub use time::When;
+pub use time::{Unit, When};
+pub use value::Test;
 
 use jiff::Timestamp;
 use serde_json::Value;

@@ -56,6 +56,12 @@ pub(crate) fn insert(
     Ok(())
 }
 
+/// Whether anybody is known who left.
+pub(crate) fn is_anybody(connection: &Connection) -> Result<bool, StoreError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM deleted_users)";
+    Ok(connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+}
+
 /// The last properties of a user who left, with the word of the reason.
 pub(crate) fn find(connection: &Connection, id: &UserId) -> Result<Option<(Properties, String)>, StoreError> {
     let found = connection

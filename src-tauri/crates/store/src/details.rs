@@ -49,8 +49,9 @@ impl Store {
     /// When the file cannot be read.
     pub fn details(&self, id: &UserId) -> Result<Vec<UserDetail>, StoreError> {
         self.read(|connection| {
-            let mut statement = connection
-                .prepare_cached("SELECT part, read_at_ms, refusal, body FROM user_details WHERE id = ?1 ORDER BY part")?;
+            let mut statement = connection.prepare_cached(
+                "SELECT part, read_at_ms, refusal, body FROM user_details WHERE id = ?1 ORDER BY part",
+            )?;
             let mut rows = statement.query([Id::from(id)])?;
             let mut details = Vec::new();
             while let Some(row) = rows.next()? {

@@ -50,6 +50,15 @@ pub enum StoreError {
     /// Written to, though opened for reading.
     #[error("The local copy is open for reading only: open it for writing to change it")]
     ReadOnly,
+    /// Asked for a time before the copy, or before what is kept of its past.
+    #[error("The copy does not go back that far: what it knows begins {begins}")]
+    BeforeHistory {
+        /// The first time that can be asked for.
+        begins: jiff::Timestamp,
+    },
+    /// More people than a copy can hold.
+    #[error("The copy holds more people than Tenantry can count")]
+    Full,
     /// No space left where the file lies.
     #[error("The disk is full, nothing was written: make room and try again")]
     DiskFull,

@@ -1,140 +1,251 @@
-//! Which people a list has: its conditions in SQL, and as a set of rows.
+//! Which people a list has, as sets of rows: one for each condition, combined by and, or and not.
 
-use crate::users::source_word;
-use crate::{PeopleQuery, StoreError, fold};
-use rusqlite::types::Value;
-use rusqlite::{Connection, params_from_iter};
+use crate::columns::{self, Block, Column};
+use crate::relations::{self, Resolved};
+use crate::value::Id;
+use crate::{Store, StoreError, counts, fold};
+use jiff::Timestamp;
+use model::filter::{Condition, Expression};
+use model::{UserId, UserProperty};
+use rusqlite::Connection;
+use std::sync::Arc;
 
-/// The conditions of a query; all of them must hold.
-pub(crate) struct Filter {
-    pub(crate) conditions: Vec<Condition>,
-    /// The words that were typed.
-    typed: Option<fold::Typed>,
+/// Of which state of the copy a set is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Moment {
+    /// Moves with every change of a person.
+    pub(crate) version: i64,
+    /// What is kept beside the people (who is in a group, what changed since) is as it was then. The people themselves are as
+    /// they are now.
+    pub(crate) as_of: Option<Timestamp>,
 }
 
-/// One condition with its values.
-#[derive(Debug)]
-pub(crate) struct Condition {
-    clause: &'static str,
-    // The rows it lets through, without a look at the people themselves.
-    rows: &'static str,
-    values: Vec<Value>,
-}
-
-impl Filter {
-    pub(crate) fn of(query: &PeopleQuery) -> Self {
-        let mut filter = Self { conditions: Vec::new(), typed: fold::typed(&query.text) };
-        let mut and = |clause, rows, values| filter.conditions.push(Condition { clause, rows, values });
-        if let Some(typed) = &filter.typed {
-            and(
-                "user_row IN (SELECT rowid FROM users_search WHERE users_search MATCH ?)",
-                "SELECT rowid FROM users_search WHERE users_search MATCH ?",
-                vec![typed.query().into()],
-            );
-        }
-        if let Some(department) = &query.department {
-            // The folded form is there for its index.
-            and(
-                "sort_department = ? AND department = ?",
-                "SELECT user_row FROM users WHERE sort_department = ? AND department = ?",
-                vec![fold::sort_key(department).into(), department.clone().into()],
-            );
-        }
-        if let Some(sku) = query.license {
-            and(
-                "user_row IN (SELECT user_row FROM user_licenses WHERE sku_id = ?)",
-                "SELECT user_row FROM user_licenses WHERE sku_id = ?",
-                vec![sku.as_uuid().as_bytes().to_vec().into()],
-            );
-        }
-        if let Some(source) = query.source {
-            let values = vec![source_word(source).to_owned().into()];
-            and("source = ?", "SELECT user_row FROM users WHERE source = ?", values);
-        }
-        if let Some(sign_in) = query.sign_in {
-            let values = vec![sign_in.into()];
-            and("account_enabled = ?", "SELECT user_row FROM users WHERE account_enabled = ?", values);
-        }
-        filter
+impl Moment {
+    pub(crate) fn now(connection: &Connection) -> Result<Self, StoreError> {
+        Ok(Self { version: counts::version(connection)?, as_of: None })
     }
 
-    /// What was typed, where it is all there is.
-    pub(crate) fn only_typed(&self) -> Option<&fold::Typed> {
-        self.typed.as_ref().filter(|_| self.conditions.len() == 1)
-    }
-
-    /// The conditions in SQL, for [`Filter::values`].
-    pub(crate) fn clause(&self) -> String {
-        clause(&self.conditions)
-    }
-
-    pub(crate) fn values(&self) -> impl Iterator<Item = &Value> {
-        values(&self.conditions)
+    /// What the rows of an expression are remembered under.
+    fn name(&self, expression: &Expression) -> String {
+        self.as_of.map_or_else(|| expression.to_string(), |at| format!("\0{at}\0{expression}"))
     }
 }
 
-fn clause(conditions: &[Condition]) -> String {
-    let clauses: Vec<&str> = conditions.iter().map(|condition| condition.clause).collect();
-    if clauses.is_empty() { String::new() } else { format!("WHERE {}", clauses.join(" AND ")) }
-}
-
-fn values(conditions: &[Condition]) -> impl Iterator<Item = &Value> {
-    conditions.iter().flat_map(|condition| &condition.values)
-}
-
-/// What the rows that some conditions let through are remembered under.
-pub(crate) fn name(conditions: &[Condition]) -> String {
-    format!("{conditions:?}")
-}
-
-impl Condition {
-    /// The rows it lets through.
-    pub(crate) fn rows(&self, connection: &Connection) -> Result<Rows, StoreError> {
-        let mut statement = connection.prepare_cached(self.rows)?;
-        Rows::read(statement.query(params_from_iter(&self.values))?)
+impl Store {
+    /// The rows of everybody an expression means. Remembered, as is every condition of it, until somebody changes.
+    pub(crate) fn rows_of(
+        &self,
+        connection: &Connection,
+        moment: Moment,
+        expression: &Expression,
+    ) -> Result<Arc<Rows>, StoreError> {
+        let name = moment.name(expression);
+        if let Some(known) = self.remembered(moment.version).lists.get(&name) {
+            return Ok(Arc::clone(known));
+        }
+        let rows = match expression {
+            Expression::Everybody => everybody(connection)?,
+            Expression::And(all) => {
+                let mut rows: Option<Rows> = None;
+                for one in all {
+                    let more = self.rows_of(connection, moment, one)?;
+                    rows = Some(rows.map_or_else(|| more.and(&more), |rows| rows.and(&more)));
+                }
+                rows.unwrap_or_default()
+            }
+            Expression::Or(any) => {
+                let mut rows = Rows::default();
+                for one in any {
+                    rows = rows.or(&*self.rows_of(connection, moment, one)?);
+                }
+                rows
+            }
+            Expression::Not(one) => {
+                let all = self.rows_of(connection, moment, &Expression::Everybody)?;
+                all.without(&*self.rows_of(connection, moment, one)?)
+            }
+            Expression::Condition(condition) => self.rows_of_condition(connection, moment, condition)?,
+        };
+        let rows = Arc::new(rows);
+        self.remembered(moment.version).keep_list(name, Arc::clone(&rows));
+        Ok(rows)
     }
+
+    fn rows_of_condition(
+        &self,
+        connection: &Connection,
+        moment: Moment,
+        condition: &Condition,
+    ) -> Result<Rows, StoreError> {
+        let everybody = || self.rows_of(connection, moment, &Expression::Everybody);
+        if let Some(fact) = relations::fact(condition) {
+            let ids = relations::with_fact(connection, fact, |value| condition.holds_of(Some(value)))?;
+            let fitting = rows_of_ids(connection, ids)?;
+            if !condition.holds_of(None) {
+                return Ok(fitting);
+            }
+            let known = rows_of_ids(connection, relations::with_fact(connection, fact, |_| true)?)?;
+            return Ok(everybody()?.without(&known).or(&fitting));
+        }
+        if let Some(column) = condition.property().and_then(Column::of) {
+            let mut test = condition.test();
+            let none = test.holds_of(None);
+            return scan(connection, column, none, everybody, |cell| match columns::text(cell) {
+                Some(text) => test.holds_of_text(text),
+                None => std::str::from_utf8(cell).is_ok_and(|json| test.holds_of_json(json)),
+            });
+        }
+        let Condition::Relation(relation) = condition else { return Ok(Rows::default()) };
+        match relations::resolve(connection, relation, moment.as_of)? {
+            Resolved::Ids(ids) => rows_of_ids(connection, ids),
+            resolved => {
+                let Some(column) = resolved.property().and_then(Column::of) else { return Ok(Rows::default()) };
+                let none = resolved.holds_of(None);
+                scan(connection, column, none, everybody, |cell| resolved.holds_of(Some(&columns::value(cell))))
+            }
+        }
+    }
+
+    /// The rows of whom some typed words find.
+    pub(crate) fn rows_of_typed(
+        &self,
+        connection: &Connection,
+        moment: Moment,
+        typed: &fold::Typed,
+    ) -> Result<Arc<Rows>, StoreError> {
+        // No filter begins like this.
+        let name = format!("\0{}", typed.query());
+        if let Some(known) = self.remembered(moment.version).lists.get(&name) {
+            return Ok(Arc::clone(known));
+        }
+        let mut statement = connection.prepare_cached("SELECT rowid FROM users_search WHERE users_search MATCH ?1")?;
+        let mut rows = Rows::default();
+        let mut found = statement.query([typed.query()])?;
+        while let Some(row) = found.next()? {
+            rows.insert(row.get(0)?);
+        }
+        let rows = Arc::new(rows);
+        self.remembered(moment.version).keep_list(name, Arc::clone(&rows));
+        Ok(rows)
+    }
+}
+
+fn everybody(connection: &Connection) -> Result<Rows, StoreError> {
+    let mut rows = Rows::default();
+    columns::read(connection, Column::PRESENT, |first, block| {
+        rows.insert_where(first, block, &[true]);
+        Ok(())
+    })?;
+    Ok(rows)
+}
+
+/// The rows of a column whose cell fits; `none` says whether a cell that was never read does.
+fn scan(
+    connection: &Connection,
+    column: Column,
+    none: bool,
+    everybody: impl FnOnce() -> Result<Arc<Rows>, StoreError>,
+    mut fits: impl FnMut(&[u8]) -> bool,
+) -> Result<Rows, StoreError> {
+    let (mut rows, mut read) = (Rows::default(), Rows::default());
+    columns::read(connection, column, |first, block| {
+        let fitting: Vec<bool> = block.values().iter().map(|cell| fits(cell)).collect();
+        rows.insert_where(first, block, &fitting);
+        if none {
+            read.insert_where(first, block, &vec![true; fitting.len()]);
+        }
+        Ok(())
+    })?;
+    Ok(if none { everybody()?.without(&read).or(&rows) } else { rows })
+}
+
+/// The rows of these people; whoever is not in the directory is left out.
+pub(crate) fn rows_of_ids(connection: &Connection, ids: impl IntoIterator<Item = UserId>) -> Result<Rows, StoreError> {
+    let mut rows = Rows::default();
+    let mut one = connection.prepare_cached("SELECT user_row FROM users WHERE id = ?1")?;
+    let mut ids: Vec<UserId> = ids.into_iter().collect();
+    ids.sort_unstable_by_key(|id| *id.as_uuid());
+    for id in ids {
+        let mut found = one.query([Id::from(id)])?;
+        while let Some(row) = found.next()? {
+            rows.insert(row.get(0)?);
+        }
+    }
+    Ok(rows)
+}
+
+/// How many people, or how many of some of them, have each value of a property. A value may come more than once.
+pub(crate) fn counted(
+    connection: &Connection,
+    property: UserProperty,
+    of: Option<&Rows>,
+    mut each: impl FnMut(&[u8], u64),
+) -> Result<(), StoreError> {
+    let Some(column) = Column::of(property.graph_name()) else { return Ok(()) };
+    columns::read(connection, column, |first, block| {
+        let mut counts = vec![0_u64; block.values().len() + 1];
+        let numbers = (first..).zip(block.numbers()).filter(|(row, _)| of.is_none_or(|of| of.contains(*row)));
+        for (_, number) in numbers {
+            if let Some(count) = counts.get_mut(usize::from(*number)) {
+                *count += 1;
+            }
+        }
+        for (cell, count) in block.values().iter().zip(counts.iter().skip(1)).filter(|(_, count)| **count > 0) {
+            each(cell, *count);
+        }
+        Ok(())
+    })
 }
 
 /// A set of rows, a bit each: an eighth of a megabyte for a million people.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Rows {
     bits: Vec<u64>,
     pub(crate) count: u64,
 }
 
 impl Rows {
-    fn read(mut found: rusqlite::Rows<'_>) -> Result<Self, StoreError> {
-        let mut rows = Self::default();
-        while let Some(row) = found.next()? {
-            rows.insert(row.get(0)?);
-        }
-        Ok(rows)
-    }
-
-    /// Those that are in both.
-    pub(crate) fn and(&self, other: &Self) -> Self {
-        let bits: Vec<u64> = self.bits.iter().zip(&other.bits).map(|(one, other)| one & other).collect();
+    fn of(bits: Vec<u64>) -> Self {
         let count = bits.iter().map(|bits| u64::from(bits.count_ones())).sum();
         Self { bits, count }
     }
 
-    /// Those that more conditions let through, by a look at each of the people.
-    pub(crate) fn looked_at(&self, connection: &Connection, conditions: &[Condition]) -> Result<Self, StoreError> {
-        let sql = format!(
-            "SELECT user_row FROM json_each(?) AS asked CROSS JOIN users ON user_row = asked.value {}",
-            clause(conditions)
-        );
-        let list = Value::from(self.list()?);
-        let mut statement = connection.prepare_cached(&sql)?;
-        Self::read(statement.query(params_from_iter(std::iter::once(&list).chain(values(conditions))))?)
+    /// Those that are in both.
+    pub(crate) fn and(&self, other: &Self) -> Self {
+        Self::of(self.bits.iter().zip(&other.bits).map(|(one, other)| one & other).collect())
     }
 
-    /// As a list that `json_each` reads, in the order of arrival.
-    pub(crate) fn list(&self) -> Result<String, StoreError> {
-        Ok(serde_json::to_string(&self.iter().collect::<Vec<u32>>())?)
+    /// Those that are in one of them.
+    pub(crate) fn or(&self, other: &Self) -> Self {
+        let length = self.bits.len().max(other.bits.len());
+        let word = |rows: &Self, at: usize| rows.bits.get(at).copied().unwrap_or(0);
+        Self::of((0..length).map(|at| word(self, at) | word(other, at)).collect())
     }
 
-    fn insert(&mut self, row: u32) {
+    /// Those that are not in the other.
+    pub(crate) fn without(&self, other: &Self) -> Self {
+        let words = self.bits.iter().enumerate();
+        Self::of(words.map(|(at, bits)| bits & !other.bits.get(at).copied().unwrap_or(0)).collect())
+    }
+
+    /// Adds the rows of a block whose value fits. Blocks begin at a multiple of 64.
+    fn insert_where(&mut self, first: u32, block: &Block, fitting: &[bool]) {
+        let start = first as usize / 64;
+        let words = block.numbers().len().div_ceil(64);
+        if start + words > self.bits.len() {
+            self.bits.resize(start + words, 0);
+        }
+        for (word, numbers) in self.bits.iter_mut().skip(start).zip(block.numbers().chunks(64)) {
+            let before = word.count_ones();
+            for (bit, number) in numbers.iter().enumerate() {
+                let fits = usize::from(*number).checked_sub(1).and_then(|at| fitting.get(at)).copied().unwrap_or(false);
+                *word |= u64::from(fits) << bit;
+            }
+            self.count += u64::from(word.count_ones() - before);
+        }
+    }
+
+    pub(crate) fn insert(&mut self, row: u32) {
         let place = row as usize / 64;
         if place >= self.bits.len() {
             self.bits.resize(place + 1, 0);
@@ -150,7 +261,8 @@ impl Rows {
         self.bits.get(row as usize / 64).is_some_and(|bits| bits & (1 << (row % 64)) != 0)
     }
 
-    fn iter(&self) -> impl Iterator<Item = u32> {
+    /// In the order of arrival.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = u32> {
         let bits = self.bits.iter().zip(0_u32..);
         bits.flat_map(|(bits, place)| {
             (0..64).filter(move |bit| bits & (1 << bit) != 0).map(move |bit| place * 64 + bit)

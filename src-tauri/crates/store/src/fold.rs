@@ -19,16 +19,16 @@ pub(crate) fn sort_key(text: &str) -> String {
 
 /// The words of some fields, each field once, as they are given to the search table.
 pub(crate) fn searchable<'t>(fields: impl IntoIterator<Item = &'t str>) -> String {
-    let mut words = String::from(" ");
-    for field in fields {
-        let folded = fold(field);
-        push_unless_there(&mut words, &tokens(&folded));
-        // O'Brien is typed with and without its apostrophe.
-        for word in folded.split_whitespace().filter(|word| word.contains('\'')) {
-            push_unless_there(&mut words, &tokens(&word.replace('\'', "")));
-        }
+    words_of(fields, [], [])
+}
+
+fn push_text(words: &mut String, text: &str) {
+    let folded = fold(text);
+    push_unless_there(words, &tokens(&folded));
+    // O'Brien is typed with and without its apostrophe.
+    for word in folded.split_whitespace().filter(|word| word.contains('\'')) {
+        push_unless_there(words, &tokens(&word.replace('\'', "")));
     }
-    words.trim().to_owned()
 }
 
 fn push_unless_there(words: &mut String, more: &[String]) {
@@ -39,19 +39,34 @@ fn push_unless_there(words: &mut String, more: &[String]) {
     }
 }
 
-/// What was typed: runs of words, each of which must be the beginning of a run of words of a person.
+/// Letters and digits alone: what names are compared by that are spelt with and without blanks or underscores.
+pub(crate) fn plain(text: &str) -> String {
+    fold(text).chars().filter(|letter| letter.is_alphanumeric()).collect()
+}
+
+/// What was typed: runs of words, each of which must be among the words of a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Typed {
+    runs: Vec<Run>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Run {
     // Letters and digits, with one space between words. Never empty.
-    runs: Vec<String>,
+    words: String,
+    // Whether more letters may follow: not where an `@` does.
+    open: bool,
 }
 
 /// What was typed; `None` when nothing that could be searched for was.
 pub(crate) fn typed(text: &str) -> Option<Typed> {
     let text: String = text.chars().take(MOST_CHARACTERS).collect();
     let folded = fold(&text.replace('\0', " "));
-    let runs = folded.split_whitespace().map(|word| tokens(word).join(" ")).filter(|run| !run.is_empty());
-    let runs: Vec<String> = runs.take(MOST_WORDS).collect();
+    let runs = folded.split_whitespace().flat_map(|word| {
+        let last = word.matches('@').count();
+        word.split('@').enumerate().map(move |(place, part)| Run { words: tokens(part).join(" "), open: place == last })
+    });
+    let runs: Vec<Run> = runs.filter(|run| !run.words.is_empty()).take(MOST_WORDS).collect();
     if runs.is_empty() { None } else { Some(Typed { runs }) }
 }
 
@@ -59,23 +74,67 @@ impl Typed {
     /// The query of the search table.
     pub(crate) fn query(&self) -> String {
         // Nothing in the quotes can end them.
-        let runs: Vec<String> = self.runs.iter().map(|run| format!("\"{run}\" *")).collect();
-        runs.join(" AND ")
+        let runs = self.runs.iter().map(|run| format!("\"{}\"{}", run.words, if run.open { " *" } else { "" }));
+        runs.collect::<Vec<_>>().join(" AND ")
     }
 
     /// Whether somebody with these words, as [`searchable`] gives them, is found by [`Typed::query`].
     pub(crate) fn fits(&self, words: &str) -> bool {
-        let begins_at = |at: usize| at == 0 || words.as_bytes().get(at - 1) == Some(&b' ');
-        self.runs.iter().all(|run| words.match_indices(run.as_str()).any(|(at, _)| begins_at(at)))
+        let is_edge = |at: Option<usize>| at.is_none_or(|at| words.as_bytes().get(at).is_none_or(|byte| *byte == b' '));
+        self.runs.iter().all(|run| {
+            let mut places = words.match_indices(run.words.as_str()).map(|(at, _)| at);
+            places.any(|at| is_edge(at.checked_sub(1)) && (run.open || is_edge(Some(at + run.words.len()))))
+        })
     }
 
     /// The beginning of one word, when no more than that was typed and it has at most so many letters.
     pub(crate) fn beginning(&self, letters: usize) -> Option<&str> {
         match self.runs.as_slice() {
-            [only] if !only.contains(' ') && only.chars().count() <= letters => Some(only),
+            [Run { words, open: true }] if !words.contains(' ') && words.chars().count() <= letters => Some(words),
             _ => None,
         }
     }
+}
+
+/// A bit for the first letter of a word: one of its own for `a` to `z` and `0` to `9`, one for all others.
+pub(crate) fn first_letter(word: &str) -> i64 {
+    match word.bytes().next() {
+        Some(letter @ b'a'..=b'z') => 1 << (letter - b'a'),
+        Some(digit @ b'0'..=b'9') => 1 << (26 + digit - b'0'),
+        _ => OTHER_LETTER,
+    }
+}
+
+/// The bit of all letters that have none of their own.
+pub(crate) const OTHER_LETTER: i64 = 1 << 36;
+
+/// The bits of the first letters of all words.
+pub(crate) fn first_letters(words: &str) -> i64 {
+    words.split(' ').filter(|word| !word.is_empty()).fold(0, |letters, word| letters | first_letter(word))
+}
+
+/// What somebody is found by: texts, addresses, of which the parts before and after the `@` stand alone, and phone numbers,
+/// with their digits also in one.
+pub(crate) fn words_of<'t>(
+    texts: impl IntoIterator<Item = &'t str>,
+    addresses: impl IntoIterator<Item = &'t str>,
+    phones: impl IntoIterator<Item = &'t str>,
+) -> String {
+    let mut words = String::from(" ");
+    for text in texts {
+        push_text(&mut words, text);
+    }
+    for address in addresses {
+        for part in fold(address).split('@') {
+            push_unless_there(&mut words, &tokens(part));
+        }
+    }
+    for phone in phones {
+        let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
+        push_unless_there(&mut words, &tokens(&fold(phone)));
+        push_unless_there(&mut words, &tokens(&digits));
+    }
+    words.trim().to_owned()
 }
 
 /// Cuts folded text into words. Scripts that write without spaces are cut into single letters, so that any part is found.
@@ -128,12 +187,28 @@ mod tests {
     }
 
     #[test]
+    fn addresses_and_phones_are_words_too() {
+        let words = words_of(
+            ["Žofie Dvořáková"],
+            ["zofie.d@contoso.com", "ZOFIE.D@contoso.com", "zofie.d@contoso.onmicrosoft.com"],
+            ["+420 (2) 7946-0001", "ext"],
+        );
+        assert_eq!(
+            words,
+            "zofie dvorakova zofie d contoso com contoso onmicrosoft com 420 2 7946 0001 420279460001 ext"
+        );
+        assert_eq!(first_letters("anna 9 žo a"), 1 | 1 << 35 | OTHER_LETTER);
+    }
+
+    #[test]
     fn typed_text_becomes_a_query_that_cannot_break() {
         for (typed, expected) in [
             ("žof dvo", Some("\"zof\" * AND \"dvo\" *")),
             ("伟", Some("\"伟\" *")),
             ("陈伟", Some("\"陈 伟\" *")),
-            ("zofie.d@con", Some("\"zofie d con\" *")),
+            ("zofie.d@con", Some("\"zofie d\" AND \"con\" *")),
+            ("@contoso.com", Some("\"contoso com\" *")),
+            ("zofie@", Some("\"zofie\"")),
             ("\"a\" OR b* NEAR(c)", Some("\"a\" * AND \"or\" * AND \"b\" * AND \"near c\" *")),
             ("a\0b", Some("\"a\" * AND \"b\" *")),
             ("-", None),
@@ -153,6 +228,8 @@ mod tests {
             ("ZOFIE", true),
             ("ofie", false),
             ("zofie.d@con", true),
+            ("dvorakova@con", true),
+            ("dvorakov@con", false),
             ("d con", true),
             ("dvor zof", true),
             ("zofie x", false),

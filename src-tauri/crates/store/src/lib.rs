@@ -6,12 +6,16 @@
 //! One file has one writer, held by a lock beside it; any number of readers, in this process or another, see the last complete
 //! transaction. Every table has a module of its own; [`Store`] is the only door.
 
+mod as_of;
+mod building;
 mod collections;
+mod columns;
 mod counts;
 mod damage;
 mod deleted_people;
 mod deleted_users;
 mod details;
+mod differences;
 mod domains;
 mod drafts;
 mod error;
@@ -19,6 +23,7 @@ mod filter;
 mod fold;
 mod group_owners;
 mod history;
+mod ids;
 mod job_items;
 mod jobs;
 mod journal;
@@ -42,6 +47,7 @@ mod person_facts;
 mod plans;
 mod prefixes;
 mod products;
+mod relations;
 mod repairs;
 mod rounds;
 mod search;
@@ -57,6 +63,7 @@ pub use collections::{CollectionFailure, CollectionState, Refusal};
 pub use counts::PeopleCounts;
 pub use deleted_people::{DAYS_IN_BIN, DeletedPeople, DeletedPerson};
 pub use details::UserDetail;
+pub use differences::{Difference, DifferenceKind, DifferencePage};
 pub use drafts::{DraftRecord, DraftSummary};
 pub use error::StoreError;
 pub use group_owners::GroupOwners;

@@ -1,9 +1,9 @@
-//! Table `user_licenses`: who holds which product.
+//! Who holds which product: counted from the column of licences.
 
-use crate::value::Id;
-use crate::{Store, StoreError};
-use model::SkuId;
-use rusqlite::{Connection, params};
+use crate::filter::{Moment, counted};
+use crate::{Store, StoreError, columns, users};
+use model::filter::{Condition, Expression, Flag};
+use model::{SkuId, UserProperty};
 use std::collections::BTreeMap;
 
 impl Store {
@@ -12,13 +12,11 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn license_use(&self) -> Result<Vec<(SkuId, u64)>, StoreError> {
+        let mut counts = BTreeMap::new();
         self.read(|connection| {
-            let mut statement =
-                connection.prepare_cached("SELECT sku_id, count(*) FROM user_licenses GROUP BY sku_id")?;
-            let rows = statement
-                .query_map([], |row| Ok((row.get::<_, Id>(0)?.into(), row.get::<_, i64>(1)?.unsigned_abs())))?;
-            Ok(rows.collect::<Result<_, _>>()?)
-        })
+            counted(connection, UserProperty::AssignedLicenses, None, |cell, count| add(&mut counts, cell, count))
+        })?;
+        Ok(counts.into_iter().collect())
     }
 
     /// How many people who may not sign in hold each product: seats that could be given to others.
@@ -26,31 +24,19 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn blocked_license_use(&self) -> Result<BTreeMap<SkuId, u64>, StoreError> {
+        let mut counts = BTreeMap::new();
         self.read(|connection| {
-            let mut statement = connection.prepare_cached(
-                "SELECT sku_id, count(*) FROM users JOIN user_licenses USING (user_row)
-                 WHERE account_enabled = 0 GROUP BY sku_id",
-            )?;
-            let rows = statement
-                .query_map([], |row| Ok((row.get::<_, Id>(0)?.into(), row.get::<_, i64>(1)?.unsigned_abs())))?;
-            Ok(rows.collect::<Result<_, _>>()?)
-        })
+            let moment = Moment::now(connection)?;
+            let blocked = self.rows_of(connection, moment, &Expression::Condition(Condition::Flag(Flag::Blocked)))?;
+            let add = |cell: &[u8], count| add(&mut counts, cell, count);
+            counted(connection, UserProperty::AssignedLicenses, Some(&blocked), add)
+        })?;
+        Ok(counts)
     }
 }
 
-pub(crate) fn insert(connection: &Connection, user_row: i64, skus: &[SkuId]) -> Result<(), StoreError> {
-    let mut statement =
-        connection.prepare_cached("INSERT OR IGNORE INTO user_licenses (sku_id, user_row) VALUES (?1, ?2)")?;
-    for sku in skus {
-        statement.execute(params![Id::from(sku), user_row])?;
+fn add(counts: &mut BTreeMap<SkuId, u64>, cell: &[u8], count: u64) {
+    for sku in users::sku_ids_in(&columns::value(cell)) {
+        *counts.entry(sku).or_default() += count;
     }
-    Ok(())
-}
-
-pub(crate) fn delete(connection: &Connection, user_row: i64, skus: &[SkuId]) -> Result<(), StoreError> {
-    let mut statement = connection.prepare_cached("DELETE FROM user_licenses WHERE sku_id = ?1 AND user_row = ?2")?;
-    for sku in skus {
-        statement.execute(params![Id::from(sku), user_row])?;
-    }
-    Ok(())
 }

@@ -55,8 +55,9 @@ impl Store {
         self.read(|connection| {
             let total = member_count(connection, object)?;
             let mut statement = connection.prepare_cached(
-                "SELECT m.member, m.member_kind, coalesce(u.properties, o.properties) FROM memberships m
+                "SELECT m.member, m.member_kind, coalesce(p.properties, o.properties) FROM memberships m
                  LEFT JOIN users u ON u.id = m.member
+                 LEFT JOIN user_properties p ON p.user_row = u.user_row
                  LEFT JOIN objects o ON o.id = m.member
                  WHERE m.object_row = (SELECT object_row FROM objects WHERE id = ?1)
                  ORDER BY coalesce(u.sort_name, o.sort_name) NULLS LAST, m.member LIMIT ?2 OFFSET ?3",

@@ -5,7 +5,7 @@
 
 use crate::damage::{self, Map, beside};
 use crate::lock::WriterLock;
-use crate::migrations::MIGRATIONS;
+use crate::migrations::migrations;
 use crate::repairs::{self, Repair};
 use crate::wreck::Wreck;
 use crate::{Access, Store, StoreError, StoreKey, open};
@@ -14,7 +14,8 @@ use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 
 /// Tables that are read from the service again; all others are saved. A test holds every table against this list.
-pub(crate) const COPIED: [&str; 15] = [
+pub(crate) const COPIED: [&str; 18] = [
+    "building",
     "collections",
     "deleted_people",
     "directory_counts",
@@ -26,8 +27,10 @@ pub(crate) const COPIED: [&str; 15] = [
     "round_seen",
     "rounds",
     "search_prefixes",
-    "user_licenses",
+    "user_details",
+    "user_columns",
     "user_names",
+    "user_properties",
     "users",
     "users_search",
 ];
@@ -95,7 +98,7 @@ fn mend(path: &Path, key: &StoreKey, damaged: bool, at: Timestamp) -> Result<Rep
     let repair = {
         let mut connection = open::bare(&new, key)?;
         connection.execute_batch("PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF;")?;
-        MIGRATIONS.to_latest(&mut connection).map_err(open::migration_failed)?;
+        migrations().to_latest(&mut connection).map_err(open::migration_failed)?;
         let lost = save(&connection, &mut wreck)?;
         let repair = Repair { at, set_aside: name, lost };
         repairs::insert(&connection, &repair)?;

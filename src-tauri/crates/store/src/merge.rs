@@ -4,8 +4,9 @@
 
 use crate::deleted_users::{self, Removal};
 use crate::history::{self, Entry, HistoryKind, Origin};
+use crate::ids::{self, Ids};
 use crate::users::{self, Derived, StoredUser};
-use crate::{StoreError, counts, licenses, names, prefixes, rounds, search};
+use crate::{StoreError, columns, counts, fold, names, prefixes, rounds, search};
 use jiff::Timestamp;
 use model::{Properties, UserId};
 use rusqlite::Connection;
@@ -22,6 +23,11 @@ pub(crate) struct Merge<'c> {
     mark_seen: bool,
     // Until a first round is complete, `user_names` is empty.
     keep_names: bool,
+    // Until then, the rows of everybody.
+    ids: Option<&'c mut Ids>,
+    columns: columns::Pending,
+    // Whether anybody is known who left: in a first copy nobody is looked up among them.
+    some_left: bool,
     counts: counts::Delta,
     prefixes: prefixes::Delta,
     pub(crate) created: u64,
@@ -33,27 +39,35 @@ impl<'c> Merge<'c> {
     /// Merging of what a page of a round says.
     pub(crate) fn of_round(
         connection: &'c Connection,
+        ids: Option<&'c mut Ids>,
         round: &rounds::Open,
         at: Timestamp,
     ) -> Result<Self, StoreError> {
         let quiet = round.kind == crate::RoundKind::Initial;
-        Self::new(connection, Origin::Round(round.number), quiet, round.kind.is_full(), at)
+        Self::new(connection, ids, Origin::Round(round.number), quiet, round.kind.is_full(), at)
     }
 
     /// Merging of what the answers to a job's calls say.
-    pub(crate) fn of_job(connection: &'c Connection, job: model::JobId, at: Timestamp) -> Result<Self, StoreError> {
+    pub(crate) fn of_job(
+        connection: &'c Connection,
+        ids: Option<&'c mut Ids>,
+        job: model::JobId,
+        at: Timestamp,
+    ) -> Result<Self, StoreError> {
         let mark_seen = rounds::open(connection)?.is_some_and(|round| round.kind.is_full());
-        Self::new(connection, Origin::Job(job), false, mark_seen, at)
+        Self::new(connection, ids, Origin::Job(job), false, mark_seen, at)
     }
 
     fn new(
         connection: &'c Connection,
+        ids: Option<&'c mut Ids>,
         origin: Origin,
         quiet: bool,
         mark_seen: bool,
         at: Timestamp,
     ) -> Result<Self, StoreError> {
         let keep_names = !rounds::is_first(connection)?;
+        let some_left = deleted_users::is_anybody(connection)?;
         let (counts, prefixes) = (counts::Delta::default(), prefixes::Delta::default());
         Ok(Self {
             connection,
@@ -62,6 +76,9 @@ impl<'c> Merge<'c> {
             quiet,
             mark_seen,
             keep_names,
+            ids,
+            columns: columns::Pending::default(),
+            some_left,
             counts,
             prefixes,
             created: 0,
@@ -72,34 +89,43 @@ impl<'c> Merge<'c> {
 
     /// Merges what was said of a user.
     pub(crate) fn upsert(&mut self, id: &UserId, said: &Properties) -> Result<(), StoreError> {
-        if let Some(user) = users::stored(self.connection, id)? {
+        if let Some(user) = self.stored(id)? {
             return self.change(id, user, said);
         }
-        if let Some((last, _)) = deleted_users::find(self.connection, id)? {
+        if self.some_left
+            && let Some((last, _)) = deleted_users::find(self.connection, id)?
+        {
             return self.restore(id, last, said);
         }
-        let mut properties = Properties::new();
-        properties.extend(kept(said).map(|(key, value)| (key.clone(), value.clone())));
-        self.add(id, &properties)?;
+        if kept(said).count() == said.len() {
+            self.add(id, said)?;
+        } else {
+            let properties: Properties = kept(said).map(|(key, value)| (key.clone(), value.clone())).collect();
+            self.add(id, &properties)?;
+        }
         self.created += 1;
         if self.quiet { Ok(()) } else { self.note(id, HistoryKind::Created, None) }
     }
 
     /// Takes a user out of the directory and keeps them as they were. Somebody unknown is ignored.
     pub(crate) fn remove(&mut self, id: &UserId, reason: Removal) -> Result<(), StoreError> {
-        let Some(user) = users::stored(self.connection, id)? else {
+        let Some(user) = self.stored(id)? else {
             return self.remove_again(id, reason);
         };
         let derived = Derived::of(&user.properties);
         users::delete(self.connection, user.user_row)?;
         search::delete(self.connection, user.user_row)?;
         self.prefixes.subtract(&search::words(&user.properties));
-        licenses::delete(self.connection, user.user_row, &users::sku_ids(&user.properties))?;
+        self.columns.remove(self.connection, user.user_row, &user.properties)?;
+        if let Some(ids) = &mut self.ids {
+            ids.remove(id);
+        }
         if reason == Removal::Deleted {
             self.drop_names(id, &names::of(&user.properties))?;
         }
         self.counts.subtract(&derived);
         deleted_users::insert(self.connection, id, &user.properties, reason, self.round(), self.at)?;
+        self.some_left = true;
         self.removed += 1;
         self.note(id, HistoryKind::Removed, Some(&Value::from(reason.word())))
     }
@@ -121,7 +147,8 @@ impl<'c> Merge<'c> {
     }
 
     /// Writes what changed in the counts. Without it the transaction must not be committed.
-    pub(crate) fn finish(&self) -> Result<(), StoreError> {
+    pub(crate) fn finish(&mut self) -> Result<(), StoreError> {
+        self.columns.write(self.connection)?;
         self.counts.write(self.connection)?;
         self.prefixes.write(self.connection)
     }
@@ -138,15 +165,27 @@ impl<'c> Merge<'c> {
     }
 
     fn add(&mut self, id: &UserId, properties: &Properties) -> Result<(), StoreError> {
-        let derived = Derived::of(properties);
-        let user_row = users::insert(self.connection, id, properties, &derived, self.told(), self.at)?;
-        let words = search::words(properties);
+        let (derived, words) = (Derived::of(properties), search::words(properties));
+        let row = users::Row {
+            properties,
+            derived: &derived,
+            letters: fold::first_letters(&words),
+            told: self.told(),
+            read_at: self.at,
+        };
+        let user_row = users::insert(self.connection, id, &row, self.round().unwrap_or(0))?;
+        if let Some(ids) = &mut self.ids {
+            ids.insert(id, user_row);
+        }
         search::insert(self.connection, user_row, &words)?;
         self.prefixes.add(&words);
-        licenses::insert(self.connection, user_row, &users::sku_ids(properties))?;
-        self.keep_names(id, &names::of(properties))?;
+        self.columns.add(self.connection, user_row, properties)?;
+        if self.keep_names {
+            names::insert(self.connection, id, &names::of(properties))?;
+        }
         self.counts.add(&derived);
-        self.seen(user_row)
+        // A row that a full round brings counts as seen by it (`first_round`).
+        if self.told() { Ok(()) } else { self.seen(user_row) }
     }
 
     fn restore(&mut self, id: &UserId, last: Properties, said: &Properties) -> Result<(), StoreError> {
@@ -160,31 +199,41 @@ impl<'c> Merge<'c> {
     }
 
     fn change(&mut self, id: &UserId, user: StoredUser, said: &Properties) -> Result<(), StoreError> {
-        let StoredUser { user_row, told, properties: old } = user;
-        self.seen(user_row)?;
+        let StoredUser { user_row, told, first_round, properties: old } = user;
+        if self.round() != Some(first_round) {
+            self.seen(user_row)?;
+        }
         let (new, differs) = self.merged(id, old.clone(), said, told)?;
         let told_now = told || self.told();
         if !differs {
             return if told_now == told { Ok(()) } else { users::set_told(self.connection, user_row) };
         }
         let (before, after) = (Derived::of(&old), Derived::of(&new));
-        users::update(self.connection, user_row, &new, &after, told_now, self.at)?;
+        let (words, old_words) = (search::words(&new), search::words(&old));
+        let letters = fold::first_letters(&words);
+        let row = users::Row { properties: &new, derived: &after, letters, told: told_now, read_at: self.at };
+        users::update(self.connection, user_row, &row)?;
+        self.columns.change(self.connection, user_row, &old, &new)?;
         self.counts.subtract(&before);
         self.counts.add(&after);
-        let (words, old_words) = (search::words(&new), search::words(&old));
         if words != old_words {
             search::delete(self.connection, user_row)?;
             search::insert(self.connection, user_row, &words)?;
             self.prefixes.subtract(&old_words);
             self.prefixes.add(&words);
         }
-        let (skus, names) = (users::sku_ids(&new), names::of(&new));
-        licenses::delete(self.connection, user_row, &without(&users::sku_ids(&old), &skus))?;
-        licenses::insert(self.connection, user_row, &skus)?;
-        self.drop_names(id, &without(&names::of(&old), &names))?;
-        self.keep_names(id, &names)?;
+        let (old_names, names) = (names::of(&old), names::of(&new));
+        self.drop_names(id, &without(&old_names, &names))?;
+        self.keep_names(id, &without(&names, &old_names))?;
         self.changed += 1;
         Ok(())
+    }
+
+    fn stored(&self, id: &UserId) -> Result<Option<StoredUser>, StoreError> {
+        match ids::row(self.connection, self.ids.as_deref(), id)? {
+            Some(row) => users::stored(self.connection, row),
+            None => Ok(None),
+        }
     }
 
     /// The properties after what was said, and whether that made a difference; what changed goes into the history.
@@ -225,7 +274,7 @@ impl<'c> Merge<'c> {
         if self.keep_names { names::delete(self.connection, id, names) } else { Ok(()) }
     }
 
-    fn seen(&self, user_row: i64) -> Result<(), StoreError> {
+    fn seen(&self, user_row: u32) -> Result<(), StoreError> {
         if self.mark_seen { rounds::mark_seen(self.connection, user_row) } else { Ok(()) }
     }
 }

@@ -1,14 +1,17 @@
 //! Table `user_names`: every name and address a user goes by, to find the ones that are taken.
 //!
-//! It is filled with the last page of the first complete round: names come in no order, and a copy that is being filled would
-//! write to every part of the table with every page. Until then everybody is looked at who is asked about.
+//! A name is kept as a number made of it; whoever is found by it is looked at, so that two names with one number do no harm.
+//! The table is filled after the bulk of a first copy: names come in no order, and a copy that is being filled would write to
+//! every part of the table with every page. Until then everybody is looked at who is asked about.
 
+use crate::building::{self, Step};
+use crate::columns::{self, Column};
 use crate::value::{Id, Json};
-use crate::{Store, StoreError, fold, rounds};
+use crate::{Store, StoreError};
 use model::{Properties, UserId, UserProperty, person};
 use rusqlite::{Connection, params};
 use serde_json::Value;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Which property of a user a name was found in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,7 +53,7 @@ impl Store {
     pub fn names_in_use(&self, names: &[String]) -> Result<Vec<NameOwner>, StoreError> {
         let wanted: Vec<String> = names.iter().map(|name| folded(name)).collect();
         self.read(|connection| {
-            if rounds::is_first(connection)? {
+            if building::is_pending(connection, Step::Names)? {
                 unlisted(connection, names, &wanted)
             } else {
                 listed(connection, names, &wanted)
@@ -62,14 +65,16 @@ impl Store {
 /// The owners by the table.
 fn listed(connection: &Connection, names: &[String], wanted: &[String]) -> Result<Vec<NameOwner>, StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT asked.key, owned.id, coalesce(here.properties, gone.properties), here.id IS NULL
+        "SELECT asked.key, owned.id, coalesce(known.properties, gone.properties), here.id IS NULL
          FROM json_each(?1) AS asked
          CROSS JOIN user_names AS owned ON owned.name = asked.value
          LEFT JOIN users AS here ON here.id = owned.id
+         LEFT JOIN user_properties AS known ON known.user_row = here.user_row
          LEFT JOIN deleted_users AS gone ON gone.id = owned.id
          ORDER BY asked.key, here.id IS NULL, owned.id",
     )?;
-    let mut rows = statement.query([serde_json::to_string(wanted)?])?;
+    let numbers: Vec<i64> = wanted.iter().map(|name| number(name)).collect();
+    let mut rows = statement.query([serde_json::to_string(&numbers)?])?;
     let mut owners = Vec::new();
     while let Some(row) = rows.next()? {
         let place = usize::try_from(row.get::<_, i64>(0)?).unwrap_or(usize::MAX);
@@ -105,34 +110,74 @@ fn unlisted(connection: &Connection, names: &[String], wanted: &[String]) -> Res
 }
 
 /// Everybody whose names are taken.
-const EVERYBODY: &str = "SELECT id, properties, 0 FROM users
+const EVERYBODY: &str = "SELECT id, properties, 0 FROM users JOIN user_properties USING (user_row)
     UNION ALL SELECT id, properties, 1 FROM deleted_users WHERE reason <> 'deleted'";
 
-/// People whose names are sorted before they are written.
-const SORTED: usize = if cfg!(test) { 300 } else { 50_000 };
+/// A name as a number: FNV-1a, 64 bits.
+fn number(name: &str) -> i64 {
+    let hash = name
+        .bytes()
+        .fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3));
+    hash.cast_signed()
+}
 
-/// Fills the table. Belongs into the transaction that completes the first round.
-pub(crate) fn fill(connection: &Connection) -> Result<(), StoreError> {
-    let mut insert = connection.prepare_cached("INSERT OR IGNORE INTO user_names (name, id) VALUES (?1, ?2)")?;
-    let mut write = |names: &mut Vec<(String, Id)>| -> Result<(), StoreError> {
-        names.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
-        for (name, id) in names.drain(..) {
-            insert.execute(params![name, id])?;
-        }
-        Ok(())
-    };
-    let mut statement = connection.prepare_cached(EVERYBODY)?;
-    let mut rows = statement.query([])?;
-    let (mut names, mut people) = (Vec::new(), 0);
-    while let Some(row) = rows.next()? {
-        let (id, properties) = (row.get::<_, Id>(0)?, row.get::<_, Json>(1)?.0);
-        names.extend(of(&properties).into_iter().map(|name| (name, id)));
-        people += 1;
-        if people % SORTED == 0 {
-            write(&mut names)?;
+/// Fills a part of the table, from block `from` of the columns on; where the next part begins, `None` when all is there.
+pub(crate) fn fill(connection: &Connection, from: u32, blocks: u32) -> Result<Option<u32>, StoreError> {
+    let mut names: Vec<(i64, Id)> = Vec::new();
+    if from == 0 {
+        let sql = "SELECT id, properties FROM deleted_users WHERE reason <> 'deleted'";
+        let mut statement = connection.prepare(sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let (id, properties) = (row.get::<_, Id>(0)?, row.get::<_, Json>(1)?.0);
+            names.extend(of(&properties).iter().map(|name| (number(name), id)));
         }
     }
-    write(&mut names)
+    for block in from..from.saturating_add(blocks) {
+        add_block(connection, block, &mut names)?;
+    }
+    names.sort_unstable_by_key(|(number, id)| (*number, id.0));
+    names.dedup();
+    let mut insert = connection.prepare_cached("INSERT OR IGNORE INTO user_names (name, id) VALUES (?1, ?2)")?;
+    for (number, id) in names {
+        insert.execute(params![number, id])?;
+    }
+    let next = from.saturating_add(blocks);
+    let last: Option<u32> = connection.query_row("SELECT max(user_row) FROM users", [], |row| row.get(0))?;
+    Ok(last.filter(|last| last / columns::BLOCK >= next).map(|_| next))
+}
+
+/// The names of a block of people.
+fn add_block(connection: &Connection, number_of_block: u32, names: &mut Vec<(i64, Id)>) -> Result<(), StoreError> {
+    let first = number_of_block.saturating_mul(columns::BLOCK);
+    let ids = building::ids_between(connection, first, first.saturating_add(columns::BLOCK))?;
+    let mut add = |place: usize, name: &str| {
+        let name = folded(name);
+        let found = u32::try_from(place).ok().map(|place| first + place);
+        let owner =
+            found.and_then(|row| ids.binary_search_by_key(&row, |(row, _)| *row).ok()).and_then(|at| ids.get(at));
+        if let (Some((_, id)), false) = (owner, name.is_empty()) {
+            names.push((number(&name), *id));
+        }
+    };
+    for property in [UserProperty::UserPrincipalName, UserProperty::Mail, UserProperty::MailNickname] {
+        columns::read_block(connection, property, number_of_block, |place, cell| {
+            if let Some(name) = columns::text(cell) {
+                add(place, name);
+            }
+        })?;
+    }
+    columns::read_block(connection, UserProperty::ProxyAddresses, number_of_block, |place, cell| {
+        let addresses = columns::value(cell);
+        addresses_in(Some(&addresses)).for_each(|address| add(place, address));
+    })
+}
+
+/// The mail addresses in `proxyAddresses`.
+fn addresses_in(addresses: Option<&Value>) -> impl Iterator<Item = &str> {
+    let addresses = addresses.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+    let split = addresses.filter_map(|address| address.split_once(':'));
+    split.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("smtp")).map(|(_, address)| address)
 }
 
 fn owner(name: &str, kind: NameKind, user_id: UserId, properties: &Properties, deleted: bool) -> NameOwner {
@@ -161,14 +206,8 @@ fn all(properties: &Properties) -> Vec<(NameKind, String)> {
     ] {
         names.extend(person::text(properties, property).map(|name| (kind, folded(name))));
     }
-    let addresses = properties.get(UserProperty::ProxyAddresses.graph_name()).and_then(Value::as_array);
-    for address in addresses.into_iter().flatten().filter_map(Value::as_str) {
-        if let Some((scheme, address)) = address.split_once(':')
-            && scheme.eq_ignore_ascii_case("smtp")
-        {
-            names.push((NameKind::ProxyAddress, folded(address)));
-        }
-    }
+    let addresses = addresses_in(properties.get(UserProperty::ProxyAddresses.graph_name()));
+    names.extend(addresses.map(|address| (NameKind::ProxyAddress, folded(address))));
     names.sort_unstable();
     names
 }
@@ -188,20 +227,53 @@ pub(crate) fn of(properties: &Properties) -> Vec<String> {
 
 /// Who may sign in under this name, already in lower case; others who go by it may be among them.
 pub(crate) fn owners(connection: &Connection, name: &str) -> Result<Vec<UserId>, StoreError> {
-    let (sql, key) = if rounds::is_first(connection)? {
-        ("SELECT id FROM users WHERE sort_sign_in_name = ?1", fold::sort_key(name))
-    } else {
-        ("SELECT id FROM user_names WHERE name = ?1", name.to_owned())
-    };
-    let mut statement = connection.prepare_cached(sql)?;
-    let ids = statement.query_map([key], |row| Ok(row.get::<_, Id>(0)?.into()))?.collect::<Result<_, _>>()?;
+    if building::is_pending(connection, Step::Names)? {
+        return unlisted_owners(connection, name);
+    }
+    let mut statement = connection.prepare_cached("SELECT id FROM user_names WHERE name = ?1")?;
+    let ids = statement.query_map([number(name)], |row| Ok(row.get::<_, Id>(0)?.into()))?.collect::<Result<_, _>>()?;
     Ok(ids)
+}
+
+fn unlisted_owners(connection: &Connection, name: &str) -> Result<Vec<UserId>, StoreError> {
+    let mut rows = Vec::new();
+    let Some(column) = Column::of(UserProperty::UserPrincipalName.graph_name()) else { return Ok(Vec::new()) };
+    columns::read(connection, column, |first, block| {
+        let is = |cell: &Vec<u8>| columns::text(cell).is_some_and(|text| folded(text) == name);
+        for number in (1_u16..).zip(block.values()).filter(|(_, cell)| is(cell)).map(|(number, _)| number) {
+            rows.extend((first..).zip(block.numbers()).filter(|(_, own)| **own == number).map(|(row, _)| row));
+        }
+        Ok(())
+    })?;
+    let mut one = connection.prepare_cached("SELECT id FROM users WHERE user_row = ?1")?;
+    rows.into_iter().map(|row: u32| Ok(one.query_row([row], |row| Ok(row.get::<_, Id>(0)?.into()))?)).collect()
+}
+
+/// Everybody who signs in, or signed in before they left, under this name, whatever its case.
+pub(crate) fn signing_in(connection: &Connection, name: &str) -> Result<HashSet<UserId>, StoreError> {
+    let wanted = folded(name);
+    let mut signing_in = HashSet::new();
+    let mut one = connection.prepare_cached(
+        "SELECT properties FROM users JOIN user_properties USING (user_row) WHERE id = ?1
+         UNION ALL SELECT properties FROM deleted_users WHERE id = ?1",
+    )?;
+    for id in owners(connection, &wanted)? {
+        let mut rows = one.query([Id::from(id)])?;
+        while let Some(row) = rows.next()? {
+            let properties = row.get::<_, Json>(0)?.0;
+            let own = person::text(&properties, UserProperty::UserPrincipalName).map(folded);
+            if own.as_deref() == Some(wanted.as_str()) {
+                signing_in.insert(id);
+            }
+        }
+    }
+    Ok(signing_in)
 }
 
 pub(crate) fn insert(connection: &Connection, id: &UserId, names: &[String]) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached("INSERT OR IGNORE INTO user_names (name, id) VALUES (?1, ?2)")?;
     for name in names {
-        statement.execute(params![name, Id::from(id)])?;
+        statement.execute(params![number(name), Id::from(id)])?;
     }
     Ok(())
 }
@@ -209,7 +281,7 @@ pub(crate) fn insert(connection: &Connection, id: &UserId, names: &[String]) -> 
 pub(crate) fn delete(connection: &Connection, id: &UserId, names: &[String]) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached("DELETE FROM user_names WHERE name = ?1 AND id = ?2")?;
     for name in names {
-        statement.execute(params![name, Id::from(id)])?;
+        statement.execute(params![number(name), Id::from(id)])?;
     }
     Ok(())
 }

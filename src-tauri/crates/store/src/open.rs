@@ -2,7 +2,7 @@
 
 use crate::damage::{self, beside};
 use crate::lock::WriterLock;
-use crate::migrations::{MIGRATIONS, VERSION};
+use crate::migrations::{VERSION, migrations};
 use crate::{StoreError, StoreKey};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::path::Path;
@@ -49,7 +49,7 @@ pub(crate) fn writer(path: &Path, key: &StoreKey) -> Result<(Connection, WriterL
         if existed && found > 0 {
             backup(&connection, path, found)?;
         }
-        MIGRATIONS.to_latest(&mut connection).map_err(migration_failed)?;
+        migrations().to_latest(&mut connection).map_err(migration_failed)?;
     } else {
         damage::look(&connection)?;
     }

@@ -1,12 +1,16 @@
 //! The People list: any page of it, sorted, filtered and searched.
 
-use crate::filter::Filter;
+use crate::filter::Moment;
 use crate::users::person_row;
-use crate::value::Id;
-use crate::{Store, StoreError, orders};
-use model::person::{PersonRow, Source};
-use model::{SkuId, UserId};
-use rusqlite::params_from_iter;
+use crate::value::{Id, Json};
+use crate::walk::List;
+use crate::{Store, StoreError, columns, fold};
+use jiff::Timestamp;
+use model::filter::Expression;
+use model::person::PersonRow;
+use model::{Properties, UserId, UserProperty};
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 
 /// What a list is sorted by; people alike in it by display name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -24,22 +28,19 @@ pub enum PeopleSort {
     Department,
     /// Job title; people without one last.
     JobTitle,
+    /// Any property; people without one last. Licences by their number, a manager by id.
+    By(UserProperty),
 }
 
 /// Which people, in which order, which page.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PeopleQuery {
-    /// Typed words: each must be the beginning of a word in name, sign-in name, mail, department, job title or employee id.
-    /// Accents and case do not matter. Blank, or without a letter or digit, it does not filter.
+    /// Typed words: each must be the beginning of a word in name, sign-in name, mail addresses, department, job title, employee
+    /// id or phone numbers, these also in one. Accents and case do not matter. Blank, or without a letter or digit, it does
+    /// not filter.
     pub text: String,
-    /// Only those who may (or may not) sign in.
-    pub sign_in: Option<bool>,
-    /// Only those owned there.
-    pub source: Option<Source>,
-    /// Only this department, exactly as written.
-    pub department: Option<String>,
-    /// Only those who hold this product.
-    pub license: Option<SkuId>,
+    /// Who is meant. Times counted back from now must have been fixed ([`Expression::at`]).
+    pub filter: Expression,
     /// The order.
     pub sort: PeopleSort,
     /// The order turned round.
@@ -48,6 +49,8 @@ pub struct PeopleQuery {
     pub offset: u64,
     /// The most people to answer with.
     pub limit: u64,
+    /// As they were then; `None` for now.
+    pub as_of: Option<Timestamp>,
 }
 
 /// A page of the People list.
@@ -63,14 +66,55 @@ impl Store {
     /// A page of people.
     ///
     /// # Errors
-    /// When the file cannot be read. No text typed is an error.
+    /// When the file cannot be read, and [`StoreError::BeforeHistory`]. No text typed is an error.
     pub fn people(&self, query: &PeopleQuery) -> Result<PeoplePage, StoreError> {
-        let filter = Filter::of(query);
+        if let Some(at) = query.as_of {
+            return self.people_as_of(query, at);
+        }
+        let list = List::of(query);
         self.read(|connection| {
-            let (total, rows) = self.walk(connection, query, &filter)?;
-            let mut one = connection.prepare_cached("SELECT id, properties FROM users WHERE user_row = ?1")?;
+            let (total, rows) = self.walk(connection, query, &list)?;
+            let mut one = connection.prepare_cached(
+                "SELECT id, properties FROM users JOIN user_properties USING (user_row) WHERE user_row = ?1",
+            )?;
             let rows = rows.into_iter().map(|row| one.query_row([row], person_row)).collect::<Result<_, _>>()?;
             Ok(PeoplePage { total, rows })
+        })
+    }
+
+    /// Gives everybody of a list to `work`, one after the other, until it breaks off. All of them are of one moment.
+    ///
+    /// # Errors
+    /// When the file cannot be read, and [`StoreError::BeforeHistory`].
+    pub fn each_person(
+        &self,
+        query: &PeopleQuery,
+        mut work: impl FnMut(UserId, &Properties) -> ControlFlow<()>,
+    ) -> Result<(), StoreError> {
+        if let Some(at) = query.as_of {
+            return self.each_person_as_of(query, at, work);
+        }
+        let list = List::of(query);
+        self.read(|connection| {
+            let moment = Moment::now(connection)?;
+            let rows = self.rows_of_list(connection, moment, &list)?;
+            let order = self.order(connection, moment, query.sort)?;
+            let mut one = connection.prepare_cached(
+                "SELECT id, properties FROM users JOIN user_properties USING (user_row) WHERE user_row = ?1",
+            )?;
+            let length = order.len();
+            let listed = (0..length).filter_map(|place| {
+                order.get(if query.descending { length - 1 - place } else { place }).filter(|row| rows.contains(**row))
+            });
+            let place = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
+            for row in listed.skip(place(query.offset)).take(place(query.limit)) {
+                let (id, properties) =
+                    one.query_row([row], |row| Ok((row.get::<_, Id>(0)?.into(), row.get::<_, Json>(1)?.0)))?;
+                if work(id, &properties).is_break() {
+                    break;
+                }
+            }
+            Ok(())
         })
     }
 
@@ -79,13 +123,15 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn departments(&self) -> Result<Vec<(String, u64)>, StoreError> {
+        let mut counts: BTreeMap<(String, String), u64> = BTreeMap::new();
         self.read(|connection| {
-            let mut statement = connection.prepare_cached(
-                "SELECT department, count(*) FROM users WHERE department <> '' GROUP BY sort_department, department",
-            )?;
-            let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs())))?;
-            Ok(rows.collect::<Result<_, _>>()?)
-        })
+            crate::filter::counted(connection, UserProperty::Department, None, |cell, count| {
+                if let Some(name) = columns::text(cell).filter(|name| !name.is_empty()) {
+                    *counts.entry((fold::sort_key(name), name.to_owned())).or_default() += count;
+                }
+            })
+        })?;
+        Ok(counts.into_iter().map(|((_, name), count)| (name, count)).collect())
     }
 
     /// The ids of everybody in a list, in its order: what "select all" means. Offset and limit are not looked at.
@@ -93,13 +139,23 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn people_ids(&self, query: &PeopleQuery) -> Result<Vec<UserId>, StoreError> {
-        let filter = Filter::of(query);
+        if let Some(at) = query.as_of {
+            return self.people_ids_as_of(query, at);
+        }
+        let list = List::of(query);
         self.read(|connection| {
-            let order = orders::order_by(query.sort, query.descending);
-            let sql = format!("SELECT id FROM users {} ORDER BY {order}", filter.clause());
-            let mut statement = connection.prepare_cached(&sql)?;
-            let rows = statement.query_map(params_from_iter(filter.values()), |row| Ok(row.get::<_, Id>(0)?.into()))?;
-            Ok(rows.collect::<Result<_, _>>()?)
+            let moment = Moment::now(connection)?;
+            let rows = self.rows_of_list(connection, moment, &list)?;
+            let order = self.order(connection, moment, query.sort)?;
+            let mut one = connection.prepare_cached("SELECT id FROM users WHERE user_row = ?1")?;
+            let mut id = |row: &u32| one.query_row([row], |row| Ok(row.get::<_, Id>(0)?.into()));
+            let listed = order.iter().filter(|row| rows.contains(**row));
+            let ids = if query.descending {
+                listed.rev().map(&mut id).collect::<Result<_, _>>()?
+            } else {
+                listed.map(&mut id).collect::<Result<_, _>>()?
+            };
+            Ok(ids)
         })
     }
 }

@@ -1,9 +1,10 @@
 //! Table `rounds`: the rounds of every collection, the one under way with its cursor, the last complete one with its link.
 
 use crate::deleted_users::Removal;
+use crate::ids::Ids;
 use crate::merge::Merge;
 use crate::value::{Millis, time, word};
-use crate::{Store, StoreError, names, orders, users};
+use crate::{Store, StoreError, building, users};
 use jiff::Timestamp;
 use model::{Collection, UserChange};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -149,6 +150,9 @@ impl Store {
         select_version: &str,
         at: Timestamp,
     ) -> Result<RoundNumber, StoreError> {
+        if collection == Collection::Users {
+            self.build()?;
+        }
         self.write_repeatable(|connection| {
             connection.execute(
                 "UPDATE rounds SET state = 'abandoned', ended_at_ms = ?1, next_link = NULL
@@ -180,39 +184,80 @@ impl Store {
         end: PageEnd<'_>,
         at: Timestamp,
     ) -> Result<PageReport, StoreError> {
-        self.write_repeatable(|connection| {
-            let under_way = open(connection)?.filter(|open| open.number == round.0);
-            let under_way = under_way.ok_or(StoreError::RoundOver { round: round.0 })?;
-            let mut merge = Merge::of_round(connection, &under_way, at)?;
-            for change in changes {
-                match change {
-                    UserChange::Upsert { id, properties } => merge.upsert(id, properties)?,
-                    UserChange::Removed { id, reason } => merge.remove(id, (*reason).into())?,
-                }
-            }
-            if end.is_complete() && under_way.kind.is_full() {
-                for id in users::not_seen(connection)? {
-                    merge.remove(&id, Removal::Missing)?;
-                }
-            }
-            merge.finish()?;
-            let report = PageReport {
-                changed: merge.changed,
-                created: merge.created,
-                removed: merge.removed,
-                ..PageReport::default()
-            };
-            if end.is_complete() {
-                if is_first(connection)? {
-                    names::fill(connection)?;
-                }
-                orders::create(connection)?;
-                connection.execute("DELETE FROM round_seen", [])?;
-            }
-            advance(connection, Collection::Users, round, end, report, at)?;
-            Ok(report)
-        })
+        self.apply_pages(round, &[(changes, end)], at)
     }
+
+    /// The same for pages that follow each other, all in one transaction. After the last page of a first round, what was left
+    /// for then is made: in transactions of their own, and made up for by the next round where they were stopped.
+    ///
+    /// # Errors
+    /// Those of [`Store::apply_page`]; then nothing of these pages is kept.
+    pub fn apply_pages(
+        &self,
+        round: RoundNumber,
+        pages: &[(&[UserChange], PageEnd<'_>)],
+        at: Timestamp,
+    ) -> Result<PageReport, StoreError> {
+        let mut kept = self.ids();
+        if kept.is_none() {
+            // The log of a first copy is written back seldom: most of its pages are written once.
+            let filling = self.read(|connection| building::is_pending(connection, building::Step::Ids))?;
+            self.checkpoint_after(if filling { CHECKPOINT_WHILE_FILLING } else { CHECKPOINT })?;
+        }
+        let stored = self.write_repeatable(|connection| {
+            let ids = Ids::while_filling(connection, &mut kept)?;
+            store_pages(connection, ids, round, pages, at)
+        });
+        let is_complete = pages.iter().any(|(_, end)| end.is_complete());
+        if stored.is_err() || is_complete {
+            *kept = None;
+        }
+        drop(kept);
+        if stored.is_ok() && is_complete {
+            self.build()?;
+        }
+        stored
+    }
+}
+
+/// Pages of the log after which it is written back into the file: 32 MB, and 256 MB.
+pub(crate) const CHECKPOINT: u32 = 8_192;
+const CHECKPOINT_WHILE_FILLING: u32 = 65_536;
+
+fn store_pages(
+    connection: &Connection,
+    ids: Option<&mut Ids>,
+    round: RoundNumber,
+    pages: &[(&[UserChange], PageEnd<'_>)],
+    at: Timestamp,
+) -> Result<PageReport, StoreError> {
+    let under_way = open(connection)?.filter(|open| open.number == round.0);
+    let under_way = under_way.ok_or(StoreError::RoundOver { round: round.0 })?;
+    let mut merge = Merge::of_round(connection, ids, &under_way, at)?;
+    for change in pages.iter().flat_map(|(changes, _)| *changes) {
+        match change {
+            UserChange::Upsert { id, properties } => merge.upsert(id, properties)?,
+            UserChange::Removed { id, reason } => merge.remove(id, (*reason).into())?,
+        }
+    }
+    let is_complete = pages.iter().any(|(_, end)| end.is_complete());
+    if is_complete && under_way.kind.is_full() {
+        for id in users::not_seen(connection, round.0)? {
+            merge.remove(&id, Removal::Missing)?;
+        }
+    }
+    merge.finish()?;
+    let report =
+        PageReport { changed: merge.changed, created: merge.created, removed: merge.removed, ..PageReport::default() };
+    if is_complete {
+        building::ids(connection)?;
+        connection.execute("DELETE FROM round_seen", [])?;
+    }
+    for (place, (_, end)) in pages.iter().enumerate() {
+        let report = if place == 0 { report } else { PageReport::default() };
+        advance(connection, Collection::Users, round, *end, report, at)?;
+    }
+    Ok(report)
 }
 
 /// Notes a stored page of a round, and with the last one that it is complete.
@@ -332,7 +377,7 @@ fn cursor(connection: &Connection, collection: Collection) -> Result<Option<Roun
 }
 
 /// Notes that the full round under way, or a job meanwhile, told of a user.
-pub(crate) fn mark_seen(connection: &Connection, user_row: i64) -> Result<(), StoreError> {
+pub(crate) fn mark_seen(connection: &Connection, user_row: u32) -> Result<(), StoreError> {
     connection.prepare_cached("INSERT OR IGNORE INTO round_seen (user_row) VALUES (?1)")?.execute([user_row])?;
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! Settling: the outcome of an entry, what it means for its item, and what the answer said of the person, in one transaction.
 
+use crate::ids::Ids;
 use crate::merge::Merge;
 use crate::{Store, StoreError, job_items, journal};
 use model::journal::Settlement;
@@ -11,17 +12,23 @@ impl Store {
     /// [`StoreError::AlreadySettled`], [`StoreError::UnknownEntry`], [`StoreError::UnknownItem`], [`StoreError::DiskFull`]. After
     /// an error nothing is settled: the steps are still in doubt.
     pub fn settle(&self, settlements: &[Settlement]) -> Result<(), StoreError> {
-        self.write(|connection| {
+        let mut kept = self.ids();
+        let done = self.write(|connection| {
             for settlement in settlements {
                 journal::close(connection, settlement)?;
                 let person = job_items::settle(connection, settlement)?;
                 if let (Some(person), Some(said)) = (person, &settlement.user) {
-                    let mut merge = Merge::of_job(connection, settlement.job, settlement.at)?;
+                    let ids = Ids::while_filling(connection, &mut kept)?;
+                    let mut merge = Merge::of_job(connection, ids, settlement.job, settlement.at)?;
                     merge.upsert(&person, said)?;
                     merge.finish()?;
                 }
             }
             Ok(())
-        })
+        });
+        if done.is_err() {
+            *kept = None;
+        }
+        done
     }
 }

@@ -1,6 +1,8 @@
 //! The door: one writing connection behind a lock, a few reading ones.
 
+use crate::as_of::Past;
 use crate::filter::Rows;
+use crate::ids::Ids;
 use crate::lock::WriterLock;
 use crate::{Access, PeopleSort, StoreError, StoreKey, damage, open};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -25,6 +27,8 @@ struct Inner {
     readers: Mutex<Vec<Connection>>,
     writer: Option<Mutex<Connection>>,
     remembered: Mutex<Remembered>,
+    /// While a first copy is filled. Taken before the writer.
+    ids: Mutex<Option<Ids>>,
     // Last: the connections are closed before the lock is given back.
     _lock: Option<WriterLock>,
 }
@@ -37,6 +41,8 @@ pub(crate) struct Remembered {
     pub(crate) lists: HashMap<String, Arc<Rows>>,
     /// Everybody's rows in an order.
     pub(crate) orders: HashMap<PeopleSort, Arc<Vec<u32>>>,
+    /// Lists of the past, the one asked for last at the end.
+    pub(crate) past: Vec<(String, Arc<Past>)>,
 }
 
 impl fmt::Debug for Store {
@@ -66,6 +72,7 @@ impl Store {
             writer,
             readers: Mutex::new(readers),
             remembered: Mutex::default(),
+            ids: Mutex::default(),
             _lock: lock,
         };
         Ok(Self { inner: Arc::new(inner) })
@@ -106,7 +113,7 @@ impl Store {
         work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         let mut connection = self.writer()?;
-        let mut transact = || {
+        let transact = || {
             connection.execute_batch(durability)?;
             let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let answer = work(&transaction)?;
@@ -151,6 +158,21 @@ impl Store {
     /// The writing connection, once nobody else in this process uses it.
     pub(crate) fn writer(&self) -> Result<MutexGuard<'_, Connection>, StoreError> {
         self.inner.writer.as_ref().map(guard).ok_or(StoreError::ReadOnly)
+    }
+
+    /// After how many pages the log is written back.
+    pub(crate) fn checkpoint_after(&self, pages: u32) -> Result<(), StoreError> {
+        Ok(self.writer()?.execute_batch(&format!("PRAGMA wal_autocheckpoint = {pages}"))?)
+    }
+
+    /// Writes back what is in the log, as far as no reader needs it.
+    pub(crate) fn checkpoint(&self) -> Result<(), StoreError> {
+        Ok(self.writer()?.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?)
+    }
+
+    /// The rows of everybody while a first copy is filled. After an error of the transaction they must be forgotten.
+    pub(crate) fn ids(&self) -> MutexGuard<'_, Option<Ids>> {
+        guard(&self.inner.ids)
     }
 
     /// What is remembered of the copy at that version. A reader that is behind forgets what others know, and they what it does:

@@ -5,7 +5,7 @@ use crate::{Store, StoreError, fold};
 use jiff::Timestamp;
 use model::person::{PersonRow, Source, text};
 use model::{AssignedLicense, Properties, SkuId, UserId, UserProperty};
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::Value;
 
 /// One person with everything that was read.
@@ -55,8 +55,10 @@ impl Store {
     /// When the file cannot be read.
     pub fn report_people(&self, manager: &UserId, limit: u64) -> Result<Vec<PersonRow>, StoreError> {
         self.read(|connection| {
-            let mut statement = connection
-                .prepare_cached("SELECT id, properties FROM users WHERE manager = ?1 ORDER BY sort_name LIMIT ?2")?;
+            let mut statement = connection.prepare_cached(
+                "SELECT id, properties FROM users JOIN user_properties USING (user_row)
+                 WHERE manager = ?1 ORDER BY sort_name LIMIT ?2",
+            )?;
             let limit = i64::try_from(limit).unwrap_or(i64::MAX);
             Ok(statement.query_map(params![Id::from(manager), limit], person_row)?.collect::<Result<_, _>>()?)
         })
@@ -83,7 +85,7 @@ impl Store {
 
 fn person(connection: &Connection, id: &UserId) -> Result<Option<Person>, StoreError> {
     let found = connection
-        .prepare_cached("SELECT properties, read_at_ms FROM users WHERE id = ?1")?
+        .prepare_cached("SELECT properties, read_at_ms FROM users JOIN user_properties USING (user_row) WHERE id = ?1")?
         .query_row([Id::from(id)], |row| Ok((row.get::<_, Json>(0)?.0, row.get::<_, Millis>(1)?.0)))
         .optional()?;
     Ok(found.map(|(properties, read_at)| Person::of(*id, properties, read_at)))
@@ -92,12 +94,13 @@ fn person(connection: &Connection, id: &UserId) -> Result<Option<Person>, StoreE
 /// A user as merging needs them.
 #[derive(Debug)]
 pub(crate) struct StoredUser {
-    pub(crate) user_row: i64,
+    pub(crate) user_row: u32,
     pub(crate) told: bool,
+    pub(crate) first_round: i64,
     pub(crate) properties: Properties,
 }
 
-/// What lists show, sort and filter by, all of it following from the properties.
+/// What lists show, all of it following from the properties.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Derived {
     pub(crate) display_name: String,
@@ -134,7 +137,7 @@ impl Derived {
         }
     }
 
-    fn row(self, id: UserId, properties: &Properties) -> PersonRow {
+    pub(crate) fn row(self, id: UserId, properties: &Properties) -> PersonRow {
         PersonRow {
             id,
             display_name: self.display_name,
@@ -159,117 +162,101 @@ pub(crate) fn licenses(properties: &Properties) -> Vec<AssignedLicense> {
     held.into_iter().flatten().filter_map(|one| serde_json::from_value(one.clone()).ok()).collect()
 }
 
-/// The ids of these products, each once.
-pub(crate) fn sku_ids(properties: &Properties) -> Vec<SkuId> {
-    let mut ids: Vec<SkuId> = licenses(properties).into_iter().map(|license| license.sku_id).collect();
+/// The ids of the products in a value of `assignedLicenses`, each once.
+pub(crate) fn sku_ids_in(licenses: &Value) -> Vec<SkuId> {
+    let held = licenses.as_array().into_iter().flatten();
+    let mut ids: Vec<SkuId> = held.filter_map(|license| SkuId::parse(license.get("skuId")?.as_str()?).ok()).collect();
     ids.sort_unstable();
     ids.dedup();
     ids
 }
 
-pub(crate) const fn source_word(source: Source) -> &'static str {
-    match source {
-        Source::Cloud => "cloud",
-        Source::ActiveDirectory => "activeDirectory",
-        Source::Guest => "guest",
-    }
+/// A user whose row is known.
+pub(crate) fn stored(connection: &Connection, user_row: u32) -> Result<Option<StoredUser>, StoreError> {
+    let sql =
+        "SELECT told, first_round, properties FROM users JOIN user_properties USING (user_row) WHERE user_row = ?1";
+    let user = connection.prepare_cached(sql)?.query_row([user_row], |row| {
+        let properties = row.get::<_, Json>(2)?.0;
+        Ok(StoredUser { user_row, told: row.get(0)?, first_round: row.get(1)?, properties })
+    });
+    Ok(user.optional()?)
 }
 
-pub(crate) fn stored(connection: &Connection, id: &UserId) -> Result<Option<StoredUser>, StoreError> {
-    let user = connection
-        .prepare_cached("SELECT user_row, told, properties FROM users WHERE id = ?1")?
-        .query_row([Id::from(id)], |row| {
-            Ok(StoredUser { user_row: row.get(0)?, told: row.get(1)?, properties: row.get::<_, Json>(2)?.0 })
-        })
-        .optional()?;
-    Ok(user)
+/// What is written of a user.
+pub(crate) struct Row<'r> {
+    pub(crate) properties: &'r Properties,
+    pub(crate) derived: &'r Derived,
+    pub(crate) letters: i64,
+    pub(crate) told: bool,
+    pub(crate) read_at: Timestamp,
 }
 
-/// Adds a user and answers with their row.
-pub(crate) fn insert(
-    connection: &Connection,
-    id: &UserId,
-    properties: &Properties,
-    derived: &Derived,
-    told: bool,
-    at: Timestamp,
-) -> Result<i64, StoreError> {
+/// Adds a user and answers with their row. `first_round` is the round that tells of them, 0 where it is a job.
+pub(crate) fn insert(connection: &Connection, id: &UserId, row: &Row<'_>, first_round: i64) -> Result<u32, StoreError> {
     connection
         .prepare_cached(
-            "INSERT INTO users (id, account_enabled, source, department, sort_name, sort_sign_in_name, sort_department,
-                 sort_job_title, manager, told, read_at_ms, properties)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+            "INSERT INTO users (id, sort_name, letters, manager, told, first_round, read_at_ms)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )?
         .execute(params![
             Id::from(id),
-            derived.account_enabled,
-            source_word(derived.source),
-            derived.department,
-            fold::sort_key(&derived.display_name),
-            fold::sort_key(&derived.user_principal_name),
-            fold::sort_key(&derived.department),
-            fold::sort_key(&derived.job_title),
-            derived.manager.map(Id::from),
-            told,
-            Millis(at),
-            serde_json::to_string(properties)?,
+            fold::sort_key(&row.derived.display_name),
+            row.letters,
+            row.derived.manager.map(Id::from),
+            row.told,
+            first_round,
+            Millis(row.read_at),
         ])?;
-    Ok(connection.last_insert_rowid())
+    let user_row = connection.last_insert_rowid();
+    connection
+        .prepare_cached("INSERT INTO user_properties (user_row, properties) VALUES (?1, ?2)")?
+        .execute(params![user_row, serde_json::to_string(row.properties)?])?;
+    u32::try_from(user_row).map_err(|_| StoreError::Full)
 }
 
-pub(crate) fn update(
-    connection: &Connection,
-    user_row: i64,
-    properties: &Properties,
-    derived: &Derived,
-    told: bool,
-    at: Timestamp,
-) -> Result<(), StoreError> {
+pub(crate) fn update(connection: &Connection, user_row: u32, row: &Row<'_>) -> Result<(), StoreError> {
     connection
         .prepare_cached(
-            "UPDATE users SET account_enabled = ?2, source = ?3, department = ?4, sort_name = ?5, sort_sign_in_name = ?6,
-                 sort_department = ?7, sort_job_title = ?8, manager = ?9, told = ?10, read_at_ms = ?11,
-                 properties = ?12
-             WHERE user_row = ?1",
+            "UPDATE users SET sort_name = ?2, letters = ?3, manager = ?4, told = ?5, read_at_ms = ?6 WHERE user_row = ?1",
         )?
         .execute(params![
             user_row,
-            derived.account_enabled,
-            source_word(derived.source),
-            derived.department,
-            fold::sort_key(&derived.display_name),
-            fold::sort_key(&derived.user_principal_name),
-            fold::sort_key(&derived.department),
-            fold::sort_key(&derived.job_title),
-            derived.manager.map(Id::from),
-            told,
-            Millis(at),
-            serde_json::to_string(properties)?,
+            fold::sort_key(&row.derived.display_name),
+            row.letters,
+            row.derived.manager.map(Id::from),
+            row.told,
+            Millis(row.read_at),
         ])?;
+    connection
+        .prepare_cached("UPDATE user_properties SET properties = ?2 WHERE user_row = ?1")?
+        .execute(params![user_row, serde_json::to_string(row.properties)?])?;
     Ok(())
 }
 
 /// Notes that a round spoke of a user who was as known.
-pub(crate) fn set_told(connection: &Connection, user_row: i64) -> Result<(), StoreError> {
+pub(crate) fn set_told(connection: &Connection, user_row: u32) -> Result<(), StoreError> {
     connection.prepare_cached("UPDATE users SET told = 1 WHERE user_row = ?1")?.execute([user_row])?;
     Ok(())
 }
 
-pub(crate) fn delete(connection: &Connection, user_row: i64) -> Result<(), StoreError> {
+pub(crate) fn delete(connection: &Connection, user_row: u32) -> Result<(), StoreError> {
     connection.prepare_cached("DELETE FROM users WHERE user_row = ?1")?.execute([user_row])?;
+    connection.prepare_cached("DELETE FROM user_properties WHERE user_row = ?1")?.execute([user_row])?;
     Ok(())
 }
 
 /// Ids of the users that the full round under way has not told of.
-pub(crate) fn not_seen(connection: &Connection) -> Result<Vec<UserId>, StoreError> {
-    let sql = "SELECT id FROM users WHERE user_row NOT IN (SELECT user_row FROM round_seen)";
-    let ids =
-        connection.prepare(sql)?.query_map([], |row| Ok(row.get::<_, Id>(0)?.into()))?.collect::<Result<_, _>>()?;
+pub(crate) fn not_seen(connection: &Connection, round: i64) -> Result<Vec<UserId>, StoreError> {
+    let sql = "SELECT id FROM users WHERE first_round <> ?1 AND user_row NOT IN (SELECT user_row FROM round_seen)";
+    let ids = connection
+        .prepare(sql)?
+        .query_map([round], |row| Ok(row.get::<_, Id>(0)?.into()))?
+        .collect::<Result<_, _>>()?;
     Ok(ids)
 }
 
 /// A row of the list from `SELECT id, properties`.
-pub(crate) fn person_row(row: &Row<'_>) -> rusqlite::Result<PersonRow> {
+pub(crate) fn person_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<PersonRow> {
     let id = row.get::<_, Id>(0)?.into();
     let properties = row.get::<_, Json>(1)?.0;
     Ok(Derived::of(&properties).row(id, &properties))

@@ -22,7 +22,7 @@ test("a person is found, marked where it was typed, and opened beside the list o
   expect(current().element().querySelector("u")?.textContent).toBe("Person 12");
   await expect.element(page.getByText(/ of \d+ · 8 ms/)).toBeVisible();
   await userEvent.keyboard("{ArrowDown}{Control>}{Enter}{/Control}");
-  await expect.element(page.getByRole("complementary", { name: "Details of Person 120" })).toBeVisible();
+  await expect.element(page.getByRole("complementary", { name: "Details of Person 112" })).toBeVisible();
   await userEvent.keyboard("{Control>}k{/Control}");
   await field().fill("person 12");
   await expect.element(current()).toHaveTextContent("Person 12");
@@ -78,4 +78,4 @@ test("it has no fault for access", async () => {
     await expect.element(current()).toBeVisible();
   };
   expect(await faultsInBothThemes("/t/demo/people", tenantOf(2000), arrive)).toEqual([]);
-});
+}, 60_000);

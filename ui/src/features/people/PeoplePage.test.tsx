@@ -350,12 +350,11 @@ describe("hostile values are text", () => {
       "person.refresh": () => hostilePage,
     };
     await openWindow("/t/demo/people?person=u0", answers);
-    await expect.element(page.getByRole("complementary")).toBeVisible();
-    await expect.poll(() => document.querySelector("aside h2")?.textContent).toBe(value);
+    await expect.poll(() => document.querySelector("aside h2")?.textContent === value).toBe(true);
     expect(document.querySelector("main img, aside img, main b > b")).toBeNull();
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(window.innerWidth);
     const cell = document.querySelector("[role=grid] [role=gridcell][data-frozen]");
-    expect(cell?.textContent).toContain(value);
+    expect(cell?.textContent?.includes(value)).toBe(true);
     // A mark that turns writing round stays within its own cell.
     if (value === bidi)
       expect(getComputedStyle(cell?.querySelector("span > span:last-child") as Element).unicodeBidi).toBe("isolate");
@@ -375,7 +374,11 @@ test("nothing is in the way of anybody: choosing, text filter, offline, in both 
   );
 });
 
-test.each(["overview", "licenses", "groups", "timeline"])("a person's %s has no fault for access", async (part) => {
-  const arrive = () => expect.element(page.getByRole("heading", { level: 1, name: "Person 3" })).toBeVisible();
-  expect(await faultsInBothThemes(`/t/demo/people/u3?tab=${part}`, tenantOf(20), arrive)).toEqual([]);
-});
+test.each(["overview", "licenses", "groups", "timeline"])(
+  "a person's %s has no fault for access",
+  async (part) => {
+    const arrive = () => expect.element(page.getByRole("heading", { level: 1, name: "Person 3" })).toBeVisible();
+    expect(await faultsInBothThemes(`/t/demo/people/u3?tab=${part}`, tenantOf(20), arrive)).toEqual([]);
+  },
+  60_000,
+);

@@ -18,6 +18,7 @@ import type { PersonSource } from "../../ipc/bindings/PersonSource";
 import type { TimelineEntry } from "../../ipc/bindings/TimelineEntry";
 import { Chip, type Meaning } from "../../shared/chips/Chip";
 import { formatTime } from "../../shared/format";
+import { LongText } from "./LongText";
 import styles from "./people.module.css";
 import { waysOf } from "./personModel";
 import { type PersonSay, usePersonSay } from "./personWords";
@@ -70,7 +71,9 @@ export function Entry({ field: { property, label, value, locked } }: { field: Fi
     <div className={styles.field}>
       <dt>{label}</dt>
       <dd>
-        <span className={styles.value}>{value}</span>
+        <span className={styles.value}>
+          <LongText text={value} />
+        </span>
         {property === "userPrincipalName" ? <CopyValue value={value} /> : null}
         {locked ? (
           <span className={styles.lock} role="img" aria-label={say("adOwned")} title={say("adOwned")}>
@@ -206,7 +209,10 @@ function ChangeWords({ entry: { kind, label, before, after, job } }: { entry: Ti
   if (kind === "joined" || kind === "left") {
     return (
       <span className={styles.changeWords}>
-        {say(kind)} <b>{after ?? before}</b>
+        {say(kind)}{" "}
+        <b>
+          <LongText text={after ?? before ?? ""} />
+        </b>
         {by}
       </span>
     );
@@ -225,10 +231,22 @@ export function Difference({ before, after }: { before: string | null; after: st
   if (before === null && after === null) return null;
   return (
     <>
-      {before === null ? <span>–</span> : <del className={styles.before}>{before}</del>}
+      {before === null ? (
+        <span>–</span>
+      ) : (
+        <del className={styles.before}>
+          <LongText text={before} />
+        </del>
+      )}
       <span aria-hidden="true"> → </span>
       <span className="spoken">{say("changedTo")}</span>
-      {after === null ? <span>–</span> : <ins className={styles.after}>{after}</ins>}
+      {after === null ? (
+        <span>–</span>
+      ) : (
+        <ins className={styles.after}>
+          <LongText text={after} />
+        </ins>
+      )}
     </>
   );
 }

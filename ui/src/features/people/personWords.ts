@@ -107,6 +107,7 @@ const words = {
   daysLeft_one: "{{count, number}} day left to restore",
   daysLeft_other: "{{count, number}} days left to restore",
   forGood: "gone for good",
+  showWhole: "Show all {{count, number}} characters",
   past: "This is {{name}} as of {{time}}. Licences’ sources, sign-ins, devices and groups are those of now.",
 };
 

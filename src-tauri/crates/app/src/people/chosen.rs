@@ -3,42 +3,108 @@
 use super::question::query_of;
 use crate::App;
 use crate::contract::error::{AppError, ErrorCode};
-use crate::contract::people::{Chosen, CopiedPeople, CopyPeople, PeopleQuestion};
-use model::UserId;
-use std::collections::HashSet;
-use store::Store;
+use crate::contract::job::SavedFile;
+use crate::contract::people::{Chosen, CopiedPeople, CopyPeople, ExportFormat, ExportPeople, PeopleQuestion};
+use crate::export::{self, Format};
+use crate::tenant::in_background;
+use model::filter::{Condition, Expression, MOST_CONDITIONS, Operand};
+use model::{UserId, UserProperty};
+use std::ops::ControlFlow;
+use std::path::Path;
+use store::{PeopleQuery, Store};
 
 /// Most lines that go to the clipboard: other programs choke on more, a file does not.
-const LINES: usize = 100_000;
+const LINES: u64 = 100_000;
 
-/// The ids of those who are chosen, in the order of the list.
-pub(crate) fn ids(store: &Store, question: &PeopleQuestion, chosen: &Chosen) -> Result<Vec<UserId>, AppError> {
-    let named: HashSet<UserId> = chosen.ids.iter().map(|id| UserId::parse(id)).collect::<Result<_, _>>()?;
+/// The list of those who are chosen, in the order of the whole list.
+fn query(store: &Store, question: &PeopleQuestion, chosen: &Chosen) -> Result<PeopleQuery, AppError> {
     let query = query_of(question, 0, u64::MAX)?;
-    let listed = store.people_ids(&query)?;
-    Ok(listed.into_iter().filter(|id| named.contains(id) != chosen.all).collect())
+    if chosen.all && chosen.ids.is_empty() {
+        return Ok(query);
+    }
+    if chosen.ids.len() >= MOST_CONDITIONS {
+        return Err(AppError::new(
+            ErrorCode::Invalid,
+            format!("{} people cannot be chosen one by one", chosen.ids.len()),
+        )
+        .hint("Narrow the list with a filter and choose everybody in it"));
+    }
+    let mut names = Vec::new();
+    for id in &chosen.ids {
+        let id = UserId::parse(id)?;
+        let person = match query.as_of {
+            Some(at) => store.person_as_of(&id, at)?,
+            None => store.person(&id)?,
+        };
+        names.extend(person.map(|person| Operand::Text(person.row.user_principal_name)));
+    }
+    let named = match (names.is_empty(), chosen.all) {
+        (true, true) => return Ok(query),
+        // All of them are gone meanwhile: nobody has no sign-in name.
+        (true, false) => Expression::equal(UserProperty::UserPrincipalName.into(), Operand::Null),
+        (false, _) => {
+            Expression::Condition(Condition::In { property: UserProperty::UserPrincipalName.into(), values: names })
+        }
+    };
+    let named = if chosen.all { named.negated() } else { named };
+    Ok(PeopleQuery { filter: query.filter.clone().and(named), ..query })
 }
 
 /// Sign-in names of those who are chosen, a line each.
 pub(crate) async fn copy(app: &App, arguments: CopyPeople) -> Result<CopiedPeople, AppError> {
     let tenant = app.tenant(&arguments.connection)?;
-    tenant
-        .stored(move |store| Ok(names(store, &arguments)))
-        .await?
+    let store = tenant.store.clone();
+    in_background(move || {
+        let query = query(&store, &arguments.question, &arguments.chosen)?;
+        let total = store.people(&PeopleQuery { limit: 0, ..query.clone() })?.total;
+        if total > LINES {
+            return Err(AppError::new(ErrorCode::Invalid, format!("{total} sign-in names are too many to copy"))
+                .hint("Export them to a file instead"));
+        }
+        let mut text = String::new();
+        let mut count = 0;
+        store.each_person(&query, |_, properties| {
+            text.push_str(model::person::text(properties, UserProperty::UserPrincipalName).unwrap_or_default());
+            text.push('\n');
+            count += 1;
+            ControlFlow::Continue(())
+        })?;
+        Ok(CopiedPeople { text, count })
+    })
+    .await
 }
 
-fn names(store: &Store, arguments: &CopyPeople) -> Result<CopiedPeople, AppError> {
-    let ids = ids(store, &arguments.question, &arguments.chosen)?;
-    if ids.len() > LINES {
-        return Err(AppError::new(ErrorCode::Invalid, format!("{} sign-in names are too many to copy", ids.len()))
-            .hint("Export them to a file instead"));
-    }
-    let mut text = String::new();
-    for id in &ids {
-        if let Some(person) = store.person(id)? {
-            text.push_str(&person.row.user_principal_name);
-            text.push('\n');
+/// Writes those who are chosen to a file. What a column is put together of is written by its parts.
+pub(crate) async fn export(app: &App, arguments: ExportPeople) -> Result<SavedFile, AppError> {
+    let tenant = app.tenant(&arguments.connection)?;
+    let (store, cancel) = (tenant.store.clone(), tenant.closing.child_token());
+    in_background(move || {
+        let query = query(&store, &arguments.question, &arguments.chosen)?;
+        let format = match arguments.format {
+            ExportFormat::Csv => Format::Csv,
+            ExportFormat::Xlsx => Format::Xlsx,
+            ExportFormat::Json => Format::Json,
+        };
+        let columns = columns(&arguments.columns);
+        let exported = export::write(&store, &query, &columns, format, Path::new(&arguments.path), &cancel)?;
+        Ok(SavedFile { path: arguments.path, rows: u32::try_from(exported.rows).unwrap_or(u32::MAX) })
+    })
+    .await
+}
+
+/// The columns of a file for those of the grid.
+fn columns(shown: &[String]) -> Vec<String> {
+    let mut columns: Vec<String> = Vec::new();
+    let parts = |id: &String| match id.as_str() {
+        "source" => vec!["onPremisesSyncEnabled".to_owned(), "userType".to_owned()],
+        // Read for those who are looked at alone: a column of mostly nothing would say that nobody was ever seen.
+        "lastSignInDateTime" => Vec::new(),
+        _ => vec![id.clone()],
+    };
+    for part in shown.iter().flat_map(parts) {
+        if !columns.contains(&part) {
+            columns.push(part);
         }
     }
-    Ok(CopiedPeople { count: u32::try_from(ids.len()).unwrap_or(u32::MAX), text })
+    columns
 }

@@ -1,34 +1,47 @@
 //! What the People grid can show.
 
-use super::question::SORTS;
-use super::words::words;
+use super::question::is_sortable;
+use super::words::{date, words};
 use crate::App;
 use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::people::{ColumnKind, PeopleColumn, PeopleColumns};
 use crate::contract::start::OfConnection;
 use model::property::Kind;
 use model::{Properties, UserId, UserProperty};
-use store::{Store, StoreError};
+use serde_json::Value;
+use store::{PersonFact, Store, StoreError};
 
 /// What is put together of several properties.
-const OURS: &[(&str, &str)] = &[("source", "Source")];
+const OURS: &[(&str, &str, ColumnKind)] =
+    &[("source", "Source", ColumnKind::Text), (LAST_SEEN, "Last seen", ColumnKind::Time)];
+
+/// Read for the people who are looked at, and kept beside their properties.
+const LAST_SEEN: &str = "lastSignInDateTime";
+
+/// A column whose cells are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Cell {
+    /// A property.
+    Property(UserProperty),
+    /// When somebody was last seen.
+    LastSeen,
+}
 
 /// Everything the grid can show, in the order of the chooser.
 pub(crate) async fn columns(app: &App, arguments: OfConnection) -> Result<PeopleColumns, AppError> {
     app.tenant(&arguments.connection)?;
-    let sortable = |id: &str| SORTS.iter().any(|(known, _)| *known == id);
     let of_graph = UserProperty::ALL.iter().map(|property| PeopleColumn {
         id: property.graph_name().to_owned(),
         label: property.label().to_owned(),
-        sortable: sortable(property.graph_name()),
+        sortable: is_sortable(property.graph_name()),
         kind: kind_of(*property),
         unreadable: None,
     });
-    let ours = OURS.iter().map(|(id, label)| PeopleColumn {
+    let ours = OURS.iter().map(|(id, label, kind)| PeopleColumn {
         id: (*id).to_owned(),
         label: (*label).to_owned(),
-        sortable: sortable(id),
-        kind: ColumnKind::Text,
+        sortable: is_sortable(id),
+        kind: *kind,
         unreadable: None,
     });
     Ok(PeopleColumns { columns: of_graph.chain(ours).collect() })
@@ -43,33 +56,51 @@ fn kind_of(property: UserProperty) -> ColumnKind {
     }
 }
 
-/// The properties of these columns.
-pub(crate) fn cells_of(ids: &[String]) -> Result<Vec<UserProperty>, AppError> {
+/// The columns of these names.
+pub(crate) fn cells_of(ids: &[String]) -> Result<Vec<Cell>, AppError> {
     ids.iter()
-        .map(|id| {
-            UserProperty::from_graph_name(id)
-                .ok_or_else(|| AppError::new(ErrorCode::Invalid, format!("there is no column {id:?}")))
+        .map(|id| match UserProperty::from_graph_name(id) {
+            Some(property) => Ok(Cell::Property(property)),
+            None if id == LAST_SEEN => Ok(Cell::LastSeen),
+            None => Err(AppError::new(ErrorCode::Invalid, format!("there is no column {id:?}"))),
         })
         .collect()
 }
 
-/// A row's values in words, in the order of the columns; empty where there is none. A manager is told by name.
+/// A person's values in words, in the order of the columns; empty where there is none. A manager is told by name.
 pub(crate) fn cells(
     store: &Store,
-    columns: &[UserProperty],
+    columns: &[Cell],
+    id: &UserId,
     properties: &Properties,
 ) -> Result<Vec<String>, StoreError> {
     columns
         .iter()
-        .map(|property| {
-            let Some(value) = properties.get(property.graph_name()) else { return Ok(String::new()) };
-            if *property == UserProperty::Manager
-                && let Some(id) = value.as_str().and_then(|id| UserId::parse(id).ok())
-            {
-                let manager = store.person(&id)?;
-                return Ok(manager.map_or_else(|| id.to_string(), |manager| manager.row.display_name));
+        .map(|column| match column {
+            Cell::Property(UserProperty::Manager) => manager(store, properties),
+            Cell::Property(property) => {
+                Ok(properties.get(property.graph_name()).and_then(|value| words(*property, value)).unwrap_or_default())
             }
-            Ok(words(*property, value).unwrap_or_default())
+            Cell::LastSeen => last_seen(store, id),
         })
         .collect()
+}
+
+fn manager(store: &Store, properties: &Properties) -> Result<String, StoreError> {
+    let told = properties.get(UserProperty::Manager.graph_name()).and_then(Value::as_str).unwrap_or_default();
+    let Ok(id) = UserId::parse(told) else { return Ok(told.to_owned()) };
+    Ok(store.person(&id)?.map_or_else(|| told.to_owned(), |manager| manager.row.display_name))
+}
+
+fn last_seen(store: &Store, id: &UserId) -> Result<String, StoreError> {
+    let facts = store.person_facts(id)?;
+    let Some(activity) = facts.iter().find(|fact| fact.fact == PersonFact::SignInActivity) else {
+        return Ok(String::new());
+    };
+    let seen = activity.value.as_ref().and_then(|activity| super::details::last_seen(activity));
+    Ok(match (seen, &activity.value) {
+        (Some(at), _) => date(&at),
+        (None, Some(_)) => "Never".to_owned(),
+        (None, None) => String::new(),
+    })
 }

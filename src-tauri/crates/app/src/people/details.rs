@@ -37,7 +37,9 @@ pub(crate) fn kept(store: &Store, id: &UserId) -> Result<PersonDetails, StoreErr
     Ok(PersonDetails {
         license_ways: ways,
         activity: fact(&facts, PersonFact::SignInActivity, activity),
-        methods: fact(&facts, PersonFact::AuthenticationMethods, |value| list(value).iter().filter_map(method).collect()),
+        methods: fact(&facts, PersonFact::AuthenticationMethods, |value| {
+            list(value).iter().filter_map(method).collect()
+        }),
         devices: fact(&facts, PersonFact::OwnedDevices, |value| list(value).iter().filter_map(device).collect()),
         photo: detail(&details, PHOTO_PART),
         audits: detail(&details, AUDIT_PART),
@@ -60,7 +62,8 @@ fn detail<T: DeserializeOwned>(details: &[UserDetail], part: &str) -> Detail<T> 
         return Detail { read_at: None, value: None, refused: None };
     };
     let refused = found.refusal.as_ref().map(|_| {
-        if part == AUDIT_PART { "The audit log needs AuditLog.Read.All" } else { "Photos need User.Read.All" }.to_owned()
+        if part == AUDIT_PART { "The audit log needs AuditLog.Read.All" } else { "Photos need User.Read.All" }
+            .to_owned()
     });
     Detail {
         read_at: Some(found.read_at.to_string()),
@@ -154,6 +157,13 @@ fn ways(value: &Value) -> Vec<LicenseWay> {
     list(value).iter().filter_map(way).collect()
 }
 
+/// The latest time anything was signed in as somebody.
+pub(crate) fn last_seen(activity: &Value) -> Option<String> {
+    let names = ["lastSignInDateTime", "lastNonInteractiveSignInDateTime", "lastSuccessfulSignInDateTime"];
+    let times = names.into_iter().filter_map(|name| text(activity, name));
+    times.filter_map(|at| Some((at.parse::<Timestamp>().ok()?, at))).max().map(|(_, at)| at)
+}
+
 fn activity(value: &Value) -> SignInActivity {
     SignInActivity {
         interactive: text(value, "lastSignInDateTime"),
@@ -179,7 +189,8 @@ fn method(method: &Value) -> Option<Method> {
         "" => "Unknown",
         other => other,
     };
-    let detail = ["phoneNumber", "emailAddress", "displayName", "model"].into_iter().find_map(|name| text(method, name));
+    let detail =
+        ["phoneNumber", "emailAddress", "displayName", "model"].into_iter().find_map(|name| text(method, name));
     Some(Method { kind: kind.to_owned(), detail, created_at: text(method, "createdDateTime") })
 }
 
@@ -207,7 +218,8 @@ fn photo_address(bytes: &[u8]) -> Option<String> {
 
 fn audit(entry: &DirectoryAudit) -> AuditEntry {
     let by = entry.other.get("initiatedBy");
-    let of = |who: &str, name: &str| by?.get(who)?.get(name)?.as_str().filter(|text| !text.is_empty()).map(str::to_owned);
+    let of =
+        |who: &str, name: &str| by?.get(who)?.get(name)?.as_str().filter(|text| !text.is_empty()).map(str::to_owned);
     AuditEntry {
         at: entry.activity_date_time.to_string(),
         activity: entry.activity_display_name.clone().unwrap_or_default(),

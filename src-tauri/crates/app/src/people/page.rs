@@ -1,20 +1,21 @@
 //! A person's page, from the copy alone.
 
-use super::past::{entry, properties_at};
+use super::past::entry;
 use super::row::{Names, person_row};
 use super::words::words;
 use super::{count, details};
-use crate::App;
 use crate::contract::directory::{
-    Field, FieldSection, OfPerson, Person, PersonGroup, PersonGroupKind, PersonLicense, PersonLink, PersonPlan,
-    PersonSource,
+    Field, FieldSection, OfPerson, Person, PersonDeleted, PersonGroup, PersonGroupKind, PersonLicense, PersonLink,
+    PersonPlan, PersonSource,
 };
-use crate::contract::error::{AppError, ErrorCode};
+use crate::contract::error::AppError;
+use crate::export::question::instant;
+use crate::{App, now};
 use jiff::Timestamp;
 use model::{Collection, GroupKind, ObjectKind, Properties, UserId, UserProperty};
 use serde_json::Value;
 use std::collections::HashSet;
-use store::{Membership, Store, StoreError};
+use store::{DeletedPerson, Membership, Store, StoreError};
 
 /// Entries of the timeline on the page itself.
 const LATEST: u64 = 5;
@@ -27,26 +28,29 @@ const REPORTS: u64 = 50;
 pub(crate) async fn get(app: &App, arguments: OfPerson) -> Result<Person, AppError> {
     let tenant = app.tenant(&arguments.connection)?;
     let id = UserId::parse(&arguments.id)?;
-    let as_of = arguments.as_of.as_deref().map(instant).transpose()?;
+    let as_of = arguments.as_of.as_deref().map(|text| instant(text, now())).transpose()?;
     let found = tenant.stored(move |store| page(store, id, as_of)).await?;
     found.ok_or_else(|| {
-        AppError::not_found("person", &arguments.id).hint("They may have been deleted meanwhile, or not have been there then")
-    })
-}
-
-/// An instant as the contract writes it.
-pub(crate) fn instant(text: &str) -> Result<Timestamp, AppError> {
-    text.parse().map_err(|_| {
-        AppError::new(ErrorCode::Invalid, format!("{text:?} is no instant")).hint("Write it as 2026-11-27T09:14:00Z")
+        AppError::not_found("person", &arguments.id)
+            .hint("They may have been deleted meanwhile, or not have been there then")
     })
 }
 
 fn page(store: &Store, id: UserId, as_of: Option<Timestamp>) -> Result<Option<Person>, StoreError> {
-    let Some(mut person) = store.person(&id)? else { return Ok(None) };
-    if let Some(at) = as_of {
-        let history = store.history(&id, u64::MAX)?;
-        person = store::Person::of(id, properties_at(person.properties, &history, at), person.read_at);
-    }
+    let found = match as_of {
+        Some(at) => store.person_as_of(&id, at)?,
+        None => store.person(&id)?,
+    };
+    let (person, deleted) = match found {
+        Some(person) => (person, None),
+        None => match store.deleted_person(&id)? {
+            Some(person) => {
+                let deleted = gone(&person);
+                (store::Person::of(id, person.properties, person.deleted_at.unwrap_or_else(now)), Some(deleted))
+            }
+            None => return Ok(None),
+        },
+    };
     let names = Names::read(store)?;
     let row = person_row(&person.row, &names);
     let (changes, latest) = store.timeline(&id, None, 0, LATEST)?;
@@ -63,10 +67,18 @@ fn page(store: &Store, id: UserId, as_of: Option<Timestamp>) -> Result<Option<Pe
         changes: count(changes),
         latest: latest.iter().map(entry).collect(),
         details: details::kept(store, &id)?,
-        deleted: None,
+        deleted,
         read_at: person.read_at.to_string(),
         row,
     }))
+}
+
+fn gone(person: &DeletedPerson) -> PersonDeleted {
+    let left = person.days_left(now());
+    PersonDeleted {
+        at: person.deleted_at.unwrap_or_else(now).to_string(),
+        days_left: left.and_then(|days| u32::try_from(days).ok()),
+    }
 }
 
 fn link(row: &model::person::PersonRow) -> PersonLink {
@@ -148,7 +160,8 @@ fn held(license: &model::AssignedLicense, names: &Names) -> PersonLicense {
 }
 
 fn fields(properties: &Properties, source: PersonSource) -> Vec<Field> {
-    let synced = properties.get(UserProperty::OnPremisesSyncEnabled.graph_name()) == Some(&serde_json::Value::Bool(true))
+    let synced = properties.get(UserProperty::OnPremisesSyncEnabled.graph_name())
+        == Some(&serde_json::Value::Bool(true))
         || source == PersonSource::ActiveDirectory;
     UserProperty::ALL
         .iter()

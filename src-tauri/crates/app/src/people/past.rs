@@ -4,8 +4,7 @@ use super::words::{product_name, words};
 use crate::App;
 use crate::contract::error::AppError;
 use crate::contract::people::{ListTimeline, Timeline, TimelineEntry, TimelineKind};
-use jiff::Timestamp;
-use model::{Properties, SkuId, UserId, UserProperty};
+use model::{SkuId, UserId, UserProperty};
 use serde_json::Value;
 use store::{HistoryKind, HistoryRow};
 
@@ -73,19 +72,6 @@ fn licenses_between(old: Option<&Value>, new: Option<&Value>) -> (Vec<String>, V
 fn skus(value: Option<&Value>) -> Vec<SkuId> {
     let list = value.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
     list.iter().filter_map(|license| SkuId::parse(license.get("skuId")?.as_str()?).ok()).collect()
-}
-
-/// The properties as they were at `at`, from those of now and the whole history, newest first. What had not been read then is
-/// as it was first read.
-pub(crate) fn properties_at(mut properties: Properties, history: &[HistoryRow], at: Timestamp) -> Properties {
-    for row in history.iter().filter(|row| row.at > at) {
-        if let (Some(property), Some(old)) = (&row.property, &row.old) {
-            properties.insert(property.clone(), old.clone());
-        } else if let Some(property) = &row.property {
-            properties.remove(property);
-        }
-    }
-    properties
 }
 
 #[cfg(test)]

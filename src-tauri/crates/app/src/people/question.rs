@@ -1,35 +1,30 @@
 //! A question of the window as the store takes it.
 
-use crate::contract::error::{AppError, ErrorCode};
+use crate::contract::error::AppError;
 use crate::contract::people::{FilterMistake, PeopleQuestion};
+use crate::export::question::Question;
+use crate::now;
+use model::UserProperty;
 use model::filter::Expression;
-use store::{PeopleQuery, PeopleSort};
-
-/// Sortable columns.
-pub(crate) const SORTS: &[(&str, PeopleSort)] = &[
-    ("displayName", PeopleSort::Name),
-    ("userPrincipalName", PeopleSort::SignInName),
-    ("accountEnabled", PeopleSort::SignIn),
-    ("source", PeopleSort::Source),
-    ("department", PeopleSort::Department),
-    ("jobTitle", PeopleSort::JobTitle),
-];
+use store::PeopleQuery;
 
 /// The store's form of a question.
 pub(crate) fn query_of(question: &PeopleQuestion, offset: u64, limit: u64) -> Result<PeopleQuery, AppError> {
-    let sort = SORTS.iter().find(|(id, _)| *id == question.sort).map(|(_, sort)| *sort).ok_or_else(|| {
-        let known: Vec<&str> = SORTS.iter().map(|(id, _)| *id).collect();
-        AppError::new(ErrorCode::Invalid, format!("people cannot be sorted by {:?}", question.sort))
-            .hint(format!("Choose one of {}", known.join(", ")))
-    })?;
-    Ok(PeopleQuery {
+    let question = Question {
         text: question.text.clone(),
-        sort,
+        filter: question.filter.clone(),
+        sort: question.sort.clone(),
         descending: question.descending,
-        offset,
-        limit,
-        ..PeopleQuery::default()
-    })
+        as_of: question.as_of.clone(),
+    };
+    question.query(now(), offset, limit)
+}
+
+/// Whether the list can be sorted by a column.
+pub(crate) fn is_sortable(column: &str) -> bool {
+    // Licences in the order of their numbers and managers by id help nobody.
+    let senseless = [UserProperty::AssignedLicenses.graph_name(), UserProperty::Manager.graph_name()];
+    !senseless.contains(&column) && crate::export::question::sort(column).is_ok()
 }
 
 /// What is wrong with an expression, when something is.

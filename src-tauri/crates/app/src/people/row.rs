@@ -16,6 +16,11 @@ impl Names {
         Ok(Self { products: store.products()? })
     }
 
+    /// These.
+    pub(crate) const fn of(products: Vec<SubscribedSku>) -> Self {
+        Self { products }
+    }
+
     /// The product, when the tenant has it.
     pub(crate) fn product(&self, license: &AssignedLicense) -> Option<&SubscribedSku> {
         self.products.iter().find(|product| product.sku_id == license.sku_id)

@@ -149,20 +149,20 @@ fn all(store: &Store) -> Result<Vec<PeopleView>, StoreError> {
             descending,
             columns: kept.map(|kept| kept.columns.clone()).unwrap_or_default(),
             compact: kept.is_some_and(|kept| kept.compact),
-            unreadable: (families && two.is_none())
-                .then(|| "This tenant has no two products of one family".to_owned()),
+            unreadable: (families && two.is_none()).then(|| "This tenant has no two products of one family".to_owned()),
         }
     });
-    let own = kept.iter().filter(|(id, _)| !SHIPPED.iter().any(|shipped| shipped.id == id)).map(|(id, kept)| PeopleView {
-        id: id.clone(),
-        name: kept.name.clone(),
-        shipped: false,
-        filter: kept.filter.clone(),
-        sort: if kept.sort.is_empty() { "displayName".to_owned() } else { kept.sort.clone() },
-        descending: kept.descending,
-        columns: kept.columns.clone(),
-        compact: kept.compact,
-        unreadable: None,
-    });
+    let own =
+        kept.iter().filter(|(id, _)| !SHIPPED.iter().any(|shipped| shipped.id == id)).map(|(id, kept)| PeopleView {
+            id: id.clone(),
+            name: kept.name.clone(),
+            shipped: false,
+            filter: kept.filter.clone(),
+            sort: if kept.sort.is_empty() { "displayName".to_owned() } else { kept.sort.clone() },
+            descending: kept.descending,
+            columns: kept.columns.clone(),
+            compact: kept.compact,
+            unreadable: None,
+        });
     Ok(ours.chain(own).collect())
 }

@@ -35,12 +35,10 @@ impl Property {
         UserProperty::ALL.iter().copied().map(Self::from).chain(MORE)
     }
 
-    /// The properties of the copy that they are read from, in a lasting order: to be added to at the end alone.
-    pub fn sources() -> impl Iterator<Item = &'static str> {
-        UserProperty::ALL
-            .iter()
-            .map(|property| property.graph_name())
-            .chain(MORE.into_iter().filter(|more| more.name == more.source).map(|more| more.source))
+    /// Whether it is read for the people in view alone and kept beside their properties.
+    #[must_use]
+    pub fn is_apart(self) -> bool {
+        MORE.iter().any(|more| more.source == self.source)
     }
 }
 

@@ -1,6 +1,5 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
-use super::time::Unit;
 use super::*;
 use crate::Properties;
 use crate::property::Kind;
@@ -184,7 +183,12 @@ fn canonical_text() {
 
 fn operand(kind: Kind) -> BoxedStrategy<Operand> {
     match kind {
-        Kind::Text | Kind::TextList => any::<String>().prop_map(Operand::Text).boxed(),
+        Kind::Text | Kind::TextList => prop_oneof![
+            any::<String>(),
+            prop::sample::select(vec!["SALES", "a@x.com", "a", "É", "e", "k", "\\", "2026"]).prop_map(str::to_owned)
+        ]
+        .prop_map(Operand::Text)
+        .boxed(),
         Kind::Flag => any::<bool>().prop_map(Operand::Flag).boxed(),
         Kind::Time => when().prop_map(Operand::Time).boxed(),
         Kind::Json => Just(Operand::Null).boxed(),
@@ -234,6 +238,31 @@ fn condition() -> impl Strategy<Value = Condition> {
     ]
 }
 
+fn value() -> impl Strategy<Value = serde_json::Value> {
+    let text = prop_oneof![
+        prop::sample::select(vec![
+            "Sales",
+            "sales",
+            "SMTP:a@x.com",
+            "a",
+            "é",
+            "E",
+            "K",
+            "\\",
+            "2026-11-01T00:00:00Z",
+            ""
+        ])
+        .prop_map(str::to_owned),
+        any::<String>(),
+    ];
+    prop_oneof![
+        text.clone().prop_map(serde_json::Value::from),
+        prop::collection::vec(text, 0..3).prop_map(serde_json::Value::from),
+        Just(serde_json::Value::Null),
+        any::<bool>().prop_map(serde_json::Value::from),
+    ]
+}
+
 fn tree() -> impl Strategy<Value = Expression> {
     condition().prop_map(Expression::Condition).prop_recursive(5, 24, 3, |inner| {
         prop_oneof![
@@ -249,6 +278,17 @@ proptest! {
     fn the_canonical_text_says_the_same(expression in tree()) {
         let text = expression.to_string();
         prop_assert_eq!(Expression::parse(&text).unwrap(), expression, "{}", text);
+    }
+
+    /// The quick ways of asking answer as the slow one does.
+    #[test]
+    fn a_test_is_its_condition(condition in condition(), value in value()) {
+        let mut test = condition.test();
+        prop_assert_eq!(test.holds_of(Some(&value)), condition.holds_of(Some(&value)));
+        prop_assert_eq!(test.holds_of_json(&value.to_string()), condition.holds_of(Some(&value)));
+        if let Value::String(text) = &value {
+            prop_assert_eq!(test.holds_of_text(text), condition.holds_of(Some(&value)));
+        }
     }
 
     #[test]

@@ -65,7 +65,9 @@ impl When {
         text.parse().ok().map(Self::Instant)
     }
 
-    pub(super) fn at(self, now: Timestamp) -> Self {
+    /// The same, with a time that is counted back from now fixed.
+    #[must_use]
+    pub fn at(self, now: Timestamp) -> Self {
         match self {
             Self::Ago(many, unit) => {
                 let hours = i64::from(many).saturating_mul(unit.letter_and_hours().1);

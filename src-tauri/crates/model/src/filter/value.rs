@@ -1,6 +1,6 @@
 //! Whether a value is as a condition wants it.
 
-use super::{Operand, Operator, Property, When};
+use super::{Condition, Operand, Operator, Property, When};
 use crate::fold::fold;
 use crate::property::Kind;
 use jiff::Timestamp;
@@ -67,15 +67,86 @@ fn texts(text: &str, operator: Operator, wanted: &str) -> bool {
     if operator == Operator::Equal {
         return same(text, wanted);
     }
-    let (text, wanted) = (fold(text), fold(wanted));
+    folded(&fold(text), operator, &fold(wanted))
+}
+
+fn folded(text: &str, operator: Operator, wanted: &str) -> bool {
     match operator {
         Operator::Equal | Operator::NotEqual => false,
         Operator::Less => text < wanted,
         Operator::Greater => text > wanted,
         Operator::AtMost => text <= wanted,
         Operator::AtLeast => text >= wanted,
-        Operator::Contains => text.contains(&wanted),
-        Operator::StartsWith => text.starts_with(&wanted),
+        Operator::Contains => text.contains(wanted),
+        Operator::StartsWith => text.starts_with(wanted),
+    }
+}
+
+/// A condition made ready to be asked of a million values. It answers as [`Condition::holds_of`] does.
+#[derive(Debug)]
+pub struct Test<'c> {
+    condition: &'c Condition,
+    // The text that is looked for, folded.
+    wanted: Option<(Operator, &'c str, String)>,
+    folded: String,
+}
+
+impl Condition {
+    /// Makes it ready.
+    #[must_use]
+    pub fn test(&self) -> Test<'_> {
+        let wanted = match self {
+            Self::Compare { property, operator, value: Operand::Text(text) } if property.name == property.source => {
+                Some((*operator, text.as_str(), fold(text)))
+            }
+            _ => None,
+        };
+        Test { condition: self, wanted, folded: String::new() }
+    }
+}
+
+impl Test<'_> {
+    /// Whether it holds of a value.
+    #[must_use]
+    pub fn holds_of(&self, value: Option<&Value>) -> bool {
+        self.condition.holds_of(value)
+    }
+
+    /// Whether it holds of a text.
+    pub fn holds_of_text(&mut self, text: &str) -> bool {
+        let Some((operator, bare, wanted)) = &self.wanted else { return self.condition.holds_of(Some(&text.into())) };
+        match operator {
+            Operator::Equal => same(text, bare),
+            Operator::NotEqual => !same(text, bare),
+            operator => {
+                fold_into(&mut self.folded, text);
+                folded(&self.folded, *operator, wanted)
+            }
+        }
+    }
+
+    /// Whether it holds of what a JSON text says. Most lists are seen not to hold what is looked for without being read.
+    pub fn holds_of_json(&mut self, json: &str) -> bool {
+        if let Some((operator, _, wanted)) = &self.wanted
+            && matches!(operator, Operator::Equal | Operator::NotEqual | Operator::Contains | Operator::StartsWith)
+            && !wanted.chars().any(|letter| matches!(letter, '"' | '\\') || letter.is_control())
+        {
+            fold_into(&mut self.folded, json);
+            if !self.folded.contains(wanted.as_str()) {
+                return *operator == Operator::NotEqual;
+            }
+        }
+        self.condition.holds_of(Some(&serde_json::from_str(json).unwrap_or_default()))
+    }
+}
+
+fn fold_into(folded: &mut String, text: &str) {
+    folded.clear();
+    if text.is_ascii() {
+        folded.push_str(text);
+        folded.make_ascii_lowercase();
+    } else {
+        folded.push_str(&fold(text));
     }
 }
 

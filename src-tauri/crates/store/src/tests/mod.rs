@@ -1,6 +1,9 @@
 //! The store from outside, on real files.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod as_of;
+mod building;
+mod filter;
 mod jobs;
 mod journal;
 mod mending;
@@ -12,6 +15,7 @@ mod power_loss;
 mod rounds;
 mod schema;
 mod tenant;
+mod views;
 
 use crate::{Access, PageEnd, PageReport, RoundKind, RoundNumber, Store, StoreKey};
 use jiff::Timestamp;

@@ -158,14 +158,14 @@ fn who_is_missing_leaves_with_the_end_of_a_full_round_only() {
 }
 
 #[derive(Debug, Clone)]
-enum Said {
+pub(super) enum Said {
     Name(u8),
     Department(Option<u8>),
     Licenses(Vec<u8>),
     Gone(bool),
 }
 
-fn said() -> impl Strategy<Value = (u8, Said)> {
+pub(super) fn said() -> impl Strategy<Value = (u8, Said)> {
     let said = prop_oneof![
         3 => (0..4_u8).prop_map(Said::Name),
         2 => proptest::option::of(0..3_u8).prop_map(Said::Department),
@@ -175,7 +175,7 @@ fn said() -> impl Strategy<Value = (u8, Said)> {
     (0..4_u8, said)
 }
 
-fn change(who: u8, said: &Said) -> UserChange {
+pub(super) fn change(who: u8, said: &Said) -> UserChange {
     let who = u128::from(who);
     match said {
         Said::Name(name) => {
@@ -193,8 +193,7 @@ fn change(who: u8, said: &Said) -> UserChange {
 }
 
 /// What a plain map says after the same changes.
-fn expected(changes: &[(u8, Said)]) -> BTreeMap<u8, Properties> {
-    let mut here: BTreeMap<u8, Properties> = BTreeMap::new();
+pub(super) fn expected(mut here: BTreeMap<u8, Properties>, changes: &[(u8, Said)]) -> BTreeMap<u8, Properties> {
     let mut gone: BTreeMap<u8, Properties> = BTreeMap::new();
     for (who, said) in changes {
         match change(*who, said) {
@@ -262,7 +261,7 @@ proptest! {
             }
         }
         fresh.store.apply_page(number, &[], PageEnd::Done("delta"), at(3)).unwrap();
-        let here = expected(&sent);
+        let here = expected(BTreeMap::new(), &sent);
         for who in 0..4_u8 {
             let person = fresh.store.person(&user(u128::from(who))).unwrap();
             prop_assert_eq!(person.map(|person| person.properties), here.get(&who).cloned());

@@ -1,3 +1,9 @@
+CREATE TABLE building (
+    number INTEGER PRIMARY KEY,
+    step TEXT NOT NULL UNIQUE CHECK (step IN ('ids', 'names', 'order', 'managers', 'search')),
+    at INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
 CREATE TABLE collections (
     name TEXT PRIMARY KEY,
     read_at_ms INTEGER,
@@ -65,6 +71,11 @@ CREATE TABLE group_owners (
     group_id BLOB PRIMARY KEY CHECK (length(group_id) = 16),
     read_at_ms INTEGER NOT NULL,
     owners TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE history_kept (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    since_ms INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE job_items (
@@ -217,6 +228,12 @@ CREATE TABLE organization (
     read_at_ms INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE people_views (
+    id TEXT PRIMARY KEY,
+    position INTEGER NOT NULL,
+    body TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE person_facts (
     id BLOB NOT NULL CHECK (length(id) = 16),
     fact TEXT NOT NULL CHECK (fact IN ('licenseAssignmentStates', 'signInActivity', 'authenticationMethods', 'ownedDevices')),
@@ -282,6 +299,20 @@ CREATE TABLE search_prefixes (
     people INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE user_columns (
+    place INTEGER PRIMARY KEY,
+    cells BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE user_details (
+    id BLOB NOT NULL CHECK (length(id) = 16),
+    part TEXT NOT NULL,
+    read_at_ms INTEGER NOT NULL,
+    refusal TEXT,
+    body TEXT NOT NULL,
+    PRIMARY KEY (id, part)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE user_history (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     id BLOB NOT NULL CHECK (length(id) = 16),
@@ -295,49 +326,37 @@ CREATE TABLE user_history (
     CHECK ((kind = 'changed') = (property IS NOT NULL))
 ) STRICT;
 
+CREATE INDEX user_history_by_time ON user_history (at_ms, id);
+
 CREATE INDEX user_history_by_user ON user_history (id, number);
 
-CREATE TABLE user_licenses (
-    sku_id BLOB NOT NULL CHECK (length(sku_id) = 16),
-    user_row INTEGER NOT NULL,
-    PRIMARY KEY (sku_id, user_row)
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE user_names (
-    name TEXT NOT NULL,
+    name INTEGER NOT NULL,
     id BLOB NOT NULL CHECK (length(id) = 16),
     PRIMARY KEY (name, id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE users (
+CREATE TABLE user_properties (
     user_row INTEGER PRIMARY KEY,
-    id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
-    account_enabled INTEGER CHECK (account_enabled IN (0, 1)),
-    source TEXT NOT NULL CHECK (source IN ('cloud', 'activeDirectory', 'guest')),
-    department TEXT NOT NULL,
-    sort_name TEXT NOT NULL,
-    sort_sign_in_name TEXT NOT NULL,
-    sort_department TEXT NOT NULL,
-    sort_job_title TEXT NOT NULL,
-    manager BLOB CHECK (length(manager) = 16),
-    told INTEGER NOT NULL CHECK (told IN (0, 1)),
-    read_at_ms INTEGER NOT NULL,
     properties TEXT NOT NULL
 ) STRICT;
 
-CREATE INDEX users_by_department ON users (sort_department, department, sort_name);
+CREATE TABLE "users" (
+    user_row INTEGER PRIMARY KEY,
+    id BLOB NOT NULL CHECK (length(id) = 16),
+    sort_name TEXT NOT NULL,
+    letters INTEGER NOT NULL,
+    manager BLOB CHECK (length(manager) = 16),
+    told INTEGER NOT NULL CHECK (told IN (0, 1)),
+    first_round INTEGER NOT NULL,
+    read_at_ms INTEGER NOT NULL
+) STRICT;
 
-CREATE INDEX users_by_job_title ON users (sort_job_title, sort_name);
+CREATE UNIQUE INDEX users_by_id ON users (id);
 
 CREATE INDEX users_by_manager ON users (manager) WHERE manager IS NOT NULL;
 
-CREATE INDEX users_by_name ON users (sort_name);
-
-CREATE INDEX users_by_sign_in ON users (account_enabled, sort_name);
-
-CREATE INDEX users_by_sign_in_name ON users (sort_sign_in_name);
-
-CREATE INDEX users_by_source ON users (source, sort_name);
+CREATE INDEX users_by_name ON users (sort_name, letters);
 
 CREATE VIRTUAL TABLE users_search USING fts5 (
     words,

@@ -46,7 +46,8 @@ pub(crate) fn of(text: &str, cursor: usize) -> Place {
     let (from, typed, open) = begun.unwrap_or_else(|| (cursor, String::new(), false));
     // The rest of the word the cursor stands in is replaced too.
     let rest = letters.get(cursor..).unwrap_or_default();
-    let ends = |letter: &char| if open { *letter == '"' } else { letter.is_whitespace() || "()=!<>~^,\"".contains(*letter) };
+    let ends =
+        |letter: &char| if open { *letter == '"' } else { letter.is_whitespace() || "()=!<>~^,\"".contains(*letter) };
     let mut to = cursor + rest.iter().position(ends).unwrap_or(if open { 0 } else { rest.len() });
     if open && letters.get(to) == Some(&'"') && to > cursor {
         to += 1;
@@ -91,7 +92,8 @@ fn tokens(letters: &[char]) -> (Vec<Token>, Option<(usize, String, bool)>) {
             _ => {
                 let begin = at;
                 let mut text = String::new();
-                while let Some(letter) = letters.get(at).filter(|letter| !letter.is_whitespace() && !"()=!<>~^,\"".contains(**letter))
+                while let Some(letter) =
+                    letters.get(at).filter(|letter| !letter.is_whitespace() && !"()=!<>~^,\"".contains(**letter))
                 {
                     text.push(*letter);
                     at += 1;
@@ -144,7 +146,9 @@ fn after(tokens: &[Token]) -> What {
         },
         [.., Token::Word(word)] if is_joint(word) => What::Condition,
         [.., Token::Word(property), Token::Operator] => What::Value(property.clone()),
-        [.., Token::Word(relation)] if relation.ends_with(':') => What::Value(relation.trim_end_matches(':').to_lowercase()),
+        [.., Token::Word(relation)] if relation.ends_with(':') => {
+            What::Value(relation.trim_end_matches(':').to_lowercase())
+        }
         [.., Token::Operator, Token::Word(_) | Token::Quoted(_)] | [.., Token::Close] => What::Joint,
         [.., Token::Word(word)] if word.contains(':') || is_condition(word) => What::Joint,
         [.., Token::Word(_)] => What::Operator,
