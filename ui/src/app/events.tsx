@@ -9,6 +9,8 @@ export function staleKeys(event: AppEvent): QueryKey[] {
   switch (event.event) {
     case "directory.changed":
       return [keys.directory(event.connection), keys.people(event.connection), keys.persons(event.connection)];
+    case "directory.checked":
+      return [keys.directory(event.connection)];
     case "job.progress":
       return [keys.jobs(event.connection), keys.job(event.connection, event.job)];
     case "connect.changed":

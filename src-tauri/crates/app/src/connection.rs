@@ -18,7 +18,7 @@ use crate::contract::safety::Safety;
 use crate::contract::start::{ConnectionFile, OfConnection};
 use crate::records::{Connection, Credential, ProxyKept};
 use crate::tenant::{Tenant, in_background};
-use crate::{App, clients, connections, lock, now};
+use crate::{App, clients, connections, lock, now, refresh};
 use graph::{ClientCertificate, Cloud, Endpoints};
 use secrecy::{ExposeSecret as _, SecretString};
 use std::path::PathBuf;
@@ -131,6 +131,13 @@ pub(crate) async fn change(app: &App, arguments: ChangeConnection) -> Result<Con
                 connections::renew(app, &name).await?;
             }
             changed
+        }
+        ConnectionChange::Refresh { minutes } => {
+            if !(1..=refresh::MOST_MINUTES).contains(&minutes) {
+                return Err(AppError::new(ErrorCode::Invalid, format!("{minutes} minutes cannot be set"))
+                    .hint(format!("Choose 1 to {} minutes", refresh::MOST_MINUTES)));
+            }
+            app.update_connection(&name, |connection| connection.refresh_minutes = minutes)?
         }
         ConnectionChange::Proxy { proxy } => {
             let proxy = match proxy {

@@ -151,6 +151,7 @@ pub async fn connect(
         protected_names: BTreeMap::new(),
         demo_people: None,
         opened_ms: 0,
+        refresh_minutes: refresh::USUAL_MINUTES,
     };
     // Signing in again leaves what was set as it is.
     let connection = match before {
@@ -160,6 +161,7 @@ pub async fn connect(
             safety: before.safety,
             protected_names: before.protected_names,
             opened_ms: before.opened_ms,
+            refresh_minutes: before.refresh_minutes,
             ..made
         },
         None => made,
@@ -273,6 +275,7 @@ pub(crate) async fn open_demo(app: &App, arguments: OpenDemo) -> Result<Connecti
             protected_names: BTreeMap::new(),
             demo_people: Some(arguments.people),
             opened_ms: 0,
+            refresh_minutes: refresh::USUAL_MINUTES,
         })?;
         running.stop().await;
     }
@@ -369,7 +372,15 @@ async fn open_store(app: &App, id: TenantId) -> Result<Store, AppError> {
     }
     let file = store_file(app, id);
     let access = app.inner.access;
-    in_background(move || Ok(Store::open(&file, &StoreKey::new(*key), access)?)).await
+    in_background(move || {
+        let key = StoreKey::new(*key);
+        match access {
+            // What was repaired stands in the store until somebody has seen it.
+            Access::Write => Ok(Store::open_mended(&file, &key, now())?.0),
+            Access::Read => Ok(Store::open(&file, &key, access)?),
+        }
+    })
+    .await
 }
 
 /// The demo tenant where it was, so that links kept from the last time still lead to it; elsewhere when that port is taken.

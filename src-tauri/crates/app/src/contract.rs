@@ -5,6 +5,7 @@
 pub mod call;
 pub mod connect;
 pub mod connection;
+pub mod copy;
 pub mod demo;
 pub mod directory;
 pub mod error;
@@ -22,6 +23,7 @@ use connect::{
     OpenCertificate, RegistrationGuide, SaveOfConnecting, SetClient, SetSafety, SetSecret,
 };
 use connection::{Abilities, ChangeConnection, ConnectionSettings, Diagnosis, ForgetConnection, Forgotten, QuotaShown};
+use copy::CopyState;
 use demo::{SetTrouble, Troubles};
 use directory::{Departments, Directory, ListPeople, OfPerson, People, Person};
 use error::{AppError, ErrorCode};
@@ -46,6 +48,12 @@ pub enum AppEvent {
     /// People, products or the state of the copy of a connection.
     #[serde(rename = "directory.changed", rename_all = "camelCase")]
     DirectoryChanged {
+        /// The connection.
+        connection: String,
+    },
+    /// A round ended and the copy is as old as that; what it holds need not be another.
+    #[serde(rename = "directory.checked", rename_all = "camelCase")]
+    DirectoryChecked {
         /// The connection.
         connection: String,
     },
@@ -186,6 +194,14 @@ contract! {
     "directory.get" directory_get: OfConnection => Directory = crate::directory::get;
     /// Begins a delta round now. Answers at once; `directory.changed` tells of its end.
     "directory.refresh" directory_refresh: OfConnection => Nothing = crate::directory::refresh;
+    /// Stops the copying, also over the end of the program.
+    "directory.pause" directory_pause: OfConnection => Nothing = crate::copy::pause;
+    /// Lets it go on where it was stopped. Answers at once.
+    "directory.resume" directory_resume: OfConnection => Nothing = crate::copy::resume;
+    /// The copy by its parts.
+    "copy.get" copy_get: OfConnection => CopyState = crate::copy::get;
+    /// Puts the note about a repaired file away.
+    "copy.repairSeen" copy_repair_seen: OfConnection => Nothing = crate::copy::repair_seen;
     /// A page of people.
     "people.list" people_list: ListPeople => People = crate::people::list;
     /// The departments a filter offers.

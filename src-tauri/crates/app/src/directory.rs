@@ -6,7 +6,7 @@ use crate::contract::start::{Nothing, OfConnection};
 use crate::{App, lock, refresh};
 use model::{Domain, SkuId, SubscribedSku};
 use std::collections::BTreeMap;
-use sync::Mode;
+use sync::Ask;
 
 /// What the frame and Home show. From the copy alone, so it works offline.
 pub(crate) async fn get(app: &App, arguments: OfConnection) -> Result<Directory, AppError> {
@@ -57,7 +57,7 @@ pub(crate) async fn refresh(app: &App, arguments: OfConnection) -> Result<Nothin
     let app = app.clone();
     tokio::spawn(async move {
         // What goes wrong stands in the tenant's status.
-        let _ = refresh::round(&app, &tenant, Mode::Auto).await;
+        let _ = refresh::by_hand(&app, &tenant, Ask::by_hand()).await;
     });
     Ok(Nothing {})
 }

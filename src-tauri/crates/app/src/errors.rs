@@ -41,6 +41,12 @@ impl From<StoreError> for AppError {
             }
             StoreError::DiskFull => (ErrorCode::DiskFull, Some("Free some space, then try again; nothing was lost")),
             StoreError::Newer { .. } => (ErrorCode::Newer, Some("Update Tenantry; the data was not touched")),
+            StoreError::Damaged => (
+                ErrorCode::Internal,
+                Some(
+                    "Open it again: what the service has is read anew, and everything else is saved as far as it can be",
+                ),
+            ),
             StoreError::Missing { .. } => (ErrorCode::NotFound, Some("Sync this connection first")),
             StoreError::NotReadable { .. } => {
                 (ErrorCode::Invalid, Some("It was damaged or sealed under another key; restore it from a backup"))

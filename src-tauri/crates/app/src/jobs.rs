@@ -194,6 +194,7 @@ fn launch(
         }
         tell(&app, &tenant.connection.name, job);
         app.inner.events.tell(AppEvent::DirectoryChanged { connection: tenant.connection.name.clone() });
+        crate::refresh::after_job(&tenant);
         // Nobody may be waiting for it.
         let _ = done.send(Some(end));
         if waits && tenant.sign_ins() != signed_in && tenant.client().is_ok() {

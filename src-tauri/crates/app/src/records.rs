@@ -45,6 +45,8 @@ pub(crate) struct Connection {
     pub(crate) demo_people: Option<u32>,
     /// When the window last opened it, in milliseconds since 1970 UTC; 0 for never.
     pub(crate) opened_ms: i64,
+    /// Minutes between two rounds of the window.
+    pub(crate) refresh_minutes: u32,
 }
 
 /// What a connection proves itself with.

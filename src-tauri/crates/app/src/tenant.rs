@@ -1,6 +1,7 @@
 //! A tenant that is open: its copy, the way to its service, and what runs in it.
 
 use crate::contract::connection::SignInNeeded;
+use crate::contract::copy::CopyProgress;
 use crate::contract::directory::SyncStatus;
 use crate::contract::error::{AppError, ErrorCode};
 use crate::draft::Draft;
@@ -9,13 +10,14 @@ use crate::jobs::RunningJob;
 use crate::lock;
 use crate::plans::PlanFacts;
 use crate::records::Connection;
+use crate::refresh::Reading;
 use graph::Client;
 use model::{JobId, PlanId, TenantId};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use store::{Store, StoreError};
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 use tokio_util::sync::CancellationToken;
 
 pub(crate) struct Tenant {
@@ -34,9 +36,20 @@ pub(crate) struct Tenant {
     /// Jobs that stopped because the sign-in ended, to go on after the next one.
     pub(crate) waiting_for_sign_in: Mutex<BTreeSet<JobId>>,
     /// Whether custom calls may write, until the program ends.
-    pub(crate) calls_unlocked: std::sync::atomic::AtomicBool,
+    pub(crate) calls_unlocked: AtomicBool,
     pub(crate) status: Mutex<SyncStatus>,
     pub(crate) last_changes: Mutex<u32>,
+    /// What is being read right now, and since when.
+    pub(crate) progress: Mutex<Option<CopyProgress>>,
+    pub(crate) reading: Mutex<Reading>,
+    /// Ends the round under way.
+    pub(crate) stopping: Mutex<CancellationToken>,
+    /// The sign-in of the last round; none before the first.
+    pub(crate) asked_at: AtomicU64,
+    /// Lets the next round begin at once.
+    pub(crate) wake: Arc<Notify>,
+    /// A job ended since the last round.
+    pub(crate) job_ended: AtomicBool,
     /// One round at a time.
     pub(crate) round: tokio::sync::Mutex<()>,
     /// One comparison of a plan with the tenant at a time.
@@ -73,9 +86,15 @@ impl Tenant {
             sign_in_needed: Mutex::default(),
             sign_ins: AtomicU64::new(0),
             waiting_for_sign_in: Mutex::default(),
-            calls_unlocked: std::sync::atomic::AtomicBool::new(false),
+            calls_unlocked: AtomicBool::new(false),
             status: Mutex::new(SyncStatus::Idle),
             last_changes: Mutex::new(0),
+            progress: Mutex::default(),
+            reading: Mutex::default(),
+            stopping: Mutex::default(),
+            asked_at: AtomicU64::new(u64::MAX),
+            wake: Arc::default(),
+            job_ended: AtomicBool::new(false),
             round: tokio::sync::Mutex::new(()),
             planning: tokio::sync::Mutex::new(()),
             jobs: Mutex::default(),
@@ -135,7 +154,16 @@ impl Tenant {
         F: FnOnce(&Store) -> Result<T, StoreError> + Send + 'static,
     {
         let store = self.store.clone();
-        in_background(move || work(&store).map_err(AppError::from)).await
+        let (answer, damaged) = in_background(move || {
+            let answer = work(&store);
+            Ok((answer.map_err(AppError::from), store.is_damaged()))
+        })
+        .await?;
+        if answer.is_err() && damaged {
+            // Whoever keeps the copy fresh closes it, which makes it anew.
+            self.wake.notify_one();
+        }
+        answer
     }
 
     /// How many custom calls that write are under way.

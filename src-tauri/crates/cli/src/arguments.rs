@@ -59,6 +59,10 @@ pub(crate) enum Command {
     /// Show products, their seats and who holds them
     #[command(alias = "licenses")]
     Licences,
+    /// List groups of the local copy
+    Groups(GroupsArguments),
+    /// Show a group of the local copy
+    Group(GroupArguments),
     /// Make and read plans
     #[command(subcommand)]
     Plan(PlanCommand),
@@ -248,6 +252,24 @@ pub(crate) struct PersonArguments {
     /// As they were then
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     pub(crate) as_of: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct GroupsArguments {
+    /// Words to look for; each must be found somewhere
+    pub(crate) text: Vec<String>,
+    /// At most so many
+    #[arg(long, default_value_t = 100)]
+    pub(crate) limit: u32,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct GroupArguments {
+    /// Its id, its name or its mail address
+    pub(crate) group: String,
+    /// Also list who is directly in it
+    #[arg(long)]
+    pub(crate) members: bool,
 }
 
 #[derive(Debug, Subcommand)]

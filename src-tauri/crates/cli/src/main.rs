@@ -8,6 +8,7 @@ mod arguments;
 mod call;
 mod connect;
 mod document;
+mod groups;
 mod import_plan;
 mod input;
 mod output;
@@ -84,12 +85,20 @@ async fn carry_out(arguments: Arguments, output: &Output) -> Result<Ended, AppEr
             let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
             let summary = app.sync(&connection, rebuild).await?;
             output.document(&summary, || {
-                format!(
-                    "{} people, {} changed, {} removed, {} requests",
-                    summary.users, summary.changed, summary.removed, summary.requests
-                )
+                let mut lines = vec![format!(
+                    "{} people, {} groups, {} memberships, {} changed, {} removed, {} requests",
+                    summary.users,
+                    summary.groups,
+                    summary.memberships,
+                    summary.changed,
+                    summary.removed,
+                    summary.requests
+                )];
+                lines.extend(summary.failed.iter().map(|part| format!("{}: {}", part.collection, part.reason)));
+                lines.extend(summary.not_permitted.iter().map(|part| format!("{part}: not permitted")));
+                lines.join("\n")
             })?;
-            Ok(Ended::Well)
+            Ok(if summary.failed.is_empty() { Ended::Well } else { Ended::WithRemains })
         }
         Command::People(ref people) => {
             let app = open_app(common, Access::Read)?;
@@ -105,6 +114,16 @@ async fn carry_out(arguments: Arguments, output: &Output) -> Result<Ended, AppEr
             let app = open_app(common, Access::Read)?;
             let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
             people::licences(&app, &connection, output).await
+        }
+        Command::Groups(ref groups) => {
+            let app = open_app(common, Access::Read)?;
+            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
+            groups::list(&app, &connection, groups, output).await
+        }
+        Command::Group(ref group) => {
+            let app = open_app(common, Access::Read)?;
+            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
+            groups::show(&app, &connection, group, output).await
         }
         Command::Plan(PlanCommand::Import(ref import)) => {
             let app = open_app(common, Access::Write)?;

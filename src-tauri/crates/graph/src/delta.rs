@@ -144,7 +144,7 @@ impl Client {
 }
 
 /// Whether a refusal means that the link is worn out.
-fn is_expired(error: &ServiceError) -> bool {
+pub(crate) fn is_expired(error: &ServiceError) -> bool {
     let says = |code| error.has_code(code);
     match error.status {
         410 => true,

@@ -20,6 +20,7 @@ mod fault;
 mod field;
 mod http;
 mod link;
+mod listing;
 mod pace;
 mod page;
 mod path;
@@ -51,6 +52,7 @@ pub use error::{ErrorDetail, GraphError, ServiceError, Throttled};
 pub use fault::{CertificateFault, ProxyFault};
 pub use field::{Field, Patch};
 pub use link::{DeltaLink, NextLink};
+pub use listing::{ListFrom, ListedPage, Listing};
 pub use pace::{Held, Pace, Quota, Scope, Waiting};
 pub use page::Page;
 pub use priority::Priority;
@@ -64,6 +66,7 @@ pub use resources::{
     groups::{GroupLink, MEMBERS_LIMIT, NewGroup},
     invitations::Invitation,
     licenses::{LicenseAssignmentState, LicenseChange, LicenseDetails, PlanDetails},
+    person::PersonExtras,
     profile::{AutomaticReplies, PhotoInfo, PhotoType},
     provisioning::bulk_uploads,
     relations::{Cast, UserLink},

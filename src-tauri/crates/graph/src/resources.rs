@@ -14,6 +14,7 @@
 //! | | assign_licenses, assign_license, assign_group_license, reprocess_licenses | the engine's steps; direct → group; repair of an error |
 //! | `sign_in` | sign_in_methods | person page, dossier |
 //! | | create_pass, reset_password, revoke_sessions, remove_sign_in_method | the engine's steps of joiners and leavers |
+//! | `person` | person_extras | person page, plans: what delta does not track |
 //! | `profile` | photo_info, photo, automatic_replies | person page, before-images |
 //! | | set_photo, remove_photo, set_automatic_replies | the engine's steps |
 //! | `groups` | groups, group_count, group, groups_by_id, group_links | size of the first copy, drift, Groups, sole owners of a leaver |
@@ -33,7 +34,7 @@
 //! | `audits` | directory_audits, sign_ins | Audit, person page |
 //! | `provisioning` | bulk_uploads | export of a plan as SCIM |
 //!
-//! Delta rounds stand in [`crate::delta`], for the copy.
+//! Delta rounds stand in [`crate::delta`] and whole lists in [`crate::listing`], for the copy.
 
 pub(crate) mod applications;
 pub(crate) mod audits;
@@ -42,6 +43,7 @@ pub(crate) mod devices;
 pub(crate) mod groups;
 pub(crate) mod invitations;
 pub(crate) mod licenses;
+pub(crate) mod person;
 pub(crate) mod profile;
 pub(crate) mod provisioning;
 pub(crate) mod relations;

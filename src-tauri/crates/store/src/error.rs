@@ -24,6 +24,9 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// A part of the file cannot be read. It is made anew when it is opened for writing the next time.
+    #[error("The local copy is damaged: it is made anew when it is opened the next time")]
+    Damaged,
     /// Written by a later version of the program.
     #[error(
         "The local copy was written by a newer Tenantry (form {found}, this one knows {known}): update Tenantry to open it"
@@ -148,6 +151,7 @@ impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
             Some(rusqlite::ErrorCode::DiskFull) => Self::DiskFull,
+            _ if crate::damage::is_damage(&error) => Self::Damaged,
             _ => Self::Database(error),
         }
     }

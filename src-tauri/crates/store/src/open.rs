@@ -1,10 +1,11 @@
 //! Opening a file: lock, key, checks, migrations.
 
+use crate::damage::{self, beside};
 use crate::lock::WriterLock;
 use crate::migrations::{VERSION, migrations};
 use crate::{StoreError, StoreKey};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 /// What a store is opened for.
@@ -27,31 +28,52 @@ const CIPHER_FORM: &str = "PRAGMA cipher_page_size = 4096;
     PRAGMA cipher_kdf_algorithm = PBKDF2_HMAC_SHA512;
     PRAGMA cipher_plaintext_header_size = 0;";
 
+/// Fewer, larger checkpoints: a page of a round touches the same places of the file as the page before.
+const WRITING: &str = "PRAGMA journal_mode = WAL;
+    PRAGMA foreign_keys = ON;
+    PRAGMA journal_size_limit = 67108864;
+    PRAGMA wal_autocheckpoint = 8192;
+    PRAGMA cache_size = -32768;";
+
 /// Opens the file for writing, with everything that has to be true of it before the first statement.
 pub(crate) fn writer(path: &Path, key: &StoreKey) -> Result<(Connection, WriterLock), StoreError> {
     let lock = WriterLock::take(path)?;
     let existed = std::fs::metadata(path).is_ok_and(|file| file.len() > 0);
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut connection = connect(path, key, flags)?;
+    let mut connection = bare(path, key)?;
     let found = version(&connection, path)?;
     if found > VERSION {
         return Err(StoreError::Newer { found, known: VERSION });
     }
-    // Fewer, larger checkpoints: a page of a round touches the same places of the file as the page before.
-    connection.execute_batch(
-        "PRAGMA journal_mode = WAL;
-         PRAGMA foreign_keys = ON;
-         PRAGMA journal_size_limit = 67108864;
-         PRAGMA wal_autocheckpoint = 8192;
-         PRAGMA cache_size = -32768;",
-    )?;
+    connection.execute_batch(WRITING)?;
     if found < VERSION {
         if existed && found > 0 {
             backup(&connection, path, found)?;
         }
         migrations().to_latest(&mut connection).map_err(migration_failed)?;
+    } else {
+        damage::look(&connection)?;
+    }
+    if !damage::Map::is_current(path, &connection)? {
+        damage::Map::keep(path, connection)?;
+        connection = bare(path, key)?;
+        connection.execute_batch(WRITING)?;
     }
     Ok((connection, lock))
+}
+
+/// A connection that can write, with nothing set that a file keeps.
+pub(crate) fn bare(path: &Path, key: &StoreKey) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    connect(path, key, flags)
+}
+
+/// A connection to what is left of a damaged file.
+pub(crate) fn wrecked(path: &Path, key: &StoreKey) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = connect(path, key, flags)?;
+    // Otherwise a file that is shorter than its first page says is not looked at at all.
+    connection.execute_batch("PRAGMA writable_schema = ON; PRAGMA query_only = ON;")?;
+    Ok(connection)
 }
 
 /// Opens one more connection that can only read.
@@ -85,20 +107,16 @@ fn connect(path: &Path, key: &StoreKey, flags: OpenFlags) -> Result<Connection, 
     Ok(connection)
 }
 
-/// The file's version; the first statement that needs the right key.
+/// The file's version; the first statements that need the right key. What can be read of the first page and not behind it is
+/// damaged; what cannot be read at all may have another key.
 fn version(connection: &Connection, path: &Path) -> Result<u32, StoreError> {
-    let found = connection
-        .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))
-        .and_then(|_| connection.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0)));
-    match found {
-        Ok(found) => Ok(u32::try_from(found).unwrap_or(u32::MAX)),
-        Err(error) => match error.sqlite_error_code() {
-            Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => {
-                Err(StoreError::NotReadable { path: path.to_owned() })
-            }
-            _ => Err(error.into()),
-        },
-    }
+    let found = connection.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0));
+    let found = found.map_err(|error| match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => StoreError::NotReadable { path: path.to_owned() },
+        _ => error.into(),
+    })?;
+    connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))?;
+    Ok(u32::try_from(found).unwrap_or(u32::MAX))
 }
 
 /// Copies the file aside before it is changed for good. Nobody else writes: the lock is ours.
@@ -118,13 +136,7 @@ fn backup(connection: &Connection, path: &Path, found: u32) -> Result<(), StoreE
     Ok(())
 }
 
-fn beside(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(ending);
-    PathBuf::from(name)
-}
-
-fn migration_failed(error: rusqlite_migration::Error) -> StoreError {
+pub(crate) fn migration_failed(error: rusqlite_migration::Error) -> StoreError {
     match error {
         rusqlite_migration::Error::RusqliteError { ref err, .. }
             if err.sqlite_error_code() == Some(ErrorCode::DiskFull) =>

@@ -38,6 +38,16 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Refuses a sign-in to another tenant than that of the file; a file of nobody yet takes any (G29).
+    ///
+    /// # Errors
+    /// [`StoreError::OtherTenant`].
+    pub fn check_tenant(&self, tenant: &TenantId) -> Result<(), StoreError> {
+        self.read(|connection| check_tenant(connection, tenant))
+    }
+}
+
 /// Refuses what is of another tenant than the file; a file of nobody yet takes anything (G29).
 pub(crate) fn check_tenant(connection: &Connection, tenant: &TenantId) -> Result<(), StoreError> {
     let expected = connection

@@ -4,7 +4,7 @@ use crate::as_of::Past;
 use crate::filter::Rows;
 use crate::ids::Ids;
 use crate::lock::WriterLock;
-use crate::{Access, PeopleSort, StoreError, StoreKey, open};
+use crate::{Access, PeopleSort, StoreError, StoreKey, damage, open};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::collections::HashMap;
 use std::fmt;
@@ -113,11 +113,23 @@ impl Store {
         work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         let mut connection = self.writer()?;
-        connection.execute_batch(durability)?;
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let answer = work(&transaction)?;
-        transaction.commit()?;
-        Ok(answer)
+        let transact = || {
+            connection.execute_batch(durability)?;
+            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let answer = work(&transaction)?;
+            transaction.commit()?;
+            Ok(answer)
+        };
+        self.noting_damage(transact())
+    }
+
+    /// Leaves a note beside the file when it turned out to be damaged, so that the next opening makes it anew.
+    fn noting_damage<T>(&self, answer: Result<T, StoreError>) -> Result<T, StoreError> {
+        if matches!(answer, Err(StoreError::Damaged)) && !damage::is_noted(&self.inner.path) {
+            tracing::error!("a part of the copy cannot be read");
+            damage::leave_note(&self.inner.path);
+        }
+        answer
     }
 
     /// Runs one reading transaction: everything read in it is of one moment.
@@ -134,8 +146,10 @@ impl Store {
             let transaction = connection.transaction()?;
             work(&transaction)
         };
+        let answer = self.noting_damage(answer);
         let mut readers = guard(&self.inner.readers);
-        if readers.len() < READERS {
+        // One that met damage says so of everything from then on.
+        if readers.len() < READERS && !matches!(answer, Err(StoreError::Damaged)) {
             readers.push(connection);
         }
         answer

@@ -52,6 +52,7 @@ export function dataAge({ asOf, sync }: Pick<Directory, "asOf" | "sync">, now: n
     case "running":
       if (asOf === null) return { kind: "firstCopy", received: sync.received };
       return { kind: "refreshing", asOf, received: sync.received };
+    case "paused":
     case "idle":
       if (asOf === null) return { kind: "firstCopy", received: 0 };
       return now - new Date(asOf).getTime() > staleAfterMs ? { kind: "stale", asOf } : { kind: "fresh", asOf };

@@ -44,6 +44,7 @@ pub(crate) async fn finish(app: &App, arguments: FinishConnecting) -> Result<Con
 /// A connection that was there keeps what the run did not change, also when it was set elsewhere meanwhile.
 fn only_changed(begun: Option<&Safety>, made: &mut Connection, kept: &Connection) -> Result<(), AppError> {
     made.opened_ms = kept.opened_ms;
+    made.refresh_minutes = kept.refresh_minutes;
     made.demo_people = kept.demo_people;
     // Another app has another quota.
     if made.client_id == kept.client_id {
@@ -152,6 +153,7 @@ fn connection(run: &Run, name: String) -> Result<Connection, AppError> {
             .collect(),
         demo_people: None,
         opened_ms: 0,
+        refresh_minutes: crate::refresh::USUAL_MINUTES,
     })
 }
 

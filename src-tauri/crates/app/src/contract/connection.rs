@@ -151,6 +151,11 @@ pub enum ConnectionChange {
         /// The pace.
         pace: PaceChoice,
     },
+    /// How often the window looks for changes, 1 minute to a day.
+    Refresh {
+        /// Minutes.
+        minutes: u32,
+    },
     /// The proxy. Takes effect when the connection is opened the next time.
     Proxy {
         /// The proxy.

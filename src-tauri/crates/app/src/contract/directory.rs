@@ -90,6 +90,8 @@ pub enum SyncStatus {
         /// Whether it is the first copy (the list fills) or a rebuild (the old copy stays usable).
         first: bool,
     },
+    /// A person stopped it; it goes on where it was.
+    Paused,
     /// Microsoft Graph cannot be reached: reading works, plans can be built.
     Offline {
         /// Why, in a sentence.

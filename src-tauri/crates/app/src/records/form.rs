@@ -23,6 +23,8 @@ struct Record {
     demo_people: Option<u32>,
     #[serde(default)]
     opened_ms: i64,
+    #[serde(default = "usual_minutes")]
+    refresh_minutes: u32,
     /// Of the first version.
     #[serde(default, skip_serializing)]
     client_secret: Option<String>,
@@ -44,6 +46,10 @@ struct Record {
     safety: Option<Safety>,
     #[serde(default)]
     protected_names: BTreeMap<String, String>,
+}
+
+fn usual_minutes() -> u32 {
+    crate::refresh::USUAL_MINUTES
 }
 
 fn full() -> PaceChoice {
@@ -122,6 +128,7 @@ fn connection(record: Record) -> Option<Connection> {
         protected_names: record.protected_names,
         demo_people: record.demo_people,
         opened_ms: record.opened_ms,
+        refresh_minutes: record.refresh_minutes,
     })
 }
 
@@ -136,6 +143,7 @@ fn record(connection: &Connection) -> Record {
         client_id: connection.client_id.clone(),
         demo_people: connection.demo_people,
         opened_ms: connection.opened_ms,
+        refresh_minutes: connection.refresh_minutes,
         client_secret: None,
         credential: Some(match &connection.credential {
             Credential::Secret { value, expires } => {
