@@ -56,6 +56,39 @@ fn the_main_job_from_a_terminal() {
 }
 
 #[test]
+fn groups_are_listed_and_shown_from_the_copy() {
+    let folder = tempfile::tempdir().unwrap();
+    let simulator = SimulatorProcess::start(folder.path(), &["--people", "200", "--groups", "20", "--pace", "off"]);
+    let terminal = Terminal::new(folder.path());
+    terminal.connect(&simulator);
+    let synced = terminal.run(&["sync"]);
+    assert_eq!(synced.code, Some(0), "{synced:?}");
+    simulator.stop();
+    let listed = terminal.run(&["groups"]).document;
+    assert_eq!(listed["total"], synced.document["groups"]);
+    let groups = listed["groups"].as_array().unwrap();
+    assert_eq!(groups.len() as u64, listed["total"].as_u64().unwrap());
+    let in_groups: u64 = groups.iter().map(|group| group["members"].as_u64().unwrap()).sum();
+    let memberships = synced.document["memberships"].as_u64().unwrap();
+    assert!(in_groups > 0 && memberships > in_groups, "{in_groups} in groups, {memberships} with holders of roles");
+    let largest = groups.iter().max_by_key(|group| group["members"].as_u64()).unwrap();
+    for key in [&largest["id"], &largest["displayName"]] {
+        let shown = terminal.run(&["group", key.as_str().unwrap(), "--members"]);
+        assert_eq!(shown.code, Some(0), "{shown:?}");
+        let members = shown.document["memberList"].as_array().unwrap();
+        assert_eq!(
+            (&shown.document["id"], members.len() as u64),
+            (&largest["id"], largest["members"].as_u64().unwrap())
+        );
+        assert!(members.iter().all(|member| member["displayName"].is_string()), "{members:?}");
+    }
+    let plain = terminal.run(&["group", largest["id"].as_str().unwrap()]).document;
+    assert!(plain["memberList"].is_null() && plain["properties"].is_object(), "{plain}");
+    let unknown = terminal.run(&["group", "no such group"]);
+    assert_eq!((unknown.code, &unknown.document["error"]["code"]), (Some(2), &json!("notFound")));
+}
+
+#[test]
 fn rows_can_be_mended_and_left_out_from_a_terminal() {
     let folder = tempfile::tempdir().unwrap();
     let simulator = SimulatorProcess::start(folder.path(), &["--people", "200", "--pace", "off"]);
@@ -203,4 +236,55 @@ fn the_terminal_checks_calls_and_forgets_a_connection() {
     assert_eq!(terminal.run(&["connections"]).document["connections"], json!([]));
     let left = std::fs::read_dir(folder.path().join("data").join("tenants")).unwrap().count();
     assert_eq!(left, 0);
+}
+
+#[test]
+fn people_are_filtered_written_and_seen_as_they_were_from_a_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let simulator = SimulatorProcess::start(folder.path(), &["--people", "200"]);
+    let terminal = Terminal::new(folder.path());
+    terminal.connect(&simulator);
+    assert_eq!(terminal.run(&["sync"]).code, Some(0));
+    let total = |arguments: &[&str]| {
+        let found = terminal.run(arguments);
+        assert_eq!(found.code, Some(0), "{found:?}");
+        found.document["total"].as_u64().unwrap()
+    };
+    let all = total(&["people"]);
+    let blocked = total(&["people", "--where", "blocked"]);
+    assert!(all >= 200 && blocked > 0 && blocked < all, "{blocked} of {all}");
+    assert_eq!(total(&["people", "--where", "not blocked"]), all - blocked);
+    assert_eq!(total(&["people", "--as-of", "9999-01-01"]), all);
+
+    let listed =
+        terminal.run(&["people", "--columns", "mail,city", "--sort", "userPrincipalName:desc", "--limit", "3"]);
+    let people = listed.document["people"].as_array().unwrap();
+    let names: Vec<&str> = people.iter().map(|person| person["userPrincipalName"].as_str().unwrap()).collect();
+    assert!(names.len() == 3 && names[0] >= names[1] && people[0]["columns"].get("city").is_some(), "{listed:?}");
+
+    let written = terminal.run(&["people", "--where", "blocked", "--out", "blocked.csv"]);
+    assert_eq!((written.code, &written.document["rows"]), (Some(0), &json!(blocked)), "{written:?}");
+    let file = std::fs::read_to_string(folder.path().join("blocked.csv")).unwrap();
+    assert!(file.starts_with("\u{feff}id,displayName,"), "{file}");
+
+    let person = terminal.run(&["person", names[0], "--history"]);
+    assert_eq!(person.document["properties"]["userPrincipalName"], names[0], "{person:?}");
+    assert!(person.document["history"].is_array());
+    let licences = terminal.run(&["licences"]);
+    assert!(licences.document["licences"][0]["partNumber"].is_string(), "{licences:?}");
+
+    let mistake = terminal.run(&["people", "--where", "departmnt = Sales"]);
+    assert_eq!(mistake.code, Some(2));
+    let message = mistake.document["error"]["message"].as_str().unwrap();
+    assert_eq!(message, "There is no property \"departmnt\"; did you mean department? (character 1)");
+    for arguments in
+        [["people", "--as-of", "soon"], ["people", "--out", "people.doc"], ["people", "--columns", "shoeSize"]]
+    {
+        assert_eq!(terminal.run(&arguments).code, Some(2), "{arguments:?}");
+    }
+    let before = terminal.run(&["people", "--as-of", "2001-01-01"]);
+    assert!(
+        before.document["error"]["message"].as_str().unwrap().starts_with("The copy does not go back that far"),
+        "{before:?}"
+    );
 }

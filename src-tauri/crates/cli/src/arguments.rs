@@ -54,15 +54,15 @@ pub(crate) enum Command {
     },
     /// Search, filter and export the local copy
     People(PeopleArguments),
-    /// List groups of the local copy
-    Groups(GroupsArguments),
-    /// Show a group of the local copy
-    Group(GroupArguments),
     /// Show one person of the local copy
     Person(PersonArguments),
     /// Show products, their seats and who holds them
     #[command(alias = "licenses")]
     Licences,
+    /// List groups of the local copy
+    Groups(GroupsArguments),
+    /// Show a group of the local copy
+    Group(GroupArguments),
     /// Make and read plans
     #[command(subcommand)]
     Plan(PlanCommand),

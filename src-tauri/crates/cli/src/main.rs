@@ -105,16 +105,6 @@ async fn carry_out(arguments: Arguments, output: &Output) -> Result<Ended, AppEr
             let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
             people::list(&app, &connection, people, output).await
         }
-        Command::Groups(ref groups) => {
-            let app = open_app(common, Access::Read)?;
-            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
-            groups::list(&app, &connection, groups, output).await
-        }
-        Command::Group(ref group) => {
-            let app = open_app(common, Access::Read)?;
-            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
-            groups::show(&app, &connection, group, output).await
-        }
         Command::Person(ref person) => {
             let app = open_app(common, Access::Read)?;
             let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
@@ -124,6 +114,16 @@ async fn carry_out(arguments: Arguments, output: &Output) -> Result<Ended, AppEr
             let app = open_app(common, Access::Read)?;
             let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
             people::licences(&app, &connection, output).await
+        }
+        Command::Groups(ref groups) => {
+            let app = open_app(common, Access::Read)?;
+            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
+            groups::list(&app, &connection, groups, output).await
+        }
+        Command::Group(ref group) => {
+            let app = open_app(common, Access::Read)?;
+            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
+            groups::show(&app, &connection, group, output).await
         }
         Command::Plan(PlanCommand::Import(ref import)) => {
             let app = open_app(common, Access::Write)?;

@@ -1,6 +1,7 @@
 //! Two times compared: who came, who left, and what changed in whom.
 
-use crate::as_of::{self, Meaning};
+use crate::as_of;
+use crate::meaning::Meaning;
 use crate::merge::{is_empty, same};
 use crate::{Store, StoreError, fold};
 use jiff::Timestamp;

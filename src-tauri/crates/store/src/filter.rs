@@ -2,8 +2,7 @@
 
 use crate::columns::{self, Block, Column};
 use crate::relations::{self, Resolved};
-use crate::value::Id;
-use crate::{Store, StoreError, counts, fold};
+use crate::{Store, StoreError, counts, fold, ids};
 use jiff::Timestamp;
 use model::filter::{Condition, Expression};
 use model::{UserId, UserProperty};
@@ -162,14 +161,8 @@ fn scan(
 /// The rows of these people; whoever is not in the directory is left out.
 pub(crate) fn rows_of_ids(connection: &Connection, ids: impl IntoIterator<Item = UserId>) -> Result<Rows, StoreError> {
     let mut rows = Rows::default();
-    let mut one = connection.prepare_cached("SELECT user_row FROM users WHERE id = ?1")?;
-    let mut ids: Vec<UserId> = ids.into_iter().collect();
-    ids.sort_unstable_by_key(|id| *id.as_uuid());
-    for id in ids {
-        let mut found = one.query([Id::from(id)])?;
-        while let Some(row) = found.next()? {
-            rows.insert(row.get(0)?);
-        }
+    for (_, row) in ids::present(connection, ids)? {
+        rows.insert(row);
     }
     Ok(rows)
 }

@@ -7,7 +7,7 @@ use crate::value::Id;
 use crate::{StoreError, building};
 use model::UserId;
 use rusqlite::{Connection, OptionalExtension};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The rows of everybody.
 #[derive(Debug, Default)]
@@ -61,4 +61,29 @@ pub(crate) fn row(connection: &Connection, ids: Option<&Ids>, id: &UserId) -> Re
             .query_row([Id::from(id)], |row| row.get(0))
             .optional()?),
     }
+}
+
+/// Those of some people who are in the directory, with their rows.
+pub(crate) fn present(
+    connection: &Connection,
+    ids: impl IntoIterator<Item = UserId>,
+) -> Result<Vec<(UserId, u32)>, StoreError> {
+    if building::is_pending(connection, building::Step::Ids)? {
+        // Without an index, everybody once is less than everybody for each of them.
+        let wanted: HashSet<UserId> = ids.into_iter().collect();
+        let mut statement = connection.prepare_cached("SELECT id, user_row FROM users")?;
+        let everybody = statement.query_map([], |row| Ok((row.get::<_, Id>(0)?.into(), row.get(1)?)))?;
+        let present = everybody.filter(|one| one.as_ref().map_or(true, |(id, _)| wanted.contains(id)));
+        return Ok(present.collect::<Result<_, _>>()?);
+    }
+    let mut sorted: Vec<UserId> = ids.into_iter().collect();
+    // Neighbours lie on one page.
+    sorted.sort_unstable_by_key(|id| *id.as_uuid());
+    let mut present = Vec::new();
+    for id in sorted {
+        if let Some(row) = row(connection, None, &id)? {
+            present.push((id, row));
+        }
+    }
+    Ok(present)
 }

@@ -30,6 +30,7 @@ mod journal;
 mod key;
 mod licenses;
 mod lock;
+mod meaning;
 mod memberships;
 mod mend;
 mod merge;

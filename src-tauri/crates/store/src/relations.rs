@@ -199,19 +199,23 @@ fn gone(connection: &Connection, as_of: Option<Timestamp>) -> Result<HashSet<Use
             managers.extend(UserId::parse(row.get_ref(0)?.as_str().unwrap_or_default().trim_matches('"')).ok());
         }
     }
-    let mut sorted: Vec<UserId> = managers.into_iter().collect();
-    sorted.sort_unstable_by_key(|id| *id.as_uuid());
-    let mut gone = HashSet::new();
-    for id in sorted {
-        let here = match as_of {
-            Some(at) => as_of::was_here(connection, &id, at)?,
-            None => ids::row(connection, None, &id)?.is_some(),
-        };
-        if !here {
-            gone.insert(id);
+    match as_of {
+        None => {
+            for (id, _) in ids::present(connection, managers.iter().copied())? {
+                managers.remove(&id);
+            }
+        }
+        Some(at) => {
+            let mut gone = HashSet::new();
+            for id in managers {
+                if !as_of::was_here(connection, &id, at)? {
+                    gone.insert(id);
+                }
+            }
+            return Ok(gone);
         }
     }
-    Ok(gone)
+    Ok(managers)
 }
 
 /// What a condition reads that is kept apart from the properties.

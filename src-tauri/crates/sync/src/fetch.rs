@@ -45,8 +45,8 @@ pub(crate) enum End {
 pub(crate) enum Stop {
     /// The link is worn out.
     Expired,
-    /// This tenant has no delta for it (G86).
-    NoDelta,
+    /// This tenant has no delta for it (G86), or so its answer to the very first page can be read.
+    NoDelta(GraphError),
     Failed(SyncError),
 }
 
@@ -73,24 +73,56 @@ impl Fetched {
             if changes.iter().any(|change| matches!(change, UserChange::Removed { .. })))
     }
 
+    fn page_end(&self) -> PageEnd<'_> {
+        match &self.end {
+            End::Next(link) => PageEnd::Next(link),
+            End::Done(link) => PageEnd::Done(link),
+            End::Listed => PageEnd::Listed,
+        }
+    }
+
     /// Stores it.
-    pub(crate) fn store(
+    fn store(
         &self,
         store: &Store,
         source: &Source,
         round: RoundNumber,
         at: jiff::Timestamp,
     ) -> Result<PageReport, StoreError> {
-        let end = match &self.end {
-            End::Next(link) => PageEnd::Next(link),
-            End::Done(link) => PageEnd::Done(link),
-            End::Listed => PageEnd::Listed,
-        };
+        let end = self.page_end();
         match &self.changes {
             Changes::Users(changes) => store.apply_page(round, changes, end, at),
             Changes::Objects(changes) => store.apply_object_page(source.collection, round, changes, end, at),
             Changes::Deleted(people) => store.apply_deleted_page(round, people, end, at),
         }
+    }
+}
+
+/// Stores pages that follow each other: those of people at once, any others one by one.
+pub(crate) fn store_all(
+    pages: &[Fetched],
+    store: &Store,
+    source: &Source,
+    round: RoundNumber,
+    at: jiff::Timestamp,
+) -> Result<Vec<PageReport>, StoreError> {
+    let people: Option<Vec<_>> = pages
+        .iter()
+        .map(|page| match &page.changes {
+            Changes::Users(changes) => Some((changes.as_slice(), page.page_end())),
+            Changes::Objects(_) | Changes::Deleted(_) => None,
+        })
+        .collect();
+    match people {
+        Some(people) => {
+            let mut reports = vec![PageReport::default(); people.len()];
+            let sum = store.apply_pages(round, &people, at)?;
+            if let Some(first) = reports.first_mut() {
+                *first = sum;
+            }
+            Ok(reports)
+        }
+        None => pages.iter().map(|page| page.store(store, source, round, at)).collect(),
     }
 }
 
@@ -123,7 +155,9 @@ fn delta<T>(
     let page = match answer {
         Ok(page) => page,
         Err(DeltaError::Expired) => return Err(Stop::Expired),
-        Err(DeltaError::Graph(error)) if *from == From::Start && is_no_delta(&error) => return Err(Stop::NoDelta),
+        Err(DeltaError::Graph(error)) if *from == From::Start && is_no_delta(&error) => {
+            return Err(Stop::NoDelta(error));
+        }
         Err(DeltaError::Graph(error)) => return Err(error.into()),
     };
     let end = match page.next {

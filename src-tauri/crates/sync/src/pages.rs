@@ -1,7 +1,7 @@
 //! All pages of one collection's round.
 
 use crate::ask::Ask;
-use crate::fetch::{End, Fetched, From, Stop, fetch, members};
+use crate::fetch::{End, Fetched, From, Stop, fetch, members, store_all};
 use crate::round::Run;
 use crate::source::{Followed, Source, Way};
 use crate::start::{Start, decide, from_scratch};
@@ -9,10 +9,42 @@ use crate::{Progress, RoundReport, SyncError};
 use graph::GraphError;
 use jiff::Timestamp;
 use model::Collection;
+use std::time::Duration;
 use store::{CollectionState, RoundKind, RoundNumber, SyncState};
+use tokio::time::Instant;
 
 /// More pages than the largest directory has; a service that keeps sending pages must not keep us for ever.
 const MOST_PAGES: u64 = 1_000_000;
+
+/// Pages of a full round that are stored one by one; the ones after wait for each other.
+const ONE_BY_ONE: u64 = 20;
+/// So many objects are stored at once, and nothing waits for longer.
+const AT_ONCE: u64 = 4_000;
+const LONGEST: Duration = Duration::from_secs(1);
+
+/// Pages that were fetched and are to be stored together.
+#[derive(Default)]
+struct Waiting {
+    pages: Vec<Fetched>,
+    objects: u64,
+    since: Option<Instant>,
+}
+
+impl Waiting {
+    fn add(&mut self, page: Fetched) {
+        self.objects += page.len();
+        self.since.get_or_insert_with(Instant::now);
+        self.pages.push(page);
+    }
+
+    fn is_full(&self) -> bool {
+        self.objects >= AT_ONCE || self.since.is_some_and(|since| since.elapsed() >= LONGEST)
+    }
+
+    fn take(&mut self) -> Vec<Fetched> {
+        std::mem::take(self).pages
+    }
+}
 
 /// What became of one collection.
 #[derive(Debug, Default)]
@@ -48,12 +80,15 @@ impl<Now: Fn() -> Timestamp> Run<'_, Now> {
                     start = from_scratch(&state);
                 }
                 Err(Stop::Expired) => return Err(SyncError::Expired),
-                Err(Stop::NoDelta) if way == Way::Delta => {
+                // Where there was delta before, it is something else that is wrong.
+                Err(Stop::NoDelta(error)) if way == Way::Listed || state.delta_link.is_some() => {
+                    return Err(error.into());
+                }
+                Err(Stop::NoDelta(_)) => {
                     tracing::info!(collection = collection.word(), "no delta in this tenant: reading it whole");
                     way = Way::Listed;
                     start = self.listing_start(source, &state, ask);
                 }
-                Err(Stop::NoDelta) => return Err(SyncError::Expired),
                 Err(Stop::Failed(error)) => return Err(error),
             }
         }
@@ -87,6 +122,7 @@ impl<Now: Fn() -> Timestamp> Run<'_, Now> {
         }
         let before = if matches!(start, Start::Resume { .. }) { known.count } else { 0 };
         let (mut pages, mut received) = (0, 0);
+        let mut waiting = Waiting::default();
         for _ in 0..MOST_PAGES {
             received += page.len();
             brought.removals |= page.tells_of_removals();
@@ -94,19 +130,33 @@ impl<Now: Fn() -> Timestamp> Run<'_, Now> {
                 End::Next(link) => Some(From::Next(link.clone())),
                 End::Done(_) | End::Listed => None,
             };
+            waiting.add(page);
+            let full = next.is_none() || kind == RoundKind::Delta || pages < ONE_BY_ONE || waiting.is_full();
+            let batch = if full { waiting.take() } else { Vec::new() };
+            let stored_pages = u64::try_from(batch.len()).unwrap_or(u64::MAX);
             // What was fetched is stored even when the following page fails: both are waited for.
-            let (stored, fetched) = tokio::join!(self.store_page(source, round, page), async {
+            let (stored, fetched) = tokio::join!(self.store_pages(source, round, batch), async {
                 match &next {
                     Some(from) => Some(self.fetch(source, way, from).await),
                     None => None,
                 }
             });
-            report.add(source.collection, stored?);
-            pages += 1;
+            for page in stored? {
+                report.add(source.collection, page);
+            }
+            pages += stored_pages;
             let (collection, more) = (source.collection, next.is_some());
-            (self.progress)(Progress { collection, kind, pages, received, before, expected, more });
+            if full {
+                (self.progress)(Progress { collection, kind, pages, received, before, expected, more });
+            }
             match fetched {
-                Some(fetched) => page = fetched?,
+                Some(Ok(fetched)) => page = fetched,
+                Some(Err(stop)) => {
+                    for page in self.store_pages(source, round, waiting.take()).await? {
+                        report.add(source.collection, page);
+                    }
+                    return Err(stop);
+                }
                 None => return Ok(()),
             }
         }
@@ -148,14 +198,17 @@ impl<Now: Fn() -> Timestamp> Run<'_, Now> {
         self.unless_cancelled(fetch(self.client, source, way, from)).await?
     }
 
-    async fn store_page(
+    async fn store_pages(
         &self,
         source: &Source,
         round: RoundNumber,
-        page: Fetched,
-    ) -> Result<store::PageReport, SyncError> {
+        pages: Vec<Fetched>,
+    ) -> Result<Vec<store::PageReport>, SyncError> {
+        if pages.is_empty() {
+            return Ok(Vec::new());
+        }
         let (at, source) = ((self.now)(), *source);
-        self.stored(move |store| page.store(store, &source, round, at)).await
+        self.stored(move |store| store_all(&pages, store, &source, round, at)).await
     }
 
     /// Reads members of groups and roles again that came back from the recycle bin.

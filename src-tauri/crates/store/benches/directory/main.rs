@@ -51,6 +51,7 @@ fn main() {
     lists(&store, people);
     lookups(&store, people);
     drop(store);
+    filters(&open(&path), people);
     // Opened anew: nothing of the lists is remembered.
     search(&open(&path));
 }
@@ -227,6 +228,47 @@ fn lists(store: &Store, people: u64) {
         rows.push(std::iter::once(format!("{sort:?}")).chain(places.map(page)).collect());
     }
     table(&format!("A page of {ROWS} of the whole list"), &rows);
+}
+
+/// Conditions of every kind, each in a store that remembers none of it: the count, then pages of the list in two orders.
+fn filters(store: &Store, people: u64) {
+    let mut rows = vec![
+        ["", "people", "first count", "first page", "middle", "by department", "its middle"]
+            .map(str::to_owned)
+            .to_vec(),
+    ];
+    for text in [
+        "department = Sales",
+        "displayName ^ an",
+        "displayName ~ son",
+        "userPrincipalName ~ 42",
+        "proxyAddresses ~ onmicrosoft",
+        "createdDateTime < 2020-01-01",
+        "license:SPE_E5",
+        "manager:gone",
+        "manager:null",
+        "blocked",
+        "guest and synced",
+        "city in (Brno, London) and not (blocked or license:SPE_E3) or jobTitle = null",
+        "changed-since:2020-01-01",
+    ] {
+        let filter = model::filter::Expression::parse(text).unwrap();
+        let ask = |sort, offset, limit| {
+            let query = PeopleQuery { filter: filter.clone(), sort, offset, limit, ..Default::default() };
+            once(|| store.people(&query).unwrap().total)
+        };
+        let (first, total) = ask(PeopleSort::Name, 0, 0);
+        assert!(total <= people);
+        let places = [
+            (PeopleSort::Name, 0),
+            (PeopleSort::Name, total / 2),
+            (PeopleSort::Department, 0),
+            (PeopleSort::Department, total / 2),
+        ];
+        let pages = places.map(|(sort, offset)| milliseconds(ask(sort, offset, ROWS).0));
+        rows.push([text.to_owned(), total.to_string(), milliseconds(first)].into_iter().chain(pages).collect());
+    }
+    table(&format!("Filters: the first count, and pages of {ROWS}"), &rows);
 }
 
 /// Every beginning once, so that no answer is remembered; then again, now that they are.

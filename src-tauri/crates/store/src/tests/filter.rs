@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::PeopleQuery;
-use crate::as_of::Meaning;
+use crate::meaning::Meaning;
 use model::filter::Expression;
 use proptest::prelude::*;
 
