@@ -84,9 +84,7 @@ async fn two_hundred_hires_become_people_with_a_licence() {
     assert_eq!(world.call("drafts.list", json!({})).await["drafts"], json!([]), "the draft is done with");
 
     // The copy knows the new people at once, without another round.
-    let found = world
-        .call("people.list", crate::people::page("zofie dvor 26", "", 5))
-        .await;
+    let found = world.call("people.list", crate::people::page("zofie dvor 26", "", 5)).await;
     assert_eq!(found["total"], 1);
     assert_eq!(found["rows"][0]["licenses"][0]["shortName"], "E3");
 }

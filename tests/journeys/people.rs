@@ -65,15 +65,24 @@ async fn every_shipped_view_can_be_asked_for_and_own_ones_outlive_the_program() 
     all["columns"] = json!([{ "id": "displayName", "width": null }, { "id": "city", "width": 90 }]);
     all["filter"] = json!("guest");
     world.call("views.save", json!({ "view": all })).await;
-    let (_, message) = world.refused("views.save", json!({ "view": { "id": "", "name": " ", "shipped": false, "filter": "",
-        "sort": "", "descending": false, "columns": [], "compact": false, "unreadable": null } })).await;
+    let (_, message) = world
+        .refused(
+            "views.save",
+            json!({ "view": { "id": "", "name": " ", "shipped": false, "filter": "",
+        "sort": "", "descending": false, "columns": [], "compact": false, "unreadable": null } }),
+        )
+        .await;
     assert!(message.contains("a name"), "{message}");
 
     let world = world.restart().await;
     let kept = world.call("views.list", json!({})).await["views"].as_array().unwrap().clone();
     let ours = kept.iter().find(|view| view["id"] == saved["id"]).unwrap();
     assert_eq!((&ours["name"], &ours["filter"], &ours["compact"]), (&json!("Ours"), &json!("blocked"), &json!(true)));
-    assert_eq!((&kept[0]["filter"], &kept[0]["columns"][1]["id"]), (&json!(""), &json!("city")), "a shipped filter stays");
+    assert_eq!(
+        (&kept[0]["filter"], &kept[0]["columns"][1]["id"]),
+        (&json!(""), &json!("city")),
+        "a shipped filter stays"
+    );
     world.call("views.remove", json!({ "id": saved["id"] })).await;
     let removed = world.call("views.remove", json!({ "id": "all" })).await;
     let left = removed["views"].as_array().unwrap();
@@ -98,7 +107,8 @@ async fn who_is_chosen_is_a_question_for_the_clipboard_and_for_files() {
     for format in ["csv", "json", "xlsx"] {
         let path = world.folder.path().join(format!("people.{format}"));
         let columns = ["displayName", "userPrincipalName", "source", "assignedLicenses", "lastSignInDateTime"];
-        let arguments = json!({ "question": question, "chosen": but_one, "columns": columns, "format": format, "path": path });
+        let arguments =
+            json!({ "question": question, "chosen": but_one, "columns": columns, "format": format, "path": path });
         let saved = world.call("people.export", arguments).await;
         assert_eq!(saved["rows"].as_u64().unwrap(), rows.len() as u64 - 1, "{format}");
         let content = std::fs::read(&path).unwrap();
@@ -121,22 +131,29 @@ async fn two_moments_are_compared_and_a_person_is_seen_as_they_were() {
     assert!(world.simulator.tenant().delete_user(&gone, false));
     sync(&world).await;
 
-    let asked = |kind: Value| json!({ "from": between.to_string(), "to": null, "kind": kind, "offset": 0, "limit": 50 });
+    let asked =
+        |kind: Value| json!({ "from": between.to_string(), "to": null, "kind": kind, "offset": 0, "limit": 50 });
     let found = world.call("people.compare", asked(Value::Null)).await;
     assert_eq!((&found["appeared"], &found["left"], &found["changed"]), (&json!(0), &json!(1), &json!(1)), "{found}");
     let changed = world.call("people.compare", asked(json!("changed"))).await;
     assert_eq!(changed["rows"].as_array().unwrap().len(), 1);
     let change = &changed["rows"][0]["changes"][0];
-    assert_eq!((&change["label"], &change["before"], &change["after"]), (&json!("Department"), &json!("Before"), &json!("After")));
+    assert_eq!(
+        (&change["label"], &change["before"], &change["after"]),
+        (&json!("Department"), &json!("Before"), &json!("After"))
+    );
 
     let then = world.call("person.get", json!({ "id": moved, "asOf": between.to_string() })).await;
     assert_eq!(then["row"]["department"], "Before");
-    assert!(world.call("person.get", json!({ "id": gone, "asOf": between.to_string() })).await["row"]["id"] == json!(gone));
+    assert!(
+        world.call("person.get", json!({ "id": gone, "asOf": between.to_string() })).await["row"]["id"] == json!(gone)
+    );
     let mut list = page("", "department = \"Before\"", 10);
     list["question"]["asOf"] = json!(between.to_string());
     assert_eq!(world.call("people.list", list).await["total"], 1);
 
-    let timeline = |property: Value, offset: u32| json!({ "id": moved, "property": property, "offset": offset, "limit": 1 });
+    let timeline =
+        |property: Value, offset: u32| json!({ "id": moved, "property": property, "offset": offset, "limit": 1 });
     let first = world.call("person.timeline", timeline(json!("department"), 0)).await;
     assert_eq!((&first["total"], &first["entries"][0]["after"]), (&json!(2), &json!("After")));
     let second = world.call("person.timeline", timeline(json!("department"), 1)).await;
@@ -210,7 +227,8 @@ async fn hostile_values_come_through_unchanged_and_break_nothing() {
     let path = world.folder.path().join("hostile.csv");
     let everyone = json!({ "all": true, "ids": [] });
     let question = page("", "", 0)["question"].clone();
-    let arguments = json!({ "question": question, "chosen": everyone, "columns": ["department"], "format": "csv", "path": path });
+    let arguments =
+        json!({ "question": question, "chosen": everyone, "columns": ["department"], "format": "csv", "path": path });
     world.call("people.export", arguments).await;
     let text = std::fs::read_to_string(&path).unwrap();
     assert!(text.contains("'=HYPERLINK") && !text.contains("\n=HYPERLINK"), "a formula is made safe");

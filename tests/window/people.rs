@@ -76,7 +76,9 @@ async fn a_person_is_found_by_the_palette_and_seen_beside_the_list_and_on_a_page
     window.fill(field, "a").await;
     window.wait_for(Find::Css("[role=option] u")).await;
     window.screenshot("palette").await;
-    window.press(field, &format!("{}{}{}", char::from(Key::Control), char::from(Key::Enter), char::from(Key::Null))).await;
+    window
+        .press(field, &format!("{}{}{}", char::from(Key::Control), char::from(Key::Enter), char::from(Key::Null)))
+        .await;
     window.wait_for(Find::Role("tab", "Overview")).await;
     window.wait_for_within(Find::Text("source as of"), A_MINUTE).await;
     window.screenshot("person-pane").await;

@@ -65,7 +65,7 @@ fn change(name: &str, before: Option<&Value>, after: Option<&Value>) -> FieldCha
         (_, None) => None,
     };
     FieldChange {
-        label: property.map_or(name, UserProperty::label).to_owned(),
+        label: property.map_or_else(|| name.to_owned(), |property| property.label().to_owned()),
         before: text(before),
         after: text(after),
     }
