@@ -132,7 +132,7 @@ fn line<'c>(file: &mut impl io::Write, cells: impl Iterator<Item = &'c str>) -> 
 fn workbook(beside: &Path, columns: &[Column]) -> Result<Workbook, XlsxError> {
     let mut book = Workbook::new();
     book.set_tempdir(beside.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")))?;
-    let sheet = book.add_worksheet_with_constant_memory();
+    let sheet = book.add_worksheet_with_constant_memory()?;
     sheet.set_name("People")?.set_freeze_panes(1, 0)?;
     let bold = Style::new().set_bold();
     for (place, column) in (0_u16..).zip(columns) {
