@@ -58,7 +58,7 @@ fn the_main_job_from_a_terminal() {
 #[test]
 fn groups_are_listed_and_shown_from_the_copy() {
     let folder = tempfile::tempdir().unwrap();
-    let simulator = SimulatorProcess::start(folder.path(), &["--people", "200", "--groups", "20", "--pace", "off"]);
+    let mut simulator = SimulatorProcess::start(folder.path(), &["--people", "200", "--groups", "20", "--pace", "off"]);
     let terminal = Terminal::new(folder.path());
     terminal.connect(&simulator);
     let synced = terminal.run(&["sync"]);
@@ -76,7 +76,10 @@ fn groups_are_listed_and_shown_from_the_copy() {
         let shown = terminal.run(&["group", key.as_str().unwrap(), "--members"]);
         assert_eq!(shown.code, Some(0), "{shown:?}");
         let members = shown.document["memberList"].as_array().unwrap();
-        assert_eq!((&shown.document["id"], members.len() as u64), (&largest["id"], largest["members"].as_u64().unwrap()));
+        assert_eq!(
+            (&shown.document["id"], members.len() as u64),
+            (&largest["id"], largest["members"].as_u64().unwrap())
+        );
         assert!(members.iter().all(|member| member["displayName"].is_string()), "{members:?}");
     }
     let plain = terminal.run(&["group", largest["id"].as_str().unwrap()]).document;
