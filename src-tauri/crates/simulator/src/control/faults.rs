@@ -20,7 +20,7 @@ fn shown(host: &Host) -> Told {
 
 fn replace(host: &Host, ask: &Ask, _: &str) -> Result<Told, Trouble> {
     let faults =
-        Faults::from_value(ask.json()?).map_err(|error| Trouble::bad(format!("These are no faults: {error}.")))?;
+        Faults::from_value(&ask.json()?).map_err(|error| Trouble::bad(format!("These are no faults: {error}.")))?;
     host.faults.set(faults);
     Ok(shown(host))
 }

@@ -100,16 +100,17 @@ impl Faults {
     /// [`SimulatorError::Faults`] for anything that is not JSON of this shape, unknown keys included, and
     /// [`SimulatorError::FaultRule`] for a rule that makes no sense.
     pub fn from_json(text: &str) -> Result<Self, SimulatorError> {
-        let value = serde_json::from_str(text).map_err(SimulatorError::Faults)?;
-        Self::from_value(value)
+        let read = SimulatorError::Faults;
+        shape::faults(&serde_json::from_str(text).map_err(read)?).map_err(serde_json::Error::custom).map_err(read)?;
+        // From the text again: so an error tells its line.
+        let faults: Self = serde_json::from_str(text).map_err(read)?;
+        faults.check()?;
+        Ok(faults)
     }
 
     /// The same from JSON that is read already.
-    pub(crate) fn from_value(value: Value) -> Result<Self, SimulatorError> {
-        shape::faults(&value).map_err(|what| SimulatorError::Faults(serde_json::Error::custom(what)))?;
-        let faults: Self = serde_json::from_value(value).map_err(SimulatorError::Faults)?;
-        faults.check()?;
-        Ok(faults)
+    pub(crate) fn from_value(value: &Value) -> Result<Self, SimulatorError> {
+        Self::from_json(&value.to_string())
     }
 
     /// Whether all of it makes sense.
