@@ -58,7 +58,7 @@ fn the_main_job_from_a_terminal() {
 #[test]
 fn groups_are_listed_and_shown_from_the_copy() {
     let folder = tempfile::tempdir().unwrap();
-    let simulator = SimulatorProcess::start(folder.path(), &["--people", "200", "--groups", "20", "--pace", "off"]);
+    let mut simulator = SimulatorProcess::start(folder.path(), &["--people", "200", "--groups", "20", "--pace", "off"]);
     let terminal = Terminal::new(folder.path());
     terminal.connect(&simulator);
     let synced = terminal.run(&["sync"]);

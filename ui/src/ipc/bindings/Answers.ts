@@ -5,6 +5,7 @@ import type { CallDescription } from "./CallDescription";
 import type { Connecting } from "./Connecting";
 import type { ConnectionSettings } from "./ConnectionSettings";
 import type { ConnectionSummary } from "./ConnectionSummary";
+import type { CopyState } from "./CopyState";
 import type { Departments } from "./Departments";
 import type { Diagnosis } from "./Diagnosis";
 import type { Directory } from "./Directory";
@@ -195,6 +196,22 @@ start: Start,
  * Begins a delta round now. Answers at once; `directory.changed` tells of its end.
  */
 "directory.refresh": Nothing, 
+/**
+ * Stops the copying, also over the end of the program.
+ */
+"directory.pause": Nothing, 
+/**
+ * Lets it go on where it was stopped. Answers at once.
+ */
+"directory.resume": Nothing, 
+/**
+ * The copy by its parts.
+ */
+"copy.get": CopyState, 
+/**
+ * Puts the note about a repaired file away.
+ */
+"copy.repairSeen": Nothing, 
 /**
  * A page of people.
  */

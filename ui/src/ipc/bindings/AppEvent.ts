@@ -7,6 +7,10 @@ export type AppEvent = { "event": "directory.changed",
 /**
  * The connection.
  */
+connection: string, } | { "event": "directory.checked", 
+/**
+ * The connection.
+ */
 connection: string, } | { "event": "job.progress", 
 /**
  * The connection.

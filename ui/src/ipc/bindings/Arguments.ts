@@ -209,6 +209,22 @@ start: Nothing,
  */
 "directory.refresh": OfConnection, 
 /**
+ * Stops the copying, also over the end of the program.
+ */
+"directory.pause": OfConnection, 
+/**
+ * Lets it go on where it was stopped. Answers at once.
+ */
+"directory.resume": OfConnection, 
+/**
+ * The copy by its parts.
+ */
+"copy.get": OfConnection, 
+/**
+ * Puts the note about a repaired file away.
+ */
+"copy.repairSeen": OfConnection, 
+/**
  * A page of people.
  */
 "people.list": ListPeople, 

@@ -10,7 +10,11 @@ export type ConnectionChange = { "set": "pace",
 /**
  * The pace.
  */
-pace: PaceChoice, } | { "set": "proxy", 
+pace: PaceChoice, } | { "set": "refresh", 
+/**
+ * Minutes.
+ */
+minutes: number, } | { "set": "proxy", 
 /**
  * The proxy.
  */
