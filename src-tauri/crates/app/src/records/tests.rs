@@ -28,6 +28,7 @@ fn connection(client_id: &str, object_id: &str, refresh_token: Option<&str>) -> 
         pace: PaceChoice::Full,
         proxy: ProxyKept::System,
         safety: None,
+        refresh_minutes: 15,
         protected_names: BTreeMap::new(),
         demo_people: None,
         opened_ms: 0,
