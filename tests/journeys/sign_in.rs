@@ -233,7 +233,8 @@ async fn the_other_organisation_is_called_by_its_name() {
     desk.call("connect.client", json!({ "id": id, "clientId": desk.desktop(), "shared": false })).await;
     desk.browser.grant(&desk.admin());
     // From here on the tenant that was chosen describes itself as another one than whose account signs in.
-    relay.swap(&desk.simulator.details().tenant_id, "00000000-1111-4222-8333-444444444444");
+    let issuer = |tenant_id: &str| format!("{tenant_id}/v2.0\"");
+    relay.swap(&issuer(&desk.simulator.details().tenant_id), &issuer("00000000-1111-4222-8333-444444444444"));
     let run = desk.sign_in(&id, "browser").await;
     assert_eq!(run["signIn"]["remedy"]["kind"], "otherAccount", "{run}");
     let domain = &desk.simulator.details().domain;
