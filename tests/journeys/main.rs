@@ -5,9 +5,12 @@
 mod bad_input;
 mod call;
 mod connect;
+mod create_app;
 mod faults;
 mod import;
 mod kill;
+mod left;
+mod opened;
 mod revoked;
 mod secrets;
 mod sign_in;
