@@ -5,13 +5,11 @@ import type { CallDescription } from "./CallDescription";
 import type { Connecting } from "./Connecting";
 import type { ConnectionSettings } from "./ConnectionSettings";
 import type { ConnectionSummary } from "./ConnectionSummary";
-import type { CopiedPeople } from "./CopiedPeople";
 import type { CopyState } from "./CopyState";
 import type { Departments } from "./Departments";
 import type { Diagnosis } from "./Diagnosis";
 import type { Directory } from "./Directory";
 import type { Drafts } from "./Drafts";
-import type { FilterCheck } from "./FilterCheck";
 import type { Forgotten } from "./Forgotten";
 import type { HandOver } from "./HandOver";
 import type { Import } from "./Import";
@@ -21,11 +19,7 @@ import type { JobItems } from "./JobItems";
 import type { JobStarted } from "./JobStarted";
 import type { Jobs } from "./Jobs";
 import type { Nothing } from "./Nothing";
-import type { PaletteHits } from "./PaletteHits";
 import type { People } from "./People";
-import type { PeopleColumns } from "./PeopleColumns";
-import type { PeopleDifferences } from "./PeopleDifferences";
-import type { PeopleViews } from "./PeopleViews";
 import type { Person } from "./Person";
 import type { PlanMade } from "./PlanMade";
 import type { PlanReview } from "./PlanReview";
@@ -36,9 +30,7 @@ import type { RevealedPassword } from "./RevealedPassword";
 import type { SavedFile } from "./SavedFile";
 import type { ScriptText } from "./ScriptText";
 import type { Start } from "./Start";
-import type { Timeline } from "./Timeline";
 import type { Troubles } from "./Troubles";
-import type { ViewSaved } from "./ViewSaved";
 
 /**
  * Each command with the type of its answer.
@@ -85,7 +77,15 @@ start: Start,
  */
 "connect.get": Connecting, 
 /**
- * Leaves the wizard and forgets what it held.
+ * Leaves the wizard and forgets the secrets it held; the rest of a new connection can be taken up again.
+ */
+"connect.leave": Nothing, 
+/**
+ * Takes up a run that was left.
+ */
+"connect.resume": Connecting, 
+/**
+ * Leaves the wizard and forgets everything it held.
  */
 "connect.discard": Nothing, 
 /**
@@ -132,6 +132,10 @@ start: Start,
  * Ends the sign-in under way.
  */
 "connect.cancel": Connecting, 
+/**
+ * Looks whether somebody has consented meanwhile: asks for a fresh token of the sign-in that stands.
+ */
+"connect.consent": Connecting, 
 /**
  * Opens one of the wizard's own pages in the system's browser.
  */
@@ -229,53 +233,9 @@ start: Start,
  */
 "people.departments": Departments, 
 /**
- * What the People grid can show.
- */
-"people.columns": PeopleColumns, 
-/**
- * What is wrong with an expression, and how it may go on.
- */
-"people.check": FilterCheck, 
-/**
- * Sign-in names of those who are chosen, for the clipboard.
- */
-"people.copy": CopiedPeople, 
-/**
- * Writes people to a file.
- */
-"people.export": SavedFile, 
-/**
- * Who came, left and changed between two moments.
- */
-"people.compare": PeopleDifferences, 
-/**
- * Kept lists of people.
- */
-"views.list": PeopleViews, 
-/**
- * Keeps a list of people.
- */
-"views.save": ViewSaved, 
-/**
- * Forgets a kept list; the arrangement of a shipped one.
- */
-"views.remove": PeopleViews, 
-/**
  * A person's page.
  */
 "person.get": Person, 
-/**
- * A page of somebody's past.
- */
-"person.timeline": Timeline, 
-/**
- * Reads of a person what no round tells, and answers with the page. Needs the network.
- */
-"person.refresh": Person, 
-/**
- * Everything that can be opened, by what was typed.
- */
-"palette.search": PaletteHits, 
 /**
  * Drafts of a tenant.
  */
