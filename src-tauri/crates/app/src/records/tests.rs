@@ -33,6 +33,7 @@ fn connection(client_id: &str, object_id: &str, refresh_token: Option<&str>) -> 
         protected_names: BTreeMap::new(),
         demo_people: None,
         opened_ms: 0,
+        refresh_minutes: crate::refresh::USUAL_MINUTES,
     }
 }
 
