@@ -91,6 +91,6 @@ pub enum SimulatorError {
         /// Counted from one.
         rule: usize,
         /// What is wrong with it.
-        reason: &'static str,
+        reason: String,
     },
 }

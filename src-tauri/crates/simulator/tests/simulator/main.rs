@@ -71,3 +71,4 @@ mod update;
 mod user;
 mod users;
 mod wire;
+mod wire_line;
