@@ -211,8 +211,14 @@ pub(crate) fn plan_of(tenant: &Tenant, draft: &Draft, reserved: BTreeMap<SkuId, 
     let products = tenant.store.products()?;
     let organization = tenant.store.organization()?.map(|(organization, _)| organization);
     let name = organization.map_or_else(|| tenant.connection.tenant_name.clone(), |known| known.display_name);
-    let basis =
-        Basis { tenant: tenant.id, tenant_name: &name, products: &products, reserved, pace: plans::pace_of(tenant), now: now() };
+    let basis = Basis {
+        tenant: tenant.id,
+        tenant_name: &name,
+        products: &products,
+        reserved,
+        pace: plans::pace_of(tenant),
+        now: now(),
+    };
     let titles: BTreeMap<&str, &str> =
         draft.checked.groups.iter().map(|group| (group.key.as_str(), group.title.as_str())).collect();
     let people = draft
