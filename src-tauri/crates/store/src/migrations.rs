@@ -9,6 +9,7 @@ pub(crate) const STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/0003_journal.sql")),
     M::up(include_str!("migrations/0004_calls.sql")),
     M::up(include_str!("migrations/0005_objects.sql")),
+    M::up(include_str!("migrations/0006_products.sql")),
 ];
 
 /// All steps.

@@ -1,6 +1,7 @@
 //! The door: one writing connection behind a lock, a few reading ones.
 
 use crate::filter::Rows;
+use crate::license_facts::Counted;
 use crate::lock::WriterLock;
 use crate::{Access, PeopleSort, StoreError, StoreKey, damage, open};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -25,6 +26,7 @@ struct Inner {
     readers: Mutex<Vec<Connection>>,
     writer: Option<Mutex<Connection>>,
     remembered: Mutex<Remembered>,
+    counted: Mutex<Option<Counted>>,
     // Last: the connections are closed before the lock is given back.
     _lock: Option<WriterLock>,
 }
@@ -66,6 +68,7 @@ impl Store {
             writer,
             readers: Mutex::new(readers),
             remembered: Mutex::default(),
+            counted: Mutex::default(),
             _lock: lock,
         };
         Ok(Self { inner: Arc::new(inner) })
@@ -151,6 +154,11 @@ impl Store {
     /// The writing connection, once nobody else in this process uses it.
     pub(crate) fn writer(&self) -> Result<MutexGuard<'_, Connection>, StoreError> {
         self.inner.writer.as_ref().map(guard).ok_or(StoreError::ReadOnly)
+    }
+
+    /// What was last counted of licences.
+    pub(crate) fn counted(&self) -> MutexGuard<'_, Option<Counted>> {
+        guard(&self.inner.counted)
     }
 
     /// What is remembered of the copy at that version. A reader that is behind forgets what others know, and they what it does:

@@ -4,9 +4,11 @@
 mod jobs;
 mod journal;
 mod mending;
+mod licenses;
 mod names;
 mod objects;
 mod opening;
+mod pages;
 mod people;
 mod power_loss;
 mod rounds;
