@@ -8,6 +8,7 @@ mod connect;
 mod faults;
 mod import;
 mod kill;
+mod lists;
 mod revoked;
 mod secrets;
 mod sign_in;

@@ -3,6 +3,7 @@
 //! Both go through [`contract::dispatch`] or the functions behind it. Whatever the outside world provides (a clock, a
 //! place to send events) is handed in. Nothing here knows Tauri, HTTP or SQL.
 
+mod audit;
 mod bindings;
 mod browser;
 mod call;
@@ -19,6 +20,7 @@ mod draft;
 mod errors;
 mod events;
 mod files;
+mod group_view;
 mod groups;
 mod hand_over;
 mod import_request;
@@ -26,7 +28,10 @@ mod imports;
 mod job_files;
 mod job_view;
 pub mod jobs;
+mod keeping;
+mod licenses;
 pub mod log;
+mod objects;
 pub mod people;
 pub mod plans;
 mod problems;

@@ -10,7 +10,7 @@ use crate::contract::start::OfConnection;
 use jiff::Timestamp;
 use model::person::Source;
 use model::property::Kind;
-use model::{Properties, SkuId, SubscribedSku, UserId, UserProperty};
+use model::{AssignedLicense, Properties, SkuId, SubscribedSku, UserId, UserProperty};
 use serde_json::Value;
 use store::{HistoryKind, HistoryRow, PeopleQuery};
 
@@ -100,21 +100,20 @@ fn person_row(row: &model::person::PersonRow, products: &[SubscribedSku]) -> Per
         },
         department: row.department.clone(),
         job_title: row.job_title.clone(),
-        licenses: row
-            .licenses
-            .iter()
-            .map(|license| {
-                let product = products.iter().find(|product| product.sku_id == license.sku_id);
-                let id = license.sku_id.to_string();
-                LicenseChip {
-                    short_name: product.map_or("?", |product| product.short_name()).to_owned(),
-                    name: product.map_or(id.as_str(), |product| product.display_name()).to_owned(),
-                    part_number: product.map_or("", |product| product.sku_part_number.as_str()).to_owned(),
-                    apps_off: u32::try_from(license.disabled_plans.len()).unwrap_or(u32::MAX),
-                    sku_id: id,
-                }
-            })
-            .collect(),
+        licenses: row.licenses.iter().map(|license| license_chip(license, products)).collect(),
+    }
+}
+
+/// A licence by the names of its product.
+pub(crate) fn license_chip(license: &AssignedLicense, products: &[SubscribedSku]) -> LicenseChip {
+    let product = products.iter().find(|product| product.sku_id == license.sku_id);
+    let id = license.sku_id.to_string();
+    LicenseChip {
+        short_name: product.map_or("?", |product| product.short_name()).to_owned(),
+        name: product.map_or(id.as_str(), |product| product.display_name()).to_owned(),
+        part_number: product.map_or("", |product| product.sku_part_number.as_str()).to_owned(),
+        apps_off: u32::try_from(license.disabled_plans.len()).unwrap_or(u32::MAX),
+        sku_id: id,
     }
 }
 
