@@ -7,6 +7,7 @@ import type { Person } from "../ipc/bindings/Person";
 import type { PersonRow } from "../ipc/bindings/PersonRow";
 import type { QuotaShown } from "../ipc/bindings/QuotaShown";
 import type { Start } from "../ipc/bindings/Start";
+import { listsOf } from "./lists";
 import type { Program } from "./program";
 
 const connection: ConnectionSummary = {
@@ -156,5 +157,6 @@ export function tenantOf(people: number): Program {
     "demo.troubles": () => ({ troubles: [], active: 0 }),
     "jobs.list": () => ({ jobs: [] }),
     "drafts.list": () => ({ drafts: [] }),
+    ...listsOf(),
   };
 }

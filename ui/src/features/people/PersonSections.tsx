@@ -16,6 +16,7 @@ import type { PersonSource } from "../../ipc/bindings/PersonSource";
 import { Avatar } from "../../shared/chips/Avatar";
 import { LicenseChip } from "../../shared/chips/LicenseChip";
 import { formatTime } from "../../shared/format";
+import type { PeopleSearch } from "./model";
 import styles from "./people.module.css";
 
 export function SourceFact({ source, words }: { source: PersonSource; words: string }) {
@@ -79,7 +80,7 @@ function Manager({ manager }: { manager: NonNullable<Person["manager"]> }) {
         <Link
           to="/t/$connection/people"
           params={{ connection }}
-          search={(before) => ({ ...before, person: manager.id })}
+          search={(before) => ({ ...(before as PeopleSearch), person: manager.id })}
           className={styles.link}
         >
           {manager.displayName}

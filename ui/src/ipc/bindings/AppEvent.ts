@@ -27,4 +27,4 @@ connection: string, } | { "event": "drafts.changed",
 /**
  * The connection.
  */
-connection: string, };
+connection: string, } | { "event": "directory.checked", connection: string };

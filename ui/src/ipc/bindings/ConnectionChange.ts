@@ -22,4 +22,4 @@ safety: Safety,
 /**
  * The tenant's name, typed, when a protected account is taken off (G18).
  */
-typed: string | null, };
+typed: string | null, } | { "set": "refresh", minutes: number };

@@ -27,4 +27,4 @@ hint: string | null,
 /**
  * Microsoft's request id.
  */
-requestId: string | null, };
+requestId: string | null, } | { "phase": "paused" };

@@ -1,0 +1,3 @@
+// generated
+
+export type ActivityKnown = { "state": "known", asOf: string } | { "state": "unknown", reason: string, ask: string | null, canRead: boolean };

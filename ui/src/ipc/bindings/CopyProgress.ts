@@ -1,0 +1,3 @@
+// generated
+
+export type CopyProgress = { collection: string, received: number, expected: number | null, perSecond: number, secondsLeft: number | null, first: boolean };

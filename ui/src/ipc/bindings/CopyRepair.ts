@@ -1,0 +1,3 @@
+// generated
+
+export type CopyRepair = { at: string, sentence: string, lost: Array<string>, setAside: string };

@@ -1,0 +1,4 @@
+// generated
+import type { DeletedPerson } from "./DeletedPerson";
+
+export type DeletedPeople = { total: number, rows: Array<DeletedPerson> };

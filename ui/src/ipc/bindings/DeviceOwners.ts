@@ -1,0 +1,4 @@
+// generated
+import type { DeviceOwner } from "./DeviceOwner";
+
+export type DeviceOwners = { owners: Array<DeviceOwner> };

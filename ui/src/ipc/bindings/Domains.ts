@@ -1,0 +1,4 @@
+// generated
+import type { DomainRow } from "./DomainRow";
+
+export type Domains = { domains: Array<DomainRow> };

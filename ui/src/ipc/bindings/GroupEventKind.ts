@@ -1,0 +1,3 @@
+// generated
+
+export type GroupEventKind = "created" | "deleted" | "restored" | "changed" | "joined" | "left";

@@ -1,0 +1,3 @@
+// generated
+
+export type GroupKind = "microsoft365" | "security" | "mailSecurity" | "mailing";

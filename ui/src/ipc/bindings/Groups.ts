@@ -1,0 +1,4 @@
+// generated
+import type { GroupRow } from "./GroupRow";
+
+export type Groups = { total: number, rows: Array<GroupRow> };

@@ -1,0 +1,3 @@
+// generated
+
+export type GroupsSort = "name" | "members";

@@ -1,0 +1,3 @@
+// generated
+
+export type KeepCopy = { connection: string, retentionDays: number | null, leftOut: Array<string> };

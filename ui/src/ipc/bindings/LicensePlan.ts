@@ -1,0 +1,3 @@
+// generated
+
+export type LicensePlan = { id: string, name: string, forPeople: boolean };

@@ -1,0 +1,3 @@
+// generated
+
+export type ListMembers = { connection: string, id: string, offset: number, limit: number };

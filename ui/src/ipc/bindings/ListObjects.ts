@@ -1,0 +1,3 @@
+// generated
+
+export type ListObjects = { connection: string, text: string, offset: number, limit: number };

@@ -1,0 +1,3 @@
+// generated
+
+export type LogChange = { property: string, before: string | null, after: string | null };

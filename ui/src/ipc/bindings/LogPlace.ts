@@ -1,0 +1,3 @@
+// generated
+
+export type LogPlace = { link: string | null, before: string };

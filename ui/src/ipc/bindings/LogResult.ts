@@ -1,0 +1,3 @@
+// generated
+
+export type LogResult = "done" | "failed" | "unknown";

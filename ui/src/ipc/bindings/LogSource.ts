@@ -1,0 +1,3 @@
+// generated
+
+export type LogSource = "service" | "journal" | "both";

@@ -1,0 +1,3 @@
+// generated
+
+export type LogTarget = { id: string | null, name: string, person: boolean };

@@ -1,0 +1,3 @@
+// generated
+
+export type MemberKind = "person" | "group" | "device" | "contact" | "app" | "other";

@@ -1,0 +1,3 @@
+// generated
+
+export type Money = { cents: number, currency: string };

@@ -1,0 +1,3 @@
+// generated
+
+export type NamesRead = { listed: number, ours: number };

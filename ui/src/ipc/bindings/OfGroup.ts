@@ -1,0 +1,3 @@
+// generated
+
+export type OfGroup = { connection: string, id: string };

@@ -1,0 +1,3 @@
+// generated
+
+export type Overlap = { skuId: string, name: string, people: number };

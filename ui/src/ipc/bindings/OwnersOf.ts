@@ -1,0 +1,3 @@
+// generated
+
+export type OwnersOf = { connection: string, ids: Array<string> };

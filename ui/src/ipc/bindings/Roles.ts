@@ -1,0 +1,4 @@
+// generated
+import type { Role } from "./Role";
+
+export type Roles = { roles: Array<Role> };
