@@ -4,8 +4,12 @@
 
 mod bad_input;
 mod call;
+mod collections;
 mod connect;
+mod copied;
+mod damage;
 mod faults;
+mod history;
 mod import;
 mod kill;
 mod lists;

@@ -56,6 +56,36 @@ fn the_main_job_from_a_terminal() {
 }
 
 #[test]
+fn groups_are_listed_and_shown_from_the_copy() {
+    let folder = tempfile::tempdir().unwrap();
+    let simulator = SimulatorProcess::start(folder.path(), &["--people", "200", "--groups", "20", "--pace", "off"]);
+    let terminal = Terminal::new(folder.path());
+    terminal.connect(&simulator);
+    let synced = terminal.run(&["sync"]);
+    assert_eq!(synced.code, Some(0), "{synced:?}");
+    simulator.stop();
+    let listed = terminal.run(&["groups"]).document;
+    assert_eq!(listed["total"], synced.document["groups"]);
+    let groups = listed["groups"].as_array().unwrap();
+    assert_eq!(groups.len() as u64, listed["total"].as_u64().unwrap());
+    let in_groups: u64 = groups.iter().map(|group| group["members"].as_u64().unwrap()).sum();
+    let memberships = synced.document["memberships"].as_u64().unwrap();
+    assert!(in_groups > 0 && memberships > in_groups, "{in_groups} in groups, {memberships} with holders of roles");
+    let largest = groups.iter().max_by_key(|group| group["members"].as_u64()).unwrap();
+    for key in [&largest["id"], &largest["displayName"]] {
+        let shown = terminal.run(&["group", key.as_str().unwrap(), "--members"]);
+        assert_eq!(shown.code, Some(0), "{shown:?}");
+        let members = shown.document["memberList"].as_array().unwrap();
+        assert_eq!((&shown.document["id"], members.len() as u64), (&largest["id"], largest["members"].as_u64().unwrap()));
+        assert!(members.iter().all(|member| member["displayName"].is_string()), "{members:?}");
+    }
+    let plain = terminal.run(&["group", largest["id"].as_str().unwrap()]).document;
+    assert!(plain["memberList"].is_null() && plain["properties"].is_object(), "{plain}");
+    let unknown = terminal.run(&["group", "no such group"]);
+    assert_eq!((unknown.code, &unknown.document["error"]["code"]), (Some(2), &json!("notFound")));
+}
+
+#[test]
 fn rows_can_be_mended_and_left_out_from_a_terminal() {
     let folder = tempfile::tempdir().unwrap();
     let simulator = SimulatorProcess::start(folder.path(), &["--people", "200", "--pace", "off"]);

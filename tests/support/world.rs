@@ -82,6 +82,18 @@ impl World {
         world
     }
 
+    /// Ends the program, does something to its files, and starts another on the same folder.
+    pub async fn damaged_while_closed(self, damage: impl FnOnce()) -> Self {
+        let Self { folder, simulator, app, moved, browser } = self;
+        app.pause_everything().await;
+        drop(app);
+        damage();
+        let app = open_app(folder.path(), &moved, &browser);
+        let world = Self { folder, simulator, app, moved, browser };
+        world.call("connection.open", json!({})).await;
+        world
+    }
+
     /// The same tenant, served from another address, and the program started again and connected there.
     pub async fn move_service(self) -> Self {
         let Self { folder, simulator, app, moved, browser } = self;

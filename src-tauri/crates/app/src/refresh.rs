@@ -98,18 +98,23 @@ pub(crate) fn after_job(tenant: &Tenant) {
     tenant.wake.notify_one();
 }
 
-/// Closes a tenant whose file is damaged and opens it again, which sets the file aside and makes it anew.
+/// Between two attempts to close a tenant that is busy.
+const AGAIN: Duration = Duration::from_secs(30);
+
+/// Closes a tenant whose file is damaged and opens it again, which sets the file aside and makes it anew. A job under way ends
+/// by itself: it cannot write its journal.
 async fn make_anew(app: App, name: String) {
-    let closed = match app.tenant(&name) {
-        Ok(tenant) => connections::close_same_tenant(&app, tenant.id).await,
-        Err(error) => Err(error),
-    };
-    let opened = match closed {
-        Ok(()) => connections::open(&app, OfConnection { connection: name.clone() }).await.map(|_| ()),
-        Err(error) => Err(error),
-    };
-    if let Err(error) = opened {
-        tracing::error!(%error, "a damaged copy could not be made anew");
+    while let Ok(id) = app.tenant(&name).map(|tenant| tenant.id) {
+        let closed = connections::close_same_tenant(&app, id).await;
+        let opened = match closed {
+            Ok(()) => connections::open(&app, OfConnection { connection: name.clone() }).await.map(|_| ()),
+            Err(error) => Err(error),
+        };
+        match opened {
+            Ok(()) => break,
+            Err(error) => tracing::error!(%error, "a damaged copy could not be made anew yet"),
+        }
+        tokio::time::sleep(AGAIN).await;
     }
     app.inner.events.tell(AppEvent::DirectoryChanged { connection: name });
 }

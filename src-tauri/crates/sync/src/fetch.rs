@@ -45,8 +45,8 @@ pub(crate) enum End {
 pub(crate) enum Stop {
     /// The link is worn out.
     Expired,
-    /// This tenant has no delta for it (G86).
-    NoDelta,
+    /// This tenant has no delta for it (G86), or so its answer to the very first page can be read.
+    NoDelta(GraphError),
     Failed(SyncError),
 }
 
@@ -123,7 +123,9 @@ fn delta<T>(
     let page = match answer {
         Ok(page) => page,
         Err(DeltaError::Expired) => return Err(Stop::Expired),
-        Err(DeltaError::Graph(error)) if *from == From::Start && is_no_delta(&error) => return Err(Stop::NoDelta),
+        Err(DeltaError::Graph(error)) if *from == From::Start && is_no_delta(&error) => {
+            return Err(Stop::NoDelta(error));
+        }
         Err(DeltaError::Graph(error)) => return Err(error.into()),
     };
     let end = match page.next {

@@ -48,12 +48,15 @@ impl<Now: Fn() -> Timestamp> Run<'_, Now> {
                     start = from_scratch(&state);
                 }
                 Err(Stop::Expired) => return Err(SyncError::Expired),
-                Err(Stop::NoDelta) if way == Way::Delta => {
+                // Where there was delta before, it is something else that is wrong.
+                Err(Stop::NoDelta(error)) if way == Way::Listed || state.delta_link.is_some() => {
+                    return Err(error.into());
+                }
+                Err(Stop::NoDelta(_)) => {
                     tracing::info!(collection = collection.word(), "no delta in this tenant: reading it whole");
                     way = Way::Listed;
                     start = self.listing_start(source, &state, ask);
                 }
-                Err(Stop::NoDelta) => return Err(SyncError::Expired),
                 Err(Stop::Failed(error)) => return Err(error),
             }
         }
