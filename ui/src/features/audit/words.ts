@@ -8,7 +8,7 @@ const words = {
   who: "Who",
   whoHint: "Sign-in name begins with",
   what: "What",
-  whatHint: "Begins with, for example Add user",
+  whatHint: "For example Add user",
   when: "When",
   lastDay: "Last 24 hours",
   lastWeek: "Last 7 days",

@@ -99,7 +99,7 @@ function Line({ connection, domain }: { connection: string; domain: DomainRow })
           params={{ connection }}
           search={{ text: domain.name }}
           className={objects.link}
-          aria-label={say("open", { name: domain.name })}
+          aria-label={`${formatNumber(domain.people)}, ${say("open", { name: domain.name })}`}
         >
           {formatNumber(domain.people)}
         </Link>

@@ -7,6 +7,7 @@ import type { Member } from "../../ipc/bindings/Member";
 import { formatTime } from "../../shared/format";
 import { DataGrid, type GridColumn } from "../../shared/grid/DataGrid";
 import { MemberLine } from "../../shared/objects/MemberLine";
+import { useCurrentRow } from "../../shared/objects/useCurrentRow";
 import { Card } from "../../shared/page/Card";
 import { Page } from "../../shared/page/Page";
 import { Empty } from "../../shared/states/Empty";
@@ -73,7 +74,14 @@ function PageFacts({ group }: { group: Group }) {
 
 function MembersCard({ connection, id }: { connection: string; id: string }) {
   const say = useGroupsSay();
+  const navigate = useNavigate();
   const members = useMembers(connection, id);
+  const current = useCurrentRow(members.rowAt, members.rowCount ?? 0, id);
+  const open = ({ kind, id: member }: Member) => {
+    const params = { connection };
+    if (kind === "person") void navigate({ to: "/t/$connection/people", params, search: { person: member } });
+    if (kind === "group") void navigate({ to: "/t/$connection/groups", params, search: { group: member } });
+  };
   const columns = useMemo<GridColumn<Member>[]>(
     () => [
       {
@@ -97,6 +105,9 @@ function MembersCard({ connection, id }: { connection: string; id: string }) {
           columns={columns}
           rowKey={(member) => member.id}
           rowHeight={44}
+          currentIndex={current.index}
+          onCurrentChange={current.set}
+          onOpen={open}
           resetKey={id}
           empty={members.rowCount === 0 ? <Empty>{say("noMembers")}</Empty> : undefined}
         />

@@ -32,7 +32,7 @@ export function ErrorsTab({ connection, licenses }: { connection: string; licens
                 params={{ connection }}
                 search={{ group: id }}
                 className={styles.link}
-                aria-label={say("openGroup", { name: displayName })}
+                aria-label={`${say("show")} ${displayName}`}
               >
                 {say("show")}
               </Link>
@@ -50,7 +50,7 @@ export function ErrorsTab({ connection, licenses }: { connection: string; licens
                 params={{ connection }}
                 search={{ sku: product.skuId }}
                 className={styles.link}
-                aria-label={say("showOf", { reason: say("who"), name: product.name })}
+                aria-label={`${say("show")} ${product.name}`}
               >
                 {say("show")}
               </Link>

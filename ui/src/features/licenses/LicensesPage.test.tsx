@@ -27,7 +27,7 @@ describe("Licences", () => {
 
   test("an open product tells why, how and who; its holders are one click away", async () => {
     await openWindow("/t/demo/licences", tenantOf(2000));
-    await page.getByRole("button", { name: "Details of Microsoft 365 E3" }).click();
+    await page.getByRole("button", { name: /^Microsoft 365 E3/ }).click();
     await expect.element(page.getByText("Why 12 seats count as wasted")).toBeVisible();
     await expect.element(page.getByText("Also holds Microsoft 365 E5, which contains it")).toBeVisible();
     await page.getByText("2 apps inside").click();

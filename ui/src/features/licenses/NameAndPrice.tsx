@@ -27,7 +27,7 @@ export function NameAndPrice({ connection, product }: { connection: string; prod
   };
   return (
     <section>
-      <h3>{say("naming.title")}</h3>
+      <h2>{say("naming.title")}</h2>
       <ErrorBar error={set.error} narrow />
       <form
         className={styles.naming}

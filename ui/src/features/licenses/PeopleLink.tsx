@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { formatNumber } from "../../shared/format";
 import styles from "./licenses.module.css";
 import { peopleWith, type WasteLine } from "./model";
 import { reasonWords } from "./ProductDetails";
@@ -24,7 +25,7 @@ export function PeopleLink({
       params={{ connection }}
       search={search}
       className={styles.link}
-      aria-label={say("showOf", { reason: reasonWords(say, line), name: line.product.name })}
+      aria-label={`${formatNumber(line.people)}, ${reasonWords(say, line)}, ${line.product.name}`}
     >
       {children}
     </Link>

@@ -24,7 +24,7 @@ export function ProductDetails({ connection, licenses, product }: ProductDetails
         <Why connection={connection} licenses={licenses} product={product} />
         <How licenses={licenses} product={product} />
         <section>
-          <h3>{say("who")}</h3>
+          <h2>{say("who")}</h2>
           <p>
             <Link
               to="/t/$connection/people"
@@ -52,7 +52,7 @@ export function ProductDetails({ connection, licenses, product }: ProductDetails
       </div>
       <div className={styles.parts}>
         <section>
-          <h3>{say("seats")}</h3>
+          <h2>{say("seats")}</h2>
           <Line label={say("enabled")}>{formatNumber(product.enabled)}</Line>
           <Line label={say("warning")}>{formatNumber(product.warning)}</Line>
           <Line label={say("suspendedSeats")}>{formatNumber(product.suspended)}</Line>
@@ -75,7 +75,7 @@ function Why({ connection, licenses, product }: ProductDetailsProps) {
   const { activity } = licenses;
   return (
     <section>
-      <h3>{product.waste.total > 0 ? say("why", { count: product.waste.total }) : say("noWaste")}</h3>
+      <h2>{product.waste.total > 0 ? say("why", { count: product.waste.total }) : say("noWaste")}</h2>
       {lines.map((line) => (
         <Line key={line.key} label={reasonWords(say, line)}>
           <PeopleLink connection={connection} line={line}>
@@ -99,7 +99,7 @@ function How({ licenses, product }: { licenses: Licenses; product: LicenseProduc
   const unseen = unseenOf(product);
   return (
     <section>
-      <h3>{say("how")}</h3>
+      <h2>{say("how")}</h2>
       <Line label={say("direct")}>{formatNumber(product.direct)}</Line>
       {licenses.byGroupKnown ? (
         <Line label={say("byGroup")}>{formatNumber(product.byGroup)}</Line>

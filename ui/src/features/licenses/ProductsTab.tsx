@@ -82,7 +82,7 @@ function ProductLine({ product, ended, open, onToggle }: ProductLineProps) {
   return (
     <tr className={styles.product} data-open={open ? "" : undefined} data-ended={ended ? "" : undefined}>
       <th scope="row">
-        <button type="button" aria-expanded={open} aria-label={say("open", { name })} onClick={onToggle}>
+        <button type="button" aria-expanded={open} onClick={onToggle}>
           {open ? <ChevronDown16Regular /> : <ChevronRight16Regular />}
           <span className={styles.two}>
             <b title={name}>{name}</b>

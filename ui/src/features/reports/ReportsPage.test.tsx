@@ -73,7 +73,7 @@ describe("Log", () => {
     await expect.element(page.getByText("Here, confirmed")).toBeVisible();
     await page.getByText("Here, confirmed").click();
     await expect.element(page.getByRole("link", { name: "Job Hires" })).toBeVisible();
-    await expect.element(page.getByText("Correlation id c1")).toBeVisible();
+    await expect.element(page.getByText("Correlation id c1").nth(1)).toBeVisible();
   });
 
   test("filters are asked of the program", async () => {

@@ -76,7 +76,7 @@ function RoleLine({ connection, role }: { connection: string; role: Role }) {
   const [open, setOpen] = useState(false);
   return (
     <details className={styles.role} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary aria-label={say("show", { name: role.displayName })}>
+      <summary>
         <ShieldPerson20Regular aria-hidden="true" />
         <span className={styles.words}>
           <b>{role.displayName}</b>

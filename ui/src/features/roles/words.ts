@@ -9,7 +9,6 @@ const words = {
   holders_one: "{{count, number}} holder",
   holders_other: "{{count, number}} holders",
   none: "No role is in use.",
-  show: "Holders of {{name}}",
   empty_one: "{{count, number}} role nobody holds",
   empty_other: "{{count, number}} roles nobody holds",
   more: "Show more",
