@@ -7,6 +7,10 @@ export type AppEvent = { "event": "directory.changed",
 /**
  * The connection.
  */
+connection: string, } | { "event": "directory.checked", 
+/**
+ * The connection.
+ */
 connection: string, } | { "event": "job.progress", 
 /**
  * The connection.
@@ -27,4 +31,4 @@ connection: string, } | { "event": "drafts.changed",
 /**
  * The connection.
  */
-connection: string, } | { "event": "directory.checked", connection: string };
+connection: string, };

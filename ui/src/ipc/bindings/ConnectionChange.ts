@@ -10,7 +10,11 @@ export type ConnectionChange = { "set": "pace",
 /**
  * The pace.
  */
-pace: PaceChoice, } | { "set": "proxy", 
+pace: PaceChoice, } | { "set": "refresh", 
+/**
+ * Minutes.
+ */
+minutes: number, } | { "set": "proxy", 
 /**
  * The proxy.
  */
@@ -22,4 +26,4 @@ safety: Safety,
 /**
  * The tenant's name, typed, when a protected account is taken off (G18).
  */
-typed: string | null, } | { "set": "refresh", minutes: number };
+typed: string | null, };

@@ -11,7 +11,7 @@ received: number,
 /**
  * Whether it is the first copy (the list fills) or a rebuild (the old copy stays usable).
  */
-first: boolean, } | { "phase": "offline", 
+first: boolean, } | { "phase": "paused" } | { "phase": "offline", 
 /**
  * Why, in a sentence.
  */
@@ -27,4 +27,4 @@ hint: string | null,
 /**
  * Microsoft's request id.
  */
-requestId: string | null, } | { "phase": "paused" };
+requestId: string | null, };
