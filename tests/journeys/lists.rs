@@ -92,9 +92,7 @@ async fn licences_are_counted_named_and_priced() {
     }
 
     let price = json!({ "cents": 2160, "currency": "eur" });
-    world
-        .call("licenses.setProduct", json!({ "skuId": held["skuId"], "alias": " Our E3 ", "price": price }))
-        .await;
+    world.call("licenses.setProduct", json!({ "skuId": held["skuId"], "alias": " Our E3 ", "price": price })).await;
     let licenses = world.call("licenses.get", json!({})).await;
     let find = |licenses: &Value| -> Value {
         let products = licenses["products"].as_array().unwrap();
@@ -106,7 +104,10 @@ async fn licences_are_counted_named_and_priced() {
     let cost = if wasted > 0 { json!({ "cents": 2160 * wasted, "currency": "EUR" }) } else { Value::Null };
     assert_eq!(named["wastedCost"], cost);
     let (_, message) = world
-        .refused("licenses.setProduct", json!({ "skuId": held["skuId"], "alias": null, "price": { "cents": 1, "currency": "" } }))
+        .refused(
+            "licenses.setProduct",
+            json!({ "skuId": held["skuId"], "alias": null, "price": { "cents": 1, "currency": "" } }),
+        )
         .await;
     assert!(message.contains("no price"), "{message}");
     // What it is called here is kept over the next round, and over the end of the program.

@@ -76,7 +76,10 @@ fn groups_are_listed_and_shown_from_the_copy() {
         let shown = terminal.run(&["group", key.as_str().unwrap(), "--members"]);
         assert_eq!(shown.code, Some(0), "{shown:?}");
         let members = shown.document["memberList"].as_array().unwrap();
-        assert_eq!((&shown.document["id"], members.len() as u64), (&largest["id"], largest["members"].as_u64().unwrap()));
+        assert_eq!(
+            (&shown.document["id"], members.len() as u64),
+            (&largest["id"], largest["members"].as_u64().unwrap())
+        );
         assert!(members.iter().all(|member| member["displayName"].is_string()), "{members:?}");
     }
     let plain = terminal.run(&["group", largest["id"].as_str().unwrap()]).document;

@@ -71,9 +71,8 @@ impl Filter {
     /// As Graph reads it (`facts/graph.md §12`); `None` for everything.
     fn text(&self) -> Option<String> {
         let quoted = |text: &str| format!("'{}'", text.replace('\'', "''"));
-        let begins = |property: &str, text: &str| {
-            (!text.is_empty()).then(|| format!("startswith({property},{})", quoted(text)))
-        };
+        let begins =
+            |property: &str, text: &str| (!text.is_empty()).then(|| format!("startswith({property},{})", quoted(text)));
         let parts = [
             self.since.map(|at| format!("activityDateTime ge {}", second(at))),
             self.until.map(|at| format!("activityDateTime le {}", second(at))),

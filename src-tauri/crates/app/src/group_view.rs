@@ -54,13 +54,7 @@ pub(crate) async fn get(app: &App, arguments: OfGroup) -> Result<Group, AppError
             let Some(group) = store.object(ObjectKind::Group, &id)? else { return Ok(None) };
             let memberships = store.membership_history(&id, HISTORY)?;
             let ids: Vec<ObjectId> = memberships.iter().map(|row| row.member).collect();
-            Ok(Some((
-                group,
-                store.object_history(&id, HISTORY)?,
-                memberships,
-                store.named(&ids)?,
-                store.products()?,
-            )))
+            Ok(Some((group, store.object_history(&id, HISTORY)?, memberships, store.named(&ids)?, store.products()?)))
         })
         .await?;
     let Some((group, changes, memberships, names, products)) = found else {
@@ -117,10 +111,7 @@ fn group_row(row: &ObjectRow, products: &[SubscribedSku]) -> GroupRow {
 
 /// Products a group gives.
 pub(crate) fn licenses_of(properties: &Properties) -> Vec<AssignedLicense> {
-    properties
-        .get("assignedLicenses")
-        .and_then(|value| serde_json::from_value(value.clone()).ok())
-        .unwrap_or_default()
+    properties.get("assignedLicenses").and_then(|value| serde_json::from_value(value.clone()).ok()).unwrap_or_default()
 }
 
 fn chips(properties: &Properties, products: &[SubscribedSku]) -> Vec<LicenseChip> {

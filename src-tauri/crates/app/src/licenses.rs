@@ -179,9 +179,13 @@ pub(crate) async fn set_product(app: &App, arguments: SetProduct) -> Result<Noth
     let tenant = app.tenant(&arguments.connection)?;
     let sku = SkuId::parse(&arguments.sku_id)?;
     let alias = arguments.alias.map(|alias| alias.trim().to_owned()).filter(|alias| !alias.is_empty());
-    if alias.as_ref().is_some_and(|alias| alias.chars().count() > LONGEST_ALIAS || alias.chars().any(char::is_control)) {
-        return Err(AppError::new(ErrorCode::Invalid, format!("a name has at most {LONGEST_ALIAS} characters, on one line"))
-            .hint("Choose a shorter one"));
+    if alias.as_ref().is_some_and(|alias| alias.chars().count() > LONGEST_ALIAS || alias.chars().any(char::is_control))
+    {
+        return Err(AppError::new(
+            ErrorCode::Invalid,
+            format!("a name has at most {LONGEST_ALIAS} characters, on one line"),
+        )
+        .hint("Choose a shorter one"));
     }
     let price = arguments.price.map(price).transpose()?;
     tenant.stored(move |store| store.set_product_terms(&sku, &ProductTerms { alias, price })).await?;

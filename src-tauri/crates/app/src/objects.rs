@@ -151,10 +151,7 @@ pub(crate) async fn contacts(app: &App, arguments: ListObjects) -> Result<Contac
         job_title: text(&row.properties, "jobTitle"),
         synced: flag(row, "onPremisesSyncEnabled").unwrap_or_default(),
     };
-    Ok(Contacts {
-        total: u32::try_from(page.total).unwrap_or(u32::MAX),
-        rows: page.rows.iter().map(contact).collect(),
-    })
+    Ok(Contacts { total: u32::try_from(page.total).unwrap_or(u32::MAX), rows: page.rows.iter().map(contact).collect() })
 }
 
 /// Devices.
@@ -174,10 +171,7 @@ pub(crate) async fn devices(app: &App, arguments: ListObjects) -> Result<Devices
         trust: text(&row.properties, "trustType"),
         last_seen: text(&row.properties, "approximateLastSignInDateTime"),
     };
-    Ok(Devices {
-        total: u32::try_from(page.total).unwrap_or(u32::MAX),
-        rows: page.rows.iter().map(device).collect(),
-    })
+    Ok(Devices { total: u32::try_from(page.total).unwrap_or(u32::MAX), rows: page.rows.iter().map(device).collect() })
 }
 
 /// Owners of some devices, asked of the service now.
@@ -233,7 +227,12 @@ mod tests {
         };
         let used = BTreeMap::from([("b.com".to_owned(), 7), ("a.com".to_owned(), 2)]);
         let rows = domain_rows(
-            vec![domain("new.com", false, false), domain("A.com", false, true), domain("b.com", false, true), domain("c.com", true, true)],
+            vec![
+                domain("new.com", false, false),
+                domain("A.com", false, true),
+                domain("b.com", false, true),
+                domain("c.com", true, true),
+            ],
             &used,
         );
         let listed: Vec<(&str, u32)> = rows.iter().map(|row| (row.name.as_str(), row.people)).collect();

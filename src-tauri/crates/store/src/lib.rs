@@ -82,8 +82,8 @@ pub use objects::{DirectoryObject, ObjectPage, ObjectQuery, ObjectRow, ObjectSor
 pub use open::Access;
 pub use people::{PeoplePage, PeopleQuery, PeopleSort};
 pub use person_facts::{FactRead, PersonFact, PersonFacts};
-pub use repairs::Repair;
 pub use product_terms::{Price, ProductTerms};
+pub use repairs::Repair;
 pub use rounds::{PageEnd, PageReport, RoundCursor, RoundKind, RoundNumber, SyncState};
 pub use store::Store;
 pub use users::Person;

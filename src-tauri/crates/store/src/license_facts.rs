@@ -236,7 +236,7 @@ struct Activity {
 
 fn activity(connection: &Connection, quiet_before: Timestamp) -> Result<Activity, StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT user_row, value, properties ->> 'createdDateTime', read_at_ms FROM person_facts JOIN users USING (id)
+        "SELECT user_row, value, properties ->> 'createdDateTime', person_facts.read_at_ms FROM person_facts JOIN users USING (id)
          WHERE fact = 'signInActivity' AND value IS NOT NULL ORDER BY user_row",
     )?;
     let mut found = statement.query([])?;

@@ -172,8 +172,7 @@ fn plain_page(connection: &Connection, query: &ObjectQuery) -> Result<ObjectPage
         let key = params![query.kind.word(), group_kind, query.licensed];
         connection.prepare_cached(&sql)?.query_row(key, |row| row.get::<_, i64>(0))?.unsigned_abs()
     };
-    let sql =
-        format!("SELECT {COLUMNS} FROM objects WHERE {LISTED} ORDER BY {} LIMIT ?4 OFFSET ?5", query.order());
+    let sql = format!("SELECT {COLUMNS} FROM objects WHERE {LISTED} ORDER BY {} LIMIT ?4 OFFSET ?5", query.order());
     let (limit, offset) = (number(query.limit), number(query.offset));
     let mut statement = connection.prepare_cached(&sql)?;
     let rows =

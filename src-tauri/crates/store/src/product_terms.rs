@@ -73,8 +73,9 @@ impl Store {
     pub fn set_product_names(&self, names: &[(SkuId, String)], at: Timestamp) -> Result<(), StoreError> {
         self.write_repeatable(|connection| {
             connection.execute("DELETE FROM product_names", [])?;
-            let mut statement = connection
-                .prepare_cached("INSERT OR REPLACE INTO product_names (sku_id, name, read_at_ms) VALUES (?1, ?2, ?3)")?;
+            let mut statement = connection.prepare_cached(
+                "INSERT OR REPLACE INTO product_names (sku_id, name, read_at_ms) VALUES (?1, ?2, ?3)",
+            )?;
             for (sku, name) in names {
                 statement.execute(params![Id::from(sku), name, Millis(at)])?;
             }

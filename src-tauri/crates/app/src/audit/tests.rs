@@ -63,7 +63,8 @@ fn values_are_read_as_people_write_them() {
     let entry = words::entry(audit("A1", "2026-11-01T10:00:02Z", "x"));
     assert_eq!((entry.who.as_str(), entry.targets[0].name.as_str()), ("jk@contoso.com", "ann@contoso.com"));
     assert!(entry.targets[0].person);
-    let changes: Vec<_> = entry.changes.iter().map(|change| (change.property.as_str(), change.after.as_deref())).collect();
+    let changes: Vec<_> =
+        entry.changes.iter().map(|change| (change.property.as_str(), change.after.as_deref())).collect();
     assert_eq!(changes, [("AccountEnabled", Some("true"))], "what is the same afterwards is no change");
 }
 

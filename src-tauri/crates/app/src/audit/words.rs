@@ -23,8 +23,7 @@ pub(super) fn entry(audit: DirectoryAudit) -> LogEntry {
     let name = |of: Option<&Properties>, property: &str| of.and_then(|of| text(of, property));
     let account = name(user, "userPrincipalName");
     let who = name(user, "displayName").or_else(|| account.clone()).or_else(|| name(app, "displayName"));
-    let targets: Vec<&Properties> =
-        list(&audit.other, "targetResources").filter_map(Value::as_object).collect();
+    let targets: Vec<&Properties> = list(&audit.other, "targetResources").filter_map(Value::as_object).collect();
     LogEntry {
         key: audit.id,
         at: audit.activity_date_time.to_string(),

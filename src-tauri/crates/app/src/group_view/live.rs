@@ -32,11 +32,7 @@ pub(crate) async fn live(app: &App, arguments: OfGroup) -> Result<GroupLive, App
     })
 }
 
-async fn errors(
-    tenant: &Arc<Tenant>,
-    client: &graph::Client,
-    group: GroupId,
-) -> Result<Vec<LicenseError>, AppError> {
+async fn errors(tenant: &Arc<Tenant>, client: &graph::Client, group: GroupId) -> Result<Vec<LicenseError>, AppError> {
     let mut members = client.members_with_license_errors(group).await?;
     if members.is_empty() {
         return Ok(Vec::new());

@@ -14,8 +14,11 @@ pub(crate) async fn refresh(app: &App, arguments: OfConnection) -> Result<NamesR
     let tenant = app.tenant(&arguments.connection)?;
     let connection = app.connection(&arguments.connection)?;
     if tenant.is_offline() {
-        return Err(AppError::new(ErrorCode::Offline, "Tenantry was started to work offline, so the list cannot be read")
-            .hint("Start it again without --offline"));
+        return Err(AppError::new(
+            ErrorCode::Offline,
+            "Tenantry was started to work offline, so the list cannot be read",
+        )
+        .hint("Start it again without --offline"));
     }
     if connection.demo_people.is_some() {
         return Err(AppError::new(ErrorCode::Invalid, "the demo tenant never leaves this computer")

@@ -38,7 +38,10 @@ fn a_product_is_contained_in_one_that_has_all_of_it_and_more() {
 #[test]
 fn waste_costs_what_its_seats_cost() {
     let facts = LicenseFacts { holders: 40, by_group: 10, blocked: 3, wasted: 3, ..LicenseFacts::default() };
-    let terms = ProductTerms { alias: Some("Ours".to_owned()), price: Some(Price { cents: 1_250, currency: "EUR".to_owned() }) };
+    let terms = ProductTerms {
+        alias: Some("Ours".to_owned()),
+        price: Some(Price { cents: 1_250, currency: "EUR".to_owned() }),
+    };
     let shown = shown(&product(1, &[1]), &facts, Some(&terms), &[], false);
     assert_eq!((shown.owned, shown.used, shown.free, shown.direct, shown.by_group), (55, 40, 15, 30, 10));
     assert_eq!((shown.enabled, shown.warning, shown.suspended), (50, 5, 2));

@@ -51,13 +51,14 @@ fn facts(store: &Store, number: u128) -> LicenseFacts {
 
 #[test]
 fn holders_are_told_apart_by_how_they_came_to_it() {
-    let store = fresh().store;
+    let fresh = fresh();
+    let store = &fresh.store;
     let people = [holder(1, true, &[E3]), holder(2, true, &[E3]), holder(3, true, &[E3]), holder(4, true, &[])];
-    round(&store, RoundKind::Initial, &people, 0);
-    assert_eq!(facts(&store, E3), LicenseFacts { holders: 3, ..LicenseFacts::default() }, "no groups yet");
+    round(store, RoundKind::Initial, &people, 0);
+    assert_eq!(facts(store, E3), LicenseFacts { holders: 3, ..LicenseFacts::default() }, "no groups yet");
     // 4 is in the group and has no seat: handing out failed or is not done yet.
-    groups(&store, RoundKind::Initial, &[group(1, &[E3], &[1, 2, 4]), group(2, &[], &[3])], 5);
-    assert_eq!(facts(&store, E3).by_group, 2);
+    groups(store, RoundKind::Initial, &[group(1, &[E3], &[1, 2, 4]), group(2, &[], &[3])], 5);
+    assert_eq!(facts(store, E3).by_group, 2);
     // What the service says of one person counts before what the groups let guess.
     let states = json!([
         {"skuId": sku(E3).to_string(), "assignedByGroup": null, "state": "Active"},
@@ -65,13 +66,14 @@ fn holders_are_told_apart_by_how_they_came_to_it() {
     ]);
     let read = [(PersonFact::LicenseAssignmentStates, FactRead::Value(states))];
     store.set_person_facts(&user(1), &read, at(9)).unwrap();
-    let told = facts(&store, E3);
+    let told = facts(store, E3);
     assert_eq!((told.by_group, told.doubled, told.errors), (1, 1, 1));
 }
 
 #[test]
 fn a_seat_wasted_for_three_reasons_is_wasted_once() {
-    let store = fresh().store;
+    let fresh = fresh();
+    let store = &fresh.store;
     let people = [
         holder(1, false, &[E1, E3]),
         holder(2, true, &[E1, E3]),
@@ -79,9 +81,9 @@ fn a_seat_wasted_for_three_reasons_is_wasted_once() {
         holder(4, true, &[E1]),
         holder(5, true, &[E1]),
     ];
-    round(&store, RoundKind::Initial, &people, 0);
-    groups(&store, RoundKind::Initial, &[], 1);
-    let before = facts(&store, E1);
+    round(store, RoundKind::Initial, &people, 0);
+    groups(store, RoundKind::Initial, &[], 1);
+    let before = facts(store, E1);
     assert_eq!((before.blocked, before.wasted, before.never_signed_in), (1, 2, 0));
     assert_eq!(before.overlapping, BTreeMap::from([(sku(E3), 2)]));
     let seen = |text: &str| json!({"lastSignInDateTime": text});
@@ -91,7 +93,10 @@ fn a_seat_wasted_for_three_reasons_is_wasted_once() {
         (user(3), seen("2025-06-01T00:00:00Z")),
         (user(4), Value::Null),
         // The program that signs in for them is somebody too.
-        (user(5), json!({"lastSignInDateTime": "2025-01-01T00:00:00Z", "lastNonInteractiveSignInDateTime": "2026-03-01T00:00:00Z"})),
+        (
+            user(5),
+            json!({"lastSignInDateTime": "2025-01-01T00:00:00Z", "lastNonInteractiveSignInDateTime": "2026-03-01T00:00:00Z"}),
+        ),
     ];
     store.set_sign_in_activity(&activity, at(50)).unwrap();
     let report = store.license_report(&question()).unwrap();
@@ -105,35 +110,38 @@ fn a_seat_wasted_for_three_reasons_is_wasted_once() {
 
 #[test]
 fn whoever_was_made_lately_is_not_quiet_yet() {
-    let store = fresh().store;
+    let fresh = fresh();
+    let store = &fresh.store;
     let mut new = holder(1, true, &[E3]);
     if let UserChange::Upsert { properties, .. } = &mut new {
         properties.insert("createdDateTime".to_owned(), json!("2026-02-01T00:00:00Z"));
     }
-    round(&store, RoundKind::Initial, &[new], 0);
-    groups(&store, RoundKind::Initial, &[], 1);
+    round(store, RoundKind::Initial, &[new], 0);
+    groups(store, RoundKind::Initial, &[], 1);
     store.set_sign_in_activity(&[(user(1), Value::Null)], at(5)).unwrap();
-    assert_eq!((facts(&store, E3).never_signed_in, facts(&store, E3).wasted), (0, 0));
+    assert_eq!((facts(store, E3).never_signed_in, facts(store, E3).wasted), (0, 0));
 }
 
 #[test]
 fn what_was_counted_is_counted_again_when_something_moved() {
-    let store = fresh().store;
-    round(&store, RoundKind::Initial, &[holder(1, true, &[E3])], 0);
-    groups(&store, RoundKind::Initial, &[], 1);
+    let fresh = fresh();
+    let store = &fresh.store;
+    round(store, RoundKind::Initial, &[holder(1, true, &[E3])], 0);
+    groups(store, RoundKind::Initial, &[], 1);
     let first = store.license_report(&question()).unwrap();
     let again = store.license_report(&question()).unwrap();
     assert!(std::sync::Arc::ptr_eq(&first, &again), "nothing moved");
-    round(&store, RoundKind::Delta, &[holder(1, false, &[E3])], 10);
-    assert_eq!(facts(&store, E3).blocked, 1);
-    groups(&store, RoundKind::Delta, &[group(1, &[E3], &[1])], 20);
-    assert_eq!(facts(&store, E3).by_group, 1);
+    round(store, RoundKind::Delta, &[holder(1, false, &[E3])], 10);
+    assert_eq!(facts(store, E3).blocked, 1);
+    groups(store, RoundKind::Delta, &[group(1, &[E3], &[1])], 20);
+    assert_eq!(facts(store, E3).by_group, 1);
 }
 
 #[test]
 fn groups_that_give_licences_can_be_listed_alone() {
-    let store = fresh().store;
-    groups(&store, RoundKind::Initial, &[group(1, &[E3], &[]), group(2, &[], &[]), group(3, &[E1, E3], &[])], 0);
+    let fresh = fresh();
+    let store = &fresh.store;
+    groups(store, RoundKind::Initial, &[group(1, &[E3], &[]), group(2, &[], &[]), group(3, &[E1, E3], &[])], 0);
     let query = ObjectQuery { licensed: true, ..ObjectQuery::of(ObjectKind::Group) };
     let page = store.objects(&query).unwrap();
     let names: Vec<&str> = page.rows.iter().map(|row| row.display_name.as_str()).collect();

@@ -3,8 +3,8 @@
 
 mod jobs;
 mod journal;
-mod mending;
 mod licenses;
+mod mending;
 mod names;
 mod objects;
 mod opening;

@@ -37,7 +37,11 @@ fn steps_that_were_released_are_not_edited() {
         ("0003_journal", include_str!("../migrations/0003_journal.sql"), include_str!("checksums.txt").lines().nth(2)),
         ("0004_calls", include_str!("../migrations/0004_calls.sql"), include_str!("checksums.txt").lines().nth(3)),
         ("0005_objects", include_str!("../migrations/0005_objects.sql"), include_str!("checksums.txt").lines().nth(4)),
-        ("0006_products", include_str!("../migrations/0006_products.sql"), include_str!("checksums.txt").lines().nth(5)),
+        (
+            "0006_products",
+            include_str!("../migrations/0006_products.sql"),
+            include_str!("checksums.txt").lines().nth(5),
+        ),
     ];
     assert_eq!(released.len(), STEPS.len());
     for (name, text, expected) in released {
