@@ -84,3 +84,22 @@ fn a_renewed_token_leaves_every_other_sign_in_alone() {
         assert_eq!(kept(&app), token);
     }
 }
+
+#[test]
+fn what_another_program_renewed_is_gone_on_with() {
+    let (_folder, app) = closed_app();
+    let of_ann = connection("app", "ann", Some("0"));
+    app.keep_connection(of_ann.clone()).unwrap();
+    let (window, terminal) = (keeper(&app, &of_ann), keeper(&app, &of_ann));
+    let latest = |keeper: &KeptTokens| keeper.latest().map(|token| token.expose_secret().to_owned());
+    terminal.keep(&SecretString::from("1"));
+    assert_eq!(latest(&window).as_deref(), Some("1"));
+    window.keep(&SecretString::from("2"));
+    assert_eq!(kept(&app).as_deref(), Some("2"), "its next one takes the place of the other program's");
+    for other in [connection("app", "bob", Some("3")), connection("other", "ann", Some("3"))] {
+        app.keep_connection(other).unwrap();
+        assert_eq!(latest(&window), None, "the sign-in of another person or app is none of its own");
+    }
+    app.keep_connection(connection("app", "ann", None)).unwrap();
+    assert_eq!(latest(&window), None, "signed out");
+}
