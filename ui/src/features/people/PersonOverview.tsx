@@ -95,7 +95,7 @@ export function PersonOverview({ connection, person, wide, onTab }: PersonOvervi
       >
         <PersonLatest person={person} />
       </Section>
-      {sectionsOf(person.fields).map(({ section, fields }) => (
+      {sectionsOf(person.fields, wide ? [] : shown).map(({ section, fields }) => (
         <Section key={section} title={say(`sections.${section}`)}>
           <dl className={styles.fields}>
             {fields.map((field) => (

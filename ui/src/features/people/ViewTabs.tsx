@@ -34,6 +34,7 @@ export function ViewTabs(props: ViewTabsProps) {
   useLayoutEffect(() => {
     const node = list.current;
     if (!node) return;
+    setRoom(node.clientWidth);
     const observer = new ResizeObserver(() => setRoom(node.clientWidth));
     observer.observe(node);
     return () => observer.disconnect();
@@ -74,7 +75,7 @@ export function ViewTabs(props: ViewTabsProps) {
           );
         })}
       </div>
-      {hidden.length > 0 ? (
+      {room > 0 && hidden.length > 0 ? (
         <Menu positioning="below-start">
           <MenuTrigger disableButtonEnhancement>
             <button type="button" className={styles.tab}>

@@ -10,12 +10,14 @@ import type { SignInActivity } from "../../ipc/bindings/SignInActivity";
 const inHead = new Set(["displayName", "accountEnabled"]);
 
 /** The fields by section, in the order of the page. */
-export function sectionsOf(fields: Field[]): { section: Field["section"]; fields: Field[] }[] {
+export function sectionsOf(fields: Field[], shown: Field[] = []): { section: Field["section"]; fields: Field[] }[] {
   const order: Field["section"][] = ["identity", "job", "contact", "account"];
   return order
     .map((section) => ({
       section,
-      fields: fields.filter((field) => field.section === section && !inHead.has(field.property)),
+      fields: fields.filter(
+        (field) => field.section === section && !inHead.has(field.property) && !shown.includes(field),
+      ),
     }))
     .filter((one) => one.fields.length > 0);
 }

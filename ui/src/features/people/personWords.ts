@@ -17,7 +17,7 @@ const words = {
     "Reads what the copy does not follow: licence sources, sign-ins, sign-in methods, devices, photo, audit entries.",
   offline: "Offline: only what was read before is shown.",
   more: "More about {{name}}",
-  copyId: "Copy the object ID",
+  copyId: "Copy ID",
   copyName: "Copy the sign-in name",
   asOf: "As of {{time}}",
   lastSeen: "Last seen {{time}}",
