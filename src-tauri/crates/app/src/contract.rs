@@ -13,10 +13,10 @@ pub mod error;
 pub mod groups;
 pub mod import;
 pub mod job;
-pub mod people;
 pub mod keeping;
 pub mod licenses;
 pub mod objects;
+pub mod people;
 pub mod plan;
 pub mod safety;
 pub mod sign_in;
@@ -42,13 +42,13 @@ use import::{
 use job::{
     HandOver, Job, JobItems, JobStarted, Jobs, ListJobItems, OfJob, OfJobItem, RevealedPassword, SaveJobFile, SavedFile,
 };
+use keeping::{CopyKept, KeepCopy};
+use licenses::{Licenses, NamesRead, SetProduct};
+use objects::{Contacts, DeletedPeople, DeviceOwners, Devices, Domains, ListObjects, OwnersOf, Roles};
 use people::{
     CheckFilter, ComparePeople, CopiedPeople, CopyPeople, ExportPeople, FilterCheck, ListPeople, ListTimeline, OfView,
     PaletteHits, People, PeopleColumns, PeopleDifferences, PeopleViews, SaveView, SearchPalette, Timeline, ViewSaved,
 };
-use keeping::{CopyKept, KeepCopy};
-use licenses::{Licenses, NamesRead, SetProduct};
-use objects::{Contacts, DeletedPeople, DeviceOwners, Devices, Domains, ListObjects, OwnersOf, Roles};
 use plan::{ListPlanRows, OfPlan, PlanMade, PlanReview, PlanRows, RunPlan};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;

@@ -61,7 +61,7 @@ impl Client {
         link: &NextLink,
         template: &'static str,
     ) -> Result<Page<T>, GraphError> {
-        self.follow(link, template, false, Instant::now()).await
+        self.follow(link, template, false, &mut Instant::now()).await
     }
 
     pub(crate) async fn first_page<T: DeserializeOwned>(&self, request: &Request) -> Result<Page<T>, GraphError> {

@@ -1,6 +1,8 @@
 //! How many people sign in with each domain.
 
-use crate::{Store, StoreError};
+use crate::filter::counted;
+use crate::{Store, StoreError, columns};
+use model::UserProperty;
 use std::collections::BTreeMap;
 
 impl Store {
@@ -9,14 +11,14 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn domain_use(&self) -> Result<BTreeMap<String, u64>, StoreError> {
+        let mut used = BTreeMap::new();
         self.read(|connection| {
-            let mut statement = connection.prepare_cached(
-                "SELECT lower(substr(name, instr(name, '@') + 1)) AS domain, count(*)
-                 FROM (SELECT properties ->> 'userPrincipalName' AS name FROM users)
-                 WHERE instr(name, '@') > 0 GROUP BY domain",
-            )?;
-            let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs())))?;
-            Ok(rows.collect::<Result<_, _>>()?)
-        })
+            counted(connection, UserProperty::UserPrincipalName, None, |cell, count| {
+                if let Some((_, domain)) = columns::text(cell).and_then(|name| name.rsplit_once('@')) {
+                    *used.entry(domain.to_lowercase()).or_default() += count;
+                }
+            })
+        })?;
+        Ok(used)
     }
 }

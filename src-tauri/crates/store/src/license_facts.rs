@@ -1,10 +1,11 @@
 //! Who holds which product and how they came to it, and which seats could be given to others: counted over the whole copy.
 
-use crate::value::{Id, Json};
-use crate::{Store, StoreError, counts};
+use crate::columns::{self, Column};
+use crate::value::Json;
+use crate::{Store, StoreError, counts, users};
 use jiff::Timestamp;
-use model::{Properties, SkuId};
-use rusqlite::{Connection, params};
+use model::{Properties, SkuId, UserProperty};
+use rusqlite::Connection;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -105,7 +106,7 @@ fn count(connection: &Connection, question: &LicenseQuestion) -> Result<LicenseR
     let given = given_by_groups(connection)?;
     let states = assignment_states(connection)?;
     let activity = activity(connection, question.quiet_before)?;
-    let blocked = rows(connection, "SELECT user_row FROM users WHERE account_enabled = 0 ORDER BY user_row")?;
+    let blocked = blocked(connection)?;
     let idle = union(&activity.never, &activity.quiet);
     let mut report = LicenseReport { activity_as_of: activity.as_of, ..LicenseReport::default() };
     let mut licensed = People::new();
@@ -161,14 +162,46 @@ fn ways(facts: &mut LicenseFacts, sku: SkuId, holders: &[i64], given: &[i64], st
 }
 
 fn holders(connection: &Connection) -> Result<BTreeMap<SkuId, People>, StoreError> {
-    let mut statement =
-        connection.prepare_cached("SELECT sku_id, user_row FROM user_licenses ORDER BY sku_id, user_row")?;
-    let mut found = statement.query([])?;
     let mut holders: BTreeMap<SkuId, People> = BTreeMap::new();
-    while let Some(row) = found.next()? {
-        holders.entry(row.get::<_, Id>(0)?.into()).or_default().push(row.get(1)?);
+    each_value(connection, UserProperty::AssignedLicenses, |cell, people| {
+        for sku in users::sku_ids_in(&columns::value(cell)) {
+            holders.entry(sku).or_default().extend(people);
+        }
+    })?;
+    // The different values of a block come one after the other.
+    for people in holders.values_mut() {
+        people.sort_unstable();
     }
     Ok(holders)
+}
+
+fn blocked(connection: &Connection) -> Result<People, StoreError> {
+    let mut blocked = People::new();
+    each_value(connection, UserProperty::AccountEnabled, |cell, people| {
+        if columns::value(cell) == Value::Bool(false) {
+            blocked.extend(people);
+        }
+    })?;
+    blocked.sort_unstable();
+    Ok(blocked)
+}
+
+/// Every value of a property with the people of a block who have it; a value may come more than once.
+fn each_value(
+    connection: &Connection,
+    property: UserProperty,
+    mut each: impl FnMut(&[u8], &[i64]),
+) -> Result<(), StoreError> {
+    let Some(column) = Column::of(property.graph_name()) else { return Ok(()) };
+    columns::read(connection, column, |first, block| {
+        let mut people = vec![People::new(); block.values().len()];
+        for (row, number) in (i64::from(first)..).zip(block.numbers()) {
+            let of_value = usize::from(*number).checked_sub(1).and_then(|at| people.get_mut(at));
+            of_value.into_iter().for_each(|of_value| of_value.push(row));
+        }
+        block.values().iter().zip(&people).for_each(|(cell, people)| each(cell, people));
+        Ok(())
+    })
 }
 
 /// Who is directly in a group that gives a product. Whoever is in a group in it gets nothing (`facts/graph.md §5.2`).
@@ -184,7 +217,8 @@ fn given_by_groups(connection: &Connection) -> Result<BTreeMap<SkuId, People>, S
     let mut given: BTreeMap<SkuId, People> = BTreeMap::new();
     while let Some(row) = found.next()? {
         let people: People = members.query_map([row.get::<_, i64>(0)?], |row| row.get(0))?.collect::<Result<_, _>>()?;
-        for sku in crate::users::sku_ids(&row.get::<_, Json>(1)?.0) {
+        let properties = row.get::<_, Json>(1)?.0;
+        for sku in properties.get("assignedLicenses").map(users::sku_ids_in).unwrap_or_default() {
             given.entry(sku).or_default().extend(&people);
         }
     }
@@ -236,7 +270,8 @@ struct Activity {
 
 fn activity(connection: &Connection, quiet_before: Timestamp) -> Result<Activity, StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT user_row, value, properties ->> 'createdDateTime', person_facts.read_at_ms FROM person_facts JOIN users USING (id)
+        "SELECT user_row, value, properties ->> 'createdDateTime', person_facts.read_at_ms
+         FROM person_facts JOIN users USING (id) JOIN user_properties USING (user_row)
          WHERE fact = 'signInActivity' AND value IS NOT NULL ORDER BY user_row",
     )?;
     let mut found = statement.query([])?;
@@ -261,12 +296,6 @@ fn activity(connection: &Connection, quiet_before: Timestamp) -> Result<Activity
 fn last_sign_in(activity: &Properties) -> Option<Timestamp> {
     let times = ["lastSignInDateTime", "lastNonInteractiveSignInDateTime", "lastSuccessfulSignInDateTime"];
     times.iter().filter_map(|name| activity.get(*name)?.as_str()?.parse().ok()).max()
-}
-
-fn rows(connection: &Connection, sql: &str) -> Result<People, StoreError> {
-    let mut statement = connection.prepare_cached(sql)?;
-    let rows = statement.query_map(params![], |row| row.get(0))?;
-    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 fn number(people: &[i64]) -> u64 {

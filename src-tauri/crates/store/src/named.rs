@@ -27,7 +27,7 @@ impl Store {
     pub fn named(&self, ids: &[ObjectId]) -> Result<BTreeMap<ObjectId, Named>, StoreError> {
         self.read(|connection| {
             let mut statement = connection.prepare_cached(
-                "SELECT 'user', properties FROM users WHERE id = ?1
+                "SELECT 'user', properties FROM users JOIN user_properties USING (user_row) WHERE id = ?1
                  UNION ALL SELECT kind, properties FROM objects WHERE id = ?1
                  UNION ALL SELECT 'user', properties FROM deleted_users WHERE id = ?1 LIMIT 1",
             )?;
