@@ -242,15 +242,6 @@ async fn runs_of_the_wizard_are_bounded() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_app_that_signs_in_by_itself_is_not_created_here() {
-    let desk = Desk::new().await;
-    let id = desk.begin("app").await;
-    let error = desk.refused("connect.signIn", json!({ "id": id, "way": "browser", "purpose": "registration" })).await;
-    assert!(error.message.contains("by hand or by script"), "{error:?}");
-    assert_eq!(desk.call("connect.get", json!({ "id": id })).await["signIn"]["state"], "idle");
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn an_app_made_for_somebody_who_signed_in_before_starts_from_nothing_and_is_made_once() {
     let desk = Desk::new().await;
     let id = desk.begin("account").await;

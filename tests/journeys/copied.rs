@@ -94,6 +94,18 @@ impl Copied {
         answer
     }
 
+    /// Another administrator makes a Microsoft 365 group; answers with its id.
+    pub(crate) fn group(&self, name: &str) -> String {
+        let body = serde_json::json!({"displayName": name, "mailNickname": name.replace(' ', ""), "mailEnabled": true,
+            "securityEnabled": false, "groupTypes": ["Unified"]});
+        self.change("POST", "/groups", Some(body)).unwrap()["id"].as_str().unwrap().to_owned()
+    }
+
+    /// How another administrator names an object in a link.
+    pub(crate) fn link(id: &str) -> String {
+        format!("https://graph.microsoft.com/v1.0/directoryObjects/{id}")
+    }
+
     /// Requests so far of a path.
     pub(crate) fn asked(&self, path: &str) -> u64 {
         self.tenant.requests().get(&("GET".to_owned(), path.to_owned())).copied().unwrap_or(0)

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
 use serde_json::json;
 use simulator::{Change, Fault, FaultRule, Faults, SimulatorConfig};
+use std::time::Duration;
 use sync::Ask;
 
 /// Something that happens in the tenant, or a round. Numbers choose among whom there is.
@@ -90,8 +91,7 @@ fn pick(from: &[String], number: u8) -> &str {
 
 /// What cannot be done is refused by the tenant and does not happen.
 fn happen(copied: &Copied, cast: &mut Cast, step: &Step) {
-    let graph = &copied.simulator.details().graph;
-    let reference = |id: &str| Some(json!({"@odata.id": format!("{graph}/v1.0/directoryObjects/{id}")}));
+    let reference = |id: &str| Some(json!({"@odata.id": Copied::link(id)}));
     let write = |method: &str, path: String, body| copied.tenant.change(&Change::new(method, &path, body)).1;
     match step {
         Step::Create => {
@@ -159,8 +159,8 @@ fn happen(copied: &Copied, cast: &mut Cast, step: &Step) {
 async fn round(copied: &Copied, weather: Weather) {
     let faults = copied.simulator.faults();
     let mut ask = Ask::background();
-    let anywhere = |fault| {
-        ["/users/delta", "/groups/delta", "/directoryRoles/delta"].map(|path| FaultRule::on("GET", path, fault))
+    let anywhere = |fault: Fault| {
+        ["/users/delta", "/groups/delta", "/directoryRoles/delta"].map(|path| FaultRule::on("GET", path, fault.clone()))
     };
     let rules: Vec<FaultRule> = match weather {
         Weather::Fair | Weather::Replays | Weather::LinksExpired | Weather::LinksReset | Weather::Stopped => Vec::new(),
@@ -202,6 +202,9 @@ async fn lived(steps: Vec<Step>) {
             step => happen(&copied, &mut cast, step),
         }
     }
+    // Until the rules of groups have been worked out, the tenant is not yet what it will be.
+    copied.tenant.advance(Duration::from_secs(10));
+    copied.tenant_now().await;
     for _ in 0..2 {
         let report = copied.round(Ask::by_hand()).await.unwrap();
         assert!(report.failed.is_empty(), "{report:?}");
@@ -213,9 +216,9 @@ async fn lived(steps: Vec<Step>) {
 fn a_random_history_in_random_rounds_is_the_tenant() {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     // A case is a tenant of its own: few of them, and long ones.
-    let config = Config { cases: 10, max_shrink_iters: 40, failure_persistence: None, ..Config::default() };
+    let config = Config { cases: 4, max_shrink_iters: 16, failure_persistence: None, ..Config::default() };
     let mut runner = TestRunner::new(config);
-    let outcome = runner.run(&prop::collection::vec(step(), 40..90), |steps| {
+    let outcome = runner.run(&prop::collection::vec(step(), 40..70), |steps| {
         let lived = runtime.block_on(async { tokio::spawn(lived(steps)).await });
         lived.map_err(|error| TestCaseError::fail(error.to_string()))
     });

@@ -78,6 +78,7 @@ async fn a_browser_that_does_not_open_leaves_a_link_and_the_wait_can_be_ended() 
 #[case::not_public(7_000_218, "openPortal")]
 #[case::policy(53_003, "tryAgain")]
 #[case::second_factor(50_076, "browser")]
+#[case::second_factor_refused(500_121, "browser")]
 #[case::tenant_not_there(90_002, "tenant")]
 #[case::not_a_guest(50_020, "otherAccount")]
 #[case::without_a_row_of_its_own(70_003, "tryAgain")]
@@ -221,6 +222,137 @@ async fn the_wrong_tenant_stops() {
     assert_eq!(tenant["state"], "stop", "{run}");
     assert!(tenant["found"].as_str().unwrap().starts_with("You signed in to "), "{tenant}");
     assert!(desk.refused("connect.finish", json!({ "id": id, "name": "contoso" })).await.message.contains("but chose"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_other_organisation_is_called_by_its_name() {
+    let mut desk = Desk::new().await;
+    let relay = Relay::to(&desk.root).await;
+    desk.root = relay.root().to_owned();
+    let id = desk.begin("account").await;
+    desk.call("connect.client", json!({ "id": id, "clientId": desk.desktop(), "shared": false })).await;
+    desk.browser.grant(&desk.admin());
+    // From here on the tenant that was chosen describes itself as another one than whose account signs in.
+    let issuer = |tenant_id: &str| format!("{tenant_id}/v2.0\"");
+    relay.swap(&issuer(&desk.simulator.details().tenant_id), &issuer("00000000-1111-4222-8333-444444444444"));
+    let run = desk.sign_in(&id, "browser").await;
+    assert_eq!(run["signIn"]["remedy"]["kind"], "otherAccount", "{run}");
+    let domain = &desk.simulator.details().domain;
+    let message = run["signIn"]["error"]["message"].as_str().unwrap();
+    assert_eq!(message, format!("You signed in to Contoso, but chose {domain}."));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_factor_that_is_not_given_keeps_the_person_on_the_page() {
+    let desk = Desk::new().await;
+    let id = desk.begin("account").await;
+    desk.call("connect.client", json!({ "id": id, "clientId": desk.desktop(), "shared": false })).await;
+    desk.browser.second_factor_fails(&desk.admin());
+    let run = desk.sign_in(&id, "browser").await;
+    assert_eq!((&run["signIn"]["state"], &run["signedIn"]), (&json!("failed"), &Value::Null), "{run}");
+    assert_eq!(run["signIn"]["remedy"]["kind"], "browser", "{run}");
+    assert!(desk.browser.pages().iter().any(|page| page.contains("500121")), "{:?}", desk.browser.pages());
+    // The person finds the phone and tries again.
+    desk.browser.grant(&desk.admin());
+    let run = desk.sign_in(&id, "browser").await;
+    assert_eq!(run["signIn"]["state"], "done", "{run}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_refusal_asks_for_is_brought_by_the_next_sign_in() {
+    let desk = Desk::new().await;
+    desk.connect_person("contoso", &desk.admin(), &["edit"]).await;
+    let asks = |desk: &Desk| desk.browser.opened().last().unwrap().contains("capolids");
+    assert!(!asks(&desk));
+    // The kept sign-in is renewed at the next start: a policy wants more by then, and names what.
+    let desk = desk.restart().await;
+    desk.simulator.faults().add(FaultRule::on("POST", "/token", Fault::aadsts(50_076)).times(1));
+    desk.call("connection.open", json!({ "connection": "contoso" })).await;
+    let abilities = desk.call("connection.abilities", json!({ "connection": "contoso" })).await;
+    assert_eq!(abilities["signInNeeded"]["remedy"]["kind"], "browser", "{abilities}");
+    assert!(!abilities.to_string().contains("capolids"), "the window need not know");
+    let begun = desk.call("connect.begin", json!({ "kind": "account", "connection": "contoso" })).await;
+    let id = begun["id"].as_str().unwrap();
+    // The first attempt is refused once more, with claims of its own.
+    desk.simulator.faults().add(FaultRule::on("POST", "/token", Fault::aadsts(50_076)).times(1));
+    assert_eq!(desk.sign_in(id, "browser").await["signIn"]["state"], "failed");
+    assert!(asks(&desk), "{:?}", desk.browser.opened());
+    assert_eq!(desk.sign_in(id, "browser").await["signIn"]["state"], "done");
+    assert!(asks(&desk), "{:?}", desk.browser.opened());
+    // What was proven is not asked for again.
+    desk.sign_in(id, "browser").await;
+    assert!(!asks(&desk), "{:?}", desk.browser.opened());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn consent_given_meanwhile_shows_without_signing_in_again() {
+    let desk = Desk::new().await;
+    let id = desk.begin("account").await;
+    desk.call("connect.client", json!({ "id": id, "clientId": desk.desktop(), "shared": false })).await;
+    let early = desk.refused("connect.consent", json!({ "id": id })).await;
+    assert_eq!(early.message, "sign in first");
+    desk.browser.grant(&desk.admin());
+    let before = desk.sign_in(&id, "browser").await;
+    desk.check(&id).await;
+    // Nobody has consented to more: the sign-in stays as it is, also when Microsoft refuses.
+    desk.simulator.faults().add(FaultRule::on("POST", "/token", Fault::aadsts(65_001)).times(1));
+    let run = desk.call("connect.consent", json!({ "id": id })).await;
+    assert_eq!((&run["signedIn"], &run["signIn"]["state"]), (&before["signedIn"], &json!("done")), "{run}");
+    let run = desk.call("connect.consent", json!({ "id": id })).await;
+    assert_eq!((&run["missing"], run["checks"].as_array().unwrap().is_empty()), (&json!([]), false), "{run}");
+    assert_eq!(desk.browser.opened().len(), 1);
+}
+
+/// A port where nobody listens.
+async fn nobody() -> String {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    format!("http://{}", listener.local_addr().unwrap())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_proxy_that_is_down_is_named_and_nothing_is_lost() {
+    let desk = Desk::new().await;
+    desk.connect_person("contoso", &desk.admin(), &["edit"]).await;
+    desk.app.sync("contoso", false).await.unwrap();
+    let proxy = |proxy: Value| json!({ "connection": "contoso", "change": { "set": "proxy", "proxy": proxy } });
+    let down = nobody().await;
+    let manual = json!({ "kind": "manual", "address": down.replace("http://", "http://ann:Pr0xy-pass@") });
+    desk.call("connection.change", proxy(manual)).await;
+    let error = desk.app.sync("contoso", false).await.unwrap_err();
+    assert_eq!(error.code, app::contract::error::ErrorCode::Offline, "{error:?}");
+    assert!(error.message.contains(down.trim_start_matches("http://")), "{error:?}");
+    assert!(!format!("{error:?}").contains("Pr0xy-pass"), "{error:?}");
+    assert!(desk.call("directory.get", json!({ "connection": "contoso" })).await.is_object(), "the copy can be read");
+    let abilities = desk.call("connection.abilities", json!({ "connection": "contoso" })).await;
+    assert_eq!(abilities["signInNeeded"], Value::Null, "a network that is down is no sign-in that ended");
+    desk.call("connection.change", proxy(json!({ "kind": "none" }))).await;
+    desk.app.sync("contoso", false).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_window_and_the_terminal_renew_one_sign_in_in_turns() {
+    let desk = Desk::new().await;
+    desk.connect_person("contoso", &desk.admin(), &["edit"]).await;
+    desk.app.sync("contoso", false).await.unwrap();
+    let of = json!({ "connection": "contoso" });
+    let worn_out = || {
+        let ended = Fault { revoked: true, ..Fault::default() };
+        desk.simulator.faults().add(FaultRule::on("GET", "/users/delta", ended).times(1));
+        desk.simulator.faults().add(FaultRule::on("POST", "/token", Fault::aadsts(700_082)).times(1));
+    };
+    // Another program on the same folder renews the sign-in: what this one holds is worn out by then.
+    let terminal = desk.another_program();
+    app::contract::dispatch(&terminal, "connection.open", of.clone()).await.unwrap();
+    app::contract::dispatch(&terminal, "connection.abilities", of.clone()).await.unwrap();
+    drop(terminal);
+    worn_out();
+    desk.app.sync("contoso", false).await.unwrap();
+    let abilities = desk.call("connection.abilities", of.clone()).await;
+    assert_eq!(abilities["signInNeeded"], Value::Null, "{abilities}");
+    // Nobody renewed it this time: then it has ended.
+    desk.simulator.faults().clear();
+    worn_out();
+    assert_eq!(desk.app.sync("contoso", false).await.unwrap_err().code, app::contract::error::ErrorCode::SignIn);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -58,7 +58,7 @@ fn the_main_job_from_a_terminal() {
 #[test]
 fn groups_are_listed_and_shown_from_the_copy() {
     let folder = tempfile::tempdir().unwrap();
-    let simulator = SimulatorProcess::start(folder.path(), &["--people", "200", "--groups", "20", "--pace", "off"]);
+    let mut simulator = SimulatorProcess::start(folder.path(), &["--people", "200", "--groups", "20", "--pace", "off"]);
     let terminal = Terminal::new(folder.path());
     terminal.connect(&simulator);
     let synced = terminal.run(&["sync"]);
@@ -287,4 +287,46 @@ fn people_are_filtered_written_and_seen_as_they_were_from_a_terminal() {
         before.document["error"]["message"].as_str().unwrap().starts_with("The copy does not go back that far"),
         "{before:?}"
     );
+}
+
+#[test]
+fn a_tenant_is_connected_by_a_mail_address_and_the_end_of_its_secret_is_reminded_of() {
+    let folder = tempfile::tempdir().unwrap();
+    let simulator = SimulatorProcess::start(folder.path(), &["--people", "50", "--pace", "off"]);
+    let terminal = Terminal::new(folder.path());
+    let mail = format!("someone@{}", simulator.detail("domain"));
+    let connect = |more: &[&str]| {
+        let mut arguments = simulator.connect("sim");
+        let tenant = arguments.iter().position(|one| *one == "--tenant").unwrap() + 1;
+        arguments[tenant] = &mail;
+        arguments.extend(more);
+        terminal.run_with(&arguments, simulator.detail("clientSecret"))
+    };
+    let nonsense = connect(&["--secret-expires", "next year"]);
+    assert_eq!(nonsense.code, Some(2), "{nonsense:?}");
+    let connected = connect(&["--secret-expires", "2020-01-31"]);
+    assert_eq!(connected.code, Some(0), "{connected:?}");
+    assert_eq!(connected.document["tenantId"], simulator.detail("tenantId"));
+    let checked = terminal.run(&["check"]);
+    assert_eq!(checked.code, Some(0), "{checked:?}");
+    assert_eq!(checked.document["reminder"], "The secret expired on 2020-01-31. Make a new one, or use a certificate.");
+}
+
+/// What the window does without, the terminal does without too.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_app_that_may_not_read_the_organisation_is_connected_all_the_same() {
+    use app::connections::{self, NewConnection, NewPlace, NewProof};
+    let desk = support::Desk::new().await;
+    let details = desk.simulator.details().clone();
+    desk.simulator.faults().add(simulator::FaultRule::on("GET", "/organization", simulator::Fault::status(403)));
+    let new = NewConnection {
+        name: "contoso".to_owned(),
+        tenant: details.domain.clone(),
+        place: NewPlace::Roots { login: details.login.clone(), graph: details.graph.clone() },
+        client_id: details.client_id.clone(),
+        proof: NewProof::Secret { value: details.client_secret.clone().into(), expires: None },
+        preset: None,
+    };
+    let made = connections::connect(&desk.app, new, &|_| {}).await.unwrap();
+    assert_eq!((made.tenant_id, made.tenant_name), (details.tenant_id, details.domain));
 }

@@ -2,8 +2,8 @@
 
 use crate::PlayedBrowser;
 use crate::world::open_app;
-use app::App;
 use app::contract::{self, error::AppError};
+use app::{Access, App, Setup};
 use serde_json::{Value, json};
 use simulator::{Running, Simulator, SimulatorConfig};
 use std::sync::{Arc, Mutex};
@@ -52,6 +52,22 @@ impl Desk {
         drop(app);
         let app = open_app(folder.path(), &moved, &browser);
         Self { folder, simulator, app, moved, browser, answers, root }
+    }
+
+    /// Another program on the same folder, that only reads the copies, as the terminal does for some commands.
+    #[must_use]
+    pub fn another_program(&self) -> App {
+        App::new(Setup {
+            data: Some(self.folder.path().join("data")),
+            passphrase_file: Some(self.folder.path().join("passphrase")),
+            offline: false,
+            access: Access::Read,
+            background: false,
+            demo_first: None,
+            events: Arc::new(()),
+            browser: Arc::clone(&self.browser) as Arc<dyn app::Browser>,
+        })
+        .unwrap()
     }
 
     /// Carries out a command; it must not be refused.

@@ -1,7 +1,7 @@
 //! The program in this process, connected to a simulated tenant in this process.
 
 use crate::{PASSPHRASE, PlayedBrowser};
-use app::connections::{self, NewConnection, NewProof};
+use app::connections::{self, NewConnection, NewPlace, NewProof};
 use app::contract::error::{AppError, ErrorCode};
 use app::contract::{self, AppEvent};
 use app::{Access, App, EventSink, Setup};
@@ -173,9 +173,8 @@ async fn connect(app: &App, simulator: &Running) {
         name: World::CONNECTION.to_owned(),
         tenant: details.tenant_id.clone(),
         client_id: details.client_id.clone(),
-        proof: NewProof::Secret(SecretString::from(details.client_secret.clone())),
-        login: details.login.clone(),
-        graph: details.graph.clone(),
+        proof: NewProof::Secret { value: SecretString::from(details.client_secret.clone()), expires: None },
+        place: NewPlace::Roots { login: details.login.clone(), graph: details.graph.clone() },
         preset: None,
     };
     connections::connect(app, new, &|_| {}).await.unwrap();

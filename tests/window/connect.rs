@@ -174,6 +174,33 @@ async fn an_app_connects_with_a_certificate_made_here() {
     window.close().await;
 }
 
+#[tokio::test]
+async fn an_app_is_created_for_whoever_left_and_came_back() {
+    let scene = Scene::new();
+    let window = scene.open().await;
+    window.wait_for_within(Find::Role("button", "Connect as an app"), A_MINUTE).await;
+    window.click(Find::Role("button", "Connect as an app")).await;
+    find_tenant(&scene, &window).await;
+    window.click(Find::Role("button", "Leave the wizard")).await;
+    window.wait_for(Find::Role("button", "Continue connecting contoso.com")).await;
+    window.screenshot("connect-left").await;
+    window.click(Find::Role("button", "Continue connecting contoso.com")).await;
+    window.wait_for(Find::Role("heading", "What should it be allowed to do?")).await;
+    window.say("left, and continued where it was");
+    window.click(Find::Role("button", "Next: App registration")).await;
+    window.wait_for(Find::Text("A key pair made here")).await;
+    window.screenshot("connect-create-app").await;
+    window.click(Find::Role("button", "Create the app registration")).await;
+    window.wait_for(Find::Text("Waiting for the browser")).await;
+    scene.sign_in_on_the_page().await;
+    window.wait_for_within(Find::Text("The app registration was created."), A_MINUTE).await;
+    window.screenshot("connect-created-app").await;
+    window.click(Find::Role("button", "Next: Sign in")).await;
+    sign_in_as_app(&window).await;
+    check_and_copy(&window, "created").await;
+    window.close().await;
+}
+
 async fn begin_as_app(scene: &Scene, window: &Window) {
     window.wait_for_within(Find::Role("button", "Connect as an app"), A_MINUTE).await;
     window.click(Find::Role("button", "Connect as an app")).await;

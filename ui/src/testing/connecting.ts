@@ -186,7 +186,7 @@ export function connectingOf(kind: ConnectionKind, change: Partial<Connecting> =
   };
 }
 
-const known = { tenant: found, client: { clientId, shared: false, created: false } };
+const known = { tenant: found, client: { clientId, shared: false, created: false, approved: null } };
 
 /** What is known once the check has run. */
 export const checked: Partial<Connecting> = {

@@ -32,6 +32,7 @@ export const start: Start = {
   dataFolder: "D:/Tenantry",
   vault: { state: "open", kept: "keychain" },
   connections: [connection],
+  left: [],
   openFirst: null,
   demoFirst: null,
 };

@@ -27,6 +27,12 @@ export function wizardOf(first: Connecting): {
     start: () => ({ ...start, connections: [] }),
     "connect.begin": ({ kind }) => after(`begin ${kind}`),
     "connect.get": () => run,
+    "connect.leave": () => {
+      asked.push("leave");
+      return {};
+    },
+    "connect.resume": ({ id }) => after(`resume ${id}`),
+    "connect.consent": () => after("consent"),
     "connect.discard": () => {
       asked.push("discard");
       return {};
@@ -37,7 +43,7 @@ export function wizardOf(first: Connecting): {
         tasks: run.tasks.map((one) => ({ ...one, on: one.always || on.includes(one.id) })),
       }),
     "connect.client": ({ clientId, shared }) =>
-      after(`client ${clientId} ${shared}`, { client: { clientId, shared, created: false } }),
+      after(`client ${clientId} ${shared}`, { client: { clientId, shared, created: false, approved: null } }),
     "connect.guide": () => guide,
     "connect.saveGuide": ({ path }) => ({ path, rows: 0 }),
     "connect.secret": ({ secret, expires }) =>
@@ -66,7 +72,8 @@ export function wizardOf(first: Connecting): {
       after(`save ${path}`, {
         credential: run.credential?.kind === "certificate" ? { ...run.credential, savedTo: path } : run.credential,
       }),
-    "connect.signIn": ({ way, purpose }) => after(`signIn ${way} ${purpose}`),
+    "connect.signIn": ({ way, purpose, credential }) =>
+      after(`signIn ${way} ${purpose}${credential === null ? "" : ` ${credential}`}`),
     "connect.cancel": () => after("cancel", { signIn: { state: "idle" } }),
     "connect.openPage": ({ page }) => {
       asked.push(`page ${page}`);

@@ -118,7 +118,7 @@ pub(crate) async fn describe(app: &App, arguments: DescribeCall) -> Result<CallD
     let permitted = match (known.map(|endpoint| permission(endpoint, kind)), &granted) {
         (Some(""), Some(_)) => Some(false),
         (Some(permission), Some(granted)) if !granted.is_empty() => {
-            Some(permission.split(" + ").all(|part| crate::connect::tasks::covers(part, granted)))
+            Some(suffices(permission, known.and_then(Endpoint::instead), granted))
         }
         _ => None,
     };
@@ -133,6 +133,21 @@ pub(crate) async fn describe(app: &App, arguments: DescribeCall) -> Result<CallD
         unlocked: tenant.calls_unlocked.load(Ordering::Acquire),
         locked_reason: locked_reason(app, &tenant),
     })
+}
+
+/// Whether what was granted is enough for a call: the least permission, or at this endpoint one of those instead; without such,
+/// whatever does as well for everything.
+fn suffices(permission: &str, instead: Option<&[&str]>, granted: &[String]) -> bool {
+    let all = |permissions: &str, has: fn(&str, &[String]) -> bool| {
+        permissions.split(" + ").all(|permission| has(permission, granted))
+    };
+    match instead {
+        None => all(permission, crate::connect::tasks::covers),
+        Some(instead) => {
+            let exactly = |name: &str, granted: &[String]| granted.iter().any(|known| known.eq_ignore_ascii_case(name));
+            all(permission, exactly) || instead.iter().any(|other| all(other, crate::connect::tasks::covers))
+        }
+    }
 }
 
 fn known_call(endpoint: &Endpoint, kind: ConnectionKind) -> KnownCall {
@@ -187,5 +202,33 @@ impl App {
             AppError::new(ErrorCode::Invalid, "nothing was sent: a call that writes is sent only with --yes")
         });
         carry_out(self, &tenant, call, may_write).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What does as well depends on the endpoint where the catalogue knows it, and not only on the permission's name.
+    #[test]
+    fn a_wider_permission_is_enough_where_the_endpoint_takes_it() {
+        let permitted = |method: &str, path: &str, granted: &[&str]| {
+            let granted: Vec<String> = granted.iter().map(|name| (*name).to_owned()).collect();
+            let known = catalog::matching(method, path);
+            known.is_some_and(|endpoint| suffices(endpoint.application, endpoint.instead(), &granted))
+        };
+        for (method, path, granted, expected) in [
+            ("POST", "/users/x/assignLicense", "User.ReadWrite.All", true),
+            ("POST", "/groups/x/assignLicense", "User.ReadWrite.All", false),
+            ("POST", "/groups/x/assignLicense", "Group.ReadWrite.All", true),
+            ("POST", "/groups/x/assignLicense", "LicenseAssignment.ReadWrite.All", true),
+            ("GET", "/auditLogs/directoryAudits", "Directory.Read.All", true),
+            ("GET", "/auditLogs/signIns", "Directory.Read.All", false),
+            ("GET", "/users", "User.ReadWrite.All", true),
+        ] {
+            assert_eq!(permitted(method, path, &[granted]), expected, "{method} {path} with {granted}");
+        }
+        assert!(permitted("GET", "/users/x/memberOf", &["User.Read.All", "GroupMember.Read.All"]));
+        assert!(!permitted("GET", "/users/x/memberOf", &["User.Read.All"]));
     }
 }

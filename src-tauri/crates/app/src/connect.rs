@@ -1,7 +1,7 @@
 //! The Connect wizard (A1 to A8): which tenant, what it may do, through which app, signed in, checked, made safe, kept.
 //!
 //! A run lives in memory only, since it can hold a secret that nobody confirmed yet. It is bounded in number, and gone when it
-//! is discarded, finished, or the program ends.
+//! is left, finished, or the program ends. What is no secret of it is `unfinished` until then, and can be taken up again.
 
 mod check;
 mod checks;
@@ -19,10 +19,11 @@ mod safety;
 mod sign_in;
 pub(crate) mod tasks;
 mod tenant;
+mod unfinished;
 
 pub(crate) use check::begin as check;
+pub(crate) use credential::{date, save as save_certificate, secret};
 pub(crate) use credential::{make as make_certificate, open as open_certificate, read as read_certificate};
-pub(crate) use credential::{save as save_certificate, secret};
 pub(crate) use file::{ConnectionDocument, without_user};
 pub(crate) use finish::finish;
 pub(crate) use pages::open as open_page;
@@ -30,8 +31,9 @@ pub(crate) use remedy::{About, explain};
 pub(crate) use roles::names as role_names;
 pub(crate) use run::{LatestToken, day};
 pub(crate) use safety::{check as check_safety, set as safety, usual as usual_safety};
-pub(crate) use sign_in::{as_app, as_person, begin as sign_in, cancel, code_entered, granted, other_account};
-pub(crate) use tenant::{choice as cloud_choice, find as tenant};
+pub(crate) use sign_in::{as_app, as_person, begin as sign_in, cancel, code_entered, consent, granted, other_account};
+pub(crate) use tenant::{choice as cloud_choice, find as tenant, look_up};
+pub(crate) use unfinished::{leave, resume};
 
 use crate::contract::connect::{
     BeginConnecting, ChooseTasks, ClientChoice, Connecting, FoundTenant, OfConnecting, RegistrationGuide,
@@ -40,6 +42,7 @@ use crate::contract::connect::{
 use crate::contract::connection::PaceChoice;
 use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::job::SavedFile;
+use crate::contract::sign_in::SignInPurpose;
 use crate::contract::start::{Nothing, OpenFile};
 use crate::records::{Connection, Credential};
 use crate::tenant::in_background;
@@ -140,6 +143,9 @@ pub(crate) async fn begin(app: &App, arguments: BeginConnecting) -> Result<Conne
             return Err(AppError::new(ErrorCode::Invalid, "the demo tenant signs in by itself"));
         }
         fill(&mut run, &connection)?;
+        // What the sign-in was refused for is asked for by the next one.
+        let asked = app.tenant(&name).ok().and_then(|tenant| lock(&tenant.claims_asked).clone());
+        run.claims = asked.map(|claims| (SignInPurpose::Connection, claims));
     }
     Ok(app.add_run(run))
 }
@@ -167,6 +173,7 @@ fn fill(run: &mut Run, connection: &Connection) -> Result<(), AppError> {
         client_id: connection.client_id.clone(),
         shared: is_shared(&connection.client_id),
         created: false,
+        approved: None,
     });
     match &connection.credential {
         Credential::Secret { value, expires } => {
@@ -212,15 +219,16 @@ pub(crate) async fn get(app: &App, arguments: OfConnecting) -> Result<Connecting
     app.run(&arguments.id, |run| run.shown())
 }
 
-/// Leaves the wizard and forgets what it held.
+/// Leaves the wizard and forgets everything it held.
 pub(crate) async fn discard(app: &App, arguments: OfConnecting) -> Result<Nothing, AppError> {
     app.forget_run(&arguments.id);
+    app.forget_unfinished(&arguments.id)?;
     Ok(Nothing {})
 }
 
 /// Chooses what it should be allowed to do.
 pub(crate) async fn tasks(app: &App, arguments: ChooseTasks) -> Result<Connecting, AppError> {
-    app.run(&arguments.id, |run| {
+    let shown = app.run(&arguments.id, |run| {
         let chosen = tasks::chosen(&arguments.tasks, run.kind).map_err(|stranger| {
             AppError::new(ErrorCode::Invalid, format!("{stranger:?} cannot be chosen for this kind of connection"))
         })?;
@@ -230,14 +238,16 @@ pub(crate) async fn tasks(app: &App, arguments: ChooseTasks) -> Result<Connectin
         }
         run.tasks = chosen;
         Ok(run.shown())
-    })?
+    })?;
+    unfinished::keep(app, &arguments.id);
+    shown
 }
 
 /// Names the app registration.
 pub(crate) async fn client(app: &App, arguments: SetClient) -> Result<Connecting, AppError> {
     let client_id =
         if arguments.shared { BOOTSTRAP_CLIENT.to_owned() } else { client_id::client_id(&arguments.client_id)? };
-    app.run(&arguments.id, |run| {
+    let shown = app.run(&arguments.id, |run| {
         let shared = is_shared(&client_id);
         if shared && run.kind == crate::contract::connect::ConnectionKind::App {
             return Err(AppError::new(ErrorCode::Invalid, "Microsoft's shared app cannot sign in by itself")
@@ -245,10 +255,12 @@ pub(crate) async fn client(app: &App, arguments: SetClient) -> Result<Connecting
         }
         if run.client.as_ref().is_none_or(|client| client.client_id != client_id) {
             run.unsettle();
-            run.client = Some(ClientChoice { client_id, shared, created: false });
+            run.client = Some(ClientChoice { client_id, shared, created: false, approved: None });
         }
         Ok(run.shown())
-    })?
+    })?;
+    unfinished::keep(app, &arguments.id);
+    shown
 }
 
 /// What somebody else has to do to register and approve the app.

@@ -153,7 +153,12 @@ pub(crate) async fn change(app: &App, arguments: ChangeConnection) -> Result<Con
                 }
                 ProxyChoice::Manual { address } => proxy_kept(&address)?,
             };
-            app.update_connection(&name, |connection| connection.proxy = proxy)?
+            let changed = app.update_connection(&name, |connection| connection.proxy = proxy)?;
+            // A job under way goes on as it began; whoever changes the proxy because nothing comes through is helped at once.
+            if app.tenant(&name).is_ok_and(|tenant| lock(&tenant.jobs).is_empty()) {
+                connections::renew(app, &name).await?;
+            }
+            changed
         }
         ConnectionChange::Safety { mut safety, typed } => {
             connect::check_safety(&mut safety)?;
@@ -279,6 +284,9 @@ pub(crate) fn note_refusal(app: &App, tenant: &Tenant, error: &graph::GraphError
         chosen: &connection.tenant_name,
         client_id: &connection.client_id,
     };
+    if let graph::GraphError::SignIn(refusal) = error {
+        lock(&tenant.claims_asked).clone_from(&refusal.claims);
+    }
     let (error, remedy) = explain(error, &about);
     *lock(&tenant.sign_in_needed) = Some(SignInNeeded { error, remedy });
     *lock(&tenant.granted) = None;

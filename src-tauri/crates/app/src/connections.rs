@@ -1,13 +1,13 @@
 //! Connections: what is on this computer, opening one, making one.
 
 use crate::clients::client;
+use crate::contract::connect::CloudChoice;
 use crate::contract::connection::PaceChoice;
 use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::start::{ConnectionSummary, Nothing, OfConnection, OpenDemo, Passphrase, Start, VaultState};
 use crate::records::{Connection, Credential, ProxyKept};
 use crate::tenant::{Tenant, in_background};
 use crate::{App, connect, lock, now, refresh};
-use graph::{Cloud, Endpoints};
 use model::{ConnectionName, TenantId};
 use secrecy::SecretString;
 use simulator::{Simulator, SimulatorConfig};
@@ -25,24 +25,43 @@ const DEMO_SIZES: [u32; 4] = [50, 2_000, 50_000, 1_000_000];
 pub struct NewConnection {
     /// What the connection will be called.
     pub name: String,
-    /// Tenant id or domain.
+    /// Tenant id, domain, or any mail address of the organisation.
     pub tenant: String,
+    /// Where the tenant is.
+    pub place: NewPlace,
     /// The app's client id.
     pub client_id: String,
     /// What it proves itself with.
     pub proof: NewProof,
-    /// Login root.
-    pub login: String,
-    /// Graph root.
-    pub graph: String,
     /// Id of the preset that says what it should be allowed to do; for a person, what is asked for at the sign-in.
     pub preset: Option<String>,
 }
 
+/// Where the tenant of a new connection is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NewPlace {
+    /// In whichever of Microsoft's clouds it turns out to be.
+    Anywhere,
+    /// In this one.
+    Cloud(CloudChoice),
+    /// At these addresses.
+    Roots {
+        /// Login root.
+        login: String,
+        /// Graph root.
+        graph: String,
+    },
+}
+
 /// What a new connection proves itself with.
 pub enum NewProof {
-    /// The Value of a secret.
-    Secret(SecretString),
+    /// A secret.
+    Secret {
+        /// Its Value.
+        value: SecretString,
+        /// The day it expires, `YYYY-MM-DD`, when that is known.
+        expires: Option<String>,
+    },
     /// A certificate in files.
     Certificate {
         /// PEM or PFX file.
@@ -82,6 +101,7 @@ pub(crate) async fn start(app: &App, _: Nothing) -> Result<Start, AppError> {
     let this = app.clone();
     let vault = in_background(move || this.vault_state()).await?;
     let known = if matches!(vault, VaultState::Open { .. }) { app.connections()? } else { Vec::new() };
+    let left = if matches!(vault, VaultState::Open { .. }) { app.left_runs() } else { Vec::new() };
     let latest =
         known.iter().filter(|connection| connection.opened_ms > 0).max_by_key(|connection| connection.opened_ms);
     Ok(Start {
@@ -90,6 +110,7 @@ pub(crate) async fn start(app: &App, _: Nothing) -> Result<Start, AppError> {
         vault,
         open_first: latest.map(|connection| connection.name.clone()),
         connections: if known.is_empty() { Vec::new() } else { list(app)? },
+        left,
         demo_first: app.inner.demo_first,
     })
 }
@@ -123,23 +144,36 @@ pub async fn connect(
 ) -> Result<ConnectionSummary, AppError> {
     app.vault_state()?;
     let name = check_name(&new.name)?;
-    let endpoints = Endpoints::new(&new.login, &new.graph)?;
     let before = app.connections()?.into_iter().find(|known| known.name == name);
-    let proven = crate::unattended::prove(app, &new, &endpoints, before.as_ref(), tell).await?;
-    let organization = proven.client.organization().await?;
+    let (found, endpoints) = crate::unattended::find(&new, before.as_ref()).await?;
+    let proven = crate::unattended::prove(app, &new, &found, &endpoints, before.as_ref(), tell).await?;
     let claims = proven.client.claims().await?;
-    same_tenant(&new.tenant, claims.tenant_id.as_deref(), &organization.id)?;
-    if let Some(known) = before.as_ref().filter(|known| known.tenant_id != organization.id.to_string()) {
+    let organization = match proven.client.organization().await {
+        Ok(organization) => Some(organization),
+        // Its name is not all there is: without the permission to read it the domain stands for it.
+        Err(error) if error.is_permission() => None,
+        Err(error) => return Err(error.into()),
+    };
+    let tenant_id = match &organization {
+        Some(organization) => organization.id,
+        None => TenantId::parse(claims.tenant_id.as_deref().unwrap_or(&found.tenant_id))?,
+    };
+    same_tenant(&found.tenant_id, claims.tenant_id.as_deref(), &tenant_id)?;
+    if let Some(known) = before.as_ref().filter(|known| known.tenant_id != tenant_id.to_string()) {
         return Err(AppError::new(ErrorCode::Invalid, format!("{name} already leads to {}", known.tenant_name))
             .hint("Choose another name for this tenant"));
     }
     let made = Connection {
         name: name.clone(),
-        tenant_id: organization.id.to_string(),
-        tenant_name: organization.display_name,
-        domain: (!new.tenant.eq_ignore_ascii_case(&organization.id.to_string())).then(|| new.tenant.clone()),
-        login: new.login,
-        graph: new.graph,
+        tenant_id: tenant_id.to_string(),
+        tenant_name: organization
+            .map(|organization| organization.display_name)
+            .or_else(|| before.as_ref().map(|before| before.tenant_name.clone()))
+            .or_else(|| found.domain.clone())
+            .unwrap_or_else(|| tenant_id.to_string()),
+        domain: found.domain,
+        login: root(endpoints.login()),
+        graph: root(endpoints.graph()),
         pace: connect::usual_pace(&new.client_id),
         client_id: new.client_id,
         credential: proven.credential(),
@@ -407,12 +441,9 @@ async fn start_simulator(app: &App, people: u32, port: u16) -> Result<simulator:
         .map_err(|error| AppError::new(ErrorCode::Internal, format!("the demo tenant could not be started: {error}")))
 }
 
-/// Sign-in root and Graph root of a cloud by its id; those of the worldwide one when there is no such cloud.
-#[must_use]
-pub fn roots(cloud: &str) -> (String, String) {
-    let endpoints = Cloud::with_id(cloud).unwrap_or(Cloud::Global).endpoints();
-    let root = |url: &url::Url| url.as_str().trim_end_matches('/').to_owned();
-    (root(endpoints.login()), root(endpoints.graph()))
+/// The root of a service as it is kept.
+fn root(url: &url::Url) -> String {
+    url.as_str().trim_end_matches('/').to_owned()
 }
 
 fn summary(connection: &Connection, open: bool) -> ConnectionSummary {

@@ -139,7 +139,11 @@ contract! {
     "connect.import" connect_import: OpenFile => Connecting = crate::connect::import;
     /// The wizard as it stands.
     "connect.get" connect_get: OfConnecting => Connecting = crate::connect::get;
-    /// Leaves the wizard and forgets what it held.
+    /// Leaves the wizard and forgets the secrets it held; the rest of a new connection can be taken up again.
+    "connect.leave" connect_leave: OfConnecting => Nothing = crate::connect::leave;
+    /// Takes up a run that was left.
+    "connect.resume" connect_resume: OfConnecting => Connecting = crate::connect::resume;
+    /// Leaves the wizard and forgets everything it held.
     "connect.discard" connect_discard: OfConnecting => Nothing = crate::connect::discard;
     /// Looks a tenant up.
     "connect.tenant" connect_tenant: FindTenant => Connecting = crate::connect::tenant;
@@ -163,6 +167,8 @@ contract! {
     "connect.signIn" connect_sign_in: BeginSignIn => Connecting = crate::connect::sign_in;
     /// Ends the sign-in under way.
     "connect.cancel" connect_cancel: OfConnecting => Connecting = crate::connect::cancel;
+    /// Looks whether somebody has consented meanwhile: asks for a fresh token of the sign-in that stands.
+    "connect.consent" connect_consent: OfConnecting => Connecting = crate::connect::consent;
     /// Opens one of the wizard's own pages in the system's browser.
     "connect.openPage" connect_open_page: OpenPage => Nothing = crate::connect::open_page;
     /// Runs the check list. Answers at once; `connect.changed` tells how it goes.

@@ -231,6 +231,21 @@ impl TokenKeeper for KeptTokens {
             tracing::warn!(%error, "a renewed sign-in could not be kept");
         }
     }
+
+    /// The one in the sealed list, when it is of the same sign-in: the window and the terminal may renew it in turns.
+    fn latest(&self) -> Option<SecretString> {
+        let app = App { inner: self.app.upgrade()? };
+        let mut connection = app.connection(&self.connection).ok()?;
+        let mut latest = lock(&self.latest);
+        let kept = match &connection.credential {
+            Credential::Account { refresh_token: Some(kept), .. } => kept.clone(),
+            _ => return None,
+        };
+        // Its place is asked for as if it had been ours already.
+        self.place(&mut connection, &kept)?;
+        *latest = kept.clone();
+        Some(kept)
+    }
 }
 
 #[cfg(test)]

@@ -31,6 +31,8 @@ pub(crate) struct Tenant {
     pub(crate) granted: Mutex<Option<Vec<String>>>,
     /// Why somebody has to sign in.
     pub(crate) sign_in_needed: Mutex<Option<SignInNeeded>>,
+    /// What the refusal of the sign-in wants to see proven by the next one, as JSON.
+    pub(crate) claims_asked: Mutex<Option<String>>,
     /// Counts the sign-ins it went on with.
     sign_ins: AtomicU64,
     /// Jobs that stopped because the sign-in ended, to go on after the next one.
@@ -84,6 +86,7 @@ impl Tenant {
             offline,
             granted: Mutex::default(),
             sign_in_needed: Mutex::default(),
+            claims_asked: Mutex::default(),
             sign_ins: AtomicU64::new(0),
             waiting_for_sign_in: Mutex::default(),
             calls_unlocked: AtomicBool::new(false),
@@ -125,6 +128,7 @@ impl Tenant {
         *lock(&self.client) = if self.offline { None } else { client };
         *lock(&self.granted) = None;
         *lock(&self.sign_in_needed) = None;
+        *lock(&self.claims_asked) = None;
     }
 
     /// Another number after each sign-in.

@@ -3,14 +3,14 @@
 use crate::App;
 use crate::clients::{pace, settings};
 use crate::connect::{self, About, LatestToken, as_app, as_person, explain, tasks};
-use crate::connections::{NewConnection, NewProof, SignInNews};
-use crate::contract::connect::ConnectionKind;
+use crate::connections::{NewConnection, NewPlace, NewProof, SignInNews};
+use crate::contract::connect::{CloudChoice, ConnectionKind};
 use crate::contract::connection::SignedInAs;
 use crate::contract::error::{AppError, ErrorCode};
 use crate::records::{Connection, Credential, ProxyKept};
 use graph::{
     Account, BrowserSignIn, Client, ClientCertificate, ClientSettings, Credentials, DeviceSignIn, Endpoints, Granted,
-    GraphError, SignInRequest, TokenKeeper,
+    GraphError, SignInError, SignInRequest, TenantFound, TokenKeeper,
 };
 use secrecy::SecretString;
 use std::sync::Arc;
@@ -30,7 +30,7 @@ pub(crate) struct Proven {
 }
 
 enum Kept {
-    Secret(SecretString),
+    Secret(SecretString, Option<String>),
     Certificate(ClientCertificate),
     Account(Account, Arc<LatestToken>),
 }
@@ -39,7 +39,7 @@ impl Proven {
     /// What is kept of it.
     pub(crate) fn credential(&self) -> Credential {
         match &self.kept {
-            Kept::Secret(value) => Credential::Secret { value: value.clone(), expires: None },
+            Kept::Secret(value, expires) => Credential::Secret { value: value.clone(), expires: expires.clone() },
             Kept::Certificate(certificate) => {
                 Credential::Certificate { pem: certificate.private_pem(), made_here: false }
             }
@@ -50,50 +50,68 @@ impl Proven {
     }
 }
 
+/// Looks the tenant up, as the wizard does.
+pub(crate) async fn find(
+    new: &NewConnection,
+    before: Option<&Connection>,
+) -> Result<(TenantFound, Endpoints), AppError> {
+    let settings = settings_for(new, before)?;
+    match &new.place {
+        NewPlace::Anywhere => connect::look_up(&settings, &new.tenant, None, None).await,
+        NewPlace::Cloud(cloud) => connect::look_up(&settings, &new.tenant, Some(*cloud), None).await,
+        NewPlace::Roots { login, graph } => {
+            connect::look_up(&settings, &new.tenant, Some(CloudChoice::Custom), Some((login, graph))).await
+        }
+    }
+}
+
+fn settings_for(new: &NewConnection, before: Option<&Connection>) -> Result<ClientSettings, AppError> {
+    settings(pace(connect::usual_pace(&new.client_id)), before.map_or(&ProxyKept::System, |before| &before.proxy))
+}
+
 /// Signs in. `before` is the connection of the same name, whose account nobody else takes over.
 pub(crate) async fn prove(
     app: &App,
     new: &NewConnection,
+    found: &TenantFound,
     endpoints: &Endpoints,
     before: Option<&Connection>,
     tell: &(dyn Fn(SignInNews) + Send + Sync),
 ) -> Result<Proven, AppError> {
     let kind = match &new.proof {
-        NewProof::Secret(_) | NewProof::Certificate { .. } => ConnectionKind::App,
+        NewProof::Secret { .. } | NewProof::Certificate { .. } => ConnectionKind::App,
         NewProof::Browser | NewProof::DeviceCode => ConnectionKind::Account,
     };
     let preset = new.preset.as_deref().unwrap_or("userManager");
     let tasks = tasks::preset(preset, kind)
         .ok_or_else(|| AppError::new(ErrorCode::Invalid, format!("there is no preset {preset:?}")))?;
     let permissions = tasks::permissions(kind, &tasks);
-    let settings =
-        settings(pace(connect::usual_pace(&new.client_id)), before.map_or(&ProxyKept::System, |before| &before.proxy))?;
-    let about = About { endpoints, tenant_id: &new.tenant, chosen: &new.tenant, client_id: &new.client_id };
+    let settings = settings_for(new, before)?;
+    let tenant = &found.tenant_id;
+    let about = About { endpoints, tenant_id: tenant, chosen: &new.tenant, client_id: &new.client_id };
     let refused = |error: GraphError| explain(&error, &about).0;
-    let request = || SignInRequest {
+    let request = |claims: Option<String>| SignInRequest {
         settings: settings.clone(),
         endpoints: endpoints.clone(),
-        tenant: new.tenant.clone(),
+        tenant: tenant.clone(),
         client_id: new.client_id.clone(),
         scopes: permissions.clone(),
         login_hint: None,
-        prompt: None,
-        claims: None,
+        choose_account: false,
+        claims,
     };
     let (client, signed_in, kept) = match &new.proof {
-        NewProof::Secret(value) => {
-            let credentials = Credentials::Secret {
-                tenant: new.tenant.clone(),
-                client_id: new.client_id.clone(),
-                secret: value.clone(),
-            };
+        NewProof::Secret { value, expires } => {
+            let expires = expires.as_deref().map(connect::date).transpose()?;
+            let credentials =
+                Credentials::Secret { tenant: tenant.clone(), client_id: new.client_id.clone(), secret: value.clone() };
             let (client, signed_in) = app_session(new, endpoints, credentials, settings).await.map_err(refused)?;
-            (client, signed_in, Kept::Secret(value.clone()))
+            (client, signed_in, Kept::Secret(value.clone(), expires))
         }
         NewProof::Certificate { file, key, password } => {
             let certificate = connect::read_certificate(file, key.as_deref(), password.as_ref())?;
             let credentials = Credentials::Certificate {
-                tenant: new.tenant.clone(),
+                tenant: tenant.clone(),
                 client_id: new.client_id.clone(),
                 certificate: certificate.clone(),
             };
@@ -101,15 +119,18 @@ pub(crate) async fn prove(
             (client, signed_in, Kept::Certificate(certificate))
         }
         NewProof::Browser => {
-            let sign_in = BrowserSignIn::begin(request()).await.map_err(refused)?;
-            let url = sign_in.url().to_string();
-            let opened = app.inner.browser.open(&url);
-            tell(SignInNews::Browser { url, opened });
-            let granted = sign_in.finish(CancellationToken::new(), PATIENCE).await.map_err(refused)?;
+            let granted = match in_browser(app, request(None), tell).await {
+                // What was refused asks for a sign-in that proves more: that is the next one.
+                Err(GraphError::SignIn(SignInError { claims: Some(claims), .. })) => {
+                    in_browser(app, request(Some(claims)), tell).await
+                }
+                granted => granted,
+            };
+            let granted = granted.map_err(refused)?;
             person_session(endpoints, granted, settings, before)?
         }
         NewProof::DeviceCode => {
-            let sign_in = DeviceSignIn::begin(request()).await.map_err(refused)?;
+            let sign_in = DeviceSignIn::begin(request(None)).await.map_err(refused)?;
             let (code, url) = (sign_in.user_code().to_owned(), sign_in.verification_uri().to_string());
             tell(SignInNews::DeviceCode { code, url });
             let granted = connect::code_entered(sign_in, CancellationToken::new()).await.map_err(refused)?;
@@ -117,6 +138,18 @@ pub(crate) async fn prove(
         }
     };
     Ok(Proven { client, signed_in, tasks, permissions, kept })
+}
+
+async fn in_browser(
+    app: &App,
+    request: SignInRequest,
+    tell: &(dyn Fn(SignInNews) + Send + Sync),
+) -> Result<Granted, GraphError> {
+    let sign_in = BrowserSignIn::begin(request).await?;
+    let url = sign_in.url().to_string();
+    let opened = app.inner.browser.open(&url);
+    tell(SignInNews::Browser { url, opened });
+    sign_in.finish(CancellationToken::new(), PATIENCE).await
 }
 
 async fn app_session(

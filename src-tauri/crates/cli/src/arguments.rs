@@ -133,7 +133,7 @@ pub(crate) struct ConnectArguments {
     /// What to call the connection
     #[arg(long)]
     pub(crate) name: String,
-    /// Tenant id or domain
+    /// Tenant id, one of its domains, or any mail address of the organisation
     #[arg(long)]
     pub(crate) tenant: String,
     /// Client id of the app registration
@@ -145,14 +145,17 @@ pub(crate) struct ConnectArguments {
     /// Graph root
     #[arg(long, value_name = "URL", requires = "login", conflicts_with = "cloud")]
     pub(crate) graph: Option<String>,
-    /// The national cloud
-    #[arg(long, value_enum, default_value_t = CloudArgument::Global)]
-    pub(crate) cloud: CloudArgument,
+    /// The national cloud; without it, the one the tenant turns out to be in
+    #[arg(long, value_enum)]
+    pub(crate) cloud: Option<CloudArgument>,
     /// What to ask for, when a person signs in
     #[arg(long, value_enum, default_value_t = AllowArgument::UserManager)]
     pub(crate) allow: AllowArgument,
     #[command(flatten)]
     pub(crate) proof: ProofArguments,
+    /// The day the secret expires, as the portal shows it; it is reminded of from 30 days before
+    #[arg(long, value_name = "YYYY-MM-DD", requires = "secret_stdin")]
+    pub(crate) secret_expires: Option<String>,
     /// File of the private key, when the certificate's PEM file does not hold it
     #[arg(long, value_name = "FILE", requires = "certificate")]
     pub(crate) key: Option<PathBuf>,

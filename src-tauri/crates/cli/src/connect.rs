@@ -5,7 +5,8 @@ use crate::arguments::{AllowArgument, CloudArgument, ConnectArguments};
 use crate::input;
 use crate::output::Output;
 use app::App;
-use app::connections::{self, NewConnection, NewProof, SignInNews};
+use app::connections::{self, NewConnection, NewPlace, NewProof, SignInNews};
+use app::contract::connect::CloudChoice;
 use app::contract::connection::ForgetConnection;
 use app::contract::error::{AppError, ErrorCode};
 use secrecy::SecretString;
@@ -15,17 +16,17 @@ use serde_json::json;
 const SECRET_LENGTH: u64 = 4_096;
 
 pub(crate) async fn connect(app: &App, arguments: &ConnectArguments, output: &Output) -> Result<Ended, AppError> {
-    let (login, graph) = match (&arguments.login, &arguments.graph) {
-        (Some(login), Some(graph)) => (login.clone(), graph.clone()),
-        _ => connections::roots(cloud(arguments.cloud)),
+    let place = match (&arguments.login, &arguments.graph, arguments.cloud) {
+        (Some(login), Some(graph), _) => NewPlace::Roots { login: login.clone(), graph: graph.clone() },
+        (_, _, Some(chosen)) => NewPlace::Cloud(cloud(chosen)),
+        (_, _, None) => NewPlace::Anywhere,
     };
     let new = NewConnection {
         name: arguments.name.clone(),
         tenant: arguments.tenant.clone(),
         client_id: arguments.client.clone(),
         proof: proof(arguments)?,
-        login,
-        graph,
+        place,
         preset: Some(preset(arguments.allow).to_owned()),
     };
     let summary = connections::connect(app, new, &|news| say(output, &news)).await?;
@@ -52,16 +53,18 @@ fn proof(arguments: &ConnectArguments) -> Result<NewProof, AppError> {
     Ok(match (proof.browser, proof.device_code) {
         (true, _) => NewProof::Browser,
         (false, true) => NewProof::DeviceCode,
-        (false, false) => NewProof::Secret(read_secret("the secret's value")?),
+        (false, false) => {
+            NewProof::Secret { value: read_secret("the secret's value")?, expires: arguments.secret_expires.clone() }
+        }
     })
 }
 
-fn cloud(cloud: CloudArgument) -> &'static str {
+fn cloud(cloud: CloudArgument) -> CloudChoice {
     match cloud {
-        CloudArgument::Global => "global",
-        CloudArgument::Usgov => "usgov",
-        CloudArgument::UsgovDod => "usgov-dod",
-        CloudArgument::China => "china",
+        CloudArgument::Global => CloudChoice::Global,
+        CloudArgument::Usgov => CloudChoice::Usgov,
+        CloudArgument::UsgovDod => CloudChoice::UsgovDod,
+        CloudArgument::China => CloudChoice::China,
     }
 }
 

@@ -29,6 +29,6 @@ pub(crate) use credentials::check_tenant;
 pub use credentials::{Account, AccountCredentials, Credentials, TokenKeeper};
 pub use device::DeviceSignIn;
 pub use refusal::{LOOPBACK_REDIRECT, SignInCause, SignInError, SignInRemedy};
-pub use request::{Granted, Prompt, SignInRequest, admin_consent_url};
+pub use request::{Granted, SignInRequest, admin_consent_url};
 pub use tenant::{FindTenantError, TenantFound, TenantHint, TenantHintError, find_tenant};
 pub(crate) use tokens::{Token, Tokens};

@@ -1,7 +1,7 @@
 //! `$batch`: up to 20 requests in one, each settled alone (`facts/graph.md §8`).
 
 use crate::{
-    BATCH_LIMIT, CallRecord, GraphError, ServiceError, Throttled,
+    BATCH_LIMIT, CallRecord, GraphError, ServiceError, Throttled, auth,
     pace::{Charge, Limit},
     path::Path,
     retry::{self, Class, Decision, Effect, Try},
@@ -83,8 +83,10 @@ struct Round {
     effect: Effect,
     /// How many times the batch has been sent, this one included.
     number: u32,
-    /// When the call began.
-    started: Instant,
+    /// How long the call goes on already.
+    elapsed: Duration,
+    /// Whether the token was replaced for this batch already.
+    token_replaced: bool,
     at: jiff::Timestamp,
     duration: Duration,
     request_id: Option<String>,
@@ -110,21 +112,28 @@ impl Sender {
         mut pending: Vec<usize>,
         answers: &mut [Result<WriteAnswer, Failure>],
     ) {
-        let started = Instant::now();
+        let mut began = Instant::now();
+        let mut token_replaced = false;
         for number in 1..=retry::TRIES {
             if pending.is_empty() {
                 break;
             }
             let (at, sent) = (jiff::Timestamp::now(), Instant::now());
-            let (mut inner, answer) = match self.round(effect, items, &pending, started).await {
+            let (mut inner, answer) = match self.round(effect, items, &pending, &mut began).await {
                 Ok(round) => round,
                 Err(failure) => {
                     pending.iter().for_each(|index| answers[*index] = Err(failure.clone()));
                     break;
                 }
             };
-            let Answer { request_id, protocol, permit, .. } = answer;
-            let round = Round { effect, number, started, at, duration: sent.elapsed(), request_id, protocol };
+            let Answer { request_id, protocol, permit, token, .. } = answer;
+            let (elapsed, duration) = (began.elapsed(), sent.elapsed());
+            let round = Round { effect, number, elapsed, token_replaced, at, duration, request_id, protocol };
+            if let (Some(token), Some(challenge)) = (&token, token_rejected(&inner)) {
+                // Whatever its items are answered with next time, the token is not used again.
+                self.tokens.reject(token, challenge).await;
+                token_replaced = true;
+            }
             self.observe_items(items, &pending, &inner);
             let mut again = Vec::new();
             let mut pause = Duration::ZERO;
@@ -152,7 +161,7 @@ impl Sender {
         effect: Effect,
         items: &[Item],
         pending: &[usize],
-        started: Instant,
+        began: &mut Instant,
     ) -> Result<(HashMap<usize, Inner>, Answer), Failure> {
         let requests: Vec<Value> = pending.iter().map(|index| items[*index].to_wire(index + 1)).collect();
         let body = json!({ "requests": requests });
@@ -166,7 +175,7 @@ impl Sender {
             headers: HeaderMap::new(),
             client_request_id: None,
         };
-        let answer: Answer = self.send(&call, started).await.inspect_err(|failure| tell_of_refusal(failure, &call))?;
+        let answer: Answer = self.send(&call, began).await.inspect_err(|failure| tell_of_refusal(failure, &call))?;
         let wire: Wire = self
             .parse(&answer)
             .map_err(|error| Failure::Unknown { error: Box::new(error), request_id: answer.request_id.clone() })?;
@@ -192,17 +201,16 @@ impl Sender {
         let error = ServiceError::read(inner.status, &inner.body, own_id);
         let request_id = error.request_id.clone().or_else(|| round.request_id.clone());
         let error = ServiceError { request_id: request_id.clone(), ..error };
-        let class = retry::classify(inner.status, &error.code, &headers);
+        let class = class_of(inner.status, &error.code, &headers);
         if class != Class::Success {
             self.record_item(round, item, &error);
         }
         let attempt = Try {
             effect: round.effect,
             number: round.number,
-            elapsed: round.started.elapsed(),
+            elapsed: round.elapsed,
             retry_after: retry::retry_after(&headers, jiff::Timestamp::now()),
-            // A batch is let in with one token for all; an item turned away alone is not sent again for it.
-            token_replaced: true,
+            token_replaced: round.token_replaced,
             random: rand::random(),
         };
         let decision = retry::decide(class, &attempt, &self.timing);
@@ -267,6 +275,25 @@ fn share_out(items: &[Item]) -> Vec<Vec<usize>> {
         not_before.extend(objects.into_iter().map(|object| (object, number + 1)));
     }
     batches
+}
+
+/// What an item was answered with. A challenge asks for another token, whatever the refusal is called.
+fn class_of(status: u16, code: &str, headers: &HeaderMap) -> Class {
+    match auth::challenge(headers).filter(|_| status == 401) {
+        Some(_) => Class::TokenRejected,
+        None => retry::classify(status, code, headers),
+    }
+}
+
+/// Whether an item was turned away for its token, and what the service wants to see proven by the next one.
+fn token_rejected(answers: &HashMap<usize, Inner>) -> Option<Option<String>> {
+    let mut rejected = answers.values().filter_map(|inner| {
+        let headers = retry::inner_headers(inner.headers.as_ref());
+        let code = ServiceError::read(inner.status, &inner.body, None).code;
+        (class_of(inner.status, &code, &headers) == Class::TokenRejected).then(|| auth::challenge(&headers))
+    });
+    let first = rejected.next()?;
+    Some(first.or_else(|| rejected.flatten().next()))
 }
 
 /// The answers by the place of their item. Two for the same item contradict each other: neither is believed.

@@ -24,6 +24,16 @@ pub struct Endpoint {
     pub about: &'static str,
 }
 
+impl Endpoint {
+    /// What does as well as the least permissions at this endpoint, each joined by ` + ` where several are needed; `None` where
+    /// what does as well elsewhere does so here too.
+    #[must_use]
+    pub fn instead(&self) -> Option<&'static [&'static str]> {
+        let known = |(method, template, _): &&(&str, &str, _)| *method == self.method && *template == self.template;
+        table::INSTEAD.iter().find(known).map(|(_, _, instead)| *instead)
+    }
+}
+
 /// A known endpoint as the end of what was typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Completion {

@@ -117,6 +117,14 @@ impl Client {
         Ok(self.sender.tokens.get().await?.claims().clone())
     }
 
+    /// The same of a token asked for now: what was consented to meanwhile shows in it.
+    ///
+    /// # Errors
+    /// As [`Client::sign_in`].
+    pub async fn renewed_claims(&self) -> Result<AccessClaims, GraphError> {
+        Ok(self.sender.tokens.renew_now().await?.claims().clone())
+    }
+
     /// What was asked of Graph so far.
     #[must_use]
     pub fn counters(&self) -> Counters {

@@ -119,7 +119,7 @@ impl Client {
             DeltaFrom::Since(link) => link::follow(endpoints, link.as_str())?,
         };
         let call = Call::get(url, template);
-        match self.sender.send(&call, Instant::now()).await.map_err(|failure| failure.into_error()) {
+        match self.sender.send(&call, &mut Instant::now()).await.map_err(|failure| failure.into_error()) {
             Ok(answer) => Ok(self.delta_page(&answer, read)?),
             Err(GraphError::Service(error)) if !matches!(from, DeltaFrom::Start { .. }) && is_expired(&error) => {
                 Err(DeltaError::Expired)

@@ -114,6 +114,18 @@ impl GraphError {
         }
     }
 
+    /// The same, asking the next sign-in to prove what a challenge asked for, unless the refusal asks for something itself.
+    #[must_use]
+    pub(crate) fn asking_for(self, challenge: Option<&str>) -> Self {
+        match self {
+            Self::SignIn(refusal) => {
+                let claims = refusal.claims.clone().or_else(|| challenge.map(str::to_owned));
+                Self::SignIn(SignInError { claims, ..refusal })
+            }
+            other => other,
+        }
+    }
+
     /// Whether the service is out of reach: the network has to be mended, or it is to be tried later.
     #[must_use]
     pub fn is_offline(&self) -> bool {

@@ -10,8 +10,8 @@ use url::Url;
 #[derive(Clone)]
 pub(crate) struct Http {
     pub(crate) client: reqwest::Client,
+    /// As it is used: an address of this machine may be reached otherwise than the settings say.
     proxy: Proxy,
-    local: bool,
 }
 
 impl Http {
@@ -44,24 +44,28 @@ impl Http {
             .http2_keep_alive_timeout(Duration::from_secs(15))
             .tls_certs_merge(settings.trusted_roots.iter().map(|root| root.0.clone()));
         let local = endpoints.is_local();
-        if local {
-            // What goes to this machine must not pass a proxy: it would read the sign-in.
-            builder = builder.no_proxy();
-        } else {
+        if !local {
             builder = builder.https_only(true);
-            builder = match &settings.proxy {
-                Proxy::System => builder,
-                Proxy::None => builder.no_proxy(),
-                Proxy::Manual(proxy) => {
-                    let mut through = reqwest::Proxy::all(proxy.address().clone()).map_err(set_up)?;
-                    if let Some((user, password)) = proxy.user() {
-                        through = through.basic_auth(user, password.expose_secret());
-                    }
-                    builder.proxy(through)
-                }
-            };
         }
-        Ok(Self { client: builder.build().map_err(set_up)?, proxy: settings.proxy.clone(), local })
+        // What goes to this machine goes unencrypted, so it must not leave it: only a proxy that a person set by hand, and that
+        // is on this machine too, stands in between, as it does with other programs that are told of one.
+        let proxy = match &settings.proxy {
+            Proxy::System if local => Proxy::None,
+            Proxy::Manual(proxy) if local && !proxy.is_local() => Proxy::None,
+            proxy => proxy.clone(),
+        };
+        builder = match &proxy {
+            Proxy::System => builder,
+            Proxy::None => builder.no_proxy(),
+            Proxy::Manual(proxy) => {
+                let mut through = reqwest::Proxy::all(proxy.address().clone()).map_err(set_up)?;
+                if let Some((user, password)) = proxy.user() {
+                    through = through.basic_auth(user, password.expose_secret());
+                }
+                builder.proxy(through)
+            }
+        };
+        Ok(Self { client: builder.build().map_err(set_up)?, proxy })
     }
 
     /// What an error of the HTTP library means, and how it is told. `root` is whom it was spoken to.
@@ -89,9 +93,6 @@ impl Http {
 
     /// The proxy that requests to this root go through.
     fn proxy_for(&self, root: &Url) -> Option<String> {
-        if self.local {
-            return None;
-        }
         match &self.proxy {
             Proxy::None => None,
             Proxy::Manual(proxy) => Some(proxy.name()),

@@ -40,8 +40,8 @@ mod tests;
 
 pub use auth::{
     AccessClaims, Account, AccountCredentials, BrowserSignIn, CertificateError, ClientCertificate, Credentials,
-    DeviceSignIn, FindTenantError, Granted, LOOPBACK_REDIRECT, Prompt, SignInCause, SignInError, SignInRemedy,
-    SignInRequest, TenantFound, TenantHint, TenantHintError, TokenKeeper, admin_consent_url, find_tenant,
+    DeviceSignIn, FindTenantError, Granted, LOOPBACK_REDIRECT, SignInCause, SignInError, SignInRemedy, SignInRequest,
+    TenantFound, TenantHint, TenantHintError, TokenKeeper, admin_consent_url, find_tenant,
 };
 pub use client::Client;
 pub use cloud::Cloud;
@@ -60,7 +60,7 @@ pub use raw::{RawAnswer, RawCall, RawContent, RawOutcome, RawRefusal, RawRequest
 pub use record::CallRecord;
 pub use request::{Entity, ListQuery};
 pub use resources::{
-    applications::{AppRoleAssignment, NewApplication, PermissionGrant},
+    applications::{ActsFor, AppRoleAssignment, NewApplication, NewSecret, PermissionGrant},
     audits::{DirectoryAudit, SignInEntry},
     deleted::Restore,
     groups::{GroupLink, MEMBERS_LIMIT, NewGroup},

@@ -52,24 +52,24 @@ impl Client {
         let Some(next) = &page.next else {
             return Ok(None);
         };
-        self.follow(next, page.template, page.eventual, Instant::now()).await.map(Some)
+        self.follow(next, page.template, page.eventual, &mut Instant::now()).await.map(Some)
     }
 
     pub(crate) async fn first_page<T: DeserializeOwned>(&self, request: &Request) -> Result<Page<T>, GraphError> {
-        self.first(request, Instant::now()).await
+        self.first(request, &mut Instant::now()).await
     }
 
     /// Reads a whole list.
     pub(crate) async fn list<T: DeserializeOwned>(&self, request: &Request) -> Result<Vec<T>, GraphError> {
-        let started = Instant::now();
-        let mut page: Page<T> = self.first(request, started).await?;
+        let mut began = Instant::now();
+        let mut page: Page<T> = self.first(request, &mut began).await?;
         let mut items = Vec::new();
         for _ in 1..MOST_PAGES {
             items.append(&mut page.items);
             let Some(next) = page.next.take() else {
                 return Ok(items);
             };
-            page = self.follow(&next, request.template, request.eventual, started).await?;
+            page = self.follow(&next, request.template, request.eventual, &mut began).await?;
         }
         if page.next.is_some() {
             return Err(self.sender.malformed("sent a list without an end", None));
@@ -78,8 +78,8 @@ impl Client {
         Ok(items)
     }
 
-    async fn first<T: DeserializeOwned>(&self, request: &Request, started: Instant) -> Result<Page<T>, GraphError> {
-        let answer = self.ask_since(request, started).await?;
+    async fn first<T: DeserializeOwned>(&self, request: &Request, began: &mut Instant) -> Result<Page<T>, GraphError> {
+        let answer = self.ask_since(request, began).await?;
         let wire: Wire<T> = self.sender.parse(&answer)?;
         Ok(wire.into_page(request.template, request.eventual))
     }
@@ -89,11 +89,11 @@ impl Client {
         link: &NextLink,
         template: &'static str,
         eventual: bool,
-        started: Instant,
+        began: &mut Instant,
     ) -> Result<Page<T>, GraphError> {
         let url = link::follow(&self.sender.endpoints, link.as_str())?;
         let call = Call { headers: consistency(eventual), ..Call::get(url, template) };
-        let answer = self.sender.send(&call, started).await.map_err(|failure| failure.into_error())?;
+        let answer = self.sender.send(&call, began).await.map_err(|failure| failure.into_error())?;
         let wire: Wire<T> = self.sender.parse(&answer)?;
         if wire.next_link.as_deref() == Some(link.as_str()) {
             return Err(self.sender.malformed("sent a list without an end", answer.request_id));
@@ -103,10 +103,10 @@ impl Client {
 
     /// Makes a request that changes nothing.
     pub(crate) async fn ask(&self, request: &Request) -> Result<Answer, GraphError> {
-        self.ask_since(request, Instant::now()).await
+        self.ask_since(request, &mut Instant::now()).await
     }
 
-    async fn ask_since(&self, request: &Request, started: Instant) -> Result<Answer, GraphError> {
+    async fn ask_since(&self, request: &Request, began: &mut Instant) -> Result<Answer, GraphError> {
         let body = request.body.json(&self.sender.endpoints);
         let url = self.sender.endpoints.version_1(&request.path)?;
         let body = body.as_deref().map(Payload::Json);
@@ -114,7 +114,7 @@ impl Client {
             headers: request.headers(),
             ..Call::new(request.effect, request.method.clone(), url, request.template, body)
         };
-        self.sender.send(&call, started).await.map_err(|failure| failure.into_error())
+        self.sender.send(&call, began).await.map_err(|failure| failure.into_error())
     }
 
     /// Reads one thing.

@@ -248,7 +248,7 @@ impl Client {
         let charge = raw.batch.as_ref().map_or_else(|| plain.charge.clone(), |batch| batch.charge.clone());
         let call =
             Call { headers: raw.headers.clone(), charge, client_request_id: raw.client_request_id.as_deref(), ..plain };
-        let exchange = self.sender.exchange(&call, started).await;
+        let exchange = self.sender.exchange(&call, &mut started.clone()).await;
         read(exchange, raw, started.elapsed())
     }
 }

@@ -92,6 +92,8 @@ pub(crate) struct Answer {
     pub(crate) protocol: Option<String>,
     /// While it lives, the request counts as under way: whoever has more to tell the pacer keeps it until then.
     pub(crate) permit: Option<Permit>,
+    /// What it was signed with, for whoever finds out later that it was not accepted.
+    pub(crate) token: Option<Token>,
 }
 
 /// How a request ended, for whoever shows the answer itself.
@@ -155,10 +157,11 @@ struct Trial {
 }
 
 impl Sender {
-    /// Makes a request, again where that is safe, until there is an answer that stands. `started` is when the call it
-    /// belongs to began: the patience of a call counts over all its requests.
-    pub(crate) async fn send(&self, call: &Call<'_>, started: Instant) -> Result<Answer, Failure> {
-        let Exchange { answer, failure, .. } = self.exchange(call, started).await;
+    /// Makes a request, again where that is safe, until there is an answer that stands. `began` is when the call it
+    /// belongs to began: the patience of a call counts over all its requests. It is moved on by the time a request stands in
+    /// line for our own budgets alone: that is no patience with the service.
+    pub(crate) async fn send(&self, call: &Call<'_>, began: &mut Instant) -> Result<Answer, Failure> {
+        let Exchange { answer, failure, .. } = self.exchange(call, began).await;
         match (failure, answer) {
             (None, Some(answer)) => Ok(answer),
             (Some(failure), _) => Err(failure),
@@ -167,7 +170,7 @@ impl Sender {
     }
 
     /// As [`Sender::send`], and gives the last answer even when it is a refusal.
-    pub(crate) async fn exchange(&self, call: &Call<'_>, started: Instant) -> Exchange {
+    pub(crate) async fn exchange(&self, call: &Call<'_>, began: &mut Instant) -> Exchange {
         let client_request_id = call.client_request_id.map_or_else(|| Uuid::new_v4().to_string(), str::to_owned);
         let mut exchange = Exchange { attempts: 0, client_request_id, answer: None, failure: None };
         if !self.endpoints.owns(&call.url) {
@@ -178,7 +181,7 @@ impl Sender {
         let mut token_replaced = false;
         let mut request_id = None;
         for number in 1..=retry::TRIES {
-            let (permit, token) = match self.admit(call, started, request_id.take()).await {
+            let (permit, token) = match self.admit(call, began, request_id.take()).await {
                 Ok(admitted) => admitted,
                 Err(error) => {
                     exchange.failure = Some(Failure::NotSent(error));
@@ -190,7 +193,7 @@ impl Sender {
             let attempt = Try {
                 effect: call.effect,
                 number,
-                elapsed: started.elapsed(),
+                elapsed: began.elapsed(),
                 retry_after: trial.retry_after,
                 token_replaced,
                 random: rand::random(),
@@ -217,7 +220,7 @@ impl Sender {
                 Decision::Accept | Decision::GiveUp | Decision::Unknown => {
                     exchange.failure = failure(trial, decision);
                     if let Some(answer) = &mut exchange.answer {
-                        answer.permit = Some(permit);
+                        (answer.permit, answer.token) = (Some(permit), Some(token));
                     }
                     return exchange;
                 }
@@ -245,15 +248,18 @@ impl Sender {
     async fn admit(
         &self,
         call: &Call<'_>,
-        started: Instant,
+        began: &mut Instant,
         last: Option<String>,
     ) -> Result<(Permit, Token), GraphError> {
         let throttled = |remaining| Throttled { retry_after: Some(remaining), request_id: last.clone() };
-        let patience = || self.timing.patience.saturating_sub(started.elapsed());
-        let permit = self.pacer.admit(call.charge.clone(), self.priority, patience()).await.map_err(throttled)?;
+        let patience = |began: &Instant| self.timing.patience.saturating_sub(began.elapsed());
+        let joined = Instant::now();
+        let admitted = self.pacer.admit(call.charge.clone(), self.priority, patience(began)).await;
+        let (permit, held) = admitted.map_err(throttled)?;
+        *began += joined.elapsed().saturating_sub(held);
         let token = self.tokens.get().await?;
         // The service may have asked us to wait while the token was on its way.
-        self.pacer.pass(&call.charge, patience()).await.map_err(throttled)?;
+        self.pacer.pass(&call.charge, patience(began)).await.map_err(throttled)?;
         Ok((permit, token))
     }
 
@@ -316,8 +322,15 @@ impl Sender {
         };
         let retry_after = retry::retry_after(&headers, jiff::Timestamp::now());
         let limit = Limit::read(&headers);
-        let mut answer =
-            Answer { status, headers, body: body.into(), request_id, protocol: protocol.clone(), permit: None };
+        let mut answer = Answer {
+            status,
+            headers,
+            body: body.into(),
+            request_id,
+            protocol: protocol.clone(),
+            permit: None,
+            token: None,
+        };
         if (200..=299).contains(&status) {
             // What a batch cost is said by its items.
             if !call.is_batch() {

@@ -36,7 +36,7 @@ impl Default for ClientSettings {
     }
 }
 
-/// How the network is left. Addresses of this computer are always reached directly.
+/// How the network is left. Addresses of this computer are reached directly, but for a manual proxy on this computer.
 #[derive(Debug, Clone, Default)]
 pub enum Proxy {
     /// As the computer says: its settings, or `HTTPS_PROXY` and `NO_PROXY`.
@@ -93,6 +93,16 @@ impl ProxyUrl {
             self.address.host_str().unwrap_or_default(),
             self.address.port_or_known_default().unwrap_or_default()
         )
+    }
+
+    /// Whether it is on this computer.
+    pub(crate) fn is_local(&self) -> bool {
+        match self.address.host() {
+            Some(url::Host::Ipv4(address)) => address.is_loopback(),
+            Some(url::Host::Ipv6(address)) => address.is_loopback(),
+            Some(url::Host::Domain(name)) => name.eq_ignore_ascii_case("localhost"),
+            None => false,
+        }
     }
 
     pub(crate) fn address(&self) -> &Url {

@@ -138,7 +138,7 @@ impl Client {
             client_request_id: Some(client_request_id),
             ..Call::new(request.effect, request.method.clone(), url, request.template, body)
         };
-        match self.sender.send(&call, Instant::now()).await {
+        match self.sender.send(&call, &mut Instant::now()).await {
             Ok(answer) => done(&answer.body, answer.request_id),
             Err(Failure::Refused(error)) => {
                 WriteAnswer { request_id: error.request_id.clone(), outcome: WriteOutcome::Refused(error) }

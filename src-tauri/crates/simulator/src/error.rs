@@ -83,6 +83,6 @@ pub enum SimulatorError {
         /// Counted from one.
         rule: usize,
         /// What is wrong with it.
-        reason: &'static str,
+        reason: String,
     },
 }

@@ -13,7 +13,7 @@ use serde_json::json;
 
 use crate::answer::{Answer, Refusal};
 use crate::call::{Call, parse_query};
-use crate::faults::{Change, Circumstance, Damage, FaultSwitch, Faults, Hit};
+use crate::faults::{Change, Circumstance, Damage, FaultSwitch, Faults, Hit, METHODS};
 use crate::handlers::{self, Circumstances, Done};
 use crate::history::History;
 use crate::oauth::{self, Authority, Caller, Login};
@@ -24,9 +24,6 @@ use crate::tenant::audit::Actor;
 use crate::wire::address::host_of;
 use crate::wire::tls::Names;
 use crate::{Details, metadata, permission, wire};
-
-/// Methods that are counted by their own name.
-const METHODS: &[&str] = &["GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS"];
 
 /// How long a write to an object that is there takes at the least: long enough for writes that are sent side by side to
 /// meet (facts/graph.md §14), short enough for nobody to mind.
@@ -109,7 +106,9 @@ impl Host {
     pub(crate) fn login(&self, login: &Login) -> Outcome {
         let template = oauth::template(&login.path);
         let mut inner = self.lock();
-        let hit = self.struck(&mut inner, &login.method, &[&login.path, template], false);
+        let paths = [&*login.path, template];
+        let request = Circumstance { method: &login.method, paths: &paths, batch: false, writes: false };
+        let hit = self.struck(&mut inner, &request);
         inner.count(&login.method, template, false);
         let fault = hit.fault.as_ref().filter(|fault| fault.answers());
         let Inner { authority, tenant, .. } = &mut *inner;
@@ -134,11 +133,10 @@ impl Host {
     }
 
     /// Asks the fault rules about a request, and lets others do what they do before it.
-    fn struck(&self, inner: &mut Inner, method: &str, paths: &[&str], batch: bool) -> Hit {
+    fn struck(&self, inner: &mut Inner, request: &Circumstance<'_>) -> Hit {
         let general = self.faults.general();
         inner.tenant.clock.skew(general.clock_skew_seconds);
-        let now = inner.tenant.clock.seconds();
-        let hit = self.faults.strike(&Circumstance { method, paths, batch, now });
+        let hit = self.faults.strike(request, inner.tenant.clock.seconds());
         for change in &hit.changes {
             let answer = inner.change(change, &general);
             if answer.status >= 400 {
@@ -189,7 +187,10 @@ impl Host {
     /// `caller` is who sent the batch that a request is an item of.
     fn single(&self, inner: &mut Inner, call: &Call, route: &Route, caller: Option<&Caller>) -> Outcome {
         inner.count(&call.method, route.template(), call.batch);
-        let hit = self.struck(inner, &call.method, &[&call.path, route.template()], call.batch);
+        let paths = [&*call.path, route.template()];
+        let writes = route.writes(&call.method);
+        let request = Circumstance { method: &call.method, paths: &paths, batch: call.batch, writes };
+        let hit = self.struck(inner, &request);
         let own = hit.applies().then(|| {
             let admitted = match caller {
                 Some(caller) => Ok(caller.clone()),
@@ -199,7 +200,7 @@ impl Host {
         });
         let mut outcome = inner.settle(call, hit, own);
         outcome.answer = metadata::shown(call, outcome.answer);
-        if route.writes(&call.method) {
+        if writes {
             outcome.delay = outcome.delay.saturating_add(Duration::from_millis(self.faults.general().write_ms));
         }
         outcome
@@ -221,17 +222,18 @@ impl Inner {
 
     /// Paces and carries out one request that is no batch.
     fn handle(&mut self, call: &Call, caller: &Caller, route: &Route, general: &Faults) -> Result<Answer, Refusal> {
+        let route = &route.clone().of_caller(caller.user.as_deref());
         let charge = Charge {
             client: &caller.client_id,
             units: cost(call, route),
             write: route.writes(&call.method),
-            workload: workload(route, |key| self.mailbox(caller, route, key)),
+            workload: workload(route, |key| self.mailbox(key)),
             low: call.header("x-ms-throttle-priority").is_some_and(|priority| priority.eq_ignore_ascii_case("low")),
             users: self.tenant.active(),
             now: self.tenant.clock.seconds(),
         };
         let used = self.quotas.as_mut().map(|quotas| quotas.take(&charge)).transpose()?.flatten();
-        let held = self.hold(call, caller, route)?;
+        let held = self.hold(call, route)?;
         let done = self.carry_out(call, caller, route, general).inspect_err(|_| self.under_way.let_go(held))?;
         if route.writes(&call.method) {
             let at = self.tenant.clock.now().to_string();
@@ -244,8 +246,7 @@ impl Inner {
     }
 
     /// The id of the user whose mailbox a key names.
-    fn mailbox(&self, caller: &Caller, route: &Route, key: &str) -> Option<String> {
-        let key = if route.me { caller.user.as_deref()? } else { key };
+    fn mailbox(&self, key: &str) -> Option<String> {
         self.tenant.locate(key).map(|slot| self.tenant.user_id(slot))
     }
 

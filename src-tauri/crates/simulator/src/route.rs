@@ -17,8 +17,26 @@ pub(crate) struct Route {
     pub(crate) keys: Vec<String>,
     /// Whether the path began with `/me`: then the first key is still to be filled in.
     pub(crate) me: bool,
-    /// The first segment that leads nowhere.
+    /// The first segment that leads nowhere; one with nothing in it is empty.
     pub(crate) unknown: String,
+}
+
+/// A piece of a path, decoded.
+struct Segment {
+    text: String,
+    /// Whether it stood in parentheses: a key and nothing else.
+    quoted: bool,
+}
+
+impl Segment {
+    fn plain(text: impl Into<String>) -> Self {
+        Self { text: text.into(), quoted: false }
+    }
+
+    /// Whether it is what stands between two slashes side by side.
+    fn is_nothing(&self) -> bool {
+        self.text.is_empty() && !self.quoted
+    }
 }
 
 /// A template cut up, for one number of segments.
@@ -40,6 +58,9 @@ static KNOWN: LazyLock<HashMap<usize, Vec<Known>>> = LazyLock::new(|| {
     known
 });
 
+/// What stands for the template of a path that leads nowhere.
+pub(crate) const UNKNOWN: &str = "/unknown";
+
 /// The open place that stands for a property of an object, whatever its name.
 pub(crate) const PROPERTY: &str = "{displayName}";
 
@@ -51,15 +72,19 @@ impl Route {
     /// Reads a path below the version root.
     pub(crate) fn of(path: &str) -> Self {
         let mut segments = segments(path);
+        let begins = |segments: &[Segment], word: &str| {
+            segments.first().is_some_and(|first| !first.quoted && first.text.eq_ignore_ascii_case(word))
+        };
         // The alias of the older directory API: the tenant the token is for.
-        if segments.len() > 1 && segments.first().is_some_and(|first| first.eq_ignore_ascii_case("myorganization")) {
+        if segments.len() > 1 && begins(&segments, "myorganization") {
             segments.remove(0);
         }
-        let me = segments.first().is_some_and(|first| first.eq_ignore_ascii_case("me"));
+        let me = begins(&segments, "me");
         if me {
-            segments.splice(..1, ["users".to_owned(), "me".to_owned()]);
+            segments.splice(..1, ["users", "me"].map(Segment::plain));
         }
-        let matching = KNOWN.get(&segments.len()).into_iter().flatten().find(|known| known.covers(&segments));
+        let covers = |known: &&Known| !segments.iter().any(Segment::is_nothing) && known.covers(&segments);
+        let matching = KNOWN.get(&segments.len()).into_iter().flatten().find(covers);
         match matching {
             Some(known) => {
                 Self { endpoint: Some(known.endpoint), keys: known.keys(&segments), me, unknown: String::new() }
@@ -68,9 +93,17 @@ impl Route {
         }
     }
 
+    /// The same with who asks in the place of `me`.
+    pub(crate) fn of_caller(mut self, caller: Option<&str>) -> Self {
+        if let (true, Some(caller), Some(first)) = (self.me, caller, self.keys.first_mut()) {
+            caller.clone_into(first);
+        }
+        self
+    }
+
     /// The path with keys left open: what requests are counted by and fault rules are matched on.
     pub(crate) fn template(&self) -> &'static str {
-        self.endpoint.map_or("/unknown", |endpoint| endpoint.template)
+        self.endpoint.map_or(UNKNOWN, |endpoint| endpoint.template)
     }
 
     /// Whether a method of the endpoint changes something.
@@ -105,46 +138,48 @@ impl Route {
 }
 
 impl Known {
-    fn covers(&self, segments: &[String]) -> bool {
-        self.segments.iter().zip(segments).all(|(known, given)| {
+    fn covers(&self, segments: &[Segment]) -> bool {
+        self.begins(segments, self.segments.len())
+    }
+
+    /// Whether the first so many segments are those of the template.
+    fn begins(&self, segments: &[Segment], many: usize) -> bool {
+        self.segments.iter().zip(segments).take(many).all(|(known, given)| {
             if *known == PROPERTY {
-                properties::names(self.segments.first().copied().unwrap_or_default(), given)
+                properties::names(self.segments.first().copied().unwrap_or_default(), &given.text)
             } else if is_key(known) {
-                !given.starts_with('$') || given.contains('@')
+                // A name that begins with a dollar is a key in parentheses only (facts/graph.md §2.4).
+                given.quoted || !given.text.starts_with('$')
             } else {
-                known.eq_ignore_ascii_case(given)
+                !given.quoted && known.eq_ignore_ascii_case(&given.text)
             }
         })
     }
 
-    fn keys(&self, segments: &[String]) -> Vec<String> {
+    fn keys(&self, segments: &[Segment]) -> Vec<String> {
         let open = self.segments.iter().zip(segments).filter(|(known, _)| is_key(known));
-        open.map(|(_, given)| given.clone()).collect()
+        open.map(|(_, given)| given.text.clone()).collect()
     }
 }
 
 /// The segment that no endpoint has after those before it.
-fn first_unknown(segments: &[String]) -> String {
-    let collection = segments.first().map(String::as_str).unwrap_or_default();
-    let fits = |known: &Known, most: usize| {
-        let mut pairs = known.segments.iter().zip(segments).take(most);
-        pairs.all(|(known, given)| match *known {
-            PROPERTY => properties::names(&collection.to_ascii_lowercase(), given),
-            known => is_key(known) || known.eq_ignore_ascii_case(given),
-        }) && segments.len() >= most
-    };
+fn first_unknown(segments: &[Segment]) -> String {
+    if segments.iter().any(Segment::is_nothing) {
+        return String::new();
+    }
     let deepest = KNOWN.keys().copied().max().unwrap_or(0);
-    let longest = (0..segments.len().min(deepest + 1))
-        .rev()
-        .find(|&most| KNOWN.values().flatten().any(|known| known.segments.len() >= most && fits(known, most)));
-    segments.get(longest.unwrap_or(0)).cloned().unwrap_or_default()
+    let longest = (0..segments.len().min(deepest + 1)).rev().find(|&most| {
+        KNOWN.values().flatten().any(|known| known.segments.len() >= most && known.begins(segments, most))
+    });
+    segments.get(longest.unwrap_or(0)).map(|segment| segment.text.clone()).unwrap_or_default()
 }
 
 /// Cuts a path up. Keys in parentheses become segments, the namespace before functions and the parentheses after them
 /// go; type casts keep theirs, in the spelling of the tables.
-fn segments(path: &str) -> Vec<String> {
+fn segments(path: &str) -> Vec<Segment> {
     let mut all = Vec::new();
-    for segment in path.trim_matches('/').split('/').map(decode_segment) {
+    let path = path.strip_prefix('/').unwrap_or(path);
+    for segment in path.strip_suffix('/').unwrap_or(path).split('/').map(decode_segment) {
         let plain = match named(&segment) {
             Some(name) => match Kind::of_type(name) {
                 Some(kind) => format!("microsoft.graph.{}", kind.type_name()),
@@ -153,12 +188,12 @@ fn segments(path: &str) -> Vec<String> {
             None => segment,
         };
         match plain.strip_suffix(')').and_then(|plain| plain.split_once('(')) {
-            Some((name, "")) => all.push(name.to_owned()),
+            Some((name, "")) => all.push(Segment::plain(name)),
             Some((name, key)) if !name.is_empty() => {
-                all.push(name.to_owned());
-                all.push(key_of(key));
+                all.push(Segment::plain(name));
+                all.push(Segment { text: key_of(key), quoted: true });
             }
-            _ => all.push(plain),
+            _ => all.push(Segment::plain(plain)),
         }
     }
     all
@@ -202,6 +237,7 @@ mod tests {
             ("/users/x%23EXT%23@b.c", "/users/{id}", &["x#EXT#@b.c"]),
             ("/users('o''brien@b.c')", "/users/{id}", &["o'brien@b.c"]),
             ("/users('$x@b.c')", "/users/{id}", &["$x@b.c"]),
+            ("/users('delta')", "/users/{id}", &["delta"]),
             ("/users('a%40b.c')/manager", "/users/{id}/manager", &["a@b.c"]),
             ("/users/1/microsoft.graph.assignLicense", "/users/{id}/assignLicense", &["1"]),
             ("/USERS/A@b.c/MemberOf", "/users/{id}/memberOf", &["A@b.c"]),
@@ -231,6 +267,12 @@ mod tests {
             ("/users/1/nothing", "nothing"),
             ("/users/1/manager/nothing/more", "nothing"),
             ("/myorganization", "myorganization"),
+            ("/users/$x@b.c", "$x@b.c"),
+            ("/users/$x@b.c/manager", "$x@b.c"),
+            ("/users('delta')/manager/x", "x"),
+            ("/users//manager", ""),
+            ("//users", ""),
+            ("/users//", ""),
             ("", ""),
         ] {
             let route = Route::of(path);

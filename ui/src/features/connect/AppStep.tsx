@@ -20,11 +20,10 @@ export function AppStep(props: StepProps & { approval: boolean }) {
   const { client, kind, tenant } = connecting;
   const [way, setWay] = useState<WayId>(() => {
     if (client) return client.shared ? "shared" : client.created ? "create" : "own";
-    if (approval) return "other";
-    return kind === "account" ? "create" : "own";
+    return approval ? "other" : "create";
   });
-  // What is created here, and the shared app, sign people in only.
-  const ways: WayId[] = kind === "account" ? ["create", "own", "other", "shared"] : ["own", "other"];
+  // The shared app signs people in only.
+  const ways: WayId[] = kind === "account" ? ["create", "own", "other", "shared"] : ["create", "own", "other"];
   const tenantName = tenant?.domain ?? tenant?.tenantId ?? "";
   return (
     <div className={css.columns}>

@@ -54,7 +54,8 @@ export function ClientField({ connecting, send, busy, error }: StepProps) {
 /** The app registration that will be used. */
 export function ClientKnown({ client }: { client: ClientChoice }) {
   const say = useConnectSay();
-  const words = client.shared ? say("app.usingShared") : client.created ? say("app.created") : say("app.using");
+  const made = client.approved === false ? say("app.createdUnapproved") : say("app.created");
+  const words = client.shared ? say("app.usingShared") : client.created ? made : say("app.using");
   return (
     <div className={css.found} role="status">
       <CheckmarkCircle20Filled className={css.okSign} aria-hidden="true" />

@@ -1,6 +1,16 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
-import { checked, checks, clientId, connectingOf, found, safety, signedIn, unsigned } from "../../testing/connecting";
+import {
+  checked,
+  checks,
+  clientId,
+  connectingOf,
+  found,
+  guide,
+  safety,
+  signedIn,
+  unsigned,
+} from "../../testing/connecting";
 import { choosePath } from "../../testing/program";
 import { start } from "../../testing/tenant";
 import { closeWindow, faultsInBothThemes, openWindow } from "../../testing/window";
@@ -159,18 +169,46 @@ describe("App registration", () => {
     await expect.element(button("Next: Sign in")).toBeDisabled();
     move({
       signIn: { state: "done", purpose: "registration" },
-      client: { clientId, shared: false, created: true },
+      client: { clientId, shared: false, created: true, approved: true },
     });
     await expect.element(page.getByText("The app registration was created.")).toBeVisible();
     await button("Next: Sign in").click();
     await expect.element(heading("Sign in")).toBeVisible();
   });
 
-  test("of an app that signs in by itself is not created here", async () => {
-    const { program } = wizardOf(connectingOf("app", { tenant: found }));
+  test("of an app that signs in by itself is created with a certificate or a secret", async () => {
+    const { program, move, asked } = wizardOf(connectingOf("app", { tenant: found }));
     await openWindow(at("app"), program);
-    await expect.element(page.getByRole("radio", { name: "I have an app ID" })).toBeChecked();
-    await expect.element(page.getByRole("radio", { name: "Create it for me" })).not.toBeInTheDocument();
+    await expect.element(page.getByRole("radio", { name: "Create it for me" })).toBeChecked();
+    await expect.element(page.getByText("A key pair made here")).toBeVisible();
+    await page.getByText("Secret", { exact: true }).click();
+    await expect.element(page.getByText("A secret, good for 6 months")).toBeVisible();
+    await button("Create the app registration").click();
+    await expect.poll(() => asked).toEqual(["signIn browser registration secret"]);
+    move({
+      signIn: { state: "done", purpose: "registration" },
+      client: { clientId, shared: false, created: true, approved: true },
+      credential: { kind: "secret", expires: "2027-05-26" },
+    });
+    await expect.element(page.getByText("The app registration was created.")).toBeVisible();
+    await button("Next: Sign in").click();
+    await expect.element(page.getByText("A secret is set. It expires on 26 May 2027.")).toBeVisible();
+  });
+
+  test("that could not be approved shows the link and waits", async () => {
+    const { program, move, asked } = wizardOf(connectingOf("app", { tenant: found }));
+    const approving = { ...program, "connect.guide": () => ({ ...guide, consentUrl: "https://login/adminconsent" }) };
+    await openWindow(at("app"), approving);
+    move({
+      signIn: { state: "done", purpose: "registration" },
+      client: { clientId, shared: false, created: true, approved: false },
+      credential: { kind: "secret", expires: null },
+    });
+    await expect.element(page.getByText("An administrator has to approve it yet.")).toBeVisible();
+    await button("Open consent page").click();
+    await button("Wait for consent").click();
+    await expect.element(page.getByText("Waiting for consent, checking every 10 s")).toBeVisible();
+    expect(asked).toEqual(["page consent"]);
   });
 
   test("a secret's Value in place of the id is noticed", async () => {
@@ -199,6 +237,23 @@ describe("App registration", () => {
     await expect.element(page.getByText("az ad app create")).toBeVisible();
     expect(asked).toEqual(["page portal"]);
   });
+
+  test("consent by someone else is waited for where it can be seen, else the person is asked to look", async () => {
+    const { program, move, asked } = wizardOf(connectingOf("account", unsigned));
+    const consentUrl = "https://login/adminconsent";
+    await openWindow(at("app"), { ...program, "connect.guide": () => ({ ...guide, consentUrl }) });
+    await page.getByRole("radio", { name: "Someone else must do it" }).click();
+    await expect.element(page.getByText("Whether it is approved shows when you sign in.")).toBeVisible();
+    await button("Sign in to see").click();
+    await expect.poll(() => asked).toEqual(["signIn browser connection"]);
+    move({ signIn: { state: "done", purpose: "connection" }, signedIn, missing: ["User.Read.All"] });
+    await button("Wait for consent").click();
+    await expect.element(page.getByText("Waiting for consent, checking every 10 s")).toBeVisible();
+    await expect.poll(() => asked.at(-1), { timeout: 15_000 }).toBe("consent");
+    move({ missing: [] });
+    await expect.element(page.getByText("It is approved.")).toBeVisible();
+    await expect.element(button("Wait for consent")).not.toBeInTheDocument();
+  }, 30_000);
 });
 
 describe("Check, Safety and First copy", () => {
@@ -258,15 +313,42 @@ describe("Check, Safety and First copy", () => {
 });
 
 describe("leaving", () => {
-  test("asks, since nothing is kept", async () => {
+  test("keeps what was entered without asking", async () => {
     const { program, asked } = wizardOf(connectingOf("account", unsigned));
     await openWindow(at("signIn"), program);
     await expect.element(heading("Sign in")).toBeVisible();
     await userEvent.keyboard("{Escape}");
-    await expect.element(button("Stay")).toHaveFocus();
-    await button("Leave and forget").click();
     await expect.element(button("Open the demo tenant")).toBeVisible();
-    expect(asked).toEqual(["discard"]);
+    expect(asked).toEqual(["leave"]);
+  });
+
+  test("asks where a secret would be lost", async () => {
+    const credential = {
+      kind: "certificate",
+      thumbprint: "A1",
+      expires: "2027-11-27",
+      madeHere: true,
+      savedTo: null,
+    } as const;
+    const { program, asked } = wizardOf(connectingOf("app", { ...unsigned, credential }));
+    await openWindow(at("signIn"), program);
+    await expect.element(heading("Sign in")).toBeVisible();
+    await userEvent.keyboard("{Escape}");
+    await expect.element(button("Stay")).toHaveFocus();
+    await expect.element(page.getByText("The key pair made here is lost")).toBeVisible();
+    await button("Leave").click();
+    await expect.element(button("Open the demo tenant")).toBeVisible();
+    expect(asked).toEqual(["leave"]);
+  });
+
+  test("what was left goes on from the first screen, or is forgotten", async () => {
+    const { program, asked } = wizardOf(connectingOf("account", unsigned));
+    const left = { id: "c1", kind: "account", tenant: "contoso.com", at: "2026-11-27T12:00:00Z" } as const;
+    await openWindow("/", { ...program, start: () => ({ ...start, connections: [], left: [left] }) });
+    await button("Forget what was entered for contoso.com").click();
+    await button("Continue connecting contoso.com").click();
+    await expect.element(heading("Sign in")).toBeVisible();
+    expect(asked).toEqual(["discard", "resume c1"]);
   });
 
   test("a run that is over says so", async () => {
@@ -296,7 +378,18 @@ describe("every step can be reached and read in both themes", () => {
   });
 
   test("the first screen", async () => {
-    const arrive = () => expect.element(button("Connect as an app")).toBeVisible();
-    expect(await faultsInBothThemes("/", wizardOf(connectingOf("account")).program, arrive)).toEqual([]);
+    const left = { id: "c1", kind: "app", tenant: "contoso.com", at: "2026-11-27T12:00:00Z" } as const;
+    const program = { ...wizardOf(connectingOf("account")).program, start: () => ({ ...start, left: [left] }) };
+    const arrive = () => expect.element(button("Continue connecting contoso.com")).toBeVisible();
+    expect(await faultsInBothThemes("/", program, arrive)).toEqual([]);
+  });
+
+  test("an app that is not approved yet", async () => {
+    const client = { clientId, shared: false, created: true, approved: false };
+    const credential = { kind: "secret", expires: null } as const;
+    const { program } = wizardOf(connectingOf("app", { tenant: found, client, credential }));
+    const approving = { ...program, "connect.guide": () => ({ ...guide, consentUrl: "https://login/adminconsent" }) };
+    const arrive = () => expect.element(button("Wait for consent")).toBeVisible();
+    expect(await faultsInBothThemes(at("app"), approving, arrive)).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import type { Connecting } from "../../ipc/bindings/Connecting";
 import { type ConnectStep, connectSteps } from "../../shared/connect/begin";
 import { type Next, WizardFrame } from "../../shared/wizard/WizardFrame";
 import { AppStep } from "./AppStep";
-import { useDiscard, useWish, type Wish } from "./api";
+import { useLeaveRun, useWish, type Wish } from "./api";
 import { CheckStep } from "./CheckStep";
 import { CopyStep } from "./CopyStep";
 import { LeaveDialog } from "./LeaveDialog";
@@ -141,15 +141,24 @@ function reasonOf(step: ConnectStep, of: Connecting, say: ConnectSay): string | 
   }
 }
 
-/** Leaves the wizard: asks first where something would be forgotten. */
-function useLeave({ id, tenant, connection }: Connecting) {
+/** Leaves the wizard: asks first where something would be lost that cannot be kept. */
+function useLeave({ id, connection, credential, signedIn }: Connecting) {
   const navigate = useNavigate();
-  const discard = useDiscard(id);
+  const leave = useLeaveRun(id);
   const [asked, setAsked] = useState(false);
   const away = () =>
     connection === null ? navigate({ to: "/" }) : navigate({ to: "/t/$connection/settings", params: { connection } });
-  // A run that is not known any more is forgotten already.
-  const go = () => discard.mutate(undefined, { onSettled: () => void away() });
-  const dialog = asked ? <LeaveDialog busy={discard.isPending} onStay={() => setAsked(false)} onGo={go} /> : null;
-  return { ask: () => (tenant === null ? go() : setAsked(true)), forget: () => discard.mutate(), dialog };
+  // A run that is not known any more is left already.
+  const go = () => leave.mutate("keep", { onSettled: () => void away() });
+  const loses = credential !== null || signedIn !== null;
+  const dialog = asked ? (
+    <LeaveDialog
+      busy={leave.isPending}
+      changes={connection !== null}
+      madeHere={credential?.kind === "certificate" && credential.madeHere}
+      onStay={() => setAsked(false)}
+      onGo={go}
+    />
+  ) : null;
+  return { ask: () => (loses ? setAsked(true) : go()), forget: () => leave.mutate("forget"), dialog };
 }

@@ -1,32 +1,44 @@
 import { Button } from "@fluentui/react-components";
 import { useEffect, useRef, useState } from "react";
-import type { Connecting } from "../../ipc/bindings/Connecting";
-import type { SignInState } from "../../ipc/bindings/SignInState";
+import type { StepProps } from "./ConnectWizard";
 import css from "./connect.module.css";
-import { lacksConsent } from "./model";
+import { consentLook, isUnderWay } from "./model";
 import { useConnectSay } from "./words";
 
 const everyMs = 10_000;
 
-type ConsentWaitProps = { state: SignInState; connecting: Connecting; onTry: () => void };
-
 /**
- * An app can look by itself whether somebody has consented meanwhile: it asks for a fresh token until that carries what was
- * asked for. Without consent Microsoft refuses the app, or gives it a token that lacks roles. Outlives each try.
+ * Looks every ten seconds whether somebody has consented meanwhile: by a fresh token of the sign-in that stands, or by signing
+ * the app in. Where only a person's sign-in would tell, it offers that. Outlives each try.
  */
-export function ConsentWait({ state, connecting, onTry }: ConsentWaitProps) {
+export function ConsentWait({ connecting, send, busy }: Pick<StepProps, "connecting" | "send" | "busy">) {
   const say = useConnectSay();
   const [waiting, setWaiting] = useState(false);
-  const lacking = lacksConsent(connecting) && (state.state === "done" || state.state === "idle");
-  const refused = lacking || (state.state === "failed" && state.remedy.kind === "openConsent");
-  const latest = useRef(onTry);
-  latest.current = onTry;
+  const look = consentLook(connecting);
+  const trying = busy || isUnderWay(connecting.signIn);
+  const look10s = useRef(() => {});
+  look10s.current = () =>
+    look === "renew" ? send({ do: "consent" }) : send({ do: "signIn", way: "browser", purpose: "connection" });
+  const due = waiting && !trying && (look === "renew" || look === "signIn");
   useEffect(() => {
-    if (!waiting || !refused) return;
-    const timer = setTimeout(() => latest.current(), everyMs);
+    if (!due) return;
+    const timer = setTimeout(() => look10s.current(), everyMs);
     return () => clearTimeout(timer);
-  }, [waiting, refused]);
-  if (!refused && !(waiting && state.state === "working")) return null;
+  }, [due]);
+  if (look === "browser") {
+    return (
+      <p className={css.buttons}>
+        <span>{say("signIn.consentByPerson")}</span>
+        <Button
+          disabledFocusable={trying}
+          onClick={() => send({ do: "signIn", way: "browser", purpose: "connection" })}
+        >
+          {say("signIn.consentSignIn")}
+        </Button>
+      </p>
+    );
+  }
+  if (look === "none" && !(waiting && isUnderWay(connecting.signIn))) return null;
   return (
     <p className={css.buttons}>
       <span role="status">{waiting ? say("signIn.consentWait") : null}</span>

@@ -9,6 +9,7 @@ import { LateSpinner } from "../../shared/states/LateSpinner";
 import { useGuide, useOpenPage } from "./api";
 import { ClientField } from "./ClientField";
 import type { StepProps } from "./ConnectWizard";
+import { ConsentWait } from "./ConsentWait";
 import css from "./connect.module.css";
 import { useConnectSay } from "./words";
 
@@ -28,7 +29,7 @@ export function Guide(props: StepProps) {
         <p className={css.quiet}>{say("app.afterwards")}</p>
         <ClientField {...props} />
       </section>
-      {guide.data.consentUrl ? <Consent id={id} url={guide.data.consentUrl} /> : null}
+      {guide.data.consentUrl ? <Consent {...props} url={guide.data.consentUrl} /> : null}
     </>
   );
 }
@@ -101,9 +102,12 @@ function Scripts({ guide }: { guide: RegistrationGuide }) {
   );
 }
 
-function Consent({ id, url }: { id: string; url: string }) {
+/** The page where an administrator approves the app, and waiting until somebody has. */
+export function Consent({ connecting, send, busy, url }: StepProps & { url: string }) {
   const say = useConnectSay();
-  const open = useOpenPage(id);
+  const open = useOpenPage(connecting.id);
+  const approved = connecting.signedIn !== null && connecting.missing.length === 0;
+  const needsProof = connecting.kind === "app" && connecting.credential === null;
   return (
     <section className={css.card} aria-label={say("app.consent")}>
       <h2>{say("app.consent")}</h2>
@@ -116,6 +120,9 @@ function Consent({ id, url }: { id: string; url: string }) {
           {say("app.openConsent")}
         </Button>
       </p>
+      {approved ? <p role="status">{say("app.approved")}</p> : null}
+      {needsProof ? <p className={css.quiet}>{say("app.waitNeedsProof")}</p> : null}
+      <ConsentWait connecting={connecting} send={send} busy={busy} />
     </section>
   );
 }

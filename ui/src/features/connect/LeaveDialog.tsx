@@ -1,8 +1,18 @@
 import { AskDialog } from "../../shared/states/AskDialog";
 import { useConnectSay } from "./words";
 
-/** Nothing of this wizard is kept, since it can hold a secret: who leaves is asked. */
-export function LeaveDialog({ busy, onStay, onGo }: { busy: boolean; onStay: () => void; onGo: () => void }) {
+type LeaveDialogProps = {
+  busy: boolean;
+  /** A connection is changed: it stays as it was. */
+  changes: boolean;
+  /** A key pair made here would be lost. */
+  madeHere: boolean;
+  onStay: () => void;
+  onGo: () => void;
+};
+
+/** What was entered is kept, but no secret and no sign-in: who leaves those is asked. */
+export function LeaveDialog({ busy, changes, madeHere, onStay, onGo }: LeaveDialogProps) {
   const say = useConnectSay();
   return (
     <AskDialog
@@ -13,7 +23,8 @@ export function LeaveDialog({ busy, onStay, onGo }: { busy: boolean; onStay: () 
       onAct={onGo}
       busy={busy}
     >
-      {say("leave.text")}
+      <p>{say(changes ? "leave.changes" : "leave.text")}</p>
+      {madeHere ? <p>{say("leave.madeHere")}</p> : null}
     </AskDialog>
   );
 }

@@ -48,12 +48,12 @@ export function SignInFailure(props: SignInFailureProps) {
 
 /** The button that mends it, and trying again as it is. */
 function Act(props: SignInFailureProps) {
-  const { connecting, state, purpose, send, onStep } = props;
+  const { connecting, state, purpose, credential, send, onStep } = props;
   const { remedy } = state;
   const say = useConnectSay();
   const open = useOpenPage(connecting.id);
   const savePublic = useSavePublic(props);
-  const again = () => send({ do: "signIn", way: "browser", purpose });
+  const again = () => send({ do: "signIn", way: "browser", purpose, credential });
   const mend: Record<Exclude<Remedy["kind"], "tryAgain">, () => void> = {
     openConsent: () => open.mutate("remedy"),
     openPortal: () => open.mutate("remedy"),
@@ -63,7 +63,7 @@ function Act(props: SignInFailureProps) {
     credential: () => document.getElementById("credential")?.focus(),
     otherAccount: again,
     browser: again,
-    deviceCode: () => send({ do: "signIn", way: "deviceCode", purpose }),
+    deviceCode: () => send({ do: "signIn", way: "deviceCode", purpose, credential }),
   };
   const isAgain = remedy.kind === "otherAccount" || remedy.kind === "browser" || remedy.kind === "tryAgain";
   const here = stepOfRemedy(remedy) === "signIn" || purpose === "registration";

@@ -1,4 +1,5 @@
 import { Button, Spinner } from "@fluentui/react-components";
+import type { RegisterWith } from "../../ipc/bindings/RegisterWith";
 import type { SignInPurpose } from "../../ipc/bindings/SignInPurpose";
 import type { SignInState } from "../../ipc/bindings/SignInState";
 import { clock, secondsUntil } from "../../shared/run/model";
@@ -11,7 +12,12 @@ import css from "./connect.module.css";
 import { SignInFailure } from "./SignInFailure";
 import { useConnectSay } from "./words";
 
-export type SignInStatusProps = StepProps & { state: SignInState; purpose: SignInPurpose };
+export type SignInStatusProps = StepProps & {
+  state: SignInState;
+  purpose: SignInPurpose;
+  /** What an app that is created proves itself with. */
+  credential?: RegisterWith;
+};
 
 /** How a sign-in goes, with everything that can be done about it. Nothing while none is under way. */
 export function SignInStatus(props: SignInStatusProps) {
@@ -40,7 +46,7 @@ export function SignInStatus(props: SignInStatusProps) {
 
 type Of<S extends SignInState["state"]> = SignInStatusProps & { state: Extract<SignInState, { state: S }> };
 
-function Browser({ connecting, state, purpose, send }: Of<"browser">) {
+function Browser({ connecting, state, purpose, credential, send }: Of<"browser">) {
   const say = useConnectSay();
   const open = useOpenPage(connecting.id);
   return (
@@ -57,14 +63,16 @@ function Browser({ connecting, state, purpose, send }: Of<"browser">) {
       <p className={css.buttons}>
         <CopyButton text={state.url} label={say("app.copyLink")} size="medium" />
         <Button onClick={() => open.mutate("signIn")}>{say("signIn.openAgain")}</Button>
-        <Button onClick={() => send({ do: "signIn", way: "deviceCode", purpose })}>{say("signIn.code")}</Button>
+        <Button onClick={() => send({ do: "signIn", way: "deviceCode", purpose, credential })}>
+          {say("signIn.code")}
+        </Button>
         <Button onClick={() => send({ do: "cancel" })}>{say("signIn.cancel")}</Button>
       </p>
     </section>
   );
 }
 
-function Code({ connecting, state, purpose, send }: Of<"deviceCode">) {
+function Code({ connecting, state, purpose, credential, send }: Of<"deviceCode">) {
   const say = useConnectSay();
   const open = useOpenPage(connecting.id);
   const left = secondsUntil(state.until, useNow(true));
@@ -83,7 +91,9 @@ function Code({ connecting, state, purpose, send }: Of<"deviceCode">) {
       <p className={css.buttons}>
         <Button onClick={() => open.mutate("signIn")}>{say("signIn.openPage")}</Button>
         <CopyButton text={state.url} label={say("app.copyLink")} size="medium" />
-        <Button onClick={() => send({ do: "signIn", way: "browser", purpose })}>{say("signIn.browser")}</Button>
+        <Button onClick={() => send({ do: "signIn", way: "browser", purpose, credential })}>
+          {say("signIn.browser")}
+        </Button>
         <Button onClick={() => send({ do: "cancel" })}>{say("signIn.cancel")}</Button>
       </p>
     </section>

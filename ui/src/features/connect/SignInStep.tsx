@@ -5,7 +5,7 @@ import { AppProof } from "./AppProof";
 import type { StepProps } from "./ConnectWizard";
 import { ConsentWait } from "./ConsentWait";
 import css from "./connect.module.css";
-import { isUnderWay, signInFor } from "./model";
+import { isUnderWay, lacksConsent, signInFor } from "./model";
 import { SignedIn } from "./SignedIn";
 import { SignInStatus } from "./SignInStatus";
 import { useConnectSay } from "./words";
@@ -26,6 +26,7 @@ function AccountSignIn(props: StepProps) {
       <ErrorBar error={error} narrow />
       {signedIn && !isUnderWay(state) ? <SignedIn signedIn={signedIn} app={false} /> : null}
       <SignInStatus {...props} state={state} purpose="connection" />
+      {lacksConsent(connecting) ? <ConsentWait {...props} /> : null}
       {isUnderWay(state) || state.state === "failed" ? null : (
         <>
           <p className={css.hint}>
@@ -64,7 +65,7 @@ function AppSignIn(props: StepProps) {
       <AppProof {...props} />
       {signedIn && !isUnderWay(state) ? <SignedIn signedIn={signedIn} app /> : null}
       <SignInStatus {...props} state={state} purpose="connection" />
-      <ConsentWait state={state} connecting={connecting} onTry={begin} />
+      {lacksConsent(connecting) || state.state === "failed" || isUnderWay(state) ? <ConsentWait {...props} /> : null}
       {isUnderWay(state) || state.state === "failed" ? null : (
         <div>
           <Button

@@ -4,6 +4,7 @@ import type { Connecting } from "../../ipc/bindings/Connecting";
 import type { ConnectionSummary } from "../../ipc/bindings/ConnectionSummary";
 import type { ConnectPage } from "../../ipc/bindings/ConnectPage";
 import type { FindTenant } from "../../ipc/bindings/FindTenant";
+import type { RegisterWith } from "../../ipc/bindings/RegisterWith";
 import type { RegistrationGuide } from "../../ipc/bindings/RegistrationGuide";
 import type { Safety } from "../../ipc/bindings/Safety";
 import type { SignInPurpose } from "../../ipc/bindings/SignInPurpose";
@@ -37,7 +38,8 @@ export type Wish =
   | { do: "makeCertificate"; days: number }
   | { do: "openCertificate"; path: string; keyPath: string | null; password: string | null }
   | { do: "saveCertificate"; path: string }
-  | { do: "signIn"; way: SignInWay; purpose: SignInPurpose }
+  | { do: "signIn"; way: SignInWay; purpose: SignInPurpose; credential?: RegisterWith }
+  | { do: "consent" }
   | { do: "cancel" }
   | { do: "check" }
   | { do: "safety"; safety: Safety };
@@ -70,7 +72,14 @@ function carryOut(id: string, wish: Wish): Promise<Connecting> {
     case "saveCertificate":
       return call("connect.saveCertificate", { id, path: wish.path });
     case "signIn":
-      return call("connect.signIn", { id, way: wish.way, purpose: wish.purpose });
+      return call("connect.signIn", {
+        id,
+        way: wish.way,
+        purpose: wish.purpose,
+        credential: wish.credential ?? null,
+      });
+    case "consent":
+      return call("connect.consent", { id });
     case "cancel":
       return call("connect.cancel", { id });
     case "check":
@@ -105,12 +114,15 @@ export function useOpenPage(id: string) {
   });
 }
 
-/** Leaves the run and forgets what it held. */
-export function useDiscard(id: string) {
+/** Leaves the run: its secrets are forgotten, the rest is kept to be taken up again, or forgotten too. */
+export function useLeaveRun(id: string) {
   const queries = useQueryClient();
-  return useMutation<unknown, AppError, void>({
-    mutationFn: () => call("connect.discard", { id }),
-    onSuccess: () => queries.removeQueries({ queryKey: keys.connecting(id) }),
+  return useMutation<unknown, AppError, "keep" | "forget">({
+    mutationFn: (what) => (what === "keep" ? call("connect.leave", { id }) : call("connect.discard", { id })),
+    onSuccess: () => {
+      queries.removeQueries({ queryKey: keys.connecting(id) });
+      return queries.invalidateQueries({ queryKey: keys.start() });
+    },
   });
 }
 

@@ -5,6 +5,7 @@ import { checked, connectingOf, found, unsigned } from "../../testing/connecting
 import {
   checksAsText,
   clientIdProblem,
+  consentLook,
   isReachable,
   lacksConsent,
   presetOf,
@@ -102,12 +103,24 @@ test("the check list for support holds nothing of what was found", () => {
   expect(text).not.toContain("Contoso Ltd");
 });
 
-test("only an app that is signed in and lacks something waits for consent", () => {
+test.each<[string, "account" | "app", Partial<Connecting>, string]>([
+  ["nobody knows the app", "app", {}, "none"],
+  ["an app without a proof", "app", { ...unsigned }, "none"],
+  ["an app with one", "app", { ...unsigned, credential: { kind: "secret", expires: null } }, "signIn"],
+  ["an app whose token lacks something", "app", { ...checked, missing: ["User.Read.All"] }, "renew"],
+  ["a person who was not asked", "account", { ...unsigned }, "browser"],
+  ["a person whose token lacks something", "account", { ...checked, missing: ["User.Read.All"] }, "renew"],
+  ["nothing is missing", "account", { ...checked, missing: [] }, "none"],
+])("how consent is looked for: %s", (_, kind, change, expected) => {
+  expect(consentLook(connectingOf(kind, change))).toBe(expected);
+});
+
+test("whoever is signed in and lacks something waits for consent", () => {
   const signedIn = checked.signedIn ?? null;
   const lacks = (kind: "account" | "app", change: Partial<Connecting>) => lacksConsent(connectingOf(kind, change));
   expect(lacks("app", { signedIn, missing: ["User.Read.All"] })).toBe(true);
   // A wider permission does as well: what is missing is decided by the program.
   expect(lacks("app", { signedIn, missing: [], permissions: ["User.Read.All"] })).toBe(false);
   expect(lacks("app", { signedIn: null, missing: [] })).toBe(false);
-  expect(lacks("account", { signedIn, missing: ["User.Read.All"] })).toBe(false);
+  expect(lacks("account", { signedIn, missing: ["User.Read.All"] })).toBe(true);
 });

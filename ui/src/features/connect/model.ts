@@ -39,9 +39,23 @@ export function isReachable(step: ConnectStep, of: Connecting): boolean {
   }
 }
 
-/** Whether an app is signed in, but with a token that lacks something that was asked for. */
-export function lacksConsent({ kind, signedIn, missing }: Connecting): boolean {
-  return kind === "app" && signedIn !== null && missing.length > 0;
+/** Whether somebody or an app is signed in, but with a token that lacks something that was asked for. */
+export function lacksConsent({ signedIn, missing }: Connecting): boolean {
+  return signedIn !== null && missing.length > 0;
+}
+
+/**
+ * How it can be seen whether consent was given meanwhile: by a fresh token of the sign-in that stands, by signing the app in,
+ * or only by a person in the browser.
+ */
+export function consentLook(of: Connecting): "renew" | "signIn" | "browser" | "none" {
+  if (of.signedIn !== null) return of.missing.length > 0 ? "renew" : "none";
+  if (of.client === null || isUnderWay(of.signIn)) return "none";
+  const { signIn } = of;
+  const refused = signIn.state === "failed" && signIn.purpose === "connection";
+  if (refused && signIn.remedy.kind !== "openConsent") return "none";
+  if (of.kind === "account") return "browser";
+  return of.credential === null ? "none" : "signIn";
 }
 
 /** Whether everything of the step Safety was told. */

@@ -49,10 +49,12 @@ const words = {
   back: "Back to all directories",
   opening: "Opening the wizard",
   leave: {
-    title: "Leave and forget what was entered?",
-    text: "Nothing was changed in Microsoft 365 but an app registration you may have created. What you entered here may hold a secret and is not kept.",
+    title: "Leave and continue later?",
+    text: "What you chose is kept, and the first screen offers to continue. A sign-in, a secret or a certificate is not kept: you give it again then.",
+    changes: "The connection stays as it was. What you changed here is not kept.",
+    madeHere: "The key pair made here is lost: its certificate has to be made and given to the app registration again.",
     stay: "Stay",
-    go: "Leave and forget",
+    go: "Leave",
   },
   tenant: {
     field: "Domain, tenant ID or any e-mail address of the organisation",
@@ -110,9 +112,20 @@ const words = {
     createScopes_other: "{{count, number}} permissions",
     createNeeds:
       "Needs Application Administrator or a higher role. Where the tenant refuses it, choose “Someone else must do it”.",
+    createOwn: "An app that signs in by itself, with nobody there",
+    createCertificate: "A key pair made here: the private key stays on this computer, the certificate goes to the app",
+    createSecret: "A secret, good for 6 months. It is kept encrypted here and shown to nobody",
+    createRoles_one: "{{count, number}} application permission",
+    createRoles_other: "{{count, number}} application permissions",
+    createAppNeeds:
+      "Needs Application Administrator. Approving the permissions needs Privileged Role Administrator; who may not gets a link for somebody who may.",
     createButton: "Create the app registration",
     createAgain: "Look it up and complete it",
     created: "The app registration was created.",
+    createdUnapproved: "The app registration was created. An administrator has to approve it yet.",
+    approved: "It is approved.",
+    waitNeedsProof:
+      "Give the app its certificate or secret in the next step: then it can look by itself whether it is approved.",
     using: "The app registration is known.",
     usingShared: "Microsoft Graph Command Line Tools is used.",
     clientId: "Application (client) ID",
@@ -207,6 +220,8 @@ const words = {
     app: "Sign in as the app",
     consentWait: "Waiting for consent, checking every 10 s",
     consentCheck: "Wait for consent",
+    consentByPerson: "Whether it is approved shows when you sign in.",
+    consentSignIn: "Sign in to see",
     stopWaiting: "Stop waiting",
     put: "To be added there",
     remedy: {

@@ -11,6 +11,7 @@ import { useTranslation } from "react-i18next";
 import { chooseFile } from "../../ipc/client";
 import { useStart } from "../../shared/api";
 import { useBeginConnecting } from "../../shared/connect/begin";
+import { LeftRuns } from "../../shared/connect/LeftRuns";
 import { FirstScreen } from "../../shared/page/FirstScreen";
 import { ErrorBar } from "../../shared/states/ErrorBar";
 import { AsksDialog } from "./AsksDialog";
@@ -65,6 +66,7 @@ export function ConnectionsPage() {
       <div className={styles.error}>
         <ErrorBar error={demo.error ?? begin.error} />
       </div>
+      <LeftRuns />
       {connections.length > 0 ? <ConnectionsCard connections={connections} /> : null}
       <div className={styles.cards}>
         <DemoCard busy={demo.isPending} onOpen={demo.mutate} />

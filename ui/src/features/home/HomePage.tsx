@@ -4,6 +4,7 @@ import { useNavigate, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { missing } from "../../shared/abilities";
 import { useAbilities, useDirectory, useDrafts, useJobs } from "../../shared/api";
+import { LeftRuns } from "../../shared/connect/LeftRuns";
 import { Page } from "../../shared/page/Page";
 import { ErrorBar } from "../../shared/states/ErrorBar";
 import { SyncFailure } from "../../shared/states/SyncFailure";
@@ -51,6 +52,7 @@ export function HomePage() {
     >
       <SyncFailure sync={directory.data?.sync} />
       <ErrorBar error={directory.error ?? jobs.error ?? drafts.error} />
+      <LeftRuns />
       <div className={styles.columns}>
         <div className={styles.column}>
           <FirstCopyCard connection={connection} />

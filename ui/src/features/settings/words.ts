@@ -60,7 +60,7 @@ const words = {
     address: "Address",
     hint: "http://host:port. A user name and password in it are kept sealed",
     save: "Use this proxy",
-    later: "Takes effect when the connection is opened the next time.",
+    later: "Takes effect at once; a job that runs goes on as it began.",
   },
   safety: {
     title: "Safety",

@@ -97,7 +97,15 @@ start: Nothing,
  */
 "connect.get": OfConnecting, 
 /**
- * Leaves the wizard and forgets what it held.
+ * Leaves the wizard and forgets the secrets it held; the rest of a new connection can be taken up again.
+ */
+"connect.leave": OfConnecting, 
+/**
+ * Takes up a run that was left.
+ */
+"connect.resume": OfConnecting, 
+/**
+ * Leaves the wizard and forgets everything it held.
  */
 "connect.discard": OfConnecting, 
 /**
@@ -144,6 +152,10 @@ start: Nothing,
  * Ends the sign-in under way.
  */
 "connect.cancel": OfConnecting, 
+/**
+ * Looks whether somebody has consented meanwhile: asks for a fresh token of the sign-in that stands.
+ */
+"connect.consent": OfConnecting, 
 /**
  * Opens one of the wizard's own pages in the system's browser.
  */

@@ -15,4 +15,8 @@ shared: boolean,
 /**
  * Created by this wizard.
  */
-created: boolean, };
+created: boolean, 
+/**
+ * Whether it was approved for everybody when it was created; `None` when it was not, or nobody knows.
+ */
+approved: boolean | null, };

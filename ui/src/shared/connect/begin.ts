@@ -50,6 +50,12 @@ export function useBeginConnecting() {
   });
 }
 
+/** The step a run that was left goes on at: what comes after the last thing that is known of it. */
+export function lastStep({ tenant, client }: Connecting): ConnectStep {
+  if (tenant === null) return "tenant";
+  return client === null ? "tasks" : "signIn";
+}
+
 /** The step at which a refused sign-in is mended. */
 export function stepOfRemedy(remedy: Remedy): ConnectStep {
   switch (remedy.kind) {

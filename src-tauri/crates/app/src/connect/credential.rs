@@ -25,7 +25,7 @@ pub(crate) async fn secret(app: &App, arguments: SetSecret) -> Result<Connecting
 }
 
 /// A day, as people and the portal write it.
-fn date(text: &str) -> Result<String, AppError> {
+pub(crate) fn date(text: &str) -> Result<String, AppError> {
     let date: jiff::civil::Date = text.trim().parse().map_err(|_| {
         AppError::new(ErrorCode::Invalid, format!("{text:?} is no day"))
             .hint("Write the day the secret expires as 2027-01-31")
@@ -116,6 +116,7 @@ fn set(app: &App, id: &str, proof: Proof) -> Result<Connecting, AppError> {
         }
         run.unsettle();
         run.proof = Some(proof);
+        run.secret_of = None;
         Ok(run.shown())
     })?
 }

@@ -95,7 +95,7 @@ impl ConnectionDocument {
             self.tasks.into_iter().filter(|task| tasks::chosen(std::slice::from_ref(task), run.kind).is_ok()).collect();
         run.tasks = tasks::chosen(&known, run.kind).unwrap_or_else(|_| tasks::first());
         let shared = client_id.eq_ignore_ascii_case(super::run::BOOTSTRAP_CLIENT);
-        run.client = Some(ClientChoice { client_id, shared, created: false });
+        run.client = Some(ClientChoice { client_id, shared, created: false, approved: None });
         run.pace = Some(self.pace);
         run.proxy = match self.proxy {
             Some(address) => crate::connection::proxy_kept(&address)?,

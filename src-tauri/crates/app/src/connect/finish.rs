@@ -36,6 +36,9 @@ pub(crate) async fn finish(app: &App, arguments: FinishConnecting) -> Result<Con
     }
     app.keep_connection(made)?;
     app.forget_run(&arguments.id);
+    if let Err(error) = app.forget_unfinished(&arguments.id) {
+        tracing::warn!(%error, "what was kept of the wizard could not be removed");
+    }
     connections::renew(app, &name).await?;
     app.inner.events.tell(AppEvent::ConnectionChanged { connection: name.clone() });
     connections::open(app, OfConnection { connection: name }).await

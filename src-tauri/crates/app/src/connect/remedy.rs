@@ -35,7 +35,8 @@ pub(crate) fn explain(error: &GraphError, about: &About<'_>) -> (AppError, Remed
 fn refused(refusal: &SignInError, about: &About<'_>) -> AppError {
     let error = AppError::from(GraphError::SignIn(refusal.clone()));
     if refusal.cause == SignInCause::OtherTenant {
-        return wrong_tenant("another tenant", about.chosen);
+        let named = refusal.description.as_ref();
+        return wrong_tenant(if named.is_empty() { "another tenant" } else { named }, about.chosen);
     }
     error
 }

@@ -8,7 +8,7 @@ use crate::contract::connect::{
 use crate::contract::connection::{PaceChoice, SignedInAs};
 use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::safety::{Safety, SafetyChoices};
-use crate::contract::sign_in::SignInState;
+use crate::contract::sign_in::{SignInPurpose, SignInState};
 use crate::lock;
 use crate::records::ProxyKept;
 use graph::{AccessClaims, Account, Client, ClientCertificate, Endpoints, TokenKeeper};
@@ -17,6 +17,7 @@ use secrecy::SecretString;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
+use std::time::Instant;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
@@ -33,7 +34,13 @@ pub(crate) struct Run {
     pub(super) client: Option<ClientChoice>,
     /// The app registration this run made in its tenant. It is kept when the rest fails or is cancelled: none is made twice.
     pub(super) registered: Option<Uuid>,
+    /// When it was last made or completed: not all of Microsoft knows it at once.
+    pub(super) registered_at: Option<Instant>,
+    /// The app whose secret in `proof` was made here.
+    pub(super) secret_of: Option<Uuid>,
     pub(super) proof: Option<Proof>,
+    /// What the last refusal wants to see proven by the next sign-in for this purpose, as JSON.
+    pub(super) claims: Option<(SignInPurpose, String)>,
     pub(super) sign_in: SignInState,
     /// Ends what is under way.
     pub(super) cancel: CancellationToken,
@@ -102,7 +109,10 @@ impl Run {
             tasks: tasks::first(),
             client: None,
             registered: None,
+            registered_at: None,
+            secret_of: None,
             proof: None,
+            claims: None,
             sign_in: SignInState::Idle,
             cancel: CancellationToken::new(),
             attempt: 0,
@@ -180,6 +190,11 @@ impl Run {
         organization.filter(|name| !name.is_empty()).or_else(domain).unwrap_or_default()
     }
 
+    /// What the next sign-in for this has to prove.
+    pub(super) fn claims_for(&self, purpose: SignInPurpose) -> Option<String> {
+        self.claims.as_ref().filter(|(of, _)| *of == purpose).map(|(_, claims)| claims.clone())
+    }
+
     /// Forgets what was found out through the last sign-in, and ends what is under way.
     pub(super) fn unsettle(&mut self) {
         self.cancel.cancel();
@@ -187,6 +202,18 @@ impl Run {
         self.attempt += 1;
         self.sign_in = SignInState::Idle;
         self.forget_session();
+    }
+
+    /// Takes what a fresh token of the sign-in says. The check list is of the one before.
+    pub(super) fn renewed(&mut self, claims: AccessClaims) {
+        let Some(session) = &mut self.session else { return };
+        let granted = super::granted(&claims);
+        if granted != session.signed_in.granted && !self.checking {
+            self.checks = Vec::new();
+        }
+        session.signed_in.roles = super::roles::names(&claims.role_templates);
+        session.signed_in.granted = granted;
+        session.claims = claims;
     }
 
     /// Forgets what was found out through the last sign-in, while another goes on.

@@ -1,6 +1,8 @@
 //! Signing in (A5): in the browser, by a code, or as an app. What is under way goes on beside the wizard, which hears of each
 //! step.
 
+mod created;
+
 use super::remedy::{About, explain};
 use super::run::{BOOTSTRAP_CLIENT, LatestToken, Proof, Run, Session};
 use super::{registration, settings};
@@ -9,10 +11,10 @@ use crate::contract::AppEvent;
 use crate::contract::connect::{Connecting, ConnectionKind, OfConnecting};
 use crate::contract::connection::SignedInAs;
 use crate::contract::error::{AppError, ErrorCode};
-use crate::contract::sign_in::{BeginSignIn, Remedy, SignInPurpose, SignInState, SignInWay};
+use crate::contract::sign_in::{BeginSignIn, RegisterWith, Remedy, SignInPurpose, SignInState, SignInWay};
 use graph::{
     AccessClaims, Account, BrowserSignIn, Client, ClientSettings, Credentials, DeviceSignIn, Endpoints, Granted,
-    GraphError, Prompt, SignInRequest, TokenKeeper,
+    GraphError, SignInRequest, TokenKeeper,
 };
 use std::sync::Arc;
 use std::time::Duration;
@@ -38,12 +40,22 @@ struct Attempt {
     client_id: String,
     scopes: Vec<String>,
     login_hint: Option<String>,
+    /// What the last refusal wants to see proven.
+    claims: Option<String>,
+    /// What an app that is created proves itself with.
+    register_with: RegisterWith,
+    /// How often it may be that Microsoft does not know the app yet.
+    not_known_yet: usize,
 }
+
+/// For how long an app counts as just created.
+const NEW: Duration = Duration::from_secs(5 * 60);
 
 /// Begins to sign in. Answers at once; the document tells how it goes.
 pub(crate) async fn begin(app: &App, arguments: BeginSignIn) -> Result<Connecting, AppError> {
     let purpose = arguments.purpose;
-    let (attempt, way) = app.run(&arguments.id, |run| prepare(app, run, purpose, arguments.way))??;
+    let with = arguments.credential.unwrap_or(RegisterWith::Certificate);
+    let (attempt, way) = app.run(&arguments.id, |run| prepare(app, run, purpose, arguments.way, with))??;
     match way {
         Way::App(credentials) => {
             attempt.show(working(purpose, "Asking Microsoft for a token"));
@@ -99,16 +111,19 @@ fn working(purpose: SignInPurpose, text: &str) -> SignInState {
     SignInState::Working { purpose, text: text.to_owned() }
 }
 
-fn prepare(app: &App, run: &mut Run, purpose: SignInPurpose, way: SignInWay) -> Result<(Attempt, Way), AppError> {
-    if purpose == SignInPurpose::Registration {
-        registration::possible(run.kind)?;
-    }
+fn prepare(
+    app: &App,
+    run: &mut Run,
+    purpose: SignInPurpose,
+    way: SignInWay,
+    register_with: RegisterWith,
+) -> Result<(Attempt, Way), AppError> {
     let endpoints = run.endpoints()?;
     let tenant_id = run.tenant()?.tenant_id.clone();
     let chosen = run.tenant_words();
     let as_person = run.kind == ConnectionKind::Account || purpose == SignInPurpose::Registration;
     let (client_id, scopes) = match purpose {
-        SignInPurpose::Registration => (BOOTSTRAP_CLIENT.to_owned(), registration::scopes()),
+        SignInPurpose::Registration => (BOOTSTRAP_CLIENT.to_owned(), registration::scopes(run.kind)),
         SignInPurpose::Connection => (run.client()?.client_id.clone(), run.permissions()),
     };
     let way = match (as_person, way) {
@@ -120,6 +135,9 @@ fn prepare(app: &App, run: &mut Run, purpose: SignInPurpose, way: SignInWay) -> 
         SignInPurpose::Connection => run.bound_to.as_ref().map(|account| account.user_name.clone()),
         SignInPurpose::Registration => None,
     };
+    let claims = run.claims_for(purpose);
+    let is_new = run.registered_at.is_some_and(|at| at.elapsed() < NEW)
+        && run.client.as_ref().is_some_and(|client| client.created);
     // What is known of the connection is found out anew; a registration leaves it alone.
     match purpose {
         SignInPurpose::Connection => run.unsettle(),
@@ -146,6 +164,9 @@ fn prepare(app: &App, run: &mut Run, purpose: SignInPurpose, way: SignInWay) -> 
         client_id,
         scopes,
         login_hint,
+        claims,
+        register_with,
+        not_known_yet: if is_new { created::KNOWN_AFTER.len() } else { 0 },
     };
     Ok((attempt, way))
 }
@@ -171,8 +192,8 @@ impl Attempt {
             client_id: self.client_id.clone(),
             scopes: self.scopes.clone(),
             login_hint: self.login_hint.clone(),
-            prompt: Some(Prompt::SelectAccount),
-            claims: None,
+            choose_account: true,
+            claims: self.claims.clone(),
         }
     }
 
@@ -200,7 +221,7 @@ impl Attempt {
         let client = Client::new(self.endpoints.clone(), credentials, self.settings.clone());
         let outcome = match client {
             Ok(client) => tokio::select! {
-                claims = client.claims() => claims.map(|claims| (client, claims)),
+                claims = self.app_claims(&client) => claims.map(|claims| (client, claims)),
                 () = self.cancel.cancelled() => Err(GraphError::Cancelled),
             },
             Err(error) => Err(error),
@@ -241,33 +262,6 @@ impl Attempt {
         }
     }
 
-    /// Creates the app through a session that is forgotten right after.
-    async fn register(self, granted: Granted) {
-        self.show(working(self.purpose, "Creating the app registration"));
-        let latest = LatestToken::new(None) as Arc<dyn TokenKeeper>;
-        let client = Client::with_grant(self.endpoints.clone(), granted, latest, self.settings.clone());
-        let client = match client {
-            Ok(client) => client,
-            Err(error) => return self.failed(&error),
-        };
-        // A run that is over has nobody left to tell.
-        let Ok(wanted) = self.app.run(&self.id, |run| registration::wanted(run)) else { return };
-        let keep = |made| {
-            let _ = self.app.run(&self.id, |run| registration::keep(run, &self.tenant_id, made));
-        };
-        let made = match wanted {
-            Ok(wanted) => registration::create(&client, wanted, keep, &self.cancel).await,
-            Err(error) => Err(error),
-        };
-        match made {
-            Ok(made) => self.end(|run| {
-                registration::take(run, made);
-                Ok(())
-            }),
-            Err(error) => self.end(|_| Err(Box::new((error, Remedy::AppRegistration)))),
-        }
-    }
-
     fn show(&self, state: SignInState) {
         let shown = self.app.run(&self.id, |run| {
             if run.attempt == self.number {
@@ -286,6 +280,10 @@ impl Attempt {
             chosen: &self.chosen,
             client_id: &self.client_id,
         };
+        let asked = match error {
+            GraphError::SignIn(refusal) => refusal.claims.clone(),
+            _ => None,
+        };
         let (error, mut remedy) = explain(error, &about);
         if self.purpose == SignInPurpose::Registration
             && matches!(remedy, Remedy::AppRegistration | Remedy::OpenConsent { .. })
@@ -293,7 +291,13 @@ impl Attempt {
             // Where a tenant refuses the shared client, somebody else has to do it.
             remedy = Remedy::AppRegistration;
         }
-        self.end(|_| Err(Box::new((error, remedy))));
+        self.end(|run| {
+            // The next one brings what this refusal asked for.
+            if let Some(claims) = asked {
+                run.claims = Some((self.purpose, claims));
+            }
+            Err(Box::new((error, remedy)))
+        });
     }
 
     /// How it ended, unless another attempt has begun meanwhile.
@@ -304,7 +308,10 @@ impl Attempt {
                 return;
             }
             run.sign_in = match take(run) {
-                Ok(()) => SignInState::Done { purpose },
+                Ok(()) => {
+                    run.claims = run.claims.take().filter(|(of, _)| *of != purpose);
+                    SignInState::Done { purpose }
+                }
                 Err(refused) => {
                     let (error, remedy) = *refused;
                     SignInState::Failed { purpose, error, remedy }
@@ -319,6 +326,22 @@ impl Attempt {
     fn tell(&self) {
         self.app.inner.events.tell(AppEvent::ConnectChanged { id: self.id.clone() });
     }
+}
+
+/// Looks whether somebody has consented meanwhile: a fresh token tells.
+pub(crate) async fn consent(app: &App, arguments: OfConnecting) -> Result<Connecting, AppError> {
+    let (client, number) =
+        app.run(&arguments.id, |run| run.session().map(|session| (session.client.clone(), run.attempt)))??;
+    // Whoever has not consented yet is no news; whoever signed out shows when the sign-in is used.
+    if let Ok(claims) = client.renewed_claims().await {
+        app.run(&arguments.id, |run| {
+            if run.attempt == number {
+                run.renewed(claims);
+            }
+        })?;
+        app.inner.events.tell(AppEvent::ConnectChanged { id: arguments.id.clone() });
+    }
+    super::get(app, arguments).await
 }
 
 /// Waits for a code to be entered. On a thread of its own: the library behind it waits in a way that stays on one.

@@ -31,28 +31,43 @@ pub(crate) fn choice(cloud: Option<Cloud>) -> CloudChoice {
 /// Looks a tenant up.
 pub(crate) async fn find(app: &App, arguments: FindTenant) -> Result<Connecting, AppError> {
     let text = arguments.text.trim().to_owned();
-    let hint = TenantHint::parse(&text).map_err(|error| no_hint(&error))?;
     let settings = app.run(&arguments.id, |run| super::settings(run))??;
-    let (found, endpoints) = match arguments.cloud {
-        Some(CloudChoice::Custom) => {
-            let (Some(login), Some(graph)) = (&arguments.login, &arguments.graph) else {
-                return Err(AppError::new(ErrorCode::Invalid, "both addresses of the cloud are needed")
-                    .hint("Enter where to sign in and where Microsoft Graph answers"));
-            };
-            let endpoints = Endpoints::new(login, graph)?;
-            let found = find_tenant(&settings, &endpoints, &hint).await.map_err(|error| not_found(error, &text))?;
-            (found, endpoints)
-        }
-        chosen => somewhere(&settings, &hint, &text, chosen.and_then(cloud)).await?,
-    };
+    let roots = arguments.login.as_deref().zip(arguments.graph.as_deref());
+    let (found, endpoints) = look_up(&settings, &text, arguments.cloud, roots).await?;
     let known = app.connections()?;
-    app.run(&arguments.id, |run| {
+    let shown = app.run(&arguments.id, |run| {
         let connected_as = known.iter().find(|known| {
             known.tenant_id.eq_ignore_ascii_case(&found.tenant_id) && run.connection.as_ref() != Some(&known.name)
         });
         let tenant = found_tenant(text, found, &endpoints, connected_as.map(|known| known.name.clone()));
         take(run, tenant)
-    })?
+    })?;
+    super::unfinished::keep(app, &arguments.id);
+    shown
+}
+
+/// Looks up the tenant that a text names: by its id, one of its domains or any mail address. `roots` are the addresses of
+/// another cloud than Microsoft's.
+pub(crate) async fn look_up(
+    settings: &ClientSettings,
+    text: &str,
+    chosen: Option<CloudChoice>,
+    roots: Option<(&str, &str)>,
+) -> Result<(TenantFound, Endpoints), AppError> {
+    let text = text.trim();
+    let hint = TenantHint::parse(text).map_err(|error| no_hint(&error))?;
+    match chosen {
+        Some(CloudChoice::Custom) => {
+            let (login, graph) = roots.ok_or_else(|| {
+                AppError::new(ErrorCode::Invalid, "both addresses of the cloud are needed")
+                    .hint("Enter where to sign in and where Microsoft Graph answers")
+            })?;
+            let endpoints = Endpoints::new(login, graph)?;
+            let found = find_tenant(settings, &endpoints, &hint).await.map_err(|error| not_found(error, text))?;
+            Ok((found, endpoints))
+        }
+        chosen => somewhere(settings, &hint, text, chosen.and_then(cloud)).await,
+    }
 }
 
 /// Takes a tenant; what was said of another one before is forgotten.
@@ -73,6 +88,9 @@ fn take(run: &mut Run, tenant: FoundTenant) -> Result<Connecting, AppError> {
         // What was given for one tenant is sent to no other one's sign-in.
         run.client = None;
         run.registered = None;
+        run.registered_at = None;
+        run.secret_of = None;
+        run.claims = None;
         run.proof = None;
         run.name_samples = Vec::new();
         run.protected_names = std::collections::BTreeMap::new();

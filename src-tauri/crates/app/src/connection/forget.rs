@@ -44,6 +44,9 @@ pub(crate) async fn forget(app: &App, arguments: ForgetConnection) -> Result<For
         in_background(move || wipe_files(&this, id, &of)).await?;
     }
     app.remove_connection(&connection.name)?;
+    if let Some(tenant_id) = whole {
+        app.forget_unfinished_of(tenant_id)?;
+    }
     app.forget_runs_of(&connection.name, whole);
     if others.is_empty() {
         removed.push("The copy of the directory, with people, products and history".to_owned());

@@ -1,7 +1,8 @@
 //! The Connect wizard: from "which tenant?" to the first copy. One document, [`Connecting`], tells all of it; every command
 //! answers with the document as it stands, and `connect.changed` tells that something moved behind the window's back.
 //!
-//! It lives in memory only, since it can hold a secret that nobody confirmed yet.
+//! It lives in memory only, since it can hold a secret that nobody confirmed yet. What is no secret of a new one is kept, so that
+//! it can be taken up again.
 
 use super::connection::SignedInAs;
 use super::safety::{Safety, SafetyChoices};
@@ -278,6 +279,8 @@ pub struct ClientChoice {
     pub shared: bool,
     /// Created by this wizard.
     pub created: bool,
+    /// Whether it was approved for everybody when it was created; `None` when it was not, or nobody knows.
+    pub approved: Option<bool>,
 }
 
 /// What an app proves itself with, as far as it may be shown.
@@ -300,6 +303,20 @@ pub enum CredentialShown {
         /// Where the public part was saved, once it was.
         saved_to: Option<String>,
     },
+}
+
+/// A run of the wizard that was left: everything but its secrets.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct LeftConnecting {
+    /// Its id, for `connect.resume` and `connect.discard`.
+    pub id: String,
+    /// As a person or as an app.
+    pub kind: ConnectionKind,
+    /// The tenant, for people.
+    pub tenant: String,
+    /// When it was last moved on, ISO 8601.
+    pub at: String,
 }
 
 /// A line of the check list (A6).

@@ -14,6 +14,19 @@ pub struct BeginSignIn {
     pub way: SignInWay,
     /// What for.
     pub purpose: SignInPurpose,
+    /// What the app that is created is to prove itself with; only for a connection as an app. A certificate unless said
+    /// otherwise.
+    pub credential: Option<RegisterWith>,
+}
+
+/// What an app that is created here proves itself with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum RegisterWith {
+    /// The certificate given before, or one made here.
+    Certificate,
+    /// A secret made by Microsoft. It is kept and shown to nobody.
+    Secret,
 }
 
 /// Where a person signs in.

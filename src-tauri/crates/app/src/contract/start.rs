@@ -1,6 +1,6 @@
 //! First answers: what this program is, what it knows, whether it may open it.
 
-use super::connect::ConnectionKind;
+use super::connect::{ConnectionKind, LeftConnecting};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -29,6 +29,8 @@ pub struct Start {
     pub vault: VaultState,
     /// Connections on this computer; empty while the vault is locked.
     pub connections: Vec<ConnectionSummary>,
+    /// Runs of the Connect wizard that were left, newest first.
+    pub left: Vec<LeftConnecting>,
     /// The connection the program was asked to open on its command line, or the one last open.
     pub open_first: Option<String>,
     /// The program was asked on its command line to open the demo tenant with so many people.

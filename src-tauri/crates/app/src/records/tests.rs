@@ -29,6 +29,7 @@ fn connection(client_id: &str, object_id: &str, refresh_token: Option<&str>) -> 
         pace: PaceChoice::Full,
         proxy: ProxyKept::System,
         safety: None,
+        refresh_minutes: 15,
         protected_names: BTreeMap::new(),
         demo_people: None,
         opened_ms: 0,
@@ -83,4 +84,23 @@ fn a_renewed_token_leaves_every_other_sign_in_alone() {
         keeper.keep(&SecretString::from("1"));
         assert_eq!(kept(&app), token);
     }
+}
+
+#[test]
+fn what_another_program_renewed_is_gone_on_with() {
+    let (_folder, app) = closed_app();
+    let of_ann = connection("app", "ann", Some("0"));
+    app.keep_connection(of_ann.clone()).unwrap();
+    let (window, terminal) = (keeper(&app, &of_ann), keeper(&app, &of_ann));
+    let latest = |keeper: &KeptTokens| keeper.latest().map(|token| token.expose_secret().to_owned());
+    terminal.keep(&SecretString::from("1"));
+    assert_eq!(latest(&window).as_deref(), Some("1"));
+    window.keep(&SecretString::from("2"));
+    assert_eq!(kept(&app).as_deref(), Some("2"), "its next one takes the place of the other program's");
+    for other in [connection("app", "bob", Some("3")), connection("other", "ann", Some("3"))] {
+        app.keep_connection(other).unwrap();
+        assert_eq!(latest(&window), None, "the sign-in of another person or app is none of its own");
+    }
+    app.keep_connection(connection("app", "ann", None)).unwrap();
+    assert_eq!(latest(&window), None, "signed out");
 }

@@ -56,8 +56,8 @@ impl BrowserSignIn {
             .add_extra_param("response_mode", "query")
             .add_extra_param("nonce", nonce.clone())
             .add_extra_param("claims", claims::request(request.claims.as_deref()));
-        if let Some(prompt) = request.prompt {
-            asked = asked.add_extra_param("prompt", prompt.word());
+        if request.choose_account {
+            asked = asked.add_extra_param("prompt", "select_account");
         }
         if let Some(hint) = &request.login_hint {
             asked = asked.add_extra_param("login_hint", hint.clone());

@@ -1,17 +1,21 @@
 //! The certificate an app proves itself with (`facts/graph.md §1.4`): read from files or made here.
 
 use aws_lc_rs::{
-    digest::{Algorithm, SHA1_FOR_LEGACY_USE_ONLY, SHA256, digest},
+    digest::{SHA1_FOR_LEGACY_USE_ONLY, SHA256, digest},
     rsa,
     signature::KeyPair as _,
 };
-use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use base64::{
+    Engine as _,
+    engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD},
+};
 use jiff::{SignedDuration, Timestamp};
 use jsonwebtoken::{EncodingKey, Header, encode};
 use p12_keystore::Pkcs12Archive;
 use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::json;
 use std::{fmt, sync::Arc};
+use uuid::Uuid;
 use x509_cert::der::Decode as _;
 use zeroize::{Zeroize as _, Zeroizing};
 
@@ -32,7 +36,6 @@ struct Inner {
     key: Zeroizing<Vec<u8>>,
     not_before: Timestamp,
     not_after: Timestamp,
-    subject: String,
 }
 
 /// Why a certificate cannot be used. Nothing of the files' content is in it.
@@ -137,8 +140,8 @@ impl ClientCertificate {
                 continue;
             };
             if read.public == public {
-                let Read { not_before, not_after, subject, .. } = read;
-                return Ok(Self { inner: Arc::new(Inner { certificate: der, key, not_before, not_after, subject }) });
+                let Read { not_before, not_after, .. } = read;
+                return Ok(Self { inner: Arc::new(Inner { certificate: der, key, not_before, not_after }) });
             }
         }
         Err(if damaged { CertificateError::CertificateDamaged } else { CertificateError::KeyOfAnother })
@@ -147,17 +150,8 @@ impl ClientCertificate {
     /// The thumbprint as the Entra portal shows it: SHA-1, in capital hexadecimal digits.
     #[must_use]
     pub fn thumbprint(&self) -> String {
-        self.hashed(&SHA1_FOR_LEGACY_USE_ONLY)
-    }
-
-    /// The thumbprint by SHA-256, in capital hexadecimal digits.
-    #[must_use]
-    pub fn thumbprint_sha256(&self) -> String {
-        self.hashed(&SHA256)
-    }
-
-    fn hashed(&self, algorithm: &'static Algorithm) -> String {
-        digest(algorithm, &self.inner.certificate).as_ref().iter().map(|byte| format!("{byte:02X}")).collect()
+        let hash = digest(&SHA1_FOR_LEGACY_USE_ONLY, &self.inner.certificate);
+        hash.as_ref().iter().map(|byte| format!("{byte:02X}")).collect()
     }
 
     /// From when it is good.
@@ -172,16 +166,21 @@ impl ClientCertificate {
         self.inner.not_after
     }
 
-    /// Whose it says it is, as X.500 writes names.
-    #[must_use]
-    pub fn subject(&self) -> &str {
-        &self.inner.subject
-    }
-
     /// The certificate alone, to be uploaded to the app registration.
     #[must_use]
     pub fn public_pem(&self) -> String {
         pem::encode(&pem::Pem::new("CERTIFICATE", self.inner.certificate.clone()))
+    }
+
+    /// The id it is kept under at an application that was given it here: made of its content.
+    #[must_use]
+    pub fn key_id(&self) -> Uuid {
+        Uuid::new_v5(&Uuid::NAMESPACE_OID, &self.inner.certificate)
+    }
+
+    /// The certificate alone, as a `keyCredential` of an application carries it.
+    pub(crate) fn public_base64(&self) -> String {
+        STANDARD.encode(&self.inner.certificate)
     }
 
     /// Certificate and key, for the vault. [`ClientCertificate::from_pem`] reads it again.
@@ -205,7 +204,7 @@ impl ClientCertificate {
             "aud": audience,
             "iss": client_id,
             "sub": client_id,
-            "jti": uuid::Uuid::new_v4().to_string(),
+            "jti": Uuid::new_v4().to_string(),
             "nbf": now,
             "iat": now,
             "exp": now.saturating_add(ASSERTION_LIFETIME),
@@ -233,7 +232,6 @@ struct Read {
     public: Vec<u8>,
     not_before: Timestamp,
     not_after: Timestamp,
-    subject: String,
 }
 
 impl Read {
@@ -247,7 +245,6 @@ impl Read {
             public: body.subject_public_key_info.subject_public_key.as_bytes()?.to_vec(),
             not_before: time(body.validity.not_before)?,
             not_after: time(body.validity.not_after)?,
-            subject: body.subject.to_string(),
         })
     }
 }

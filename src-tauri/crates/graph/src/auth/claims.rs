@@ -80,8 +80,6 @@ pub struct AccessClaims {
     pub app_id: Option<String>,
     /// The app's display name.
     pub app_name: Option<String>,
-    /// The person's sign-in name.
-    pub user_name: Option<String>,
     /// Whether an app acts for itself.
     pub is_app: bool,
     /// When the token was made, by the service's clock.
@@ -116,7 +114,6 @@ impl AccessClaims {
             object_id: text(&["oid"]),
             app_id: text(&["appid", "azp"]),
             app_name: text(&["app_displayname"]),
-            user_name: text(&["upn", "preferred_username", "unique_name"]),
             is_app,
             issued_at: time("iat"),
             expires_at: time("exp"),

@@ -52,6 +52,12 @@ pub trait TokenKeeper: Send + Sync {
     /// Called with each new refresh token before anything else is done with it: the old one may stop working any time. It is
     /// waited for, so it has to be quick.
     fn keep(&self, refresh_token: &SecretString);
+
+    /// The one that is kept by now: another program may have renewed the same sign-in meanwhile. Asked before a sign-in is said
+    /// to have ended; `None` where nobody else keeps it.
+    fn latest(&self) -> Option<SecretString> {
+        None
+    }
 }
 
 /// Who signed in, as a checked id token says.

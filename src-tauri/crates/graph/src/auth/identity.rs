@@ -41,11 +41,26 @@ impl Authority {
         id_token: &str,
         expected: &Expected<'_>,
         arrival: Arrival,
-    ) -> Result<Account, GraphError> {
+    ) -> Result<Account, Identified> {
         let document = self.document().await?;
         let keys = self.keys(&document).await?;
         let tenant_id = tenant_of(&self.tenant, &document)?;
-        Ok(check(id_token, expected, &document, &keys, tenant_id.as_deref(), arrival)?)
+        check(id_token, expected, &document, &keys, tenant_id.as_deref(), arrival)
+    }
+}
+
+/// Why nobody of the tenant that was named was identified.
+#[derive(Debug)]
+pub(super) enum Identified {
+    /// Somebody signed in to another tenant.
+    Elsewhere(Box<Account>),
+    /// It is not proven who did.
+    Not(GraphError),
+}
+
+impl<E: Into<GraphError>> From<E> for Identified {
+    fn from(error: E) -> Self {
+        Self::Not(error.into())
     }
 }
 
@@ -72,7 +87,7 @@ fn check(
     keys: &JwkSet,
     tenant_id: Option<&str>,
     arrival: Arrival,
-) -> Result<Account, SignInError> {
+) -> Result<Account, Identified> {
     let header = decode_header(id_token).map_err(|_| not_proven("the id token cannot be read"))?;
     let key = header.kid.as_deref().and_then(|kid| keys.find(kid));
     let key = key.and_then(|key| DecodingKey::from_jwk(key).ok());
@@ -86,21 +101,27 @@ fn check(
         .map_err(|_| not_proven("the id token is not signed by the tenant, or not made for this app"))?
         .claims;
     if tenant_id.is_some_and(|tenant| !tenant.eq_ignore_ascii_case(&claims.tid)) {
-        return Err(SignInError::ours(SignInCause::OtherTenant, "invalid_id_token"));
+        return Err(Identified::Elsewhere(Box::new(claims.account())));
     }
     if claims.iss != document.issuer_for(&claims.tid) {
-        return Err(not_proven("the id token comes from somebody else"));
+        return Err(not_proven("the id token comes from somebody else").into());
     }
     if expected.nonce.is_some_and(|nonce| claims.nonce.as_deref() != Some(nonce)) {
-        return Err(not_proven("the id token belongs to another sign-in"));
+        return Err(not_proven("the id token belongs to another sign-in").into());
     }
     check_time(&claims, arrival)?;
-    Ok(Account {
-        object_id: claims.oid,
-        tenant_id: claims.tid,
-        user_name: claims.preferred_username.unwrap_or_default(),
-        name: claims.name.unwrap_or_default(),
-    })
+    Ok(claims.account())
+}
+
+impl Claims {
+    fn account(self) -> Account {
+        Account {
+            object_id: self.oid,
+            tenant_id: self.tid,
+            user_name: self.preferred_username.unwrap_or_default(),
+            name: self.name.unwrap_or_default(),
+        }
+    }
 }
 
 fn check_time(claims: &Claims, arrival: Arrival) -> Result<(), SignInError> {

@@ -18,7 +18,8 @@ pub struct SignInError {
     pub error: String,
     /// What it adds to that, for example `basic_action`.
     pub suberror: Option<Box<str>>,
-    /// The first sentence of the description, without number and full stop.
+    /// The first sentence of the description, without number and full stop. Of a sign-in to another tenant: that tenant, for
+    /// people.
     pub description: Box<str>,
     /// The id to be quoted to Microsoft's support.
     pub correlation_id: Option<Box<str>>,
@@ -61,15 +62,27 @@ impl SignInError {
     /// The button that helps.
     #[must_use]
     pub fn remedy(&self) -> SignInRemedy {
-        words::remedy(self.cause, &self.description)
+        match words::remedy(self.cause, &self.description) {
+            // No row of its own, but it says that a person can settle it on the sign-in page.
+            SignInRemedy::None if self.cause == SignInCause::Unknown && self.can_be_settled() => {
+                SignInRemedy::BrowserSignIn
+            }
+            remedy => remedy,
+        }
+    }
+
+    /// Whether the service asks for an interactive sign-in: by its error, by what it adds to that, or by naming claims.
+    fn can_be_settled(&self) -> bool {
+        let settled = ["basic_action", "bad_token", "token_expired", "user_password_expired"];
+        self.claims.is_some()
+            || ["interaction_required", "login_required"].contains(&self.error.as_str())
+            || self.suberror.as_deref().is_some_and(|suberror| settled.contains(&suberror))
     }
 
     /// Whether only a person signing in anew helps: the sign-in that is kept is good for nothing any more.
-    #[must_use]
-    pub fn needs_person(&self) -> bool {
+    pub(crate) fn needs_person(&self) -> bool {
         self.cause.ends_the_session()
-            || (self.cause == SignInCause::Unknown
-                && ["invalid_grant", "interaction_required", "login_required"].contains(&self.error.as_str()))
+            || (self.cause == SignInCause::Unknown && (self.error == "invalid_grant" || self.can_be_settled()))
     }
 
     fn plain(&self) -> &str {

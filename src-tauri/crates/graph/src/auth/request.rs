@@ -2,16 +2,26 @@
 
 use super::{
     claims::AccessClaims,
-    credentials::{Account, AccountCredentials, TokenKeeper, is_name, is_shared},
+    credentials::{Account, TokenKeeper, is_name, is_shared},
     endpoint::{Authority, TokenAnswer},
-    identity::Expected,
+    identity::{Expected, Identified},
     sign_in,
 };
-use crate::{ClientSettings, Endpoints, GraphError, SignInCause, SignInError, http::Http};
+use crate::{Client, ClientSettings, Endpoints, GraphError, SignInCause, SignInError, http::Http};
 use secrecy::{ExposeSecret as _, SecretString};
 use std::{fmt, sync::Arc, time::Duration};
 use tokio::time::Instant;
 use url::Url;
+
+/// How long the name of another organisation is waited for.
+const NAME_PATIENCE: Duration = Duration::from_secs(5);
+
+/// Keeps nothing.
+struct Forgotten;
+
+impl TokenKeeper for Forgotten {
+    fn keep(&self, _: &SecretString) {}
+}
 
 /// A person is to sign in.
 #[derive(Debug, Clone)]
@@ -28,31 +38,10 @@ pub struct SignInRequest {
     pub scopes: Vec<String>,
     /// Which account to offer.
     pub login_hint: Option<String>,
-    /// What to insist on.
-    pub prompt: Option<Prompt>,
+    /// Whether the person is to choose among accounts, though one is signed in already.
+    pub choose_account: bool,
     /// What a refusal or a challenge asked for, as [`SignInError::claims`] has it.
     pub claims: Option<String>,
-}
-
-/// What the sign-in page is to insist on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Prompt {
-    /// Let the person choose among accounts.
-    SelectAccount,
-    /// Ask for the password again.
-    Login,
-    /// Ask for consent again.
-    Consent,
-}
-
-impl Prompt {
-    pub(super) const fn word(self) -> &'static str {
-        match self {
-            Self::SelectAccount => "select_account",
-            Self::Login => "login",
-            Self::Consent => "consent",
-        }
-    }
 }
 
 impl SignInRequest {
@@ -97,19 +86,6 @@ pub struct Granted {
 }
 
 impl Granted {
-    /// What a connection that is opened later signs in with; `None` when the service gave no refresh token.
-    #[must_use]
-    pub fn credentials(&self, kept: Arc<dyn TokenKeeper>) -> Option<AccountCredentials> {
-        Some(AccountCredentials {
-            tenant: self.account.tenant_id.clone(),
-            client_id: self.client_id.clone(),
-            scopes: self.scopes.clone(),
-            account: self.account.clone(),
-            refresh_token: self.refresh_token.clone()?,
-            kept,
-        })
-    }
-
     /// Checks who signed in, and takes the tokens.
     pub(super) async fn of(
         service: &Authority,
@@ -123,9 +99,9 @@ impl Granted {
             SignInError { description, ..SignInError::ours(SignInCause::NotProven, "invalid_id_token") }
         })?;
         let expected = Expected { client_id: &request.client_id, nonce };
-        let account = service.identify(id_token.expose_secret(), &expected, answer.arrival).await?;
+        let identified = service.identify(id_token.expose_secret(), &expected, answer.arrival).await;
         let claims = AccessClaims::read(answer.access_token.expose_secret(), answer.scope.as_deref(), answer.arrival);
-        Ok(Self {
+        let granted = |account| Self {
             account,
             refresh_token: answer.refresh_token,
             claims,
@@ -134,7 +110,28 @@ impl Granted {
             access_token: answer.access_token,
             lifetime: answer.lifetime,
             asked_at,
-        })
+        };
+        match identified {
+            Ok(account) => Ok(granted(account)),
+            Err(Identified::Not(error)) => Err(error),
+            Err(Identified::Elsewhere(account)) => {
+                let description = granted(*account).organization(request).await.into();
+                Err(SignInError { description, ..SignInError::ours(SignInCause::OtherTenant, "invalid_id_token") }
+                    .into())
+            }
+        }
+    }
+
+    /// The organisation of a sign-in that is not wanted, for people: its name, asked for with its own token while that is
+    /// still at hand; else the domain of the account.
+    async fn organization(self, request: &SignInRequest) -> String {
+        let Account { user_name, tenant_id, .. } = self.account.clone();
+        let nobody: Arc<dyn TokenKeeper> = Arc::new(Forgotten);
+        let client = Client::with_grant(request.endpoints.clone(), self, nobody, request.settings.clone());
+        let asked = async { client.ok()?.organization().await.ok() };
+        let name = tokio::time::timeout(NAME_PATIENCE, asked).await.ok().flatten().map(|found| found.display_name);
+        let domain = || user_name.split_once('@').map(|(_, domain)| domain.to_owned());
+        name.filter(|name| !name.is_empty()).or_else(domain).unwrap_or(tenant_id)
     }
 }
 

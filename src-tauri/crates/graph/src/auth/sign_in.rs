@@ -96,13 +96,19 @@ impl SignIn {
         let Some(current) = refresh_token.clone() else {
             return Err(SignInError::ours(SignInCause::NobodySignedIn, "interaction_required").into());
         };
-        let mut form = given.to_vec();
-        form.extend([
-            ("grant_type", "refresh_token"),
-            ("refresh_token", current.expose_secret()),
-            ("scope", &kept.scope),
-        ]);
-        let answer = self.service.tokens(&form).await?;
+        let answer = match self.renewed(kept, given, &current).await {
+            Err(GraphError::SignIn(refusal)) if refusal.needs_person() => {
+                // It may be another program's turn: what that has kept is tried once.
+                let keeper = Arc::clone(&kept.kept);
+                let latest = tokio::task::spawn_blocking(move || keeper.latest()).await.ok().flatten();
+                let latest = latest.filter(|latest| latest.expose_secret() != current.expose_secret());
+                let latest = latest.ok_or(GraphError::SignIn(refusal))?;
+                let answer = self.renewed(kept, given, &latest).await?;
+                *refresh_token = Some(latest);
+                answer
+            }
+            answered => answered?,
+        };
         if let Some(next) = &answer.refresh_token {
             // Kept before anything is done with it: should the program end now, the next start has it. Keeping waits for the
             // disk and for other programs, so it has a thread of its own.
@@ -113,6 +119,22 @@ impl SignIn {
             *refresh_token = Some(next.clone());
         }
         Ok(answer)
+    }
+
+    /// Asks for a token with a refresh token.
+    async fn renewed(
+        &self,
+        kept: &KeptSignIn,
+        given: &[(&'static str, &str)],
+        refresh_token: &SecretString,
+    ) -> Result<TokenAnswer, GraphError> {
+        let mut form = given.to_vec();
+        form.extend([
+            ("grant_type", "refresh_token"),
+            ("refresh_token", refresh_token.expose_secret()),
+            ("scope", &kept.scope),
+        ]);
+        self.service.tokens(&form).await
     }
 }
 

@@ -148,8 +148,6 @@ pub struct TenantFound {
     pub domain: Option<String>,
     /// The cloud it is in, as its document says; `None` for a stand-in that names none we know.
     pub cloud: Option<Cloud>,
-    /// The Graph host its document names.
-    pub graph_host: Option<String>,
 }
 
 impl TenantFound {
@@ -229,7 +227,7 @@ pub async fn find_tenant(
         TenantHint::Id(_) => None,
         TenantHint::Domain(domain) => Some(domain.clone()),
     };
-    Ok(TenantFound { tenant_id, domain, cloud, graph_host: document.graph_host })
+    Ok(TenantFound { tenant_id, domain, cloud })
 }
 
 impl Document {

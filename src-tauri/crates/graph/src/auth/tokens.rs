@@ -117,6 +117,14 @@ impl Tokens {
         tokio::spawn(round).await.unwrap_or(Err(GraphError::Cancelled))
     }
 
+    /// Asks for a token although the one that is there is good yet: what was consented to meanwhile shows in the next one. The
+    /// one that is there stays when none comes.
+    pub(crate) async fn renew_now(&self) -> Result<Token, GraphError> {
+        let kept = Arc::clone(&self.kept).lock_owned().await;
+        let round = renew(Arc::clone(&self.sign_in), kept, Arc::clone(&self.rounds), Instant::now());
+        tokio::spawn(round).await.unwrap_or(Err(GraphError::Cancelled))
+    }
+
     /// Drops a token the service did not accept, unless it was replaced meanwhile. `challenge` is what it wants to see proven
     /// by the next one, as JSON.
     pub(crate) async fn reject(&self, token: &Token, challenge: Option<String>) {
@@ -145,6 +153,8 @@ async fn renew(
             Ok(token)
         }
         Err(failure) => {
+            // Whoever signs in next has to prove what the challenge asked for.
+            let failure = failure.asking_for(kept.challenge.as_deref());
             kept.failure = Some(failure.clone());
             if let Some(token) = &mut kept.token {
                 // Not with every call from here on, but never with a token that has ended.

@@ -146,3 +146,19 @@ endpoints! {
     GET "/users/{id}/authentication/signInPreferences" beta "UserAuthenticationMethod.Read.All" "UserAuthenticationMethod.Read.All" "The default second factor";
     PATCH "/users/{id}/authentication/signInPreferences" beta "UserAuthenticationMethod.ReadWrite.All" "UserAuthenticationMethod.ReadWrite.All" "Changes the default second factor, before it is removed";
 }
+
+/// Endpoints at which other permissions do as well than elsewhere (`facts/graph.md §11.1`).
+pub(super) const INSTEAD: &[(&str, &str, &[&str])] = &[
+    ("POST", "/users/{id}/assignLicense", &["User.ReadWrite.All", "Directory.ReadWrite.All"]),
+    ("POST", "/groups/{id}/assignLicense", &["Group.ReadWrite.All", "Directory.ReadWrite.All"]),
+    ("GET", "/users/{id}/memberOf", &["Directory.Read.All", "User.Read.All + GroupMember.Read.All"]),
+    ("GET", "/users/{id}/transitiveMemberOf", &["Directory.Read.All", "User.Read.All + GroupMember.Read.All"]),
+    ("GET", "/users/{id}/appRoleAssignments", &["AppRoleAssignment.ReadWrite.All"]),
+    ("GET", "/users/{id}/oauth2PermissionGrants", &["DelegatedPermissionGrant.ReadWrite.All"]),
+    ("GET", "/oauth2PermissionGrants", &["DelegatedPermissionGrant.ReadWrite.All"]),
+    ("GET", "/servicePrincipals/{id}/appRoleAssignedTo", &["AppRoleAssignment.ReadWrite.All", "Directory.Read.All"]),
+    ("GET", "/servicePrincipals/{id}/appRoleAssignments", &["AppRoleAssignment.ReadWrite.All", "Directory.Read.All"]),
+    ("GET", "/auditLogs/directoryAudits", &["Directory.Read.All"]),
+    ("GET", "/auditLogs/signIns", &[]),
+    ("DELETE", "/groups/{id}/members/{member}", &[]),
+];

@@ -56,14 +56,14 @@ impl Pacer {
         self.change(|queue, _| queue.set_tenant_size(users));
     }
 
-    /// Waits until a request may go out. What it gives is to be kept until the answer is there. When the service asked us to
-    /// wait for longer than `patience` from now, says at once how long.
+    /// Waits until a request may go out. What it gives is to be kept until the answer is there, beside how much of the wait
+    /// was because the service asked for it. When that is longer than `patience` in all, says at once how long it is yet.
     pub(crate) async fn admit(
         self: &Arc<Self>,
         charge: Charge,
         priority: Priority,
         patience: Duration,
-    ) -> Result<Permit, Duration> {
+    ) -> Result<(Permit, Duration), Duration> {
         let (place, mut told) = lock(&self.queue).join(charge.clone(), priority, patience, Instant::now());
         let waiting = InLine { pacer: self, charge, place, told: false };
         self.wind_up();
@@ -150,10 +150,11 @@ struct InLine<'a> {
 }
 
 impl InLine<'_> {
-    fn end(mut self, told: Result<Told, oneshot::error::RecvError>) -> Result<Permit, Duration> {
+    fn end(mut self, told: Result<Told, oneshot::error::RecvError>) -> Result<(Permit, Duration), Duration> {
         self.told = true;
         // The other end is only dropped after it has spoken.
-        told.unwrap_or(Err(Duration::ZERO)).map(|()| Permit { pacer: self.pacer.clone(), charge: self.charge.clone() })
+        let held = told.unwrap_or(Err(Duration::ZERO))?;
+        Ok((Permit { pacer: self.pacer.clone(), charge: self.charge.clone() }, held))
     }
 }
 

@@ -31,15 +31,28 @@ pub(super) fn units_for(users: u32) -> f64 {
     }
 }
 
-/// How a wait ended: let out, or held for this long yet, which is longer than the call may wait.
-pub(super) type Told = Result<(), Duration>;
+/// How a wait ended: let out, after being held for so long in all; or held for this long yet, which is longer than the call
+/// may be held.
+pub(super) type Told = Result<Duration, Duration>;
 
 struct Waiter {
     charge: Charge,
     priority: Priority,
-    /// Until when it can wait for what is held.
-    patience: Instant,
+    /// How long it can wait in all for what is held. Standing in line for our own budgets does not count.
+    patience: Duration,
+    /// How long it was held so far, and up to when that is counted.
+    held: Duration,
+    counted: Instant,
     tell: oneshot::Sender<Told>,
+}
+
+impl Waiter {
+    /// Counts what is held until then; whether that is still within its patience.
+    fn is_held(&mut self, until: Instant, now: Instant) -> bool {
+        self.held += until.saturating_duration_since(self.counted.max(now));
+        self.counted = self.counted.max(until);
+        self.held <= self.patience
+    }
 }
 
 /// The place of a call: the moment up to which it can be made to wait, then who came first.
@@ -133,10 +146,8 @@ impl Queue {
         let (tell, told) = oneshot::channel();
         let place = (now + priority.patience(), self.arrivals);
         self.arrivals += 1;
-        // Far enough for any wait, near enough for the clock.
-        let patience = now + patience.min(Duration::from_secs(10 * 365 * 24 * 3_600));
         let line = if charge.write { &mut self.writing } else { &mut self.reading };
-        line.insert(place, Waiter { charge, priority, patience, tell });
+        line.insert(place, Waiter { charge, priority, patience, held: Duration::ZERO, counted: now, tell });
         (place, told)
     }
 
@@ -168,15 +179,15 @@ impl Queue {
         while let Some((place, line)) = self.next(after, &claimed) {
             after = Some(place);
             let Some(waiter) = line.get(self).get(&place) else { continue };
-            let (charge, priority, patience) = (waiter.charge.clone(), waiter.priority, waiter.patience);
+            let (charge, priority, held) = (waiter.charge.clone(), waiter.priority, waiter.held);
             let stop = self.stop(place, &charge, priority, &claimed, now);
             let wait = match stop {
                 None => {
                     self.let_out(&charge, now);
-                    self.tell(place, Ok(()));
+                    self.tell(place, Ok(held));
                     continue;
                 }
-                Some(Stop::Held(until)) if until > patience => {
+                Some(Stop::Held(until)) if !self.is_held(place, until, now) => {
                     self.tell(place, Err(until - now));
                     continue;
                 }
@@ -213,6 +224,12 @@ impl Queue {
         let first = |line: Line| Some((*line.get(self).range((from, Unbounded)).next()?.0, line));
         let writes = if claimed.writes { None } else { first(Line::Writes) };
         [first(Line::Reads), writes].into_iter().flatten().min_by_key(|(place, _)| *place)
+    }
+
+    /// Counts that a call is held until then; whether it can wait for that.
+    fn is_held(&mut self, place: Place, until: Instant, now: Instant) -> bool {
+        let waiter = self.writing.get_mut(&place).or_else(|| self.reading.get_mut(&place));
+        waiter.is_none_or(|waiter| waiter.is_held(until, now))
     }
 
     /// Ends the wait of a call.

@@ -96,3 +96,12 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn what_does_as_well_at_an_endpoint_is_of_one_that_is_known() {
+    for (method, template, _) in super::table::INSTEAD {
+        let endpoint = ENDPOINTS.iter().find(|known| (known.method, known.template) == (*method, *template));
+        assert!(endpoint.is_some_and(|endpoint| endpoint.instead().is_some()), "{method} {template}");
+    }
+    assert_eq!(matching("GET", "/users").unwrap().instead(), None);
+}

@@ -60,7 +60,6 @@ fn is_ours(certificate: &ClientCertificate) {
         .collect();
     assert_eq!(certificate.thumbprint(), expected);
     assert_eq!(certificate.thumbprint().len(), 40);
-    assert_eq!(certificate.thumbprint_sha256().len(), 64);
     assert_eq!(
         certificate.public_pem().replace("\r\n", "\n"),
         block("CERTIFICATE", &OURS.certificate).replace("\r\n", "\n")
@@ -154,7 +153,6 @@ fn a_pair_is_made_and_read_again() {
     let now = Timestamp::now().as_second();
     assert!((made.not_after().as_second() - now - 365 * 86_400).abs() < 60);
     assert!(made.not_before().as_second() < now);
-    assert_eq!(made.subject(), "CN=Tenantry – Contoso");
     let again = ClientCertificate::from_pem(made.private_pem().expose_secret(), None).unwrap();
     assert_eq!(again.thumbprint(), made.thumbprint());
     assert_eq!(again.private_pem().expose_secret(), made.private_pem().expose_secret());

@@ -74,7 +74,15 @@ fn at(server_time: Option<i64>, here: i64) -> Arrival {
 fn look(token: &str, arrival: Arrival) -> Result<Account, SignInError> {
     let expected = Expected { client_id: "client", nonce: Some("n-1") };
     let document = document(&format!("https://login.example/{TENANT}/v2.0"));
-    check(token, &expected, &document, &keys(), document.tenant_id().as_deref(), arrival)
+    check(token, &expected, &document, &keys(), document.tenant_id().as_deref(), arrival).map_err(refusal)
+}
+
+fn refusal(identified: Identified) -> SignInError {
+    match identified {
+        Identified::Elsewhere(_) => SignInError::ours(SignInCause::OtherTenant, "invalid_id_token"),
+        Identified::Not(GraphError::SignIn(error)) => error,
+        Identified::Not(other) => panic!("{other:?}"),
+    }
 }
 
 #[test]
@@ -151,7 +159,7 @@ fn any_tenant_may_come_through_the_door_for_all() {
     assert_eq!(account.tenant_id, TENANT);
     let crossed = with("tid", json!("05e9a617-0261-4cee-bb44-138d3ef5d965"));
     let error = check(&crossed, &expected, &document, &keys(), None, at(None, NOW)).unwrap_err();
-    assert_eq!(error.cause, SignInCause::NotProven);
+    assert_eq!(refusal(error).cause, SignInCause::NotProven);
 }
 
 #[test]

@@ -180,13 +180,31 @@ async fn a_proxy_that_is_not_there_is_told_by_name() {
     assert!(error.to_string().contains("check its address"), "{error}");
 }
 
+/// What goes to this computer unencrypted does not leave it, whatever the settings say.
 #[tokio::test]
-async fn this_computer_is_reached_without_the_proxy() {
+async fn this_computer_is_reached_without_a_proxy_that_is_elsewhere() {
+    let (login, graph) = (StandIn::login().await, StandIn::start(|_, _| organization()).await);
+    let endpoints = Endpoints::new(&login.url, &graph.url).unwrap();
+    for proxy in [through("http://192.0.2.1:8080"), Proxy::System, Proxy::None] {
+        let client = Client::new(endpoints.clone(), credentials(), settings(proxy, Vec::new())).unwrap();
+        client.organization().await.unwrap();
+    }
+    assert_eq!(graph.count(), 3);
+}
+
+#[tokio::test]
+async fn a_proxy_on_this_computer_that_was_set_by_hand_stands_before_this_computer_too() {
     let (login, graph) = (StandIn::login().await, StandIn::start(|_, _| organization()).await);
     let (address, heads, _tasks) = proxy(0, Some("403 Forbidden")).await;
-    let credentials = credentials();
     let endpoints = Endpoints::new(&login.url, &graph.url).unwrap();
-    let client = Client::new(endpoints, credentials, settings(through(&address), Vec::new())).unwrap();
-    client.organization().await.unwrap();
-    assert!(heads.lock().unwrap().is_empty());
+    let client = Client::new(endpoints.clone(), credentials(), settings(through(&address), Vec::new())).unwrap();
+    client.organization().await.unwrap_err();
+    assert!(heads.lock().unwrap()[0].starts_with(&format!("POST {}/{TENANT}/oauth2/v2.0/token", login.url)));
+    assert_eq!((login.count(), graph.count()), (0, 0), "the proxy did not let it through");
+
+    let down = nobody().await;
+    let client = Client::new(endpoints, credentials(), settings(through(&down), Vec::new())).unwrap();
+    let error = client.organization().await.unwrap_err();
+    let GraphError::Proxy { proxy, fault: ProxyFault::Unreachable { .. }, .. } = &error else { panic!("{error:?}") };
+    assert_eq!(format!("http://{proxy}"), down);
 }

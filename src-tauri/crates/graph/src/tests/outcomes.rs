@@ -5,6 +5,7 @@ use super::{
     writes::{create, created, inner_error, not_sent, words},
 };
 use crate::{Counters, GraphError};
+use base64::Engine as _;
 use rstest::rstest;
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -15,7 +16,7 @@ use std::time::Duration;
 #[case::no_permission(inner_error(403, "Authorization_RequestDenied", json!({})), "refused", 1)]
 #[case::depends_on_another(inner_error(424, "", json!({})), "refused", 1)]
 #[case::taken(inner_error(409, "Conflict", json!({})), "refused", 1)]
-#[case::token(inner_error(401, "InvalidAuthenticationToken", json!({})), "not sent", 1)]
+#[case::token(inner_error(401, "InvalidAuthenticationToken", json!({})), "not sent", 2)]
 #[case::no_content(json!({"status": 204}), "done", 1)]
 #[case::failed(inner_error(500, "Service_InternalServerError", json!({})), "unknown", 1)]
 #[case::failed_but_come_back(inner_error(500, "Service_InternalServerError", json!({"Retry-After": "0"})), "unknown", 1)]
@@ -243,4 +244,32 @@ async fn collided_items_go_again_when_they_may_and_hold_nobody_else() {
     assert_eq!((seen.len(), seen[1].items().len()), (2, 1));
     assert!(seen[1].at - seen[0].at >= Duration::from_millis(150), "{:?}", seen[1].at - seen[0].at);
     assert!(!waiting.has_changed().unwrap());
+}
+
+/// A token can end between the batch and what is in it; it can be challenged there too.
+#[rstest]
+#[case::ended("InvalidAuthenticationToken", false)]
+#[case::challenged("SomethingElse", true)]
+#[tokio::test]
+async fn an_item_turned_away_for_its_token_goes_again_with_another(
+    #[case] code: &'static str,
+    #[case] challenged: bool,
+) {
+    let claims = json!({"access_token": {"nbf": {"essential": true, "value": "1764"}}});
+    let encoded = base64::engine::general_purpose::STANDARD.encode(claims.to_string());
+    let header = format!(r#"Bearer realm="", error="insufficient_claims", claims="{encoded}""#);
+    let world = World::new(move |number, seen| {
+        batch(seen, |_, item| {
+            let first = number == 0 && item["headers"]["client-request-id"] == "step-1";
+            let headers = if challenged { json!({"WWW-Authenticate": header}) } else { json!({}) };
+            if first { inner_error(401, code, headers) } else { created(item) }
+        })
+    })
+    .await;
+    assert_eq!(words(&create(&world.client, 3).await), ["done"; 3]);
+    let seen = world.graph.seen();
+    let token = |number: usize| seen[number].header("authorization").unwrap().to_owned();
+    assert_eq!((seen.len(), seen[1].items().len()), (2, 1));
+    assert_eq!((token(0).as_str(), token(1).as_str()), ("Bearer opaque-token-0", "Bearer opaque-token-1"));
+    assert_eq!(world.login.seen()[1].body.contains("1764"), challenged, "what it wants to see proven is asked for");
 }

@@ -38,7 +38,7 @@ impl Line {
         self.queue.advance(self.now);
         let mut out = Vec::new();
         self.told.retain_mut(|(name, told)| match told.try_recv() {
-            Ok(Ok(())) => {
+            Ok(Ok(_)) => {
                 out.push(*name);
                 false
             }
@@ -231,6 +231,35 @@ async fn the_background_leaves_some_of_the_units_to_others() {
     line.queue.set_tenant_size(501);
     assert_eq!(line.advance(), ["sync"]);
     assert_eq!(line.queue.quota(line.now).units_allowed, 8_000);
+}
+
+/// Whoever stood in line for long may still be held for as long as anybody else; what is held adds up.
+#[tokio::test(start_paused = true)]
+async fn standing_in_line_is_no_patience_but_being_held_is() {
+    let mut line = Line::new();
+    line.drain();
+    line.join("late", batch(20), Priority::Job);
+    assert!(line.advance().is_empty());
+    line.now += Duration::from_secs(400);
+    let hold = |line: &mut Line, seconds: u64| {
+        line.queue.refused(Limit::default(), &read(), Some(Duration::from_secs(seconds)), line.now);
+    };
+    hold(&mut line, 200);
+    assert!(line.advance().is_empty());
+    assert_eq!(line.told[0].1.try_recv().unwrap_err(), oneshot::error::TryRecvError::Empty, "it waits on");
+    line.now += Duration::from_secs(200);
+    hold(&mut line, 99);
+    assert!(line.advance().is_empty());
+    line.now += Duration::from_secs(99);
+    assert_eq!(line.advance(), ["late"]);
+
+    line.join("held", batch(20), Priority::Job);
+    hold(&mut line, 200);
+    assert!(line.advance().is_empty());
+    line.now += Duration::from_secs(200);
+    hold(&mut line, 101);
+    line.queue.advance(line.now);
+    assert_eq!(line.told[0].1.try_recv().unwrap(), Err(Duration::from_secs(101)), "it was held for too long");
 }
 
 #[tokio::test(start_paused = true)]

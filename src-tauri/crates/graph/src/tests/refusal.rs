@@ -197,6 +197,18 @@ fn all_it_says_is_kept() {
 }
 
 #[rstest]
+#[case::interaction(json!({"error": "interaction_required"}), true)]
+#[case::basic_action(json!({"error": "invalid_grant", "suberror": "basic_action"}), true)]
+#[case::claims(json!({"error": "access_denied", "claims": "{}"}), true)]
+#[case::message_only(json!({"error": "access_denied", "suberror": "message_only"}), false)]
+fn a_refusal_nobody_knows_is_settled_on_the_page_where_it_says_so(#[case] mut body: Value, #[case] settled: bool) {
+    body["error_codes"] = json!([999_999]);
+    let error = SignInError::read(&body).unwrap();
+    let expected = if settled { SignInRemedy::BrowserSignIn } else { SignInRemedy::None };
+    assert_eq!((error.cause, error.remedy()), (SignInCause::Unknown, expected));
+}
+
+#[rstest]
 #[case::one_line(
     "AADSTS7000215: Invalid client secret provided. Ensure the secret is right. Trace ID: 1 Correlation ID: 2",
     "Invalid client secret provided"

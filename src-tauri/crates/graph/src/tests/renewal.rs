@@ -27,7 +27,20 @@ impl TokenKeeper for Order {
     }
 }
 
-fn account(kept: Arc<Order>) -> Credentials {
+/// What another program keeps by now.
+struct Elsewhere(Mutex<Vec<String>>, Option<&'static str>);
+
+impl TokenKeeper for Elsewhere {
+    fn keep(&self, refresh_token: &SecretString) {
+        self.0.lock().unwrap().push(refresh_token.expose_secret().to_owned());
+    }
+
+    fn latest(&self) -> Option<SecretString> {
+        self.1.map(SecretString::from)
+    }
+}
+
+fn account(kept: Arc<dyn TokenKeeper>) -> Credentials {
     Credentials::Account(AccountCredentials {
         tenant: TENANT.to_owned(),
         client_id: "the-client-id".to_owned(),
@@ -216,4 +229,75 @@ async fn keys_are_not_taken_from_just_anywhere(#[case] keys: &'static str) {
     let error = find_tenant(&settings, &endpoints, &hint).await.unwrap_err();
     assert!(matches!(error, FindTenantError::Graph(GraphError::Malformed { .. })), "{error:?}");
     assert_eq!(login.count(), 1);
+}
+
+/// Another program may have renewed the same sign-in: what it keeps is tried once before the sign-in is said to have ended.
+#[rstest]
+#[case::renewed(Some("refresh-of-another"), 2, true)]
+#[case::ended_there_too(Some("refresh-worn-out"), 2, false)]
+#[case::the_same(Some("refresh-0"), 1, false)]
+#[case::signed_out(None, 1, false)]
+#[tokio::test]
+async fn what_another_program_keeps_is_tried_before_the_sign_in_has_ended(
+    #[case] latest: Option<&'static str>,
+    #[case] asked: usize,
+    #[case] goes_on: bool,
+) {
+    let login = StandIn::start(|number, seen| {
+        if seen.body.contains("refresh_token=refresh-of-another") || seen.body.contains("refresh_token=refresh-next") {
+            let body = json!({"token_type": "Bearer", "expires_in": 3_600, "access_token": format!("{TOKEN}-{number}"),
+                "refresh_token": "refresh-next"});
+            return answer(200, body);
+        }
+        answer(400, json!({"error": "invalid_grant", "error_codes": [700_082]}))
+    })
+    .await;
+    let graph = StandIn::start(|_, _| organization()).await;
+    let settings = ClientSettings { timing: QUICK, ..ClientSettings::default() };
+    let kept = Arc::new(Elsewhere(Mutex::default(), latest));
+    let endpoints = Endpoints::new(&login.url, &graph.url).unwrap();
+    let client = Client::new(endpoints, account(kept.clone()), settings).unwrap();
+    assert_eq!(client.organization().await.is_ok(), goes_on);
+    assert_eq!(login.count(), asked);
+    if goes_on {
+        assert_eq!(*kept.0.lock().unwrap(), ["refresh-next"]);
+        later(3_600).await;
+        client.organization().await.unwrap();
+        assert_eq!(login.count(), 3, "the next renewal begins with it");
+    }
+}
+
+#[tokio::test]
+async fn a_challenge_that_cannot_be_met_is_left_to_the_next_sign_in() {
+    let claims = json!({"access_token": {"acrs": {"essential": true, "value": "c1"}}});
+    let encoded = base64::engine::general_purpose::STANDARD.encode(claims.to_string());
+    let header = format!(r#"Bearer realm="", error="insufficient_claims", claims="{encoded}""#);
+    let login = StandIn::start(|number, _| {
+        if number == 0 { token(0, 3_600) } else { answer(400, json!({"error": "interaction_required"})) }
+    })
+    .await;
+    let world =
+        World::with(login, move |_, _| error(401, "SomethingElse", "no").with("www-authenticate", &header)).await;
+    let GraphError::SignIn(refusal) = world.client.organization().await.unwrap_err() else { panic!() };
+    let asked: Value = serde_json::from_str(refusal.claims.as_deref().unwrap()).unwrap();
+    assert_eq!(asked, claims);
+}
+
+#[tokio::test]
+async fn a_token_is_renewed_on_demand_and_stays_when_that_fails() {
+    let login = StandIn::start(
+        |number, _| {
+            if number == 2 { answer(401, refusal(&json!([65_001]))) } else { token(number, 3_600) }
+        },
+    )
+    .await;
+    let world = World::with(login, |_, _| organization()).await;
+    world.client.organization().await.unwrap();
+    for _ in 0..2 {
+        world.client.renewed_claims().await.unwrap();
+    }
+    world.client.organization().await.unwrap();
+    let used: Vec<String> =
+        world.graph.seen().iter().map(|seen| seen.header("authorization").unwrap().to_owned()).collect();
+    assert_eq!((world.login.count(), used), (3, vec![format!("Bearer {TOKEN}-0"), format!("Bearer {TOKEN}-1")]));
 }

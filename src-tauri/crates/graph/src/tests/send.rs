@@ -235,3 +235,35 @@ async fn a_next_page_elsewhere_is_not_asked_for() {
     assert!(matches!(error, GraphError::ForeignLink { .. }), "{error:?}");
     assert_eq!((world.graph.count(), elsewhere.count()), (1, 0));
 }
+
+#[tokio::test]
+async fn a_write_that_stood_in_line_for_longer_than_its_patience_may_be_told_to_wait() {
+    let (asked, release) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let signals = (asked.clone(), release.clone());
+    let login = StandIn::login().await;
+    let graph = StandIn::start(move |number, _| match number {
+        0 => {
+            signals.0.notify_one();
+            held(&signals.1, text(204, ""))
+        }
+        1 => too_many("0.05"),
+        _ => text(204, ""),
+    })
+    .await;
+    let timing = crate::Timing { patience: Duration::from_millis(300), ..QUICK };
+    let client = client(&login.url, &graph.url, timing);
+    let write = |id: &str| crate::Write::revoke_sessions(model::UserId::parse(id).unwrap());
+    let first = tokio::spawn({
+        let (client, write) = (client.clone(), write("6ea91a8d-e32e-41a1-b7bd-d2d185eed0e0"));
+        async move { client.write(&write).await }
+    });
+    asked.notified().await;
+    // The first write goes alone; the second one is kept behind it for longer than a call may be held.
+    let late = tokio::spawn(async move { client.write(&write("4562bcc8-c436-4f95-b7c0-4f8ce89dca5e")).await });
+    tokio::time::sleep(Duration::from_millis(400)).await;
+    release.notify_one();
+    let late = late.await.unwrap();
+    assert!(matches!(late.outcome, crate::WriteOutcome::Done(_)), "{late:?}");
+    assert!(matches!(first.await.unwrap().outcome, crate::WriteOutcome::Done(_)));
+    assert_eq!(graph.count(), 3);
+}

@@ -10,7 +10,8 @@ mod tenant;
 
 use super::stand_in::QUICK;
 use crate::{
-    Client, ClientSettings, Credentials, Endpoints, Granted, GraphError, SignInError, SignInRequest, TokenKeeper,
+    AccountCredentials, Client, ClientSettings, Credentials, Endpoints, Granted, GraphError, SignInError,
+    SignInRequest, TokenKeeper,
 };
 use secrecy::{ExposeSecret as _, SecretString};
 use simulator::{Fault, FaultRule, Running, Simulator, SimulatorConfig, TenantHandle};
@@ -56,7 +57,7 @@ impl World {
             client_id: self.app("Tenantry (desktop)"),
             scopes: ["User.Read.All", "Organization.Read.All"].map(str::to_owned).to_vec(),
             login_hint: None,
-            prompt: None,
+            choose_account: false,
             claims: None,
         }
     }
@@ -87,6 +88,25 @@ impl World {
     /// How many requests for tokens there were.
     fn asked_for_tokens(&self) -> u64 {
         self.tenant().requests().iter().filter(|((_, path), _)| path.ends_with("/token")).map(|(_, count)| count).sum()
+    }
+}
+
+/// What is kept of a sign-in.
+trait ToBeKept {
+    fn credentials(&self, world: &World, kept: Arc<Notebook>) -> AccountCredentials;
+}
+
+impl ToBeKept for Granted {
+    fn credentials(&self, world: &World, kept: Arc<Notebook>) -> AccountCredentials {
+        let SignInRequest { client_id, scopes, .. } = world.request();
+        AccountCredentials {
+            tenant: self.account.tenant_id.clone(),
+            client_id,
+            scopes,
+            account: self.account.clone(),
+            refresh_token: self.refresh_token.clone().unwrap(),
+            kept,
+        }
     }
 }
 

@@ -19,20 +19,14 @@ fn shown(host: &Host) -> Told {
 }
 
 fn replace(host: &Host, ask: &Ask, _: &str) -> Result<Told, Trouble> {
-    let faults: Faults =
-        serde_json::from_value(ask.json()?).map_err(|error| Trouble::bad(format!("These are no faults: {error}.")))?;
-    faults.check().map_err(|error| Trouble::bad(error.to_string()))?;
+    let faults =
+        Faults::from_value(&ask.json()?).map_err(|error| Trouble::bad(format!("These are no faults: {error}.")))?;
     host.faults.set(faults);
     Ok(shown(host))
 }
 
 fn add(host: &Host, ask: &Ask, _: &str) -> Result<Told, Trouble> {
-    let rule: FaultRule = serde_json::from_value(ask.json()?)
-        .map_err(|error| Trouble::bad(format!("This is no fault rule: {error}.")))?;
-    if let Some(reason) = rule.nonsense() {
-        return Err(Trouble::bad(format!("The fault rule makes no sense: {reason}.")));
-    }
-    host.faults.add(rule);
+    host.faults.add(FaultRule::from_value(ask.json()?).map_err(Trouble::bad)?);
     Ok(shown(host))
 }
 

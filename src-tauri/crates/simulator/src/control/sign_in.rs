@@ -51,14 +51,10 @@ fn applications(host: &Host) -> Value {
 }
 
 fn register(host: &Host, ask: &Ask, _: &str) -> Result<Told, Trouble> {
-    let registration: Registration = serde_json::from_value(ask.json()?)
-        .map_err(|error| Trouble::bad(format!("This is no application: {error}.")))?;
+    let registration = Registration::from_value(ask.json()?).map_err(Trouble::bad)?;
     let inner = &mut *host.lock();
-    let id = inner.authority.register(&mut inner.tenant, &registration).ok_or_else(|| {
-        Trouble::bad(
-            "The id is no GUID, a redirect URI breaks the rules, or there is no permission of one of the names.",
-        )
-    })?;
+    let id = inner.authority.register(&mut inner.tenant, &registration);
+    let id = id.ok_or_else(|| Trouble { status: 500, message: "The state file cannot be written.".to_owned() })?;
     Ok(Told::Json(json!({"clientId": id})))
 }
 

@@ -3,17 +3,25 @@
 mod change;
 mod damage;
 mod fault;
+mod shape;
 mod switch;
 
+use serde::de::Error as _;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-use crate::SimulatorError;
 use crate::call::decode_segment;
+use crate::handlers::TABLES;
+use crate::route::{Route, UNKNOWN};
+use crate::{SimulatorError, oauth};
 pub use change::Change;
 pub(crate) use damage::Damage;
 pub use fault::{Fault, Link};
 pub use switch::FaultSwitch;
 pub(crate) use switch::{Circumstance, Hit};
+
+/// Methods of requests there can be.
+pub(crate) const METHODS: &[&str] = &["GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS"];
 
 /// Everything that should go wrong, as a `--faults` file holds it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -79,6 +87,10 @@ pub struct FaultMatch {
     /// True: only items of a batch. False: only requests that come alone.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub batch: Option<bool>,
+    /// True: only requests to Graph that change something. False: only those that change nothing, which are all of the
+    /// sign-in side and batches as a whole, too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub writes: Option<bool>,
 }
 
 impl Faults {
@@ -88,9 +100,17 @@ impl Faults {
     /// [`SimulatorError::Faults`] for anything that is not JSON of this shape, unknown keys included, and
     /// [`SimulatorError::FaultRule`] for a rule that makes no sense.
     pub fn from_json(text: &str) -> Result<Self, SimulatorError> {
-        let faults: Self = serde_json::from_str(text).map_err(SimulatorError::Faults)?;
+        let read = SimulatorError::Faults;
+        shape::faults(&serde_json::from_str(text).map_err(read)?).map_err(serde_json::Error::custom).map_err(read)?;
+        // From the text again: so an error tells its line.
+        let faults: Self = serde_json::from_str(text).map_err(read)?;
         faults.check()?;
         Ok(faults)
+    }
+
+    /// The same from JSON that is read already.
+    pub(crate) fn from_value(value: &Value) -> Result<Self, SimulatorError> {
+        Self::from_json(&value.to_string())
     }
 
     /// Whether all of it makes sense.
@@ -112,7 +132,8 @@ impl FaultRule {
     /// A rule that hits every request with this method and path.
     #[must_use]
     pub fn on(method: &str, path: &str, fault: Fault) -> Self {
-        let matching = FaultMatch { method: Some(method.to_owned()), path: Some(path.to_owned()), batch: None };
+        let matching =
+            FaultMatch { method: Some(method.to_owned()), path: Some(path.to_owned()), ..FaultMatch::default() };
         Self { matching, fault, ..Self::default() }
     }
 
@@ -152,30 +173,72 @@ impl FaultRule {
         self
     }
 
+    /// One rule from JSON that is read already, or a sentence on what is wrong with it.
+    pub(crate) fn from_value(value: Value) -> Result<Self, String> {
+        let read = shape::rule(&value).map_err(serde_json::Error::custom).and_then(|()| serde_json::from_value(value));
+        let rule: Self = read.map_err(|error| format!("This is no fault rule: {error}."))?;
+        match rule.nonsense() {
+            None => Ok(rule),
+            Some(reason) => Err(format!("The fault rule makes no sense: {reason}.")),
+        }
+    }
+
     /// Why the rule makes no sense, if it makes none.
-    pub(crate) fn nonsense(&self) -> Option<&'static str> {
+    pub(crate) fn nonsense(&self) -> Option<String> {
         if self.chance.is_some_and(|chance| !(0.0..=1.0).contains(&chance)) {
-            return Some("chance is from 0 to 1");
+            return Some("chance is from 0 to 1".to_owned());
         }
         let (from, until) = (self.from_seconds.unwrap_or(0.0), self.until_seconds.unwrap_or(f64::INFINITY));
         if from < 0.0 || until <= from {
-            return Some("fromSeconds comes before untilSeconds, and neither is negative");
+            return Some("fromSeconds comes before untilSeconds, and neither is negative".to_owned());
         }
         if self.matching.batch == Some(true) && self.fault.is_of_the_wire() {
             return Some(
-                "an item of a batch can only be hit by status, unauthorized, claimsChallenge, revoked, cut, delayMs or change",
+                "an item of a batch can only be hit by status, unauthorized, claimsChallenge, revoked, cut, delayMs or change"
+                    .to_owned(),
             );
         }
-        self.fault.nonsense()
+        self.matching.nonsense().or_else(|| self.fault.nonsense().map(str::to_owned))
     }
 }
 
 impl FaultMatch {
-    fn covers(&self, method: &str, paths: &[&str], batch: bool) -> bool {
-        self.method.as_ref().is_none_or(|wanted| wanted.eq_ignore_ascii_case(method))
-            && self.batch.is_none_or(|wanted| wanted == batch)
-            && self.path.as_ref().is_none_or(|wanted| paths.iter().any(|path| same_path(wanted, path)))
+    fn covers(&self, request: &Circumstance<'_>) -> bool {
+        self.method.as_ref().is_none_or(|wanted| wanted.eq_ignore_ascii_case(request.method))
+            && self.batch.is_none_or(|wanted| wanted == request.batch)
+            && self.writes.is_none_or(|wanted| wanted == request.writes)
+            && self.path.as_ref().is_none_or(|wanted| request.paths.iter().any(|path| same_path(wanted, path)))
     }
+
+    /// Why no request can ever match, if none can.
+    fn nonsense(&self) -> Option<String> {
+        if let Some(method) = &self.method {
+            if !METHODS.iter().any(|known| known.eq_ignore_ascii_case(method)) {
+                return Some(format!("'{method}' is no method, give one of {}", METHODS.join(", ")));
+            }
+            if self.writes == Some(true) && method.eq_ignore_ascii_case("GET") {
+                return Some("GET changes nothing, so writes and this method never meet".to_owned());
+            }
+        }
+        let path = self.path.as_deref()?;
+        if !path.starts_with('/') {
+            return Some(format!("a path begins with a slash, '{path}' does not"));
+        }
+        (!can_be_asked(path)).then(|| {
+            format!(
+                "no request has the path '{path}', give one below the version root, either literal or with every key open as in /users/{{id}}, or one of the sign-in side as /token"
+            )
+        })
+    }
+}
+
+/// Whether there is an endpoint at a path, written out or as its template.
+fn can_be_asked(path: &str) -> bool {
+    let templates = TABLES.iter().flat_map(|table| table.iter()).map(|endpoint| endpoint.template);
+    let mut known = templates.chain(oauth::templates()).chain([UNKNOWN]);
+    let literal = !path.contains(['{', '?']);
+    let leads = || Route::of(path).endpoint.is_some() || oauth::is_endpoint(path);
+    (literal && leads()) || known.any(|template| same_path(template, path))
 }
 
 /// Whether two paths name the same, an open key of one being an open key of the other whatever it is called.

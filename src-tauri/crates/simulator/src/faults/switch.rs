@@ -101,8 +101,8 @@ pub(crate) struct Circumstance<'a> {
     /// Names the request is known by.
     pub(crate) paths: &'a [&'a str],
     pub(crate) batch: bool,
-    /// Seconds since 1970 by the tenant's clock.
-    pub(crate) now: f64,
+    /// Whether the request changes something.
+    pub(crate) writes: bool,
 }
 
 /// Turns faults on and off while the tenant runs. Clones switch the same tenant.
@@ -195,18 +195,18 @@ impl FaultSwitch {
         self.rules.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Asks the rules about a request.
-    pub(crate) fn strike(&self, request: &Circumstance<'_>) -> Hit {
+    /// Asks the rules about a request. `now` is in seconds since 1970 by the tenant's clock.
+    pub(crate) fn strike(&self, request: &Circumstance<'_>, now: f64) -> Hit {
         let mut hit = Hit::default();
         let mut rules = self.lock();
         let Rules { active, general, hits, thrown, .. } = &mut *rules;
         for active in active {
             let taken = hit.fault.is_some() && active.rule.fault.interferes();
             let beside = request.batch && active.rule.fault.is_of_the_wire();
-            if taken || beside || !active.rule.matching.covers(request.method, request.paths, request.batch) {
+            if taken || beside || !active.rule.matching.covers(request) {
                 continue;
             }
-            if !active.is_its_time(request.now) {
+            if !active.is_its_time(now) {
                 continue;
             }
             active.seen += 1;

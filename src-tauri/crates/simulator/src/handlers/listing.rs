@@ -9,10 +9,14 @@ use super::object::schema_of;
 use super::{Context, Done};
 use crate::answer::{Answer, Refusal};
 use crate::query::{Expand, Filter, Item, Levels, Query, Rules, context};
-use crate::schema::{self, Schema};
+use crate::schema::{self, Property, Schema};
 use crate::seeds::columns::{Columns, Unset};
+use crate::seeds::json;
 use crate::tenant::links::Relation;
 use crate::tenant::{Kind, Node, Tenant};
+
+/// Only filters may ask for it, no answer shows it.
+const ASKED_ONLY: &str = "hasMembersWithLicenseErrors";
 
 /// An expanded relation shows no more objects than this (facts/graph.md §3 `[M]`).
 const MOST_EXPANDED: usize = 20;
@@ -62,14 +66,44 @@ pub(crate) fn list_by(c: &Context<'_>, kind: Kind, rules: &Rules) -> Result<Done
         Some(nodes) => Box::new(nodes.into_iter().filter(move |node| node.at >= start)),
         None => tenant.shown_of(kind, start),
     };
-    let answer = match columns(kind, &query) {
-        Some(columns) => {
-            let write = |item: &Seen<'_>, out: &mut Vec<u8>| tenant.write_user(item.node.at, &columns, out);
-            query.page_written(c.call, context, nodes.map(seen), total, write)
-        }
-        None => query.page(c.call, context, nodes.map(seen), total, show),
+    let answer = if let Some(columns) = columns(kind, &query) {
+        let write = |item: &Seen<'_>, out: &mut Vec<u8>| tenant.write_user(item.node.at, &columns, out);
+        query.page_written(c.call, context, nodes.map(seen), total, write)
+    } else if let Some(properties) = whole(&query) {
+        let write = |item: &Seen<'_>, out: &mut Vec<u8>| written(item, &properties, out);
+        query.page_written(c.call, context, nodes.map(seen), total, write)
+    } else {
+        query.page(c.call, context, nodes.map(seen), total, show)
     };
     Ok(answer.into())
+}
+
+/// The properties of a list that asks for whole ones and nothing else.
+fn whole(query: &Query) -> Option<Vec<&'static Property>> {
+    if !query.expand.is_empty() {
+        return None;
+    }
+    match &query.select {
+        None => Some(query.schema.defaults().collect()),
+        Some(select) => select.plain()?.iter().map(|name| query.schema.property(name)).collect(),
+    }
+}
+
+/// Writes an object as [`with_expanded`] shows it, without a tree of values.
+fn written(item: &Seen<'_>, properties: &[&Property], out: &mut Vec<u8>) {
+    out.push(b'{');
+    let shown = properties.iter().filter(|property| property.name != ASKED_ONLY);
+    for (at, property) in shown.enumerate() {
+        if at > 0 {
+            out.push(b',');
+        }
+        json::text(out, property.name);
+        out.push(b':');
+        let value = item.tenant.stored(item.node, property.name).unwrap_or_else(|| Cow::Owned(property.unset()));
+        // Into memory every value can be written.
+        let _ = serde_json::to_writer(&mut *out, &*value);
+    }
+    out.push(b'}');
 }
 
 /// Those among whom the page of a sorted list of people is: all others come after it.
@@ -239,8 +273,7 @@ pub(crate) fn one_of_many(c: &Context<'_>, node: Node) -> Result<Done, Refusal> 
 /// An object as the query shows it, with what the query expands.
 pub(crate) fn with_expanded(query: &Query, item: &Seen<'_>) -> Map<String, Value> {
     let mut shown = query.shown(item);
-    // Only filters may ask for it.
-    shown.remove("hasMembersWithLicenseErrors");
+    shown.remove(ASKED_ONLY);
     for expand in &query.expand {
         let levels = match expand.levels {
             None => 1,

@@ -57,7 +57,7 @@ pub(crate) fn patch(c: &mut Context<'_>) -> Result<Done, Refusal> {
     let body = c.call.object()?;
     let slot = find(c.tenant, c.key(0))?;
     admitted(c, slot, WRITE)?;
-    let mut settings = settings(c, slot)?;
+    let mut settings = kept(c, slot)?;
     let mut set = Map::new();
     for (name, value) in body.iter().filter(|(name, _)| !name.starts_with('@')) {
         let property = schema::MAILBOX_SETTINGS.property(name).ok_or_else(|| unknown(name))?;
@@ -71,10 +71,11 @@ pub(crate) fn patch(c: &mut Context<'_>) -> Result<Done, Refusal> {
         set.insert(property.name.to_owned(), value.clone());
     }
     merge(&mut settings, set);
-    scheduled(&settings)?;
+    scheduled(&settings, c.tenant.clock.now())?;
     let id = c.tenant.user_id(slot);
     let value = Some(Value::Object(settings.clone()));
     c.commit(&Mutation::Document { collection: Collection::MailboxSettings, key: id.clone(), value })?;
+    fill(&mut settings);
     settings.remove("archiveFolder");
     settings.remove("userPurpose");
     Ok(Done { target: Some(id), ..answer(c, slot, "mailboxSettings", settings) })
@@ -101,7 +102,15 @@ fn no_access() -> Refusal {
     Refusal::new(403, "ErrorAccessDenied", "Access is denied. Check credentials and try again.")
 }
 
+/// All settings, those that nobody has made as a mailbox begins with them.
 fn settings(c: &Context<'_>, slot: u32) -> Result<Map<String, Value>, Refusal> {
+    let mut settings = kept(c, slot)?;
+    fill(&mut settings);
+    Ok(settings)
+}
+
+/// Settings as they are kept: without the ends of automatic replies if nobody has given any.
+fn kept(c: &Context<'_>, slot: u32) -> Result<Map<String, Value>, Refusal> {
     let user = c.tenant.user(slot);
     if !has_mailbox(&user.licenses) {
         return Err(Refusal::new(
@@ -121,7 +130,6 @@ fn initial(id: &str, language: &str) -> Map<String, Value> {
     let german = language.starts_with("de");
     let zone = if german { "W. Europe Standard Time" } else { "UTC" };
     let name = if german { "Deutsch (Deutschland)" } else { language };
-    let moment = |time: &str| json!({"dateTime": time, "timeZone": "UTC"});
     let settings = json!({
         "archiveFolder": format!("AQMkA{}", id.replace('-', "")),
         "timeZone": zone,
@@ -134,8 +142,6 @@ fn initial(id: &str, language: &str) -> Map<String, Value> {
             "externalAudience": "all",
             "internalReplyMessage": "",
             "externalReplyMessage": "",
-            "scheduledStartDateTime": moment("2026-11-01T08:00:00.0000000"),
-            "scheduledEndDateTime": moment("2026-11-02T08:00:00.0000000"),
         },
         "language": {"locale": language, "displayName": name},
         "workingHours": {
@@ -171,9 +177,7 @@ fn sensible(name: &str, value: &Value) -> bool {
         "automaticRepliesSetting" => {
             among(value.get("status"), &["disabled", "alwaysEnabled", "scheduled"])
                 && among(value.get("externalAudience"), &["none", "contactsOnly", "all"])
-                && ["scheduledStartDateTime", "scheduledEndDateTime"]
-                    .iter()
-                    .all(|name| value.get(*name).is_none_or(|moment| time(moment).is_some()))
+                && ENDS.iter().all(|name| value.get(*name).is_none_or(|moment| time(moment).is_some()))
         }
         "delegateMeetingMessageDeliveryOptions" => among(
             Some(value),
@@ -216,17 +220,35 @@ fn time(moment: &Value) -> Option<jiff::civil::DateTime> {
     moment.get("dateTime").and_then(Value::as_str)?.trim_end_matches('Z').parse().ok()
 }
 
-/// Replies that are scheduled end after they begin.
-fn scheduled(settings: &Map<String, Value>) -> Result<(), Refusal> {
+/// The beginning and the end of scheduled replies.
+const ENDS: [&str; 2] = ["scheduledStartDateTime", "scheduledEndDateTime"];
+/// How many hours a local time is behind the tenant's at the most.
+const WESTMOST: i64 = 12;
+
+/// Replies that are scheduled begin before they end, and end in the future: the documentation of mailboxSettings takes no
+/// other span. Code and words are those of Exchange; that both have to have been given is [M].
+fn scheduled(settings: &Map<String, Value>, now: jiff::Timestamp) -> Result<(), Refusal> {
     let Some(replies) = settings.get("automaticRepliesSetting") else { return Ok(()) };
     if replies.get("status").and_then(Value::as_str) != Some("scheduled") {
         return Ok(());
     }
-    let moment = |name: &str| replies.get(name).and_then(time);
-    match (moment("scheduledStartDateTime"), moment("scheduledEndDateTime")) {
-        (Some(start), Some(end)) if start < end => Ok(()),
-        // The words are ours [M].
-        _ => Err(wrong("The scheduled end time of automatic replies must be later than the start time.")),
+    let now = now.to_zoned(jiff::tz::TimeZone::UTC).datetime();
+    let now = now.saturating_sub(jiff::SignedDuration::from_hours(WESTMOST));
+    match ENDS.map(|name| replies.get(name).and_then(time)) {
+        [Some(start), Some(end)] if start < end && end > now => Ok(()),
+        _ => Err(Refusal::bad(
+            "ErrorInvalidScheduledOofDuration",
+            "The scheduled duration for sending automatic replies isn't valid.",
+        )),
+    }
+}
+
+/// Gives replies the ends a mailbox begins with where they have none.
+fn fill(settings: &mut Map<String, Value>) {
+    if let Some(Value::Object(replies)) = settings.get_mut("automaticRepliesSetting") {
+        for (name, time) in ENDS.into_iter().zip(["2026-11-01T08:00:00.0000000", "2026-11-02T08:00:00.0000000"]) {
+            replies.entry(name).or_insert_with(|| json!({"dateTime": time, "timeZone": "UTC"}));
+        }
     }
 }
 

@@ -143,7 +143,7 @@ pub(crate) struct Context<'a> {
     pub(crate) call: &'a Call,
     /// Who asks. Permissions of the endpoint are checked already.
     pub(crate) caller: &'a Caller,
-    /// What stands in the open places of the path, decoded; `me` is replaced by the caller's id.
+    /// What stands in the open places of the path, decoded; the caller's id for `me`.
     pub(crate) keys: &'a [String],
     pub(crate) now: &'a Circumstances,
 }
@@ -215,7 +215,7 @@ pub(crate) struct Circumstances {
     pub(crate) page_size: usize,
 }
 
-/// Answers a request to Graph. Batches are taken apart before this.
+/// Answers a request to Graph. Batches are taken apart before this, and who asks stands in the place of `me`.
 pub(crate) fn handle(
     tenant: &mut Tenant,
     call: &Call,
@@ -224,23 +224,25 @@ pub(crate) fn handle(
     now: &Circumstances,
 ) -> Result<Done, Refusal> {
     let Some(endpoint) = route.endpoint else {
-        let message = format!("Resource not found for the segment '{}'.", route.unknown);
+        let message = if route.unknown.is_empty() {
+            // The words are those of the library the service reads addresses with [M].
+            "Empty segment encountered in request URL. Please make sure that a valid request URL is specified."
+                .to_owned()
+        } else {
+            format!("Resource not found for the segment '{}'.", route.unknown)
+        };
         return Err(Refusal::bad("BadRequest", message));
     };
     let Some(method) = endpoint.methods.iter().find(|method| method.verb == call.method) else {
         return Err(not_allowed(endpoint.methods.iter().map(|method| method.verb)));
     };
     metadata::check(call)?;
-    let mut keys = route.keys.clone();
-    if route.me {
-        let own = caller.user.clone().ok_or_else(|| {
-            Refusal::bad("BadRequest", "/me request is only valid with delegated authentication flow.")
-        })?;
-        keys.splice(..1, [own]);
+    if route.me && caller.user.is_none() {
+        return Err(Refusal::bad("BadRequest", "/me request is only valid with delegated authentication flow."));
     }
-    let own = endpoint.template.starts_with("/users/{id}") && is_own(tenant, caller, keys.first());
+    let own = endpoint.template.starts_with("/users/{id}") && is_own(tenant, caller, route.keys.first());
     method.needs.admit(caller, own)?;
-    (method.handler)(&mut Context { tenant, call, caller, keys: &keys, now })
+    (method.handler)(&mut Context { tenant, call, caller, keys: &route.keys, now })
 }
 
 /// 405: the path is there, the method is not.
@@ -263,9 +265,6 @@ fn is_own(tenant: &Tenant, caller: &Caller, key: Option<&String>) -> bool {
 
 /// The slot of the user a path names. Whom replication still hides is not there for writes either.
 fn find(tenant: &Tenant, key: &str) -> Result<u32, Refusal> {
-    if key.starts_with('$') && !key.contains('@') {
-        return Err(Refusal::request(format!("Invalid object identifier '{key}'.")));
-    }
     tenant.locate(key).filter(|&slot| tenant.appeared(slot)).ok_or_else(|| Refusal::missing(key))
 }
 

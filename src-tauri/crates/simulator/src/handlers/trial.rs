@@ -89,7 +89,8 @@ impl Trial {
             request_id: "r".to_owned(),
         };
         let now = Circumstances { lag_seconds: 0.0, delta_replays: false, page_size: 50 };
-        let answer = match handle(&mut self.tenant, &call, &self.caller, &Route::of(path), &now) {
+        let route = Route::of(path).of_caller(self.caller.user.as_deref());
+        let answer = match handle(&mut self.tenant, &call, &self.caller, &route, &now) {
             Ok(done) => done.answer,
             Err(refusal) => refusal.answer(&call, "now"),
         };

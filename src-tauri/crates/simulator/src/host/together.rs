@@ -9,6 +9,7 @@ use serde_json::json;
 use super::{Host, Inner, Outcome};
 use crate::answer::{Answer, Refusal};
 use crate::call::Call;
+use crate::faults::Circumstance;
 use crate::handlers::batch;
 use crate::oauth::Caller;
 use crate::pacing::cost;
@@ -18,7 +19,9 @@ use crate::tenant::Node;
 impl Host {
     pub(super) fn batch(&self, inner: &mut Inner, call: &Call, route: &Route) -> Outcome {
         inner.count(&call.method, route.template(), false);
-        let hit = self.struck(inner, &call.method, &[&call.path, route.template()], false);
+        let paths = [&*call.path, route.template()];
+        let request = Circumstance { method: &call.method, paths: &paths, batch: false, writes: false };
+        let hit = self.struck(inner, &request);
         let (mut cut, mut delay) = (false, Duration::ZERO);
         let own = hit.applies().then(|| {
             let caller = inner.authorize(call)?;
@@ -29,7 +32,7 @@ impl Host {
             let mut written: Vec<(Node, &str)> = Vec::new();
             let mut responses = Vec::new();
             for item in order.into_iter().filter_map(|at| items.get(at)) {
-                let collides = inner.collides(item, &mut written);
+                let collides = inner.collides(item, &caller, &mut written);
                 let outcome = self.item(inner, (call, &caller), item, &failed, collides);
                 cut |= outcome.cut;
                 delay = delay.max(outcome.delay);
@@ -79,9 +82,10 @@ impl Host {
 impl Inner {
     /// Whether an item of a batch writes to an object that an item before it wrote to without being waited for
     /// (facts/graph.md §8); if not, notes what it writes to.
-    fn collides<'a>(&self, item: &'a batch::Item, written: &mut Vec<(Node, &'a str)>) -> bool {
+    fn collides<'a>(&self, item: &'a batch::Item, caller: &Caller, written: &mut Vec<(Node, &'a str)>) -> bool {
         let Ok(call) = &item.call else { return false };
-        let Some(object) = self.written(call, &Route::of(&call.path)) else { return false };
+        let route = Route::of(&call.path).of_caller(caller.user.as_deref());
+        let Some(object) = self.written(call, &route) else { return false };
         let waited = |id: &str| item.after.contains(&id.to_lowercase());
         let collides = written.iter().any(|(known, id)| *known == object && !waited(id));
         if !collides {
@@ -98,10 +102,8 @@ impl Inner {
 
     /// Holds the object a request writes to until its answer is given; `None` for nothing new. Refuses if a write of
     /// another request still holds it: every other time with `Retry-After`.
-    pub(super) fn hold(&mut self, call: &Call, caller: &Caller, route: &Route) -> Result<Option<Node>, Refusal> {
-        let own = caller.user.as_deref().filter(|_| route.me && route.writes(&call.method));
-        let own = own.and_then(|id| self.tenant.node_of(id));
-        let Some(object) = own.or_else(|| self.written(call, route)) else { return Ok(None) };
+    pub(super) fn hold(&mut self, call: &Call, route: &Route) -> Result<Option<Node>, Refusal> {
+        let Some(object) = self.written(call, route) else { return Ok(None) };
         match self.under_way.take(object) {
             Some(fresh) => Ok(fresh.then_some(object)),
             None => {

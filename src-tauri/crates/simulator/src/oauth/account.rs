@@ -11,7 +11,7 @@ pub(crate) fn find(tenant: &Tenant, application: &Application, user_name: &str) 
     let user_name = user_name.trim();
     let domain = user_name.rsplit_once('@').map_or("", |(_, domain)| domain);
     let ours = tenant.domain(domain).is_some();
-    if let Some(denied) = provoke::account(user_name, ours) {
+    if let Some(denied) = provoke::account(user_name, ours, application) {
         return Err(denied);
     }
     let guest = || {
@@ -45,7 +45,7 @@ fn admitted(tenant: &Tenant, application: &Application, user: &User) -> Result<(
         return Err(Denied::plain(50_057));
     }
     if application.assignment_required && !application.is_assigned(tenant, &user.id) {
-        return Err(Denied::of(50_105, &[&application.id, &application.name, user.user_name()]));
+        return Err(Denied::of(50_105, &[&application.name, &application.id, user.user_name()]));
     }
     Ok(())
 }

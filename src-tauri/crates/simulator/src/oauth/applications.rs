@@ -129,7 +129,9 @@ impl Applications {
         }
         match self.get(id) {
             None => Err(Denied::of(700_016, &[id])),
-            Some(application) if !application.enabled => Err(Denied::of(7_000_112, &[&application_label(application)])),
+            Some(application) if !application.enabled => {
+                Err(Denied::of(7_000_112, &[&application.id, &application.name]))
+            }
             Some(application) => Ok(application),
         }
     }
@@ -143,10 +145,6 @@ impl Applications {
     pub(crate) fn all(&self) -> impl Iterator<Item = &Application> {
         self.known.values()
     }
-}
-
-fn application_label(application: &Application) -> String {
-    format!("{}'({})", application.id, application.name)
 }
 
 /// The service principal of an application of the seed, the same at every start.

@@ -42,6 +42,7 @@ pub use token::PRETEND_PASSWORD;
 
 use crate::answer::Answer;
 use crate::faults::Fault;
+use crate::route::UNKNOWN;
 use crate::tenant::audit::Actor;
 use crate::tenant::{Mutation, Tenant};
 use applications::Applications;
@@ -111,22 +112,48 @@ pub(crate) fn is_known(number: u32) -> bool {
     codes::find(number).is_some()
 }
 
+/// Why a sign-in failed, as the log tells it: the text of the error with its places left open.
+pub(crate) fn reason(number: u32) -> &'static str {
+    codes::find(number).map_or("Other.", |row| row.text)
+}
+
+/// What stands behind the tenant in the paths of sign-in endpoints, and what fault rules call it.
+const NAMES: &[(&str, &str)] = &[
+    ("oauth2/v2.0/token", "/token"),
+    ("oauth2/token", "/token"),
+    ("oauth2/v2.0/authorize", "/authorize"),
+    ("oauth2/v2.0/devicecode", "/devicecode"),
+    ("oauth2/deviceauth", "/deviceauth"),
+    ("oauth2/v2.0/logout", "/logout"),
+    ("adminconsent", "/adminconsent"),
+    ("v2.0/adminconsent", "/adminconsent"),
+    ("discovery/v2.0/keys", "/discovery/keys"),
+    ("discovery/keys", "/discovery/keys"),
+    ("discovery/instance", "/discovery/instance"),
+];
+/// The same of the documents that say where the endpoints are.
+const WELL_KNOWN: &str = "/.well-known/openid-configuration";
+
 /// Names of the sign-in endpoints, as fault rules know them.
+pub(crate) fn templates() -> impl Iterator<Item = &'static str> {
+    NAMES.iter().map(|(_, name)| *name).chain([WELL_KNOWN])
+}
+
+/// The name of the endpoint at a path.
 pub(crate) fn template(path: &str) -> &'static str {
     let path = tidy(path);
     let (_, rest) = divide(&path);
-    match rest {
-        "oauth2/v2.0/token" | "oauth2/token" => "/token",
-        "oauth2/v2.0/authorize" => "/authorize",
-        "oauth2/v2.0/devicecode" => "/devicecode",
-        "oauth2/deviceauth" => "/deviceauth",
-        "oauth2/v2.0/logout" => "/logout",
-        "adminconsent" | "v2.0/adminconsent" => "/adminconsent",
-        "discovery/v2.0/keys" | "discovery/keys" => "/discovery/keys",
-        "discovery/instance" => "/discovery/instance",
-        _ if path.ends_with("/.well-known/openid-configuration") => "/.well-known/openid-configuration",
-        _ => "/unknown",
+    match NAMES.iter().find(|(known, _)| *known == rest) {
+        Some((_, name)) => name,
+        None if path.ends_with(WELL_KNOWN) => WELL_KNOWN,
+        None => UNKNOWN,
     }
+}
+
+/// Whether a path leads to an endpoint.
+pub(crate) fn is_endpoint(path: &str) -> bool {
+    let path = tidy(path);
+    ["/error", "/redeem"].contains(&path.as_str()) || endpoint(divide(&path).1).is_some()
 }
 
 /// A path without empty segments: a library that is given an authority with a slash at the end writes two.

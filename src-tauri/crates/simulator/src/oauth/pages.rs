@@ -98,7 +98,7 @@ pub(crate) fn error_explained(visit: &Visit<'_>) -> Answer {
     match number.and_then(codes::find) {
         Some(row) => {
             let title = format!("AADSTS{}", row.number);
-            message(200, &title, &format!("{} ({}, HTTP {})", row.text.replace("{}", "…"), row.error, row.status))
+            message(200, &title, &format!("{} ({}, HTTP {})", row.text, row.error, row.status))
         }
         None => message(404, "Unknown error", "The simulated tenant knows no error of this number."),
     }

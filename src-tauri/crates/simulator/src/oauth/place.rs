@@ -4,6 +4,7 @@ use uuid::Uuid;
 
 use super::provoke;
 use super::refusal::Denied;
+use crate::call::decode_segment;
 use crate::tenant::Tenant;
 
 /// Which door a client comes in by.
@@ -19,6 +20,7 @@ pub(crate) enum Place {
 impl Place {
     /// The place a path names.
     pub(crate) fn named(tenant: &Tenant, name: &str) -> Result<Self, Denied> {
+        let name = &*decode_segment(name);
         match name.to_ascii_lowercase().as_str() {
             "common" => return Ok(Self::Common),
             "organizations" => return Ok(Self::Organizations),

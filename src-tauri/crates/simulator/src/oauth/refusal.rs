@@ -29,13 +29,24 @@ impl Denied {
     /// A refusal about these things, in the order its text names them.
     pub(crate) fn of(number: u32, about: &[&str]) -> Self {
         let mut about = about.iter();
+        Self::filled(number, |hole| about.next().copied().unwrap_or_else(|| codes::example(hole)))
+    }
+
+    /// A refusal of which only some things are known, by the names of their places in its text.
+    pub(crate) fn about(number: u32, known: &[(&str, &str)]) -> Self {
+        let find = |hole: &str| known.iter().find(|(name, _)| *name == hole).map(|(_, value)| *value);
+        Self::filled(number, |hole| find(hole).unwrap_or_else(|| codes::example(hole)))
+    }
+
+    fn filled<'a>(number: u32, mut fill: impl FnMut(&str) -> &'a str) -> Self {
+        let mut rest = codes::find(number).map_or("", |row| row.text);
         let mut text = String::new();
-        let mut parts = codes::find(number).map_or("", |row| row.text).split("{}");
-        text.push_str(parts.next().unwrap_or_default());
-        for part in parts {
-            text.push_str(about.next().copied().unwrap_or("unknown"));
-            text.push_str(part);
+        while let Some((before, hole, after)) = codes::hole(rest) {
+            text.push_str(before);
+            text.push_str(fill(hole));
+            rest = after;
         }
+        text.push_str(rest);
         Self { number, text }
     }
 
@@ -114,8 +125,17 @@ mod tests {
         for (at, row) in all.iter().enumerate() {
             assert!(all[..at].iter().all(|before| before.number != row.number), "{} stands twice", row.number);
             assert!(!row.error.is_empty() && (400..=503).contains(&row.status), "{row:?}");
+            let mut rest = row.text;
+            while let Some((_, hole, after)) = codes::hole(rest) {
+                assert!(!codes::example(hole).is_empty(), "{hole} in {row:?}");
+                rest = after;
+            }
         }
         assert_eq!(Denied::of(70_003, &["saml"]).text, "The app requested an unsupported grant type 'saml'.");
-        assert!(Denied::plain(7_000_215).text.ends_with("app 'unknown'."));
+        assert!(Denied::plain(7_000_215).text.ends_with("app '00001111-aaaa-2222-bbbb-3333cccc4444'."));
+        let known = Denied::about(50_034, &[("directory", "Fabrikam")]);
+        assert!(
+            known.text.starts_with("The user account someone@contoso.com does not exist in the Fabrikam directory.")
+        );
     }
 }

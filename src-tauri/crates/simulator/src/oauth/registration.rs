@@ -53,6 +53,37 @@ impl std::fmt::Debug for Registration {
 }
 
 impl Registration {
+    /// One from JSON, with a name at least, or a sentence on what is wrong with it.
+    pub(crate) fn from_value(value: Value) -> Result<Self, String> {
+        if !value.is_object() {
+            return Err("Give an object: an application is an object, as in {\"name\": \"My app\"}.".to_owned());
+        }
+        let one: Self = serde_json::from_value(value).map_err(|error| format!("This is no application: {error}."))?;
+        if one.name.trim().is_empty() {
+            return Err("An application has a name, as in {\"name\": \"My app\"}.".to_owned());
+        }
+        one.flaw().map_or(Ok(one), Err)
+    }
+
+    /// Why it cannot be registered, if it cannot.
+    fn flaw(&self) -> Option<String> {
+        let strange = |names: &[String], known: fn(&str) -> Option<&'static str>, kind: &str| {
+            let name = names.iter().find(|name| known(name).is_none())?;
+            Some(format!("There is no {kind} permission '{name}'."))
+        };
+        let redirect = || {
+            let uri = &self.redirect_uris.iter().find(|redirect| !redirects::may_be_registered(&redirect.uri))?.uri;
+            Some(format!(
+                "'{uri}' cannot be a redirect URI: http is for this computer alone, and neither wildcard nor fragment nor blank may stand in it."
+            ))
+        };
+        let id = self.id.as_ref().filter(|id| Uuid::try_parse(id).is_err());
+        id.map(|id| format!("id is a GUID, not '{id}'."))
+            .or_else(redirect)
+            .or_else(|| strange(&self.delegated_permissions, permissions::delegated, "delegated"))
+            .or_else(|| strange(&self.application_permissions, permissions::application, "application"))
+    }
+
     /// Puts the application into the directory, or in the place of the one with its id. Answers its client id; `None` if
     /// something in it cannot be registered.
     pub(crate) fn enter(&self, tenant: &mut Tenant) -> Option<String> {
@@ -60,7 +91,7 @@ impl Registration {
             Some(id) => Uuid::try_parse(id).ok()?.to_string(),
             None => Uuid::new_v4().to_string(),
         };
-        if self.redirect_uris.iter().any(|redirect| !redirects::may_be_registered(&redirect.uri)) {
+        if self.flaw().is_some() {
             return None;
         }
         let scopes = spelt(&self.delegated_permissions, permissions::delegated)?;

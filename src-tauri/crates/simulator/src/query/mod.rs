@@ -168,7 +168,12 @@ impl Query {
     /// An object as it is shown: what was asked for, what is not set as null or as an empty array. What is expanded
     /// is not in it.
     pub(crate) fn shown(&self, item: &dyn Item) -> Map<String, Value> {
-        select::shown(item, self.schema, self.select.as_ref())
+        let mut shown = select::shown(item, self.schema, self.select.as_ref());
+        // Naming a relation shows nothing of it, that takes $expand; what is left says at least who it is [M].
+        if self.expand.is_empty() && self.select.as_ref().is_some_and(Selection::is_of_relations) {
+            shown.extend(item.value("id").map(|id| ("id".to_owned(), id.into_owned())));
+        }
+        shown
     }
 
     /// What stands in the brackets of a context.

@@ -92,6 +92,11 @@ impl Selection {
         self.all
     }
 
+    /// Whether nothing but other objects was asked for.
+    pub(super) fn is_of_relations(&self) -> bool {
+        !self.all && self.chosen.iter().all(|chosen| chosen.relation)
+    }
+
     /// The names, if the selection asks for whole properties and nothing else.
     pub(crate) fn plain(&self) -> Option<Vec<String>> {
         let plain = !self.all && self.chosen.iter().all(|chosen| chosen.inside.is_empty() && !chosen.relation);

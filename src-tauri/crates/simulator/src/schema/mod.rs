@@ -282,6 +282,10 @@ impl Property {
             Kind::Object(fields) if self.name == "onPremisesExtensionAttributes" => {
                 fields.iter().map(|field| (field.name.to_owned(), Value::Null)).collect()
             }
+            // What the published description says is never null. Who never told a birthday was born on the first day there
+            // is (microsoft-graph-docs-contrib#1626); five devices is the lower of the two limits there are [M].
+            Kind::Time if matches!(self.name, "birthday" | "hireDate") => Value::from("0001-01-01T00:00:00Z"),
+            Kind::Number if self.name == "deviceEnrollmentLimit" => Value::from(5),
             kind if kind.is_many() => Value::Array(Vec::new()),
             _ => Value::Null,
         }
@@ -360,6 +364,11 @@ impl Schema {
 
     pub(crate) const fn derived(self, derived: &'static [&'static Schema]) -> Self {
         Self { derived, ..self }
+    }
+
+    /// Whether it is a kind of object of the directory itself, known by a GUID.
+    pub(crate) fn is_object(&self) -> bool {
+        self.name == DIRECTORY_OBJECT.name || DIRECTORY_OBJECT.derived.iter().any(|kind| kind.name == self.name)
     }
 
     /// The property of this name, however its letters are cased; also one that only a derived kind has.

@@ -101,9 +101,9 @@ static PASSWORD_PROFILE: &[P] = &[
 /// Kept outside the directory: on one user only, never on a collection (facts/graph.md §2.1).
 static OUTSIDE: &[P] = &[
     P::text("aboutMe", 4_096).by(Always),
-    P::time("birthday").by(Always),
-    P::new("deviceEnrollmentLimit", Kind::Number).by(Always),
-    P::time("hireDate").by(Always),
+    P::time("birthday").by(Always).kept(),
+    P::new("deviceEnrollmentLimit", Kind::Number).by(Always).kept(),
+    P::time("hireDate").by(Always).kept(),
     P::texts("interests", 100, 256).by(Always),
     P::object("mailboxSettings", super::mailbox::PROPERTIES).by(Always),
     P::text("mySite", 2_048).by(Always),
@@ -114,6 +114,8 @@ static OUTSIDE: &[P] = &[
     P::texts("skills", 100, 256).by(Always),
 ];
 
+/// What filters may ask of them is in the table of the documentation (concepts/includes/filter-directory-objects.md of
+/// microsoft-graph-docs-contrib): `manager/id` by default, ids of others inside `any`.
 static RELATIONS: &[R] = &[
     R::many("appRoleAssignments", "appRoleAssignment").expandable().id(Default),
     R::one("authentication", "authentication"),

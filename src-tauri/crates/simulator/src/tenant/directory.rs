@@ -86,25 +86,20 @@ impl Tenant {
 
     /// One property of an object, `None` if it was never set.
     pub(crate) fn property(&self, node: Node, name: &str) -> Option<Value> {
-        match node.slot() {
-            _ if name == "isManagementRestricted" && self.is_restricted(node) => Some(Value::Bool(true)),
-            Some(slot) => self.user_property(slot, name),
-            None if name == "hasMembersWithLicenseErrors" => {
-                let licensed = self.objects.get(node).is_some_and(|group| !group.licenses.is_empty());
-                licensed.then(|| json!(self.with_license_errors(node).next().is_some()))
-            }
-            None => self.objects.get(node).and_then(|object| object.property(name)),
-        }
+        self.stored(node, name).map(Cow::into_owned)
     }
 
     /// The same without a copy, where it is stored as it is shown.
     pub(crate) fn stored(&self, node: Node, name: &str) -> Option<Cow<'_, Value>> {
-        let worked_out =
-            ["id", "assignedLicenses", "deletedDateTime", "hasMembersWithLicenseErrors", "isManagementRestricted"];
-        if node.slot().is_some() || worked_out.contains(&name) {
-            return self.property(node, name).map(Cow::Owned);
+        match node.slot() {
+            _ if name == "isManagementRestricted" && self.is_restricted(node) => Some(Cow::Owned(Value::Bool(true))),
+            Some(slot) => self.user_property(slot, name).map(Cow::Owned),
+            None if name == "hasMembersWithLicenseErrors" => {
+                let licensed = self.objects.get(node).is_some_and(|group| !group.licenses.is_empty());
+                licensed.then(|| Cow::Owned(json!(self.with_license_errors(node).next().is_some())))
+            }
+            None => self.objects.get(node)?.stored(name),
         }
-        self.objects.get(node)?.properties.get(name).map(Cow::Borrowed)
     }
 
     /// Administrative units an object is in.

@@ -1,5 +1,6 @@
 //! Directory objects other than users, kept whole: groups, devices, contacts, units, roles, applications.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use serde_json::{Map, Value, json};
@@ -40,21 +41,19 @@ impl Object {
         self.properties.get(property) == Some(&Value::Bool(true))
     }
 
-    /// One property, `None` if it was never set.
-    pub(crate) fn property(&self, name: &str) -> Option<Value> {
+    /// One property, `None` if it was never set; not copied where it is stored as it is shown.
+    pub(crate) fn stored(&self, name: &str) -> Option<Cow<'_, Value>> {
         match name {
-            "id" => Some(json!(self.id)),
-            "assignedLicenses" if !self.licenses.is_empty() => Some(
-                self.licenses
-                    .iter()
-                    .map(|license| json!({"disabledPlans": license.disabled, "skuId": license.sku}))
-                    .collect(),
-            ),
+            "id" => Some(Cow::Owned(json!(self.id))),
+            "assignedLicenses" if !self.licenses.is_empty() => {
+                let shown = |license: &Assignment| json!({"disabledPlans": license.disabled, "skuId": license.sku});
+                Some(Cow::Owned(self.licenses.iter().map(shown).collect()))
+            }
             "deletedDateTime" => match &self.life {
-                Life::Bin(at) => Some(json!(at)),
+                Life::Bin(at) => Some(Cow::Owned(json!(at))),
                 Life::Active | Life::Gone => None,
             },
-            _ => self.properties.get(name).cloned(),
+            _ => self.properties.get(name).map(Cow::Borrowed),
         }
     }
 

@@ -2,6 +2,8 @@
 
 use serde_json::{Value, json};
 
+use crate::oauth;
+
 /// Somebody who came in, or did not.
 pub(crate) struct SignIn<'a> {
     pub(crate) id: String,
@@ -57,7 +59,7 @@ impl SignIn<'_> {
             "resourceId": "00000003-0000-0000-c000-000000000000",
             "status": {
                 "errorCode": self.code,
-                "failureReason": reason(self.code),
+                "failureReason": oauth::reason(self.code),
                 "additionalDetails": if self.code == 0 { Value::Null } else { json!("The user could not be signed in.") },
             },
             "deviceDetail": {
@@ -77,26 +79,5 @@ impl SignIn<'_> {
             },
             "appliedConditionalAccessPolicies": [],
         })
-    }
-}
-
-/// Why a sign-in failed, by its code: the log's own words, without the names an answer holds.
-fn reason(code: u32) -> &'static str {
-    match code {
-        50_053 => {
-            "The account is locked, you've tried to sign in too many times with an incorrect user ID or password."
-        }
-        50_055 => "The password is expired.",
-        50_057 => "The user account is disabled.",
-        50_074 => "Strong Authentication is required.",
-        50_076 => {
-            "Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access the resource."
-        }
-        50_126 => "Error validating credentials due to invalid username or password.",
-        53_003 => {
-            "Access has been blocked by Conditional Access policies. The access policy does not allow token issuance."
-        }
-        65_001 => "The user or administrator has not consented to use the application.",
-        _ => "Other.",
     }
 }

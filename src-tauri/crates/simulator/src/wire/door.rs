@@ -2,6 +2,7 @@
 
 use std::future::Future as _;
 use std::io;
+use std::mem::MaybeUninit;
 use std::net::SocketAddr;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -19,12 +20,16 @@ use tokio_rustls::TlsAcceptor;
 use tokio_rustls::server::TlsStream;
 use tokio_util::sync::{CancellationToken, WaitForCancellationFutureOwned};
 
+use super::line::Lines;
+
 /// How long a connection may say and take nothing before it is closed.
 const IDLE: Duration = Duration::from_secs(180);
 /// How long a client may take to agree on encryption.
 const HANDSHAKE: Duration = Duration::from_secs(10);
 /// Connections that have agreed on encryption and wait to be served.
 const WAITING: usize = 256;
+/// How many bytes are read at once while first lines are looked at.
+const READ: usize = 8 * 1024;
 
 /// What requests need to know of the connection they came by.
 #[derive(Clone)]
@@ -55,6 +60,9 @@ enum Stream {
 pub(crate) struct Connection {
     stream: Stream,
     peer: Peer,
+    lines: Lines,
+    /// What was read and is still to be passed on, from this place on.
+    read: (Vec<u8>, usize),
     idle: Pin<Box<Sleep>>,
     /// The tenant serves no more.
     ended: Pin<Box<WaitForCancellationFutureOwned>>,
@@ -148,7 +156,34 @@ impl Connection {
         let secure = matches!(stream, Stream::Secure(_));
         let peer = Peer { cut: Arc::default(), secure };
         let ended = Box::pin(ended.cancelled_owned());
-        Self { stream, peer, idle: Box::pin(tokio::time::sleep(IDLE)), ended }
+        let idle = Box::pin(tokio::time::sleep(IDLE));
+        Self { stream, peer, lines: Lines::default(), read: (Vec::new(), 0), idle, ended }
+    }
+
+    /// Reads what the client sent, as it is.
+    fn read_stream(&mut self, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        let read = match &mut self.stream {
+            Stream::Plain(stream) => Pin::new(stream).poll_read(cx, buf),
+            Stream::Secure(stream) => Pin::new(stream).poll_read(cx, buf),
+        };
+        self.watch(cx, read)
+    }
+
+    /// Passes on what was read. False if nothing was.
+    fn pass_on(&mut self, buf: &mut ReadBuf<'_>) -> bool {
+        let (bytes, at) = &mut self.read;
+        let left = bytes.get(*at..).unwrap_or_default();
+        if left.is_empty() {
+            return false;
+        }
+        let part = left.get(..buf.remaining()).unwrap_or(left);
+        buf.put_slice(part);
+        *at += part.len();
+        if *at == bytes.len() {
+            bytes.clear();
+            *at = 0;
+        }
+        true
     }
 
     /// Something moved, or nothing has for too long.
@@ -169,11 +204,25 @@ impl Connection {
 
 impl AsyncRead for Connection {
     fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
-        let read = match &mut self.stream {
-            Stream::Plain(stream) => Pin::new(stream).poll_read(cx, buf),
-            Stream::Secure(stream) => Pin::new(stream).poll_read(cx, buf),
-        };
-        self.watch(cx, read)
+        let connection = &mut *self;
+        loop {
+            if connection.pass_on(buf) {
+                return Poll::Ready(Ok(()));
+            }
+            if connection.lines.is_done() {
+                return connection.read_stream(cx, buf);
+            }
+            let mut space = [MaybeUninit::uninit(); READ];
+            let mut sent = ReadBuf::uninit(&mut space);
+            match connection.read_stream(cx, &mut sent) {
+                Poll::Ready(Ok(())) => {}
+                other => return other,
+            }
+            match sent.filled() {
+                [] => connection.lines.end(&mut connection.read.0),
+                sent => connection.lines.feed(sent, &mut connection.read.0),
+            }
+        }
     }
 }
 

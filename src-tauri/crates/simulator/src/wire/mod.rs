@@ -4,6 +4,7 @@ pub(crate) mod address;
 mod body;
 mod broken;
 mod door;
+mod line;
 pub(crate) mod root;
 pub(crate) mod tls;
 
@@ -115,15 +116,21 @@ fn work(head: Parts, base: String, body: Option<Vec<u8>>) -> Work {
             let call = call(version, "", body);
             Box::new(move |service| service.refuse(&call, refusal))
         }
-        (Side::Root(version), _) => {
+        (Side::Root(version), None) => {
             let call = call(version, "/", body);
             Box::new(move |service| service.root(&call))
+        }
+        (Side::Root(version), Some(refusal)) => {
+            let call = call(version, "/", body);
+            Box::new(move |service| service.refuse(&call, refusal))
         }
         (Side::Control(below), _) => {
             let ask = asked(&head, &base, below, body);
             Box::new(move |service| control::answer(service, &ask))
         }
-        (Side::Login, Some(_)) => Box::new(|_| Outcome::of(Answer { status: 413, headers: Vec::new(), body: None })),
+        (Side::Login, Some(refusal)) => {
+            Box::new(move |_| Outcome::of(Answer { status: refusal.status, headers: Vec::new(), body: None }))
+        }
         (Side::Login, None) => {
             let login = Login {
                 method,
@@ -158,7 +165,9 @@ fn unacceptable(headers: &HeaderMap, too_large: bool) -> Option<Refusal> {
     let coded = headers
         .get(header::CONTENT_ENCODING)
         .is_some_and(|coding| !coding.as_bytes().eq_ignore_ascii_case(b"identity"));
-    if too_large {
+    if headers.contains_key(line::MARK) {
+        Some(Refusal::bad("BadRequest", "Bad Request - Invalid URL"))
+    } else if too_large {
         let message = "The request body is larger than the 4 MB that are allowed.";
         Some(Refusal::new(413, "RequestEntityTooLarge", message))
     } else if coded {

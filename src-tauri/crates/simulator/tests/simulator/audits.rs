@@ -171,3 +171,25 @@ async fn ways_of_signing_in_and_invitations_are_recorded_by_their_services() {
         entries.iter().map(told).any(|told| told == ("Invite external user".to_owned(), "Invited Users".to_owned()))
     );
 }
+
+#[tokio::test]
+async fn a_failed_sign_in_says_why_whatever_the_reason() {
+    let mut world = world().await;
+    let url = world.authorize(&[]);
+    let codes = [50_055, 50_144, 50_105, 53_000, 50_079, 530_032];
+    for code in codes {
+        // Only an account there is has a line in the log.
+        let mut person = crate::support::person(&format!("aadsts{code}"));
+        person["mailNickname"] = json!(format!("p{code}"));
+        world.post("/users", &person).await;
+        world.decide(&url, &[("decision", "grant"), ("username", &*format!("aadsts{code}@contoso.com"))]).await;
+    }
+    world.tenant().advance(Duration::from_secs(600));
+    world.renew().await;
+    let (_, page) = world.get("/auditLogs/signIns?$top=50").await;
+    for code in codes {
+        let entry = page["value"].as_array().unwrap().iter().find(|entry| entry["status"]["errorCode"] == code);
+        let reason = entry.unwrap_or_else(|| panic!("{code} is not in the log"))["status"]["failureReason"].clone();
+        assert!(reason.as_str().is_some_and(|reason| reason.len() > 20 && !reason.contains("{}")), "{code}: {reason}");
+    }
+}

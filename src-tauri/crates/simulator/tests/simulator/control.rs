@@ -106,6 +106,19 @@ async fn users_are_shown_whole_and_changed_by_another() {
 #[case(Method::POST, "/faults", json!({"fault": {}}), 400, "The fault rule makes no sense: give status")]
 #[case(Method::POST, "/faults", json!({"fault": {"stat": 1}}), 400, "unknown field `stat`")]
 #[case(Method::PUT, "/faults", json!({"rules": [{"fault": {"cut": true, "status": 500}}]}), 400, "fault rule 1 makes no sense")]
+#[case(Method::PUT, "/faults", json!([]), 400, "an object with rules")]
+#[case(Method::PUT, "/faults", json!({"rules": [[]]}), 400, "a rule is an object")]
+#[case(Method::POST, "/faults", json!([{}, 0, null, null, null, null, {"status": 500}]), 400, "a rule is an object")]
+#[case(Method::POST, "/faults", json!({"match": [], "fault": {"status": 500}}), 400, "match is an object")]
+#[case(Method::POST, "/faults", json!({"fault": [500]}), 400, "fault is an object")]
+#[case(Method::POST, "/faults", json!({"match": {"method": "FETCH"}, "fault": {"status": 500}}), 400, "'FETCH' is no method")]
+#[case(Method::POST, "/faults", json!({"match": {"path": "users"}, "fault": {"status": 500}}), 400, "begins with a slash")]
+#[case(Method::POST, "/faults", json!({"match": {"path": "/v1.0/users"}, "fault": {"status": 500}}), 400, "no request has the path '/v1.0/users'")]
+#[case(Method::POST, "/faults", json!({"match": {"path": "/user/{id}"}, "fault": {"status": 500}}), 400, "no request has the path '/user/{id}'")]
+#[case(Method::POST, "/faults", json!({"match": {"path": "/users/{id}/city"}, "fault": {"status": 500}}), 400, "no request has the path")]
+#[case(Method::POST, "/faults", json!({"match": {"path": "/users?$top=1"}, "fault": {"status": 500}}), 400, "no request has the path")]
+#[case(Method::POST, "/faults", json!({"match": {"method": "GET", "writes": true}, "fault": {"status": 500}}), 400, "GET changes nothing")]
+#[case(Method::POST, "/changes", json!(["POST", "/users", null]), 400, "a change is an object")]
 #[case(Method::POST, "/clock", json!({"advanceSeconds": -1}), 400, "time does not go back")]
 #[case(Method::POST, "/clock", json!({"advanceSeconds": 1e300}), 400, "advanceSeconds")]
 #[case(Method::POST, "/delta-tokens", json!({"expire": true, "reset": true}), 400, "{\"reset\": true}")]
@@ -127,6 +140,27 @@ async fn what_is_wrong_is_told(
     let message = told["error"]["message"].as_str().unwrap();
     assert_eq!(found, status, "{message}");
     assert!(message.contains(expected), "{message}");
+}
+
+#[rstest]
+#[case("/users")]
+#[case("/users/{id}/assignLicense")]
+#[case("/Users/{key}/")]
+#[case("/users/bob%40contoso.com")]
+#[case("/me/manager")]
+#[case("/users/delta()")]
+#[case("/$batch")]
+#[case("/token")]
+#[case("/authorize")]
+#[case("/contoso.com/oauth2/v2.0/token")]
+#[case("/.well-known/openid-configuration")]
+#[case("/unknown")]
+#[tokio::test]
+async fn rules_are_for_every_path_a_request_can_have(#[case] path: &str) {
+    let world = world().await;
+    let rule = json!({"match": {"path": path, "method": "post"}, "fault": {"status": 500}});
+    let (status, told) = post(&world, "/faults", rule).await;
+    assert_eq!(status, 200, "{told}");
 }
 
 #[rstest]

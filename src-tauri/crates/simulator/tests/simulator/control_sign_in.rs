@@ -97,8 +97,25 @@ async fn limits_seats_and_sessions_are_set() {
 }
 
 #[rstest]
+#[case(json!({}), "name")]
+#[case(json!([]), "an application is an object")]
+#[case(json!({"name": "A", "id": "1"}), "id is a GUID, not '1'")]
+#[case(json!({"name": "A", "redirectUris": [{"uri": "http://elsewhere.example", "platform": "web"}]}), "'http://elsewhere.example' cannot be a redirect URI")]
+#[case(json!({"name": "A", "delegatedPermissions": ["User.Fly"]}), "There is no delegated permission 'User.Fly'")]
+#[case(json!({"name": "A", "applicationPermissions": ["User.Fly"]}), "There is no application permission 'User.Fly'")]
+#[tokio::test]
+async fn what_is_wrong_with_an_application_is_told(#[case] body: Value, #[case] expected: &str) {
+    let (status, answer) = post(&world().await, "/applications", &body).await;
+    let told = answer["error"]["message"].as_str().unwrap();
+    assert!(status == 400 && told.contains(expected), "{status} {told}");
+}
+
+#[rstest]
 #[case("/applications", json!({"nome": "X"}), 400)]
 #[case("/applications", json!({"id": "no guid"}), 400)]
+#[case("/applications", json!({}), 400)]
+#[case("/applications", json!({"name": " "}), 400)]
+#[case("/applications", json!(["id", "name"]), 400)]
 #[case("/certificates", json!({"pem": "x"}), 400)]
 #[case("/certificates", json!({"clientId": "x", "pem": "x"}), 404)]
 #[case("/consents", json!({"clientId": "x", "permissions": ["User.Read"]}), 404)]

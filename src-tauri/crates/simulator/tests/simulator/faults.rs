@@ -1,7 +1,7 @@
 use reqwest::Method;
 use rstest::rstest;
 use serde_json::{Value, json};
-use simulator::{Change, Fault, FaultRule, Faults, SimulatorError};
+use simulator::{Change, Fault, FaultMatch, FaultRule, Faults, SimulatorError};
 
 use crate::support::{code, message, person, world};
 
@@ -273,4 +273,30 @@ async fn a_literal_path_is_hit_however_it_is_encoded() {
     for path in ["/users/nobody@contoso.com", "/users/nobody%40contoso.com", "/users/Nobody%40Contoso.com"] {
         assert_eq!(world.get(path).await.0, 503, "{path}");
     }
+}
+
+#[tokio::test]
+async fn a_rule_can_be_for_writes_alone_or_for_reads_alone() {
+    let world = world().await;
+    let rule = |writes: bool, status: u16| {
+        let matching = FaultMatch { writes: Some(writes), ..FaultMatch::default() };
+        FaultRule { matching, fault: Fault::status(status), ..FaultRule::default() }
+    };
+    world.running.faults().add(rule(true, 403));
+    assert_eq!(world.post("/users", &person("refused")).await.0, 403);
+    assert_eq!(world.get("/organization").await.0, 200);
+    // What asks with POST changes nothing, nor does signing in or a batch of its own.
+    let ids = json!({"ids": [], "types": ["user"]});
+    assert_ne!(world.post("/directoryObjects/getByIds", &ids).await.0, 403);
+    assert_eq!(world.sign_in(&world.form()).await.status(), 200);
+    let items = json!({"requests": [{"id": "1", "method": "DELETE", "url": "/users/x"}, {"id": "2", "method": "GET", "url": "/organization"}]});
+    let (status, body) = world.post("/$batch", &items).await;
+    assert_eq!(status, 200, "{body}");
+    let of =
+        |id: &str| body["responses"].as_array().unwrap().iter().find(|one| one["id"] == id).unwrap()["status"].clone();
+    assert_eq!((of("1"), of("2")), (json!(403), json!(200)));
+    world.running.faults().clear();
+    world.running.faults().add(rule(false, 503));
+    assert_eq!(world.post("/users", &person("taken")).await.0, 201);
+    assert_eq!(world.get("/organization").await.0, 503);
 }

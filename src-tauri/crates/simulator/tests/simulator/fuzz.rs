@@ -209,7 +209,8 @@ async fn nothing_on_the_wire_makes_it_stumble() {
     let until = Instant::now() + time(20);
     let mut last = Last(21, None);
     let mut answered = 0;
-    while Instant::now() < until {
+    // A machine that is busy elsewhere gets time to answer one at least.
+    while Instant::now() < until || (answered == 0 && Instant::now() < until + PATIENCE) {
         let ask = client.next();
         last.1 = Some(ask.clone());
         let mut head = format!("{} {} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n", ask.method, ask.target);

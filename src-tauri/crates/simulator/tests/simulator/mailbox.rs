@@ -33,7 +33,7 @@ async fn settings_are_changed_field_by_field() {
     let path = format!("/users/{id}/mailboxSettings");
     let moment = |time: &str| json!({"dateTime": time, "timeZone": "UTC"});
     let away = json!({"automaticRepliesSetting": {"status": "scheduled", "internalReplyMessage": "Away.",
-        "scheduledStartDateTime": moment("2026-12-01T08:00:00.0000000"), "scheduledEndDateTime": moment("2026-12-24T08:00:00")},
+        "scheduledStartDateTime": moment("2226-12-01T08:00:00.0000000"), "scheduledEndDateTime": moment("2226-12-24T08:00:00")},
         "timeZone": "Pacific Standard Time"});
     let (status, body) = world.send(Method::PATCH, &path, &away).await;
     assert_eq!(status, 200, "{body}");
@@ -77,5 +77,34 @@ async fn time_zones_are_ones_there_are() {
         let (status, body) = world.send(Method::PATCH, &path, &wrong).await;
         assert_eq!((status.as_u16(), code(&body)), (400, "TimeZoneNotSupportedException"), "{wrong}");
         assert!(message(&body).ends_with("The following TimeZone value is not supported: 'Mars Standard Time'."));
+    }
+}
+
+#[tokio::test]
+async fn replies_are_scheduled_with_both_ends_and_for_the_future() {
+    let world = world().await;
+    let id = world.create("boxed").await;
+    world.license(&id, json!([{"skuId": E5, "disabledPlans": []}]), json!([])).await;
+    let path = format!("/users/{id}/mailboxSettings");
+    let moment = |time: &str| json!({"dateTime": time, "timeZone": "UTC"});
+    let (start, end, past) =
+        (moment("2226-12-01T08:00:00"), moment("2226-12-24T08:00:00"), moment("2020-01-02T08:00:00"));
+    for wrong in [
+        json!({"status": "scheduled"}),
+        json!({"status": "scheduled", "scheduledStartDateTime": start}),
+        json!({"status": "scheduled", "scheduledEndDateTime": end}),
+        json!({"status": "scheduled", "scheduledStartDateTime": end, "scheduledEndDateTime": start}),
+        json!({"status": "scheduled", "scheduledStartDateTime": moment("2020-01-01T08:00:00"), "scheduledEndDateTime": past}),
+    ] {
+        let (status, body) = world.send(Method::PATCH, &path, &json!({"automaticRepliesSetting": wrong})).await;
+        assert_eq!((status.as_u16(), code(&body)), (400, "ErrorInvalidScheduledOofDuration"), "{wrong}");
+        assert_eq!(message(&body), "The scheduled duration for sending automatic replies isn't valid.");
+    }
+    let good = json!({"status": "scheduled", "scheduledStartDateTime": start, "scheduledEndDateTime": end});
+    assert_eq!(world.send(Method::PATCH, &path, &json!({"automaticRepliesSetting": good})).await.0, 200);
+    // Switched off and on again they keep what was set.
+    for status in ["disabled", "scheduled"] {
+        let body = json!({"automaticRepliesSetting": {"status": status}});
+        assert_eq!(world.send(Method::PATCH, &path, &body).await.0, 200, "{status}");
     }
 }

@@ -70,3 +70,4 @@ mod update;
 mod user;
 mod users;
 mod wire;
+mod wire_line;

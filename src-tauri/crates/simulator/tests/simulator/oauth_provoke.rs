@@ -149,3 +149,54 @@ async fn a_number_is_explained() {
         assert_eq!(world.http.get(format!("{login}/error?code={code}")).send().await.unwrap().status(), 404);
     }
 }
+
+#[tokio::test]
+async fn a_provoked_text_names_what_provoked_it_in_its_own_place() {
+    let world = world().await;
+    let login = world.running.details().login.clone();
+    let told = async |row: u32| {
+        let mut form = world.form();
+        form[1].1 = format!("ad575000-0000-4000-8000-{row:012}");
+        let (_, body) = read(world.sign_in(&form).await).await;
+        body["error_description"].as_str().unwrap().to_owned()
+    };
+    assert!(told(65_001).await.contains("with ID 'ad575000-0000-4000-8000-000000065001' named 'Pretend application'."));
+    assert!(
+        told(50_034).await.contains("The user account someone@contoso.com does not exist in the Contoso directory.")
+    );
+    assert!(told(700_024).await.contains("Current time: 20"));
+    assert!(told(90_002).await.contains("Tenant 'contoso.com' not found."));
+    assert!(
+        told(7_000_112)
+            .await
+            .contains("Application 'ad575000-0000-4000-8000-000007000112'(Pretend application) is disabled.")
+    );
+    for &(row, ..) in ROWS {
+        let text = told(row).await;
+        assert!(!text.contains('{') && !text.contains("unknown"), "{text}");
+    }
+    let url = format!("{login}/ad575000-0000-4000-8000-000000700016/oauth2/v2.0/token");
+    let (_, body) = read(world.http.post(url).form(&world.form()).send().await.unwrap()).await;
+    let text = body["error_description"].as_str().unwrap();
+    assert!(!text.contains("Application with identifier 'ad575000"), "{text}");
+    let form = [("decision", "grant"), ("username", "aadsts50105@contoso.com")];
+    let page = world.decide(&world.authorize(&[]), &form).await.text().await.unwrap();
+    assert!(page.contains("The signed in user &#39;aadsts50105@contoso.com&#39;"), "{page}");
+}
+
+#[tokio::test]
+async fn a_disabled_application_and_a_tenant_that_is_none_are_named_as_they_are() {
+    let world = world().await;
+    let login = world.running.details().login.clone();
+    let off = simulator::Registration { name: "Off".to_owned(), disabled: true, ..Default::default() };
+    let client = world.tenant().register_application(&off).unwrap();
+    let mut form = world.form();
+    form[1].1.clone_from(&client);
+    let (_, body) = read(world.sign_in(&form).await).await;
+    let text = body["error_description"].as_str().unwrap();
+    assert!(text.contains(&format!("Application '{client}'(Off) is disabled.")), "{text}");
+    let url = format!("{login}/no%20tenant%22/oauth2/v2.0/token");
+    let (_, body) = read(world.http.post(url).form(&world.form()).send().await.unwrap()).await;
+    let text = body["error_description"].as_str().unwrap();
+    assert!(text.contains("Specified tenant identifier 'no tenant\"' is neither"), "{text}");
+}

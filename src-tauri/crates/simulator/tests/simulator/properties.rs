@@ -124,3 +124,20 @@ async fn json_is_the_only_format() {
         assert!(message(&body).starts_with("A supported MIME type could not be found"));
     }
 }
+
+#[tokio::test]
+async fn a_list_shows_of_each_object_what_its_own_path_shows() {
+    let world = world().await;
+    for collection in ["groups", "devices", "contacts", "applications", "servicePrincipals"] {
+        for select in ["", "$select=id,displayName,deletedDateTime"] {
+            let (status, page) = world.get(&format!("/{collection}?$top=5&{select}")).await;
+            assert_eq!(status, 200, "{page}");
+            for item in page["value"].as_array().unwrap() {
+                let path = format!("/{collection}/{}?{select}", item["id"].as_str().unwrap());
+                let (_, mut one) = world.get(&path).await;
+                one.as_object_mut().unwrap().remove("@odata.context");
+                assert_eq!(*item, one, "{path}");
+            }
+        }
+    }
+}

@@ -195,6 +195,24 @@ async fn segments_below_an_endpoint_that_it_does_not_have_are_400() {
     none(&wrong);
 }
 
+#[tokio::test]
+async fn segments_with_nothing_in_them_are_400() {
+    let all = everywhere(small()).await;
+    let mut wrong = Vec::new();
+    for path in ["//users", "/users//", "/users//manager", "/users/{id}//manager", "//me", "/groups/{id}/members//$ref"]
+    {
+        let path = path.replace("{id}", &all.user);
+        let reply = all.ask("GET", &path, Vec::new());
+        refused(&mut wrong, &path, &reply);
+        let told = body(&reply)["error"]["message"].as_str().unwrap_or_default().to_owned();
+        if !told.starts_with("Empty segment encountered in request URL.") {
+            wrong.push(format!("{path}: {told}"));
+        }
+    }
+    none(&wrong);
+    assert_eq!(all.ask("GET", "/users/", Vec::new()).status, 200);
+}
+
 /// Every endpoint that takes JSON, with each method that writes it.
 fn written(all: &Everywhere) -> Vec<(&'static str, &'static str)> {
     let mut written = Vec::new();

@@ -95,8 +95,11 @@ async fn a_name_that_begins_with_a_dollar_goes_in_quotes() {
     let mut body = crate::support::person("dollar");
     body["userPrincipalName"] = json!("x@contoso.com");
     world.post("/users", &body).await;
-    let (status, body) = world.get("/users/$x").await;
-    assert_eq!(status, 400, "{body}");
+    for path in ["/users/$x", "/users/$x@contoso.com", "/users/%24x@contoso.com/manager"] {
+        let (status, body) = world.get(path).await;
+        assert_eq!(status, 400, "{path}: {body}");
+    }
+    assert_eq!(world.get("/users('$x@contoso.com')").await.0, 404);
     assert_eq!(world.get("/users('x@contoso.com')").await.0, 200);
 }
 
@@ -109,6 +112,27 @@ async fn what_other_services_keep_is_shown_on_one_user_only() {
     assert_eq!(world.get("/users?$select=aboutMe").await.0, 501);
     assert_eq!(world.get(&format!("/users/{id}?$select=colour")).await.0, 400);
     assert_eq!(world.get(&format!("/users/{id}?$expand=colour")).await.0, 400);
+}
+
+#[tokio::test]
+async fn what_cannot_be_null_has_a_value_from_the_start() {
+    let world = world().await;
+    let id = world.create("unborn").await;
+    let (_, body) = world.get(&format!("/users/{id}?$select=birthday,hireDate,deviceEnrollmentLimit")).await;
+    assert_eq!(
+        (&body["birthday"], &body["hireDate"]),
+        (&json!("0001-01-01T00:00:00Z"), &json!("0001-01-01T00:00:00Z"))
+    );
+    assert_eq!(body["deviceEnrollmentLimit"], 5);
+    let (status, body) = world.get(&format!("/users/{id}/birthday")).await;
+    assert_eq!((status.as_u16(), &body["value"]), (200, &json!("0001-01-01T00:00:00Z")));
+    for name in ["birthday", "hireDate", "deviceEnrollmentLimit"] {
+        assert_eq!(world.patch(&id, &json!({name: null})).await.0, 400, "{name}");
+    }
+    let born = json!({"birthday": "1980-05-17T00:00:00Z"});
+    assert!(world.tenant().change_user(&id, born.as_object().unwrap().clone()));
+    let (_, body) = world.get(&format!("/users/{id}?$select=birthday")).await;
+    assert_eq!(body["birthday"], "1980-05-17T00:00:00Z");
 }
 
 #[tokio::test]

@@ -144,3 +144,29 @@ async fn somebody_is_found_by_any_address_whatever_the_case_of_its_letters() {
     let (_, body) = world.get("/users?$filter=proxyAddresses/any(p:p eq 'smtp:nobody@contoso.com')").await;
     assert_eq!(body["value"], json!([]));
 }
+
+#[tokio::test]
+async fn a_selection_of_nothing_but_relations_tells_who_they_are() {
+    let world = world().await;
+    let (status, body) = world.get("/users?$select=manager&$top=3").await;
+    assert_eq!(status, 200, "{body}");
+    assert!(body["@odata.context"].as_str().unwrap().ends_with("#users(manager)"), "{body}");
+    let people = body["value"].as_array().unwrap();
+    assert!(people.iter().all(|one| one.as_object().unwrap().len() == 1 && one["id"].is_string()), "{body}");
+    let (_, one) = world.get(&format!("/users/{}?$select=manager", people[0]["id"].as_str().unwrap())).await;
+    assert_eq!(one["id"], people[0]["id"]);
+    let (_, body) = world.get("/users?$select=manager,displayName&$top=3").await;
+    assert!(body["value"].as_array().unwrap().iter().all(|one| one.as_object().unwrap().len() == 1), "{body}");
+}
+
+#[tokio::test]
+async fn an_id_in_a_filter_is_one() {
+    let world = world().await;
+    for filter in ["id eq 'zz'", "id in ('zz')", "manager/id eq 'zz'"] {
+        let (status, body) = world.get(&format!("/users?$filter={filter}")).await;
+        assert_eq!((status.as_u16(), code(&body)), (400, "Request_BadRequest"), "{filter}");
+        assert_eq!(message(&body), "Invalid object identifier 'zz'.");
+    }
+    let (status, body) = world.get("/users?$filter=id eq '11111111-0000-4000-8000-000000000000'").await;
+    assert_eq!((status.as_u16(), &body["value"]), (200, &json!([])));
+}

@@ -194,6 +194,7 @@ fn every_table_is_either_saved_or_read_again() {
         "deleted_users",
         "domains",
         "drafts",
+        "history_kept",
         "job_items",
         "jobs",
         "journal_entries",

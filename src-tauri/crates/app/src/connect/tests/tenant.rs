@@ -19,7 +19,7 @@ fn tenant(id: &str, login: &str) -> FoundTenant {
 fn told() -> Run {
     let mut run = Run::new("run".to_owned(), ConnectionKind::App);
     assert!(take(&mut run, tenant("a", "https://login.contoso.com")).is_ok());
-    run.client = Some(ClientChoice { client_id: "id of a".to_owned(), shared: false, created: false });
+    run.client = Some(ClientChoice { client_id: "id of a".to_owned(), shared: false, created: false, approved: None });
     run.registered = Some(uuid::Uuid::nil());
     run.proof = Some(Proof::Secret { value: SecretString::from("secret of a"), expires: None });
     run.suggested_name = Some("A".to_owned());

@@ -1,7 +1,7 @@
 //! Signing in in the browser.
 
 use super::*;
-use crate::{BrowserSignIn, Prompt, SignInCause, SignInRemedy};
+use crate::{BrowserSignIn, SignInCause, SignInRemedy};
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
@@ -39,10 +39,11 @@ async fn a_person_signs_in_and_the_connection_works() {
     }
 
     let kept = Arc::new(Notebook::default());
+    let object_id = granted.account.object_id.clone();
     let client = world.client_of(granted, &kept);
     let before = world.asked_for_tokens();
     client.organization().await.unwrap();
-    assert_eq!(client.claims().await.unwrap().user_name.as_deref(), Some(ADMIN));
+    assert_eq!(client.claims().await.unwrap().object_id, Some(object_id));
     assert_eq!(world.asked_for_tokens(), before, "the token that was granted is used");
     assert!(kept.tokens().is_empty());
 }
@@ -52,7 +53,7 @@ async fn the_page_is_asked_for_with_everything_it_needs() {
     let world = World::new().await;
     let request = SignInRequest {
         login_hint: Some(ADMIN.to_owned()),
-        prompt: Some(Prompt::SelectAccount),
+        choose_account: true,
         claims: Some(r#"{"access_token":{"nbf":{"essential":true,"value":"1"}}}"#.to_owned()),
         ..world.request()
     };
@@ -314,7 +315,7 @@ async fn debug_shows_no_token() {
     assert!(!format!("{begun:?}").contains(&state));
     let granted = granted(&world).await;
     let kept: Arc<Notebook> = Arc::default();
-    let account = granted.credentials(kept.clone()).unwrap();
+    let account = granted.credentials(&world, kept.clone());
     let shown = format!("{granted:?} {account:?} {:?}", Credentials::Account(account.clone()));
     assert!(!shown.contains(account.refresh_token.expose_secret()) && !shown.contains("eyJ"), "{shown}");
     assert!(shown.contains(ADMIN));
@@ -329,7 +330,7 @@ async fn the_log_of_a_sign_in_holds_no_secret_and_nobody_s_name() {
     let (outcome, _) = tokio::join!(begun.finish(CancellationToken::new(), PATIENCE), follow(back.clone()));
     let granted = outcome.unwrap();
     let kept = Arc::new(Notebook::default());
-    let account = granted.credentials(kept.clone()).unwrap();
+    let account = granted.credentials(&world, kept.clone());
     let first = account.refresh_token.expose_secret().to_owned();
     world.client(Credentials::Account(account)).organization().await.unwrap();
     world.client_with_secret().organization().await.unwrap();

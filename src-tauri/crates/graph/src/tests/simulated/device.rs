@@ -203,7 +203,7 @@ fn request_to(login: &StandIn) -> SignInRequest {
         client_id: "the-client-id".to_owned(),
         scopes: Vec::new(),
         login_hint: None,
-        prompt: None,
+        choose_account: false,
         claims: None,
     }
 }

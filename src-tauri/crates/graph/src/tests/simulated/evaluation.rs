@@ -8,7 +8,7 @@ use std::time::Duration;
 async fn reopened(world: &World) -> (Client, Arc<Notebook>, String) {
     let granted = granted(world).await;
     let kept = Arc::new(Notebook::default());
-    let account = granted.credentials(kept.clone()).unwrap();
+    let account = granted.credentials(&world, kept.clone());
     let first = account.refresh_token.expose_secret().to_owned();
     (world.client(Credentials::Account(account)), kept, first)
 }
@@ -20,11 +20,11 @@ async fn a_kept_sign_in_opens_the_connection_again_and_its_next_token_is_kept() 
     client.organization().await.unwrap();
     let [second] = kept.tokens().try_into().unwrap();
     assert_ne!(first, second);
-    assert_eq!(client.claims().await.unwrap().user_name.as_deref(), Some(ADMIN));
+    assert_eq!(client.claims().await.unwrap().tenant_id, Some(world.tenant_id()));
 
     // What was kept opens it the next time.
     let granted = granted(&world).await;
-    let account = crate::AccountCredentials { refresh_token: second.into(), ..granted.credentials(kept).unwrap() };
+    let account = crate::AccountCredentials { refresh_token: second.into(), ..granted.credentials(&world, kept) };
     world.client(Credentials::Account(account)).organization().await.unwrap();
 }
 
@@ -104,7 +104,7 @@ async fn a_refresh_token_nobody_knows_needs_the_person_again() {
     let kept: Arc<Notebook> = Arc::default();
     let account = crate::AccountCredentials {
         refresh_token: "nonsense".into(),
-        ..granted(&world).await.credentials(kept).unwrap()
+        ..granted(&world).await.credentials(&world, kept)
     };
     let error = refusal(world.client(Credentials::Account(account)).sign_in().await);
     assert!(error.needs_person(), "{error:?}");

@@ -7,7 +7,7 @@ use super::memberships::{any, mixed};
 use super::single;
 use crate::answer::{Answer, Refusal};
 use crate::handlers::person::authority::{self, Act};
-use crate::handlers::{Context, Done, object};
+use crate::handlers::{Context, Done};
 use crate::permission::denied;
 use crate::schema;
 use crate::tenant::{Kind, Mutation, Node};
@@ -31,7 +31,7 @@ pub(super) fn get(c: &mut Context<'_>) -> Result<Done, Refusal> {
     Ok(Answer::json(200, Value::Object(body)).into())
 }
 
-/// What `$select` names, of any kind.
+/// What `$select` names: a property of any kind there is.
 fn names(c: &Context<'_>) -> Result<Option<Vec<String>>, Refusal> {
     let Some(select) = c.call.option("$select") else { return Ok(None) };
     let mut names: Vec<String> = Vec::new();
@@ -96,7 +96,7 @@ fn signed_in(c: &Context<'_>, roles: &'static [crate::permission::Role]) -> Resu
 /// `POST /directoryObjects/getByIds`: those of the ids that are there, in the order asked.
 pub(super) fn by_ids(c: &mut Context<'_>) -> Result<Done, Refusal> {
     c.call.allow(&["$select"])?;
-    let names = selected(c)?;
+    let names = names(c)?;
     let body = c.call.object()?;
     let (mut ids, mut types) = (None, Vec::new());
     for (name, value) in &body {
@@ -136,25 +136,6 @@ pub(super) fn by_ids(c: &mut Context<'_>) -> Result<Done, Refusal> {
     }
     let context = format!("{}/$metadata#directoryObjects", c.call.root());
     Ok(Answer::json(200, json!({"@odata.context": context, "value": value})).into())
-}
-
-/// What `$select` names: a property of any kind there is.
-fn selected(c: &Context<'_>) -> Result<Option<Vec<String>>, Refusal> {
-    let Some(select) = c.call.option("$select") else { return Ok(None) };
-    let kinds = || std::iter::once(Kind::User).chain(Kind::KEPT);
-    let mut names: Vec<String> = Vec::new();
-    for name in select.split(',').map(str::trim) {
-        let known = kinds().find_map(|kind| object::schema_of(kind).property(name));
-        let known = known.ok_or_else(|| {
-            let message =
-                format!("Could not find a property named '{name}' on type 'microsoft.graph.directoryObject'.");
-            Refusal::bad("BadRequest", message)
-        })?;
-        if !names.iter().any(|seen| seen == known.name) {
-            names.push(known.name.to_owned());
-        }
-    }
-    Ok(Some(names))
 }
 
 /// Kinds by their type names; `directoryObject` stands for all.

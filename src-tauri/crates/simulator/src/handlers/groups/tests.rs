@@ -41,7 +41,8 @@ fn send(tenant: &mut Tenant, caller: &Caller, method: &str, path: &str, body: &V
         request_id: String::new(),
     };
     let now = Circumstances { lag_seconds: 0.0, delta_replays: false, page_size: 50 };
-    handlers::handle(tenant, &call, caller, &Route::of(path), &now).map(|done| done.answer)
+    let route = Route::of(path).of_caller(caller.user.as_deref());
+    handlers::handle(tenant, &call, caller, &route, &now).map(|done| done.answer)
 }
 
 fn tenant() -> Tenant {

@@ -9,6 +9,7 @@ use super::parser::{Clause, Function, Operator, Unreadable, parse};
 use super::{Bound, Node, Path};
 use crate::answer::Refusal;
 use crate::query::folded::Folded;
+use crate::schema::value::is_guid;
 use crate::schema::{Filterable, Kind, Level, Property, Relation, Schema, find};
 
 /// Reads a filter on objects of a kind.
@@ -158,6 +159,7 @@ impl Binder {
             self.may(Asked::Level(filter.null), &path, filter, negated)?;
         }
         self.may(asked, &path, filter, negated)?;
+        self.identifies(&path, literal)?;
         Ok(Node::Compare(path, operator, bound))
     }
 
@@ -177,6 +179,7 @@ impl Binder {
         if bounds.contains(&Bound::Null) {
             self.may(Asked::Level(target.filter.null), &path, target.filter, negated)?;
         }
+        literals.iter().try_for_each(|literal| self.identifies(&path, literal))?;
         Ok(Node::Within(path, bounds))
     }
 
@@ -267,6 +270,24 @@ impl Binder {
         };
         self.may(Asked::Level(level), &path, Filterable::NONE.not(level), false)?;
         Ok(Node::Count(path, operator, number))
+    }
+
+    /// Refuses what cannot be the id of an object of the directory. A filter for an id is a look-up by it, and so it is
+    /// told what a path with such an id is (facts/graph.md §2.5; that the same holds here is [M]).
+    fn identifies(&self, path: &Path, literal: &Literal) -> Result<(), Refusal> {
+        let leads = |name: &str| self.schema.relation(name).is_some_and(|to| to.target == "directoryObject");
+        let object = match (path.as_slice(), self.array) {
+            (["id"], None) => self.schema.is_object(),
+            (["id"], Some(array)) => leads(array),
+            ([relation, "id"], None) => leads(relation),
+            _ => false,
+        };
+        match literal {
+            Literal::Text(text) if object && !is_guid(text) => {
+                Err(Refusal::request(format!("Invalid object identifier '{text}'.")))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Refuses what may not be asked of a property.

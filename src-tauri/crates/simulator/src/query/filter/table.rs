@@ -47,7 +47,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("proxyAddresses",                "each", "D D D D D A A A A"),
     ("otherMails",                    "each", "D D D D D A A A A"),
     ("businessPhones",                "each", "A A A A A A A - -"),
-    ("id",                            "text", "D D - - - A A - -"),
+    ("id",                            "guid", "D D - - - A A - -"),
     ("licenseAssignmentStates",       "text", "- - - - - - - - -"),
     ("lastPasswordChangeDateTime",    "time", "- - - - - - - - -"),
 ];
@@ -57,6 +57,7 @@ fn filter(property: &str, kind: &str, operator: &str) -> String {
     let literal = match kind {
         "flag" => "true",
         "time" => "2026-01-01T00:00:00Z",
+        "guid" => "'05e9a617-0261-4cee-bb44-138d3ef5d965'",
         _ => "'x'",
     };
     let clause = |name: &str| match operator {

@@ -123,6 +123,8 @@ fn filters_admit(#[case] filter: &str, #[case] admitted: bool) {
     "BadRequest",
     "Invalid filter clause: A binary operator with incompatible types was detected. Found operand types 'Edm.String' and 'Edm.Guid' for operator kind 'Equal'."
 )]
+#[case("id eq 'zz'", "Request_BadRequest", "Invalid object identifier 'zz'.")]
+#[case("manager/id eq 'zz'", "Request_BadRequest", "Invalid object identifier 'zz'.")]
 #[case(
     "createdDateTime ge '2024-01-01'",
     "BadRequest",
