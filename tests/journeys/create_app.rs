@@ -104,7 +104,9 @@ async fn nothing_is_made_twice_though_an_answer_was_lost() {
     let desk = Desk::new().await;
     let id = begun(&desk).await;
     // The secret was made, and its value lost on the way.
-    desk.simulator.faults().add(FaultRule::on("POST", "/applications/{id}/addPassword", Fault::cut().applied()).times(1));
+    desk.simulator
+        .faults()
+        .add(FaultRule::on("POST", "/applications/{id}/addPassword", Fault::cut().applied()).times(1));
     let run = create(&desk, &id, "secret").await;
     assert_eq!((&run["signIn"]["state"], &run["client"]), (&json!("failed"), &Value::Null), "{run}");
     let run = create(&desk, &id, "secret").await;
@@ -120,7 +122,9 @@ async fn a_new_app_is_waited_for_where_it_is_not_known_yet() {
     let desk = Desk::new().await;
     let id = begun(&desk).await;
     desk.simulator.faults().add(FaultRule::on("POST", "/servicePrincipals", Fault::status(400)).times(1));
-    desk.simulator.faults().add(FaultRule::on("POST", "/servicePrincipals/{id}/appRoleAssignedTo", Fault::status(404)).times(1));
+    desk.simulator
+        .faults()
+        .add(FaultRule::on("POST", "/servicePrincipals/{id}/appRoleAssignedTo", Fault::status(404)).times(1));
     let run = create(&desk, &id, "certificate").await;
     assert_eq!(run["client"]["approved"], true, "{run}");
     desk.simulator.faults().add(FaultRule::on("POST", "/token", Fault::aadsts(700_016)).times(1));

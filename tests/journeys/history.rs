@@ -191,10 +191,11 @@ async fn round(copied: &Copied, weather: Weather) {
 async fn lived(steps: Vec<Step>) {
     let config = SimulatorConfig { people: 40, groups: Some(6), page_size: 9, ..Copied::config() };
     let copied = Copied::with(config).await;
-    let ids = |all: Vec<graph::Entity>| all.into_iter().map(|one| one.id).collect::<Vec<_>>();
-    let people = copied.tenant.users(40).iter().map(|user| user["id"].as_str().unwrap().to_owned()).collect();
-    let (groups, roles) =
-        (ids(copied.listed(Listing::Groups).await), ids(copied.listed(Listing::DirectoryRoles).await));
+    // Few of each, so that much happens to the same ones; all the others are compared too.
+    let everybody = copied.tenant.users(40);
+    let people = everybody.iter().skip(30).map(|user| user["id"].as_str().unwrap().to_owned()).collect();
+    let groups = (0..3).map(|number| copied.group(&format!("Busy {number}"))).collect();
+    let roles = copied.listed(Listing::DirectoryRoles).await.into_iter().map(|role| role.id).take(2).collect();
     let mut cast = Cast { people, groups, roles, made: 0 };
     for step in &steps {
         match step {

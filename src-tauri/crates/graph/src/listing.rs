@@ -88,7 +88,7 @@ impl Client {
             }
             ListFrom::Next(link) => link::follow(endpoints, link.as_str())?,
         };
-        let answer = match self.sender.send(&Call::get(url, template), Instant::now()).await {
+        let answer = match self.sender.send(&Call::get(url, template), &mut Instant::now()).await {
             Ok(answer) => answer,
             Err(failure) => {
                 return Err(match failure.into_error() {

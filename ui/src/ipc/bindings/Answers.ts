@@ -85,7 +85,15 @@ start: Start,
  */
 "connect.get": Connecting, 
 /**
- * Leaves the wizard and forgets what it held.
+ * Leaves the wizard and forgets the secrets it held; the rest of a new connection can be taken up again.
+ */
+"connect.leave": Nothing, 
+/**
+ * Takes up a run that was left.
+ */
+"connect.resume": Connecting, 
+/**
+ * Leaves the wizard and forgets everything it held.
  */
 "connect.discard": Nothing, 
 /**
@@ -132,6 +140,10 @@ start: Start,
  * Ends the sign-in under way.
  */
 "connect.cancel": Connecting, 
+/**
+ * Looks whether somebody has consented meanwhile: asks for a fresh token of the sign-in that stands.
+ */
+"connect.consent": Connecting, 
 /**
  * Opens one of the wizard's own pages in the system's browser.
  */

@@ -6,7 +6,6 @@ use crate::connection::tests::closed_app;
 fn connection(client_id: &str, object_id: &str, refresh_token: Option<&str>) -> Connection {
     let tenant_id = "72f988bf-0000-4000-8000-000000000001".to_owned();
     Connection {
-        refresh_minutes: 5,
         name: "contoso".to_owned(),
         tenant_name: "Contoso".to_owned(),
         domain: None,
@@ -29,10 +28,10 @@ fn connection(client_id: &str, object_id: &str, refresh_token: Option<&str>) -> 
         pace: PaceChoice::Full,
         proxy: ProxyKept::System,
         safety: None,
-        refresh_minutes: 15,
         protected_names: BTreeMap::new(),
         demo_people: None,
         opened_ms: 0,
+        refresh_minutes: crate::refresh::USUAL_MINUTES,
     }
 }
 
