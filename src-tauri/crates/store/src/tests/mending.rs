@@ -202,6 +202,7 @@ fn every_table_is_either_saved_or_read_again() {
         "membership_history",
         "object_history",
         "organization",
+        "people_views",
         "plans",
         "products",
         "repairs",
