@@ -5,8 +5,8 @@ import type { CallDescription } from "./CallDescription";
 import type { Connecting } from "./Connecting";
 import type { ConnectionSettings } from "./ConnectionSettings";
 import type { ConnectionSummary } from "./ConnectionSummary";
-import type { CopyState } from "./CopyState";
 import type { Contacts } from "./Contacts";
+import type { CopiedPeople } from "./CopiedPeople";
 import type { CopyKept } from "./CopyKept";
 import type { CopyState } from "./CopyState";
 import type { DeletedPeople } from "./DeletedPeople";
@@ -17,6 +17,7 @@ import type { Diagnosis } from "./Diagnosis";
 import type { Directory } from "./Directory";
 import type { Domains } from "./Domains";
 import type { Drafts } from "./Drafts";
+import type { FilterCheck } from "./FilterCheck";
 import type { Forgotten } from "./Forgotten";
 import type { Group } from "./Group";
 import type { GroupLive } from "./GroupLive";
@@ -33,7 +34,11 @@ import type { Log } from "./Log";
 import type { Members } from "./Members";
 import type { NamesRead } from "./NamesRead";
 import type { Nothing } from "./Nothing";
+import type { PaletteHits } from "./PaletteHits";
 import type { People } from "./People";
+import type { PeopleColumns } from "./PeopleColumns";
+import type { PeopleDifferences } from "./PeopleDifferences";
+import type { PeopleViews } from "./PeopleViews";
 import type { Person } from "./Person";
 import type { PlanMade } from "./PlanMade";
 import type { PlanReview } from "./PlanReview";
@@ -45,7 +50,9 @@ import type { Roles } from "./Roles";
 import type { SavedFile } from "./SavedFile";
 import type { ScriptText } from "./ScriptText";
 import type { Start } from "./Start";
+import type { Timeline } from "./Timeline";
 import type { Troubles } from "./Troubles";
+import type { ViewSaved } from "./ViewSaved";
 
 /**
  * Each command with the type of its answer.
@@ -248,9 +255,53 @@ start: Start,
  */
 "people.departments": Departments, 
 /**
+ * What the People grid can show.
+ */
+"people.columns": PeopleColumns, 
+/**
+ * What is wrong with an expression, and how it may go on.
+ */
+"people.check": FilterCheck, 
+/**
+ * Sign-in names of those who are chosen, for the clipboard.
+ */
+"people.copy": CopiedPeople, 
+/**
+ * Writes people to a file.
+ */
+"people.export": SavedFile, 
+/**
+ * Who came, left and changed between two moments.
+ */
+"people.compare": PeopleDifferences, 
+/**
+ * Kept lists of people.
+ */
+"views.list": PeopleViews, 
+/**
+ * Keeps a list of people.
+ */
+"views.save": ViewSaved, 
+/**
+ * Forgets a kept list; the arrangement of a shipped one.
+ */
+"views.remove": PeopleViews, 
+/**
  * A person's page.
  */
 "person.get": Person, 
+/**
+ * A page of somebody's past.
+ */
+"person.timeline": Timeline, 
+/**
+ * Reads of a person what no round tells, and answers with the page. Needs the network.
+ */
+"person.refresh": Person, 
+/**
+ * Everything that can be opened, by what was typed.
+ */
+"palette.search": PaletteHits, 
 /**
  * How the copy is kept.
  */

@@ -308,6 +308,7 @@ start: Nothing,
  * Everything that can be opened, by what was typed.
  */
 "palette.search": SearchPalette, 
+/**
  * How the copy is kept.
  */
 "copy.kept": OfConnection, 

@@ -26,7 +26,6 @@ fn connection(client_id: &str, object_id: &str, refresh_token: Option<&str>) -> 
         permissions: Vec::new(),
         signed_in: None,
         pace: PaceChoice::Full,
-        refresh_minutes: 5,
         proxy: ProxyKept::System,
         safety: None,
         protected_names: BTreeMap::new(),

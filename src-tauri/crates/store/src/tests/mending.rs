@@ -203,6 +203,7 @@ fn every_table_is_either_saved_or_read_again() {
         "membership_history",
         "object_history",
         "organization",
+        "people_views",
         "plans",
         "product_names",
         "product_terms",
