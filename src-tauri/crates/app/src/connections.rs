@@ -145,6 +145,7 @@ pub async fn connect(
     app.vault_state()?;
     let name = check_name(&new.name)?;
     let before = app.connections()?.into_iter().find(|known| known.name == name);
+    crate::unattended::check(&new)?;
     let (found, endpoints) = crate::unattended::find(&new, before.as_ref()).await?;
     let proven = crate::unattended::prove(app, &new, &found, &endpoints, before.as_ref(), tell).await?;
     let claims = proven.client.claims().await?;

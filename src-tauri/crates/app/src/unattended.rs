@@ -50,6 +50,17 @@ impl Proven {
     }
 }
 
+/// What can be seen to be wrong before anybody is asked anything.
+pub(crate) fn check(new: &NewConnection) -> Result<(), AppError> {
+    match &new.proof {
+        NewProof::Certificate { file, key, password } => {
+            connect::read_certificate(file, key.as_deref(), password.as_ref()).map(drop)
+        }
+        NewProof::Secret { expires: Some(expires), .. } => connect::date(expires).map(drop),
+        NewProof::Secret { expires: None, .. } | NewProof::Browser | NewProof::DeviceCode => Ok(()),
+    }
+}
+
 /// Looks the tenant up, as the wizard does.
 pub(crate) async fn find(
     new: &NewConnection,

@@ -2,10 +2,10 @@
 
 use crate::support::World;
 use graph::{
-    Cast, DeltaCursor, DeltaFrom, Field, GroupLink, ListQuery, Lookup, NewGroup, ObjectChange, Patch, Restore, Tracked,
-    Write, WriteOutcome,
+    Cast, DeltaCursor, DeltaFrom, Field, GroupLink, ListQuery, Lookup, NewGroup, Patch, Restore, Tracked, Write,
+    WriteOutcome,
 };
-use model::{GroupId, ObjectId, UserId};
+use model::{GroupId, ObjectChange, ObjectId, UserId};
 use serde_json::json;
 
 async fn create(world: &World, name: &str, is_microsoft_365: bool) -> GroupId {
