@@ -14,6 +14,7 @@ mod history;
 mod import;
 mod kill;
 mod left;
+mod lists;
 mod opened;
 mod people;
 mod revoked;

@@ -45,6 +45,11 @@ impl Demo {
         .unwrap();
         let opened = contract::dispatch(&app, "demo.open", json!({ "people": 50 })).await.unwrap();
         let graph = opened["graph"].as_str().unwrap().to_owned();
+        // A company of fifty has no seats for the forty that are to join.
+        let seats = reqwest::Client::builder().no_proxy().build().unwrap();
+        let seats = seats.post(format!("{}/simulator/seats", graph.trim_end_matches('/')));
+        let bought = seats.json(&json!({ "skuPartNumber": "SPE_E3", "enabled": 100 })).send().await.unwrap();
+        assert!(bought.status().is_success());
         app.sync(DEMO, false).await.unwrap();
         Self { app, graph, _folder: folder }
     }

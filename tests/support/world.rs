@@ -55,6 +55,8 @@ impl World {
     pub async fn with(config: SimulatorConfig) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let simulator = Simulator::start(config).await.unwrap();
+        // A company buys a few seats more than it needs; whoever joins in the journeys needs many.
+        assert!(simulator.tenant().set_seats("SPE_E3", 1_000));
         let moved = Arc::new(Notify::new());
         let browser = Arc::new(PlayedBrowser::default());
         let app = open_app(folder.path(), &moved, &browser);

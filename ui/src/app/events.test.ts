@@ -2,8 +2,11 @@ import { expect, test } from "vitest";
 import { oneAtATime, staleKeys } from "./events";
 
 test.each([
-  [{ event: "directory.checked", connection: "demo" } as const, ["directory"]],
-  [{ event: "directory.changed", connection: "demo" } as const, ["directory", "people", "person"]],
+  [{ event: "directory.checked", connection: "demo" } as const, ["directory", "copy"]],
+  [
+    { event: "directory.changed", connection: "demo" } as const,
+    ["directory", "people", "person", "copy", "groups", "licenses", "lists"],
+  ],
   [{ event: "job.progress", connection: "demo", job: "j1" } as const, ["jobs", "job"]],
   [{ event: "drafts.changed", connection: "demo" } as const, ["drafts", "import"]],
 ])("%o makes %o of that connection stale", (event, expected) => {

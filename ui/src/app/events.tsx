@@ -8,9 +8,17 @@ import { keys } from "../shared/keys";
 export function staleKeys(event: AppEvent): QueryKey[] {
   switch (event.event) {
     case "directory.changed":
-      return [keys.directory(event.connection), keys.people(event.connection), keys.persons(event.connection)];
+      return [
+        keys.directory(event.connection),
+        keys.people(event.connection),
+        keys.persons(event.connection),
+        keys.copy(event.connection),
+        keys.groups(event.connection),
+        keys.licenses(event.connection),
+        keys.lists(event.connection),
+      ];
     case "directory.checked":
-      return [keys.directory(event.connection)];
+      return [keys.directory(event.connection), keys.copy(event.connection)];
     case "job.progress":
       return [keys.jobs(event.connection), keys.job(event.connection, event.job)];
     case "connect.changed":

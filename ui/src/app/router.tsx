@@ -6,14 +6,18 @@ import {
   lazyRouteComponent,
   Outlet,
 } from "@tanstack/react-router";
+import { searchOfLog } from "../features/audit/model";
 import { searchOfConnect } from "../features/connect/model";
 import { ConnectionsPage } from "../features/connections/ConnectionsPage";
+import { searchOfGroups } from "../features/groups/model";
 import { HomePage } from "../features/home/HomePage";
+import { searchOfLicenses } from "../features/licenses/model";
 import { searchOfCompare } from "../features/people/compare";
 import { searchOfPeople, searchOfPerson } from "../features/people/model";
 import { PeoplePage } from "../features/people/PeoplePage";
 import { SettingsPage } from "../features/settings/SettingsPage";
 import { UnlockPage } from "../features/unlock/UnlockPage";
+import { searchOfList } from "../shared/objects/search";
 import { Frame } from "./frame/Frame";
 
 // What the first screens do not need is loaded when it is opened.
@@ -22,6 +26,16 @@ const JobPage = lazyRouteComponent(() => import("../features/jobs/JobPage"), "Jo
 const TroublePage = lazyRouteComponent(() => import("../features/trouble/TroublePage"), "TroublePage");
 const ConnectPage = lazyRouteComponent(() => import("../features/connect/ConnectPage"), "ConnectPage");
 const GraphPage = lazyRouteComponent(() => import("../features/graph/GraphPage"), "GraphPage");
+const GroupsPage = lazyRouteComponent(() => import("../features/groups/GroupsPage"), "GroupsPage");
+const GroupPage = lazyRouteComponent(() => import("../features/groups/GroupPage"), "GroupPage");
+const LicensesPage = lazyRouteComponent(() => import("../features/licenses/LicensesPage"), "LicensesPage");
+const ReportsPage = lazyRouteComponent(() => import("../features/reports/ReportsPage"), "ReportsPage");
+const DeletedPage = lazyRouteComponent(() => import("../features/deleted/DeletedPage"), "DeletedPage");
+const RolesPage = lazyRouteComponent(() => import("../features/roles/RolesPage"), "RolesPage");
+const DomainsPage = lazyRouteComponent(() => import("../features/domains/DomainsPage"), "DomainsPage");
+const ContactsPage = lazyRouteComponent(() => import("../features/contacts/ContactsPage"), "ContactsPage");
+const DevicesPage = lazyRouteComponent(() => import("../features/devices/DevicesPage"), "DevicesPage");
+const LogPage = lazyRouteComponent(() => import("../features/audit/LogPage"), "LogPage");
 const ImportPage = lazyRouteComponent(() => import("../features/imports/ImportPage"), "ImportPage");
 const PersonPage = lazyRouteComponent(() => import("../features/people/PersonPage"), "PersonPage");
 const ComparePage = lazyRouteComponent(() => import("../features/people/ComparePage"), "ComparePage");
@@ -62,6 +76,46 @@ const jobs = createRoute({ getParentRoute: () => tenant, path: "/jobs", componen
 const job = createRoute({ getParentRoute: () => tenant, path: "/jobs/$job", component: JobPage });
 const importNew = createRoute({ getParentRoute: () => tenant, path: "/import", component: ImportPage });
 const importDraft = createRoute({ getParentRoute: () => tenant, path: "/import/$draft", component: ImportPage });
+const groups = createRoute({
+  getParentRoute: () => tenant,
+  path: "/groups",
+  component: GroupsPage,
+  validateSearch: searchOfGroups,
+});
+const group = createRoute({ getParentRoute: () => tenant, path: "/groups/$group", component: GroupPage });
+const licences = createRoute({
+  getParentRoute: () => tenant,
+  path: "/licences",
+  component: LicensesPage,
+  validateSearch: searchOfLicenses,
+});
+const reports = createRoute({ getParentRoute: () => tenant, path: "/reports", component: ReportsPage });
+const deleted = createRoute({
+  getParentRoute: () => tenant,
+  path: "/reports/deleted",
+  component: DeletedPage,
+  validateSearch: searchOfList,
+});
+const roles = createRoute({ getParentRoute: () => tenant, path: "/reports/roles", component: RolesPage });
+const domains = createRoute({ getParentRoute: () => tenant, path: "/reports/domains", component: DomainsPage });
+const contacts = createRoute({
+  getParentRoute: () => tenant,
+  path: "/reports/contacts",
+  component: ContactsPage,
+  validateSearch: searchOfList,
+});
+const devices = createRoute({
+  getParentRoute: () => tenant,
+  path: "/reports/devices",
+  component: DevicesPage,
+  validateSearch: searchOfList,
+});
+const log = createRoute({
+  getParentRoute: () => tenant,
+  path: "/log",
+  component: LogPage,
+  validateSearch: searchOfLog,
+});
 const settings = createRoute({ getParentRoute: () => tenant, path: "/settings", component: SettingsPage });
 const trouble = createRoute({ getParentRoute: () => tenant, path: "/trouble", component: TroublePage });
 const graph = createRoute({ getParentRoute: () => tenant, path: "/graph", component: GraphPage });
@@ -70,7 +124,29 @@ const routeTree = root.addChildren([
   connections,
   unlock,
   connect,
-  tenant.addChildren([home, people, compare, person, jobs, job, importNew, importDraft, settings, trouble, graph]),
+  tenant.addChildren([
+    home,
+    people,
+    compare,
+    person,
+    groups,
+    group,
+    licences,
+    jobs,
+    job,
+    importNew,
+    importDraft,
+    reports,
+    deleted,
+    roles,
+    domains,
+    contacts,
+    devices,
+    log,
+    settings,
+    trouble,
+    graph,
+  ]),
 ]);
 
 /** Hash history: the window's files come from inside the program, there is no server to route. */

@@ -20,6 +20,19 @@ export const keys = {
   palette: (connection: string, text: string) => ["people", connection, "palette", text] as const,
   person: (connection: string, id: string) => ["person", connection, id] as const,
   persons: (connection: string) => ["person", connection] as const,
+  /** How each part of the copy stands. */
+  copy: (connection: string) => ["copy", connection] as const,
+  /** How the copy is kept. */
+  kept: (connection: string) => ["copy", connection, "kept"] as const,
+  /** Beginning of everything about groups that the copy knows. */
+  groups: (connection: string) => ["groups", connection] as const,
+  group: (connection: string, id: string) => ["groups", connection, "one", id] as const,
+  licenses: (connection: string) => ["licenses", connection] as const,
+  /** Beginning of the smaller lists of the copy. */
+  lists: (connection: string) => ["lists", connection] as const,
+  /** Beginning of what was asked of the service itself: no event tells that it changed. */
+  live: (connection: string) => ["live", connection] as const,
+  log: (connection: string, question: string) => ["log", connection, question] as const,
   drafts: (connection: string) => ["drafts", connection] as const,
   /** Beginning of everything about drafts' content. */
   imports: (connection: string) => ["import", connection] as const,

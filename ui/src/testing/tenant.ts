@@ -11,6 +11,7 @@ import type { PersonRow } from "../ipc/bindings/PersonRow";
 import type { QuotaShown } from "../ipc/bindings/QuotaShown";
 import type { Start } from "../ipc/bindings/Start";
 import type { TimelineEntry } from "../ipc/bindings/TimelineEntry";
+import { listsOf } from "./lists";
 import type { Program } from "./program";
 
 const connection: ConnectionSummary = {
@@ -285,5 +286,6 @@ export function tenantOf(people: number): Program {
     "demo.troubles": () => ({ troubles: [], active: 0 }),
     "jobs.list": () => ({ jobs: [] }),
     "drafts.list": () => ({ drafts: [] }),
+    ...listsOf(),
   };
 }

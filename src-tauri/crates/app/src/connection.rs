@@ -4,7 +4,7 @@ mod diagnosis;
 mod forget;
 
 pub(crate) use diagnosis::diagnosis;
-pub(crate) use forget::forget;
+pub(crate) use forget::{copy_files, forget};
 
 use crate::connect::{self, About, ConnectionDocument, cloud_choice, day, explain, granted, tasks, without_user};
 use crate::contract::AppEvent;

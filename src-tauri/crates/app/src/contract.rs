@@ -2,6 +2,7 @@
 //!
 //! The table at the end of this file is the one list of commands; the dispatcher and the TypeScript types are made of it, so they cannot drift apart.
 
+pub mod audit;
 pub mod call;
 pub mod connect;
 pub mod connection;
@@ -9,8 +10,12 @@ pub mod copy;
 pub mod demo;
 pub mod directory;
 pub mod error;
+pub mod groups;
 pub mod import;
 pub mod job;
+pub mod keeping;
+pub mod licenses;
+pub mod objects;
 pub mod people;
 pub mod plan;
 pub mod safety;
@@ -18,6 +23,7 @@ pub mod sign_in;
 pub mod start;
 
 use crate::App;
+use audit::{ListLog, Log};
 use call::{CallAnswer, CallDescription, CallScript, CustomCall, DescribeCall, ScriptText, UnlockCalls};
 use connect::{
     BeginConnecting, ChooseTasks, Connecting, FindTenant, FinishConnecting, MakeCertificate, OfConnecting,
@@ -28,6 +34,7 @@ use copy::CopyState;
 use demo::{SetTrouble, Troubles};
 use directory::{Departments, Directory, OfPerson, Person};
 use error::{AppError, ErrorCode};
+use groups::{Group, GroupLive, Groups, ListGroups, ListMembers, Members, OfGroup};
 use import::{
     Drafts, EditCell, ExcludeRow, Import, ImportRows, ListImportRows, MatchColumn, OfDraft, OpenImport, RepairGroup,
     SetImportOptions, SetStep,
@@ -35,6 +42,9 @@ use import::{
 use job::{
     HandOver, Job, JobItems, JobStarted, Jobs, ListJobItems, OfJob, OfJobItem, RevealedPassword, SaveJobFile, SavedFile,
 };
+use keeping::{CopyKept, KeepCopy};
+use licenses::{Licenses, NamesRead, SetProduct};
+use objects::{Contacts, DeletedPeople, DeviceOwners, Devices, Domains, ListObjects, OwnersOf, Roles};
 use people::{
     CheckFilter, ComparePeople, CopiedPeople, CopyPeople, ExportPeople, FilterCheck, ListPeople, ListTimeline, OfView,
     PaletteHits, People, PeopleColumns, PeopleDifferences, PeopleViews, SaveView, SearchPalette, Timeline, ViewSaved,
@@ -241,6 +251,42 @@ contract! {
     "person.refresh" person_refresh: OfPerson => Person = crate::people::refresh;
     /// Everything that can be opened, by what was typed.
     "palette.search" palette_search: SearchPalette => PaletteHits = crate::palette::search;
+    /// How the copy is kept.
+    "copy.kept" copy_kept: OfConnection => CopyKept = crate::keeping::get;
+    /// Changes how the copy is kept.
+    "copy.keep" copy_keep: KeepCopy => CopyKept = crate::keeping::change;
+    /// Reads everything again beside the old copy. Answers at once; `directory.changed` tells of its end.
+    "copy.rebuild" copy_rebuild: OfConnection => Nothing = crate::keeping::rebuild;
+    /// A page of groups.
+    "groups.list" groups_list: ListGroups => Groups = crate::group_view::list;
+    /// A group's page.
+    "group.get" group_get: OfGroup => Group = crate::group_view::get;
+    /// What only the service knows of a group: owners, licence errors.
+    "group.live" group_live: OfGroup => GroupLive = crate::group_view::live;
+    /// A page of what is in a group or holds a role.
+    "members.list" members_list: ListMembers => Members = crate::group_view::members;
+    /// What is owned, used and wasted.
+    "licenses.get" licenses_get: OfConnection => Licenses = crate::licenses::get;
+    /// Sets what a product is called and costs here.
+    "licenses.setProduct" licenses_set_product: SetProduct => Nothing = crate::licenses::set_product;
+    /// Reads Microsoft's list of product names.
+    "licenses.refreshNames" licenses_refresh_names: OfConnection => NamesRead = crate::licenses::refresh_names;
+    /// Reads when everybody last signed in.
+    "licenses.readActivity" licenses_read_activity: OfConnection => Nothing = crate::licenses::read_activity;
+    /// A page of the recycle bin.
+    "deleted.list" deleted_list: ListObjects => DeletedPeople = crate::objects::deleted;
+    /// Directory roles.
+    "roles.list" roles_list: OfConnection => Roles = crate::objects::roles;
+    /// Domains.
+    "domains.list" domains_list: OfConnection => Domains = crate::objects::domains;
+    /// A page of contacts.
+    "contacts.list" contacts_list: ListObjects => Contacts = crate::objects::contacts;
+    /// A page of devices.
+    "devices.list" devices_list: ListObjects => Devices = crate::objects::devices;
+    /// Owners of devices, asked of the service.
+    "devices.owners" devices_owners: OwnersOf => DeviceOwners = crate::objects::owners;
+    /// A page of the log.
+    "log.list" log_list: ListLog => Log = crate::audit::list;
     /// Drafts of a tenant.
     "drafts.list" drafts_list: OfConnection => Drafts = crate::imports::drafts;
     /// Throws a draft away.

@@ -3,6 +3,7 @@
 //! Both go through [`contract::dispatch`] or the functions behind it. Whatever the outside world provides (a clock, a
 //! place to send events) is handed in. Nothing here knows Tauri, HTTP or SQL.
 
+mod audit;
 mod bindings;
 mod browser;
 mod call;
@@ -20,6 +21,7 @@ mod errors;
 mod events;
 pub mod export;
 mod files;
+mod group_view;
 mod groups;
 mod hand_over;
 mod import_request;
@@ -27,8 +29,11 @@ mod imports;
 mod job_files;
 mod job_view;
 pub mod jobs;
+mod keeping;
+mod licenses;
 pub mod log;
 pub mod look_up;
+mod objects;
 mod palette;
 pub mod people;
 pub mod plans;

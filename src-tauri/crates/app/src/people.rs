@@ -23,11 +23,11 @@ pub(crate) use views::{remove_view, save_view, views};
 pub(crate) use words::words;
 
 use crate::App;
-use crate::contract::directory::{CountedValue, Departments, PersonRow};
+use crate::contract::directory::{CountedValue, Departments, LicenseChip, PersonRow};
 use crate::contract::error::AppError;
 use crate::contract::people::{ListPeople, People};
 use crate::contract::start::OfConnection;
-use model::SubscribedSku;
+use model::{AssignedLicense, SubscribedSku};
 use question::query_of;
 use row::person_row as row_of;
 
@@ -81,7 +81,12 @@ pub(crate) async fn departments(app: &App, arguments: OfConnection) -> Result<De
 
 /// A row of the list, with the names of these products.
 pub(crate) fn person_row(row: &model::person::PersonRow, products: &[SubscribedSku]) -> PersonRow {
-    row_of(row, &row::Names::of(products.to_vec()))
+    row_of(row, &row::Names::of(products))
+}
+
+/// A licence by the names of its product.
+pub(crate) fn license_chip(license: &AssignedLicense, products: &[SubscribedSku]) -> LicenseChip {
+    row::Names::of(products).chip(license)
 }
 
 fn count(number: u64) -> u32 {

@@ -6,7 +6,7 @@ use crate::contract::directory::SyncStatus;
 use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::start::OfConnection;
 use crate::tenant::Tenant;
-use crate::{App, connections, copy, lock, now};
+use crate::{App, connections, copy, keeping, lock, now};
 use model::Collection;
 use serde::Serialize;
 use std::sync::Arc;
@@ -171,6 +171,7 @@ async fn run_round(app: &App, tenant: &Arc<Tenant>, ask: Ask, shown: bool) -> Re
     };
     let report = sync::round(&client, &tenant.store, ask, now, &cancel, &progress).await?;
     tenant.size_up().await?;
+    keeping::forget_old(tenant).await?;
     // Everybody is new in a first copy; that is no news.
     let news = if first { 0 } else { report.created + report.changed + report.removed };
     let changed = !report.is_nothing();

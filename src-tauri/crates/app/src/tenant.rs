@@ -16,6 +16,7 @@ use model::{JobId, PlanId, TenantId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Instant;
 use store::{Store, StoreError};
 use tokio::sync::{Notify, watch};
 use tokio_util::sync::CancellationToken;
@@ -52,6 +53,10 @@ pub(crate) struct Tenant {
     pub(crate) wake: Arc<Notify>,
     /// A job ended since the last round.
     pub(crate) job_ended: AtomicBool,
+    /// When history that is too old was last forgotten.
+    pub(crate) forgot_at: Mutex<Option<Instant>>,
+    /// Why the service does not tell when people signed in, as it said in this run of the program.
+    pub(crate) activity_refused: Mutex<Option<AppError>>,
     /// One round at a time.
     pub(crate) round: tokio::sync::Mutex<()>,
     /// One comparison of a plan with the tenant at a time.
@@ -98,6 +103,8 @@ impl Tenant {
             asked_at: AtomicU64::new(u64::MAX),
             wake: Arc::default(),
             job_ended: AtomicBool::new(false),
+            forgot_at: Mutex::default(),
+            activity_refused: Mutex::default(),
             round: tokio::sync::Mutex::new(()),
             planning: tokio::sync::Mutex::new(()),
             jobs: Mutex::default(),
@@ -128,6 +135,7 @@ impl Tenant {
         *lock(&self.client) = if self.offline { None } else { client };
         *lock(&self.granted) = None;
         *lock(&self.sign_in_needed) = None;
+        *lock(&self.activity_refused) = None;
         *lock(&self.claims_asked) = None;
     }
 

@@ -95,6 +95,7 @@ mod tests {
             enabled_units: enabled,
             warning_units: 0,
             suspended_units: 0,
+            given_name: None,
             service_plans: Vec::new(),
         }
     }

@@ -32,6 +32,12 @@ pub enum GraphError {
         /// What the network said.
         reason: String,
     },
+    /// Microsoft's published list of product names did not come.
+    #[error("Microsoft's list of product names could not be read: {reason}")]
+    ProductList {
+        /// What came instead.
+        reason: String,
+    },
     /// The proxy stood in the way, so nothing was sent.
     #[error("{}", fault::tell_proxy(.proxy, .host, .fault))]
     Proxy {
@@ -104,6 +110,7 @@ impl GraphError {
             Self::Malformed { request_id, .. } => request_id.as_deref(),
             Self::Unreachable { .. }
             | Self::NoAnswer { .. }
+            | Self::ProductList { .. }
             | Self::Proxy { .. }
             | Self::Untrusted { .. }
             | Self::ForeignLink { .. }
@@ -147,6 +154,7 @@ impl GraphError {
             Self::Throttled(_)
             | Self::Unreachable { .. }
             | Self::NoAnswer { .. }
+            | Self::ProductList { .. }
             | Self::Proxy { .. }
             | Self::Untrusted { .. }
             | Self::ForeignLink { .. }

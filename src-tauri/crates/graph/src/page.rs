@@ -55,6 +55,15 @@ impl Client {
         self.follow(next, page.template, page.eventual, &mut Instant::now()).await.map(Some)
     }
 
+    /// The page behind a link that was kept; of a list that does not ask the index.
+    pub(crate) async fn page_behind<T: DeserializeOwned>(
+        &self,
+        link: &NextLink,
+        template: &'static str,
+    ) -> Result<Page<T>, GraphError> {
+        self.follow(link, template, false, &mut Instant::now()).await
+    }
+
     pub(crate) async fn first_page<T: DeserializeOwned>(&self, request: &Request) -> Result<Page<T>, GraphError> {
         self.first(request, &mut Instant::now()).await
     }

@@ -25,6 +25,10 @@ pub struct SubscribedSku {
     pub suspended_units: i64,
     /// The plans inside.
     pub service_plans: Vec<ServicePlan>,
+    /// What it is called here: an alias somebody gave it, or the name of Microsoft's list. Never sent by Graph and kept apart from
+    /// what Graph sends.
+    #[serde(default, skip_serializing)]
+    pub given_name: Option<String>,
 }
 
 /// A service plan inside a product.
@@ -69,7 +73,25 @@ impl SubscribedSku {
     /// The name people know it by, or the part number where we know none.
     #[must_use]
     pub fn display_name(&self) -> &str {
+        self.given_name.as_deref().unwrap_or_else(|| self.known_name())
+    }
+
+    /// The name of the table of common products, or the part number.
+    #[must_use]
+    pub fn known_name(&self) -> &str {
         product(&self.sku_id).map_or(self.sku_part_number.as_str(), |known| known.name)
+    }
+
+    /// Whether everything a person can use of this product is in another one as well, which has more (`facts/graph.md §5.2`: such a
+    /// product beside the other one gives nothing).
+    #[must_use]
+    pub fn is_contained_in(&self, other: &Self) -> bool {
+        let plans = |product: &Self| -> Vec<ServicePlanId> {
+            let for_people = product.service_plans.iter().filter(|plan| plan.applies_to == "User");
+            for_people.map(|plan| plan.service_plan_id).collect()
+        };
+        let (own, others) = (plans(self), plans(other));
+        !own.is_empty() && own.len() < others.len() && own.iter().all(|plan| others.contains(plan))
     }
 
     /// At most about eight characters, for a chip in a row.

@@ -5,6 +5,14 @@ use std::path::PathBuf;
 /// Why a tenant could not be started.
 #[derive(Debug, thiserror::Error)]
 pub enum SimulatorError {
+    /// A tenant of nobody, or of more people than there can be.
+    #[error("a tenant cannot have {people} people, choose a number from 1 to {most}")]
+    People {
+        /// The number asked for.
+        people: u32,
+        /// The largest there can be.
+        most: u32,
+    },
     /// The port is taken, or may not be used.
     #[error("port {port} cannot be listened on, choose another or 0 for any free one")]
     Port {

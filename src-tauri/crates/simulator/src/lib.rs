@@ -52,7 +52,7 @@ use host::{Host, Inner};
 /// Which tenant, and how it behaves.
 #[derive(Clone, Debug)]
 pub struct SimulatorConfig {
-    /// People in it at the start, guests included. A million is fine.
+    /// People in it at the start, guests included: at least one. A million is fine.
     pub people: u32,
     /// Groups in it at the start; `None` for as many as fit so many people.
     pub groups: Option<u32>,
@@ -199,9 +199,16 @@ async fn listen(port: u16) -> Result<(tokio::net::TcpListener, u16), SimulatorEr
     Ok((listener, port))
 }
 
+/// More people than this would share telephone numbers.
+const MOST_PEOPLE: u32 = 2_000_000;
+
 fn inner(config: &SimulatorConfig) -> Result<Inner, SimulatorError> {
-    let today = clock::Clock::default().now().as_second();
-    let mut seed = seeds::Seed::new(config.seed, config.people).started(today);
+    if config.people == 0 || config.people > MOST_PEOPLE {
+        return Err(SimulatorError::People { people: config.people, most: MOST_PEOPLE });
+    }
+    let now = clock::Clock::default().now().as_second();
+    let first = config.state.as_deref().and_then(tenant::started).filter(|first| *first <= now);
+    let mut seed = seeds::Seed::new(config.seed, config.people).started(first.unwrap_or(now)).again(now);
     seed.groups = config.groups;
     let mut tenant = tenant::Tenant::new(seed);
     if let Some(file) = &config.state {

@@ -4,7 +4,7 @@ use crate::building;
 use rusqlite_migration::{M, Migrations};
 
 /// The version of a file after the last step.
-pub(crate) const VERSION: u32 = 7;
+pub(crate) const VERSION: u32 = 8;
 
 /// The steps in order.
 pub(crate) fn steps() -> Vec<M<'static>> {
@@ -16,6 +16,7 @@ pub(crate) fn steps() -> Vec<M<'static>> {
         M::up(include_str!("migrations/0005_objects.sql")),
         M::up_with_hook(include_str!("migrations/0006_columns.sql"), building::adopt),
         M::up(include_str!("migrations/0007_views.sql")),
+        M::up(include_str!("migrations/0008_products.sql")),
     ]
 }
 

@@ -31,6 +31,8 @@ pub struct ObjectQuery {
     pub text: String,
     /// Only groups of this kind.
     pub group_kind: Option<GroupKind>,
+    /// Only groups that give licences.
+    pub licensed: bool,
     /// The order.
     pub sort: ObjectSort,
     /// The order turned round.
@@ -87,6 +89,7 @@ impl ObjectQuery {
             kind,
             text: String::new(),
             group_kind: None,
+            licensed: false,
             sort: ObjectSort::Name,
             descending: false,
             offset: 0,
@@ -106,6 +109,9 @@ impl ObjectQuery {
 }
 
 const COLUMNS: &str = "id, kind, group_kind, member_count, properties";
+/// What a list shows: its kind, its kind of group, whether only groups that give licences.
+const LISTED: &str = "kind = ?1 AND removal IS NULL AND (?2 IS NULL OR group_kind = ?2)
+    AND (NOT ?3 OR json_array_length(properties, '$.assignedLicenses') > 0)";
 
 impl Store {
     /// A page of groups, roles, devices or contacts. No text typed is an error.
@@ -159,33 +165,26 @@ impl Store {
 
 fn plain_page(connection: &Connection, query: &ObjectQuery) -> Result<ObjectPage, StoreError> {
     let group_kind = query.group_kind.map(GroupKind::word);
-    let total = match group_kind {
-        None => object_counts::read(connection, query.kind)?.total,
-        Some(group_kind) => {
-            let sql = "SELECT count(*) FROM objects WHERE kind = ?1 AND removal IS NULL AND group_kind = ?2";
-            let key = params![query.kind.word(), group_kind];
-            connection.prepare_cached(sql)?.query_row(key, |row| row.get::<_, i64>(0))?.unsigned_abs()
-        }
+    let total = if group_kind.is_none() && !query.licensed {
+        object_counts::read(connection, query.kind)?.total
+    } else {
+        let sql = format!("SELECT count(*) FROM objects WHERE {LISTED}");
+        let key = params![query.kind.word(), group_kind, query.licensed];
+        connection.prepare_cached(&sql)?.query_row(key, |row| row.get::<_, i64>(0))?.unsigned_abs()
     };
-    let sql = format!(
-        "SELECT {COLUMNS} FROM objects WHERE kind = ?1 AND removal IS NULL AND (?2 IS NULL OR group_kind = ?2)
-         ORDER BY {} LIMIT ?3 OFFSET ?4",
-        query.order()
-    );
+    let sql = format!("SELECT {COLUMNS} FROM objects WHERE {LISTED} ORDER BY {} LIMIT ?4 OFFSET ?5", query.order());
     let (limit, offset) = (number(query.limit), number(query.offset));
     let mut statement = connection.prepare_cached(&sql)?;
-    let rows = statement.query_map(params![query.kind.word(), group_kind, limit, offset], object_row)?;
+    let rows =
+        statement.query_map(params![query.kind.word(), group_kind, query.licensed, limit, offset], object_row)?;
     Ok(ObjectPage { total, rows: rows.collect::<Result<_, _>>()? })
 }
 
 fn typed_page(connection: &Connection, query: &ObjectQuery, typed: &fold::Typed) -> Result<ObjectPage, StoreError> {
-    let sql = format!(
-        "SELECT object_row, words FROM objects WHERE kind = ?1 AND removal IS NULL
-             AND (?2 IS NULL OR group_kind = ?2) ORDER BY {}",
-        query.order()
-    );
+    let sql = format!("SELECT object_row, words FROM objects WHERE {LISTED} ORDER BY {}", query.order());
     let mut statement = connection.prepare_cached(&sql)?;
-    let mut rows = statement.query(params![query.kind.word(), query.group_kind.map(GroupKind::word)])?;
+    let key = params![query.kind.word(), query.group_kind.map(GroupKind::word), query.licensed];
+    let mut rows = statement.query(key)?;
     let (mut total, mut wanted) = (0, Vec::new());
     while let Some(row) = rows.next()? {
         if !typed.fits(row.get_ref(1)?.as_str().unwrap_or_default()) {

@@ -94,6 +94,23 @@ impl Store {
         })
     }
 
+    /// Keeps when many people last signed in, as read at `at`: the object `signInActivity`, `null` for never.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn set_sign_in_activity(&self, people: &[(UserId, Value)], at: Timestamp) -> Result<(), StoreError> {
+        self.write_repeatable(|connection| {
+            let mut statement = connection.prepare_cached(
+                "INSERT OR REPLACE INTO person_facts (id, fact, read_at_ms, value) VALUES (?1, ?2, ?3, ?4)",
+            )?;
+            for (person, activity) in people {
+                let word = PersonFact::SignInActivity.word();
+                statement.execute(params![Id::from(person), word, Millis(at), activity.to_string()])?;
+            }
+            Ok(())
+        })
+    }
+
     /// What was read of a person besides what delta tells; a group of fields that was never asked for is not in it.
     ///
     /// # Errors

@@ -25,17 +25,23 @@ impl Store {
         })
     }
 
-    /// The products.
+    /// The products, each under the name it has here: its alias, else that of Microsoft's list where it was read, else none
+    /// ([`SubscribedSku::display_name`] knows the common ones).
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn products(&self) -> Result<Vec<SubscribedSku>, StoreError> {
         self.read(|connection| {
-            let mut statement = connection.prepare_cached("SELECT body FROM products ORDER BY position")?;
+            let mut statement = connection.prepare_cached(
+                "SELECT body, coalesce(alias, name) FROM products
+                 LEFT JOIN product_terms USING (sku_id) LEFT JOIN product_names USING (sku_id) ORDER BY position",
+            )?;
             let mut rows = statement.query([])?;
             let mut products = Vec::new();
             while let Some(row) = rows.next()? {
-                products.push(serde_json::from_str(&row.get::<_, String>(0)?)?);
+                let mut product: SubscribedSku = serde_json::from_str(&row.get::<_, String>(0)?)?;
+                product.given_name = row.get(1)?;
+                products.push(product);
             }
             Ok(products)
         })

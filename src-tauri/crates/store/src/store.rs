@@ -3,6 +3,7 @@
 use crate::as_of::Past;
 use crate::filter::Rows;
 use crate::ids::Ids;
+use crate::license_facts::Counted;
 use crate::lock::WriterLock;
 use crate::{Access, PeopleSort, StoreError, StoreKey, damage, open};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -29,6 +30,7 @@ struct Inner {
     remembered: Mutex<Remembered>,
     /// While a first copy is filled. Taken before the writer.
     ids: Mutex<Option<Ids>>,
+    counted: Mutex<Option<Counted>>,
     // Last: the connections are closed before the lock is given back.
     _lock: Option<WriterLock>,
 }
@@ -73,6 +75,7 @@ impl Store {
             readers: Mutex::new(readers),
             remembered: Mutex::default(),
             ids: Mutex::default(),
+            counted: Mutex::default(),
             _lock: lock,
         };
         Ok(Self { inner: Arc::new(inner) })
@@ -173,6 +176,11 @@ impl Store {
     /// The rows of everybody while a first copy is filled. After an error of the transaction they must be forgotten.
     pub(crate) fn ids(&self) -> MutexGuard<'_, Option<Ids>> {
         guard(&self.inner.ids)
+    }
+
+    /// What was last counted of licences.
+    pub(crate) fn counted(&self) -> MutexGuard<'_, Option<Counted>> {
+        guard(&self.inner.counted)
     }
 
     /// What is remembered of the copy at that version. A reader that is behind forgets what others know, and they what it does:

@@ -30,11 +30,12 @@ pub async fn round(
     let run = Run { client, store, now, cancel, progress };
     let mut report = RoundReport::default();
     let states = run.stored(Store::collection_states).await?;
+    let left_out = run.stored(Store::copy_settings).await?.left_out;
     run.whole(&states, ask, &mut report).await?;
     let mut removals = false;
     for source in &SOURCES {
         let Some(known) = states.iter().find(|state| state.collection == source.collection) else { continue };
-        if !run.is_due(source, known, ask, removals) {
+        if left_out.contains(&source.collection) || !run.is_due(source, known, ask, removals) {
             continue;
         }
         let brought = run.collection(source, known, ask, &mut report).await;

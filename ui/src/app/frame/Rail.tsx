@@ -1,8 +1,16 @@
 import {
+  ArrowTrendingLines20Filled,
+  ArrowTrendingLines20Regular,
+  Certificate20Filled,
+  Certificate20Regular,
+  History20Filled,
+  History20Regular,
   Home20Filled,
   Home20Regular,
   People20Filled,
   People20Regular,
+  PeopleTeam20Filled,
+  PeopleTeam20Regular,
   Settings20Filled,
   Settings20Regular,
   TasksApp20Filled,
@@ -36,12 +44,40 @@ export function Rail({ connection }: { connection: string }) {
       active: <People20Filled />,
     },
     {
+      id: "groups",
+      to: "/t/$connection/groups",
+      label: t("frame.groups"),
+      icon: <PeopleTeam20Regular />,
+      active: <PeopleTeam20Filled />,
+    },
+    {
+      id: "licences",
+      to: "/t/$connection/licences",
+      label: t("frame.licences"),
+      icon: <Certificate20Regular />,
+      active: <Certificate20Filled />,
+    },
+    {
       id: "jobs",
       to: "/t/$connection/jobs",
       label: t("frame.jobs"),
       icon: <TasksApp20Regular />,
       active: <TasksApp20Filled />,
       count: running,
+    },
+    {
+      id: "reports",
+      to: "/t/$connection/reports",
+      label: t("frame.reports"),
+      icon: <ArrowTrendingLines20Regular />,
+      active: <ArrowTrendingLines20Filled />,
+    },
+    {
+      id: "log",
+      to: "/t/$connection/log",
+      label: t("frame.log"),
+      icon: <History20Regular />,
+      active: <History20Filled />,
     },
     {
       id: "settings",
@@ -55,7 +91,7 @@ export function Rail({ connection }: { connection: string }) {
     <nav className={styles.rail} aria-label={t("frame.navigation")}>
       <ul className={styles.items}>
         {items.map((item) => (
-          <li key={item.id} data-last={item.id === "settings" ? "" : undefined}>
+          <li key={item.id} data-last={item.id === "log" ? "" : undefined}>
             <Link
               to={item.to}
               params={{ connection }}

@@ -2,6 +2,7 @@ import { Dismiss16Regular, Search20Regular } from "@fluentui/react-icons";
 import { useLocation, useNavigate, useSearch } from "@tanstack/react-router";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { PeopleSearch } from "../../features/people/model";
 import { useDirectory } from "../../shared/api";
 import { KeyCap } from "../../shared/chips/Chip";
 import { openPalette } from "../../shared/palette";
@@ -25,7 +26,7 @@ export function SearchBox({ connection }: { connection: string }) {
     void navigate({
       to: "/t/$connection/people",
       params: { connection },
-      search: (before) => ({ ...(onPeople ? before : {}), text: text === "" ? undefined : text }),
+      search: (before) => ({ ...(onPeople ? (before as PeopleSearch) : {}), text: text === "" ? undefined : text }),
       replace: onPeople,
     });
   };

@@ -4,7 +4,7 @@ import type { Directory } from "../../ipc/bindings/Directory";
 import type { Job } from "../../ipc/bindings/Job";
 import { percent } from "../../shared/format";
 
-export type RailPage = "home" | "people" | "jobs" | "settings";
+export type RailPage = "home" | "people" | "groups" | "licences" | "jobs" | "reports" | "log" | "settings";
 
 /** The rail item a path belongs to: importing is something done to people. */
 export function pageOf(path: string): RailPage | undefined {
@@ -12,7 +12,11 @@ export function pageOf(path: string): RailPage | undefined {
   switch (page) {
     case "home":
     case "people":
+    case "groups":
+    case "licences":
     case "jobs":
+    case "reports":
+    case "log":
     case "settings":
       return page;
     case "trouble":

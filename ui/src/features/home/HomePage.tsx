@@ -5,10 +5,12 @@ import { useTranslation } from "react-i18next";
 import { missing } from "../../shared/abilities";
 import { useAbilities, useDirectory, useDrafts, useJobs } from "../../shared/api";
 import { LeftRuns } from "../../shared/connect/LeftRuns";
+import { useLicenses } from "../../shared/objects/api";
 import { Page } from "../../shared/page/Page";
 import { ErrorBar } from "../../shared/states/ErrorBar";
 import { SyncFailure } from "../../shared/states/SyncFailure";
 import { AttentionCard } from "./AttentionCard";
+import { CopyCard } from "./CopyCard";
 import { DraftsCard } from "./DraftsCard";
 import { FirstCopyCard } from "./FirstCopyCard";
 import styles from "./home.module.css";
@@ -16,6 +18,7 @@ import { JobCard } from "./JobCard";
 import { LicensesCard } from "./LicensesCard";
 import { partOfDay } from "./model";
 import { PeopleCard } from "./PeopleCard";
+import { RecentCard } from "./RecentCard";
 
 const dayFormat = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long" });
 
@@ -26,6 +29,7 @@ export function HomePage() {
   const directory = useDirectory(connection);
   const jobs = useJobs(connection);
   const drafts = useDrafts(connection);
+  const licenses = useLicenses(connection);
   const cannotManage = missing(useAbilities(connection).data, "edit") !== undefined;
   const now = new Date();
   const changes = directory.data?.lastChanges ?? 0;
@@ -51,22 +55,22 @@ export function HomePage() {
       }
     >
       <SyncFailure sync={directory.data?.sync} />
-      <ErrorBar error={directory.error ?? jobs.error ?? drafts.error} />
+      <ErrorBar error={directory.error ?? jobs.error ?? drafts.error ?? licenses.error} />
       <LeftRuns />
       <div className={styles.columns}>
         <div className={styles.column}>
           <FirstCopyCard connection={connection} />
           {directory.data ? <PeopleCard directory={directory.data} /> : null}
           {/* Before the first copy no licence is known, which is not the same as none. */}
-          {directory.data && (directory.data.asOf !== null || directory.data.products.length > 0) ? (
-            <LicensesCard connection={connection} products={directory.data.products} />
+          {licenses.data && directory.data && (directory.data.asOf !== null || licenses.data.products.length > 0) ? (
+            <LicensesCard connection={connection} licenses={licenses.data} />
           ) : null}
+          {jobs.data ? <RecentCard connection={connection} jobs={jobs.data} /> : null}
         </div>
         <div className={styles.column}>
           {jobs.data ? <JobCard connection={connection} jobs={jobs.data} /> : null}
-          {jobs.data && directory.data ? (
-            <AttentionCard connection={connection} jobs={jobs.data} products={directory.data.products} />
-          ) : null}
+          {jobs.data && directory.data ? <AttentionCard connection={connection} /> : null}
+          <CopyCard connection={connection} />
           {drafts.data ? <DraftsCard connection={connection} drafts={drafts.data} /> : null}
         </div>
       </div>

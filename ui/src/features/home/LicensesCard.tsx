@@ -1,24 +1,26 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Product } from "../../ipc/bindings/Product";
-import { SeatBar } from "../../shared/chips/bars";
-import chips from "../../shared/chips/chips.module.css";
+import type { LicenseProduct } from "../../ipc/bindings/LicenseProduct";
+import type { Licenses } from "../../ipc/bindings/Licenses";
+import { LicenseBar, LicenseLegend } from "../../shared/chips/LicenseBar";
 import { formatNumber } from "../../shared/format";
 import { Card } from "../../shared/page/Card";
+import { isLow } from "./attention";
 import styles from "./home.module.css";
-import { inForce, isLow } from "./model";
+import { useHomeSay } from "./words";
 
 const shownAtFirst = 8;
 
 /** Seats of each product, those with the fewest free seats first. */
-export function LicensesCard({ connection, products }: { connection: string; products: Product[] }) {
+export function LicensesCard({ connection, licenses }: { connection: string; licenses: Licenses }) {
   const { t } = useTranslation();
+  const say = useHomeSay();
   const [all, setAll] = useState(false);
-  const counted = inForce(products);
-  const sum = (of: (product: Product) => number) => counted.reduce((total, product) => total + of(product), 0);
-  const shown = all ? counted : counted.slice(0, shownAtFirst);
-  if (counted.length === 0) {
+  const { products } = licenses;
+  const sum = (of: (product: LicenseProduct) => number) => products.reduce((total, product) => total + of(product), 0);
+  const shown = all ? products : products.slice(0, shownAtFirst);
+  if (products.length === 0) {
     return (
       <Card title={t("home.licenses")}>
         <p className={styles.quiet}>{t("home.noProducts")}</p>
@@ -29,18 +31,18 @@ export function LicensesCard({ connection, products }: { connection: string; pro
     <Card
       title={t("home.licenses")}
       fact={t("home.inUse", { used: sum(({ used }) => used), owned: sum(({ owned }) => owned) })}
+      link={
+        <Link to="/t/$connection/licences" params={{ connection }} className={styles.link}>
+          {say("openLicences")}
+        </Link>
+      }
     >
       <table className={styles.products}>
         <thead>
           <tr>
             <th scope="col">{t("home.product")}</th>
             <th scope="col" className={styles.seatColumn}>
-              <span className={styles.seatLegend}>
-                <span className={styles.mark} style={{ background: "var(--bar)" }} />
-                {t("home.used")}
-                <span className={`${styles.mark} ${chips.hatch ?? ""}`} />
-                {t("home.onBlocked")}
-              </span>
+              <LicenseLegend byGroup={licenses.byGroupKnown} />
             </th>
             <th scope="col">{t("home.usedOfOwned")}</th>
             <th scope="col">{t("home.free")}</th>
@@ -52,43 +54,37 @@ export function LicensesCard({ connection, products }: { connection: string; pro
           ))}
         </tbody>
       </table>
-      {counted.length > shown.length ? (
+      {products.length > shown.length ? (
         <button type="button" className={styles.more} onClick={() => setAll(true)}>
-          {t("home.showAll", { count: counted.length - shown.length })}
+          {t("home.showAll", { count: products.length - shown.length })}
         </button>
       ) : null}
     </Card>
   );
 }
 
-function ProductRow({ connection, product }: { connection: string; product: Product }) {
-  const { t } = useTranslation();
-  const { name, used, owned, onBlocked, free } = product;
+function ProductRow({ connection, product }: { connection: string; product: LicenseProduct }) {
+  const { name, partNumber, used, owned, free } = product;
   return (
     <tr>
       <th scope="row">
         <Link
-          to="/t/$connection/people"
+          to="/t/$connection/licences"
           params={{ connection }}
           search={{ sku: product.skuId }}
           className={styles.product}
-          title={`${name} (${product.partNumber})`}
+          title={`${name} (${partNumber})`}
         >
           {name}
         </Link>
       </th>
       <td>
-        <SeatBar
-          label={t("home.seatBar", { name, used, owned, blocked: onBlocked, free })}
-          used={used}
-          onBlocked={onBlocked}
-          owned={owned}
-        />
+        <LicenseBar product={product} />
       </td>
       <td>
         <b>{formatNumber(used)}</b> / {formatNumber(owned)}
       </td>
-      <td className={styles.free} data-level={free < 0 ? "bad" : isLow(product) ? "warn" : undefined}>
+      <td className={styles.free} data-level={free <= 0 ? "bad" : isLow(product) ? "warn" : undefined}>
         {formatNumber(free)}
       </td>
     </tr>

@@ -1,49 +1,6 @@
 // What Home picks out. Pure: it counts and sorts what the program answered, it decides nothing.
 
 import type { Job } from "../../ipc/bindings/Job";
-import type { Product } from "../../ipc/bindings/Product";
-
-export type Attention =
-  | { kind: "failed"; id: string; job: Job; count: number }
-  | { kind: "unknown"; id: string; job: Job; count: number }
-  | { kind: "interrupted"; id: string; job: Job }
-  | { kind: "paused"; id: string; job: Job }
-  | { kind: "seats"; id: string; product: Product };
-
-const dayMs = 86_400_000;
-/** Failures older than this are history and found under Jobs. */
-const failuresShownForDays = 30;
-
-/** Whether a product is nearly used up: less than 5 % of its seats are free. */
-export function isLow({ free, owned }: Pick<Product, "free" | "owned">): boolean {
-  return owned > 0 && free < owned * 0.05;
-}
-
-/** Subscriptions that count: those in force and in grace. */
-export function inForce(products: Product[]): Product[] {
-  return products.filter(({ status, owned }) => owned > 0 && (status === "Enabled" || status === "Warning"));
-}
-
-/** What needs somebody, worst first: failed, unknown, stopped, paused, short of seats. */
-export function attention(jobs: Job[], products: Product[], now: number): Attention[] {
-  const recent = jobs.filter(({ startedAt }) => now - new Date(startedAt).getTime() < failuresShownForDays * dayMs);
-  const failed = recent.filter((job) => job.counts.failed > 0);
-  const unknown = recent.filter((job) => job.counts.unknown > 0);
-  return [
-    ...failed.map((job): Attention => ({ kind: "failed", id: `failed ${job.id}`, job, count: job.counts.failed })),
-    ...unknown.map((job): Attention => ({ kind: "unknown", id: `unknown ${job.id}`, job, count: job.counts.unknown })),
-    ...jobs
-      .filter(({ state }) => state === "interrupted")
-      .map((job): Attention => ({ kind: "interrupted", id: `interrupted ${job.id}`, job })),
-    ...jobs
-      .filter(({ state }) => state === "paused")
-      .map((job): Attention => ({ kind: "paused", id: `paused ${job.id}`, job })),
-    ...inForce(products)
-      .filter((product) => product.assignable && isLow(product))
-      .sort((a, b) => a.free - b.free)
-      .map((product): Attention => ({ kind: "seats", id: `seats ${product.skuId}`, product })),
-  ];
-}
 
 /** The job Home shows: the newest that runs, else the newest of all. */
 export function jobToShow(jobs: Job[]): Job | undefined {

@@ -9,6 +9,7 @@ import { Page } from "../../shared/page/Page";
 import { ErrorBar } from "../../shared/states/ErrorBar";
 import { useSettings } from "./api";
 import { ClientCard } from "./ClientCard";
+import { CopyCard } from "./CopyCard";
 import { DemoCard } from "./DemoCard";
 import { Fact } from "./Fact";
 import { ForgetCard } from "./ForgetCard";
@@ -39,6 +40,7 @@ export function SettingsPage() {
           <>
             <SignInCard connection={connection} settings={set} />
             {set.demo ? null : <ClientCard connection={connection} settings={set} />}
+            <CopyCard connection={connection} />
             <PaceCard connection={connection} settings={set} />
             {set.demo ? null : <ProxyCard connection={connection} settings={set} />}
             <SafetyCard key={connection} connection={connection} settings={set} />

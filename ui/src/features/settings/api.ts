@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { AppError } from "../../ipc/bindings/AppError";
 import type { ConnectionChange } from "../../ipc/bindings/ConnectionChange";
 import type { ConnectionSettings } from "../../ipc/bindings/ConnectionSettings";
+import type { CopyKept } from "../../ipc/bindings/CopyKept";
 import type { Forgotten } from "../../ipc/bindings/Forgotten";
 import type { QuotaShown } from "../../ipc/bindings/QuotaShown";
 import { call } from "../../ipc/client";
@@ -37,6 +38,7 @@ export function useChange(connection: string) {
       queries.setQueryData(keys.settings(connection), settings);
       await queries.invalidateQueries({ queryKey: keys.start() });
       await queries.invalidateQueries({ queryKey: keys.quota(connection) });
+      await queries.invalidateQueries({ queryKey: keys.copy(connection) });
     },
   });
 }
@@ -58,4 +60,19 @@ export function useForget(connection: string) {
   return useMutation<Forgotten, AppError, string>({
     mutationFn: (typed) => call("connection.forget", { connection, typed }),
   });
+}
+
+/** Changes how the copy is kept. */
+export function useKeepCopy(connection: string) {
+  const queries = useQueryClient();
+  return useMutation<CopyKept, AppError, { retentionDays: number | null; leftOut: string[] }>({
+    scope: { id: `copy ${connection}` },
+    mutationFn: (kept) => call("copy.keep", { connection, ...kept }),
+    onSuccess: (kept) => queries.setQueryData(keys.kept(connection), kept),
+  });
+}
+
+/** Reads everything again beside the old copy. */
+export function useRebuild(connection: string) {
+  return useMutation<unknown, AppError, void>({ mutationFn: () => call("copy.rebuild", { connection }) });
 }

@@ -5,14 +5,23 @@ import type { CallDescription } from "./CallDescription";
 import type { Connecting } from "./Connecting";
 import type { ConnectionSettings } from "./ConnectionSettings";
 import type { ConnectionSummary } from "./ConnectionSummary";
+import type { Contacts } from "./Contacts";
 import type { CopiedPeople } from "./CopiedPeople";
+import type { CopyKept } from "./CopyKept";
 import type { CopyState } from "./CopyState";
+import type { DeletedPeople } from "./DeletedPeople";
 import type { Departments } from "./Departments";
+import type { DeviceOwners } from "./DeviceOwners";
+import type { Devices } from "./Devices";
 import type { Diagnosis } from "./Diagnosis";
 import type { Directory } from "./Directory";
+import type { Domains } from "./Domains";
 import type { Drafts } from "./Drafts";
 import type { FilterCheck } from "./FilterCheck";
 import type { Forgotten } from "./Forgotten";
+import type { Group } from "./Group";
+import type { GroupLive } from "./GroupLive";
+import type { Groups } from "./Groups";
 import type { HandOver } from "./HandOver";
 import type { Import } from "./Import";
 import type { ImportRows } from "./ImportRows";
@@ -20,6 +29,10 @@ import type { Job } from "./Job";
 import type { JobItems } from "./JobItems";
 import type { JobStarted } from "./JobStarted";
 import type { Jobs } from "./Jobs";
+import type { Licenses } from "./Licenses";
+import type { Log } from "./Log";
+import type { Members } from "./Members";
+import type { NamesRead } from "./NamesRead";
 import type { Nothing } from "./Nothing";
 import type { PaletteHits } from "./PaletteHits";
 import type { People } from "./People";
@@ -33,6 +46,7 @@ import type { PlanRows } from "./PlanRows";
 import type { QuotaShown } from "./QuotaShown";
 import type { RegistrationGuide } from "./RegistrationGuide";
 import type { RevealedPassword } from "./RevealedPassword";
+import type { Roles } from "./Roles";
 import type { SavedFile } from "./SavedFile";
 import type { ScriptText } from "./ScriptText";
 import type { Start } from "./Start";
@@ -288,6 +302,78 @@ start: Start,
  * Everything that can be opened, by what was typed.
  */
 "palette.search": PaletteHits, 
+/**
+ * How the copy is kept.
+ */
+"copy.kept": CopyKept, 
+/**
+ * Changes how the copy is kept.
+ */
+"copy.keep": CopyKept, 
+/**
+ * Reads everything again beside the old copy. Answers at once; `directory.changed` tells of its end.
+ */
+"copy.rebuild": Nothing, 
+/**
+ * A page of groups.
+ */
+"groups.list": Groups, 
+/**
+ * A group's page.
+ */
+"group.get": Group, 
+/**
+ * What only the service knows of a group: owners, licence errors.
+ */
+"group.live": GroupLive, 
+/**
+ * A page of what is in a group or holds a role.
+ */
+"members.list": Members, 
+/**
+ * What is owned, used and wasted.
+ */
+"licenses.get": Licenses, 
+/**
+ * Sets what a product is called and costs here.
+ */
+"licenses.setProduct": Nothing, 
+/**
+ * Reads Microsoft's list of product names.
+ */
+"licenses.refreshNames": NamesRead, 
+/**
+ * Reads when everybody last signed in.
+ */
+"licenses.readActivity": Nothing, 
+/**
+ * A page of the recycle bin.
+ */
+"deleted.list": DeletedPeople, 
+/**
+ * Directory roles.
+ */
+"roles.list": Roles, 
+/**
+ * Domains.
+ */
+"domains.list": Domains, 
+/**
+ * A page of contacts.
+ */
+"contacts.list": Contacts, 
+/**
+ * A page of devices.
+ */
+"devices.list": Devices, 
+/**
+ * Owners of devices, asked of the service.
+ */
+"devices.owners": DeviceOwners, 
+/**
+ * A page of the log.
+ */
+"log.list": Log, 
 /**
  * Drafts of a tenant.
  */

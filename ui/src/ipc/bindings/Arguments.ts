@@ -16,8 +16,13 @@ import type { ExportPeople } from "./ExportPeople";
 import type { FindTenant } from "./FindTenant";
 import type { FinishConnecting } from "./FinishConnecting";
 import type { ForgetConnection } from "./ForgetConnection";
+import type { KeepCopy } from "./KeepCopy";
+import type { ListGroups } from "./ListGroups";
 import type { ListImportRows } from "./ListImportRows";
 import type { ListJobItems } from "./ListJobItems";
+import type { ListLog } from "./ListLog";
+import type { ListMembers } from "./ListMembers";
+import type { ListObjects } from "./ListObjects";
 import type { ListPeople } from "./ListPeople";
 import type { ListPlanRows } from "./ListPlanRows";
 import type { ListTimeline } from "./ListTimeline";
@@ -27,6 +32,7 @@ import type { Nothing } from "./Nothing";
 import type { OfConnecting } from "./OfConnecting";
 import type { OfConnection } from "./OfConnection";
 import type { OfDraft } from "./OfDraft";
+import type { OfGroup } from "./OfGroup";
 import type { OfJob } from "./OfJob";
 import type { OfJobItem } from "./OfJobItem";
 import type { OfPerson } from "./OfPerson";
@@ -37,6 +43,7 @@ import type { OpenDemo } from "./OpenDemo";
 import type { OpenFile } from "./OpenFile";
 import type { OpenImport } from "./OpenImport";
 import type { OpenPage } from "./OpenPage";
+import type { OwnersOf } from "./OwnersOf";
 import type { Passphrase } from "./Passphrase";
 import type { RepairGroup } from "./RepairGroup";
 import type { RunPlan } from "./RunPlan";
@@ -46,6 +53,7 @@ import type { SaveView } from "./SaveView";
 import type { SearchPalette } from "./SearchPalette";
 import type { SetClient } from "./SetClient";
 import type { SetImportOptions } from "./SetImportOptions";
+import type { SetProduct } from "./SetProduct";
 import type { SetSafety } from "./SetSafety";
 import type { SetSecret } from "./SetSecret";
 import type { SetStep } from "./SetStep";
@@ -300,6 +308,78 @@ start: Nothing,
  * Everything that can be opened, by what was typed.
  */
 "palette.search": SearchPalette, 
+/**
+ * How the copy is kept.
+ */
+"copy.kept": OfConnection, 
+/**
+ * Changes how the copy is kept.
+ */
+"copy.keep": KeepCopy, 
+/**
+ * Reads everything again beside the old copy. Answers at once; `directory.changed` tells of its end.
+ */
+"copy.rebuild": OfConnection, 
+/**
+ * A page of groups.
+ */
+"groups.list": ListGroups, 
+/**
+ * A group's page.
+ */
+"group.get": OfGroup, 
+/**
+ * What only the service knows of a group: owners, licence errors.
+ */
+"group.live": OfGroup, 
+/**
+ * A page of what is in a group or holds a role.
+ */
+"members.list": ListMembers, 
+/**
+ * What is owned, used and wasted.
+ */
+"licenses.get": OfConnection, 
+/**
+ * Sets what a product is called and costs here.
+ */
+"licenses.setProduct": SetProduct, 
+/**
+ * Reads Microsoft's list of product names.
+ */
+"licenses.refreshNames": OfConnection, 
+/**
+ * Reads when everybody last signed in.
+ */
+"licenses.readActivity": OfConnection, 
+/**
+ * A page of the recycle bin.
+ */
+"deleted.list": ListObjects, 
+/**
+ * Directory roles.
+ */
+"roles.list": OfConnection, 
+/**
+ * Domains.
+ */
+"domains.list": OfConnection, 
+/**
+ * A page of contacts.
+ */
+"contacts.list": ListObjects, 
+/**
+ * A page of devices.
+ */
+"devices.list": ListObjects, 
+/**
+ * Owners of devices, asked of the service.
+ */
+"devices.owners": OwnersOf, 
+/**
+ * A page of the log.
+ */
+"log.list": ListLog, 
 /**
  * Drafts of a tenant.
  */

@@ -77,7 +77,7 @@ fn wipe_files(app: &App, id: TenantId, connection: &Connection) -> Result<(), Ap
 }
 
 /// Every file of the data folder that holds something of this tenant alone.
-pub(super) fn copy_files(app: &App, connection: &Connection) -> Vec<PathBuf> {
+pub(crate) fn copy_files(app: &App, connection: &Connection) -> Vec<PathBuf> {
     let mut files = named(&app.folder().join("tenants"), &format!("{}.", connection.tenant_id.to_lowercase()));
     if let Some(people) = connection.demo_people {
         files.extend(named(&app.folder().join("demo"), &format!("{people}.")));

@@ -144,7 +144,7 @@ fn groups_as_of(store: &Store) -> Result<Option<String>, StoreError> {
     Ok(age(Collection::Groups).map(|groups| roles.map_or(groups, |roles| roles.min(groups)).to_string()))
 }
 
-fn held(license: &model::AssignedLicense, names: &Names) -> PersonLicense {
+fn held(license: &model::AssignedLicense, names: &Names<'_>) -> PersonLicense {
     let plans = names.product(license).map(|product| product.service_plans.as_slice()).unwrap_or_default();
     PersonLicense {
         chip: names.chip(license),

@@ -3,22 +3,23 @@
 use crate::contract::directory::{LicenseChip, PersonRow, PersonSource};
 use model::person::Source;
 use model::{AssignedLicense, SubscribedSku};
+use std::borrow::Cow;
 use store::{Store, StoreError};
 
 /// The products of the tenant, for their names.
-pub(crate) struct Names {
-    products: Vec<SubscribedSku>,
+pub(crate) struct Names<'p> {
+    products: Cow<'p, [SubscribedSku]>,
 }
 
-impl Names {
+impl<'p> Names<'p> {
     /// Those the copy knows.
     pub(crate) fn read(store: &Store) -> Result<Self, StoreError> {
-        Ok(Self { products: store.products()? })
+        Ok(Self { products: store.products()?.into() })
     }
 
     /// These.
-    pub(crate) const fn of(products: Vec<SubscribedSku>) -> Self {
-        Self { products }
+    pub(crate) const fn of(products: &'p [SubscribedSku]) -> Self {
+        Self { products: Cow::Borrowed(products) }
     }
 
     /// The product, when the tenant has it.
@@ -45,7 +46,7 @@ impl Names {
     }
 }
 
-pub(crate) fn person_row(row: &model::person::PersonRow, names: &Names) -> PersonRow {
+pub(crate) fn person_row(row: &model::person::PersonRow, names: &Names<'_>) -> PersonRow {
     PersonRow {
         id: row.id.to_string(),
         display_name: row.display_name.clone(),

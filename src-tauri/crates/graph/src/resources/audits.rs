@@ -1,9 +1,11 @@
 //! What the service itself has written down: changes and sign-ins (`facts/graph.md §12`).
 
-use crate::{Client, GraphError, ListQuery, Page, request::Request};
+use crate::{Client, GraphError, ListQuery, NextLink, Page, request::Request};
 use jiff::Timestamp;
 use model::Properties;
 use serde::Deserialize;
+
+const AUDITS: &str = "/auditLogs/directoryAudits";
 
 /// A change of the directory.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -48,7 +50,15 @@ impl Client {
     /// # Errors
     /// Any [`GraphError`].
     pub async fn directory_audits(&self, query: &ListQuery) -> Result<Page<DirectoryAudit>, GraphError> {
-        self.first_page(&Request::get("/auditLogs/directoryAudits", &[])?.with(query)).await
+        self.first_page(&Request::get(AUDITS, &[])?.with(query)).await
+    }
+
+    /// The page behind a link that came with an earlier one, and was kept since.
+    ///
+    /// # Errors
+    /// As [`Client::next_page`].
+    pub async fn more_directory_audits(&self, link: &NextLink) -> Result<Page<DirectoryAudit>, GraphError> {
+        self.page_behind(link, AUDITS).await
     }
 
     /// The first page of the sign-ins; [`Client::next_page`] gives the others. Needs Entra ID P1.

@@ -28,6 +28,14 @@ impl Client {
         self.read_if_there(&Request::get("/devices/{id}", &[&id.to_string()])?).await
     }
 
+    /// Who is registered as owner of a device.
+    ///
+    /// # Errors
+    /// Any [`GraphError`].
+    pub async fn device_owners(&self, id: ObjectId) -> Result<Vec<Entity>, GraphError> {
+        self.list(&Request::get("/devices/{id}/registeredOwners", &[&id.to_string()])?).await
+    }
+
     /// The first page of the contacts of the organisation; [`Client::next_page`] gives the others.
     ///
     /// # Errors

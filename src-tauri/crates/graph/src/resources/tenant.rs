@@ -113,6 +113,7 @@ fn subscribed_sku(wire: SubscribedSkuWire) -> Option<SubscribedSku> {
         enabled_units: units.enabled.unwrap_or_default(),
         warning_units: units.warning.unwrap_or_default(),
         suspended_units: units.suspended.unwrap_or_default(),
+        given_name: None,
         service_plans: plans.collect::<Option<_>>()?,
     })
 }

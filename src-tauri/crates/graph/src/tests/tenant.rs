@@ -109,6 +109,7 @@ async fn products_with_seats_and_plans() {
         enabled_units: 25,
         warning_units: 3,
         suspended_units: 1,
+        given_name: None,
         service_plans: vec![ServicePlan {
             service_plan_id: ServicePlanId::parse(TEAMS).unwrap(),
             service_plan_name: "TEAMS1".to_owned(),

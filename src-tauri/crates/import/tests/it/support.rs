@@ -39,6 +39,7 @@ fn product(id: &str, part: &str, status: &str) -> SubscribedSku {
         enabled_units: 300,
         warning_units: 0,
         suspended_units: 0,
+        given_name: None,
         service_plans: Vec::new(),
     }
 }

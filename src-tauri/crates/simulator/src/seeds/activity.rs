@@ -43,12 +43,7 @@ impl Seed {
     /// Writes one of these properties and says true, or writes nothing if it was never set.
     pub(crate) fn write_activity(&self, person: &Person<'_>, field: Field, out: &mut Vec<u8>) -> bool {
         if field != Field::SignInActivity {
-            let days = match person.traits.special.map(|special| special.kind) {
-                None => 300,
-                Some(SpecialKind::Administrator) => 90,
-                Some(_) => 1_400,
-            };
-            json::time(out, self.since(person, 62, days));
+            json::time(out, self.password_changed(person));
             return true;
         }
         let Some(activity) = self.activity(person) else {
@@ -79,12 +74,24 @@ impl Seed {
         true
     }
 
+    /// When somebody's password was changed last, in seconds since 1970.
+    pub(crate) fn password_changed(&self, person: &Person<'_>) -> i64 {
+        let days = match person.traits.special.map(|special| special.kind) {
+            None => 300,
+            Some(SpecialKind::Administrator) => 90,
+            Some(_) => 1_400,
+        };
+        self.since(person, 62, days)
+    }
+
     /// `None` for who has never signed in.
     pub(crate) fn activity(&self, person: &Person<'_>) -> Option<Activity> {
         let days = self.days_quiet(person)?;
         let within = |purpose: u64, range: i64| spread(self.number, person.index, purpose, range);
         let earliest = person.created + 3_600;
-        let silent = (self.today - days * DAY - within(55, DAY)).max(earliest);
+        // Whoever was deleted has not been seen since.
+        let today = if person.index >= self.people { self.born } else { self.today };
+        let silent = (today - days * DAY - within(55, DAY)).max(earliest);
         let machine = person
             .traits
             .special
@@ -97,13 +104,13 @@ impl Seed {
         let noise = mix(self.number, person.index, 50);
         let day = local_day(office, silent - within(56, 6 * DAY));
         let mut interactive = at_work(office, day, noise);
-        if interactive >= self.today {
+        if interactive >= today {
             interactive = at_work(office, day - 1, noise);
         }
         if interactive < earliest {
             // The first time, on one of the working days after the account was made.
             let first = at_work(office, local_day(office, earliest) + 3, (noise | 15) & !0xe0);
-            interactive = if (earliest..self.today).contains(&first) { first } else { earliest };
+            interactive = if (earliest..today).contains(&first) { first } else { earliest };
         }
         let silent = silent.max(interactive);
         let silent_too = !person.traits.guest || mix(self.number, person.index, 53).is_multiple_of(3);

@@ -247,7 +247,10 @@ impl Seed {
                 json::digits(out, 1_000 + u64::from(person.index), 0);
             }),
             Field::OnPremisesLastSyncDateTime => {
-                json::time(out, (self.today - spread(self.number, person.index, 71, DAY / 2)).max(person.created));
+                // Whoever was deleted is no longer read.
+                let gone = person.index >= self.people;
+                let until = if gone { self.deleted(person.index) } else { self.today };
+                json::time(out, (until - 1 - spread(self.number, person.index, 71, DAY / 2)).max(person.created));
             }
             Field::OnPremisesProvisioningErrors => return self.write_provisioning_errors(person, out),
             _ => return false,

@@ -114,7 +114,13 @@ fn of_odd(odd: Oddity, has: &mut Holdings) {
             give(has, MCOEV, Given::Failed(Violation::Dependency));
         }
         Oddity::Flawed => give(has, SPE_E3, Given::Flawed),
-        Oddity::Namesake => give(has, SPE_E3, Given::Both),
+        // The last seat of a product that is full, and one of a product that is no longer paid for: even a small tenant has
+        // both.
+        Oddity::Namesake => {
+            give(has, SPE_E3, Given::Both);
+            give(has, MCOEV, Given::Direct);
+        }
+        Oddity::LostManager => give(has, ENTERPRISEPACK, Given::Direct),
         _ => give(has, SPE_E3, Given::Direct),
     }
 }
@@ -158,6 +164,19 @@ fn by_chance(seed: u64, index: u32, traits: &Traits, has: &mut Holdings) {
     if !frontline && chance(seed, index, 45, 200) {
         give(has, FLOW_FREE, Given::Direct);
     }
+    if matches!(main, Some(SPE_E3 | SPE_E5)) {
+        let extra = match mix(seed, index, 43) % 1_000 {
+            0..35 => Some(COPILOT),
+            35..60 => Some(TEAMS_PREMIUM),
+            60..72 => Some(CLOUD_PC),
+            72..92 if main == Some(SPE_E3) => Some(MCOMEETADV),
+            92..112 if main == Some(SPE_E3) => Some(AAD_PREMIUM_P2),
+            _ => None,
+        };
+        if let Some(product) = extra {
+            give(has, product, Given::Direct);
+        }
+    }
 }
 
 fn give(has: &mut Holdings, product: usize, given: Given) {
@@ -196,6 +215,11 @@ const MCOEV: usize = at("MCOEV");
 const POWER_BI_PRO: usize = at("POWER_BI_PRO");
 const VISIOCLIENT: usize = at("VISIOCLIENT");
 const FLOW_FREE: usize = at("FLOW_FREE");
+const COPILOT: usize = at("Microsoft_365_Copilot");
+const TEAMS_PREMIUM: usize = at("Microsoft_Teams_Premium");
+const AAD_PREMIUM_P2: usize = at("AAD_PREMIUM_P2");
+const CLOUD_PC: usize = at("CPC_E_2C_8GB_128GB");
+const MCOMEETADV: usize = at("MCOMEETADV");
 
 /// Plans of Office 365 E1 that do not go with Microsoft 365 E3: off for whoever has both.
 const NOT_WITH_E3: &[&str] = &["9aaf7827-d63c-4b61-89c3-182f06f82e5c", "c7699d2e-19aa-44de-8edf-1736da088ca1"];

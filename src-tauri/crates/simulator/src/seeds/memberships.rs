@@ -11,6 +11,7 @@ use super::licences::products;
 use super::person::{Traits, traits};
 use super::showcase::{Display, SHOWCASE};
 use super::special::{self, SpecialKind};
+use super::tree::leads;
 
 /// What can be in a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,7 +109,8 @@ pub(crate) struct Allotment<'a> {
     groups: &'a Groups,
     /// Number of the group, what it displays, and the share of those it suits who are in it.
     shares: Vec<(u32, Display, u64)>,
-    starts: [u32; 5],
+    /// The number of the first project.
+    first_project: u32,
     projects: u32,
 }
 
@@ -120,8 +122,8 @@ impl<'a> Allotment<'a> {
             .map(|(number, row)| (number, row.display, share(row.display, seed.people)))
             .filter(|(.., share)| *share > 0)
             .collect();
-        let starts = groups.starts();
-        Self { seed, groups, shares, starts, projects: groups.count.saturating_sub(starts[4]) }
+        let [.., first_project] = groups.starts();
+        Self { seed, groups, shares, first_project, projects: groups.count.saturating_sub(first_project) }
     }
 
     /// The groups a person is in directly, in no order, each once.
@@ -159,23 +161,21 @@ impl<'a> Allotment<'a> {
             self.displaying(Display::Region).filter(|_| traits.enabled && matches!(country, "Germany" | "Switzerland")),
         );
         into.extend(self.displaying(Display::Germany).filter(|_| country == "Germany"));
-        let at = self.groups.countries.iter().position(|name| *name == country);
-        into.extend(at.and_then(|at| self.groups.existing(self.starts[2] as usize + at)));
-        into.extend(self.groups.existing(self.starts[3] as usize + traits.site));
+        into.extend(self.groups.of_site(traits.site).into_iter().flatten());
         if let Some(department) = traits.department {
             into.extend(self.displaying(Display::Sales).filter(|_| traits.enabled && department.name == "Sales"));
-            let at = DEPARTMENTS.iter().position(|other| other.name == department.name);
-            into.extend(at.and_then(|at| self.groups.existing(self.starts[1] as usize + at)));
+            let [_, everybody] = self.groups.of_department(department);
+            into.extend(everybody);
         }
     }
 
     fn by_hand(&self, index: u32, traits: &Traits, into: &mut Vec<u32>) {
         let seed = self.seed.number;
-        // Not everyone has joined the team of their department.
-        let joined = mix(seed, index, 1_163) % 10 < 7;
+        // Not everyone has joined the team of their department, but whoever leads somebody has.
+        let joined = mix(seed, index, 1_163) % 10 < 7 || leads(self.seed.people, index);
         if let Some(department) = traits.department.filter(|_| joined) {
-            let at = DEPARTMENTS.iter().position(|other| other.name == department.name);
-            into.extend(at.and_then(|at| self.groups.existing(self.starts[0] as usize + at)));
+            let [team, _] = self.groups.of_department(department);
+            into.extend(team);
         }
         for (number, display, share) in &self.shares {
             if mix(seed, index, 1_110 + u64::from(*number % 40)) % 1_000 < *share && suits(*display, traits) {
@@ -188,7 +188,7 @@ impl<'a> Allotment<'a> {
             let part = mix(seed, index, 1_161 + pick) >> 32;
             let project = (((part * part) >> 32) * u64::from(self.projects)) >> 32;
             let project = self.at_home(u32::try_from(project).unwrap_or(0), index, traits);
-            let number = self.starts[4] + project;
+            let number = self.first_project + project;
             if !into.contains(&number) {
                 into.push(number);
             }

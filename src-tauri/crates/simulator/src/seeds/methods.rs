@@ -9,6 +9,7 @@ use super::Seed;
 use super::dates::at;
 use super::identifiers::{fixed, mix};
 use super::special::{SpecialKind, special};
+use super::telephones::plain;
 
 /// Id of the password method: the same for everybody.
 pub(crate) const PASSWORD: &str = "28c10230-6103-485e-b985-444c60001490";
@@ -54,21 +55,27 @@ pub(crate) fn methods(seed: &Seed, index: u32) -> Vec<Value> {
         return all;
     }
     let chance = |purpose: u64, percent: u64| mix(number, index, purpose) % 100 < percent;
-    let line = |purpose: u64| format!("+49 1{}", 500_000_000 + mix(number, index, purpose) % 299_999_999);
+    let line = |push: &dyn Fn(&mut Vec<u8>)| {
+        let mut written = Vec::new();
+        push(&mut written);
+        plain(&String::from_utf8(written).unwrap_or_default())
+    };
     let registered = chance(1_301, 88);
     if registered && chance(1_302, 65) {
         all.push(telephone(
             MOBILE,
             "mobile",
-            &line(1_303),
+            &line(&|out| seed.push_mobile(&person, out)),
             if chance(1_304, 70) { "ready" } else { "notAllowedByPolicy" },
         ));
         if chance(1_305, 10) {
-            all.push(telephone(ALTERNATE_MOBILE, "alternateMobile", &line(1_306), "notSupported"));
+            let second = line(&|out| seed.push_second_mobile(&person, out));
+            all.push(telephone(ALTERNATE_MOBILE, "alternateMobile", &second, "notSupported"));
         }
     }
     if registered && chance(1_307, 8) {
-        all.push(telephone(OFFICE, "office", &line(1_308), "notSupported"));
+        let desk = line(&|out| seed.push_desk(&person, out));
+        all.push(telephone(OFFICE, "office", &desk, "notSupported"));
     }
     if registered && chance(1_309, 75) {
         all.push(authenticator(number, index, &since(1_320, 700)));

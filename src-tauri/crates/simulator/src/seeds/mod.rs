@@ -36,6 +36,7 @@ pub(crate) mod services;
 pub(crate) mod showcase;
 pub(crate) mod sign_ins;
 pub(crate) mod special;
+pub(crate) mod telephones;
 pub(crate) mod tree;
 pub(crate) mod units;
 pub(crate) mod work;
@@ -62,11 +63,14 @@ pub(crate) struct Seed {
     /// How many groups there are to be; `None` for as many as fit so many people.
     pub(crate) groups: Option<u32>,
     pub(crate) ids: Numbers,
-    /// When the day began on which the tenant was started, in seconds since 1970: what is said of the recycle bin and
-    /// of sign-ins counts from there.
+    /// When the day began on which the tenant is served, in seconds since 1970: what goes on by itself, like sign-ins and
+    /// synchronization, counts from there.
     pub(crate) today: i64,
-    /// When the month of that day began, in seconds since 1970: no account is younger, and whatever is not counted from
-    /// today is counted from there, so that a tenant stays the same for a month.
+    /// When the day began on which the tenant was started first, in seconds since 1970: what is said of the recycle bin
+    /// and what the log of changes holds counts from there. The same as today, but for a tenant that remembers.
+    pub(crate) born: i64,
+    /// When the month of that day began, in seconds since 1970: no account is younger, and whatever is counted from
+    /// neither is counted from there, so that a tenant stays the same for a month.
     pub(crate) newest: i64,
     names: Vec<NameTable>,
     /// The place in `names` of the language of each office.
@@ -96,6 +100,7 @@ impl Seed {
             groups: None,
             ids: Numbers::new(number),
             today: dates::NEWEST,
+            born: dates::NEWEST,
             newest: dates::NEWEST,
             homes: OFFICES.iter().map(home).collect(),
             license_groups: (0..PRODUCTS.len()).map(|product| fixed(number, 80 + product as u64)).collect(),
@@ -116,7 +121,13 @@ impl Seed {
 
     /// The same tenant started on the day of `now`, in seconds since 1970.
     pub(crate) fn started(self, now: i64) -> Self {
-        Self { today: now - now.rem_euclid(dates::DAY), newest: dates::month(now), ..self }
+        let today = now - now.rem_euclid(dates::DAY);
+        Self { today, born: today, newest: dates::month(now), ..self }
+    }
+
+    /// The same tenant served again on the day of `now`, in seconds since 1970, but no earlier than it was started.
+    pub(crate) fn again(self, now: i64) -> Self {
+        Self { today: (now - now.rem_euclid(dates::DAY)).max(self.born), ..self }
     }
 
     /// People known from the start, those in the recycle bin included.
@@ -213,20 +224,25 @@ impl Seed {
         (spelt == local.as_bytes()).then_some(index)
     }
 
-    /// Seats of each product: enabled, in grace, suspended.
+    /// Seats of each product: enabled, in grace, suspended. Three times zero for what was never bought.
     pub(crate) fn seats(&self) -> Vec<(u32, u32, u32)> {
         PRODUCTS
             .iter()
             .zip(&self.consumed)
-            .map(|(product, &consumed)| match product.spare {
-                Spare::Seats(spare) => (consumed + spare, 0, 0),
-                Spare::Share { percent, least } => {
-                    let share = u64::from(self.people) * u64::from(percent) / 100;
-                    (consumed + least.max(u32::try_from(share).unwrap_or(u32::MAX)), 0, 0)
+            .map(|(product, &consumed)| {
+                let more = |percent: u32| match u64::from(consumed) * u64::from(percent) {
+                    0 => 0,
+                    share => consumed + u32::try_from(share.div_ceil(100)).unwrap_or(0),
+                };
+                match product.spare {
+                    Spare::Share(percent) => (more(percent), 0, 0),
+                    Spare::Full => (consumed, 0, 0),
+                    Spare::Idle(_) if self.people < products::LARGE => (consumed, 0, 0),
+                    Spare::Idle(seats) => (consumed + seats, 0, 0),
+                    Spare::Endless => ((consumed + 1).max(10_000) * 2, 0, 0),
+                    Spare::Warning(percent) => (0, more(percent), 0),
+                    Spare::Suspended(most) => (0, 0, (self.people / 20).clamp(1, most)),
                 }
-                Spare::Endless => ((consumed + 1).max(10_000) * 2, 0, 0),
-                Spare::Warning(grace) => (0, consumed + grace, 0),
-                Spare::Suspended(seats) => (0, 0, seats),
             })
             .collect()
     }

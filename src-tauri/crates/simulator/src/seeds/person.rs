@@ -5,7 +5,7 @@ use super::identifiers::mix;
 use super::jobs::{BOARD, COLUMNS, Department, PARTNERS};
 pub(crate) use super::licences::{Given, products};
 use super::offices::{OFFICES, Office, site};
-use super::special::{Special, SpecialKind, special, specials};
+use super::special::{Special, SpecialKind, is_hybrid, special};
 use super::tree::{Place, leads, leads_leaders, place, staff, superior};
 
 pub(crate) fn chance(seed: u64, index: u32, purpose: u64, per_mille: u64) -> bool {
@@ -90,6 +90,11 @@ fn office(at: usize) -> &'static Office {
     OFFICES.get(at).unwrap_or(&OFFICES[0])
 }
 
+/// A tenant of fewer people is too small for anything odd.
+pub(crate) const LEAST_ODD: u32 = 40;
+/// A tenant of fewer people is so small that everybody would see at once who still reports to somebody blocked.
+const LEAST_BLOCKED: u32 = 200;
+
 /// What an administrator shakes their head at. The last people who lead nobody have one each, so that even a small
 /// tenant has them all; in a larger one chance hands out more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -158,8 +163,7 @@ fn rank_and_file(people: u32) -> impl Iterator<Item = u32> {
 /// What is odd about a person by their place.
 pub(crate) fn oddity(people: u32, index: u32) -> Option<Oddity> {
     let near = index < staff(people) && staff(people) - index <= 3 * ODDITIES.len() as u32;
-    // Without special accounts the tenant is too small for any of this.
-    if !near || specials(people) == 0 {
+    if !near || people < LEAST_ODD {
         return None;
     }
     let at = rank_and_file(people).take(ODDITIES.len()).position(|other| other == index)?;
@@ -169,7 +173,7 @@ pub(crate) fn oddity(people: u32, index: u32) -> Option<Oddity> {
 /// The one person who is odd in this way by their place.
 pub(crate) fn odd_one(people: u32, oddity: Oddity) -> Option<u32> {
     let at = ODDITIES.iter().position(|other| *other == oddity)?;
-    (specials(people) > 0).then(|| rank_and_file(people).nth(at)).flatten()
+    (people >= LEAST_ODD).then(|| rank_and_file(people).nth(at)).flatten()
 }
 
 /// Whether someone is invited from another company.
@@ -227,7 +231,7 @@ pub(crate) fn traits(seed: u64, people: u32, index: u32) -> Traits {
     let described = kept || (odd != Some(NoDepartment) && (odd.is_some() || !chance(seed, index, 24, 13)));
     let managed = odd != Some(LostManager) && (kept || odd.is_some() || !chance(seed, index, 25, 4));
     let manager = match odd {
-        Some(BlockedManager) => odd_one(people, BlockedLicensed),
+        Some(BlockedManager) if people >= LEAST_BLOCKED => odd_one(people, BlockedLicensed),
         _ => place
             .as_ref()
             .filter(|_| managed)
@@ -249,7 +253,7 @@ pub(crate) fn traits(seed: u64, people: u32, index: u32) -> Traits {
         manager,
         enabled: enabled(seed, index, kept, odd),
         guest: false,
-        synced: !matches!(odd, Some(Flawed | WantsDeletedName)) && chance(seed, index, 27, 590),
+        synced: !matches!(odd, Some(Flawed | WantsDeletedName)) && chance(seed, index, 27, 590) && is_hybrid(people),
         located: kept || (odd != Some(Unlocated) && (odd.is_some() || !chance(seed, index, 28, 15))),
         special: None,
         odd,

@@ -30,17 +30,23 @@ pub(crate) struct Plan {
     pub(crate) status: &'static str,
 }
 
-/// How many seats of a product are left once the seeded people have theirs.
+/// Tenants of so many people and more have bought what nobody uses yet.
+pub(crate) const LARGE: u32 = 200;
+
+/// How many seats of a product are left once the seeded people have theirs. What nobody has is not bought at all, unless
+/// this says so.
 pub(crate) enum Spare {
-    /// This many.
-    Seats(u32),
-    /// A part of the people in per cent, at least so many.
-    Share { percent: u32, least: u32 },
+    /// So many for a hundred in use, at least one.
+    Share(u32),
+    /// None.
+    Full,
+    /// Bought for something that has not begun: so many in a tenant that is [`LARGE`].
+    Idle(u32),
     /// As good as endless: what costs nothing.
     Endless,
-    /// Paid until recently: so many seats stay in their grace period.
+    /// Paid until recently: all seats are in their grace period, so many for a hundred in use left.
     Warning(u32),
-    /// Not paid: so many seats that cannot be assigned.
+    /// Not paid: seats that cannot be assigned, fewer in a small tenant.
     Suspended(u32),
 }
 
@@ -115,7 +121,7 @@ pub(crate) static PRODUCTS: &[Product] = &[
         &plans::INTUNE_O365, &plans::SHAREPOINTWAC, &plans::STREAM_O365_E3, &plans::DESKLESS, &plans::TEAMS1,
         &plans::PROJECTWORKMANAGEMENT, &plans::MICROSOFT_LOOP, &plans::KAIZALA_O365_P3, &plans::FORMS_PLAN_E3,
         &plans::MDE_LITE, &plans::MICROSOFT_SEARCH, &plans::ATP_ENTERPRISE,
-    ], Spare::Share { percent: 15, least: 250 }),
+    ], Spare::Share(25)),
     product("SPE_E5", "06ebc4ee-1bb5-47dd-8120-11324bc54e06", &[
         &plans::DESKLESS, &plans::MCOSTANDARD, &plans::SHAREPOINTENTERPRISE, &plans::INSIDER_RISK_MANAGEMENT,
         &plans::COMMUNICATIONS_COMPLIANCE, &plans::PURVIEW_DISCOVERY, &plans::PROJECT_O365_P3,
@@ -140,7 +146,7 @@ pub(crate) static PRODUCTS: &[Product] = &[
         &plans::ATP_ENTERPRISE, &plans::FORMS_PLAN_E5, &plans::CUSTOMER_KEY, &plans::COMMUNICATIONS_DLP,
         &plans::CLIPCHAMP, &plans::MICROSOFTBOOKINGS, &plans::MCOEV, &plans::M365_LIGHTHOUSE_CUSTOMER_PLAN1,
         &plans::MTP, &plans::MICROSOFT_COMMUNICATION_COMPLIANCE, &plans::DATA_INVESTIGATIONS,
-    ], Spare::Seats(12)),
+    ], Spare::Share(15)),
     product("SPE_F1", "66b55226-6b4f-492c-910c-a3b7a3c9d993", &[
         &plans::FLOW_O365_S1, &plans::POWER_VIRTUAL_AGENTS_O365_F1, &plans::POWERAPPS_O365_S1,
         &plans::RMS_S_PREMIUM, &plans::INTUNE_A, &plans::DYN365_CDS_O365_F1,
@@ -154,7 +160,7 @@ pub(crate) static PRODUCTS: &[Product] = &[
         &plans::M365_LIGHTHOUSE_CUSTOMER_PLAN1, &plans::EXCHANGE_S_DESKLESS, &plans::CDS_O365_F1,
         &plans::BING_CHAT_ENTERPRISE, &plans::RMS_S_ENTERPRISE, &plans::MFA_PREMIUM, &plans::STREAM_O365_K,
         &plans::MICROSOFT_SEARCH, &plans::ADALLOM_S_DISCOVERY, &plans::AAD_PREMIUM,
-    ], Spare::Share { percent: 5, least: 40 }),
+    ], Spare::Share(15)),
     product("SPB", "cbdc14ab-d96c-4c30-b9f4-6ada7cdc1d46", &[
         &plans::O365_SB_RELATIONSHIP_MANAGEMENT, &plans::POWERAPPS_O365_P1, &plans::FLOW_O365_P1,
         &plans::POWER_VIRTUAL_AGENTS_O365_P3, &plans::SHAREPOINTSTANDARD, &plans::PURVIEW_DISCOVERY,
@@ -173,7 +179,7 @@ pub(crate) static PRODUCTS: &[Product] = &[
         &plans::ATP_ENTERPRISE, &plans::MCOSTANDARD, &plans::MICROSOFTBOOKINGS,
         &plans::M365_LIGHTHOUSE_PARTNER_PLAN1, &plans::M365_LIGHTHOUSE_CUSTOMER_PLAN1, &plans::OFFICE_BUSINESS,
         &plans::CLIPCHAMP,
-    ], Spare::Seats(4)),
+    ], Spare::Share(20)),
     product("STANDARDPACK", "18181a46-0d4e-45cd-891e-60aabd171b4e", &[
         &plans::BPOS_S_TODO_1, &plans::NUCLEUS, &plans::STREAM_O365_E1, &plans::RMS_S_BASIC,
         &plans::DYN365_CDS_O365_P1, &plans::YAMMER_ENTERPRISE, &plans::WHITEBOARD_PLAN1,
@@ -186,7 +192,7 @@ pub(crate) static PRODUCTS: &[Product] = &[
         &plans::EXCHANGE_S_STANDARD, &plans::CDS_O365_P1, &plans::BING_CHAT_ENTERPRISE,
         &plans::MESH_AVATARS_ADDITIONAL_FOR_TEAMS, &plans::MESH_AVATARS_FOR_TEAMS, &plans::TEAMS1,
         &plans::FLOW_O365_P1,
-    ], Spare::Seats(25)),
+    ], Spare::Share(20)),
     product("ENTERPRISEPACK", "6fd2c87f-b296-42f0-b197-1e91e994b900", &[
         &plans::TEAMS1, &plans::WHITEBOARD_PLAN2, &plans::VIVA_LEARNING_SEEDED, &plans::VIVAENGAGE_CORE,
         &plans::BPOS_S_TODO_2, &plans::SWAY, &plans::MCOSTANDARD, &plans::SHAREPOINTENTERPRISE,
@@ -199,17 +205,17 @@ pub(crate) static PRODUCTS: &[Product] = &[
         &plans::STREAM_O365_E3, &plans::INTUNE_O365, &plans::M365_LIGHTHOUSE_CUSTOMER_PLAN1,
         &plans::FLOW_O365_P2, &plans::POWERAPPS_O365_P2, &plans::YAMMER_ENTERPRISE,
         &plans::POWER_VIRTUAL_AGENTS_O365_P2, &plans::ATP_ENTERPRISE,
-    ], Spare::Warning(10)),
+    ], Spare::Warning(15)),
     product("POWER_BI_PRO", "f8a1db68-be16-40ed-86d5-cb42ce701560", &[
         &plans::BI_AZURE_P2, &plans::EXCHANGE_S_FOUNDATION,
-    ], Spare::Seats(30)),
+    ], Spare::Share(20)),
     product("VISIOCLIENT", "c5928f49-12ba-48f7-ada3-0d743a3601d5", &[
         &plans::EXCHANGE_S_FOUNDATION, &plans::ONEDRIVE_BASIC, &plans::VISIO_CLIENT_SUBSCRIPTION,
         &plans::VISIOONLINE,
-    ], Spare::Seats(1)),
+    ], Spare::Share(8)),
     product("MCOEV", "e43b5b99-8dfb-405f-9987-dc307f34bcbd", &[
         &plans::MCOEV,
-    ], Spare::Seats(0)),
+    ], Spare::Full),
     product("FLOW_FREE", "f30db892-07e9-47e9-837c-80727f46fd3d", &[
         &plans::DYN365_CDS_VIRAL, &plans::EXCHANGE_S_FOUNDATION, &plans::FLOW_P2_VIRAL,
     ], Spare::Endless),
@@ -222,58 +228,58 @@ pub(crate) static PRODUCTS: &[Product] = &[
         &plans::GRAPH_CONNECTORS_COPILOT, &plans::M365_COPILOT_INTELLIGENT_SEARCH,
         &plans::M365_COPILOT_BUSINESS_CHAT, &plans::M365_COPILOT_TEAMS, &plans::M365_COPILOT_CONNECTORS,
         &plans::M365_COPILOT_APPS,
-    ], Spare::Seats(8)),
+    ], Spare::Share(15)),
     product("POWER_BI_STANDARD", "a403ebcc-fae0-4ca2-8c8c-7a907fd6c235", &[
         &plans::PURVIEW_DISCOVERY, &plans::BI_AZURE_P0, &plans::EXCHANGE_S_FOUNDATION,
     ], Spare::Endless),
     product("Microsoft_Teams_Premium", "36a0f3b3-adb5-49ea-bf66-762134cf063a", &[
         &plans::MICROSOFT_ECDN, &plans::TEAMSPRO_MGMT, &plans::TEAMSPRO_CUST, &plans::TEAMSPRO_VIRTUALAPPT,
         &plans::MCO_VIRTUAL_APPT, &plans::TEAMSPRO_PROTECTION, &plans::TEAMSPRO_WEBINAR,
-    ], Spare::Seats(5)),
+    ], Spare::Share(20)),
     product("EXCHANGEDESKLESS", "80b2d799-d2ba-4d2a-8842-fb0d0f3a4b82", &[
         &plans::EXCHANGE_S_DESKLESS,
-    ], Spare::Seats(10)),
+    ], Spare::Idle(10)),
     product("EXCHANGESTANDARD", "4b9405b0-7788-4568-add1-99614e613b69", &[
         &plans::BPOS_S_TODO_1, &plans::INTUNE_O365, &plans::EXCHANGE_S_STANDARD,
-    ], Spare::Seats(20)),
+    ], Spare::Idle(20)),
     product("CPC_E_2C_8GB_128GB", "e2aebe6c-897d-480f-9d62-fff1381581f7", &[
         &plans::EXCHANGE_S_FOUNDATION, &plans::CPC_2,
-    ], Spare::Seats(3)),
+    ], Spare::Share(20)),
     product("PROJECT_P1", "beb6439c-caad-48d3-bf46-0c82871e12be", &[
         &plans::EXCHANGE_S_FOUNDATION, &plans::POWER_AUTOMATE_FOR_PROJECT_P1, &plans::PROJECT_ESSENTIALS,
         &plans::DYN365_CDS_FOR_PROJECT_P1, &plans::SHAREPOINTSTANDARD, &plans::PROJECT_P1,
-    ], Spare::Seats(6)),
+    ], Spare::Idle(3)),
     product("AAD_PREMIUM_P2", "84a661c4-e949-4bd2-a560-ed7766fcaf2b", &[
         &plans::AAD_PREMIUM, &plans::ADALLOM_S_DISCOVERY, &plans::EXCHANGE_S_FOUNDATION, &plans::MFA_PREMIUM,
         &plans::AAD_PREMIUM_P2,
-    ], Spare::Seats(40)),
+    ], Spare::Share(20)),
     product("Microsoft_Teams_Rooms_Pro", "4cde982a-ede4-4409-9ae6-b003453c8ea6", &[
         &plans::AAD_PREMIUM, &plans::MCOMEETADV, &plans::MCOEV, &plans::INTUNE_A, &plans::TEAMS1,
         &plans::MCOSTANDARD, &plans::WHITEBOARD_PLAN3,
-    ], Spare::Seats(2)),
+    ], Spare::Idle(2)),
     product("PHONESYSTEM_VIRTUALUSER", "440eaaa8-b3e0-484b-a8be-62870b9ba70a", &[
         &plans::MCOEV_VIRTUALUSER,
-    ], Spare::Seats(10)),
+    ], Spare::Idle(5)),
     product("EMS", "efccb6f7-5641-4e0e-bd10-b4976e1bf68e", &[
         &plans::AAD_PREMIUM, &plans::RMS_S_PREMIUM, &plans::ADALLOM_S_DISCOVERY, &plans::EXCHANGE_S_FOUNDATION,
         &plans::RMS_S_ENTERPRISE, &plans::MFA_PREMIUM, &plans::INTUNE_A,
-    ], Spare::Warning(3)),
+    ], Spare::Idle(3)),
     product("MCOMEETADV", "0c266dff-15dd-4b49-8397-2bb16070ed52", &[
         &plans::MCOMEETADV,
-    ], Spare::Seats(15)),
+    ], Spare::Share(20)),
     product("EXCHANGEARCHIVE_ADDON", "ee02fd1b-340e-4a4b-b355-4a514e4c8943", &[
         &plans::EXCHANGE_S_ARCHIVE_ADDON,
-    ], Spare::Seats(4)),
+    ], Spare::Idle(4)),
     Product { standing: Standing::LockedOut(10), ..product("POWERAPPS_VIRAL", "dcb1a3ae-b33f-4487-846a-a640262fadf4", &[
         &plans::POWERAPPS_P2_VIRAL, &plans::DYN365_CDS_VIRAL, &plans::EXCHANGE_S_FOUNDATION,
         &plans::FLOW_P2_VIRAL, &plans::FLOW_P2_VIRAL_REAL,
-    ], Spare::Seats(0)) },
+    ], Spare::Full) },
     Product { standing: Standing::Deleted, ..product("STREAM", "1f2f344a-700d-42c9-9427-5cea1d5d7ba6", &[
         &plans::EXCHANGE_S_FOUNDATION, &plans::MICROSOFT_STREAM,
-    ], Spare::Seats(0)) },
+    ], Spare::Full) },
     Product { applies_to: AppliesTo::Company, ..product("WINDOWS_STORE", "6470687e-a428-4b7a-bef2-8a291ad947c9", &[
         &plans::EXCHANGE_S_FOUNDATION, &plans::WINDOWS_STORE,
-    ], Spare::Seats(1)) },
+    ], Spare::Idle(1)) },
 ];
 
 /// Plans of which a person can have only one, group by group.

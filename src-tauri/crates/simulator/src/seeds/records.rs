@@ -88,18 +88,24 @@ impl Seed {
         all
     }
 
-    /// When a person in the recycle bin was put there: staggered over the last month before the tenant was started,
-    /// the first of them with one day left.
+    /// When a person in the recycle bin was put there: staggered over the last month before the tenant was started first,
+    /// at hours when people work, the first of them with one day left.
     pub(crate) fn deleted_at(&self, index: u32) -> String {
+        stamp(self.deleted(index))
+    }
+
+    /// The same in seconds since 1970.
+    pub(crate) fn deleted(&self, index: u32) -> i64 {
         let row = u64::from(index.saturating_sub(self.people));
         let days = match row {
+            // The first in the morning: before the next day is over they are gone.
             0 => KEPT - 1,
-            1 => 0,
-            _ => mix(self.number, index, 60) % (KEPT - 1),
+            1 => 1,
+            _ => 1 + mix(self.number, index, 60) % (KEPT - 2),
         };
-        // Whole days back from the start of today, and somewhere in the hours before that.
-        let before = i64::try_from(days).unwrap_or(0) * DAY;
-        stamp(self.today - before - if row == 0 { 0 } else { spread(self.number, index, 59, DAY / 2) })
+        let day = self.born - i64::try_from(days).unwrap_or(0) * DAY;
+        let (first, hours) = if row == 0 { (5, 2) } else { (7, 9) };
+        day + first * 3_600 + 1 + spread(self.number, index, 59, hours * 3_600)
     }
 
     /// When somebody's account was made, in seconds since 1970.
@@ -114,6 +120,11 @@ impl Seed {
         // People are entered during working hours, Monday to Friday.
         let made = made - (weekday(made) - 4).max(0) * DAY;
         made - made.rem_euclid(DAY) + 7 * 3_600 + spread(self.number, index, 58, 9 * 3_600)
+    }
+
+    /// Whether somebody's account may be younger than a time in seconds since 1970; quick, and sure only if it says no.
+    pub(crate) fn may_be_younger(&self, index: u32, than: i64) -> bool {
+        self.newest - DAY - spread(self.number, index, 61, 4_199 * DAY) >= than - DAY
     }
 
     /// A time in the last so many days before the newest account, but not before the person's own was made.
@@ -257,10 +268,15 @@ mod tests {
         let now = NEWEST + 400 * DAY + 17 * 3_600;
         let seed = Seed::new(1, 5_000).started(now);
         let today = now - 17 * 3_600;
-        assert_eq!(seconds(&seed.deleted_at(5_000)), today - 29 * DAY);
+        let of_day = |index: u32| seconds(&seed.deleted_at(index)).rem_euclid(DAY);
+        let age = |index: u32| today - seconds(&seed.deleted_at(index));
+        assert!((28 * DAY..29 * DAY).contains(&age(5_000)), "{}", seed.deleted_at(5_000));
         let days: std::collections::BTreeSet<i64> =
-            (5_000..seed.total()).map(|index| (today - seconds(&seed.deleted_at(index))).div_euclid(DAY)).collect();
-        assert!(days.len() > 20 && *days.first().unwrap() == 0 && *days.last().unwrap() == 29, "{days:?}");
+            (5_000..seed.total()).map(|index| age(index).div_euclid(DAY)).collect();
+        assert!(days.len() > 20 && *days.first().unwrap() == 0 && *days.last().unwrap() == 28, "{days:?}");
+        // Somebody did it while at work, and not at the stroke of the hour.
+        assert!((5_000..seed.total()).all(|index| (5 * 3_600..=16 * 3_600).contains(&of_day(index))));
+        assert!((5_000..seed.total()).filter(|&index| of_day(index) % 3_600 == 0).count() < 2);
         // Within a month only what happens in the bin and at sign-in moves with the day.
         let month = crate::seeds::dates::month(now);
         let (then, newest) = (Seed::new(1, 5_000).started(month), seed);

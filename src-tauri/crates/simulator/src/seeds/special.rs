@@ -46,8 +46,8 @@ pub(crate) struct Special {
     pub(crate) description: &'static str,
 }
 
-/// Tenants of fewer people have none of these accounts.
-pub(crate) const LEAST_PEOPLE: u32 = 40;
+/// The place of the account of Entra Connect in [`SPECIALS`]: a tenant without it has nothing from on premises.
+const SYNC: u32 = 3;
 
 const fn account(
     kind: SpecialKind,
@@ -117,7 +117,7 @@ pub(crate) static SPECIALS: &[Special] = &[
     admin("adm.dwhite", "Dorian White (Admin)", &[roles::PRIVILEGED_ROLE_ADMINISTRATOR], "Privileged Role Administrator"),
     admin("adm.rmeyer", "Ruth Meyer (Admin)", &[roles::GLOBAL_READER], "Global Reader: audit"),
     admin("adm.cgarcia", "Celia García (Admin)", &[roles::REPORTS_READER], "Reports Reader"),
-    admin("adm.sjansen", "Sjoerd Jansen (Admin)", &[roles::EXCHANGE_ADMINISTRATOR], "Exchange Administrator"),
+    admin("adm.sjansen", "Sjoerd Jansen (Admin)", &[roles::EXCHANGE_ADMINISTRATOR, roles::SHAREPOINT_ADMINISTRATOR, roles::TEAMS_ADMINISTRATOR], "Mail, sites and teams"),
     admin("adm.nokafor", "Ngozi Okafor (Admin)", &[roles::GUEST_INVITER, roles::DIRECTORY_READERS], "Guest Inviter: partner desk"),
     Special { synced: true, ..service("svc-backup365", "Backup for Microsoft 365", "Nightly backup") },
     room("room-praha-vltava", "Praha 4 – Vltava (8)", "Meeting room, third floor"),
@@ -126,10 +126,21 @@ pub(crate) static SPECIALS: &[Special] = &[
     admin("adm.bnagy", "Bence Nagy (Admin)", &[roles::APPLICATION_ADMINISTRATOR], "Application Administrator"),
 ];
 
-/// How many such accounts a tenant of so many people has: never more than a quarter of them.
+/// How many such accounts a tenant of so many people has: a quarter of them, but for the smallest, which has one for the
+/// day its only administrator cannot sign in.
 pub(crate) fn specials(people: u32) -> u32 {
     let all = u32::try_from(SPECIALS.len()).unwrap_or(u32::MAX);
-    if people < LEAST_PEOPLE { 0 } else { all.min(people / 4) }
+    if people < 2 { 0 } else { (people / 4).clamp(1, all) }
+}
+
+/// Whether a tenant of so many people is synchronized with a directory on premises.
+pub(crate) fn is_hybrid(people: u32) -> bool {
+    specials(people) > SYNC
+}
+
+/// The account Entra Connect works with.
+pub(crate) fn synchronizer(people: u32) -> Option<u32> {
+    is_hybrid(people).then(|| people - 1 - SYNC)
 }
 
 /// The special account of this index, if it is not an ordinary person's.
@@ -158,15 +169,17 @@ mod tests {
 
     #[test]
     fn special_accounts_are_the_last_ones_and_a_quarter_at_most() {
-        for people in [0, 1, 39, 40, 50, 80, 81, 300, 1_000_000] {
+        for people in [0, 1, 2, 7, 39, 40, 50, 80, 81, 300, 1_000_000] {
             let found: Vec<u32> =
                 (0..people.min(300)).filter(|&back| special(people, people - 1 - back).is_some()).collect();
             assert_eq!(found.len() as u32, specials(people), "{people}");
-            assert!(specials(people) * 4 <= people, "{people}");
+            assert!(specials(people) == 1 || specials(people) * 4 <= people, "{people}");
+            let synchronizer = synchronizer(people).map(|index| special(people, index).unwrap().kind);
+            assert_eq!(synchronizer, (people >= 16).then_some(SpecialKind::Sync), "{people}");
             assert!(all(people).all(|(index, row)| special(people, index).unwrap().local == row.local));
             assert!(special(people, people).is_none());
         }
-        assert_eq!((specials(39), specials(40)), (0, 10));
+        assert_eq!([1, 2, 7, 12, 39, 40].map(specials), [0, 1, 1, 3, 9, 10]);
         assert_eq!(special(300, 299).unwrap().kind, SpecialKind::BreakGlass);
     }
 
@@ -181,7 +194,7 @@ mod tests {
             assert!(special.local.is_ascii() && special.local.len() <= 64, "{}", special.local);
         }
         assert_eq!(SPECIALS.iter().filter(|special| special.licensed.is_some()).count(), 1);
-        assert!(administrators(40).any(|(_, special)| special.roles.contains(&roles::USER_ADMINISTRATOR)));
+        assert!(administrators(20).any(|(_, special)| special.roles.contains(&roles::USER_ADMINISTRATOR)));
         assert_eq!(administrators(50).filter(|(_, special)| special.kind == SpecialKind::BreakGlass).count(), 2);
     }
 }

@@ -3,13 +3,10 @@
 use super::dates::{DAY, weekday};
 use super::fields::{Field, quoted};
 use super::identifiers::mix;
-use super::offices::AREAS;
 use super::person::{Oddity, chance};
 use super::records::Person;
+use super::telephones::{self, SCATTER};
 use super::{Seed, json};
-
-/// Scatters numbers that follow each other; it has no factor in common with nine or with powers of ten.
-const SCATTER: u64 = 7_919;
 
 impl Seed {
     /// Writes one of these properties and says true, or writes nothing if it was never set.
@@ -32,14 +29,7 @@ impl Seed {
             Field::MobilePhone if roll(66, 10) < 6 || person.traits.odd == Some(Oddity::UntidyPhones) => {
                 self.write_mobile_phone(person, out);
             }
-            Field::FaxNumber if roll(74, 100) < 7 => quoted(out, |out| {
-                // A machine of the office, or a line of their own that begins with the number for all machines.
-                json::escape(out, office.phone.trim_end_matches(" x"));
-                if !office.phone.ends_with('x') {
-                    json::digits(out, 9, 0);
-                    json::digits(out, self.extension(person).0, 4);
-                }
-            }),
+            Field::FaxNumber if roll(74, 100) < 7 => quoted(out, |out| telephones::write_fax(office.phone, out)),
             Field::EmployeeId => quoted(out, |out| json::digits(out, 10_000 + u64::from(person.index) * 3, 8)),
             Field::EmployeeType => json::text(out, self.employee_type(person)),
             Field::EmployeeHireDate => {
@@ -105,66 +95,68 @@ impl Seed {
     }
 
     fn write_business_phone(&self, person: &Person<'_>, out: &mut Vec<u8>) {
-        let phone = person.traits.office.phone;
-        let (extension, width) = self.extension(person);
         let untidy = match person.traits.odd {
             Some(odd) => odd == Oddity::UntidyPhones,
             None => chance(self.number, person.index, 78, 18),
         };
         out.extend_from_slice(b"[\"");
         if untidy {
-            let phone = phone.trim_end_matches('x');
-            let (code, rest) = phone.split_once(' ').unwrap_or((phone, ""));
-            let (area, rest) = rest.split_once(' ').unwrap_or((rest, ""));
-            let parts: [&str; 6] = match mix(self.number, person.index, 79) % 4 {
-                0 => ["00", code.trim_start_matches('+'), "/", area, "/", rest],
-                1 => [code, " (0)", area, " / ", rest, "-"],
-                2 => ["Tel. 0", area, " ", rest, "App. ", ""],
-                _ => ["(0", area, ") ", rest, "ext. ", ""],
-            };
-            for part in parts {
-                json::escape(out, part);
-            }
-            json::digits(out, extension, width);
-            if extension.is_multiple_of(3) {
-                out.extend_from_slice(b" (mornings) ");
-            }
+            let mut tidy = Vec::new();
+            self.push_desk(person, &mut tidy);
+            self.push_untidy(person, &String::from_utf8(tidy).unwrap_or_default(), out);
         } else {
-            json::escape(out, phone);
-            // Numbers of a fixed length have no room for more digits, but in Germany.
-            if width > 4 && !phone.ends_with('x') && person.traits.office.usage_location != "DE" {
-                out.extend_from_slice(b"1000 x");
-            }
-            json::digits(out, extension, width);
+            self.push_desk(person, out);
         }
         out.extend_from_slice(b"\"]");
     }
 
+    /// Writes the number of somebody's desk, as it should be written.
+    pub(crate) fn push_desk(&self, person: &Person<'_>, out: &mut Vec<u8>) {
+        let (extension, width) = self.extension(person);
+        telephones::write_desk(person.traits.office.phone, extension, width, out);
+    }
+
+    /// A number as people type it who have it on a card before them.
+    fn push_untidy(&self, person: &Person<'_>, tidy: &str, out: &mut Vec<u8>) {
+        let (code, rest) = tidy.split_once(' ').unwrap_or((tidy, ""));
+        let (area, rest) = rest.split_once([' ', '-']).unwrap_or((rest, ""));
+        let area = area.trim_matches(['(', ')']);
+        let parts: [&str; 6] = match mix(self.number, person.index, 79) % 4 {
+            0 => ["00", code.trim_start_matches('+'), "/", area, "/", rest],
+            1 => [code, " (0)", area, " / ", rest, ""],
+            2 => ["Tel. 0", area, " ", rest, "", ""],
+            _ => ["(0", area, ") ", rest, "", ""],
+        };
+        for part in parts {
+            json::escape(out, part);
+        }
+        if self.extension(person).0.is_multiple_of(3) {
+            out.extend_from_slice(b" (mornings) ");
+        }
+    }
+
     fn write_mobile_phone(&self, person: &Person<'_>, out: &mut Vec<u8>) {
+        quoted(out, |out| self.push_mobile(person, out));
+    }
+
+    /// Writes somebody's mobile number, whether or not the directory knows it.
+    pub(crate) fn push_mobile(&self, person: &Person<'_>, out: &mut Vec<u8>) {
+        self.push_mobile_of(person, 0, out);
+    }
+
+    /// Writes the number of somebody's other mobile telephone.
+    pub(crate) fn push_second_mobile(&self, person: &Person<'_>, out: &mut Vec<u8>) {
+        self.push_mobile_of(person, u64::from(self.total()), out);
+    }
+
+    fn push_mobile_of(&self, person: &Person<'_>, after: u64, out: &mut Vec<u8>) {
         let office = person.traits.office;
-        let shape = office.mobile();
-        // Taken in turn as far as the digits go: few have the same, and none in a small tenant.
-        let digits = u32::try_from(shape.bytes().filter(|byte| *byte == b'#').count()).unwrap_or(0);
-        let index = u64::from(person.index);
-        let range = 10u64.pow(digits);
-        let mut noise = (index * SCATTER + mix(self.number, 0, 67) % range) % range;
-        quoted(out, |out| {
-            json::escape(out, office.country_code());
-            out.push(b' ');
-            for byte in shape.bytes() {
-                match byte {
-                    b'#' => {
-                        out.push(b'0' + u8::try_from(noise % 10).unwrap_or(0));
-                        noise /= 10;
-                    }
-                    b'@' => {
-                        let at = usize::try_from(index / range).unwrap_or(0) % AREAS.len();
-                        json::escape(out, AREAS.get(at).copied().unwrap_or_default());
-                    }
-                    _ => out.push(byte),
-                }
-            }
-        });
+        json::escape(out, office.country_code());
+        out.push(b' ');
+        // First telephones, then second ones.
+        let turns = 2 * u64::from(self.total());
+        let turn = u64::from(person.index) + after;
+        telephones::mobile(office.usage_location).write(turn, turns, mix(self.number, 0, 67), out);
     }
 
     fn write_organization(&self, person: &Person<'_>, out: &mut Vec<u8>) -> bool {

@@ -131,7 +131,7 @@ fn kind_name(kind: &str) -> String {
     }
 }
 
-pub(super) fn capital(kind: &str) -> String {
+pub(crate) fn capital(kind: &str) -> String {
     let mut letters = kind.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::Tenant;
 use crate::seeds::identifiers::fixed;
-use crate::seeds::products::{PRODUCTS, Plan, Product};
+use crate::seeds::products::{PRODUCTS, Plan, Product, Standing};
 
 /// What was bought of one product, and how much of it is used.
 #[derive(Clone, Debug)]
@@ -13,9 +13,17 @@ pub(crate) struct Subscription {
     pub(crate) warning: u32,
     pub(crate) suspended: u32,
     pub(crate) consumed: u32,
+    /// Whether it was ever bought; what was not is not shown.
+    pub(crate) owned: bool,
 }
 
 impl Subscription {
+    /// What a tenant starts with: seats that are enabled, in their grace period and suspended, and how many are used.
+    pub(super) fn new(product: &Product, (enabled, warning, suspended): (u32, u32, u32), consumed: u32) -> Self {
+        let owned = enabled + warning + suspended > 0 || product.standing != Standing::Current;
+        Self { enabled, warning, suspended, consumed, owned }
+    }
+
     /// Seats that can still be given out (facts/graph.md §5.1).
     pub(crate) fn free(&self) -> u32 {
         self.enabled.saturating_add(self.warning).saturating_sub(self.consumed)
@@ -39,7 +47,7 @@ impl Tenant {
     }
 
     fn bought(&self, show: fn(&Self, usize, &Product, &Subscription) -> Value) -> Vec<Map<String, Value>> {
-        let all = PRODUCTS.iter().zip(&self.subscriptions).enumerate();
+        let all = PRODUCTS.iter().zip(&self.subscriptions).enumerate().filter(|(_, (_, bought))| bought.owned);
         all.filter_map(|(at, (product, bought))| show(self, at, product, bought).as_object().cloned()).collect()
     }
 }
@@ -112,7 +120,7 @@ mod tests {
 
     #[test]
     fn seats_beyond_counting_are_as_many_as_can_be_counted() {
-        let bought = Subscription { enabled: u32::MAX, warning: 5, suspended: 0, consumed: 1 };
+        let bought = Subscription { enabled: u32::MAX, warning: 5, suspended: 0, consumed: 1, owned: true };
         assert_eq!(bought.free(), u32::MAX - 1);
     }
 }

@@ -43,6 +43,7 @@ pub(crate) use node::{Kind, Node};
 use object::Objects;
 use people::Reports;
 use serde_json::{Value, json};
+pub(crate) use statefile::started;
 use statefile::{Entry, StateFile};
 use user::User;
 
@@ -126,7 +127,8 @@ impl Tenant {
             .seats()
             .into_iter()
             .zip(&seed.consumed)
-            .map(|((enabled, warning, suspended), &consumed)| Subscription { enabled, warning, suspended, consumed })
+            .zip(PRODUCTS)
+            .map(|((seats, &consumed), product)| Subscription::new(product, seats, consumed))
             .collect();
         let mut tenant = Self {
             clock: Clock::default(),
@@ -170,7 +172,7 @@ impl Tenant {
 
     /// Applies what the state file holds and keeps writing to it.
     pub(crate) fn resume(&mut self, file: &std::path::Path) -> Result<(), SimulatorError> {
-        let (state, entries) = StateFile::open(file, self.seed.people, self.seed.number)?;
+        let (state, entries) = StateFile::open(file, self.seed.people, self.seed.number, self.seed.born)?;
         for entry in &entries {
             if let Some(audit) = self.audited(&entry.mutation, &entry.at, &entry.by) {
                 let at = log::seconds(&entry.at);
@@ -385,6 +387,7 @@ impl Tenant {
             Mutation::Seats { part, enabled } => {
                 if let Some(at) = PRODUCTS.iter().position(|product| product.part == part) {
                     self.subscriptions[at].enabled = *enabled;
+                    self.subscriptions[at].owned = true;
                 }
                 self.queue_product(part);
             }

@@ -56,8 +56,7 @@ impl Tenant {
             (Relation::RegisteredOwners, Links::new(registered.clone(), users)),
             (Relation::RegisteredUsers, Links::new(registered, users)),
         ]);
-        let start = self.clock.now().as_second();
-        for entry in audits::directory_audits(&self.seed, &groups, start).into_iter().rev() {
+        for entry in audits::directory_audits(&self.seed, &groups) {
             let at = happened(&entry, "activityDateTime");
             self.audits.add(at, at, entry);
         }

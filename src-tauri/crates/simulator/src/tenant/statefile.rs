@@ -1,7 +1,7 @@
 //! The file a tenant remembers in: one JSON line saying which tenant it is, then one for every change.
 
 use std::fs::{File, OpenOptions};
-use std::io::Write as _;
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -10,11 +10,25 @@ use super::Mutation;
 use super::audit::Actor;
 use crate::SimulatorError;
 
-#[derive(Debug, Serialize, Deserialize, PartialEq, Eq)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Heading {
     people: u32,
     seed: u64,
+    /// When the tenant was started first, in seconds since 1970: its dates count from there. Files of before do not say.
+    #[serde(default)]
+    started: Option<i64>,
+}
+
+/// When the tenant of a file was started first, in seconds since 1970. Where the file does not say, it was no later than
+/// the first change; `None` if there is nothing to be read, whatever the reason: that is told when the file is opened.
+pub(crate) fn started(path: &Path) -> Option<i64> {
+    let mut lines = BufReader::new(File::open(path).ok()?).lines();
+    let heading: Heading = serde_json::from_str(&lines.next()?.ok()?).ok()?;
+    heading.started.or_else(|| {
+        let first: Entry = serde_json::from_str(&lines.next()?.ok()?).ok()?;
+        Some(super::log::whole_seconds(&first.at)).filter(|at| *at > 0)
+    })
 }
 
 /// One change with when it was made and by whom.
@@ -52,12 +66,17 @@ pub(crate) struct StateFile {
 impl StateFile {
     /// Opens or makes the file and reads the changes in it. A line cut short by a crash at the very end was never
     /// answered and is dropped.
-    pub(crate) fn open(path: &Path, people: u32, seed: u64) -> Result<(Self, Vec<Entry>), SimulatorError> {
+    pub(crate) fn open(
+        path: &Path,
+        people: u32,
+        seed: u64,
+        started: i64,
+    ) -> Result<(Self, Vec<Entry>), SimulatorError> {
         let failed = |source| SimulatorError::StateFile { path: path.to_owned(), source };
         let (bytes, empty) = whole_lines(path).map_err(failed)?;
         let text = String::from_utf8_lossy(&bytes);
         let mut lines = text.lines().enumerate();
-        let heading = Heading { people, seed };
+        let heading = Heading { people, seed, started: Some(started) };
         let mut entries = Vec::new();
         if let Some((_, first)) = lines.next() {
             let found: Heading = serde_json::from_str(first).map_err(|source| SimulatorError::StateLine {
@@ -65,7 +84,7 @@ impl StateFile {
                 line: 1,
                 source,
             })?;
-            if found != heading {
+            if (found.people, found.seed) != (people, seed) {
                 return Err(SimulatorError::OtherTenant {
                     path: path.to_owned(),
                     people: found.people,

@@ -9,6 +9,7 @@ mod audited;
 mod audits;
 mod audits_consent;
 mod batch;
+mod believable;
 mod checklist;
 mod checklist_clients;
 mod checklist_sign_in;

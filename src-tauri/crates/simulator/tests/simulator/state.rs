@@ -20,7 +20,9 @@ async fn what_was_written_is_there_after_a_restart() {
     world.running.stop().await;
 
     let text = std::fs::read_to_string(&file).unwrap();
-    assert_eq!(text.lines().next(), Some(r#"{"people":300,"seed":1}"#));
+    let heading: Value = serde_json::from_str(text.lines().next().unwrap()).unwrap();
+    assert_eq!((&heading["people"], &heading["seed"]), (&json!(300), &json!(1)));
+    assert!(heading["started"].is_i64(), "{heading}");
     assert!(!text.contains("Winter") && !text.contains("Sommer") && !text.contains("password\""), "{text}");
 
     let world = world_of(config()).await;
@@ -35,6 +37,59 @@ async fn what_was_written_is_there_after_a_restart() {
     let ids: Vec<&Value> = round["value"].as_array().unwrap().iter().map(|item| &item["id"]).collect();
     assert_eq!(ids, [&json!(kept), &json!(gone)]);
     world.create("more").await;
+}
+
+/// Everything with a date but for what goes on by itself.
+async fn dates(config: SimulatorConfig) -> Value {
+    let world = world_of(config).await;
+    let users = world.tenant().users(1_000);
+    let kept = |user: &Value| {
+        json!([
+            user["createdDateTime"],
+            user["employeeHireDate"],
+            user["lastPasswordChangeDateTime"],
+            user["licenseAssignmentStates"],
+            user["externalUserStateChangeDateTime"]
+        ])
+    };
+    let (_, bin) = world.get("/directory/deletedItems/microsoft.graph.user?$select=id,deletedDateTime").await;
+    let (_, groups) = world.get("/groups?$select=id,createdDateTime&$top=999").await;
+    json!([users.iter().map(kept).collect::<Vec<_>>(), bin["value"], groups["value"]])
+}
+
+/// A tenant that remembers is as old as it is: what it said of the past in one month it says in the next.
+#[tokio::test]
+async fn the_dates_of_a_kept_tenant_count_from_its_first_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("tenant.jsonl");
+    let config = || SimulatorConfig { state: Some(file.clone()), ..small() };
+    let first = dates(config()).await;
+    assert_eq!(dates(config()).await, first);
+    // As if the first start had been some time ago; files of before do not say, but when they were written to first.
+    let began = jiff::Timestamp::now() - std::time::Duration::from_secs(70 * 86_400);
+    for heading in [
+        format!("{{\"people\":300,\"seed\":1,\"started\":{}}}\n", began.as_second()),
+        format!(
+            "{{\"people\":300,\"seed\":1}}\n{{\"op\":\"seats\",\"part\":\"SPE_E5\",\"enabled\":77,\"when\":\"{began}\"}}\n"
+        ),
+    ] {
+        std::fs::write(&file, heading).unwrap();
+        let then = dates(config()).await;
+        assert_eq!(dates(config()).await, then);
+        assert_ne!(then[0], first[0]);
+        // Nobody came later, and the bin has emptied itself since.
+        let latest = then[0].as_array().unwrap().iter().filter_map(|dates| dates[0].as_str()).max().unwrap();
+        assert!(latest < began.to_string().as_str(), "{latest}");
+        assert_eq!((&then[1], first[1].as_array().unwrap().len() > 1), (&json!([]), true));
+    }
+    // But people go on working.
+    let world = world_of(config()).await;
+    let users = world.tenant().users(1_000);
+    let seen = users.iter().filter_map(|user| user["signInActivity"]["lastSignInDateTime"].as_str());
+    let last = seen.max();
+    assert!(
+        last.unwrap() > (jiff::Timestamp::now() - std::time::Duration::from_secs(10 * 86_400)).to_string().as_str()
+    );
 }
 
 #[tokio::test]

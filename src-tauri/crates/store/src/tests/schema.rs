@@ -39,6 +39,11 @@ fn steps_that_were_released_are_not_edited() {
         ("0005_objects", include_str!("../migrations/0005_objects.sql"), include_str!("checksums.txt").lines().nth(4)),
         ("0006_columns", include_str!("../migrations/0006_columns.sql"), include_str!("checksums.txt").lines().nth(5)),
         ("0007_views", include_str!("../migrations/0007_views.sql"), include_str!("checksums.txt").lines().nth(6)),
+        (
+            "0008_products",
+            include_str!("../migrations/0008_products.sql"),
+            include_str!("checksums.txt").lines().nth(7),
+        ),
     ];
     assert_eq!((released.len(), VERSION as usize), (steps().len(), steps().len()));
     for (name, text, expected) in released {

@@ -16,6 +16,12 @@ CREATE TABLE collections (
     request_id TEXT
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE copy_settings (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    retention_days INTEGER CHECK (retention_days > 0),
+    left_out TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE copying (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     paused INTEGER NOT NULL CHECK (paused IN (0, 1))
@@ -253,6 +259,20 @@ CREATE TABLE plans (
 ) STRICT;
 
 CREATE INDEX plans_by_source ON plans (source_sha256) WHERE source_sha256 IS NOT NULL;
+
+CREATE TABLE product_names (
+    sku_id BLOB PRIMARY KEY CHECK (length(sku_id) = 16),
+    name TEXT NOT NULL,
+    read_at_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE product_terms (
+    sku_id BLOB PRIMARY KEY CHECK (length(sku_id) = 16),
+    alias TEXT,
+    price_cents INTEGER CHECK (price_cents >= 0),
+    currency TEXT CHECK (length(currency) = 3),
+    CHECK ((price_cents IS NULL) = (currency IS NULL))
+) STRICT;
 
 CREATE TABLE products (
     sku_id BLOB PRIMARY KEY CHECK (length(sku_id) = 16),

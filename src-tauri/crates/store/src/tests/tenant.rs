@@ -49,6 +49,7 @@ fn product(number: u128, used: i64) -> SubscribedSku {
         enabled_units: 100,
         warning_units: 0,
         suspended_units: 0,
+        given_name: None,
         service_plans: Vec::new(),
     }
 }

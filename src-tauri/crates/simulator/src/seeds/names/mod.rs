@@ -31,8 +31,10 @@ pub(crate) struct Locale {
     pub(crate) family_men: &'static str,
     /// How many of a hundred have a second given name, and what joins it to the first.
     pub(crate) second: (u64, &'static str),
-    /// How many of a hundred have an initial between their names.
+    /// How many of a hundred have an initial beside their names.
     pub(crate) initial: u64,
+    /// Whether it stands before them; else between them.
+    pub(crate) initial_first: bool,
     /// How many of a hundred have two family names, and what joins them.
     pub(crate) double: (u64, &'static str),
 }
@@ -58,6 +60,7 @@ const fn two(
         family_men,
         second: (0, " "),
         initial: 0,
+        initial_first: false,
         double: (0, "-"),
     }
 }
@@ -79,6 +82,10 @@ impl Locale {
 
     const fn initial(self, percent: u64) -> Self {
         Self { initial: percent, ..self }
+    }
+
+    const fn initial_first(self, percent: u64) -> Self {
+        Self { initial: percent, initial_first: true, ..self }
     }
 
     const fn double(self, percent: u64, joint: &'static str) -> Self {
@@ -145,7 +152,8 @@ pub(crate) struct FullName<'a> {
     pub(crate) family: &'a Name,
     pub(crate) second: Option<&'a Name>,
     pub(crate) second_family: Option<&'a Name>,
-    pub(crate) initial: Option<char>,
+    /// The letter without its point, in the script of the names.
+    pub(crate) initial: Option<&'a str>,
 }
 
 impl NameTable {
@@ -168,9 +176,7 @@ impl NameTable {
         let locale = self.locale;
         let second = (habit % 100 < locale.second.0).then(|| beside(given, givens, by(15))).flatten();
         let second_family = (habit / 100 % 100 < locale.double.0).then(|| beside(family, families, by(16))).flatten();
-        let initial = (habit / 10_000 % 100 < locale.initial)
-            .then(|| pick(givens, by(17)).spelt.chars().next().map(|letter| letter.to_ascii_uppercase()))
-            .flatten();
+        let initial = (habit / 10_000 % 100 < locale.initial).then(|| first_letter(&pick(givens, by(17)).written));
         FullName { locale, given, family, second, second_family, initial }
     }
 }
@@ -206,6 +212,14 @@ fn part(list: &'static str) -> Vec<Name> {
         }
     }
     all
+}
+
+/// The first letter of a name, with the vowel signs that belong to it where vowels are written as signs.
+fn first_letter(name: &str) -> &str {
+    // Vowel signs of Devanagari and Tamil; not what takes the vowel away.
+    let sign = |letter: char| matches!(letter, '\u{900}'..='\u{903}' | '\u{93e}'..='\u{94c}' | '\u{bbe}'..='\u{bcc}');
+    let end = name.char_indices().skip(1).find(|(_, letter)| !sign(*letter)).map_or(name.len(), |(at, _)| at);
+    name.get(..end).unwrap_or_default()
 }
 
 /// One of a list. Names are not spread evenly: many people have one of the common ones.
@@ -255,11 +269,14 @@ impl<'a> FullName<'a> {
             self.each_given(&mut f);
             return;
         }
+        if let Some(initial) = self.initial.filter(|_| self.locale.initial_first) {
+            f(initial);
+            f(". ");
+        }
         self.each_given(&mut f);
-        if let Some(initial) = self.initial {
-            let mut buffer = [0; 4];
+        if let Some(initial) = self.initial.filter(|_| !self.locale.initial_first) {
             f(" ");
-            f(initial.encode_utf8(&mut buffer));
+            f(initial);
             f(".");
         }
         f(self.locale.between);

@@ -1,20 +1,24 @@
 //! The groups of a seeded tenant (facts/graph.md §6): of every kind, worked out from their number.
 //!
 //! Numbers `0..licences.len()` are the groups that grant licences, then come those of [`super::showcase`],
-//! one of every kind and oddity, then departments, countries and offices, then projects up to the number wanted; those in the
-//! recycle bin follow. Purposes 1100–1199 are taken here and in `memberships.rs`.
+//! one of every kind and oddity, then departments, offices and countries somebody works in, then projects up to the number
+//! wanted; those in the recycle bin follow. Purposes 1100–1199 are taken here and in `memberships.rs`.
+
+#[cfg(test)]
+mod tests;
 
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::dates::{DAY, at, spread};
 use super::identifiers::{Numbers, fixed, mix};
-use super::jobs::DEPARTMENTS;
+use super::jobs::{DEPARTMENTS, Department};
 use super::memberships::inherited;
 use super::offices::OFFICES;
+use super::person::traits;
 use super::products::PRODUCTS;
 use super::showcase::{Display, SHOWCASE};
-use super::{DOMAIN, INITIAL_DOMAIN, Seed};
+use super::{DOMAIN, INITIAL_DOMAIN, Seed, special};
 
 /// What a group is by the table of facts/graph.md §6.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,19 +92,36 @@ pub(crate) struct Blueprint {
 /// Groups of the smallest tenant: those that give licences and the showcase fit.
 const FEWEST: u32 = 32;
 
-/// So many numbers, and where one of them falls.
-type Stretch = (usize, fn(usize) -> Place);
+/// What there is a group for, and where one of them falls.
+type Stretch<'a> = (&'a [usize], fn(usize) -> Place);
+
+/// The places of what is marked.
+fn places(flags: &[bool]) -> Vec<usize> {
+    flags.iter().enumerate().filter(|(_, marked)| **marked).map(|(at, _)| at).collect()
+}
+
+/// The place of a department in [`DEPARTMENTS`].
+pub(crate) fn place_of(department: &Department) -> Option<usize> {
+    DEPARTMENTS.iter().position(|other| other.name == department.name)
+}
 
 /// Every group of a tenant.
 pub(crate) struct Groups {
     seed: u64,
     today: i64,
+    born: i64,
     newest: i64,
     ids: Numbers,
     /// Products granted by a group, by their places in [`PRODUCTS`].
     pub(crate) licences: Vec<usize>,
-    /// Countries of the offices, each once.
+    /// Departments somebody is of, by their places in [`DEPARTMENTS`].
+    pub(crate) departments: Vec<usize>,
+    /// Countries somebody works in.
     pub(crate) countries: Vec<&'static str>,
+    /// Offices somebody sits in, by their places in [`OFFICES`].
+    pub(crate) sites: Vec<usize>,
+    /// Whether anything comes from a directory on premises.
+    hybrid: bool,
     /// Groups that exist.
     pub(crate) count: u32,
     /// Groups in the recycle bin; their numbers follow.
@@ -124,20 +145,22 @@ impl Groups {
     /// The groups of a tenant; by default one for twelve people.
     pub(crate) fn new(seed: &Seed, wanted: Option<u32>) -> Self {
         let mut granted = vec![false; PRODUCTS.len()];
-        let always = ["SPE_E3", "SPE_F1"];
-        for (flag, product) in granted.iter_mut().zip(PRODUCTS) {
-            *flag = always.contains(&product.part);
-        }
-        // Enough to meet every product a group may grant: chances are never below some per mille.
+        let (mut used, mut sat) = (vec![false; DEPARTMENTS.len()], vec![false; OFFICES.len()]);
+        let mark = |flags: &mut Vec<bool>, at: usize| flags.get_mut(at).into_iter().for_each(|flag| *flag = true);
+        // Enough to meet everything there is: chances are never below some per mille.
         for index in 0..seed.people.min(20_000) {
-            for at in inherited(seed, index) {
-                if let Some(flag) = granted.get_mut(at) {
-                    *flag = true;
-                }
+            let traits = traits(seed.number, seed.people, index);
+            if traits.guest || traits.special.is_some() {
+                continue;
             }
+            inherited(seed, index).for_each(|at| mark(&mut granted, at));
+            mark(&mut sat, traits.site);
+            let department = traits.department.and_then(place_of);
+            department.into_iter().for_each(|at| mark(&mut used, at));
         }
+        let sites = places(&sat);
         let mut countries: Vec<&'static str> = Vec::new();
-        for office in OFFICES {
+        for office in sites.iter().filter_map(|site| OFFICES.get(*site)) {
             if !countries.contains(&office.country) {
                 countries.push(office.country);
             }
@@ -147,10 +170,14 @@ impl Groups {
         Self {
             seed: seed.number,
             today: seed.today,
+            born: seed.born,
             newest: seed.newest,
             ids: Numbers::new(mix(seed.number, 0, 1_100)),
-            licences: granted.iter().enumerate().filter(|(_, granted)| **granted).map(|(at, _)| at).collect(),
+            licences: places(&granted),
+            departments: places(&used),
             countries,
+            sites,
+            hybrid: special::is_hybrid(seed.people),
             count,
             binned: if count == 0 { 0 } else { (count / 100).clamp(2, 200) },
         }
@@ -166,9 +193,14 @@ impl Groups {
         number >= self.count && number < self.total()
     }
 
-    /// When a group in the recycle bin was put there.
+    /// When a group in the recycle bin was put there, in seconds since 1970.
+    pub(crate) fn deleted(&self, number: u32) -> i64 {
+        self.born - 1 - spread(self.seed, number, 1_101, 25 * DAY)
+    }
+
+    /// The same as Graph writes it.
     pub(crate) fn deleted_at(&self, number: u32) -> String {
-        at(self.today - 1 - spread(self.seed, number, 1_101, 25 * DAY))
+        at(self.deleted(number))
     }
 
     /// The object id of a group.
@@ -188,19 +220,25 @@ impl Groups {
             return Place::License(*product);
         }
         let mut at = (number as usize).saturating_sub(self.licences.len());
-        let stretches: [Stretch; 5] = [
-            (SHOWCASE.len(), Place::Showcase),
-            (DEPARTMENTS.len(), Place::Department),
-            (DEPARTMENTS.len(), Place::DynamicDepartment),
-            (self.countries.len(), Place::Country),
-            (OFFICES.len(), Place::Site),
-        ];
-        for (many, place) in stretches {
-            if at < many {
-                return place(at);
-            }
-            at -= many;
+        if at < SHOWCASE.len() {
+            return Place::Showcase(at);
         }
+        at -= SHOWCASE.len();
+        let stretches: [Stretch<'_>; 3] = [
+            (&self.departments, Place::Department),
+            (&self.departments, Place::DynamicDepartment),
+            (&self.sites, Place::Site),
+        ];
+        for (there, place) in stretches {
+            if let Some(which) = there.get(at) {
+                return place(*which);
+            }
+            at -= there.len();
+        }
+        if at < self.countries.len() {
+            return Place::Country(at);
+        }
+        at -= self.countries.len();
         Place::Project(u32::try_from(at).unwrap_or(u32::MAX))
     }
 
@@ -210,14 +248,34 @@ impl Groups {
         self.existing(self.licences.len() + row)
     }
 
-    /// The first number of each stretch after the showcase: departments, dynamic departments, countries, sites,
+    /// The first number of each stretch after the showcase: departments, dynamic departments, sites, countries,
     /// projects.
     pub(crate) fn starts(&self) -> [u32; 5] {
         let departments = self.licences.len() + SHOWCASE.len();
-        let dynamic = departments + DEPARTMENTS.len();
-        let countries = dynamic + DEPARTMENTS.len();
-        let sites = countries + self.countries.len();
-        [departments, dynamic, countries, sites, sites + OFFICES.len()].map(|at| u32::try_from(at).unwrap_or(0))
+        let dynamic = departments + self.departments.len();
+        let sites = dynamic + self.departments.len();
+        let countries = sites + self.sites.len();
+        let all = [departments, dynamic, sites, countries, countries + self.countries.len()];
+        all.map(|at| u32::try_from(at).unwrap_or(0))
+    }
+
+    /// The groups of a department: its team, and everybody by rule.
+    pub(crate) fn of_department(&self, department: &Department) -> [Option<u32>; 2] {
+        let [team, everybody, ..] = self.starts();
+        let at = place_of(department).and_then(|place| self.departments.iter().position(|other| *other == place));
+        [team, everybody].map(|start| at.and_then(|at| self.existing(start as usize + at)))
+    }
+
+    /// Everybody of an office, by rule, and of its country.
+    pub(crate) fn of_site(&self, site: usize) -> [Option<u32>; 2] {
+        let [_, _, sites, countries, _] = self.starts();
+        let country = OFFICES.get(site).map(|office| office.country);
+        let at = self.sites.iter().position(|other| *other == site);
+        let among = self.countries.iter().position(|name| Some(*name) == country);
+        [
+            at.and_then(|at| self.existing(sites as usize + at)),
+            among.and_then(|at| self.existing(countries as usize + at)),
+        ]
     }
 
     /// The number, if the tenant has so many groups.
@@ -227,6 +285,13 @@ impl Groups {
 
     /// What a group is called and how it is made.
     pub(crate) fn blueprint(&self, number: u32) -> Blueprint {
+        let made = self.drawn(number);
+        // What would come from on premises is made here where there is nothing on premises.
+        let kind = if made.kind == Kind::Synced && !self.hybrid { Kind::Security } else { made.kind };
+        Blueprint { kind, ..made }
+    }
+
+    fn drawn(&self, number: u32) -> Blueprint {
         match self.place(number) {
             Place::License(product) => {
                 let part = PRODUCTS.get(product).map_or("", |product| product.part);
@@ -386,91 +451,4 @@ pub(crate) fn security_identifier(id: &Uuid) -> String {
         .map(|part| part.iter().rev().fold(0u32, |sum, byte| (sum << 8) | u32::from(*byte)).to_string())
         .collect();
     format!("S-1-12-1-{}", numbers.join("-"))
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-    use std::collections::HashSet;
-
-    use super::*;
-
-    #[test]
-    fn groups_of_any_number_have_ids_names_and_a_way_back() {
-        for (people, wanted, expected) in [
-            (0, None, 0),
-            (1, None, 32),
-            (50, None, 32),
-            (300, None, 32),
-            (2_000, None, 166),
-            (50, Some(3), 3),
-            (50, Some(2_000), 2_000),
-        ] {
-            let seed = Seed::new(7, people);
-            let groups = Groups::new(&seed, wanted);
-            assert_eq!(groups.count, expected, "{people} people");
-            let mut nicknames = HashSet::new();
-            for number in 0..groups.total() {
-                let group = groups.properties(number);
-                assert!(
-                    nicknames.insert(group["mailNickname"].to_string().to_lowercase()),
-                    "{}",
-                    group["mailNickname"]
-                );
-                assert!(group["mailNickname"].as_str().unwrap().len() <= 64);
-                assert!(group["displayName"].as_str().unwrap().chars().count() <= 256);
-                assert_eq!(group["deletedDateTime"].is_string(), groups.is_binned(number));
-                let rule = group["membershipRule"].as_str();
-                assert_eq!(rule.is_some(), groups.blueprint(number).kind.is_dynamic());
-                if let Some(rule) = rule {
-                    assert!(crate::seeds::membership_rule::Rule::parse(rule).is_ok(), "{rule}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn the_smallest_default_has_every_kind() {
-        let groups = Groups::new(&Seed::new(1, 50), None);
-        let kinds: Vec<Kind> = (0..groups.count).map(|number| groups.blueprint(number).kind).collect();
-        for kind in [
-            Kind::Unified { team: true },
-            Kind::Unified { team: false },
-            Kind::Security,
-            Kind::MailSecurity,
-            Kind::Distribution,
-            Kind::Synced,
-            Kind::RoleAssignable,
-            Kind::DynamicSecurity,
-            Kind::DynamicUnified,
-        ] {
-            assert!(kinds.contains(&kind), "{kind:?}");
-        }
-        let names: Vec<String> = (0..groups.count).map(|number| groups.blueprint(number).name).collect();
-        assert_eq!(names.iter().filter(|name| *name == "Project Phoenix").count(), 2);
-        let binned: Vec<bool> =
-            (groups.count..groups.total()).map(|number| groups.blueprint(number).kind.is_unified()).collect();
-        assert_eq!(binned, [true, false]);
-    }
-
-    #[test]
-    fn the_groups_that_grant_licences_are_those_people_inherit_from() {
-        let seed = Seed::new(3, 300);
-        let groups = Groups::new(&seed, None);
-        for index in 0..300 {
-            for license in seed.user(index).licenses {
-                if let Some(group) = license.group {
-                    let granting = 0..u32::try_from(groups.licences.len()).unwrap();
-                    assert!(granting.into_iter().any(|number| groups.id(number).to_string() == group), "{index}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn a_cloud_security_identifier_is_the_id_in_four_numbers() {
-        let id = Uuid::parse_str("01234567-89ab-cdef-0123-456789abcdef").unwrap();
-        assert_eq!(security_identifier(&id), "S-1-12-1-19088743-3455027627-1732584193-4023233417");
-    }
 }
