@@ -170,7 +170,7 @@ fn sum<'m>(amounts: impl Iterator<Item = &'m Money>) -> Vec<Money> {
     }
     let mut sums: Vec<Money> =
         sums.into_iter().map(|(currency, cents)| Money { cents, currency: currency.to_owned() }).collect();
-    sums.sort_by(|one, other| other.cents.cmp(&one.cents));
+    sums.sort_by_key(|sum| std::cmp::Reverse(sum.cents));
     sums
 }
 

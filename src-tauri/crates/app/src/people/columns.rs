@@ -97,7 +97,7 @@ fn last_seen(store: &Store, id: &UserId) -> Result<String, StoreError> {
     let Some(activity) = facts.iter().find(|fact| fact.fact == PersonFact::SignInActivity) else {
         return Ok(String::new());
     };
-    let seen = activity.value.as_ref().and_then(|activity| super::details::last_seen(activity));
+    let seen = activity.value.as_ref().and_then(super::details::last_seen);
     Ok(match (seen, &activity.value) {
         (Some(at), _) => date(&at),
         (None, Some(_)) => "Never".to_owned(),

@@ -82,7 +82,7 @@ struct Kept {
 /// All views.
 pub(crate) async fn views(app: &App, arguments: OfConnection) -> Result<PeopleViews, AppError> {
     let tenant = app.tenant(&arguments.connection)?;
-    let views = tenant.stored(|store| all(store)).await?;
+    let views = tenant.stored(all).await?;
     Ok(PeopleViews { views })
 }
 
