@@ -391,8 +391,15 @@ impl Walk {
             self.entries().await.into_iter().filter(|(id, _)| !known.contains(id)).collect();
         let told: Vec<&str> = new.values().map(|entry| entry["activityDisplayName"].as_str().unwrap()).collect();
         assert!(told.contains(&step.activity), "{} {path}: {told:?} instead of {}", step.verb, step.activity);
-        // Dynamic groups and licences of groups follow by themselves.
-        for entry in new.values().filter(|entry| entry["activityDisplayName"] == step.activity) {
+        // Dynamic groups and licences of groups follow by themselves, in the name of the service.
+        let of_service = |entry: &Value| {
+            let by = &entry["initiatedBy"];
+            by["user"].is_null() && by["app"]["appId"].is_null()
+        };
+        let ours = new.values().filter(|entry| entry["activityDisplayName"] == step.activity && !of_service(entry));
+        let ours: Vec<&Value> = ours.collect();
+        assert!(!ours.is_empty(), "{} {path}: nobody did it", step.verb);
+        for entry in ours {
             let by =
                 if step.person { &entry["initiatedBy"]["user"]["id"] } else { &entry["initiatedBy"]["app"]["appId"] };
             let who = if step.person { &self.names["admin"] } else { &self.world.running.details().client_id };

@@ -145,7 +145,7 @@ async fn what_is_wrong_is_told(
 #[rstest]
 #[case("/users")]
 #[case("/users/{id}/assignLicense")]
-#[case("/Users/{key}/")]
+#[case("/USERS/{key}/")]
 #[case("/users/bob%40contoso.com")]
 #[case("/me/manager")]
 #[case("/users/delta()")]

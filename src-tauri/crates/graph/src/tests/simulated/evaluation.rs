@@ -8,7 +8,7 @@ use std::time::Duration;
 async fn reopened(world: &World) -> (Client, Arc<Notebook>, String) {
     let granted = granted(world).await;
     let kept = Arc::new(Notebook::default());
-    let account = granted.credentials(&world, kept.clone());
+    let account = granted.credentials(world, kept.clone());
     let first = account.refresh_token.expose_secret().to_owned();
     (world.client(Credentials::Account(account)), kept, first)
 }
