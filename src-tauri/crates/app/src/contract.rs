@@ -16,7 +16,9 @@ pub mod job;
 pub mod keeping;
 pub mod licenses;
 pub mod objects;
+pub mod palette;
 pub mod people;
+pub mod person;
 pub mod plan;
 pub mod safety;
 pub mod sign_in;
@@ -45,10 +47,12 @@ use job::{
 use keeping::{CopyKept, KeepCopy};
 use licenses::{Licenses, NamesRead, SetProduct};
 use objects::{Contacts, DeletedPeople, DeviceOwners, Devices, Domains, ListObjects, OwnersOf, Roles};
+use palette::{PaletteHits, SearchPalette};
 use people::{
-    CheckFilter, ComparePeople, CopiedPeople, CopyPeople, ExportPeople, FilterCheck, ListPeople, ListTimeline, OfView,
-    PaletteHits, People, PeopleColumns, PeopleDifferences, PeopleViews, SaveView, SearchPalette, Timeline, ViewSaved,
+    CheckFilter, ComparePeople, CopiedPeople, CopyPeople, ExportPeople, FilterCheck, ListPeople, OfView, People,
+    PeopleColumns, PeopleDifferences, PeopleViews, SaveView, ViewSaved,
 };
+use person::{ListTimeline, Timeline};
 use plan::{ListPlanRows, OfPlan, PlanMade, PlanReview, PlanRows, RunPlan};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;

@@ -2,7 +2,7 @@
 
 use crate::App;
 use crate::contract::error::AppError;
-use crate::contract::people::{PaletteHit, PaletteHits, PaletteKind, SearchPalette};
+use crate::contract::palette::{PaletteHit, PaletteHits, PaletteKind, SearchPalette};
 use model::person::PersonRow;
 use model::{GroupKind, ObjectKind, SubscribedSku};
 use std::time::Instant;

@@ -78,7 +78,8 @@ export function useEntries(connection: string, text: string, offer: Offer | null
           ...base,
           section: "groupsAndProducts",
           icon: <PeopleTeam20Regular />,
-          run: () => void toPeople({ filter: `group:${hit.id}` }),
+          run: () => void navigate({ to: "/t/$connection/groups/$group", params: { connection, group: hit.id } }),
+          beside: () => void toPeople({ filter: `group:${hit.id}` }),
         };
       case "product":
         return {

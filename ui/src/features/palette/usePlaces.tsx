@@ -1,10 +1,19 @@
 import {
   ArrowSwap20Regular,
   CalendarClock20Regular,
+  Certificate20Regular,
   Code20Regular,
+  ContactCard20Regular,
+  DataTrending20Regular,
+  Delete20Regular,
+  Globe20Regular,
+  History20Regular,
   Home20Regular,
+  Laptop20Regular,
   People20Regular,
+  PeopleTeam20Regular,
   Settings20Regular,
+  ShieldPerson20Regular,
   TableSimple20Regular,
   TasksApp20Regular,
   Wrench20Regular,
@@ -28,7 +37,24 @@ export function usePlaces(connection: string): { places: LocalEntry[]; views: Lo
     queryKey: keys.views(connection),
     queryFn: async () => (await call("views.list", { connection })).views,
   }).data;
-  type Place = "home" | "people" | "jobs" | "settings" | "graph" | "compare" | "trouble" | "tenants";
+  type Place =
+    | "home"
+    | "people"
+    | "groups"
+    | "licences"
+    | "reports"
+    | "deleted"
+    | "roles"
+    | "domains"
+    | "contacts"
+    | "devices"
+    | "log"
+    | "jobs"
+    | "settings"
+    | "graph"
+    | "compare"
+    | "trouble"
+    | "tenants";
   const place = (id: Place, icon: ReactNode, run: () => void): LocalEntry => ({
     id,
     icon,
@@ -42,6 +68,17 @@ export function usePlaces(connection: string): { places: LocalEntry[]; views: Lo
     places: [
       place("home", <Home20Regular />, () => void navigate({ to: "/t/$connection/home", params })),
       place("people", <People20Regular />, () => void navigate({ to: "/t/$connection/people", params })),
+      place("groups", <PeopleTeam20Regular />, () => void navigate({ to: "/t/$connection/groups", params })),
+      place("licences", <Certificate20Regular />, () => void navigate({ to: "/t/$connection/licences", params })),
+      place("reports", <DataTrending20Regular />, () => void navigate({ to: "/t/$connection/reports", params })),
+      place("deleted", <Delete20Regular />, () => void navigate({ to: "/t/$connection/reports/deleted", params })),
+      place("roles", <ShieldPerson20Regular />, () => void navigate({ to: "/t/$connection/reports/roles", params })),
+      place("domains", <Globe20Regular />, () => void navigate({ to: "/t/$connection/reports/domains", params })),
+      place("contacts", <ContactCard20Regular />, () => {
+        void navigate({ to: "/t/$connection/reports/contacts", params });
+      }),
+      place("devices", <Laptop20Regular />, () => void navigate({ to: "/t/$connection/reports/devices", params })),
+      place("log", <History20Regular />, () => void navigate({ to: "/t/$connection/log", params })),
       place("jobs", <TasksApp20Regular />, () => void navigate({ to: "/t/$connection/jobs", params })),
       place("compare", <CalendarClock20Regular />, () => {
         void navigate({ to: "/t/$connection/people/compare", params });

@@ -176,7 +176,7 @@ describe("choosing", () => {
 
   test("everybody but one is exported as a question, not as a list", async () => {
     const asked: ExportPeople[] = [];
-    choosePath("/tmp/people.xlsx");
+    choosePath("D:/people.xlsx");
     await openWindow("/t/demo/people", {
       ...tenantOf(2000),
       "people.export": (wanted) => {
@@ -191,9 +191,9 @@ describe("choosing", () => {
     await expect.element(page.getByRole("radio", { name: "The 1,999 selected people" })).toBeChecked();
     await page.getByRole("radio", { name: "Excel workbook" }).click();
     await page.getByRole("button", { name: "Choose where and export…" }).click();
-    await expect.element(page.getByText("1,999 people written to /tmp/people.xlsx")).toBeVisible();
+    await expect.element(page.getByText("1,999 people written to D:/people.xlsx")).toBeVisible();
     const chosen: Chosen = { all: true, ids: ["u2"] };
-    expect(asked).toMatchObject([{ chosen, format: "xlsx", path: "/tmp/people.xlsx" }]);
+    expect(asked).toMatchObject([{ chosen, format: "xlsx", path: "D:/people.xlsx" }]);
     expect(asked[0]?.columns[0]).toBe("displayName");
   });
 

@@ -3,7 +3,7 @@ import type { Person } from "../../ipc/bindings/Person";
 import type { PersonLink } from "../../ipc/bindings/PersonLink";
 import { Avatar } from "../../shared/chips/Avatar";
 import { quoted } from "./filter";
-import type { PeopleSearch } from "./model";
+import { searchOfPeople } from "./model";
 import styles from "./people.module.css";
 import { usePersonSay } from "./personWords";
 
@@ -69,10 +69,7 @@ export function PersonLinkTo({ connection, to }: { connection: string; to: Perso
       <Link
         to="/t/$connection/people"
         params={{ connection }}
-        search={(before) => ({
-          ...("view" in before || "person" in before ? (before as PeopleSearch) : {}),
-          person: to.id,
-        })}
+        search={(before) => ({ ...searchOfPeople(before), person: to.id })}
         className={styles.link}
       >
         {to.displayName}

@@ -8,6 +8,7 @@ import {
   LockClosed16Regular,
   Server16Regular,
 } from "@fluentui/react-icons";
+import { Link, useParams } from "@tanstack/react-router";
 import { createContext, type ReactNode, use, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Field } from "../../ipc/bindings/Field";
@@ -167,11 +168,23 @@ const groupMeanings: Record<PersonGroup["kind"], Meaning> = {
 
 export function GroupLine({ group }: { group: PersonGroup }) {
   const say = usePersonSay();
+  const { connection } = useParams({ from: "/t/$connection" });
   return (
     <li className={styles.groupLine}>
-      <span className={styles.groupName} title={group.displayName}>
-        {group.displayName}
-      </span>
+      {group.kind === "role" ? (
+        <span className={styles.groupName} title={group.displayName}>
+          {group.displayName}
+        </span>
+      ) : (
+        <Link
+          to="/t/$connection/groups/$group"
+          params={{ connection, group: group.id }}
+          className={styles.groupName}
+          title={group.displayName}
+        >
+          {group.displayName}
+        </Link>
+      )}
       <span className={styles.groupChips}>
         {group.givesLicense ? <Chip meaning="ok">{say("givesLicense")}</Chip> : null}
         {group.synced ? <Chip meaning="sync">{say("synced")}</Chip> : null}

@@ -196,9 +196,9 @@ pub struct Person {
     /// How many entries the timeline has.
     pub changes: u32,
     /// The latest of them.
-    pub latest: Vec<super::people::TimelineEntry>,
+    pub latest: Vec<super::person::TimelineEntry>,
     /// What is read on its own.
-    pub details: super::people::PersonDetails,
+    pub details: super::person::PersonDetails,
     /// Set for somebody in the recycle bin or gone.
     pub deleted: Option<PersonDeleted>,
     /// When this person was last read, ISO 8601.

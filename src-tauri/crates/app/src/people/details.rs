@@ -3,7 +3,7 @@
 use crate::contract::AppEvent;
 use crate::contract::directory::{OfPerson, Person, PersonLink};
 use crate::contract::error::AppError;
-use crate::contract::people::{AuditEntry, Detail, LicenseWay, Method, PersonDetails, PersonDevice, SignInActivity};
+use crate::contract::person::{AuditEntry, Detail, LicenseWay, Method, PersonDetails, PersonDevice, SignInActivity};
 use crate::{App, now};
 use base64::Engine as _;
 use graph::{Client, DirectoryAudit, GraphError, ListQuery};

@@ -3,7 +3,7 @@
 use super::words::{product_name, words};
 use crate::App;
 use crate::contract::error::AppError;
-use crate::contract::people::{ListTimeline, Timeline, TimelineEntry, TimelineKind};
+use crate::contract::person::{ListTimeline, Timeline, TimelineEntry, TimelineKind};
 use model::{SkuId, UserId, UserProperty};
 use serde_json::Value;
 use store::{HistoryKind, HistoryRow};
