@@ -60,14 +60,14 @@ pub enum Condition {
         /// How.
         operator: Operator,
         /// With what.
-        value: Operand,
+        value: Literal,
     },
     /// A property that has one of some values.
     In {
         /// The property.
         property: Property,
         /// The values; at least one.
-        values: Vec<Operand>,
+        values: Vec<Literal>,
     },
     /// What somebody has to do with something else: `license:`, `group:`, `manager:`, …
     Relation(Relation),
@@ -98,7 +98,7 @@ pub enum Operator {
 
 /// What a property is compared with.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Operand {
+pub enum Literal {
     /// Empty, or never read.
     Null,
     /// `true` or `false`.
@@ -178,7 +178,7 @@ impl Expression {
 
     /// A property that has this value.
     #[must_use]
-    pub fn equal(property: Property, value: Operand) -> Self {
+    pub fn equal(property: Property, value: Literal) -> Self {
         Self::Condition(Condition::Compare { property, operator: Operator::Equal, value })
     }
 
@@ -244,7 +244,7 @@ impl Condition {
 
     fn at(self, now: Timestamp) -> Self {
         let fixed = |operand| match operand {
-            Operand::Time(when) => Operand::Time(when.at(now)),
+            Literal::Time(when) => Literal::Time(when.at(now)),
             other => other,
         };
         match self {

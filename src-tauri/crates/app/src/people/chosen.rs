@@ -7,7 +7,7 @@ use crate::contract::job::SavedFile;
 use crate::contract::people::{Chosen, CopiedPeople, CopyPeople, ExportFormat, ExportPeople, PeopleQuestion};
 use crate::export::{self, Format};
 use crate::tenant::in_background;
-use model::filter::{Condition, Expression, MOST_CONDITIONS, Operand};
+use model::filter::{Condition, Expression, Literal, MOST_CONDITIONS};
 use model::{UserId, UserProperty};
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -36,12 +36,12 @@ fn query(store: &Store, question: &PeopleQuestion, chosen: &Chosen) -> Result<Pe
             Some(at) => store.person_as_of(&id, at)?,
             None => store.person(&id)?,
         };
-        names.extend(person.map(|person| Operand::Text(person.row.user_principal_name)));
+        names.extend(person.map(|person| Literal::Text(person.row.user_principal_name)));
     }
     let named = match (names.is_empty(), chosen.all) {
         (true, true) => return Ok(query),
         // All of them are gone meanwhile: nobody has no sign-in name.
-        (true, false) => Expression::equal(UserProperty::UserPrincipalName.into(), Operand::Null),
+        (true, false) => Expression::equal(UserProperty::UserPrincipalName.into(), Literal::Null),
         (false, _) => {
             Expression::Condition(Condition::In { property: UserProperty::UserPrincipalName.into(), values: names })
         }

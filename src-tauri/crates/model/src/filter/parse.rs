@@ -2,7 +2,7 @@
 
 use super::suggest::nearest;
 use super::{
-    Condition, Expression, Flag, HowLicensed, MOST_CHARACTERS, MOST_CONDITIONS, MOST_NESTED, Named, Operand, Operator,
+    Condition, Expression, Flag, HowLicensed, Literal, MOST_CHARACTERS, MOST_CONDITIONS, MOST_NESTED, Named, Operator,
     Property, Relation, When, value,
 };
 use crate::property::Kind;
@@ -197,13 +197,13 @@ impl Parser {
             return Err(error(at, sign.len(), format!("{} cannot be compared by {sign}", property.name), expected));
         }
         let value = self.operand(property)?;
-        if value == Operand::Null && !matches!(operator, Operator::Equal | Operator::NotEqual) {
+        if value == Literal::Null && !matches!(operator, Operator::Equal | Operator::NotEqual) {
             return Err(error(at, sign.len(), format!("Nothing can be compared with null by {sign}"), "= or !="));
         }
         Ok(Condition::Compare { property, operator, value })
     }
 
-    fn list(&mut self, property: Property) -> Result<Vec<Operand>, FilterError> {
+    fn list(&mut self, property: Property) -> Result<Vec<Literal>, FilterError> {
         if !self.sign("(") {
             let (at, length) = self.here();
             return Err(error(
@@ -227,7 +227,7 @@ impl Parser {
         }
     }
 
-    fn operand(&mut self, property: Property) -> Result<Operand, FilterError> {
+    fn operand(&mut self, property: Property) -> Result<Literal, FilterError> {
         let expected = match property.kind {
             Kind::Flag => "true, false or null",
             Kind::Time => "a day such as 2026-11-01, an instant, a time ago such as -30d, or null",
@@ -236,12 +236,12 @@ impl Parser {
         };
         let written = self.written(expected)?;
         if !written.quoted && written.text.eq_ignore_ascii_case("null") {
-            return Ok(Operand::Null);
+            return Ok(Literal::Null);
         }
         let found = match property.kind {
-            Kind::Text | Kind::TextList => Some(Operand::Text(written.text.clone())),
-            Kind::Flag => flag(&written.text).map(Operand::Flag),
-            Kind::Time => When::parse(&written.text).map(Operand::Time),
+            Kind::Text | Kind::TextList => Some(Literal::Text(written.text.clone())),
+            Kind::Flag => flag(&written.text).map(Literal::Flag),
+            Kind::Time => When::parse(&written.text).map(Literal::Time),
             Kind::Json => None,
         };
         found.ok_or_else(|| {

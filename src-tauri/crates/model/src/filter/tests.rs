@@ -181,17 +181,17 @@ fn canonical_text() {
     }
 }
 
-fn operand(kind: Kind) -> BoxedStrategy<Operand> {
+fn operand(kind: Kind) -> BoxedStrategy<Literal> {
     match kind {
         Kind::Text | Kind::TextList => prop_oneof![
             any::<String>(),
             prop::sample::select(vec!["SALES", "a@x.com", "a", "É", "e", "k", "\\", "2026"]).prop_map(str::to_owned)
         ]
-        .prop_map(Operand::Text)
+        .prop_map(Literal::Text)
         .boxed(),
-        Kind::Flag => any::<bool>().prop_map(Operand::Flag).boxed(),
-        Kind::Time => when().prop_map(Operand::Time).boxed(),
-        Kind::Json => Just(Operand::Null).boxed(),
+        Kind::Flag => any::<bool>().prop_map(Literal::Flag).boxed(),
+        Kind::Time => when().prop_map(Literal::Time).boxed(),
+        Kind::Json => Just(Literal::Null).boxed(),
     }
 }
 
@@ -215,7 +215,7 @@ fn condition() -> impl Strategy<Value = Condition> {
             operand(property.kind).prop_map(move |value| {
                 let operator = if super::value::fits(property.kind, operator) { operator } else { Operator::Equal };
                 if list {
-                    Condition::In { property, values: vec![value, Operand::Null] }
+                    Condition::In { property, values: vec![value, Literal::Null] }
                 } else {
                     Condition::Compare { property, operator, value }
                 }

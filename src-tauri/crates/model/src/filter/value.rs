@@ -1,6 +1,6 @@
 //! Whether a value is as a condition wants it.
 
-use super::{Condition, Operand, Operator, Property, When};
+use super::{Condition, Literal, Operator, Property, When};
 use crate::fold::fold;
 use crate::property::Kind;
 use jiff::Timestamp;
@@ -8,14 +8,14 @@ use serde_json::Value;
 use std::borrow::Cow;
 
 /// Compares a property's value, as Graph sends it, with an operand.
-pub(super) fn compare(property: Property, value: Option<&Value>, operator: Operator, operand: &Operand) -> bool {
+pub(super) fn compare(property: Property, value: Option<&Value>, operator: Operator, operand: &Literal) -> bool {
     if operator == Operator::NotEqual {
         return !compare(property, value, Operator::Equal, operand);
     }
     let value =
         if property.name == property.source { value } else { value.and_then(|object| object.get(property.name)) };
     match (value, operand) {
-        (value, Operand::Null) => operator == Operator::Equal && is_empty(value),
+        (value, Literal::Null) => operator == Operator::Equal && is_empty(value),
         (None, _) => false,
         (Some(Value::Array(values)), operand) => values.iter().any(|value| one(property, value, operator, operand)),
         (Some(value), operand) => one(property, value, operator, operand),
@@ -38,12 +38,12 @@ pub(super) fn at_or_after(value: Option<&Value>, since: &When) -> bool {
     matches!((at, since.begins()), (Some(at), Some(since)) if at >= since)
 }
 
-fn one(property: Property, value: &Value, operator: Operator, operand: &Operand) -> bool {
+fn one(property: Property, value: &Value, operator: Operator, operand: &Literal) -> bool {
     match operand {
-        Operand::Null => false,
-        Operand::Flag(wanted) => operator == Operator::Equal && value.as_bool() == Some(*wanted),
-        Operand::Time(when) => time(value, operator, when),
-        Operand::Text(wanted) => {
+        Literal::Null => false,
+        Literal::Flag(wanted) => operator == Operator::Equal && value.as_bool() == Some(*wanted),
+        Literal::Time(when) => time(value, operator, when),
+        Literal::Text(wanted) => {
             let Some(text) = as_text(value) else { return false };
             // An address is asked for with or without its scheme.
             let text = match text.split_once(':') {
@@ -96,7 +96,7 @@ impl Condition {
     #[must_use]
     pub fn test(&self) -> Test<'_> {
         let wanted = match self {
-            Self::Compare { property, operator, value: Operand::Text(text) } if property.name == property.source => {
+            Self::Compare { property, operator, value: Literal::Text(text) } if property.name == property.source => {
                 Some((*operator, text.as_str(), fold(text)))
             }
             _ => None,

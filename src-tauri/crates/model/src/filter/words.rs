@@ -1,6 +1,6 @@
 //! The canonical text of an expression.
 
-use super::{Condition, Expression, HowLicensed, Named, Operand, Operator, Relation};
+use super::{Condition, Expression, HowLicensed, Literal, Named, Operator, Relation};
 use std::fmt;
 
 impl fmt::Display for Expression {
@@ -58,7 +58,7 @@ impl fmt::Display for Condition {
     }
 }
 
-impl fmt::Display for Operand {
+impl fmt::Display for Literal {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Null => formatter.write_str("null"),

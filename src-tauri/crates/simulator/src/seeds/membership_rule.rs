@@ -17,7 +17,7 @@ enum Node {
     All(Vec<Node>),
     Any(Vec<Node>),
     Not(Box<Node>),
-    Compare { property: &'static str, operator: Operator, value: Operand },
+    Compare { property: &'static str, operator: Operator, value: Literal },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -33,7 +33,7 @@ enum Operator {
 }
 
 #[derive(Clone, Debug, PartialEq)]
-enum Operand {
+enum Literal {
     Null,
     Bool(bool),
     Text(String),
@@ -120,7 +120,7 @@ impl Node {
 }
 
 impl Operator {
-    fn holds(self, actual: &Value, wanted: &Operand) -> bool {
+    fn holds(self, actual: &Value, wanted: &Literal) -> bool {
         match self {
             Self::Eq => some(actual, wanted, |have, want| have == want),
             Self::Ne => !some(actual, wanted, |have, want| have == want),
@@ -135,21 +135,21 @@ impl Operator {
 }
 
 /// Compares without regard to case; of a list of values one has to fit.
-fn some(actual: &Value, wanted: &Operand, fits: impl Fn(&str, &str) -> bool + Copy) -> bool {
+fn some(actual: &Value, wanted: &Literal, fits: impl Fn(&str, &str) -> bool + Copy) -> bool {
     match (actual, wanted) {
-        (Value::Null, Operand::Null) => true,
-        (Value::Array(values), Operand::Null) => values.is_empty(),
+        (Value::Null, Literal::Null) => true,
+        (Value::Array(values), Literal::Null) => values.is_empty(),
         (Value::Array(values), _) => values.iter().any(|value| some(value, wanted, fits)),
-        (Value::Bool(have), Operand::Bool(want)) => have == want,
-        (Value::Bool(have), Operand::Text(want)) => fits(&have.to_string(), &want.to_lowercase()),
-        (Value::String(have), Operand::Text(want)) => fits(&have.to_lowercase(), &want.to_lowercase()),
+        (Value::Bool(have), Literal::Bool(want)) => have == want,
+        (Value::Bool(have), Literal::Text(want)) => fits(&have.to_string(), &want.to_lowercase()),
+        (Value::String(have), Literal::Text(want)) => fits(&have.to_lowercase(), &want.to_lowercase()),
         _ => false,
     }
 }
 
-fn within(actual: &Value, wanted: &Operand) -> bool {
-    let Operand::List(values) = wanted else { return false };
-    values.iter().any(|value| some(actual, &Operand::Text(value.clone()), |have, want| have == want))
+fn within(actual: &Value, wanted: &Literal) -> bool {
+    let Literal::List(values) = wanted else { return false };
+    values.iter().any(|value| some(actual, &Literal::Text(value.clone()), |have, want| have == want))
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -297,12 +297,12 @@ impl Reader {
             _ => return Err(format!("An operator is missing after '{word}'.")),
         };
         let value = match (operator, self.next()) {
-            (Operator::In | Operator::NotIn, Some(Token::OpenList)) => Operand::List(self.list()?),
+            (Operator::In | Operator::NotIn, Some(Token::OpenList)) => Literal::List(self.list()?),
             (Operator::In | Operator::NotIn, _) => return Err("A list in square brackets is missing.".into()),
-            (_, Some(Token::Text(text))) => Operand::Text(text),
-            (_, Some(Token::Word(word))) if word.eq_ignore_ascii_case("true") => Operand::Bool(true),
-            (_, Some(Token::Word(word))) if word.eq_ignore_ascii_case("false") => Operand::Bool(false),
-            (_, Some(Token::Word(word))) if word.eq_ignore_ascii_case("null") => Operand::Null,
+            (_, Some(Token::Text(text))) => Literal::Text(text),
+            (_, Some(Token::Word(word))) if word.eq_ignore_ascii_case("true") => Literal::Bool(true),
+            (_, Some(Token::Word(word))) if word.eq_ignore_ascii_case("false") => Literal::Bool(false),
+            (_, Some(Token::Word(word))) if word.eq_ignore_ascii_case("null") => Literal::Null,
             _ => return Err(format!("A value is missing after '{word}'.")),
         };
         Ok(Node::Compare { property, operator, value })
