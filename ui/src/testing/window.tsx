@@ -30,6 +30,9 @@ export function closeWindow() {
 
 /** What axe finds wrong on the screen as it is, a line each. The focus guards of Fluent are its own affair. */
 export async function faultsForAccess(): Promise<string[]> {
+  // A colour on its way from one state or theme to another is neither.
+  const changes = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+  await Promise.all(changes.map(({ finished }) => finished.catch(() => undefined)));
   const { violations } = await axe.run(
     { include: document.body, exclude: ["[data-tabster-dummy]"] },
     { resultTypes: ["violations"] },
@@ -47,9 +50,6 @@ export async function faultsInBothThemes(address: string, program: Program, arri
     await openWindow(address, program);
     await arrive();
     await expect.poll(() => document.documentElement.dataset.theme).toBe(theme);
-    // A colour on its way from one theme to the other is neither.
-    const changes = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
-    await Promise.all(changes.map(({ finished }) => finished.catch(() => undefined)));
     faults.push(...(await faultsForAccess()).map((fault) => `${theme}: ${fault}`));
     closeWindow();
   }
