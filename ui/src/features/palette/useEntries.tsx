@@ -99,8 +99,8 @@ export function useEntries(connection: string, text: string, offer: Offer | null
   const entries = [
     ...local("offer", offered),
     // Without a word everything fits; acts and places come then, people only when they are looked for.
-    ...local("acts", words.length === 0 ? [] : acts),
     ...(words.length === 0 ? [] : (found.data?.hits ?? []).map(ofHit)),
+    ...local("acts", words.length === 0 ? [] : acts),
     ...local("views", places.views),
     ...local("places", places.places),
   ];
