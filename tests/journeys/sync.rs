@@ -33,7 +33,9 @@ async fn a_first_round_copies_everyone_and_the_next_brings_only_what_changed() {
     assert_eq!(page["row"]["department"], "Lighthouse keeping");
     assert_eq!(page["latest"][0]["label"], "Department");
     assert_eq!(page["latest"][0]["after"], "Lighthouse keeping");
-    let (_, message) = world.refused("person.get", json!({ "id": gone })).await;
+    let page = world.call("person.get", json!({ "id": gone })).await;
+    assert_eq!(page["deleted"]["daysLeft"], 30, "who left is shown as such: {page}");
+    let (_, message) = world.refused("person.get", json!({ "id": "00000000-0000-0000-0000-000000000001" })).await;
     assert!(message.contains("there is no person"), "{message}");
 }
 
@@ -84,7 +86,7 @@ async fn replays_change_nothing() {
     assert_eq!(total(&world).await, u64::from(world.simulator.tenant().user_count()));
     let id = world.simulator.tenant().users(60)[49]["id"].clone();
     let page = world.call("person.get", json!({ "id": id })).await;
-    assert_eq!(page["history"], json!([]), "being told twice of the same person is no change");
+    assert_eq!(page["latest"], json!([]), "being told twice of the same person is no change");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -111,6 +111,19 @@ impl Store {
         })
     }
 
+    /// Of how many people it is known when they last signed in, those who never did among them.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn sign_ins_known(&self) -> Result<u64, StoreError> {
+        self.read(|connection| {
+            let count: i64 = connection
+                .prepare_cached("SELECT count(*) FROM person_facts WHERE fact = ?1 AND value IS NOT NULL")?
+                .query_row([PersonFact::SignInActivity.word()], |row| row.get(0))?;
+            Ok(count.unsigned_abs())
+        })
+    }
+
     /// What was read of a person besides what delta tells; a group of fields that was never asked for is not in it.
     ///
     /// # Errors

@@ -41,6 +41,17 @@ const SHIPPED: &[Shipped] = &[
 /// The view whose filter depends on what the tenant has bought.
 const TWO_OF_A_KIND: &str = "two-of-a-kind";
 
+/// The views that ask when people last signed in.
+const BY_SIGN_IN: [&str; 2] = ["guests-quiet", "never-signed-in"];
+
+/// Why nobody can be told to have been quiet: no round tells when people last signed in. `None` where it is known of most.
+fn unseen(store: &Store) -> Result<Option<String>, StoreError> {
+    let (known, everyone) = (store.sign_ins_known()?, store.people_counts()?.total);
+    Ok((known * 2 < everyone).then(|| {
+        format!("When people last signed in has been read for {known} of {everyone}; Licences reads it for everybody")
+    }))
+}
+
 /// Products of which nobody needs two, by part number.
 const FAMILIES: &[&[&str]] = &[
     &["SPE_E3", "SPE_E5", "SPE_F1", "M365_F1", "SPB", "Microsoft_365_E3_(no_Teams)", "Microsoft_365_E5_(no_Teams)"],
@@ -129,6 +140,7 @@ pub(crate) async fn remove_view(app: &App, arguments: OfView) -> Result<PeopleVi
 
 fn all(store: &Store) -> Result<Vec<PeopleView>, StoreError> {
     let two = two_of_a_kind(store)?;
+    let unseen = unseen(store)?;
     let kept: Vec<(String, Kept)> = store
         .people_views()?
         .into_iter()
@@ -149,7 +161,11 @@ fn all(store: &Store) -> Result<Vec<PeopleView>, StoreError> {
             descending,
             columns: kept.map(|kept| kept.columns.clone()).unwrap_or_default(),
             compact: kept.is_some_and(|kept| kept.compact),
-            unreadable: (families && two.is_none()).then(|| "This tenant has no two products of one family".to_owned()),
+            unreadable: if families {
+                two.is_none().then(|| "This tenant has no two products of one family".to_owned())
+            } else {
+                unseen.clone().filter(|_| BY_SIGN_IN.contains(&shipped.id))
+            },
         }
     });
     let own =
