@@ -60,6 +60,25 @@ async fn every_shipped_view_can_be_asked_for_and_own_ones_outlive_the_program() 
     for view in views.iter().filter(|view| view["unreadable"].is_null()) {
         count(&world, view["filter"].as_str().unwrap()).await;
     }
+    let of = |id: &str| views.iter().find(|view| view["id"] == id).unwrap()["filter"].as_str().unwrap().to_owned();
+    let licenses = world.call("licenses.get", json!({})).await;
+    let overlaps: Vec<u64> = licenses["products"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|product| product["waste"]["overlapping"].as_array().unwrap())
+        .map(|overlap| overlap["people"].as_u64().unwrap())
+        .collect();
+    let both = count(&world, &of("overlapping")).await;
+    let (most, all) = (overlaps.iter().max().unwrap(), overlaps.iter().sum());
+    assert!(both > 0 && (*most..=all).contains(&both), "{both} people where Licences counts {overlaps:?}");
+    let led = world.call("people.list", page("", "manager != null and not manager:gone", 1)).await;
+    let chief = led["rows"][0]["id"].as_str().unwrap().to_owned();
+    let chief = world.call("person.get", json!({ "id": chief })).await["manager"]["id"].as_str().unwrap().to_owned();
+    let before = count(&world, &of("manager-gone")).await;
+    assert!(world.simulator.tenant().delete_user(&chief, false));
+    sync(&world).await;
+    assert!(count(&world, &of("manager-gone")).await > before, "who reported to somebody who left");
     let own = json!({ "id": "", "name": "Ours", "shipped": false, "filter": "blocked", "sort": "department",
         "descending": true, "columns": [{ "id": "displayName", "width": 200 }], "compact": true, "unreadable": null });
     let saved = world.call("views.save", json!({ "view": own })).await;

@@ -60,15 +60,19 @@ pub(crate) async fn get(app: &App, arguments: OfConnection) -> Result<Licenses, 
     })
 }
 
-/// What the store is asked to count.
-pub(crate) fn question(products: &[SubscribedSku], now: Timestamp) -> LicenseQuestion {
+/// Products that are contained in others, each with those.
+pub(crate) fn contained(products: &[SubscribedSku]) -> BTreeMap<SkuId, Vec<SkuId>> {
     let containing = |product: &SubscribedSku| -> Vec<SkuId> {
         products.iter().filter(|other| product.is_contained_in(other)).map(|other| other.sku_id).collect()
     };
-    let contained =
-        products.iter().map(|product| (product.sku_id, containing(product))).filter(|(_, others)| !others.is_empty());
+    let contained = products.iter().map(|product| (product.sku_id, containing(product)));
+    contained.filter(|(_, others)| !others.is_empty()).collect()
+}
+
+/// What the store is asked to count.
+pub(crate) fn question(products: &[SubscribedSku], now: Timestamp) -> LicenseQuestion {
     let quiet_before = now.checked_sub(SignedDuration::from_hours(24 * QUIET_DAYS)).unwrap_or(Timestamp::MIN);
-    LicenseQuestion { contained: contained.collect(), quiet_before }
+    LicenseQuestion { contained: contained(products), quiet_before }
 }
 
 /// Subscriptions that count: for people, in force or in grace.

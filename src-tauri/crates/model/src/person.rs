@@ -1,7 +1,9 @@
 //! A person as lists show them.
 
 use crate::{AssignedLicense, Properties, UserId, UserProperty};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// Who owns an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,8 +40,17 @@ pub struct PersonRow {
     pub licenses: Vec<AssignedLicense>,
 }
 
+/// When somebody was last seen to sign in: the latest of the times in a `signInActivity` (by hand, by a program for them, the last
+/// that went well), as the service wrote it; `None` when there is none in it (`facts/graph.md §2.1`).
+#[must_use]
+pub fn last_sign_in(activity: &Value) -> Option<(Timestamp, &str)> {
+    let times = ["lastSignInDateTime", "lastNonInteractiveSignInDateTime", "lastSuccessfulSignInDateTime"];
+    let told = times.into_iter().filter_map(|name| activity.get(name)?.as_str());
+    told.filter_map(|text| Some((text.parse().ok()?, text))).max()
+}
+
 /// The text of a property, when it was read and is not empty.
 #[must_use]
 pub fn text(properties: &Properties, property: UserProperty) -> Option<&str> {
-    properties.get(property.graph_name()).and_then(serde_json::Value::as_str).filter(|text| !text.is_empty())
+    properties.get(property.graph_name()).and_then(Value::as_str).filter(|text| !text.is_empty())
 }

@@ -101,22 +101,27 @@ impl Store {
                  WHERE id = ?1 AND (?2 IS NULL OR property = ?2) ORDER BY number DESC LIMIT ?3 OFFSET ?4",
             )?;
             let signed = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
-            let mut rows = statement.query(params![Id::from(id), property, signed(limit), signed(offset)])?;
-            let mut history = Vec::new();
-            while let Some(row) = rows.next()? {
-                history.push(HistoryRow {
-                    kind: word(row, 0, HistoryKind::from_word)?,
-                    property: row.get(1)?,
-                    old: json(row.get(2)?)?,
-                    new: json(row.get(3)?)?,
-                    at: row.get::<_, Millis>(4)?.0,
-                    round: row.get::<_, Option<i64>>(5)?.map(RoundNumber),
-                    job: row.get::<_, Option<Id>>(6)?.map(Into::into),
-                });
-            }
-            Ok((total.unsigned_abs(), history))
+            let rows = statement.query(params![Id::from(id), property, signed(limit), signed(offset)])?;
+            Ok((total.unsigned_abs(), read(rows)?))
         })
     }
+}
+
+/// Reads `kind, property, old_value, new_value, at_ms, round, job`, in that order.
+pub(crate) fn read(mut rows: rusqlite::Rows<'_>) -> Result<Vec<HistoryRow>, StoreError> {
+    let mut history = Vec::new();
+    while let Some(row) = rows.next()? {
+        history.push(HistoryRow {
+            kind: word(row, 0, HistoryKind::from_word)?,
+            property: row.get(1)?,
+            old: json(row.get(2)?)?,
+            new: json(row.get(3)?)?,
+            at: row.get::<_, Millis>(4)?.0,
+            round: row.get::<_, Option<i64>>(5)?.map(RoundNumber),
+            job: row.get::<_, Option<Id>>(6)?.map(Into::into),
+        });
+    }
+    Ok(history)
 }
 
 pub(crate) fn json(text: Option<String>) -> Result<Option<Value>, StoreError> {

@@ -4,7 +4,8 @@ use crate::columns::{self, Column};
 use crate::value::Json;
 use crate::{Store, StoreError, counts, users};
 use jiff::Timestamp;
-use model::{Properties, SkuId, UserProperty};
+use model::person::last_sign_in;
+use model::{SkuId, UserProperty};
 use rusqlite::Connection;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -283,19 +284,13 @@ fn activity(connection: &Connection, quiet_before: Timestamp) -> Result<Activity
         activity.as_of = Some(activity.as_of.map_or(read_at, |first| first.min(read_at)));
         activity.known.push(person);
         let created: Option<Timestamp> = row.get::<_, Option<String>>(2)?.and_then(|text| text.parse().ok());
-        match value.as_object().and_then(last_sign_in) {
+        match last_sign_in(&value).map(|(at, _)| at) {
             Some(last) if last < quiet_before => activity.quiet.push(person),
             None if created.is_none_or(|created| created < quiet_before) => activity.never.push(person),
             Some(_) | None => {}
         }
     }
     Ok(activity)
-}
-
-/// The last of the times the service tells: by hand, by a program for them, that went well.
-fn last_sign_in(activity: &Properties) -> Option<Timestamp> {
-    let times = ["lastSignInDateTime", "lastNonInteractiveSignInDateTime", "lastSuccessfulSignInDateTime"];
-    times.iter().filter_map(|name| activity.get(*name)?.as_str()?.parse().ok()).max()
 }
 
 fn number(people: &[i64]) -> u64 {

@@ -1,7 +1,7 @@
 //! Tables `object_history` and `membership_history`: what changed in groups, roles, devices and contacts, and who came into
 //! them and left them.
 
-use crate::history::{Entry, HistoryKind, HistoryRow, Origin, json};
+use crate::history::{self, Entry, HistoryRow, Origin};
 use crate::value::{Id, Millis, word};
 use crate::{RoundNumber, Store, StoreError};
 use jiff::Timestamp;
@@ -61,20 +61,7 @@ impl Store {
                 "SELECT kind, property, old_value, new_value, at_ms, round, job FROM object_history
                  WHERE id = ?1 ORDER BY number DESC LIMIT ?2",
             )?;
-            let mut rows = statement.query(params![Id::from(id), i64::try_from(limit).unwrap_or(i64::MAX)])?;
-            let mut history = Vec::new();
-            while let Some(row) = rows.next()? {
-                history.push(HistoryRow {
-                    kind: word(row, 0, HistoryKind::from_word)?,
-                    property: row.get(1)?,
-                    old: json(row.get(2)?)?,
-                    new: json(row.get(3)?)?,
-                    at: row.get::<_, Millis>(4)?.0,
-                    round: row.get::<_, Option<i64>>(5)?.map(RoundNumber),
-                    job: row.get::<_, Option<Id>>(6)?.map(Into::into),
-                });
-            }
-            Ok(history)
+            history::read(statement.query(params![Id::from(id), i64::try_from(limit).unwrap_or(i64::MAX)])?)
         })
     }
 

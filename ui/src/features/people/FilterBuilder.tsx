@@ -58,7 +58,7 @@ export function FilterBuilder({ connection, columns, onAdd, onText }: FilterBuil
   );
 }
 
-const flags = ["never-signed-in", "deleted"] as const;
+const flags = ["never-signed-in"] as const;
 const operatorsOf: Record<PeopleColumn["kind"], Operator[]> = {
   text: ["=", "!=", "~", "^", "null", "not null"],
   flag: ["="],
@@ -187,7 +187,6 @@ function unquote(text: string): string {
 
 function nameOf(id: string, columns: PeopleColumn[], say: PeopleSay): string {
   if (id === "never-signed-in") return say("filter.neverSignedIn");
-  if (id === "deleted") return say("filter.deleted");
   if (id in relations) return say(relations[id as keyof typeof relations]);
   return columns.find((column) => column.id === id)?.label ?? id;
 }

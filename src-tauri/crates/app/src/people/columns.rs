@@ -97,9 +97,9 @@ fn last_seen(store: &Store, id: &UserId) -> Result<String, StoreError> {
     let Some(activity) = facts.iter().find(|fact| fact.fact == PersonFact::SignInActivity) else {
         return Ok(String::new());
     };
-    let seen = activity.value.as_ref().and_then(super::details::last_seen);
+    let seen = activity.value.as_ref().and_then(model::person::last_sign_in);
     Ok(match (seen, &activity.value) {
-        (Some(at), _) => date(&at),
+        (Some((_, at)), _) => date(at),
         (None, Some(_)) => "Never".to_owned(),
         (None, None) => String::new(),
     })

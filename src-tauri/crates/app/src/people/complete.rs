@@ -20,7 +20,6 @@ const CONDITIONS: &[(&str, &str)] = &[
     ("guest", "of another organisation"),
     ("synced", "from Active Directory"),
     ("never-signed-in", "no sign-in was ever seen"),
-    ("deleted", "in the recycle bin"),
     ("license:", "holds a product"),
     ("license-direct:", "holds it directly"),
     ("license-group:", "holds it from a group"),

@@ -157,13 +157,6 @@ fn ways(value: &Value) -> Vec<LicenseWay> {
     list(value).iter().filter_map(way).collect()
 }
 
-/// The latest time anything was signed in as somebody.
-pub(crate) fn last_seen(activity: &Value) -> Option<String> {
-    let names = ["lastSignInDateTime", "lastNonInteractiveSignInDateTime", "lastSuccessfulSignInDateTime"];
-    let times = names.into_iter().filter_map(|name| text(activity, name));
-    times.filter_map(|at| Some((at.parse::<Timestamp>().ok()?, at))).max().map(|(_, at)| at)
-}
-
 fn activity(value: &Value) -> SignInActivity {
     SignInActivity {
         interactive: text(value, "lastSignInDateTime"),

@@ -12,7 +12,7 @@ use crate::contract::error::AppError;
 use crate::export::question::instant;
 use crate::{App, now};
 use jiff::Timestamp;
-use model::{Collection, GroupKind, ObjectKind, Properties, UserId, UserProperty};
+use model::{Collection, GroupKind, ObjectKind, Properties, UserId, UserProperty, object};
 use serde_json::Value;
 use std::collections::HashSet;
 use store::{DeletedPerson, Membership, Store, StoreError};
@@ -130,7 +130,7 @@ fn group(membership: &Membership) -> PersonGroup {
                 GroupKind::Security => PersonGroupKind::Security,
             },
         },
-        dynamic: list("groupTypes").iter().any(|kind| kind == "DynamicMembership"),
+        dynamic: object::is_dynamic(said),
         synced: said.get("onPremisesSyncEnabled") == Some(&Value::Bool(true)),
         gives_license: !list("assignedLicenses").is_empty(),
     }

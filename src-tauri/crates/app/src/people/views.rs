@@ -5,6 +5,7 @@ use crate::App;
 use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::people::{ColumnPlace, OfView, PeopleView, PeopleViews, SaveView, ViewSaved};
 use crate::contract::start::OfConnection;
+use model::SkuId;
 use serde::{Deserialize, Serialize};
 use store::{Store, StoreError};
 
@@ -33,13 +34,13 @@ const SHIPPED: &[Shipped] = &[
     shipped("never-signed-in", "Never signed in", "never-signed-in"),
     shipped("synced", "Synced from AD", "synced"),
     shipped("no-location", "No usage location", "usageLocation = null"),
-    shipped(TWO_OF_A_KIND, "Two of one product family", ""),
+    shipped(OVERLAPPING, "Overlapping licences", ""),
     Shipped { id: "recent", name: "Recently created", filter: "created-since:-30d", sort: ("createdDateTime", true) },
-    shipped("deleted", "Recently deleted", "deleted"),
+    shipped("manager-gone", "Manager gone", "manager:gone"),
 ];
 
 /// The view whose filter depends on what the tenant has bought.
-const TWO_OF_A_KIND: &str = "two-of-a-kind";
+const OVERLAPPING: &str = "overlapping";
 
 /// The views that ask when people last signed in.
 const BY_SIGN_IN: [&str; 2] = ["guests-quiet", "never-signed-in"];
@@ -52,29 +53,17 @@ fn unseen(store: &Store) -> Result<Option<String>, StoreError> {
     }))
 }
 
-/// Products of which nobody needs two, by part number.
-const FAMILIES: &[&[&str]] = &[
-    &["SPE_E3", "SPE_E5", "SPE_F1", "M365_F1", "SPB", "Microsoft_365_E3_(no_Teams)", "Microsoft_365_E5_(no_Teams)"],
-    &["STANDARDPACK", "ENTERPRISEPACK", "ENTERPRISEPREMIUM", "DESKLESSPACK"],
-    &["EXCHANGESTANDARD", "EXCHANGEENTERPRISE", "EXCHANGEDESKLESS"],
-    &["AAD_PREMIUM", "AAD_PREMIUM_P2"],
-    &["EMS", "EMSPREMIUM"],
-    &["VISIOONLINE_PLAN1", "VISIOCLIENT"],
-];
-
-/// Who holds two products of one family the tenant has; `None` when it has no such two.
-fn two_of_a_kind(store: &Store) -> Result<Option<String>, StoreError> {
+/// Who holds a product beside one that has everything it has; `None` where the tenant has no such two. The same that Licences counts.
+fn overlapping(store: &Store) -> Result<Option<String>, StoreError> {
     let products = store.products()?;
-    let owned = |part: &&&str| products.iter().any(|product| product.sku_part_number == **part);
-    let mut pairs = Vec::new();
-    for family in FAMILIES {
-        let family: Vec<&&str> = family.iter().filter(owned).collect();
-        for (place, one) in family.iter().enumerate() {
-            for other in family.iter().skip(place + 1) {
-                pairs.push(format!("(license:{} and license:{})", quoted(one), quoted(other)));
-            }
-        }
-    }
+    let part =
+        |sku: &SkuId| products.iter().find(|product| product.sku_id == *sku).map(|product| &product.sku_part_number);
+    let contained = crate::licenses::contained(&products);
+    let pairs = contained.iter().flat_map(|(one, others)| others.iter().map(move |other| (one, other)));
+    let pairs = pairs.filter_map(|(one, other)| {
+        Some(format!("(license:{} and license:{})", quoted(part(one)?), quoted(part(other)?)))
+    });
+    let pairs: Vec<String> = pairs.collect();
     Ok((!pairs.is_empty()).then(|| pairs.join(" or ")))
 }
 
@@ -139,7 +128,7 @@ pub(crate) async fn remove_view(app: &App, arguments: OfView) -> Result<PeopleVi
 }
 
 fn all(store: &Store) -> Result<Vec<PeopleView>, StoreError> {
-    let two = two_of_a_kind(store)?;
+    let overlapping = overlapping(store)?;
     let unseen = unseen(store)?;
     let kept: Vec<(String, Kept)> = store
         .people_views()?
@@ -151,18 +140,18 @@ fn all(store: &Store) -> Result<Vec<PeopleView>, StoreError> {
         let kept = kept.iter().find(|(id, _)| id == shipped.id).map(|(_, kept)| kept);
         let sort = kept.map(|kept| (kept.sort.as_str(), kept.descending)).filter(|(sort, _)| !sort.is_empty());
         let (sort, descending) = sort.unwrap_or(shipped.sort);
-        let families = shipped.id == TWO_OF_A_KIND;
+        let overlaps = shipped.id == OVERLAPPING;
         PeopleView {
             id: shipped.id.to_owned(),
             name: shipped.name.to_owned(),
             shipped: true,
-            filter: if families { two.clone().unwrap_or_default() } else { shipped.filter.to_owned() },
+            filter: if overlaps { overlapping.clone().unwrap_or_default() } else { shipped.filter.to_owned() },
             sort: sort.to_owned(),
             descending,
             columns: kept.map(|kept| kept.columns.clone()).unwrap_or_default(),
             compact: kept.is_some_and(|kept| kept.compact),
-            unreadable: if families {
-                two.is_none().then(|| "This tenant has no two products of one family".to_owned())
+            unreadable: if overlaps {
+                overlapping.is_none().then(|| "No product here has everything another one has".to_owned())
             } else {
                 unseen.clone().filter(|_| BY_SIGN_IN.contains(&shipped.id))
             },

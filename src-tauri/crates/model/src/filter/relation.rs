@@ -1,6 +1,7 @@
 //! Conditions that have a word of their own.
 
 use super::When;
+use crate::person::last_sign_in;
 use serde_json::Value;
 
 /// What somebody has to do with something else.
@@ -93,10 +94,7 @@ impl Flag {
             Self::Guest => value.and_then(Value::as_str).is_some_and(|kind| kind.eq_ignore_ascii_case("guest")),
             Self::Blocked => value == Some(&Value::Bool(false)),
             // Read, and without any time in it. Where it was not read nobody knows.
-            Self::NeverSignedIn => value.is_some_and(|activity| {
-                let times = ["lastSignInDateTime", "lastNonInteractiveSignInDateTime", "lastSuccessfulSignInDateTime"];
-                times.iter().all(|time| activity.get(time).is_none_or(Value::is_null))
-            }),
+            Self::NeverSignedIn => value.is_some_and(|activity| last_sign_in(activity).is_none()),
             Self::Deleted => false,
         }
     }
