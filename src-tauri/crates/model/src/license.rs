@@ -91,7 +91,8 @@ impl SubscribedSku {
             for_people.map(|plan| plan.service_plan_id).collect()
         };
         let (own, others) = (plans(self), plans(other));
-        !own.is_empty() && own.len() < others.len() && own.iter().all(|plan| others.contains(plan))
+        let by_plans = !own.is_empty() && own.len() < others.len() && own.iter().all(|plan| others.contains(plan));
+        by_plans || is_below(&self.sku_part_number, &other.sku_part_number)
     }
 
     /// At most about eight characters, for a chip in a row.
@@ -99,6 +100,27 @@ impl SubscribedSku {
     pub fn short_name(&self) -> &str {
         product(&self.sku_id).map_or(self.sku_part_number.as_str(), |known| known.short)
     }
+}
+
+/// Products, each of which replaces those before it although its plans go by other names: the mail or the meetings of a larger product
+/// are a larger plan. By part number, from what Microsoft sells them as.
+const LADDERS: &[&[&str]] = &[
+    &["DESKLESSPACK", "STANDARDPACK", "ENTERPRISEPACK", "SPE_E3", "SPE_E5"],
+    &["ENTERPRISEPACK", "ENTERPRISEPREMIUM", "SPE_E5"],
+    &["M365_F1", "SPE_F1", "SPE_E3", "SPE_E5"],
+    &["Microsoft_365_E3_(no_Teams)", "Microsoft_365_E5_(no_Teams)"],
+    &["EXCHANGEDESKLESS", "EXCHANGESTANDARD", "EXCHANGEENTERPRISE"],
+    &["AAD_PREMIUM", "AAD_PREMIUM_P2"],
+    &["EMS", "EMSPREMIUM"],
+    &["VISIOONLINE_PLAN1", "VISIOCLIENT"],
+];
+
+/// Whether one product stands below another on a ladder.
+fn is_below(part: &str, other: &str) -> bool {
+    LADDERS.iter().any(|ladder| {
+        let place = |wanted: &str| ladder.iter().position(|part| *part == wanted);
+        matches!((place(part), place(other)), (Some(one), Some(other)) if one < other)
+    })
 }
 
 /// What we call a product.
@@ -167,4 +189,23 @@ products! {
     "639dec6b-bb19-468b-871c-c5c441c4b0cb" "Microsoft_365_Copilot" "Microsoft Copilot for Microsoft 365" "Copilot";
     "4cde982a-ede4-4409-9ae6-b003453c8ea6" "Microsoft_Teams_Rooms_Pro" "Microsoft Teams Rooms Pro" "Rooms Pro";
     "4ef96642-f096-40de-a3e9-d83fb2f90211" "ATP_ENTERPRISE" "Microsoft Defender for Office 365 (Plan 1)" "Defender";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_product_stands_below_those_that_replace_it() {
+        for (part, other, expected) in [
+            ("STANDARDPACK", "SPE_E3", true),
+            ("ENTERPRISEPACK", "ENTERPRISEPREMIUM", true),
+            ("SPE_E3", "STANDARDPACK", false),
+            ("SPE_E3", "SPE_E3", false),
+            ("ENTERPRISEPREMIUM", "SPE_E3", false),
+            ("EMS", "SPE_E5", false),
+        ] {
+            assert_eq!(is_below(part, other), expected, "{part} and {other}");
+        }
+    }
 }
