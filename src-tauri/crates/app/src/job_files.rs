@@ -133,6 +133,7 @@ fn outcome(state: ItemState) -> &'static str {
         ItemState::Failed => "Failed",
         ItemState::Unknown => "Unknown",
         ItemState::Skipped => "Skipped",
+        ItemState::Drifted => "Changed meanwhile, left as it is",
         ItemState::Queued => "Not sent",
         ItemState::Sending | ItemState::Sent | ItemState::Waiting => "Not finished",
     }

@@ -97,6 +97,7 @@ fn job_counts(counts: &ItemCounts) -> JobCounts {
         failed: counts.failed,
         unknown: counts.unknown,
         skipped: counts.skipped,
+        drifted: counts.drifted,
     }
 }
 
@@ -177,6 +178,7 @@ fn item_state(state: journal::ItemState) -> ItemState {
         journal::ItemState::Failed => ItemState::Failed,
         journal::ItemState::Unknown => ItemState::Unknown,
         journal::ItemState::Skipped => ItemState::Skipped,
+        journal::ItemState::Drifted => ItemState::Drifted,
     }
 }
 
@@ -191,6 +193,7 @@ pub(crate) fn state_of(state: ItemState) -> journal::ItemState {
         ItemState::Failed => journal::ItemState::Failed,
         ItemState::Unknown => journal::ItemState::Unknown,
         ItemState::Skipped => journal::ItemState::Skipped,
+        ItemState::Drifted => journal::ItemState::Drifted,
     }
 }
 

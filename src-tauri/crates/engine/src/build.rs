@@ -2,7 +2,10 @@
 
 use crate::seats::Ledger;
 use jiff::Timestamp;
-use model::plan::{Action, Change, Cost, PLAN_VERSION, Plan, PlanSource, PlanWarning, Remark, Undo, Verdict};
+use model::plan::{
+    Action, Change, Cost, Operation, PLAN_VERSION, Phase, Plan, PlanSource, PlanWarning, PlannedStep, Remark, Undo,
+    Verdict,
+};
 use model::{AssignedLicense, PlanId, Properties, SkuId, SubscribedSku, TenantId};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -64,6 +67,8 @@ pub fn create_people(
         source,
         cost: cost(&changes, basis.pace),
         permissions: permissions(&changes),
+        hand_off: Vec::new(),
+        undoes: None,
         seats: ledger.lines(),
         warnings: warnings.0,
         changes,
@@ -113,6 +118,8 @@ fn change(number: u32, person: WantedPerson, ledger: &mut Ledger<'_>, warnings: 
         user_principal_name: text("userPrincipalName"),
         user_id: None,
         action: Action::Create,
+        steps: steps(&person.properties, &add_licenses),
+        notes: Vec::new(),
         before: None,
         undo: if matches!(verdict, Verdict::Skipped { .. }) { Undo::Nothing } else { Undo::DeleteCreated },
         wanted: person.properties,
@@ -123,6 +130,30 @@ fn change(number: u32, person: WantedPerson, ledger: &mut Ledger<'_>, warnings: 
         verdict,
         cells: person.cells,
     }
+}
+
+/// The account first, then all its licences in one call.
+fn steps(properties: &Properties, add_licenses: &[AssignedLicense]) -> Vec<PlannedStep> {
+    let create = PlannedStep {
+        number: 0,
+        phase: Phase::Create,
+        operation: Operation::CreateUser { wanted: properties.clone() },
+        on: None,
+        needs: Vec::new(),
+    };
+    let license = PlannedStep {
+        number: 1,
+        phase: Phase::Licenses,
+        operation: Operation::AssignLicense {
+            before: Vec::new(),
+            add: add_licenses.to_vec(),
+            remove: Vec::new(),
+            after_inherited: Vec::new(),
+        },
+        on: None,
+        needs: vec![0],
+    };
+    if add_licenses.is_empty() { vec![create] } else { vec![create, license] }
 }
 
 /// Application permissions a plan needs, least first (`facts/graph.md §11.1`; `User.Create` is too new to count on).

@@ -305,7 +305,10 @@ impl Run {
 
 /// Whether nothing more will happen to an item in this state unless a person asks.
 fn is_final(state: ItemState) -> bool {
-    matches!(state, ItemState::Verified | ItemState::Failed | ItemState::Skipped | ItemState::Unknown)
+    matches!(
+        state,
+        ItemState::Verified | ItemState::Failed | ItemState::Skipped | ItemState::Unknown | ItemState::Drifted
+    )
 }
 
 /// A read that failed: the job waits for a person, the journal keeps what is in doubt.

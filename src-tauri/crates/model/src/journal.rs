@@ -63,6 +63,32 @@ words! {
         Unknown = "unknown",
         /// Was never to be sent.
         Skipped = "skipped",
+        /// Changed by somebody else since the plan was made: shown, and not sent unless a person accepts it (G30).
+        Drifted = "drifted",
+    }
+}
+
+words! {
+    /// Where one step of an item stands.
+    StepState {
+        /// Nothing sent yet.
+        Pending = "pending",
+        /// Written to the journal, and perhaps on its way.
+        Started = "started",
+        /// Not all servers know the person yet (G56), or something it waits for has not happened: a licence by group.
+        Waiting = "waiting",
+        /// Accepted.
+        Done = "done",
+        /// Read back and as wanted, or found so before anything was sent.
+        Verified = "verified",
+        /// Refused; the reason says why.
+        Failed = "failed",
+        /// Never sent: the plan says so, a step it needs was not done, or a person chose to leave it.
+        Skipped = "skipped",
+        /// Not as it was when the plan was made.
+        Drifted = "drifted",
+        /// Nobody knows whether it happened.
+        Unknown = "unknown",
     }
 }
 
@@ -177,6 +203,8 @@ pub struct ItemCounts {
     pub unknown: u32,
     /// In state skipped.
     pub skipped: u32,
+    /// In state drifted.
+    pub drifted: u32,
     /// Accounts that exist because of this job.
     pub created: u32,
     /// Of these, the ones all servers know.

@@ -2,7 +2,15 @@
 //!
 //! Every wizard ends in one of these and the engine runs nothing else. A plan holds no password and no token, so it can be saved to a file.
 
-use crate::{AssignedLicense, PlanId, Properties, SkuId, TenantId, UserId};
+mod operation;
+mod phase;
+mod terms;
+
+pub use operation::{GroupReference, MemberRole, Operation, PersonReference, PhotoReference, PlannedStep, Replies};
+pub use phase::Phase;
+pub use terms::{Reversal, reversal_of};
+
+use crate::{AssignedLicense, JobId, PlanId, Properties, SkuId, TenantId, UserId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +48,26 @@ pub struct Plan {
     pub cost: Cost,
     /// Application permissions needed (`facts/graph.md §11`).
     pub permissions: Vec<String>,
+    /// What Graph cannot do, with ready commands for whoever can.
+    #[serde(default)]
+    pub hand_off: Vec<HandOff>,
+    /// The job this plan takes back.
+    #[serde(default)]
+    pub undoes: Option<JobId>,
+}
+
+/// Something that has to be done elsewhere: in Exchange, in Active Directory, by another administrator.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HandOff {
+    /// Where: "Exchange Online", "Active Directory", "SharePoint".
+    pub place: String,
+    /// What, as one sentence with the names in it.
+    pub text: String,
+    /// A command with the real names filled in, ready to be copied.
+    pub command: Option<String>,
+    /// The changes it belongs to.
+    pub changes: Vec<u32>,
 }
 
 /// The file behind a plan.
@@ -75,6 +103,12 @@ pub struct Change {
     pub user_id: Option<UserId>,
     /// What is done.
     pub action: Action,
+    /// The Graph calls it takes, in the order of their phases.
+    #[serde(default)]
+    pub steps: Vec<PlannedStep>,
+    /// What is worth knowing and needs no OK (G37).
+    #[serde(default)]
+    pub notes: Vec<String>,
     /// The values before, for the properties that change; `None` when the person is new.
     pub before: Option<Properties>,
     /// The values wanted, by Graph's names. Never a password.
@@ -118,6 +152,18 @@ pub struct Remark {
 pub enum Action {
     /// A new account.
     Create,
+    /// A new guest.
+    Invite,
+    /// Fields, licences, groups, manager: whatever is different afterwards.
+    Update,
+    /// They leave: everything that is cut.
+    Leave,
+    /// Into the recycle bin.
+    Delete,
+    /// Out of the recycle bin, back.
+    Restore,
+    /// Out of the recycle bin, for good.
+    Purge,
     /// A call made by hand: its one step is journaled, and nothing is known of what it does.
     Call,
 }

@@ -132,6 +132,7 @@ pub(crate) fn counts(connection: &Connection, job: &JobId) -> Result<ItemCounts,
             ItemState::Failed => &mut counts.failed,
             ItemState::Unknown => &mut counts.unknown,
             ItemState::Skipped => &mut counts.skipped,
+            ItemState::Drifted => &mut counts.drifted,
         } = items;
         counts.created += row.get::<_, u32>(2)?;
         counts.visible += row.get::<_, u32>(3)?;

@@ -6,7 +6,7 @@ use crate::now;
 use crate::tenant::Tenant;
 use graph::{RawAnswer, RawCall, RawOutcome};
 use model::journal::{EntryNumber, Intent, ItemState, JobState, NewJob, Outcome, RunOptions, Settlement, Step};
-use model::plan::{Action, Change, Cost, PLAN_VERSION, Plan, Undo, Verdict};
+use model::plan::{Action, Change, Cost, Operation, PLAN_VERSION, Phase, Plan, PlannedStep, Undo, Verdict};
 use model::{JobId, PlanId, Properties};
 
 /// A call whose intent is on the disk.
@@ -57,9 +57,17 @@ fn plan(tenant: &Tenant, call: &RawCall) -> Plan {
             number: 0,
             row: None,
             display_name: method.to_owned(),
-            user_principal_name: target,
+            user_principal_name: target.clone(),
             user_id: None,
             action: Action::Call,
+            steps: vec![PlannedStep {
+                number: 0,
+                phase: Phase::Call,
+                operation: Operation::Call { method: method.to_owned(), path: target },
+                on: None,
+                needs: Vec::new(),
+            }],
+            notes: Vec::new(),
             before: None,
             wanted: Properties::new(),
             wanted_licenses: Vec::new(),
@@ -74,6 +82,8 @@ fn plan(tenant: &Tenant, call: &RawCall) -> Plan {
         warnings: Vec::new(),
         cost: Cost { calls: 1, writes: 1, seconds: 1 },
         permissions: Vec::new(),
+        hand_off: Vec::new(),
+        undoes: None,
     }
 }
 

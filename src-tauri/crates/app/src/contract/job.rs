@@ -107,6 +107,8 @@ pub struct JobCounts {
     pub unknown: u32,
     /// Never sent, by plan.
     pub skipped: u32,
+    /// Changed by somebody else since the plan was made; left as they are.
+    pub drifted: u32,
 }
 
 /// A phase of a run.
@@ -161,6 +163,8 @@ pub enum ItemState {
     Unknown,
     /// Never sent, by plan.
     Skipped,
+    /// Changed by somebody else since the plan was made; left as it is.
+    Drifted,
 }
 
 /// Asks for rows of a job.

@@ -118,6 +118,8 @@ mod tests {
             user_principal_name: "ana@contoso.com".to_owned(),
             user_id: None,
             action: Action::Create,
+            steps: Vec::new(),
+            notes: Vec::new(),
             before: None,
             wanted: properties(json!({ "department": "Sales" })),
             wanted_licenses: vec![sku_id],

@@ -21,6 +21,8 @@ fn change(number: u32, verdict: Verdict, licensed: bool) -> Change {
         user_principal_name: format!("person{number}@contoso.com"),
         user_id: None,
         action: Action::Create,
+        steps: Vec::new(),
+        notes: Vec::new(),
         before: None,
         wanted: properties(json!({"displayName": format!("Person {number}")})),
         wanted_licenses: Vec::new(),
@@ -60,6 +62,8 @@ pub(super) fn plan(number: u128) -> Plan {
         warnings: Vec::new(),
         cost: Cost { calls: 6, writes: 5, seconds: 1 },
         permissions: Vec::new(),
+        hand_off: Vec::new(),
+        undoes: None,
     }
 }
 
