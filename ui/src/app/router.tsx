@@ -23,6 +23,7 @@ import { Frame } from "./frame/Frame";
 // What the first screens do not need is loaded when it is opened.
 const JobsPage = lazyRouteComponent(() => import("../features/jobs/JobsPage"), "JobsPage");
 const JobPage = lazyRouteComponent(() => import("../features/jobs/JobPage"), "JobPage");
+const PlanPage = lazyRouteComponent(() => import("../features/plans/PlanPage"), "PlanPage");
 const TroublePage = lazyRouteComponent(() => import("../features/trouble/TroublePage"), "TroublePage");
 const ConnectPage = lazyRouteComponent(() => import("../features/connect/ConnectPage"), "ConnectPage");
 const GraphPage = lazyRouteComponent(() => import("../features/graph/GraphPage"), "GraphPage");
@@ -74,6 +75,7 @@ const person = createRoute({
 });
 const jobs = createRoute({ getParentRoute: () => tenant, path: "/jobs", component: JobsPage });
 const job = createRoute({ getParentRoute: () => tenant, path: "/jobs/$job", component: JobPage });
+const plan = createRoute({ getParentRoute: () => tenant, path: "/plans/$plan", component: PlanPage });
 const importNew = createRoute({ getParentRoute: () => tenant, path: "/import", component: ImportPage });
 const importDraft = createRoute({ getParentRoute: () => tenant, path: "/import/$draft", component: ImportPage });
 const groups = createRoute({
@@ -134,6 +136,7 @@ const routeTree = root.addChildren([
     licences,
     jobs,
     job,
+    plan,
     importNew,
     importDraft,
     reports,

@@ -25,6 +25,7 @@ export function jobOf(id: string, change: Partial<Omit<Job, "counts">> & { count
     failed: 0,
     unknown: 0,
     skipped: 0,
+    drifted: 0,
   };
   return {
     id,
@@ -32,6 +33,11 @@ export function jobOf(id: string, change: Partial<Omit<Job, "counts">> & { count
     name: id,
     fileName: null,
     tenantName: "Contoso",
+    action: "create",
+    undoes: null,
+    undoneBy: null,
+    noUndo: null,
+    stopsAfterPhase: false,
     state: "finished",
     reason: null,
     startedBy: "a person",

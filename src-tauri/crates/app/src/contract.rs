@@ -2,6 +2,7 @@
 //!
 //! The table at the end of this file is the one list of commands; the dispatcher and the TypeScript types are made of it, so they cannot drift apart.
 
+pub mod act;
 pub mod audit;
 pub mod call;
 pub mod connect;
@@ -23,6 +24,7 @@ pub mod plan;
 pub mod safety;
 pub mod sign_in;
 pub mod start;
+pub mod step;
 
 use crate::App;
 use audit::{ListLog, Log};
@@ -53,7 +55,7 @@ use people::{
     PeopleColumns, PeopleDifferences, PeopleViews, SaveView, ViewSaved,
 };
 use person::{ListTimeline, Timeline};
-use plan::{ListPlanRows, OfPlan, PlanMade, PlanReview, PlanRows, RunPlan};
+use plan::{ExportPlan, ListPlanRows, OfPlan, PlanMade, PlanReview, PlanRows, RunPlan};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sign_in::{BeginSignIn, OpenPage};
@@ -325,6 +327,8 @@ contract! {
     "plan.rows" plan_rows: ListPlanRows => PlanRows = crate::plans::rows;
     /// Compares the plan with the live tenant: seats, names taken, domains.
     "plan.recheck" plan_recheck: OfPlan => PlanReview = crate::plans::recheck;
+    /// Writes a plan for people: to be read, printed, sent.
+    "plan.export" plan_export: ExportPlan => SavedFile = crate::plans::export;
     /// Applies a plan.
     "plan.run" plan_run: RunPlan => JobStarted = crate::jobs::run;
     /// All jobs.

@@ -36,6 +36,7 @@ pub mod look_up;
 mod objects;
 mod palette;
 pub mod people;
+mod plan_view;
 pub mod plans;
 mod problems;
 mod records;

@@ -10,7 +10,7 @@ mod past;
 mod question;
 mod row;
 mod views;
-mod words;
+pub(crate) mod words;
 
 pub(crate) use chosen::{copy, export};
 pub(crate) use columns::columns;

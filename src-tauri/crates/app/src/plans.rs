@@ -1,24 +1,21 @@
 //! Plans: kept, shown for Review, compared with the live tenant.
 
-use crate::clients::WRITES_CEILING;
+use crate::contract::act::{PlanAction, UndoneJob};
 use crate::contract::error::{AppError, ErrorCode};
-use crate::contract::plan::{
-    Difference, LicenseCount, ListPlanRows, OfPlan, PlanFilter, PlanReview, PlanRow, PlanRows, Seats, Warning,
-};
+use crate::contract::job::SavedFile;
+use crate::contract::plan::{ExportPlan, ListPlanRows, OfPlan, PlanFilter, PlanReview, PlanRows};
 pub use crate::import_request::ImportRequest;
-use crate::people::words;
-use crate::tenant::Tenant;
+use crate::plan_view::{self, FULL_PACE, Names, verdict};
+pub use crate::plan_view::{review, row};
+use crate::tenant::{Tenant, in_background};
 use crate::{App, lock, now};
-use jiff::SignedDuration;
+use model::plan::PLAN_VERSION;
 pub use model::plan::{Change, Plan};
-use model::plan::{PLAN_MINUTES, PLAN_VERSION, Verdict};
-use model::{PlanId, SkuId, UserProperty};
+use model::{PlanId, SkuId};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-/// Writes a second at full pace: 3,000 in 150 s (`facts/graph.md §9.1`).
-const FULL_PACE: u32 = 20;
 /// Most rows of one page.
 const PAGE: usize = 500;
 
@@ -34,7 +31,8 @@ pub(crate) fn pace_of(tenant: &Tenant) -> u32 {
 pub(crate) async fn get(app: &App, arguments: OfPlan) -> Result<PlanReview, AppError> {
     let tenant = app.tenant(&arguments.connection)?;
     let plan = load(&tenant, PlanId::parse(&arguments.plan)?).await?;
-    Ok(review_at(&plan, job_of(&tenant, plan.id).await?, pace_of(&tenant)))
+    let job = job_of(&tenant, plan.id).await?;
+    shown(&tenant, &plan, job).await
 }
 
 /// Rows of a plan.
@@ -58,11 +56,12 @@ pub async fn rows(app: &App, arguments: ListPlanRows) -> Result<PlanRows, AppErr
         .iter()
         .filter(|change| arguments.filter == PlanFilter::All || verdict(change) == arguments.filter)
         .collect();
+    let names = Names::of(&plan);
     let (offset, limit) = (arguments.offset as usize, (arguments.limit as usize).min(PAGE));
     Ok(PlanRows {
         total: u32::try_from(matching.len()).unwrap_or(u32::MAX),
         counts,
-        rows: matching.into_iter().skip(offset).take(limit).map(row).collect(),
+        rows: matching.into_iter().skip(offset).take(limit).map(|change| plan_view::row_with(change, &names)).collect(),
     })
 }
 
@@ -72,9 +71,10 @@ pub(crate) async fn recheck(app: &App, arguments: OfPlan) -> Result<PlanReview, 
     let _one_at_a_time = tenant.planning.lock().await;
     let plan = load(&tenant, PlanId::parse(&arguments.plan)?).await?;
     if let Some(job) = job_of(&tenant, plan.id).await? {
-        return Ok(review_at(&plan, Some(job), pace_of(&tenant)));
+        return shown(&tenant, &plan, Some(job)).await;
     }
-    Ok(review_at(&recheck_plan(&tenant, &plan).await?, None, pace_of(&tenant)))
+    let fresh = recheck_plan(&tenant, &plan).await?;
+    shown(&tenant, &fresh, None).await
 }
 
 /// The job that ran a plan.
@@ -123,6 +123,8 @@ pub(crate) struct PlanFacts {
     pub(crate) tenant_name: String,
     /// Calls that write, by change.
     pub(crate) steps: Vec<u32>,
+    /// What it does to people.
+    pub(crate) action: PlanAction,
     /// Whether it is a call made by hand.
     pub(crate) call: bool,
 }
@@ -134,6 +136,7 @@ pub(crate) async fn facts(tenant: &Tenant, id: PlanId) -> Result<Arc<PlanFacts>,
     }
     let plan = load(tenant, id).await?;
     let facts = Arc::new(PlanFacts {
+        action: plan_view::action_of(&plan),
         file_name: plan.source.map(|source| source.file_name),
         tenant_name: plan.tenant_name,
         steps: plan.changes.iter().map(Change::steps).collect(),
@@ -215,118 +218,26 @@ impl App {
 }
 
 /// What Review shows of a plan at the pace the connection goes now.
-fn review_at(plan: &Plan, job: Option<String>, pace: u32) -> PlanReview {
-    PlanReview { pace, seconds: engine::build::cost(&plan.changes, pace).seconds, ..review(plan, job) }
+async fn shown(tenant: &Tenant, plan: &Plan, job: Option<String>) -> Result<PlanReview, AppError> {
+    let pace = pace_of(tenant);
+    let undoes = match plan.undoes {
+        Some(job) => tenant
+            .stored(move |store| store.job(&job))
+            .await?
+            .map(|record| UndoneJob { job: record.id.to_string(), name: record.name }),
+        None => None,
+    };
+    Ok(PlanReview { pace, seconds: plan.cost.writes.div_ceil(pace.max(1)), undoes, ..review(plan, job) })
 }
 
-/// What Review shows of a plan and the job that ran it, if one did; at full pace, since it knows no connection.
-#[must_use]
-pub fn review(plan: &Plan, job: Option<String>) -> PlanReview {
-    let running = plan.changes.iter().filter(|change| change.runs());
-    let create = u32::try_from(running.clone().count()).unwrap_or(u32::MAX);
-    PlanReview {
-        plan: plan.id.to_string(),
-        name: plan.name.clone(),
-        tenant_name: plan.tenant_name.clone(),
-        checked_at: plan.checked_at.to_string(),
-        expires_at: (plan.checked_at + SignedDuration::from_mins(PLAN_MINUTES)).to_string(),
-        job,
-        create,
-        change: 0,
-        remove: 0,
-        skipped: u32::try_from(plan.changes.len()).unwrap_or(u32::MAX) - create,
-        licenses: license_counts(plan),
-        seats: plan
-            .seats
-            .iter()
-            .map(|line| Seats {
-                name: line.name.clone(),
-                owned: line.owned,
-                used: line.used,
-                planned: line.planned,
-                free_after: line.free_after,
-                short_from_row: line.short_from_row,
-            })
-            .collect(),
-        warnings: plan
-            .warnings
-            .iter()
-            .map(|warning| {
-                let count = u32::try_from(warning.changes.len()).unwrap_or(u32::MAX);
-                Warning { id: warning.id.clone(), text: counted(count, &warning.text), count }
-            })
-            .collect(),
-        calls: plan.cost.calls,
-        writes: plan.cost.writes,
-        seconds: plan.cost.seconds,
-        pace: FULL_PACE,
-        allowance_percent: plan.cost.writes.saturating_mul(100).div_ceil(WRITES_CEILING).min(100),
-        canary: (create > 1).then(|| running.clone().next().map(|change| change.display_name.clone())).flatten(),
-        permissions: plan.permissions.clone(),
-    }
-}
-
-fn counted(count: u32, text: &str) -> String {
-    if count == 1 { format!("1 person: {text}") } else { format!("{count} people: {text}") }
-}
-
-fn license_counts(plan: &Plan) -> Vec<LicenseCount> {
-    let mut counts: Vec<(SkuId, u32)> = Vec::new();
-    for license in plan.changes.iter().filter(|change| change.runs()).flat_map(|change| &change.add_licenses) {
-        match counts.iter_mut().find(|(sku, _)| *sku == license.sku_id) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((license.sku_id, 1)),
-        }
-    }
-    counts.into_iter().map(|(sku, count)| LicenseCount { name: product_name(plan, sku), count }).collect()
-}
-
-fn product_name(plan: &Plan, sku: SkuId) -> String {
-    plan.seats.iter().find(|line| line.sku_id == sku).map_or_else(|| sku.to_string(), |line| line.name.clone())
-}
-
-fn verdict(change: &Change) -> PlanFilter {
-    match change.verdict {
-        Verdict::Ready => PlanFilter::Ready,
-        Verdict::Warn { .. } => PlanFilter::Warn,
-        Verdict::Skipped { .. } => PlanFilter::Skipped,
-    }
-}
-
-/// A row of a plan with what it changes.
-#[must_use]
-pub fn row(change: &Change) -> PlanRow {
-    PlanRow {
-        number: change.number,
-        row: change.row,
-        display_name: change.display_name.clone(),
-        user_principal_name: change.user_principal_name.clone(),
-        verdict: verdict(change),
-        reason: match &change.verdict {
-            Verdict::Ready => None,
-            Verdict::Warn { reasons } => Some(reasons.join("; ")),
-            Verdict::Skipped { reason } => Some(reason.clone()),
-        },
-        steps: change.steps(),
-        differences: differences(change),
-    }
-}
-
-fn differences(change: &Change) -> Vec<Difference> {
-    let fields = UserProperty::ALL.iter().filter_map(|property| {
-        let after = words(*property, change.wanted.get(property.graph_name())?)?;
-        let before = change.before.as_ref().and_then(|before| words(*property, before.get(property.graph_name())?));
-        Some(Difference { label: property.label().to_owned(), before, after: Some(after), not_arriving: None })
-    });
-    let licenses = change.wanted_licenses.iter().map(|sku| {
-        let name = model::license::product(sku).map_or_else(|| sku.to_string(), |product| product.name.to_owned());
-        let given = change.add_licenses.iter().any(|license| license.sku_id == *sku);
-        Difference {
-            label: "Licence".to_owned(),
-            before: None,
-            after: Some(name),
-            not_arriving: (!given).then(|| if change.runs() { "no seat left" } else { "row is skipped" }.to_owned()),
-        }
-    });
-    fields.chain(licenses).collect()
+/// Writes a plan for people: to be read, printed, sent. It cannot be applied.
+pub(crate) async fn export(app: &App, arguments: ExportPlan) -> Result<SavedFile, AppError> {
+    let tenant = app.tenant(&arguments.connection)?;
+    let plan = load(&tenant, PlanId::parse(&arguments.plan)?).await?;
+    let (form, path) = (arguments.form, std::path::PathBuf::from(arguments.path));
+    in_background(move || {
+        crate::files::write_private(&path, &plan_view::export(&plan, form))?;
+        Ok(SavedFile { path: path.display().to_string(), rows: plan_view::amount(plan.changes.len()) })
+    })
+    .await
 }

@@ -3,8 +3,7 @@ import { page, userEvent } from "vitest/browser";
 import type { Import } from "../../ipc/bindings/Import";
 import type { ImportColumn } from "../../ipc/bindings/ImportColumn";
 import type { ImportRow } from "../../ipc/bindings/ImportRow";
-import type { PlanReview } from "../../ipc/bindings/PlanReview";
-import type { PlanRow } from "../../ipc/bindings/PlanRow";
+import { planOf as planReviewOf, planRowOf } from "../../testing/jobs";
 import type { Program } from "../../testing/program";
 import { tenantOf } from "../../testing/tenant";
 import { closeWindow, faultsForAccess, faultsInBothThemes, openWindow } from "../../testing/window";
@@ -98,40 +97,26 @@ function draftOf(step: string, kept: string[] = []): Program {
   };
 }
 
-const plan: PlanReview = {
-  plan: "p1",
-  name: "hires.csv",
-  tenantName: "Contoso",
-  checkedAt: new Date().toISOString(),
-  expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
-  job: null,
+const plan = planReviewOf({
+  people: 32,
   create: 32,
-  change: 0,
-  remove: 0,
   skipped: 8,
-  licenses: [{ name: "Microsoft 365 E3", count: 32 }],
+  acts: [
+    { kind: "create", count: 32, name: null, destructive: false },
+    { kind: "addLicense", count: 32, name: "Microsoft 365 E3", destructive: false },
+  ],
   seats: [{ name: "Microsoft 365 E3", owned: 100, used: 99, planned: 32, freeAfter: -31, shortFromRow: 2 }],
   warnings: [{ id: "seats", text: "31 people get no Microsoft 365 E3", count: 31 }],
-  calls: 130,
-  writes: 64,
-  seconds: 30,
-  pace: 10,
-  allowancePercent: 3,
   canary: "Ana Ruiz",
   permissions: ["User.ReadWrite.All"],
-};
+});
 
 const verdicts = ["ready", "warn", "skipped"] as const;
-const planRows = verdicts.map(
-  (verdict, number): PlanRow => ({
-    number,
-    row: number + 1,
-    displayName: `Person ${number}`,
-    userPrincipalName: `person.${number}@contoso.com`,
+const planRows = verdicts.map((verdict, number) =>
+  planRowOf(number, {
     verdict,
     reason: verdict === "ready" ? null : "no seat is left",
-    steps: 2,
-    differences: [{ label: "Office", before: "Madrid", after: "Lisbon", notArriving: null }],
+    differences: [{ part: "field", label: "Office", on: null, before: "Madrid", after: "Lisbon", notArriving: null }],
   }),
 );
 

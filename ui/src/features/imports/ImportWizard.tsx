@@ -8,7 +8,7 @@ import { useReview } from "../../shared/wizard/review/useReview";
 import { useToast } from "../../shared/wizard/Toasts";
 import { type Next, WizardFrame } from "../../shared/wizard/WizardFrame";
 import { useWizardSay } from "../../shared/wizard/words";
-import { type DraftChange, useChangeDraft, useDraftIsChanging, type useKeepStep } from "./api";
+import { type DraftChange, useChangeDraft, useDraftIsChanging, type useKeepStep, useMakePlan } from "./api";
 import { FixStep } from "./FixStep";
 import { MatchStep } from "./MatchStep";
 import { canReview, type StepId, stepState, steps } from "./model";
@@ -37,7 +37,15 @@ export function ImportWizard({ connection, draft, step, goTo, keep, onOpened, on
   const changing = useDraftIsChanging(connection, id);
   const [visit, setVisit] = useState(() => Date.now());
   const ready = draft !== undefined && step === "review" && !changing;
-  const review = useReview({ connection, draft: id, visit, ready, onStarted });
+  const made = useMakePlan(connection, id, visit, ready);
+  const review = useReview({
+    connection,
+    id: made.data ?? "",
+    making: made.error,
+    makeAgain: made.refetch,
+    ready,
+    onStarted,
+  });
   const at = steps.indexOf(step);
 
   const show = (next: StepId) => {

@@ -138,3 +138,19 @@ export function useFindProblem(connection: string, draft: string) {
 export function useDraftIsChanging(connection: string, draft: string): boolean {
   return useIsMutating({ mutationKey: ["changeDraft", connection, draft] }) > 0;
 }
+
+/**
+ * Makes a plan of a draft: a new one for each visit of Review, so that what is reviewed is the draft as it is now.
+ * `ready` holds it back while a change of the draft is still on its way.
+ */
+export function useMakePlan(connection: string, draft: string, visit: number, ready: boolean) {
+  return useQuery<string, AppError>({
+    queryKey: ["planMade", connection, draft, visit],
+    queryFn: async () => (await call("import.plan", { connection, draft })).plan,
+    enabled: ready,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+    refetchOnReconnect: false,
+    refetchOnWindowFocus: false,
+  });
+}

@@ -1,14 +1,38 @@
 import { Button } from "@fluentui/react-components";
-import { DocumentTable20Regular } from "@fluentui/react-icons";
+import {
+  ArrowUndo20Regular,
+  BinRecycle20Regular,
+  Code20Regular,
+  DocumentTable20Regular,
+  DoorArrowRight20Regular,
+  PersonAdd20Regular,
+  PersonDelete20Regular,
+  PersonEdit20Regular,
+} from "@fluentui/react-icons";
+import type { ReactNode } from "react";
 import type { Job } from "../../ipc/bindings/Job";
+import type { PlanAction } from "../../ipc/bindings/PlanAction";
 import { ProgressBar } from "../../shared/chips/bars";
 import { Chip } from "../../shared/chips/Chip";
 import { formatDuration, formatTime } from "../../shared/format";
 import { allVerified, unfinished } from "../../shared/run/model";
 import { useRunSay } from "../../shared/run/words";
 import css from "./jobs.module.css";
-import { currentPhase, jobChip, progressLine, resumeWord } from "./model";
+import { canUndo, currentPhase, jobChip, progressLine, resumeWord } from "./model";
 import { useJobsSay } from "./words";
+
+const icons: Record<PlanAction, ReactNode> = {
+  create: <DocumentTable20Regular aria-hidden="true" />,
+  invite: <PersonAdd20Regular aria-hidden="true" />,
+  update: <PersonEdit20Regular aria-hidden="true" />,
+  leave: <DoorArrowRight20Regular aria-hidden="true" />,
+  delete: <PersonDelete20Regular aria-hidden="true" />,
+  restore: <BinRecycle20Regular aria-hidden="true" />,
+  purge: <PersonDelete20Regular aria-hidden="true" />,
+  call: <Code20Regular aria-hidden="true" />,
+  several: <PersonEdit20Regular aria-hidden="true" />,
+  undo: <ArrowUndo20Regular aria-hidden="true" />,
+};
 
 export type JobLineProps = {
   job: Job;
@@ -17,10 +41,11 @@ export type JobLineProps = {
   busy: boolean;
   onOpen: () => void;
   onAct: (act: "pause" | "resume") => void;
+  onUndo: () => void;
 };
 
 /** A job in the list: what it is, how it stands, and what can be done about it. */
-export function JobLine({ job, primary, busy, onOpen, onAct }: JobLineProps) {
+export function JobLine({ job, primary, busy, onOpen, onAct, onUndo }: JobLineProps) {
   const say = useJobsSay();
   const sayRun = useRunSay();
   const chip = jobChip(job);
@@ -28,10 +53,11 @@ export function JobLine({ job, primary, busy, onOpen, onAct }: JobLineProps) {
   const count = job.counts.total;
   const phase = currentPhase(job);
   const resume = resumeWord(job);
-  const about = job.fileName === null ? say("people", { count }) : say("peopleFrom", { count, file: job.fileName });
+  const people = say(`people.${job.action}`, { count });
+  const about = job.fileName === null ? people : say("peopleFrom", { about: people, file: job.fileName });
   return (
     <li className={css.job} data-current={primary ? "" : undefined}>
-      <DocumentTable20Regular aria-hidden="true" />
+      {icons[job.action]}
       <div className={css.jobName}>
         <b title={job.name}>{job.name}</b>
         <span className={css.quiet} title={about}>
@@ -42,7 +68,7 @@ export function JobLine({ job, primary, busy, onOpen, onAct }: JobLineProps) {
         <Chip meaning={chip.meaning}>{sayRun(`jobState.${chip.word}`)}</Chip>
       </span>
       <div className={css.jobProgress}>
-        {!(job.state === "finished" && allVerified(job.counts)) && (
+        {job.undoneBy === null && !(job.state === "finished" && allVerified(job.counts)) && (
           <ProgressBar
             label={line}
             done={phase?.done ?? count - unfinished(job.counts)}
@@ -76,6 +102,17 @@ export function JobLine({ job, primary, busy, onOpen, onAct }: JobLineProps) {
         >
           {say("open")}
         </Button>
+        {canUndo(job) && (
+          <Button
+            size="small"
+            appearance="subtle"
+            aria-label={say("undoJob", { name: job.name })}
+            disabled={busy}
+            onClick={onUndo}
+          >
+            {say("undo")}
+          </Button>
+        )}
         {job.state === "running" && (
           <Button size="small" appearance="subtle" disabled={busy} onClick={() => onAct("pause")}>
             {say("pause")}

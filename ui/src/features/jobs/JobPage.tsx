@@ -18,6 +18,7 @@ export function JobPage() {
   const say = useJobsSay();
   const navigate = useNavigate();
   const toJobs = () => void navigate({ to: "/t/$connection/jobs", params: { connection } });
+  const toPlan = (plan: string) => void navigate({ to: "/t/$connection/plans/$plan", params: { connection, plan } });
   const screen = job.data && screenOf(job.data);
   useFocusKept(screen);
   if (job.data === undefined) {
@@ -35,7 +36,7 @@ export function JobPage() {
     );
   }
   const Screen = screen === "run" ? RunScreen : ResultScreen;
-  return <Screen key={id} connection={connection} job={job.data} onClose={toJobs} />;
+  return <Screen key={id} connection={connection} job={job.data} onClose={toJobs} onPlan={toPlan} />;
 }
 
 /** The button that was pressed may go with its screen: then the focus goes to the next screen, not to nowhere. */

@@ -6,6 +6,7 @@ import { useJobs } from "../../shared/api";
 import { formatNumber } from "../../shared/format";
 import { Page } from "../../shared/page/Page";
 import { usePauseOrResume } from "../../shared/run/api";
+import { useUndo } from "../../shared/run/rowApi";
 import { Empty } from "../../shared/states/Empty";
 import { ErrorBar } from "../../shared/states/ErrorBar";
 import { LateSpinner } from "../../shared/states/LateSpinner";
@@ -21,6 +22,9 @@ export function JobsPage() {
   const navigate = useNavigate();
   const jobs = useJobs(connection);
   const act = usePauseOrResume(connection);
+  const undo = useUndo(connection, (plan) => {
+    void navigate({ to: "/t/$connection/plans/$plan", params: { connection, plan } });
+  });
   const [shown, setShown] = useState<Group | "all">("all");
   const groups = grouped(jobs.data ?? []);
   const visible = groups.filter(({ group }) => shown === "all" || group === shown);
@@ -32,7 +36,7 @@ export function JobsPage() {
 
   return (
     <Page title={say("title")} facts={say("lead")}>
-      <ErrorBar error={jobs.error ?? act.error} />
+      <ErrorBar error={jobs.error ?? act.error ?? undo.error} />
       {jobs.data === undefined && !jobs.error && (
         <div className={css.opening}>
           <LateSpinner label={say("loading")} />
@@ -88,8 +92,9 @@ export function JobsPage() {
                       key={job.id}
                       job={job}
                       primary={job === firstWaiting}
-                      busy={act.isPending && act.variables.job === job.id}
+                      busy={(act.isPending && act.variables.job === job.id) || undo.isPending}
                       onOpen={() => open(job)}
+                      onUndo={() => undo.mutate({ job: job.id, numbers: null })}
                       onAct={(wish) => act.mutate({ job: job.id, act: wish })}
                     />
                   ))}

@@ -1,12 +1,17 @@
 import { Button, Spinner, Tooltip } from "@fluentui/react-components";
 import { ChevronLeft20Regular, Pause20Regular, Play20Regular, Warning16Filled } from "@fluentui/react-icons";
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import type { ItemState } from "../../ipc/bindings/ItemState";
 import type { Job } from "../../ipc/bindings/Job";
+import type { JobItem } from "../../ipc/bindings/JobItem";
 import { Chip } from "../../shared/chips/Chip";
 import { formatTime } from "../../shared/format";
 import { usePauseOrResume } from "../../shared/run/api";
 import { ItemGrid } from "../../shared/run/ItemGrid";
+import { troubled } from "../../shared/run/model";
 import { PhaseList } from "../../shared/run/PhaseList";
+import { RowPane } from "../../shared/run/RowPane";
+import { useStopAfterPhase, useUndo } from "../../shared/run/rowApi";
 import { SpeedCard } from "../../shared/run/SpeedCard";
 import { SpokenProgress } from "../../shared/run/Spoken";
 import { WaitCard } from "../../shared/run/WaitCard";
@@ -17,13 +22,17 @@ import css from "./jobs.module.css";
 import { jobChip } from "./model";
 import { useJobsSay } from "./words";
 
-export type ScreenProps = { connection: string; job: Job; onClose: () => void };
+export type ScreenProps = { connection: string; job: Job; onClose: () => void; onPlan: (plan: string) => void };
 
 /** A job on its way, or standing still until somebody lets it go on. */
-export function RunScreen({ connection, job, onClose }: ScreenProps) {
+export function RunScreen({ connection, job, onClose, onPlan }: ScreenProps) {
   const say = useJobsSay();
   const sayRun = useRunSay();
   const act = usePauseOrResume(connection);
+  const stop = useStopAfterPhase(connection, job.id);
+  const undo = useUndo(connection, onPlan);
+  const [opened, setOpened] = useState<JobItem>();
+  const [shown, setShown] = useState<ItemState | null>(null);
   const running = job.state === "running";
   const pauseOrResume = () => {
     if (!act.isPending) act.mutate({ job: job.id, act: running ? "pause" : "resume" });
@@ -33,58 +42,94 @@ export function RunScreen({ connection, job, onClose }: ScreenProps) {
   const chip = jobChip(job);
   const label = running ? say("pause") : job.state === "paused" ? say("resume") : say("checkAndResume");
   const icon = act.isPending ? <Spinner size="extra-tiny" /> : running ? <Pause20Regular /> : <Play20Regular />;
+  const keys =
+    job.state === "interrupted" ? [] : [{ caps: ["P"], text: running ? say("run.keysPause") : say("run.keysResume") }];
   return (
-    <main id="main" className={css.run} tabIndex={-1}>
-      <header className={css.runHead}>
-        <Tooltip content={say("run.back")} relationship="label">
-          <Button appearance="subtle" icon={<ChevronLeft20Regular />} onClick={onClose} />
-        </Tooltip>
-        <div className={css.runTitle}>
-          <h1>
-            {job.name} <Chip meaning={chip.meaning}>{sayRun(`jobState.${chip.word}`)}</Chip>
-          </h1>
-          <p className={css.quiet}>
-            {say("peopleIn", { count: job.counts.total, tenant: job.tenantName })} ·{" "}
-            {say("run.started", { time: formatTime(job.startedAt), by: job.startedBy })} · {say("run.journal")}
-          </p>
+    <>
+      <main id="main" className={css.run} tabIndex={-1}>
+        <header className={css.runHead}>
+          <Tooltip content={say("run.back")} relationship="label">
+            <Button appearance="subtle" icon={<ChevronLeft20Regular />} onClick={onClose} />
+          </Tooltip>
+          <div className={css.runTitle}>
+            <h1>
+              {job.name} <Chip meaning={chip.meaning}>{sayRun(`jobState.${chip.word}`)}</Chip>
+            </h1>
+            <p className={css.quiet}>
+              {say(`peopleIn.${job.action}`, { count: job.counts.total, tenant: job.tenantName })} ·{" "}
+              {say("run.started", { time: formatTime(job.startedAt), by: job.startedBy })} · {say("run.journal")}
+            </p>
+          </div>
+          <Button
+            appearance={running ? "secondary" : "primary"}
+            icon={icon}
+            disabled={act.isPending}
+            onClick={pauseOrResume}
+          >
+            {label}
+          </Button>
+          {running && (
+            <Button disabled={stop.isPending || job.stopsAfterPhase} onClick={() => stop.mutate()}>
+              {job.stopsAfterPhase ? say("run.stops") : say("run.stop")}
+            </Button>
+          )}
+          <Button appearance="subtle" onClick={onClose}>
+            {running ? say("run.closeKeeps") : say("run.close")}
+          </Button>
+        </header>
+        <ErrorBar error={act.error ?? stop.error ?? undo.error} />
+        <div className={css.runTop}>
+          <PhaseList phases={job.phases} />
+          <div className={css.runSide}>
+            {running ? (
+              job.waitingUntil !== null && <WaitCard until={job.waitingUntil} />
+            ) : (
+              <StandsStill job={job}>
+                {troubled(job.counts) > 0 && (
+                  <Button size="small" onClick={() => setShown(job.counts.failed > 0 ? "failed" : "unknown")}>
+                    {say("run.showRows")}
+                  </Button>
+                )}
+                {job.noUndo === null && (
+                  <Button
+                    size="small"
+                    disabled={undo.isPending}
+                    onClick={() => undo.mutate({ job: job.id, numbers: null })}
+                  >
+                    {say("run.undoDone")}
+                  </Button>
+                )}
+              </StandsStill>
+            )}
+            <SpeedCard job={job} />
+          </div>
         </div>
-        <Button
-          appearance={running ? "secondary" : "primary"}
-          icon={icon}
-          disabled={act.isPending}
-          onClick={pauseOrResume}
-        >
-          {label}
-        </Button>
-        <Button appearance="subtle" onClick={onClose}>
-          {running ? say("run.closeKeeps") : say("run.close")}
-        </Button>
-      </header>
-      <ErrorBar error={act.error} />
-      <div className={css.runTop}>
-        <PhaseList phases={job.phases} />
-        <div className={css.runSide}>
-          {running ? job.waitingUntil !== null && <WaitCard until={job.waitingUntil} /> : <StandsStill job={job} />}
-          <SpeedCard job={job} />
-        </div>
-      </div>
-      <ItemGrid
-        connection={connection}
-        job={job}
-        screen="run"
-        hints={
-          job.state === "interrupted"
-            ? []
-            : [{ caps: ["P"], text: running ? say("run.keysPause") : say("run.keysResume") }]
-        }
-      />
-      <SpokenProgress job={job} />
-    </main>
+        <ItemGrid
+          connection={connection}
+          job={job}
+          screen="run"
+          state={shown}
+          onState={setShown}
+          onOpen={setOpened}
+          hints={[...keys, { caps: ["."], text: say("run.keysDetails") }]}
+        />
+        <SpokenProgress job={job} />
+      </main>
+      {opened && (
+        <RowPane
+          key={opened.number}
+          connection={connection}
+          job={job}
+          item={opened}
+          onClose={() => setOpened(undefined)}
+        />
+      )}
+    </>
   );
 }
 
 /** Why nothing is sent, and what happens when it goes on. */
-function StandsStill({ job }: { job: Job }) {
+function StandsStill({ job, children }: { job: Job; children: ReactNode }) {
   const say = useJobsSay();
   const interrupted = job.state === "interrupted";
   return (
@@ -94,6 +139,7 @@ function StandsStill({ job }: { job: Job }) {
         <h2>{interrupted ? say("run.interrupted") : say("run.paused")}</h2>
         {job.reason !== null && <p className={css.reason}>{job.reason}</p>}
         <p>{interrupted ? say("run.interruptedText") : say("run.pausedText")}</p>
+        <div className={css.stillActs}>{children}</div>
       </div>
     </section>
   );

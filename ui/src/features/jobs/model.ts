@@ -18,10 +18,11 @@ export function grouped(jobs: readonly Job[]): { group: Group; jobs: Job[] }[] {
 }
 
 /** The chip of a job in the list: its word and what its colour means. */
-export function jobChip(job: Pick<Job, "state" | "counts">) {
+export function jobChip(job: Pick<Job, "state" | "counts" | "undoneBy">) {
   if (job.state === "running") return { word: "running", meaning: "info" } as const;
   if (job.state === "paused") return { word: "paused", meaning: "warn" } as const;
   if (job.state === "interrupted") return { word: "interrupted", meaning: "warn" } as const;
+  if (job.undoneBy !== null) return { word: "undone", meaning: "mute" } as const;
   if (allVerified(job.counts)) return { word: "verified", meaning: "ok" } as const;
   return { word: "needsYou", meaning: job.counts.failed > 0 ? "bad" : "warn" } as const;
 }
@@ -38,6 +39,11 @@ export function resumeWord(job: Pick<Job, "state" | "counts">): "resume" | "chec
   return canCheckAgain(job) ? "checkAgain" : undefined;
 }
 
+/** Whether undoing is offered: nothing is under way, something was done, and nobody took it back yet. */
+export function canUndo(job: Pick<Job, "state" | "noUndo" | "undoneBy">): boolean {
+  return job.state !== "running" && job.noUndo === null && job.undoneBy === null;
+}
+
 /** The phase a running job is furthest in. */
 export function currentPhase(job: Pick<Job, "state" | "phases">): Phase | undefined {
   return job.state === "running" ? job.phases.findLast((phase) => phase.state === "running") : undefined;
@@ -45,7 +51,8 @@ export function currentPhase(job: Pick<Job, "state" | "phases">): Phase | undefi
 
 /** How far a job is, in words for the list. */
 export function progressLine(job: Job, say: JobsSay, duration: (seconds: number) => string): string {
-  if (job.state === "finished" && !allVerified(job.counts)) return headlineText(job.counts, sayRun).replace(/\.$/, "");
+  if (job.undoneBy !== null) return say("undone", { name: job.undoneBy.name });
+  if (job.state === "finished" && !allVerified(job.counts)) return headlineText(job, sayRun).replace(/\.$/, "");
   const phase = currentPhase(job);
   if (phase !== undefined) {
     const done = say("phaseOf", { phase: phase.name, done: phase.done, total: phase.total });
@@ -78,7 +85,7 @@ export function seconds(job: Pick<Job, "startedAt" | "finishedAt">): number | nu
 /** What a ticket needs to know of a job. No password, nothing secret. */
 export function ticket(job: Job, troubles: readonly JobItem[], say: JobsSay): string {
   const lines = [
-    headlineText(job.counts, sayRun),
+    headlineText(job, sayRun),
     say("result.ticket.job", { name: job.name }),
     say("result.ticket.tenant", { tenant: job.tenantName }),
     say("result.ticket.time", {

@@ -28,6 +28,7 @@ import type { ImportRows } from "./ImportRows";
 import type { Job } from "./Job";
 import type { JobItems } from "./JobItems";
 import type { JobStarted } from "./JobStarted";
+import type { JobSteps } from "./JobSteps";
 import type { Jobs } from "./Jobs";
 import type { Licenses } from "./Licenses";
 import type { Log } from "./Log";
@@ -443,6 +444,10 @@ start: Start,
  */
 "plan.recheck": PlanReview, 
 /**
+ * Writes a plan for people: to be read, printed, sent.
+ */
+"plan.export": SavedFile, 
+/**
  * Applies a plan.
  */
 "plan.run": JobStarted, 
@@ -466,6 +471,30 @@ start: Start,
  * Looks up what is in doubt and goes on.
  */
 "job.resume": Nothing, 
+/**
+ * The steps of a row.
+ */
+"job.steps": JobSteps, 
+/**
+ * Applies what was wanted although somebody changed it since.
+ */
+"job.accept": Nothing, 
+/**
+ * Leaves rows as they are.
+ */
+"job.leave": Nothing, 
+/**
+ * Sends again what was refused.
+ */
+"job.retry": Nothing, 
+/**
+ * Stops when the phase under way is through.
+ */
+"job.stopAfterPhase": Nothing, 
+/**
+ * Makes a plan that takes the job back.
+ */
+"job.undo": PlanMade, 
 /**
  * Passwords to hand over.
  */

@@ -13,6 +13,7 @@ import type { DescribeCall } from "./DescribeCall";
 import type { EditCell } from "./EditCell";
 import type { ExcludeRow } from "./ExcludeRow";
 import type { ExportPeople } from "./ExportPeople";
+import type { ExportPlan } from "./ExportPlan";
 import type { FindTenant } from "./FindTenant";
 import type { FinishConnecting } from "./FinishConnecting";
 import type { ForgetConnection } from "./ForgetConnection";
@@ -35,6 +36,7 @@ import type { OfDraft } from "./OfDraft";
 import type { OfGroup } from "./OfGroup";
 import type { OfJob } from "./OfJob";
 import type { OfJobItem } from "./OfJobItem";
+import type { OfJobItems } from "./OfJobItems";
 import type { OfPerson } from "./OfPerson";
 import type { OfPlan } from "./OfPlan";
 import type { OfView } from "./OfView";
@@ -449,6 +451,10 @@ start: Nothing,
  */
 "plan.recheck": OfPlan, 
 /**
+ * Writes a plan for people: to be read, printed, sent.
+ */
+"plan.export": ExportPlan, 
+/**
  * Applies a plan.
  */
 "plan.run": RunPlan, 
@@ -472,6 +478,30 @@ start: Nothing,
  * Looks up what is in doubt and goes on.
  */
 "job.resume": OfJob, 
+/**
+ * The steps of a row.
+ */
+"job.steps": OfJobItem, 
+/**
+ * Applies what was wanted although somebody changed it since.
+ */
+"job.accept": OfJobItems, 
+/**
+ * Leaves rows as they are.
+ */
+"job.leave": OfJobItems, 
+/**
+ * Sends again what was refused.
+ */
+"job.retry": OfJobItems, 
+/**
+ * Stops when the phase under way is through.
+ */
+"job.stopAfterPhase": OfJob, 
+/**
+ * Makes a plan that takes the job back.
+ */
+"job.undo": OfJobItems, 
 /**
  * Passwords to hand over.
  */

@@ -2,6 +2,8 @@
 import type { JobCounts } from "./JobCounts";
 import type { JobState } from "./JobState";
 import type { Phase } from "./Phase";
+import type { PlanAction } from "./PlanAction";
+import type { UndoneJob } from "./UndoneJob";
 
 /**
  * A job.
@@ -28,9 +30,29 @@ fileName: string | null,
  */
 tenantName: string, 
 /**
+ * What it does to people, in one word.
+ */
+action: PlanAction, 
+/**
+ * The job it takes back.
+ */
+undoes: UndoneJob | null, 
+/**
+ * The job that took it back, or takes it back now.
+ */
+undoneBy: UndoneJob | null, 
+/**
+ * Why it cannot be taken back; none when it can, or some of it.
+ */
+noUndo: string | null, 
+/**
  * Where it stands.
  */
 state: JobState, 
+/**
+ * Whether it stops when the phase it is in is through.
+ */
+stopsAfterPhase: boolean, 
 /**
  * Why, when that needs a sentence.
  */

@@ -14,15 +14,15 @@ name: string,
  */
 state: PhaseState, 
 /**
- * Rows done.
+ * Steps done; of canary, wait and read-back rows.
  */
 done: number, 
 /**
- * Rows that go through it.
+ * Steps that belong to it.
  */
 total: number, 
 /**
- * Rows that failed in it.
+ * Steps that failed in it or are unknown.
  */
 failed: number, 
 /**

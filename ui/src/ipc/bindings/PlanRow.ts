@@ -37,4 +37,12 @@ steps: number,
 /**
  * What changes, field by field.
  */
-differences: Array<Difference>, };
+differences: Array<Difference>, 
+/**
+ * What is worth knowing and needs no OK.
+ */
+notes: Array<string>, 
+/**
+ * What of it cannot be taken back, and why.
+ */
+irreversible: Array<string>, };

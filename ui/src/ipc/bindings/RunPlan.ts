@@ -23,4 +23,8 @@ canary: boolean,
 /**
  * Pause when more than this percentage of the last 50 rows failed.
  */
-stopAbovePercent: number | null, };
+stopAbovePercent: number | null, 
+/**
+ * The number that was typed, where one was asked for.
+ */
+typed: number | null, };

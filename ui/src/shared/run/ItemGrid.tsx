@@ -6,6 +6,7 @@ import { Avatar } from "../chips/Avatar";
 import { Chip } from "../chips/Chip";
 import { formatClock, formatNumber } from "../format";
 import { DataGrid, type GridColumn } from "../grid/DataGrid";
+import type { GridSelection } from "../grid/useGridSelection";
 import { Empty } from "../states/Empty";
 import { ErrorBar } from "../states/ErrorBar";
 import { KeyHints, type KeyLine } from "../wizard/KeySheet";
@@ -15,17 +16,29 @@ import css from "./run.module.css";
 import { StateSign } from "./StateSign";
 import { type RunSay, useRunSay } from "./words";
 
-export type ItemGridProps = { connection: string; job: Job; screen: "run" | "result"; hints?: readonly KeyLine[] };
+export type ItemGridProps = {
+  connection: string;
+  job: Job;
+  screen: "run" | "result";
+  hints?: readonly KeyLine[];
+  /** A row was opened, by Enter, `.` or a click. */
+  onOpen: (item: JobItem) => void;
+  /** Which states are shown; a link elsewhere may set it. */
+  state: ItemState | null;
+  onState: (state: ItemState | null) => void;
+  /** Makes rows choosable. */
+  choose?: GridSelection | undefined;
+};
 
 /** Every row of a job with its state; chips by state above. */
-export function ItemGrid({ connection, job, screen, hints = [] }: ItemGridProps) {
+export function ItemGrid(props: ItemGridProps) {
+  const { connection, job, screen, hints = [], onOpen, state, onState, choose: choosing } = props;
   const say = useRunSay();
-  const [state, setState] = useState<ItemState | null>(null);
   const [current, setCurrent] = useState<number | null>(null);
   const rows = useJobItems(connection, job.id, state);
   const columns = useMemo(() => columnsOf(screen, say), [screen, say]);
   const choose = (next: ItemState | null) => {
-    setState(next);
+    onState(next);
     setCurrent(null);
   };
   const all = screen === "run" ? say("chip.all") : say("chip.allRows");
@@ -57,7 +70,14 @@ export function ItemGrid({ connection, job, screen, hints = [] }: ItemGridProps)
         rowKey={(item) => String(item.number)}
         currentIndex={current}
         onCurrentChange={setCurrent}
+        onOpen={onOpen}
+        onKey={(event, item) => {
+          if (event.key !== "." || item === undefined) return false;
+          onOpen(item);
+          return true;
+        }}
         resetKey={String(state)}
+        {...(choosing === undefined ? {} : { choose: choosing })}
         empty={rows.rowCount === undefined ? undefined : <Empty>{say("noRows")}</Empty>}
       />
     </div>

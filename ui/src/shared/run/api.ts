@@ -30,17 +30,15 @@ export function useJobItems(connection: string, job: string, state: ItemState | 
   });
 }
 
-/** Rows that failed, then rows nobody knows about. */
+/** Rows that failed, rows somebody else changed, rows nobody knows about. */
 export function useTroubles(connection: string, job: string, wanted: boolean) {
   return useQuery<JobItem[], AppError>({
     queryKey: [...keys.job(connection, job), "troubles"],
     queryFn: async () => {
       const page = { connection, job, offset: 0, limit: troublesShown };
-      const [failed, unknown] = await Promise.all([
-        call("job.items", { ...page, state: "failed" }),
-        call("job.items", { ...page, state: "unknown" }),
-      ]);
-      return [...failed.items, ...unknown.items].slice(0, troublesShown);
+      const states = ["failed", "drifted", "unknown"] as const;
+      const found = await Promise.all(states.map((state) => call("job.items", { ...page, state })));
+      return found.flatMap(({ items }) => items).slice(0, troublesShown);
     },
     enabled: wanted,
   });

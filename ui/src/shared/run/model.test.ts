@@ -29,6 +29,7 @@ const counts = (some: Partial<JobCounts>): JobCounts => ({
   failed: 0,
   unknown: 0,
   skipped: 0,
+  drifted: 0,
   ...some,
 });
 
@@ -40,9 +41,10 @@ describe("the headline tells the truth", () => {
     [{ total: 42, verified: 40, unknown: 2 }, "40 of 42 created and verified. 2 unknown."],
     [{ total: 42, verified: 40, sent: 2 }, "40 of 42 created and verified. 2 not verified yet."],
     [{ total: 1204, verified: 1180, failed: 24 }, "1,180 of 1,204 created and verified. 24 failed."],
+    [{ total: 42, verified: 40, drifted: 2 }, "40 of 42 created and verified. 2 changed meanwhile."],
     [{ total: 3 }, "0 of 3 created and verified. 3 not verified yet."],
   ])("%o", (some, expected) => {
-    expect(headlineText(counts(some), sayRun)).toBe(expected);
+    expect(headlineText({ counts: counts(some), action: "create" }, sayRun)).toBe(expected);
   });
 });
 
@@ -50,6 +52,7 @@ it.each([
   [{ total: 2, verified: 2 }, true],
   [{ total: 2, verified: 1, unknown: 1 }, false],
   [{ total: 2, verified: 2, failed: 1 }, false],
+  [{ total: 2, verified: 1, drifted: 1 }, false],
   [{ total: 0 }, false],
 ])("nothing is all verified unless everything is: %o", (some, expected) => {
   expect(allVerified(counts(some))).toBe(expected);
@@ -62,8 +65,20 @@ it.each([
   ["finished", { total: 2, verified: 1, failed: 1 }, "needsYou", "result"],
   ["finished", { total: 2, verified: 2 }, "done", "result"],
 ] as const)("a %s job with %o is listed under %s and shown on the %s screen", (state, some, group, screen) => {
-  expect(jobGroup({ state, counts: counts(some) })).toBe(group);
+  expect(jobGroup({ state, counts: counts(some), undoneBy: null })).toBe(group);
   expect(screenOf({ state })).toBe(screen);
+});
+
+it("a job that was taken back waits for nobody", () => {
+  const undoneBy = { job: "j2", name: "Undo" };
+  expect(jobGroup({ state: "finished", counts: counts({ total: 2, failed: 2 }), undoneBy })).toBe("done");
+});
+
+it.each([
+  ["delete", "2 of 2 deleted and verified."],
+  ["undo", "2 of 2 taken back and verified."],
+] as const)("a job that does %s says what was verified", (action, expected) => {
+  expect(headlineText({ counts: counts({ total: 2, verified: 2 }), action }, sayRun)).toBe(expected);
 });
 
 const at = Date.parse("2026-11-20T09:00:00Z");

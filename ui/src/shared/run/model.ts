@@ -1,6 +1,7 @@
 import type { ItemState } from "../../ipc/bindings/ItemState";
 import type { Job } from "../../ipc/bindings/Job";
 import type { JobCounts } from "../../ipc/bindings/JobCounts";
+import type { JobItem } from "../../ipc/bindings/JobItem";
 import type { Phase } from "../../ipc/bindings/Phase";
 import type { RunSay } from "./words";
 
@@ -10,24 +11,31 @@ export type Tone = "ok" | "info" | "warn" | "bad" | "mute";
 /** A piece of the headline with its colour. */
 export type Part = { text: string; tone: Tone | "plain" };
 
-/** Rows that are neither verified nor settled as failed or unknown. */
+/** Rows that wait for a person: refused, unknown, or changed by somebody else. */
+export function troubled(counts: JobCounts): number {
+  return counts.failed + counts.unknown + counts.drifted;
+}
+
+/** Rows that are neither verified nor wait for a person. */
 export function unfinished(counts: JobCounts): number {
-  return Math.max(0, counts.total - counts.verified - counts.failed - counts.unknown);
+  return Math.max(0, counts.total - counts.verified - counts.failed - counts.unknown - counts.drifted);
 }
 
 /** Whether every row was read back as wanted. Only then may anything be green as a whole. */
 export function allVerified(counts: JobCounts): boolean {
-  return counts.total > 0 && counts.verified === counts.total && counts.failed === 0 && counts.unknown === 0;
+  return counts.total > 0 && counts.verified === counts.total && troubled(counts) === 0;
 }
 
+type Truth = Pick<Job, "counts" | "action">;
+
 /** The truth about a finished job in one line, the worst included. */
-export function headline(counts: JobCounts, say: RunSay): Part[] {
-  const parts: Part[] = [
-    { text: say("result.verified", { verified: counts.verified, total: counts.total }), tone: "plain" },
-  ];
+export function headline({ counts, action }: Truth, say: RunSay): Part[] {
+  const { verified, total } = counts;
+  const parts: Part[] = [{ text: say(`result.verified.${action}`, { verified, total }), tone: "plain" }];
   const rest: Part[] = [];
   if (counts.failed > 0) rest.push({ text: say("result.failed", { count: counts.failed }), tone: "bad" });
   if (counts.unknown > 0) rest.push({ text: say("result.unknown", { count: counts.unknown }), tone: "warn" });
+  if (counts.drifted > 0) rest.push({ text: say("result.drifted", { count: counts.drifted }), tone: "warn" });
   const left = unfinished(counts);
   if (left > 0) rest.push({ text: say("result.unfinished", { count: left }), tone: "warn" });
   rest.forEach((part, index) => {
@@ -38,8 +46,8 @@ export function headline(counts: JobCounts, say: RunSay): Part[] {
 }
 
 /** The headline as plain text. */
-export function headlineText(counts: JobCounts, say: RunSay): string {
-  return headline(counts, say)
+export function headlineText(job: Truth, say: RunSay): string {
+  return headline(job, say)
     .map((part) => part.text)
     .join("");
 }
@@ -50,8 +58,9 @@ export function screenOf(job: Pick<Job, "state">): "run" | "result" {
 }
 
 /** The group of the Jobs list a job belongs to. */
-export function jobGroup(job: Pick<Job, "state" | "counts">): "running" | "needsYou" | "done" {
+export function jobGroup(job: Pick<Job, "state" | "counts" | "undoneBy">): "running" | "needsYou" | "done" {
   if (job.state === "running") return "running";
+  if (job.undoneBy !== null) return "done";
   if (job.state !== "finished") return "needsYou";
   return allVerified(job.counts) ? "done" : "needsYou";
 }
@@ -87,7 +96,7 @@ export function ringParts(counts: JobCounts): { tone: Tone; percent: number }[] 
   return [
     { tone: "ok" as const, percent: (counts.verified / total) * 100 },
     { tone: "bad" as const, percent: (counts.failed / total) * 100 },
-    { tone: "warn" as const, percent: (counts.unknown / total) * 100 },
+    { tone: "warn" as const, percent: ((counts.unknown + counts.drifted) / total) * 100 },
   ].filter((part) => part.percent > 0);
 }
 
@@ -97,16 +106,18 @@ export function stateChips(counts: JobCounts, screen: "run" | "result"): { state
   const of = (state: ItemState) => ({ state, count: counts[state] });
   if (screen === "result") {
     const open = (["queued", "sending", "sent", "waiting"] as const).map(of).filter((chip) => chip.count > 0);
-    return [all, of("verified"), of("failed"), of("unknown"), of("skipped"), ...open];
+    const drifted = counts.drifted > 0 ? [of("drifted")] : [];
+    return [all, of("verified"), of("failed"), of("unknown"), ...drifted, of("skipped"), ...open];
   }
   const shown = (["queued", "sending", "sent", "waiting", "verified", "failed", "unknown"] as const).map(of);
-  return counts.skipped > 0 ? [all, ...shown, of("skipped")] : [all, ...shown];
+  const rare = (["drifted", "skipped"] as const).map(of).filter((chip) => chip.count > 0);
+  return [all, ...shown, ...rare];
 }
 
 /** How far a job is, from 0 to 100: what is settled of all its rows. */
 export function progress(counts: JobCounts): number {
   if (counts.total === 0) return 100;
-  return Math.round(((counts.verified + counts.failed + counts.unknown) / counts.total) * 100);
+  return Math.round(((counts.total - unfinished(counts)) / counts.total) * 100);
 }
 
 /** The marks at which progress is read out. */
@@ -123,4 +134,22 @@ export function stem(fileName: string | null, otherwise: string): string {
 /** A request id short enough for a line: its first and last four characters. */
 export function shortId(id: string): string {
   return id.length > 12 ? `${id.slice(0, 4)}…${id.slice(-4)}` : id;
+}
+
+/** What can be decided about a row, the most useful first. While its job runs, nothing is: it may still be on its way. */
+export function rowActs(
+  job: Pick<Job, "state">,
+  item: Pick<JobItem, "state">,
+): ("retry" | "accept" | "leave" | "lookAgain")[] {
+  if (job.state === "running") return [];
+  switch (item.state) {
+    case "failed":
+      return ["retry", "leave"];
+    case "drifted":
+      return ["accept", "leave"];
+    case "unknown":
+      return ["lookAgain"];
+    default:
+      return [];
+  }
 }

@@ -1,5 +1,6 @@
 //! Jobs: progress, result, hand-over.
 
+use super::act::{PlanAction, UndoneJob};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -57,8 +58,18 @@ pub struct Job {
     pub file_name: Option<String>,
     /// The tenant's name.
     pub tenant_name: String,
+    /// What it does to people, in one word.
+    pub action: PlanAction,
+    /// The job it takes back.
+    pub undoes: Option<UndoneJob>,
+    /// The job that took it back, or takes it back now.
+    pub undone_by: Option<UndoneJob>,
+    /// Why it cannot be taken back; none when it can, or some of it.
+    pub no_undo: Option<String>,
     /// Where it stands.
     pub state: JobState,
+    /// Whether it stops when the phase it is in is through.
+    pub stops_after_phase: bool,
     /// Why, when that needs a sentence.
     pub reason: Option<String>,
     /// Who started it.
@@ -119,11 +130,11 @@ pub struct Phase {
     pub name: String,
     /// Where it stands.
     pub state: PhaseState,
-    /// Rows done.
+    /// Steps done; of canary, wait and read-back rows.
     pub done: u32,
-    /// Rows that go through it.
+    /// Steps that belong to it.
     pub total: u32,
-    /// Rows that failed in it.
+    /// Steps that failed in it or are unknown.
     pub failed: u32,
     /// A few words.
     pub note: Option<String>,

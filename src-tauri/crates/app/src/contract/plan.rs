@@ -1,5 +1,6 @@
 //! Review: what will change, seats, warnings, cost.
 
+use super::act::{HandOffLine, PlanAct, PlanAction, PlanNote, UndoneJob};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -37,16 +38,30 @@ pub struct PlanReview {
     pub expires_at: String,
     /// Whether it was already applied, and as which job.
     pub job: Option<String>,
-    /// People it creates.
+    /// The job it takes back.
+    pub undoes: Option<UndoneJob>,
+    /// What is done to people, as one word for the button and the lists of jobs.
+    pub action: PlanAction,
+    /// People something is done to.
+    pub people: u32,
+    /// People it creates or invites.
     pub create: u32,
-    /// People it changes.
+    /// People it changes without taking anything from them.
     pub change: u32,
-    /// People or things it removes.
+    /// People it takes something from.
     pub remove: u32,
     /// Rows that will not run.
     pub skipped: u32,
     /// Products it gives, with how many seats.
     pub licenses: Vec<LicenseCount>,
+    /// Everything it does, counted by kind; what takes something away comes first.
+    pub acts: Vec<PlanAct>,
+    /// What cannot be taken back.
+    pub irreversible: Vec<PlanNote>,
+    /// What is worth knowing and needs no OK.
+    pub notes: Vec<PlanNote>,
+    /// What cannot be done here, with ready commands for whoever can.
+    pub hand_off: Vec<HandOffLine>,
     /// Seats before and after.
     pub seats: Vec<Seats>,
     /// What needs an OK.
@@ -169,20 +184,78 @@ pub struct PlanRow {
     pub steps: u32,
     /// What changes, field by field.
     pub differences: Vec<Difference>,
+    /// What is worth knowing and needs no OK.
+    pub notes: Vec<String>,
+    /// What of it cannot be taken back, and why.
+    pub irreversible: Vec<String>,
 }
 
 /// One field before and after.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Difference {
+    /// What kind of thing it is.
+    pub part: DifferencePart,
     /// The field.
     pub label: String,
+    /// Whom it is done to, when that is not the person of the row.
+    pub on: Option<String>,
     /// Value now; none when there is none.
     pub before: Option<String>,
     /// Value after.
     pub after: Option<String>,
     /// Why `after` will not arrive, when it will not.
     pub not_arriving: Option<String>,
+}
+
+/// What a difference is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum DifferencePart {
+    /// The account itself.
+    Account,
+    /// A field.
+    Field,
+    /// A product.
+    License,
+    /// A membership or an ownership.
+    Group,
+    /// The manager.
+    Manager,
+    /// A directory role.
+    Role,
+    /// Passwords, passes, sign-in methods, sessions.
+    Access,
+    /// A device.
+    Device,
+    /// Replies and photo.
+    Mailbox,
+    /// A call made by hand.
+    Call,
+}
+
+/// In which form a plan is written for people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum PlanForm {
+    /// A line for each difference, for a spreadsheet.
+    Csv,
+    /// A page to be read and printed.
+    Html,
+}
+
+/// Writes a plan to a file.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ExportPlan {
+    /// The connection.
+    pub connection: String,
+    /// The plan.
+    pub plan: String,
+    /// In which form.
+    pub form: PlanForm,
+    /// Where to.
+    pub path: String,
 }
 
 /// Applies a plan.
@@ -199,4 +272,7 @@ pub struct RunPlan {
     pub canary: bool,
     /// Pause when more than this percentage of the last 50 rows failed.
     pub stop_above_percent: Option<u8>,
+    /// The number that was typed, where one was asked for.
+    #[serde(default)]
+    pub typed: Option<u32>,
 }

@@ -1,7 +1,9 @@
-import { Button, Spinner } from "@fluentui/react-components";
+import { Button, Input, Spinner } from "@fluentui/react-components";
 import { LockClosed16Regular, Warning16Filled } from "@fluentui/react-icons";
+import { useId } from "react";
 import { useWizardSay } from "../words";
-import { applyLabel } from "./model";
+import { ExportMenu } from "./ExportMenu";
+import { applyLabel, isDestructive } from "./model";
 import css from "./review.module.css";
 import type { ReviewState } from "./useReview";
 
@@ -31,9 +33,38 @@ export function ApplyBar({ review }: { review: ReviewState }) {
           {wanted}
         </span>
       )}
-      <Button appearance="primary" disabled={!canApply} icon={icon} onClick={review.apply}>
+      <ExportMenu connection={review.connection} plan={plan} />
+      {plan.typed !== null && <TypedField review={review} count={plan.typed.count} reasons={plan.typed.reasons} />}
+      <Button
+        appearance="primary"
+        className={isDestructive(plan) ? css.destructive : undefined}
+        disabled={!canApply}
+        icon={icon}
+        onClick={review.apply}
+      >
         {applyLabel(plan, say)}
       </Button>
     </>
+  );
+}
+
+/** The number a plan that takes much wants typed. Enter in it does nothing: no key applies a plan. */
+function TypedField({ review, count, reasons }: { review: ReviewState; count: number; reasons: readonly string[] }) {
+  const say = useWizardSay();
+  const id = useId();
+  return (
+    <label className={css.typed} htmlFor={id} title={reasons.join("\n")} data-tone={review.typedWell ? "ok" : "warn"}>
+      <span>{say("review.typed", { count })}</span>
+      <Input
+        id={id}
+        className={css.typedField}
+        inputMode="numeric"
+        autoComplete="off"
+        spellCheck={false}
+        value={review.typed}
+        disabled={review.applying}
+        onChange={(_, data) => review.type(data.value)}
+      />
+    </label>
   );
 }

@@ -4,6 +4,7 @@ import type { Difference } from "../../../ipc/bindings/Difference";
 import type { PlanRow } from "../../../ipc/bindings/PlanRow";
 import { Avatar } from "../../chips/Avatar";
 import { useWizardSay } from "../words";
+import { type DiffLine, diffLines } from "./model";
 import css from "./review.module.css";
 
 export type PlanRowViewProps = {
@@ -88,31 +89,82 @@ function Differences({ row, index, measure }: { row: PlanRow } & Pick<PlanRowVie
           </tr>
         </thead>
         <tbody>
-          {row.differences.map((difference) => (
-            <tr key={`${difference.label} ${difference.after}`}>
-              <th scope="row">{difference.label}</th>
-              <td>{difference.before === null ? say("review.nothing") : <del>{difference.before}</del>}</td>
+          {diffLines(row.differences).map((line) => (
+            <tr key={line.key}>
+              <th scope="row">
+                {line.label}
+                {line.on !== null && <span className={css.diffOn}>{line.on}</span>}
+              </th>
               <td>
-                <After difference={difference} />
+                <Now line={line} />
+              </td>
+              <td className={css.diffAfter}>
+                {line.values.map((difference) => (
+                  <After
+                    key={`${difference.before} ${difference.after}`}
+                    difference={difference}
+                    several={line.several}
+                  />
+                ))}
               </td>
             </tr>
           ))}
         </tbody>
       </table>
+      <Remarks title={say("review.rowNotes")} lines={row.notes} />
+      <Remarks title={say("review.neverOf")} lines={row.irreversible} tone="bad" />
     </div>
   );
 }
 
-/** The new value; one that will not arrive is struck through, with the reason beside it. */
-function After({ difference }: { difference: Difference }) {
+function Remarks({ title, lines, tone }: { title: string; lines: readonly string[]; tone?: "bad" }) {
+  if (lines.length === 0) return null;
+  return (
+    <p className={css.diffRemark} data-tone={tone}>
+      <b>{title}:</b> {lines.join("; ")}
+    </p>
+  );
+}
+
+/** What is there now: a value that goes is struck through. */
+function Now({ line }: { line: DiffLine }) {
   const say = useWizardSay();
-  if (difference.notArriving !== null) {
+  const before = line.values.filter((one) => one.before !== null && (!line.several || one.after !== null));
+  if (before.length === 0) return say("review.nothing");
+  return before.map((one) => <del key={one.before}>{one.before}</del>);
+}
+
+/** The new value, or what is taken away; one that will not arrive is struck through, with the reason beside it. */
+function After({ difference, several }: { difference: Difference; several: boolean }) {
+  const say = useWizardSay();
+  const { before, after, notArriving } = difference;
+  if (after === null && !several) return say("review.nothing");
+  const taken = after === null;
+  const text = after ?? before ?? "";
+  const symbol = !several ? "" : taken ? "\u2212 " : before === null ? "+ " : "";
+  if (notArriving !== null) {
     return (
-      <>
-        {difference.after !== null && <del>{difference.after}</del>}
-        <span className={css.notArriving}>{difference.notArriving}</span>
-      </>
+      <span>
+        <del>
+          {symbol}
+          {text}
+        </del>
+        <span className={css.notArriving}>{notArriving}</span>
+      </span>
     );
   }
-  return difference.after === null ? say("review.nothing") : <ins>{difference.after}</ins>;
+  if (taken) {
+    return (
+      <del>
+        {symbol}
+        {text}
+      </del>
+    );
+  }
+  return (
+    <ins>
+      {symbol}
+      {text}
+    </ins>
+  );
 }

@@ -7,9 +7,10 @@ import { formatTime } from "../../format";
 import { ErrorBar } from "../../states/ErrorBar";
 import { LateSpinner } from "../../states/LateSpinner";
 import { useWizardSay } from "../words";
-import { consequence } from "./model";
+import { HandOffCard } from "./HandOffCard";
+import { consequence, reviewChips } from "./model";
 import { PlanRowList } from "./PlanRowList";
-import { CostCard, OkCard, SafetyCard } from "./ReviewCards";
+import { CostCard, NeverCard, NotesCard, OkCard, SafetyCard } from "./ReviewCards";
 import css from "./review.module.css";
 import { SeatLedger } from "./SeatLedger";
 import type { ReviewState } from "./useReview";
@@ -52,14 +53,18 @@ export function Review({ review }: { review: ReviewState }) {
         {plan.job === null && <Recheck review={review} />}
       </div>
       <Consequence plan={plan} />
+      {plan.undoes !== null && <p className={css.undoes}>{say("review.undoes", { name: plan.undoes.name })}</p>}
       <Chips plan={plan} />
       <div className={css.columns}>
         <div className={css.sideColumn}>
           <OkCard review={review} plan={plan} />
           <CostCard plan={plan} />
-          <SafetyCard review={review} plan={plan} />
+          <HandOffCard lines={plan.handOff} />
+          <NotesCard notes={plan.notes} />
+          {plan.job === null && <SafetyCard review={review} plan={plan} />}
         </div>
         <div className={css.mainColumn}>
+          <NeverCard notes={plan.irreversible} />
           {plan.seats.length > 0 && <SeatLedger seats={plan.seats} />}
           <PlanRowList connection={review.connection} plan={plan.plan} />
         </div>
@@ -92,7 +97,7 @@ function Consequence({ plan }: { plan: PlanReview }) {
   useEffect(() => heading.current?.focus(), []);
   return (
     <h1 className={css.consequence} ref={heading} tabIndex={-1}>
-      {consequence(plan, say).map((piece, index) =>
+      {consequence(plan.acts, say).map((piece, index) =>
         // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one sentence have no other name
         piece.strong ? <strong key={index}>{piece.text}</strong> : piece.text,
       )}
@@ -102,19 +107,12 @@ function Consequence({ plan }: { plan: PlanReview }) {
 
 function Chips({ plan }: { plan: PlanReview }) {
   const say = useWizardSay();
-  const chips = [
-    ["remove", "remove", plan.remove],
-    ["create", "create", plan.create],
-    ["change", "change", plan.change],
-    ["skipped", "skipped", plan.skipped],
-    ["warn", "ok", plan.warnings.length],
-  ] as const;
   return (
     <ul className={css.chips} aria-label={say("review.chips.list")}>
-      {chips.map(([kind, word, count]) => (
-        <li key={kind}>
-          <PlanChip kind={kind} zero={count === 0}>
-            {say(`review.chips.${word}`, { count })}
+      {reviewChips(plan, say).map(({ id, sign, text, zero }) => (
+        <li key={id}>
+          <PlanChip kind={sign} zero={zero}>
+            {text}
           </PlanChip>
         </li>
       ))}

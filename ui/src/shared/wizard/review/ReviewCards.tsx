@@ -1,4 +1,6 @@
 import { Checkbox, SpinButton } from "@fluentui/react-components";
+import { ErrorCircle16Filled } from "@fluentui/react-icons";
+import type { PlanNote } from "../../../ipc/bindings/PlanNote";
 import type { PlanReview } from "../../../ipc/bindings/PlanReview";
 import { StackedBar } from "../../chips/bars";
 import { Chip } from "../../chips/Chip";
@@ -32,6 +34,45 @@ export function OkCard({ review, plan }: CardProps) {
           onChange={(_, data) => review.tick(tickOf(warning), data.checked === true)}
         />
       ))}
+    </section>
+  );
+}
+
+/** What cannot be taken back, in a card of its own above everything that can. */
+export function NeverCard({ notes }: { notes: readonly PlanNote[] }) {
+  const say = useWizardSay();
+  if (notes.length === 0) return null;
+  return (
+    <section className={css.never} aria-label={say("review.never.title")}>
+      <h2>
+        <ErrorCircle16Filled aria-hidden="true" />
+        {say("review.never.title")}
+      </h2>
+      <ul>
+        {notes.map(({ text, count }) => (
+          <li key={text}>
+            {text} <span>{say("review.never.people", { count })}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What is worth knowing and needs no OK. */
+export function NotesCard({ notes }: { notes: readonly PlanNote[] }) {
+  const say = useWizardSay();
+  if (notes.length === 0) return null;
+  return (
+    <section className={css.sideCard} aria-label={say("review.notes")}>
+      <h2>{say("review.notes")}</h2>
+      <ul className={css.notes}>
+        {notes.map(({ text, count }) => (
+          <li key={text}>
+            {text} <span className={css.quiet}>{say("review.never.people", { count })}</span>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -2,7 +2,7 @@ import { ErrorCircle16Filled } from "@fluentui/react-icons";
 import type { Seats } from "../../../ipc/bindings/Seats";
 import { formatNumber } from "../../format";
 import { useWizardSay } from "../words";
-import { seatLevel } from "./model";
+import { seatLevel, signed } from "./model";
 import css from "./review.module.css";
 
 /** Seats of each product before and after the plan. */
@@ -29,9 +29,9 @@ export function SeatLedger({ seats }: { seats: readonly Seats[] }) {
               </th>
               <td>{formatNumber(line.owned)}</td>
               <td>{formatNumber(line.used)}</td>
-              <td>+{formatNumber(line.planned)}</td>
+              <td>{signed(line.planned, formatNumber)}</td>
               <td className={css.freeAfter} data-level={seatLevel(line)}>
-                {formatNumber(line.freeAfter)}
+                {line.freeAfter < 0 ? signed(line.freeAfter, formatNumber) : formatNumber(line.freeAfter)}
               </td>
               <td className={css.freeNote} data-level={seatLevel(line)}>
                 <FreeNote line={line} />

@@ -2,26 +2,12 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { AppError } from "../../../ipc/bindings/AppError";
 import type { JobStarted } from "../../../ipc/bindings/JobStarted";
 import type { PlanFilter } from "../../../ipc/bindings/PlanFilter";
+import type { PlanForm } from "../../../ipc/bindings/PlanForm";
 import type { PlanReview } from "../../../ipc/bindings/PlanReview";
 import type { RunPlan } from "../../../ipc/bindings/RunPlan";
+import type { SavedFile } from "../../../ipc/bindings/SavedFile";
 import { call } from "../../../ipc/client";
 import { keys } from "../../keys";
-
-/**
- * Makes a plan of a draft: a new one for each visit of Review, so that what is reviewed is the draft as it is now.
- * `ready` holds it back while a change of the draft is still on its way.
- */
-export function useMakePlan(connection: string, draft: string, visit: number, ready: boolean) {
-  return useQuery<string, AppError>({
-    queryKey: ["planMade", connection, draft, visit],
-    queryFn: async () => (await call("import.plan", { connection, draft })).plan,
-    enabled: ready,
-    staleTime: Number.POSITIVE_INFINITY,
-    retry: false,
-    refetchOnReconnect: false,
-    refetchOnWindowFocus: false,
-  });
-}
 
 /** What Review shows of a plan; nothing is asked while none was made. */
 export function usePlan(connection: string, plan: string) {
@@ -61,5 +47,12 @@ export function useRunPlan(connection: string) {
         queries.invalidateQueries({ queryKey: keys.plan(connection, run.plan) }),
         queries.invalidateQueries({ queryKey: keys.jobs(connection) }),
       ]),
+  });
+}
+
+/** Writes the plan for people, as a table or a page. */
+export function useExportPlan(connection: string, plan: string) {
+  return useMutation<SavedFile, AppError, { form: PlanForm; path: string }>({
+    mutationFn: ({ form, path }) => call("plan.export", { connection, plan, form, path }),
   });
 }

@@ -1,3 +1,7 @@
+import type { ActKind } from "../../../ipc/bindings/ActKind";
+import type { Difference } from "../../../ipc/bindings/Difference";
+import type { DifferencePart } from "../../../ipc/bindings/DifferencePart";
+import type { PlanAct } from "../../../ipc/bindings/PlanAct";
 import type { PlanReview } from "../../../ipc/bindings/PlanReview";
 import type { Seats } from "../../../ipc/bindings/Seats";
 import type { Warning } from "../../../ipc/bindings/Warning";
@@ -8,28 +12,44 @@ import type { WizardSay } from "../words";
 /** A piece of a sentence; the strong ones carry the numbers. */
 export type Piece = { text: string; strong: boolean };
 
-type Acts = Pick<PlanReview, "create" | "change" | "remove" | "licenses">;
+/** Acts that are told as one list after one verb: "assign 42 × E3 and 2 × Power BI Pro". */
+const listed = { addLicense: "assign", removeLicense: "unassign", changeApps: "changeApps" } as const;
+/** What takes something away and has a chip of its own; products have one each. */
+const takers = [
+  "purge",
+  "delete",
+  "block",
+  "removeRole",
+  "removeMethod",
+  "leaveGroup",
+  "leaveOwnership",
+  "deleteDevice",
+  "blockDevice",
+] as const;
+const deletes: readonly ActKind[] = ["delete", "purge", "deleteDevice"];
 
 /** The consequence of a plan in one sentence, followed by what does not happen. */
-export function consequence(plan: Acts, say: WizardSay): Piece[] {
-  const acts: Piece[][] = [];
+export function consequence(acts: readonly PlanAct[], say: WizardSay): Piece[] {
   const strong = (text: string): Piece[] => [{ text, strong: true }];
-  if (plan.remove > 0) acts.push(strong(say("review.remove", { count: plan.remove })));
-  if (plan.create > 0) acts.push(strong(say("review.create", { count: plan.create })));
-  if (plan.change > 0) acts.push(strong(say("review.change", { count: plan.change })));
-  const given = plan.licenses.filter((license) => license.count > 0);
-  if (given.length > 0) {
-    const list = joined(
-      given.map(({ count, name }) => strong(say("review.seats", { count, name }))),
-      say("review.and"),
-    );
-    acts.push([{ text: `${say("review.assign", { list: "" }).trimEnd()} `, strong: false }, ...list]);
+  const parts: Piece[][] = [];
+  let lists = false;
+  for (const [index, act] of acts.entries()) {
+    const verb = act.kind in listed ? listed[act.kind as keyof typeof listed] : undefined;
+    if (verb === undefined) {
+      parts.push(strong(say(`review.act.${act.kind as Exclude<ActKind, keyof typeof listed>}`, { count: act.count })));
+      continue;
+    }
+    if (acts[index - 1]?.kind === act.kind) continue;
+    const same = acts.filter((one) => one.kind === act.kind);
+    lists ||= same.length > 1;
+    const products = same.map(({ count, name }) => strong(say("review.seats", { count, name })));
+    parts.push([{ text: `${say(`review.${verb}`)} `, strong: false }, ...joined(products, say("review.and"))]);
   }
-  if (acts.length === 0) return [{ text: say("review.nothingToDo"), strong: false }];
-  const end = plan.remove > 0 ? "." : `. ${say("review.nothingDeleted")}`;
+  if (parts.length === 0) return [{ text: say("review.nothingToDo"), strong: false }];
+  const end = acts.some((act) => deletes.includes(act.kind)) ? "." : `. ${say("review.nothingDeleted")}`;
   return [
     { text: `${say("review.about")} `, strong: false },
-    ...joined(acts, say("review.and"), given.length > 1),
+    ...joined(parts, say("review.and"), lists),
     { text: end, strong: false },
   ];
 }
@@ -46,6 +66,38 @@ function joined(parts: Piece[][], and: string, comma = false): Piece[] {
 /** The sentence as plain text. */
 export function plain(pieces: readonly Piece[]): string {
   return pieces.map((piece) => piece.text).join("");
+}
+
+/** A chip below the sentence. */
+export type ReviewChip = {
+  id: string;
+  sign: "remove" | "create" | "change" | "skipped" | "warn";
+  text: string;
+  zero: boolean;
+};
+
+/** The chips in their order: what takes something away first and each for itself, then the rest; zeros stay, muted. */
+export function reviewChips(plan: PlanReview, say: WizardSay): ReviewChip[] {
+  const chip = (sign: ReviewChip["sign"], id: string, count: number, text: string) => ({
+    id,
+    sign,
+    text,
+    zero: count === 0,
+  });
+  const takes = plan.acts
+    .filter((act) => act.destructive)
+    .map(({ kind, count, name }) => {
+      const word = takers.find((one) => one === kind) ?? "removeLicense";
+      return chip("remove", `${kind} ${name}`, count, say(`review.chip.${word}`, { count, name }));
+    });
+  const none = chip("remove", "remove", 0, say("review.chips.remove", { count: 0 }));
+  return [
+    ...(takes.length === 0 ? [none] : takes),
+    chip("create", "create", plan.create, say("review.chips.create", { count: plan.create })),
+    chip("change", "change", plan.change, say("review.chips.change", { count: plan.change })),
+    chip("skipped", "skipped", plan.skipped, say("review.chips.skipped", { count: plan.skipped })),
+    chip("warn", "ok", plan.warnings.length, say("review.chips.ok", { count: plan.warnings.length })),
+  ];
 }
 
 /** A tick belongs to the words that were read: when a re-check changes them, it is gone. */
@@ -69,10 +121,66 @@ export function seatLevel(seats: Pick<Seats, "owned" | "freeAfter">): "bad" | "w
   return seats.owned > 0 && seats.freeAfter / seats.owned < 0.05 ? "warn" : "fine";
 }
 
+/** A number with its sign: "+42", "−3", "0". */
+export function signed(count: number, format: (count: number) => string): string {
+  if (count === 0) return format(0);
+  return `${count > 0 ? "+" : "\u2212"}${format(Math.abs(count))}`;
+}
+
 /** The text of the button that applies the plan: the act, the count and the tenant. */
-export function applyLabel(plan: Pick<PlanReview, "create" | "change" | "tenantName">, say: WizardSay): string {
-  const tenant = plan.tenantName;
-  if (plan.create > 0) return say("review.apply.create", { count: plan.create, tenant });
-  if (plan.change > 0) return say("review.apply.change", { count: plan.change, tenant });
-  return say("review.apply.nothing");
+export function applyLabel(
+  plan: Pick<PlanReview, "action" | "people" | "acts" | "tenantName">,
+  say: WizardSay,
+): string {
+  const { action, people: count, tenantName: tenant, acts } = plan;
+  if (count === 0) return say("review.apply.nothing");
+  // A plan that only blocks says so: "Change 12 people" would hide it.
+  const only = action === "update" && acts.length === 1 ? acts[0]?.kind : undefined;
+  if (only === "block" || only === "allow") return say(`review.apply.${only}`, { count, tenant });
+  return say(`review.apply.${action}`, { count, tenant });
+}
+
+/** Whether the button is red: the plan takes something away. */
+export function isDestructive(plan: Pick<PlanReview, "acts">): boolean {
+  return plan.acts.some((act) => act.destructive);
+}
+
+/** Whether what was typed is the number that was asked for. */
+export function typedMatches(plan: Pick<PlanReview, "typed">, text: string): boolean {
+  return plan.typed === null || text.trim() === String(plan.typed.count);
+}
+
+/** A line of the opened row: a field alone, or everything of one kind together. */
+export type DiffLine = {
+  key: string;
+  label: string;
+  on: string | null;
+  /** Several things of one kind, each added, taken or changed; otherwise one value before and after. */
+  several: boolean;
+  values: Difference[];
+};
+
+const together: readonly DifferencePart[] = ["license", "group", "role", "device"];
+
+/** Differences as lines: products, groups, roles and devices share one, fields have their own. */
+export function diffLines(differences: readonly Difference[]): DiffLine[] {
+  const lines: DiffLine[] = [];
+  for (const [index, difference] of differences.entries()) {
+    const { part, label, on } = difference;
+    const several = together.includes(part);
+    const shared = several
+      ? lines.find((line) => line.label === label && line.on === on && line.values[0]?.part === part)
+      : undefined;
+    if (shared) shared.values.push(difference);
+    else lines.push({ key: `${index} ${label}`, label, on, several, values: [difference] });
+  }
+  return lines;
+}
+
+/** What can be copied of a hand-off list: its commands, each under what it is for. */
+export function commandsOf(lines: readonly { text: string; command: string | null }[]): string {
+  return lines
+    .filter((line) => line.command !== null)
+    .map(({ text, command }) => `# ${text.replaceAll("\n", " ")}\n${command}`)
+    .join("\n\n");
 }

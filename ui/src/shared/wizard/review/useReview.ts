@@ -1,14 +1,16 @@
 import { useEffect, useState } from "react";
 import { useNow } from "../../run/useNow";
-import { useMakePlan, usePlan, useRecheck, useRunPlan } from "./api";
-import { isExpired, ticksMissing } from "./model";
+import { usePlan, useRecheck, useRunPlan } from "./api";
+import { isExpired, ticksMissing, typedMatches } from "./model";
 
 export type ReviewArguments = {
   connection: string;
-  draft: string;
-  /** Another number for each visit of Review: each makes its own plan. */
-  visit: number;
-  /** Review is open and no change of the draft is on its way. */
+  /** The plan; empty while none was made. */
+  id: string;
+  /** Why none could be made, and the way to try again. */
+  making?: unknown;
+  makeAgain?: (() => void) | undefined;
+  /** Review is open and nothing it is about is on its way. */
   ready: boolean;
   onStarted: (job: string) => void;
 };
@@ -17,9 +19,7 @@ export type ReviewArguments = {
 const calmMs = 600;
 
 /** Everything Review holds: the plan, the ticks, the safety settings, and the act. */
-export function useReview({ connection, draft, visit, ready, onStarted }: ReviewArguments) {
-  const made = useMakePlan(connection, draft, visit, ready);
-  const id = made.data ?? "";
+export function useReview({ connection, id, making = null, makeAgain, ready, onStarted }: ReviewArguments) {
   const plan = usePlan(connection, id);
   const recheck = useRecheck(connection, id);
   const run = useRunPlan(connection);
@@ -27,6 +27,7 @@ export function useReview({ connection, draft, visit, ready, onStarted }: Review
   const [canary, setCanary] = useState(true);
   const [stops, setStops] = useState(true);
   const [percent, setPercent] = useState(5);
+  const [typing, setTyping] = useState({ plan: "", text: "" });
   const [calmFor, setCalmFor] = useState("");
   const now = useNow(ready && plan.data !== undefined);
 
@@ -46,10 +47,19 @@ export function useReview({ connection, draft, visit, ready, onStarted }: Review
   };
   const missing = data ? ticksMissing(data.warnings, ticked) : 0;
   const expired = data !== undefined && (isExpired(data, now) || run.error?.code === "expired");
-  const empty = data !== undefined && data.create + data.change + data.remove === 0;
+  const empty = data !== undefined && data.people === 0;
+  const typed = typing.plan === id ? typing.text : "";
+  const typedWell = data !== undefined && typedMatches(data, typed);
   const free = data !== undefined && data.job === null && !empty;
   const canApply =
-    free && missing === 0 && !expired && !run.isPending && !run.isSuccess && !recheck.isPending && calmFor === id;
+    free &&
+    missing === 0 &&
+    typedWell &&
+    !expired &&
+    !run.isPending &&
+    !run.isSuccess &&
+    !recheck.isPending &&
+    calmFor === id;
 
   const apply = () => {
     if (!canApply || data === undefined) return;
@@ -59,6 +69,7 @@ export function useReview({ connection, draft, visit, ready, onStarted }: Review
         accepted: data.warnings.map((warning) => warning.id),
         canary: canary && data.canary !== null,
         stopAbovePercent: stops ? percent : null,
+        typed: data.typed?.count ?? null,
       },
       { onSuccess: (started) => onStarted(started.job) },
     );
@@ -66,9 +77,12 @@ export function useReview({ connection, draft, visit, ready, onStarted }: Review
   return {
     connection,
     plan: data,
-    making: made.error,
+    making,
     reading: plan.error,
-    again: () => void (made.error ? made.refetch() : plan.refetch()),
+    again: () => void (making ? makeAgain?.() : plan.refetch()),
+    typed,
+    type: (text: string) => setTyping({ plan: id, text }),
+    typedWell,
     ticked,
     tick,
     missing,

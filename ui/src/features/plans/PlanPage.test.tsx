@@ -1,0 +1,164 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import type { Difference } from "../../ipc/bindings/Difference";
+import type { PlanReview } from "../../ipc/bindings/PlanReview";
+import type { RunPlan } from "../../ipc/bindings/RunPlan";
+import { planOf, planRowOf } from "../../testing/jobs";
+import { jobOf } from "../../testing/lists";
+import { choosePath, type Program } from "../../testing/program";
+import { tenantOf } from "../../testing/tenant";
+import { closeWindow, faultsInBothThemes, openWindow } from "../../testing/window";
+
+afterEach(closeWindow);
+
+const difference = (change: Partial<Difference>): Difference => ({
+  part: "field",
+  label: "Department",
+  on: null,
+  before: null,
+  after: null,
+  notArriving: null,
+  ...change,
+});
+
+/** Twelve people leave: something is taken, something cannot be undone, the count has to be typed. */
+const leavers = planOf({
+  name: "Leavers November",
+  action: "leave",
+  people: 12,
+  create: 0,
+  remove: 12,
+  acts: [
+    { kind: "block", count: 12, name: null, destructive: true },
+    { kind: "removeLicense", count: 12, name: "Microsoft 365 E3", destructive: true },
+    { kind: "leaveGroup", count: 31, name: null, destructive: true },
+    { kind: "endSessions", count: 12, name: null, destructive: false },
+  ],
+  irreversible: [{ text: "Sessions: sessions that were ended do not come back", count: 12 }],
+  notes: [{ text: "removing LIC-E3 also removes Microsoft 365 E3", count: 2 }],
+  handOff: [
+    { place: "Exchange Online", text: "Make Ana Ruiz a shared mailbox", command: "Set-Mailbox ana.ruiz -Type Shared" },
+  ],
+  seats: [{ name: "Microsoft 365 E3", owned: 100, used: 99, planned: -12, freeAfter: 13, shortFromRow: null }],
+  typed: { count: 12, reasons: ["12 people are blocked, deleted or lose a licence"] },
+  canary: "Person 0",
+  permissions: ["User.ReadWrite.All"],
+});
+
+const rows = [0, 1, 2].map((number) =>
+  planRowOf(number, {
+    steps: 4,
+    differences: [
+      difference({ label: "Sign-in", before: "Enabled", after: "Blocked" }),
+      difference({ part: "license", label: "Licence", before: "Microsoft 365 E3, 2 apps off" }),
+      difference({ part: "group", label: "Group", before: "Sales EMEA" }),
+      difference({ part: "group", label: "Group", before: "Berlin office" }),
+      difference({ part: "manager", label: "Manager", on: "Ben Okafor", before: "Person 0", after: "Cem Kaya" }),
+    ],
+    irreversible: ["Sessions: sessions that were ended do not come back"],
+  }),
+);
+
+function programOf(plan: PlanReview, ran: RunPlan[] = []): Program {
+  return {
+    ...tenantOf(50),
+    "plan.get": () => plan,
+    "plan.rows": () => ({ total: rows.length, counts: [3, 3, 0, 0], rows }),
+    "plan.run": (asked) => {
+      ran.push(asked);
+      return { job: "j1" };
+    },
+    "job.get": () => jobOf("j1", { state: "running", action: "leave" }),
+    "job.items": () => ({ total: 0, items: [] }),
+  };
+}
+
+const apply = () => page.getByRole("button", { name: "Offboard 12 people in Contoso" });
+const field = () => page.getByRole("textbox", { name: "Type 12 to apply" });
+
+describe("a plan that takes much", () => {
+  test("says so first, and is applied only with the number typed and the button pressed", async () => {
+    const ran: RunPlan[] = [];
+    await openWindow("/t/demo/plans/p1", programOf(leavers, ran));
+    await expect
+      .element(page.getByRole("heading", { level: 1 }))
+      .toHaveTextContent(
+        "You are about to block 12 people, take away 12 × Microsoft 365 E3, remove 31 group memberships and end all sessions of 12 people. Nothing is deleted.",
+      );
+    const chips = page.getByRole("list", { name: "What this plan does" }).getByRole("listitem");
+    await expect.element(chips.first()).toHaveTextContent("block 12");
+    await expect.element(page.getByRole("region", { name: "Cannot be undone" })).toBeVisible();
+    await expect.element(apply()).toBeDisabled();
+    await field().fill("11");
+    await expect.element(apply()).toBeDisabled();
+    await field().fill("12");
+    await expect.element(apply()).toBeEnabled();
+    await userEvent.keyboard("{Enter}{Control>}{Enter}{/Control}");
+    expect(ran).toEqual([]);
+    await apply().click();
+    await expect.element(page.getByRole("button", { name: "Pause" })).toBeVisible();
+    expect(ran).toMatchObject([{ plan: "p1", typed: 12, canary: true, stopAbovePercent: 5 }]);
+  });
+
+  test("shows what a row loses, keyboard only", async () => {
+    await openWindow("/t/demo/plans/p1", programOf(leavers));
+    const grid = page.getByRole("treegrid");
+    await expect.element(grid.getByRole("row").first()).toBeVisible();
+    (grid.element() as HTMLElement).focus();
+    await userEvent.keyboard("{ArrowDown}{ArrowRight}");
+    await expect.element(page.getByText("− Microsoft 365 E3, 2 apps off")).toBeVisible();
+    await expect.element(page.getByText("− Sales EMEA")).toBeVisible();
+    await expect.element(page.getByText("− Berlin office")).toBeVisible();
+    await expect.element(page.getByText("Ben Okafor")).toBeVisible();
+    await userEvent.keyboard("{ArrowLeft}");
+    await expect.element(page.getByText("Ben Okafor")).not.toBeInTheDocument();
+  });
+
+  test("is written for people as a table or a page", async () => {
+    const asked: string[] = [];
+    choosePath("plan.html");
+    await openWindow("/t/demo/plans/p1", {
+      ...programOf(leavers),
+      "plan.export": ({ form, path }) => {
+        asked.push(`${form} ${path}`);
+        return { path, rows: 12 };
+      },
+    });
+    await page.getByRole("button", { name: "Export" }).click();
+    await page.getByRole("menuitem", { name: "As a page (HTML)…" }).click();
+    await expect.element(page.getByText("Saved to plan.html")).toBeVisible();
+    expect(asked).toEqual(["html plan.html"]);
+  });
+
+  test.each([
+    [1280, 800],
+    [960, 640],
+  ])("fits %i × %i without scrolling sideways", async (width, height) => {
+    await page.viewport(width, height);
+    await openWindow("/t/demo/plans/p1", programOf(leavers));
+    await expect.element(apply()).toBeInViewport({ ratio: 0.99 });
+    await expect.element(field()).toBeInViewport({ ratio: 0.99 });
+    const main = page.getByRole("main").element();
+    expect(main.scrollWidth).toBeLessThanOrEqual(main.clientWidth);
+    await page.viewport(1280, 800);
+  });
+
+  test("can be reached and read in both themes", async () => {
+    const arrive = () => expect.element(apply()).toBeVisible();
+    expect(await faultsInBothThemes("/t/demo/plans/p1", programOf(leavers), arrive)).toEqual([]);
+  });
+});
+
+test("a plan that takes a job back names it", async () => {
+  const undo = planOf({
+    action: "undo",
+    people: 2,
+    create: 0,
+    change: 2,
+    acts: [{ kind: "change", count: 2, name: null, destructive: false }],
+    undoes: { job: "j0", name: "Hires November" },
+  });
+  await openWindow("/t/demo/plans/p1", programOf(undo));
+  await expect.element(page.getByText("Takes back the job Hires November.")).toBeVisible();
+  await expect.element(page.getByRole("button", { name: "Take back 2 people in Contoso" })).toBeEnabled();
+});
