@@ -164,6 +164,10 @@ pub(crate) async fn change(app: &App, arguments: ChangeConnection) -> Result<Con
             connect::check_safety(&mut safety)?;
             may_shrink(&before, &mut safety, typed.as_deref())?;
             let names = names_of(app, &before, &safety).await;
+            if let Ok(tenant) = app.tenant(&name) {
+                let told = crate::budget::limits_told(before.safety.as_ref(), &safety);
+                tenant.stored(move |store| store.audit(&told, now())).await?;
+            }
             app.update_connection(&name, |connection| {
                 connection.protected_names = names;
                 connection.safety = Some(safety);

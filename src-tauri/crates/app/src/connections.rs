@@ -260,6 +260,7 @@ pub(crate) async fn renew(app: &App, name: &str) -> Result<(), AppError> {
         (next, _) => next,
     };
     tenant.set_client(next);
+    tenant.name_actor(&connection.account());
     tenant.size_up().await?;
     app.inner.events.tell(crate::contract::AppEvent::ConnectionChanged { connection: name.to_owned() });
     if tenant.client().is_ok() {
@@ -340,6 +341,7 @@ pub(crate) async fn open(app: &App, arguments: OfConnection) -> Result<Connectio
     }
     let client = if app.inner.offline { None } else { client(app, &connection)? };
     let tenant = Arc::new(Tenant::new(connection, id, store, client, simulator, app.inner.offline));
+    tenant.name_actor(&tenant.connection.account());
     tenant.size_up().await?;
     if app.inner.access == Access::Write {
         tenant.stored(|store| store.interrupt_running(now())).await?;

@@ -3,6 +3,7 @@
 //! The table at the end of this file is the one list of commands; the dispatcher and the TypeScript types are made of it, so they cannot drift apart.
 
 pub mod act;
+pub mod approval;
 pub mod audit;
 pub mod call;
 pub mod connect;
@@ -27,7 +28,8 @@ pub mod start;
 pub mod step;
 
 use crate::App;
-use audit::{ListLog, Log};
+use approval::{AcceptKey, Approval, ApprovePlan, OpenPlanFile, OpenedPlan, PlanKeys, RemoveKey, SavePlanFile};
+use audit::{AuditLines, AuditVerdict, ListAuditLines, ListLog, Log, SaveAudit};
 use call::{CallAnswer, CallDescription, CallScript, CustomCall, DescribeCall, ScriptText, UnlockCalls};
 use connect::{
     BeginConnecting, ChooseTasks, Connecting, FindTenant, FinishConnecting, MakeCertificate, OfConnecting,
@@ -329,6 +331,26 @@ contract! {
     "plan.recheck" plan_recheck: OfPlan => PlanReview = crate::plans::recheck;
     /// Writes a plan for people: to be read, printed, sent.
     "plan.export" plan_export: ExportPlan => SavedFile = crate::plans::export;
+    /// Writes a plan to a signed file.
+    "plan.saveFile" plan_save_file: SavePlanFile => SavedFile = crate::approvals::save_file;
+    /// Opens a signed plan file and keeps its plan.
+    "plan.openFile" plan_open_file: OpenPlanFile => OpenedPlan = crate::approvals::open_file;
+    /// Whether a plan may be applied today, who signed it, and what has to be typed.
+    "plan.approval" plan_approval: OfPlan => Approval = crate::approvals::get;
+    /// Approves a plan that somebody else made, and writes the file that goes back to them.
+    "plan.approve" plan_approve: ApprovePlan => Approval = crate::approvals::approve;
+    /// The keys that sign plans of a tenant.
+    "keys.list" keys_list: OfConnection => PlanKeys = crate::approvals::keys;
+    /// Accepts somebody's key by its fingerprint.
+    "keys.accept" keys_accept: AcceptKey => PlanKeys = crate::approvals::accept;
+    /// Takes a key off the accepted ones.
+    "keys.remove" keys_remove: RemoveKey => PlanKeys = crate::approvals::remove;
+    /// Lines of this program's own log.
+    "audit.lines" audit_lines: ListAuditLines => AuditLines = crate::own_log::lines;
+    /// Whether this program's own log is whole.
+    "audit.verify" audit_verify: OfConnection => AuditVerdict = crate::own_log::verify;
+    /// Writes this program's own log to a file.
+    "audit.save" audit_save: SaveAudit => SavedFile = crate::own_log::save;
     /// Applies a plan.
     "plan.run" plan_run: RunPlan => JobStarted = crate::jobs::run;
     /// All jobs.

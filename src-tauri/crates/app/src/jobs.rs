@@ -65,7 +65,7 @@ pub async fn start(app: &App, arguments: RunPlan, file: Option<HandOverFile>) ->
         stop_above_percent: arguments.stop_above_percent,
         accepted: arguments.accepted,
     };
-    let plan = Arc::new(ready_to_run(&tenant, plan, &options).await?);
+    let plan = Arc::new(ready_to_run(app, &tenant, plan, &options).await?);
     let job = JobId::from_uuid(uuid::Uuid::now_v7());
     let new = NewJob { id: job, plan: plan.id, at: now(), started_by: started_by(), options: options.clone() };
     tenant.stored(move |store| store.create_job(&new)).await?;
@@ -80,7 +80,7 @@ pub async fn start(app: &App, arguments: RunPlan, file: Option<HandOverFile>) ->
 }
 
 /// The plan as it will be run, when nothing stands against it.
-async fn ready_to_run(tenant: &Tenant, plan: Plan, options: &RunOptions) -> Result<Plan, AppError> {
+async fn ready_to_run(app: &App, tenant: &Tenant, plan: Plan, options: &RunOptions) -> Result<Plan, AppError> {
     if plan.tenant != tenant.id {
         return Err(AppError::new(
             ErrorCode::Invalid,
@@ -117,6 +117,7 @@ async fn ready_to_run(tenant: &Tenant, plan: Plan, options: &RunOptions) -> Resu
         )
         .hint("Wait for that job to end, then apply this plan"));
     }
+    crate::approvals::may_apply(app, tenant, &fresh).await?;
     if !fresh.changes.iter().any(model::plan::Change::runs) {
         return Err(AppError::new(ErrorCode::Invalid, "no row of this plan can run").hint("Fix the rows first"));
     }

@@ -3,9 +3,11 @@
 //! Both go through [`contract::dispatch`] or the functions behind it. Whatever the outside world provides (a clock, a
 //! place to send events) is handed in. Nothing here knows Tauri, HTTP or SQL.
 
+pub mod approvals;
 mod audit;
 mod bindings;
 mod browser;
+mod budget;
 mod call;
 mod clients;
 mod closing;
@@ -34,18 +36,23 @@ mod licenses;
 pub mod log;
 pub mod look_up;
 mod objects;
+pub mod own_log;
 mod palette;
 pub mod people;
+mod plan_file;
 mod plan_view;
 pub mod plans;
 mod problems;
 mod records;
 mod refresh;
+mod signing;
 mod tenant;
 mod unattended;
 mod vault;
 
+pub use approvals::PlanOnFile;
 pub use browser::{Browser, SystemBrowser};
+pub use budget::DayLimits;
 pub use closing::ClosingQuestion;
 pub use events::EventSink;
 pub use groups::{Group, GroupLine, GroupMember, Groups};

@@ -9,11 +9,9 @@ use crate::plan_view::{self, FULL_PACE, Names, verdict};
 pub use crate::plan_view::{review, row};
 use crate::tenant::{Tenant, in_background};
 use crate::{App, lock, now};
-use model::plan::PLAN_VERSION;
 pub use model::plan::{Change, Plan};
 use model::{PlanId, SkuId};
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::Arc;
 
 /// Most rows of one page.
@@ -152,41 +150,6 @@ pub(crate) async fn load(tenant: &Tenant, id: PlanId) -> Result<Plan, AppError> 
         .stored(move |store| store.plan(&id))
         .await?
         .ok_or_else(|| AppError::not_found("plan", &id.to_string()).hint("Make it again from the file"))
-}
-
-/// Writes a plan to a file, readable by its owner alone: it holds people's data.
-///
-/// # Errors
-/// When it cannot be written, or when something that is no plan is there already: a sheet must not be written over.
-pub fn write_file(plan: &Plan, path: &Path) -> Result<(), AppError> {
-    if path.exists() && read_file(path).is_err() {
-        return Err(AppError::new(ErrorCode::Invalid, format!("{} is already there and is no plan", path.display()))
-            .hint("Name a new file for the plan"));
-    }
-    let text = serde_json::to_vec_pretty(plan)
-        .map_err(|error| AppError::new(ErrorCode::Internal, format!("the plan could not be written: {error}")))?;
-    crate::files::write_private(path, &text)
-}
-
-/// Reads a plan file.
-///
-/// # Errors
-/// When it is no plan, or of another version of Tenantry.
-pub fn read_file(path: &Path) -> Result<Plan, AppError> {
-    let text = std::fs::read(path).map_err(|error| AppError::file("read", path, &error))?;
-    let no_plan = |why: String| {
-        AppError::new(ErrorCode::Invalid, format!("{} is not a plan: {why}", path.display()))
-            .hint("Make one with tenantryctl plan import")
-    };
-    let document: serde_json::Value = serde_json::from_slice(&text).map_err(|error| no_plan(error.to_string()))?;
-    match document.get("version").and_then(serde_json::Value::as_u64) {
-        Some(version) if version == u64::from(PLAN_VERSION) => {}
-        Some(version) => return Err(no_plan(format!("its form is {version}, this program knows {PLAN_VERSION}"))),
-        None => return Err(no_plan("it says no version".to_owned())),
-    }
-    let plan: Plan = serde_json::from_value(document).map_err(|error| no_plan(error.to_string()))?;
-    let numbered = plan.changes.iter().zip(0u32..).all(|(change, number)| change.number == number);
-    if numbered { Ok(plan) } else { Err(no_plan("its changes are not in order".to_owned())) }
 }
 
 impl App {

@@ -80,6 +80,25 @@ impl Credential {
     }
 }
 
+impl Connection {
+    /// The account or app that is signed in, as logs and signatures name it.
+    pub(crate) fn account(&self) -> String {
+        match (&self.credential, &self.signed_in) {
+            (_, Some(signed_in)) if !signed_in.user_name.is_empty() => signed_in.user_name.clone(),
+            (Credential::Account { account, .. }, _) => account.object_id.clone(),
+            _ => self.client_id.clone(),
+        }
+    }
+
+    /// Object id of the person who is signed in; an app is nobody in particular.
+    pub(crate) fn person(&self) -> Option<String> {
+        match &self.credential {
+            Credential::Account { account, .. } => Some(account.object_id.clone()),
+            Credential::Secret { .. } | Credential::Certificate { .. } => None,
+        }
+    }
+}
+
 /// How a connection gets to the network. An address can hold a password.
 #[derive(Clone)]
 pub(crate) enum ProxyKept {

@@ -70,6 +70,15 @@ pub(crate) enum Command {
     Run(RunArguments),
     /// List jobs, newest first
     Jobs,
+    /// Show this program's own log, or verify that it is whole
+    Audit(AuditArguments),
+    /// Show the keys whose signatures count, accept one, or take one off
+    Keys {
+        #[command(subcommand)]
+        command: Option<KeysCommand>,
+    },
+    /// Show the limits of a day, or set them
+    Limits(LimitsArguments),
     /// Show a job with all its rows
     Job {
         /// The job's id
@@ -275,12 +284,68 @@ pub(crate) struct GroupArguments {
     pub(crate) members: bool,
 }
 
+#[derive(Debug, Args)]
+pub(crate) struct AuditArguments {
+    /// Compute the chain of hashes anew; exits 1 at the first line that does not fit
+    #[arg(long)]
+    pub(crate) verify: bool,
+    /// Write the log to this file, by its ending as CSV or JSON
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// At most so many lines, newest first
+    #[arg(long, default_value_t = 100)]
+    pub(crate) limit: u32,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum KeysCommand {
+    /// Accept the key of a signature in a plan file, by the fingerprint its owner says
+    Accept {
+        /// The plan file
+        plan: PathBuf,
+        /// The fingerprint
+        fingerprint: String,
+    },
+    /// Let a key's signatures count no longer
+    Remove {
+        /// Its fingerprint
+        fingerprint: String,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LimitsArguments {
+    /// Most accounts blocked in a day
+    #[arg(long, value_name = "N")]
+    pub(crate) disables: Option<u32>,
+    /// Most accounts deleted in a day
+    #[arg(long, value_name = "N")]
+    pub(crate) deletes: Option<u32>,
+    /// Most licences removed in a day
+    #[arg(long, value_name = "N")]
+    pub(crate) licence_removals: Option<u32>,
+    /// Whether a second person can approve what is above
+    #[arg(long, value_enum, value_name = "on|off")]
+    pub(crate) second_person: Option<OnOff>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OnOff {
+    On,
+    Off,
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum PlanCommand {
     /// Plan to create the people of a file
     Import(ImportArguments),
     /// Show what a plan will change, its seats, warnings and cost; exits 1 when rows are stopped
     Show {
+        /// The plan file
+        plan: PathBuf,
+    },
+    /// Sign a plan that somebody else made, as the second person; the file is to be given back to them
+    Approve {
         /// The plan file
         plan: PathBuf,
     },

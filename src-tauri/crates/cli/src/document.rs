@@ -1,5 +1,6 @@
 //! The documents of the terminal, as `--json` says them, and the same in words.
 
+use app::contract::approval::{PlanSignature, PlanSignatureRole};
 use app::contract::job::{Job, JobItem};
 use app::contract::plan::PlanFilter;
 use app::plans::{self, Plan};
@@ -65,6 +66,15 @@ pub(crate) fn plan_words(plan: &Plan) -> String {
     }
     lines.push(format!("  {} calls, {} writes, about {} s", review.calls, review.writes, review.seconds));
     lines.join("\n")
+}
+
+/// A signature in words.
+pub(crate) fn signature_words(signature: &PlanSignature) -> String {
+    let act = match signature.role {
+        PlanSignatureRole::Made => "made",
+        PlanSignatureRole::Approved => "approved",
+    };
+    format!("  {act} by {} ({}), key {}, {}", signature.name, signature.account, signature.fingerprint, signature.at)
 }
 
 /// A job without its rows.

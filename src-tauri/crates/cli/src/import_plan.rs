@@ -4,9 +4,10 @@ use crate::Ended;
 use crate::arguments::{ImportArguments, Purpose};
 use crate::document;
 use crate::output::Output;
-use app::App;
 use app::contract::error::AppError;
 use app::plans::{self, ImportRequest};
+use app::{App, PlanOnFile, approvals};
+use serde_json::json;
 use std::path::Path;
 
 pub(crate) async fn import(
@@ -28,16 +29,21 @@ pub(crate) async fn import(
             set: arguments.set.clone(),
         })
         .await?;
-    plans::write_file(&plan, &arguments.out)?;
-    show_plan(&plan, output)
+    app.write_plan(connection, &plan, &arguments.out).await?;
+    show(&arguments.out, output)
 }
 
 pub(crate) fn show(file: &Path, output: &Output) -> Result<Ended, AppError> {
-    show_plan(&plans::read_file(file)?, output)
+    show_plan(&approvals::read_file(file)?, output)
 }
 
-fn show_plan(plan: &plans::Plan, output: &Output) -> Result<Ended, AppError> {
-    let document = document::plan(plan);
-    output.document(&document, || document::plan_words(plan))?;
-    Ok(if plan.changes.iter().all(plans::Change::runs) { Ended::Well } else { Ended::WithRemains })
+fn show_plan(file: &PlanOnFile, output: &Output) -> Result<Ended, AppError> {
+    let mut document = document::plan(&file.plan);
+    document["sha256"] = json!(file.sha256);
+    document["signatures"] = json!(file.signatures);
+    output.document(&document, || {
+        let signed = file.signatures.iter().map(document::signature_words);
+        std::iter::once(document::plan_words(&file.plan)).chain(signed).collect::<Vec<_>>().join("\n")
+    })?;
+    Ok(if file.plan.changes.iter().all(plans::Change::runs) { Ended::Well } else { Ended::WithRemains })
 }

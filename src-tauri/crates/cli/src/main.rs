@@ -5,12 +5,15 @@
 //! permitted, 130 interrupted and resumable.
 
 mod arguments;
+mod audit;
 mod call;
 mod connect;
 mod document;
 mod groups;
 mod import_plan;
 mod input;
+mod keys;
+mod limits;
 mod output;
 mod people;
 mod run;
@@ -129,6 +132,26 @@ async fn carry_out(arguments: Arguments, output: &Output) -> Result<Ended, AppEr
             let app = open_app(common, Access::Write)?;
             let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
             import_plan::import(&app, &connection, import, output).await
+        }
+        Command::Plan(PlanCommand::Approve { ref plan }) => {
+            let app = open_app(common, Access::Write)?;
+            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
+            keys::approve(&app, &connection, plan, output).await
+        }
+        Command::Keys { ref command } => {
+            let app = open_app(common, Access::Write)?;
+            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
+            keys::keys(&app, &connection, command.as_ref(), output).await
+        }
+        Command::Audit(ref audit) => {
+            let app = open_app(common, Access::Read)?;
+            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
+            audit::audit(&app, &connection, audit, output).await
+        }
+        Command::Limits(ref limits) => {
+            let app = open_app(common, Access::Write)?;
+            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
+            limits::limits(&app, &connection, limits, output).await
         }
         Command::Run(ref options) => {
             let app = open_app(common, Access::Write)?;

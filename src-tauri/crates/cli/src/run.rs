@@ -7,7 +7,7 @@ use app::contract::error::{AppError, ErrorCode};
 use app::contract::job::{Job, JobState, OfJob};
 use app::contract::plan::RunPlan;
 use app::contract::start::OfConnection;
-use app::{App, HandOverFile, jobs, plans};
+use app::{App, HandOverFile, approvals, jobs};
 use serde_json::json;
 use std::path::Path;
 
@@ -17,14 +17,13 @@ pub(crate) async fn run(
     arguments: &RunArguments,
     output: &Output,
 ) -> Result<Ended, AppError> {
-    let plan = plans::read_file(&arguments.plan)?;
+    approvals::read_file(&arguments.plan)?;
     if !arguments.yes {
         return Err(AppError::new(ErrorCode::Invalid, "nothing was sent: a plan is applied only with --yes")
             .hint("Read it first with tenantryctl plan show"));
     }
-    let plan_id = plan.id;
+    let plan_id = app.open_plan(connection, &arguments.plan).await?;
     let id = plan_id.to_string();
-    app.keep_plan(connection, plan).await?;
     let file = arguments.hand_over.as_deref().map(HandOverFile::create).transpose()?;
     let made = file.is_some();
     let started = jobs::start(
@@ -49,7 +48,7 @@ pub(crate) async fn run(
             }
             if error.code == ErrorCode::Expired {
                 let fresh = app.kept_plan(connection, plan_id).await?;
-                plans::write_file(&fresh, &arguments.plan)?;
+                app.write_plan(connection, &fresh, &arguments.plan).await?;
                 let path = arguments.plan.display();
                 return Err(
                     error.hint(format!("{path} was made anew: read it with tenantryctl plan show, then run it"))

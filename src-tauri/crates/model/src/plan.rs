@@ -4,10 +4,12 @@
 
 mod operation;
 mod phase;
+mod taken;
 mod terms;
 
 pub use operation::{GroupReference, MemberRole, Operation, PersonReference, PhotoReference, PlannedStep, Replies};
 pub use phase::Phase;
+pub use taken::{TYPED_FROM, Taken, TypedCount, typed_count};
 pub use terms::{Reversal, reversal_of};
 
 use crate::{AssignedLicense, JobId, PlanId, Properties, SkuId, TenantId, UserId};

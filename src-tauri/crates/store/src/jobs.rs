@@ -1,7 +1,7 @@
 //! Table `jobs`: plans being or been run.
 
 use crate::value::{Id, Millis, time, word};
-use crate::{Store, StoreError, job_items, organization, plans};
+use crate::{Store, StoreError, audit_told, job_items, organization, plans};
 use jiff::Timestamp;
 use model::JobId;
 use model::journal::{JobRecord, JobState, NewJob};
@@ -13,12 +13,14 @@ impl Store {
     /// # Errors
     /// [`StoreError::UnknownPlan`], [`StoreError::PlanStarted`] when the plan has a job already, [`StoreError::OtherTenant`].
     pub fn create_job(&self, job: &NewJob) -> Result<(), StoreError> {
+        let actor = self.actor().clone();
         self.write(|connection| {
             let plan = plans::find(connection, &job.plan)?.ok_or(StoreError::UnknownPlan(job.plan))?;
             organization::check_tenant(connection, &plan.tenant)?;
             if let Some(started) = plans::job_of(connection, &job.plan)? {
                 return Err(StoreError::PlanStarted { plan: job.plan, job: started });
             }
+            let options = serde_json::to_string(&job.options)?;
             connection.execute(
                 "INSERT INTO jobs (id, plan, name, state, started_by, options, started_at_ms)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -28,10 +30,11 @@ impl Store {
                     plan.name,
                     JobState::Running.word(),
                     job.started_by,
-                    serde_json::to_string(&job.options)?,
+                    options,
                     Millis(job.at),
                 ],
             )?;
+            audit_told::started(connection, &actor, job.id, &plan.name, &options, job.at)?;
             job_items::insert(connection, &job.id, &plan.changes)
         })
     }
@@ -78,12 +81,16 @@ impl Store {
         at: Timestamp,
     ) -> Result<(), StoreError> {
         let finished = (state == JobState::Finished).then_some(Millis(at));
+        let actor = self.actor().clone();
         self.write(|connection| {
             let changed = connection.execute(
                 "UPDATE jobs SET state = ?2, reason = ?3, finished_at_ms = ?4 WHERE id = ?1",
                 params![Id::from(id), state.word(), reason, finished],
             )?;
-            if changed == 0 { Err(StoreError::UnknownJob(*id)) } else { Ok(()) }
+            if changed == 0 {
+                return Err(StoreError::UnknownJob(*id));
+            }
+            audit_told::moved(connection, &actor, *id, state, reason, at)
         })
     }
 
@@ -107,7 +114,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be written.
     pub fn interrupt_running(&self, at: Timestamp) -> Result<Vec<JobId>, StoreError> {
-        tracing::debug!(at = %at, "looking for jobs that were left running");
+        let actor = self.actor().clone();
         self.write(|connection| {
             let mut statement = connection.prepare("SELECT id FROM jobs WHERE state = 'running' ORDER BY number")?;
             let jobs: Vec<JobId> =
@@ -118,6 +125,9 @@ impl Store {
                  WHERE state = 'running'",
                 [],
             )?;
+            for job in &jobs {
+                audit_told::moved(connection, &actor, *job, JobState::Interrupted, None, at)?;
+            }
             Ok(jobs)
         })
     }

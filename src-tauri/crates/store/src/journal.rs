@@ -152,10 +152,11 @@ fn refuse_repeat(connection: &Connection, intent: &Intent) -> Result<(), StoreEr
     Ok(())
 }
 
-/// Writes the outcome of an entry. The same outcome again is no error: it was settled, and the caller could not know.
-pub(crate) fn close(connection: &Connection, settlement: &Settlement) -> Result<(), StoreError> {
+/// Writes the outcome of an entry. The same outcome again is no error: it was settled, and the caller could not know. Whether
+/// there was anything to write.
+pub(crate) fn close(connection: &Connection, settlement: &Settlement) -> Result<bool, StoreError> {
     let (Some(entry), Some(outcome)) = (settlement.entry, settlement.outcome) else {
-        return Ok(());
+        return Ok(false);
     };
     let belongs = connection
         .prepare_cached("SELECT 1 FROM journal_entries WHERE number = ?1 AND job = ?2 AND change = ?3")?
@@ -168,7 +169,7 @@ pub(crate) fn close(connection: &Connection, settlement: &Settlement) -> Result<
         .optional()?;
     match last.as_deref().and_then(Outcome::from_word) {
         None | Some(Outcome::Unknown) => {}
-        Some(last) if last == outcome => return Ok(()),
+        Some(last) if last == outcome => return Ok(false),
         Some(Outcome::Done | Outcome::Adopted | Outcome::Refused | Outcome::NotSent) => {
             return Err(StoreError::AlreadySettled { entry: entry.0 });
         }
@@ -185,5 +186,5 @@ pub(crate) fn close(connection: &Connection, settlement: &Settlement) -> Result<
             settlement.code,
             settlement.request_id,
         ])?;
-    Ok(())
+    Ok(true)
 }

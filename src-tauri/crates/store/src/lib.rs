@@ -7,6 +7,8 @@
 //! transaction. Every table has a module of its own; [`Store`] is the only door.
 
 mod as_of;
+mod audit;
+mod audit_told;
 mod building;
 mod collections;
 mod columns;
@@ -51,6 +53,7 @@ mod orders;
 mod organization;
 mod people;
 mod person_facts;
+mod plan_documents;
 mod plans;
 mod prefixes;
 mod product_terms;
@@ -68,6 +71,7 @@ mod views;
 mod walk;
 mod wreck;
 
+pub use audit::{Actor, AuditEntry, AuditLine, AuditVerdict, BrokenLine};
 pub use collections::{CollectionFailure, CollectionState, Refusal};
 pub use copy_settings::CopySettings;
 pub use counts::PeopleCounts;
@@ -93,6 +97,7 @@ pub use objects::{DirectoryObject, ObjectPage, ObjectQuery, ObjectRow, ObjectSor
 pub use open::Access;
 pub use people::{PeoplePage, PeopleQuery, PeopleSort};
 pub use person_facts::{FactRead, PersonFact, PersonFacts};
+pub use plan_documents::TrustedKey;
 pub use product_terms::{Price, ProductTerms};
 pub use repairs::Repair;
 pub use rounds::{PageEnd, PageReport, RoundCursor, RoundKind, RoundNumber, SyncState};

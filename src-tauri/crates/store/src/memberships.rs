@@ -90,6 +90,22 @@ impl Store {
         self.read(|connection| member_count(connection, object))
     }
 
+    /// How many of these people hold a directory role, by the copy.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn role_holders_among(&self, people: &[UserId]) -> Result<u32, StoreError> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT DISTINCT m.member FROM objects o JOIN memberships m ON m.object_row = o.object_row
+                 WHERE o.kind = 'directoryRole' AND o.removal IS NULL",
+            )?;
+            let holders = statement.query_map([], |row| Ok(UserId::from(row.get::<_, Id>(0)?)))?;
+            let holders: std::collections::HashSet<UserId> = holders.collect::<Result<_, _>>()?;
+            Ok(u32::try_from(people.iter().filter(|person| holders.contains(person)).count()).unwrap_or(u32::MAX))
+        })
+    }
+
     /// The groups a person is directly in and the roles they hold, by name.
     ///
     /// # Errors

@@ -149,6 +149,7 @@ fn word(table: &str) -> String {
     match table {
         "journal_entries" | "journal_outcomes" => "the journal".to_owned(),
         "job_items" | "jobs" => "jobs".to_owned(),
+        "audit_lines" => "the audit log".to_owned(),
         "user_history" | "object_history" | "membership_history" | "deleted_users" => "the history".to_owned(),
         "organization" | "domains" | "products" => "the organisation (read again)".to_owned(),
         other => other.replace('_', " "),

@@ -3,7 +3,7 @@
 use crate::value::{Id, Millis};
 use crate::{Store, StoreError, organization};
 use jiff::Timestamp;
-use model::plan::Plan;
+use model::plan::{Operation, Plan, PlannedStep};
 use model::{JobId, PlanId};
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -84,4 +84,22 @@ pub(crate) fn job_of(connection: &Connection, plan: &PlanId) -> Result<Option<Jo
         .query_row([Id::from(plan)], |row| Ok(row.get::<_, Id>(0)?.into()))
         .optional()?;
     Ok(job)
+}
+
+/// The step of a job's change that a journal entry is about, with its number in the change.
+pub(crate) fn planned_step(
+    connection: &Connection,
+    job: &JobId,
+    change: u32,
+    word: &str,
+) -> Result<Option<(u16, Operation)>, StoreError> {
+    let path = format!("$.changes[{change}].steps");
+    let steps: Option<String> = connection
+        .prepare_cached(
+            "SELECT json_extract(plans.body, ?2) FROM plans JOIN jobs ON jobs.plan = plans.id WHERE jobs.id = ?1",
+        )?
+        .query_row(params![Id::from(job), path], |row| row.get(0))?;
+    let steps: Vec<PlannedStep> = steps.map(|steps| serde_json::from_str(&steps)).transpose()?.unwrap_or_default();
+    let found = steps.into_iter().find(|step| step.operation.word() == word);
+    Ok(found.map(|step| (step.number, step.operation)))
 }

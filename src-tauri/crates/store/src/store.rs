@@ -1,6 +1,7 @@
 //! The door: one writing connection behind a lock, a few reading ones.
 
 use crate::as_of::Past;
+use crate::audit::Actor;
 use crate::filter::Rows;
 use crate::ids::Ids;
 use crate::license_facts::Counted;
@@ -31,6 +32,8 @@ struct Inner {
     /// While a first copy is filled. Taken before the writer.
     ids: Mutex<Option<Ids>>,
     counted: Mutex<Option<Counted>>,
+    /// In whose name audit lines are written.
+    actor: Mutex<Actor>,
     // Last: the connections are closed before the lock is given back.
     _lock: Option<WriterLock>,
 }
@@ -76,6 +79,7 @@ impl Store {
             remembered: Mutex::default(),
             ids: Mutex::default(),
             counted: Mutex::default(),
+            actor: Mutex::default(),
             _lock: lock,
         };
         Ok(Self { inner: Arc::new(inner) })
@@ -176,6 +180,11 @@ impl Store {
     /// The rows of everybody while a first copy is filled. After an error of the transaction they must be forgotten.
     pub(crate) fn ids(&self) -> MutexGuard<'_, Option<Ids>> {
         guard(&self.inner.ids)
+    }
+
+    /// In whose name audit lines are written. Taken before the writer.
+    pub(crate) fn actor(&self) -> MutexGuard<'_, Actor> {
+        guard(&self.inner.actor)
     }
 
     /// What was last counted of licences.

@@ -130,3 +130,79 @@ pub struct LogChange {
     /// After, if any.
     pub after: Option<String>,
 }
+
+/// Asks for lines of this program's own log, newest first.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ListAuditLines {
+    /// The connection.
+    pub connection: String,
+    /// Only lines with a lower number.
+    pub before: Option<u32>,
+    /// Lines wanted, at most 500.
+    pub limit: u32,
+}
+
+/// Lines of this program's own log.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AuditLines {
+    /// The page.
+    pub lines: Vec<AuditLine>,
+    /// Whether there are older ones.
+    pub more: bool,
+}
+
+/// A line of this program's own log. Each is chained to the one before by its hash.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AuditLine {
+    /// Its number.
+    pub number: u32,
+    /// When, ISO 8601.
+    pub at: String,
+    /// Who sat at this computer.
+    pub who: String,
+    /// The account or app that was signed in.
+    pub account: String,
+    /// What was done or decided.
+    pub act: String,
+    /// The job it belongs to.
+    pub job: Option<String>,
+    /// Object id of whom or what it was done to.
+    pub target: Option<String>,
+    /// The same, for people.
+    pub target_name: String,
+    /// What was so before, as JSON.
+    pub before: Option<String>,
+    /// What was wanted, as JSON.
+    pub after: Option<String>,
+    /// How the service answered, as JSON.
+    pub answer: Option<String>,
+    /// Its hash, in hexadecimal.
+    pub hash: String,
+}
+
+/// Whether this program's own log is whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AuditVerdict {
+    /// How many lines there are.
+    pub lines: u32,
+    /// The hash of the last one: kept elsewhere it proves later that none was taken off the end.
+    pub head: Option<String>,
+    /// The number of the first line that does not fit.
+    pub broken_line: Option<u32>,
+    /// The same in a sentence.
+    pub broken: Option<String>,
+}
+
+/// Writes this program's own log to a file.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SaveAudit {
+    /// The connection.
+    pub connection: String,
+    /// Where to; by its ending CSV or JSON.
+    pub path: String,
+}
