@@ -33,6 +33,10 @@ export const keys = {
   /** Beginning of what was asked of the service itself: no event tells that it changed. */
   live: (connection: string) => ["live", connection] as const,
   log: (connection: string, question: string) => ["log", connection, question] as const,
+  /** This program's own log. */
+  ownLog: (connection: string) => ["ownLog", connection] as const,
+  budget: (connection: string) => ["jobs", connection, "budget"] as const,
+  planKeys: (connection: string) => ["planKeys", connection] as const,
   drafts: (connection: string) => ["drafts", connection] as const,
   /** Beginning of everything about drafts' content. */
   imports: (connection: string) => ["import", connection] as const,

@@ -1,5 +1,6 @@
 // Plans and the rows of jobs as the program would tell of them.
 
+import type { Approval } from "../ipc/bindings/Approval";
 import type { JobItem } from "../ipc/bindings/JobItem";
 import type { JobStep } from "../ipc/bindings/JobStep";
 import type { PlanReview } from "../ipc/bindings/PlanReview";
@@ -33,7 +34,6 @@ export function planOf(change: Partial<PlanReview> = {}): PlanReview {
     seconds: 1,
     pace: 10,
     allowancePercent: 1,
-    typed: null,
     canary: null,
     permissions: [],
     ...change,
@@ -91,6 +91,21 @@ export function stepOf(number: number, change: Partial<JobStep> = {}): JobStep {
     code: null,
     requestId: null,
     updatedAt: "2026-11-20T09:14:41Z",
+    ...change,
+  };
+}
+
+/** A plan that may be applied as it stands. */
+export function approvalOf(change: Partial<Approval> = {}): Approval {
+  return {
+    sha256: null,
+    signatures: [],
+    budget: { lines: [], secondPerson: false, since: "2026-11-20T00:00:00Z" },
+    needed: false,
+    approved: false,
+    refused: null,
+    notByYou: "Only a plan that somebody else made and saved to a file can be approved.",
+    typed: null,
     ...change,
   };
 }

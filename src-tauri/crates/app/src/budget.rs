@@ -7,6 +7,7 @@
 use crate::contract::approval::{Budget, BudgetLine};
 use crate::contract::error::AppError;
 use crate::contract::safety::Safety;
+use crate::contract::start::OfConnection;
 use crate::plans;
 use crate::tenant::Tenant;
 use crate::{App, lock, now};
@@ -23,6 +24,12 @@ pub(crate) struct Today {
     pub(crate) taken: Taken,
     pub(crate) second_person: bool,
     pub(crate) since: Timestamp,
+}
+
+/// The limits of the day, for lists of jobs.
+pub(crate) async fn get(app: &App, arguments: OfConnection) -> Result<Budget, AppError> {
+    let tenant = app.tenant(&arguments.connection)?;
+    Ok(today(app, &tenant).await?.shown(&[]))
 }
 
 /// How today stands.

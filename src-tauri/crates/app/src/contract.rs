@@ -28,7 +28,7 @@ pub mod start;
 pub mod step;
 
 use crate::App;
-use approval::{AcceptKey, Approval, ApprovePlan, OpenPlanFile, OpenedPlan, PlanKeys, RemoveKey, SavePlanFile};
+use approval::{AcceptKey, Approval, ApprovePlan, Budget, OpenPlanFile, OpenedPlan, PlanKeys, RemoveKey, SavePlanFile};
 use audit::{AuditLines, AuditVerdict, ListAuditLines, ListLog, Log, SaveAudit};
 use call::{CallAnswer, CallDescription, CallScript, CustomCall, DescribeCall, ScriptText, UnlockCalls};
 use connect::{
@@ -339,6 +339,8 @@ contract! {
     "plan.approval" plan_approval: OfPlan => Approval = crate::approvals::get;
     /// Approves a plan that somebody else made, and writes the file that goes back to them.
     "plan.approve" plan_approve: ApprovePlan => Approval = crate::approvals::approve;
+    /// The limits of the day and what was taken of them.
+    "limits.get" limits_get: OfConnection => Budget = crate::budget::get;
     /// The keys that sign plans of a tenant.
     "keys.list" keys_list: OfConnection => PlanKeys = crate::approvals::keys;
     /// Accepts somebody's key by its fingerprint.

@@ -1,4 +1,4 @@
-import { Button } from "@fluentui/react-components";
+import { Button, Tab, TabList } from "@fluentui/react-components";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { FilterChip } from "../../shared/chips/FilterChip";
@@ -12,6 +12,7 @@ import { useLog } from "./api";
 import { LogLine } from "./LogLine";
 import styles from "./log.module.css";
 import { byDay, isNarrowed, type LogSearch, type LogSpan } from "./model";
+import { OwnLog } from "./OwnLog";
 import { useLogSay } from "./words";
 
 const from = "/t/$connection/log" as const;
@@ -24,14 +25,38 @@ export function LogPage() {
   const search = useSearch({ from });
   const say = useLogSay();
   const navigate = useNavigate();
-  const log = useLog(connection, search);
-  const pages = log.data?.pages ?? [];
-  const entries = pages.flatMap((page) => page.entries);
-  const refusal = pages.find((page) => page.refusal)?.refusal;
   const onSearch = (next: LogSearch) =>
     void navigate({ to: from, params: { connection }, search: withoutEmpty(next), replace: true });
   return (
     <Page title={say("title")} facts={say("lead")}>
+      <TabList
+        size="small"
+        className={styles.tabs}
+        selectedValue={search.own ? "own" : "all"}
+        onTabSelect={(_, { value }) => onSearch(value === "own" ? { own: true } : {})}
+      >
+        <Tab value="all">{say("tab.all")}</Tab>
+        <Tab value="own">{say("tab.own")}</Tab>
+      </TabList>
+      {search.own ? (
+        <OwnLog connection={connection} />
+      ) : (
+        <Everything connection={connection} search={search} onSearch={onSearch} />
+      )}
+    </Page>
+  );
+}
+
+/** What the service tells beside what was done here. */
+function Everything(props: { connection: string; search: LogSearch; onSearch: (search: LogSearch) => void }) {
+  const { connection, search, onSearch } = props;
+  const say = useLogSay();
+  const log = useLog(connection, search);
+  const pages = log.data?.pages ?? [];
+  const entries = pages.flatMap((page) => page.entries);
+  const refusal = pages.find((page) => page.refusal)?.refusal;
+  return (
+    <>
       <Filters search={search} onSearch={onSearch} />
       <ErrorBar error={log.error} />
       {refusal ? (
@@ -72,7 +97,7 @@ export function LogPage() {
           )}
         </div>
       ) : null}
-    </Page>
+    </>
   );
 }
 

@@ -5,6 +5,7 @@ import type { LogEntry } from "../../ipc/bindings/LogEntry";
 import type { LogPlace } from "../../ipc/bindings/LogPlace";
 import { formatDay } from "../../shared/format";
 import { oneOf, textOf, withoutEmpty } from "../../shared/objects/model";
+import type { LogSay } from "./words";
 
 export type LogSpan = "day" | "week" | "month";
 
@@ -14,6 +15,8 @@ export interface LogSearch {
   what?: string | undefined;
   span?: LogSpan | undefined;
   ours?: boolean | undefined;
+  /** Only this program's own log, with its chain. */
+  own?: boolean | undefined;
 }
 
 const spans: readonly LogSpan[] = ["day", "week", "month"];
@@ -28,6 +31,7 @@ export function searchOfLog(raw: Record<string, unknown>): LogSearch {
     what: textOf(raw.what),
     span: oneOf(raw.span, spans),
     ours: raw.ours === true,
+    own: raw.own === true,
   });
 }
 
@@ -61,3 +65,71 @@ export function byDay(entries: LogEntry[], now: Date): { day: string; entries: L
 export function isNarrowed({ who, what, span, ours }: LogSearch): boolean {
   return Boolean(who ?? what ?? span ?? ours);
 }
+
+/** One value of a line of the own log. */
+export interface OwnValue {
+  key: string;
+  text: string;
+}
+
+/** What a line keeps as JSON, as names and texts; lists and objects stay as they were written. */
+export function valuesOf(json: string | null): OwnValue[] {
+  if (json === null) return [];
+  const parsed = parse(json);
+  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed))
+    return [{ key: "", text: textOfValue(parsed) }];
+  return Object.entries(parsed)
+    .filter(([, value]) => value !== null)
+    .map(([key, value]) => ({ key, text: textOfValue(value) }));
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return json;
+  }
+}
+
+function textOfValue(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+/** What a line did, in words; an act nobody has a word for by its own name. */
+export function actWord(act: string, say: LogSay): string {
+  const known = acts.find((one) => one === act);
+  return known === undefined ? act : say(`act.${known}`);
+}
+
+const acts = [
+  "createUser",
+  "inviteGuest",
+  "updateUser",
+  "resetPassword",
+  "createPass",
+  "assignLicense",
+  "setManager",
+  "addToGroup",
+  "removeFromGroup",
+  "removeRole",
+  "assignRole",
+  "removeMethod",
+  "revokeSessions",
+  "setDevice",
+  "deleteDevice",
+  "setReplies",
+  "setPhoto",
+  "deleteUser",
+  "restoreUser",
+  "purgeUser",
+  "call",
+  "jobStarted",
+  "jobFinished",
+  "jobResumed",
+  "jobPaused",
+  "jobInterrupted",
+  "planSigned",
+  "planApproved",
+  "keyAccepted",
+  "keyRemoved",
+] as const;

@@ -3,7 +3,7 @@ import { page, userEvent } from "vitest/browser";
 import type { Import } from "../../ipc/bindings/Import";
 import type { ImportColumn } from "../../ipc/bindings/ImportColumn";
 import type { ImportRow } from "../../ipc/bindings/ImportRow";
-import { planOf as planReviewOf, planRowOf } from "../../testing/jobs";
+import { approvalOf, planOf as planReviewOf, planRowOf } from "../../testing/jobs";
 import type { Program } from "../../testing/program";
 import { tenantOf } from "../../testing/tenant";
 import { closeWindow, faultsForAccess, faultsInBothThemes, openWindow } from "../../testing/window";
@@ -125,6 +125,7 @@ const planOf = (step: string): Program => ({
   ...draftOf(step),
   "import.plan": () => ({ plan: "p1" }),
   "plan.get": () => plan,
+  "plan.approval": () => approvalOf(),
   "plan.rows": () => ({ total: 3, counts: [3, 1, 1, 1], rows: planRows }),
 });
 

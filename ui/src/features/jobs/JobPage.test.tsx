@@ -3,6 +3,7 @@ import { page } from "vitest/browser";
 import type { ItemState } from "../../ipc/bindings/ItemState";
 import type { Job } from "../../ipc/bindings/Job";
 import type { JobItem } from "../../ipc/bindings/JobItem";
+import { planOf } from "../../testing/jobs";
 import { type Program, tell } from "../../testing/program";
 import { tenantOf } from "../../testing/tenant";
 import { closeWindow, faultsInBothThemes, openWindow } from "../../testing/window";
@@ -78,6 +79,8 @@ function programOf(job: () => Job, more: Program = {}): Program {
   return {
     ...tenantOf(50),
     "jobs.list": () => ({ jobs: [job()] }),
+    "limits.get": () => ({ lines: [], secondPerson: false, since: "2026-11-20T00:00:00Z" }),
+    "plan.get": () => planOf(),
     "job.get": job,
     "job.items": ({ state }) => {
       const found = items.filter((item) => state === null || item.state === state);

@@ -13,6 +13,8 @@ import { LateSpinner } from "../../shared/states/LateSpinner";
 import { JobLine } from "./JobLine";
 import css from "./jobs.module.css";
 import { type Group, grouped, resumeWord } from "./model";
+import { OpenPlan } from "./OpenPlan";
+import { UsedToday } from "./UsedToday";
 import { useJobsSay } from "./words";
 
 /** All jobs of a tenant: what runs, what waits for somebody, what is done. */
@@ -22,9 +24,8 @@ export function JobsPage() {
   const navigate = useNavigate();
   const jobs = useJobs(connection);
   const act = usePauseOrResume(connection);
-  const undo = useUndo(connection, (plan) => {
-    void navigate({ to: "/t/$connection/plans/$plan", params: { connection, plan } });
-  });
+  const toPlan = (plan: string) => void navigate({ to: "/t/$connection/plans/$plan", params: { connection, plan } });
+  const undo = useUndo(connection, toPlan);
   const [shown, setShown] = useState<Group | "all">("all");
   const groups = grouped(jobs.data ?? []);
   const visible = groups.filter(({ group }) => shown === "all" || group === shown);
@@ -35,7 +36,7 @@ export function JobsPage() {
     group === "all" ? (jobs.data?.length ?? 0) : (groups.find((one) => one.group === group)?.jobs.length ?? 0);
 
   return (
-    <Page title={say("title")} facts={say("lead")}>
+    <Page title={say("title")} facts={say("lead")} actions={<OpenPlan connection={connection} onPlan={toPlan} />}>
       <ErrorBar error={jobs.error ?? act.error ?? undo.error} />
       {jobs.data === undefined && !jobs.error && (
         <div className={css.opening}>
@@ -70,6 +71,7 @@ export function JobsPage() {
                 {group === "all" ? say("filter.all") : say(`group.${group}`)} <b>{formatNumber(count(group))}</b>
               </button>
             ))}
+            <UsedToday connection={connection} />
           </fieldset>
           <div className={css.jobsHead} aria-hidden="true">
             <span />

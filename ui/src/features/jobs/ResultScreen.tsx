@@ -77,8 +77,9 @@ export function ResultScreen({ connection, job, onClose, onPlan }: ScreenProps) 
           <ResultRing counts={job.counts} />
           <div>
             <h1 className={css.headline}>
-              {headline(job, sayRun).map((part) => (
-                <span key={part.text} data-tone={part.tone}>
+              {headline(job, sayRun).map((part, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one line have no other name
+                <span key={index} data-tone={part.tone}>
                   {part.text}
                 </span>
               ))}

@@ -56,6 +56,18 @@ const words = {
   verifiedOf: "{{verified, number}} of {{total, number}} verified",
   phaseOf: "{{phase}}: {{done, number}} of {{total, number}}",
   aboutLeft: "about {{time}} left",
+  planFile: {
+    open: "Open a plan file",
+    title: "Open a plan file",
+    kinds: "Plan files",
+    unknown: "{{name}} signed this plan with a key nobody here knows",
+    compare:
+      "Ask {{name}} ({{account}}) for the fingerprint, not by the way the file came, and compare it with this one. Accept the key only when both are the same.",
+    accept: "Accept this key",
+    keep: "Do not open",
+  },
+  today: "Used today: {{list}}",
+  limit: "{{today, number}} of {{limit, number}} {{what}}",
   open: "Open",
   openJob: "Open {{name}}",
   pause: "Pause",

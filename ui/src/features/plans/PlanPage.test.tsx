@@ -3,7 +3,7 @@ import { page, userEvent } from "vitest/browser";
 import type { Difference } from "../../ipc/bindings/Difference";
 import type { PlanReview } from "../../ipc/bindings/PlanReview";
 import type { RunPlan } from "../../ipc/bindings/RunPlan";
-import { planOf, planRowOf } from "../../testing/jobs";
+import { approvalOf, planOf, planRowOf } from "../../testing/jobs";
 import { jobOf } from "../../testing/lists";
 import { choosePath, type Program } from "../../testing/program";
 import { tenantOf } from "../../testing/tenant";
@@ -40,10 +40,11 @@ const leavers = planOf({
     { place: "Exchange Online", text: "Make Ana Ruiz a shared mailbox", command: "Set-Mailbox ana.ruiz -Type Shared" },
   ],
   seats: [{ name: "Microsoft 365 E3", owned: 100, used: 99, planned: -12, freeAfter: 13, shortFromRow: null }],
-  typed: { count: 12, reasons: ["12 people are blocked, deleted or lose a licence"] },
   canary: "Person 0",
   permissions: ["User.ReadWrite.All"],
 });
+
+const typed = { count: 12, reasons: ["12 people are blocked, deleted or lose a licence"] };
 
 const rows = [0, 1, 2].map((number) =>
   planRowOf(number, {
@@ -59,10 +60,11 @@ const rows = [0, 1, 2].map((number) =>
   }),
 );
 
-function programOf(plan: PlanReview, ran: RunPlan[] = []): Program {
+function programOf(plan: PlanReview, ran: RunPlan[] = [], approval = approvalOf({ typed })): Program {
   return {
     ...tenantOf(50),
     "plan.get": () => plan,
+    "plan.approval": () => approval,
     "plan.rows": () => ({ total: rows.length, counts: [3, 3, 0, 0], rows }),
     "plan.run": (asked) => {
       ran.push(asked);
@@ -106,9 +108,9 @@ describe("a plan that takes much", () => {
     await expect.element(grid.getByRole("row").first()).toBeVisible();
     (grid.element() as HTMLElement).focus();
     await userEvent.keyboard("{ArrowDown}{ArrowRight}");
-    await expect.element(page.getByText("− Microsoft 365 E3, 2 apps off")).toBeVisible();
-    await expect.element(page.getByText("− Sales EMEA")).toBeVisible();
-    await expect.element(page.getByText("− Berlin office")).toBeVisible();
+    await expect.element(page.getByText("−Microsoft 365 E3, 2 apps off")).toBeVisible();
+    await expect.element(page.getByText("−Sales EMEA")).toBeVisible();
+    await expect.element(page.getByText("−Berlin office")).toBeVisible();
     await expect.element(page.getByText("Ben Okafor")).toBeVisible();
     await userEvent.keyboard("{ArrowLeft}");
     await expect.element(page.getByText("Ben Okafor")).not.toBeInTheDocument();
@@ -158,7 +160,53 @@ test("a plan that takes a job back names it", async () => {
     acts: [{ kind: "change", count: 2, name: null, destructive: false }],
     undoes: { job: "j0", name: "Hires November" },
   });
-  await openWindow("/t/demo/plans/p1", programOf(undo));
+  await openWindow("/t/demo/plans/p1", programOf(undo, [], approvalOf()));
   await expect.element(page.getByText("Takes back the job Hires November.")).toBeVisible();
   await expect.element(page.getByRole("button", { name: "Take back 2 people in Contoso" })).toBeEnabled();
+});
+
+test("a plan above the limits of the day waits for a second person, and says what to do", async () => {
+  const budget = {
+    lines: [{ what: "accounts blocked", limit: 25, today: 20, plan: 12 }],
+    secondPerson: true,
+    since: "2026-11-20T00:00:00Z",
+  };
+  const refused =
+    "this plan needs a second person's approval: it would block 12 accounts, and 5 of 25 a day are left today";
+  await openWindow("/t/demo/plans/p1", programOf(leavers, [], approvalOf({ budget, needed: true, refused })));
+  const card = page.getByRole("region", { name: "Second person" });
+  await expect.element(card.getByText(refused)).toBeVisible();
+  await expect.element(card.getByText("32 of 25 accounts blocked")).toBeVisible();
+  await expect.element(apply()).toBeDisabled();
+  await expect.element(page.getByText("Cannot be applied as it stands")).toBeVisible();
+});
+
+test("a colleague approves a plan that was opened from a file", async () => {
+  let approval = approvalOf({
+    sha256: "ab",
+    notByYou: null,
+    needed: true,
+    signatures: [
+      {
+        role: "made",
+        name: "Nadia Haddad",
+        account: "nadia@contoso.com",
+        at: "2026-11-20T09:00:00Z",
+        fingerprint: "11 22",
+        standing: "accepted",
+      },
+    ],
+  });
+  choosePath("approved.plan.json");
+  await openWindow("/t/demo/plans/p1", {
+    ...programOf(leavers),
+    "plan.approval": () => approval,
+    "plan.approve": () => {
+      approval = { ...approval, approved: true };
+      return approval;
+    },
+  });
+  await page.getByRole("button", { name: "Approve…" }).click();
+  await expect.element(page.getByText("Approved by a second person.")).toBeVisible();
+  await expect.element(page.getByText("Made by Nadia Haddad", { exact: false })).toBeVisible();
 });

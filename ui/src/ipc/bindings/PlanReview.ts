@@ -5,7 +5,6 @@ import type { PlanAct } from "./PlanAct";
 import type { PlanAction } from "./PlanAction";
 import type { PlanNote } from "./PlanNote";
 import type { Seats } from "./Seats";
-import type { TypedCount } from "./TypedCount";
 import type { UndoneJob } from "./UndoneJob";
 import type { Warning } from "./Warning";
 
@@ -113,10 +112,6 @@ pace: number,
  * Share of the tenant's write allowance, in percent.
  */
 allowancePercent: number, 
-/**
- * The number a person has to type before it is applied, when one is wanted.
- */
-typed: TypedCount | null, 
 /**
  * Who would be run first, alone.
  */

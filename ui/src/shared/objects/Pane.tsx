@@ -12,15 +12,18 @@ interface PaneProps {
   /** A line of facts below the head. */
   facts?: ReactNode;
   onClose: () => void;
+  /** Lies over the page at every width: what is beside it has no room to give. */
+  over?: boolean;
   children: ReactNode;
 }
 
 /** Details beside a list. Below 1120 px it lies over the list. Escape closes it. */
-export function Pane({ name, icon, subtitle, facts, onClose, children }: PaneProps) {
+export function Pane({ name, icon, subtitle, facts, onClose, over, children }: PaneProps) {
   const say = useObjectsSay();
   return (
     <aside
       className={styles.pane}
+      data-over={over ? "" : undefined}
       aria-label={say("details", { name: name ?? "…" })}
       tabIndex={-1}
       onKeyDown={(event) => {

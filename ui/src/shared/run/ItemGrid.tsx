@@ -117,7 +117,7 @@ function columnsOf(screen: "run" | "result", say: RunSay): GridColumn<JobItem>[]
     {
       id: "status",
       header: say("column.status"),
-      width: screen === "run" ? 168 : 120,
+      width: 168,
       render: (item) => <StateSign state={item.state} />,
     },
     {

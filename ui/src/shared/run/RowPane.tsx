@@ -32,6 +32,7 @@ export function RowPane({ connection, job, item, onClose }: RowPaneProps) {
       subtitle={item.userPrincipalName}
       facts={<StateSign state={item.state} />}
       onClose={onClose}
+      over
     >
       <div ref={place}>
         {item.reason !== null && <p className={css.paneReason}>{item.reason}</p>}

@@ -1,3 +1,4 @@
+use super::difference::says;
 use super::*;
 use crate::contract::plan::{Difference, PlanForm};
 use model::plan::{GroupReference, MemberRole, Operation, PersonReference, Phase, PlannedStep, Undo};

@@ -23,7 +23,15 @@ export function ApplyBar({ review }: { review: ReviewState }) {
       </>
     );
   }
-  const wanted = expired ? say("review.recheckFirst") : missing > 0 ? say("review.tickMore", { count: missing }) : null;
+  const typed = review.approval?.typed ?? null;
+  const wanted =
+    review.refused !== null
+      ? say("review.refused")
+      : expired
+        ? say("review.recheckFirst")
+        : missing > 0
+          ? say("review.tickMore", { count: missing })
+          : null;
   const icon = applying ? <Spinner size="extra-tiny" /> : canApply ? undefined : <LockClosed16Regular />;
   return (
     <>
@@ -34,7 +42,7 @@ export function ApplyBar({ review }: { review: ReviewState }) {
         </span>
       )}
       <ExportMenu connection={review.connection} plan={plan} />
-      {plan.typed !== null && <TypedField review={review} count={plan.typed.count} reasons={plan.typed.reasons} />}
+      {typed !== null && <TypedField review={review} count={typed.count} reasons={typed.reasons} />}
       <Button
         appearance="primary"
         className={isDestructive(plan) ? css.destructive : undefined}

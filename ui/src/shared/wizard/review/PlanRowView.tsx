@@ -141,7 +141,8 @@ function After({ difference, several }: { difference: Difference; several: boole
   if (after === null && !several) return say("review.nothing");
   const taken = after === null;
   const text = after ?? before ?? "";
-  const symbol = !several ? "" : taken ? "\u2212 " : before === null ? "+ " : "";
+  const sign = !several ? "" : taken ? "\u2212" : before === null ? "+" : "";
+  const symbol = sign === "" ? null : <i className={css.sign}>{sign}</i>;
   if (notArriving !== null) {
     return (
       <span>

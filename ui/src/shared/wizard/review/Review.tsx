@@ -7,6 +7,7 @@ import { formatTime } from "../../format";
 import { ErrorBar } from "../../states/ErrorBar";
 import { LateSpinner } from "../../states/LateSpinner";
 import { useWizardSay } from "../words";
+import { ApprovalCard } from "./ApprovalCard";
 import { HandOffCard } from "./HandOffCard";
 import { consequence, reviewChips } from "./model";
 import { PlanRowList } from "./PlanRowList";
@@ -19,7 +20,7 @@ import type { ReviewState } from "./useReview";
 export function Review({ review }: { review: ReviewState }) {
   const say = useWizardSay();
   const { plan } = review;
-  const error = review.applyError ?? review.recheckError;
+  const error = review.applyError ?? review.recheckError ?? review.approvalError;
   if (plan === undefined) {
     const failed = review.making ?? review.reading;
     return (
@@ -57,6 +58,7 @@ export function Review({ review }: { review: ReviewState }) {
       <Chips plan={plan} />
       <div className={css.columns}>
         <div className={css.sideColumn}>
+          <ApprovalCard review={review} plan={plan} />
           <OkCard review={review} plan={plan} />
           <CostCard plan={plan} />
           <HandOffCard lines={plan.handOff} />

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { AppError } from "../../../ipc/bindings/AppError";
+import type { Approval } from "../../../ipc/bindings/Approval";
 import type { JobStarted } from "../../../ipc/bindings/JobStarted";
 import type { PlanFilter } from "../../../ipc/bindings/PlanFilter";
 import type { PlanForm } from "../../../ipc/bindings/PlanForm";
@@ -16,6 +17,33 @@ export function usePlan(connection: string, plan: string) {
     queryFn: () => call("plan.get", { connection, plan }),
     enabled: plan !== "",
     retry: false,
+  });
+}
+
+/** Whether the plan may be applied today, who signed it, and what has to be typed. Asked again after each re-check. */
+export function useApproval(connection: string, plan: string, checkedAt: string | undefined) {
+  return useQuery<Approval, AppError>({
+    queryKey: [...keys.plan(connection, plan), "approval", checkedAt],
+    queryFn: () => call("plan.approval", { connection, plan }),
+    enabled: checkedAt !== undefined,
+    retry: false,
+  });
+}
+
+/** Approves a plan of somebody else, and writes the file that goes back to them. */
+export function useApprove(connection: string, plan: string) {
+  const queries = useQueryClient();
+  return useMutation<Approval, AppError, string>({
+    mutationFn: (path) => call("plan.approve", { connection, plan, path }),
+    retry: false,
+    onSettled: () => queries.invalidateQueries({ queryKey: keys.plan(connection, plan) }),
+  });
+}
+
+/** Writes the plan to a signed file that can be opened, approved and applied elsewhere. */
+export function useSavePlanFile(connection: string, plan: string) {
+  return useMutation<SavedFile, AppError, string>({
+    mutationFn: (path) => call("plan.saveFile", { connection, plan, path }),
   });
 }
 

@@ -1,4 +1,6 @@
 import type { ActKind } from "../../../ipc/bindings/ActKind";
+import type { Approval } from "../../../ipc/bindings/Approval";
+import type { BudgetLine } from "../../../ipc/bindings/BudgetLine";
 import type { Difference } from "../../../ipc/bindings/Difference";
 import type { DifferencePart } from "../../../ipc/bindings/DifferencePart";
 import type { PlanAct } from "../../../ipc/bindings/PlanAct";
@@ -146,7 +148,7 @@ export function isDestructive(plan: Pick<PlanReview, "acts">): boolean {
 }
 
 /** Whether what was typed is the number that was asked for. */
-export function typedMatches(plan: Pick<PlanReview, "typed">, text: string): boolean {
+export function typedMatches(plan: Pick<Approval, "typed">, text: string): boolean {
   return plan.typed === null || text.trim() === String(plan.typed.count);
 }
 
@@ -183,4 +185,17 @@ export function commandsOf(lines: readonly { text: string; command: string | nul
     .filter((line) => line.command !== null)
     .map(({ text, command }) => `# ${text.replaceAll("\n", " ")}\n${command}`)
     .join("\n\n");
+}
+
+/** A limit of the day that somebody set: how near it is, with what this plan takes. */
+export function budgetLevel(line: BudgetLine): "fine" | "warn" | "bad" {
+  if (line.limit === null) return "fine";
+  const after = line.today + line.plan;
+  if (after > line.limit || (line.plan === 0 && line.limit > 0 && after >= line.limit)) return "bad";
+  return line.limit > 0 && after / line.limit >= 0.8 ? "warn" : "fine";
+}
+
+/** Limits worth showing beside a plan: those it takes something of. */
+export function limitsTouched(lines: readonly BudgetLine[]): BudgetLine[] {
+  return lines.filter((line) => line.limit !== null && line.plan > 0);
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { useNow } from "../../run/useNow";
-import { usePlan, useRecheck, useRunPlan } from "./api";
+import { useApproval, usePlan, useRecheck, useRunPlan } from "./api";
 import { isExpired, ticksMissing, typedMatches } from "./model";
 
 export type ReviewArguments = {
@@ -49,12 +49,15 @@ export function useReview({ connection, id, making = null, makeAgain, ready, onS
   const expired = data !== undefined && (isExpired(data, now) || run.error?.code === "expired");
   const empty = data !== undefined && data.people === 0;
   const typed = typing.plan === id ? typing.text : "";
-  const typedWell = data !== undefined && typedMatches(data, typed);
+  const approval = useApproval(connection, id, data?.job === null ? data.checkedAt : undefined);
+  const typedWell = approval.data !== undefined && typedMatches(approval.data, typed);
+  const refused = approval.data?.refused ?? null;
   const free = data !== undefined && data.job === null && !empty;
   const canApply =
     free &&
     missing === 0 &&
     typedWell &&
+    refused === null &&
     !expired &&
     !run.isPending &&
     !run.isSuccess &&
@@ -69,7 +72,7 @@ export function useReview({ connection, id, making = null, makeAgain, ready, onS
         accepted: data.warnings.map((warning) => warning.id),
         canary: canary && data.canary !== null,
         stopAbovePercent: stops ? percent : null,
-        typed: data.typed?.count ?? null,
+        typed: approval.data?.typed?.count ?? null,
       },
       { onSuccess: (started) => onStarted(started.job) },
     );
@@ -80,6 +83,9 @@ export function useReview({ connection, id, making = null, makeAgain, ready, onS
     making,
     reading: plan.error,
     again: () => void (making ? makeAgain?.() : plan.refetch()),
+    approval: approval.data,
+    approvalError: approval.error,
+    refused,
     typed,
     type: (text: string) => setTyping({ plan: id, text }),
     typedWell,
