@@ -30,6 +30,7 @@ export function planOf(change: Partial<PlanReview> = {}): PlanReview {
     seats: [],
     warnings: [],
     calls: 4,
+    insteadOf: null,
     writes: 1,
     seconds: 1,
     pace: 10,

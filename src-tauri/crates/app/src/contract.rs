@@ -57,7 +57,7 @@ use people::{
     PeopleColumns, PeopleDifferences, PeopleViews, SaveView, ViewSaved,
 };
 use person::{ListTimeline, Timeline};
-use plan::{ExportPlan, ListPlanRows, OfPlan, PlanMade, PlanReview, PlanRows, RunPlan};
+use plan::{ExportPlan, ListPlanRows, OfPlan, PlanMade, PlanReview, PlanRows, RunPlan, ScriptPlan};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sign_in::{BeginSignIn, OpenPage};
@@ -353,6 +353,8 @@ contract! {
     "audit.verify" audit_verify: OfConnection => AuditVerdict = crate::own_log::verify;
     /// Writes this program's own log to a file.
     "audit.save" audit_save: SaveAudit => SavedFile = crate::own_log::save;
+    /// A plan, or one row of it, as a script for another tool.
+    "plan.script" plan_script: ScriptPlan => ScriptText = crate::plans::script;
     /// Applies a plan.
     "plan.run" plan_run: RunPlan => JobStarted = crate::jobs::run;
     /// All jobs.

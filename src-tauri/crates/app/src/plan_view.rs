@@ -66,6 +66,7 @@ pub fn review(plan: &Plan, job: Option<String>) -> PlanReview {
             })
             .collect(),
         calls: plan.cost.calls,
+        instead_of: Some(engine::build::plain_calls(&plan.changes)).filter(|plain| *plain > plan.cost.calls),
         writes: plan.cost.writes,
         seconds: plan.cost.seconds,
         pace: FULL_PACE,

@@ -1,14 +1,16 @@
 //! Plans: kept, shown for Review, compared with the live tenant.
 
 use crate::contract::act::{PlanAction, UndoneJob};
+use crate::contract::call::ScriptText;
 use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::job::SavedFile;
-use crate::contract::plan::{ExportPlan, ListPlanRows, OfPlan, PlanFilter, PlanReview, PlanRows};
+use crate::contract::plan::{ExportPlan, ListPlanRows, OfPlan, PlanFilter, PlanReview, PlanRows, PlanTool, ScriptPlan};
 pub use crate::import_request::ImportRequest;
 use crate::plan_view::{self, FULL_PACE, Names, verdict};
 pub use crate::plan_view::{review, row};
 use crate::tenant::{Tenant, in_background};
 use crate::{App, lock, now};
+use engine::script::{self, Tool};
 pub use model::plan::{Change, Plan};
 use model::{PlanId, SkuId};
 use std::collections::BTreeMap;
@@ -203,4 +205,26 @@ pub(crate) async fn export(app: &App, arguments: ExportPlan) -> Result<SavedFile
         Ok(SavedFile { path: path.display().to_string(), rows: plan_view::amount(plan.changes.len()) })
     })
     .await
+}
+
+/// A plan, or one row of it, as a script for another tool.
+pub(crate) async fn script(app: &App, arguments: ScriptPlan) -> Result<ScriptText, AppError> {
+    let tenant = app.tenant(&arguments.connection)?;
+    let plan = load(&tenant, PlanId::parse(&arguments.plan)?).await?;
+    let root = format!("{}/v1.0", tenant.connection.graph.trim_end_matches('/'));
+    let tool = match arguments.tool {
+        PlanTool::Graph => Tool::Graph,
+        PlanTool::PowerShell => Tool::PowerShell,
+        PlanTool::M365 => Tool::M365,
+        PlanTool::Curl => Tool::Curl,
+    };
+    let text = match arguments.number {
+        None => script::of_plan(&plan, tool, &root),
+        Some(number) => {
+            let change = plan.changes.iter().find(|change| change.number == number);
+            let change = change.ok_or_else(|| AppError::not_found("row of the plan", &number.to_string()))?;
+            script::of_change(change, tool, &root)
+        }
+    };
+    Ok(ScriptText { text })
 }

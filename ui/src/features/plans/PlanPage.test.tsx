@@ -116,6 +116,26 @@ describe("a plan that takes much", () => {
     await expect.element(page.getByText("Ben Okafor")).not.toBeInTheDocument();
   });
 
+  test("is shown as a script for other tools, whole or a row of it", async () => {
+    const asked: string[] = [];
+    await openWindow("/t/demo/plans/p1", {
+      ...programOf(leavers),
+      "plan.script": ({ number, tool }) => {
+        asked.push(`${number} ${tool}`);
+        return { text: `PATCH /users/${number ?? "all"}` };
+      },
+    });
+    await page.getByRole("button", { name: "Show as script" }).click();
+    await expect.element(page.getByText("PATCH /users/all")).toBeVisible();
+    await page.getByRole("tab", { name: "PowerShell" }).click();
+    await expect.poll(() => asked).toEqual(["null graph", "null powerShell"]);
+    await userEvent.keyboard("{Escape}");
+    await expect.element(page.getByText("PATCH /users/all")).not.toBeInTheDocument();
+    await page.getByText("Person 1", { exact: true }).click();
+    await page.getByRole("button", { name: "Show what is sent for Person 1 as a script" }).click();
+    await expect.element(page.getByText("PATCH /users/1")).toBeVisible();
+  });
+
   test("is written for people as a table or a page", async () => {
     const asked: string[] = [];
     choosePath("plan.html");

@@ -498,6 +498,10 @@ start: Start,
  */
 "audit.save": SavedFile, 
 /**
+ * A plan, or one row of it, as a script for another tool.
+ */
+"plan.script": ScriptText, 
+/**
  * Applies a plan.
  */
 "plan.run": JobStarted, 

@@ -59,6 +59,7 @@ import type { SaveJobFile } from "./SaveJobFile";
 import type { SaveOfConnecting } from "./SaveOfConnecting";
 import type { SavePlanFile } from "./SavePlanFile";
 import type { SaveView } from "./SaveView";
+import type { ScriptPlan } from "./ScriptPlan";
 import type { SearchPalette } from "./SearchPalette";
 import type { SetClient } from "./SetClient";
 import type { SetImportOptions } from "./SetImportOptions";
@@ -505,6 +506,10 @@ start: Nothing,
  * Writes this program's own log to a file.
  */
 "audit.save": SaveAudit, 
+/**
+ * A plan, or one row of it, as a script for another tool.
+ */
+"plan.script": ScriptPlan, 
 /**
  * Applies a plan.
  */

@@ -97,6 +97,10 @@ warnings: Array<Warning>,
  */
 calls: number, 
 /**
+ * What it would be with one thing a call, when that is more.
+ */
+insteadOf: number | null, 
+/**
  * Of these, writes.
  */
 writes: number, 

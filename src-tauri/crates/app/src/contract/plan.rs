@@ -68,6 +68,8 @@ pub struct PlanReview {
     pub warnings: Vec<Warning>,
     /// Requests metered by the service.
     pub calls: u32,
+    /// What it would be with one thing a call, when that is more.
+    pub instead_of: Option<u32>,
     /// Of these, writes.
     pub writes: u32,
     /// About how long, in seconds.
@@ -256,6 +258,34 @@ pub struct ExportPlan {
     pub form: PlanForm,
     /// Where to.
     pub path: String,
+}
+
+/// The tool a plan is written for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum PlanTool {
+    /// Method, path and body, as Graph Explorer takes them.
+    Graph,
+    /// Microsoft Graph PowerShell.
+    PowerShell,
+    /// CLI for Microsoft 365.
+    M365,
+    /// curl.
+    Curl,
+}
+
+/// Asks for a plan as a script for another tool. Never with a secret.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ScriptPlan {
+    /// The connection.
+    pub connection: String,
+    /// The plan.
+    pub plan: String,
+    /// One row of it; the whole plan without.
+    pub number: Option<u32>,
+    /// For which tool.
+    pub tool: PlanTool,
 }
 
 /// Applies a plan.

@@ -15,8 +15,15 @@ import { useOpenRows } from "./useOpenRows";
 
 const filters: readonly PlanFilter[] = ["all", "ready", "warn", "skipped"];
 
+type PlanRowListProps = {
+  connection: string;
+  plan: string;
+  /** A row is to be shown as a script. */
+  onScript: (row: { number: number; name: string }) => void;
+};
+
 /** Every row of the plan; an open one shows what changes, field by field. */
-export function PlanRowList({ connection, plan }: { connection: string; plan: string }) {
+export function PlanRowList({ connection, plan, onScript }: PlanRowListProps) {
   const say = useWizardSay();
   const [filter, setFilter] = useState<PlanFilter>("all");
   const [counts, setCounts] = useState<[number, number, number, number]>();
@@ -92,6 +99,7 @@ export function PlanRowList({ connection, plan }: { connection: string; plan: st
                 current={index === current}
                 open={list.isOpen(index)}
                 measure={list.measure}
+                onScript={onScript}
                 onToggle={() => {
                   setCurrent(index);
                   list.toggle(index);

@@ -15,12 +15,13 @@ export type PlanRowViewProps = {
   /** Told how high the opened part is. */
   measure: (index: number, height: number) => void;
   onToggle: () => void;
+  onScript: (row: { number: number; name: string }) => void;
 };
 
 const signs = { ready: "+", warn: "!", skipped: "✗", all: "" } as const;
 
 /** Who, what becomes of the row, and when it is open what changes. */
-export function PlanRowView({ row, index, current, open, measure, onToggle }: PlanRowViewProps) {
+export function PlanRowView({ row, index, current, open, measure, onToggle, onScript }: PlanRowViewProps) {
   const say = useWizardSay();
   if (row === undefined) {
     return (
@@ -61,12 +62,14 @@ export function PlanRowView({ row, index, current, open, measure, onToggle }: Pl
           {row.verdict === "skipped" ? say("review.skipped") : say("review.steps", { count: row.steps })}
         </span>
       </div>
-      {open && <Differences row={row} index={index} measure={measure} />}
+      {open && <Differences row={row} index={index} measure={measure} onScript={onScript} />}
     </>
   );
 }
 
-function Differences({ row, index, measure }: { row: PlanRow } & Pick<PlanRowViewProps, "index" | "measure">) {
+type DifferencesProps = { row: PlanRow } & Pick<PlanRowViewProps, "index" | "measure" | "onScript">;
+
+function Differences({ row, index, measure, onScript }: DifferencesProps) {
   const say = useWizardSay();
   const element = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
@@ -113,6 +116,16 @@ function Differences({ row, index, measure }: { row: PlanRow } & Pick<PlanRowVie
       </table>
       <Remarks title={say("review.rowNotes")} lines={row.notes} />
       <Remarks title={say("review.neverOf")} lines={row.irreversible} tone="bad" />
+      {row.steps > 0 && (
+        <button
+          type="button"
+          className={css.rowScript}
+          aria-label={say("review.script.rowOf", { name: row.displayName })}
+          onClick={() => onScript({ number: row.number, name: row.displayName })}
+        >
+          {say("review.script.row")}
+        </button>
+      )}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { Button, Spinner } from "@fluentui/react-components";
-import { ArrowSync16Regular } from "@fluentui/react-icons";
-import { useEffect, useRef } from "react";
+import { ArrowSync16Regular, Code16Regular } from "@fluentui/react-icons";
+import { useEffect, useRef, useState } from "react";
 import type { PlanReview } from "../../../ipc/bindings/PlanReview";
 import { PlanChip } from "../../chips/Chip";
 import { formatTime } from "../../format";
@@ -13,6 +13,7 @@ import { consequence, reviewChips } from "./model";
 import { PlanRowList } from "./PlanRowList";
 import { CostCard, NeverCard, NotesCard, OkCard, SafetyCard } from "./ReviewCards";
 import css from "./review.module.css";
+import { ScriptPane, type ScriptPaneProps } from "./ScriptPane";
 import { SeatLedger } from "./SeatLedger";
 import type { ReviewState } from "./useReview";
 
@@ -20,6 +21,7 @@ import type { ReviewState } from "./useReview";
 export function Review({ review }: { review: ReviewState }) {
   const say = useWizardSay();
   const { plan } = review;
+  const [script, setScript] = useState<Pick<ScriptPaneProps, "row">>();
   const error = review.applyError ?? review.recheckError ?? review.approvalError;
   if (plan === undefined) {
     const failed = review.making ?? review.reading;
@@ -52,6 +54,15 @@ export function Review({ review }: { review: ReviewState }) {
             : say("review.made", { checked: formatTime(plan.checkedAt), expires: formatTime(plan.expiresAt) })}
         </span>
         {plan.job === null && <Recheck review={review} />}
+        <Button
+          size="small"
+          appearance="transparent"
+          className={css.showScript}
+          icon={<Code16Regular />}
+          onClick={() => setScript({ row: null })}
+        >
+          {say("review.script.show")}
+        </Button>
       </div>
       <Consequence plan={plan} />
       {plan.undoes !== null && <p className={css.undoes}>{say("review.undoes", { name: plan.undoes.name })}</p>}
@@ -68,9 +79,18 @@ export function Review({ review }: { review: ReviewState }) {
         <div className={css.mainColumn}>
           <NeverCard notes={plan.irreversible} />
           {plan.seats.length > 0 && <SeatLedger seats={plan.seats} />}
-          <PlanRowList connection={review.connection} plan={plan.plan} />
+          <PlanRowList connection={review.connection} plan={plan.plan} onScript={(row) => setScript({ row })} />
         </div>
       </div>
+      {script !== undefined && (
+        <ScriptPane
+          key={script.row?.number ?? "whole"}
+          connection={review.connection}
+          plan={plan.plan}
+          row={script.row}
+          onClose={() => setScript(undefined)}
+        />
+      )}
     </div>
   );
 }

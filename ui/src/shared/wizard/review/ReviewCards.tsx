@@ -84,7 +84,11 @@ export function CostCard({ plan }: { plan: PlanReview }) {
   return (
     <section className={css.sideCard} aria-label={say("review.cost.title")}>
       <h2>{say("review.cost.title")}</h2>
-      <p>{say("review.cost.calls", { calls: plan.calls, writes: plan.writes })}</p>
+      <p>
+        {plan.insteadOf === null
+          ? say("review.cost.calls", { calls: plan.calls, writes: plan.writes })
+          : say("review.cost.instead", { calls: plan.calls, plain: plan.insteadOf, writes: plan.writes })}
+      </p>
       <p>{say("review.cost.time", { time: formatDuration(plan.seconds), pace: formatNumber(plan.pace) })}</p>
       <div className={css.allowance}>
         <StackedBar

@@ -5,6 +5,7 @@ import type { JobStarted } from "../../../ipc/bindings/JobStarted";
 import type { PlanFilter } from "../../../ipc/bindings/PlanFilter";
 import type { PlanForm } from "../../../ipc/bindings/PlanForm";
 import type { PlanReview } from "../../../ipc/bindings/PlanReview";
+import type { PlanTool } from "../../../ipc/bindings/PlanTool";
 import type { RunPlan } from "../../../ipc/bindings/RunPlan";
 import type { SavedFile } from "../../../ipc/bindings/SavedFile";
 import { call } from "../../../ipc/client";
@@ -75,6 +76,15 @@ export function useRunPlan(connection: string) {
         queries.invalidateQueries({ queryKey: keys.plan(connection, run.plan) }),
         queries.invalidateQueries({ queryKey: keys.jobs(connection) }),
       ]),
+  });
+}
+
+/** The plan, or one row of it, as a script for another tool. */
+export function usePlanScript(connection: string, plan: string, number: number | null, tool: PlanTool) {
+  return useQuery<string, AppError>({
+    queryKey: [...keys.plan(connection, plan), "script", number, tool],
+    queryFn: async () => (await call("plan.script", { connection, plan, number, tool })).text,
+    retry: false,
   });
 }
 
