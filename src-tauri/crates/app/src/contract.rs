@@ -27,7 +27,7 @@ pub mod start;
 
 use crate::App;
 use approval::{AcceptKey, Approval, ApprovePlan, OpenPlanFile, OpenedPlan, PlanKeys, RemoveKey, SavePlanFile};
-use audit::{AuditLines, AuditVerdict, ListAuditLines, ListLog, Log, SaveAudit};
+use audit::{AuditLines, AuditVerdict, ListAuditLines, ListLog, Log, SaveAudit, VerifyAudit};
 use call::{CallAnswer, CallDescription, CallScript, CustomCall, DescribeCall, ScriptText, UnlockCalls};
 use connect::{
     BeginConnecting, ChooseTasks, Connecting, FindTenant, FinishConnecting, MakeCertificate, OfConnecting,
@@ -344,7 +344,7 @@ contract! {
     /// Lines of this program's own log.
     "audit.lines" audit_lines: ListAuditLines => AuditLines = crate::own_log::lines;
     /// Whether this program's own log is whole.
-    "audit.verify" audit_verify: OfConnection => AuditVerdict = crate::own_log::verify;
+    "audit.verify" audit_verify: VerifyAudit => AuditVerdict = crate::own_log::verify;
     /// Writes this program's own log to a file.
     "audit.save" audit_save: SaveAudit => SavedFile = crate::own_log::save;
     /// Applies a plan.

@@ -289,6 +289,9 @@ pub(crate) struct AuditArguments {
     /// Compute the chain of hashes anew; exits 1 at the first line that does not fit
     #[arg(long)]
     pub(crate) verify: bool,
+    /// Besides, look for the hash an earlier verification ended with; exits 1 when no line has it
+    #[arg(long, value_name = "HASH", requires = "verify")]
+    pub(crate) head: Option<String>,
     /// Write the log to this file, by its ending as CSV or JSON
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
