@@ -264,6 +264,7 @@ fn wanted(row: &CheckedRow, cells: Vec<String>, titles: &BTreeMap<&str, &str>) -
                 Remark { id, text: problem.message.clone(), title }
             })
             .collect(),
+        ..WantedPerson::default()
     }
 }
 

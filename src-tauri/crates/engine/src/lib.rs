@@ -6,9 +6,13 @@
 mod blocking;
 pub mod build;
 mod compare;
+pub mod facts;
+pub mod guard;
 pub mod preflight;
 pub mod reason;
 pub mod run;
+pub mod script;
 pub mod seats;
+pub mod undo;
 
 pub use run::{Ended, HandOver, HandOverError, PauseCause, Run, RunError};

@@ -1,9 +1,9 @@
 //! Compares a plan with the live tenant: its identity, names taken meanwhile, seats (G22, G29, G30).
 
-use crate::build::{Basis, WantedPerson, create_people};
+use crate::build::{Basis, NewPass, WantedPerson, create_people};
 use graph::{Client, GraphError, Lookup};
 use jiff::Timestamp;
-use model::plan::{Change, Plan, Verdict};
+use model::plan::{Change, MemberRole, Operation, Plan, Verdict};
 use model::{Domain, SkuId};
 use std::collections::BTreeMap;
 
@@ -104,7 +104,25 @@ fn wanted(change: &Change, owner: Option<&String>, domains: &[Domain]) -> Wanted
         licenses: change.wanted_licenses.clone(),
         stopped,
         remarks: change.remarks.clone(),
+        ..linked(change)
     }
+}
+
+/// What the plan wants of a new person besides fields and licences.
+fn linked(change: &Change) -> WantedPerson {
+    let mut wanted = WantedPerson::default();
+    for step in &change.steps {
+        match &step.operation {
+            Operation::SetManager { wanted: manager, .. } => wanted.manager.clone_from(manager),
+            Operation::AddToGroup { group, role: MemberRole::Member } => wanted.groups.push(group.id),
+            Operation::CreatePass { lifetime_minutes, usable_once, start } => {
+                let (lifetime_minutes, usable_once, start) = (*lifetime_minutes, *usable_once, *start);
+                wanted.pass = Some(NewPass { lifetime_minutes, usable_once, start });
+            }
+            _ => {}
+        }
+    }
+    wanted
 }
 
 fn unverified(change: &Change, domains: &[Domain]) -> Option<String> {

@@ -1,4 +1,10 @@
-//! The seat ledger: who gets the seats there are, decided before anything is sent (G3).
+//! The seat ledger: who gets the seats there are, decided before anything is sent, in the order of the run (G3).
+
+mod deal;
+mod live;
+
+pub use deal::{Dealt, Demand, Order, deal};
+pub use live::{Short, short_now};
 
 use model::plan::SeatLine;
 use model::{SkuId, SubscribedSku};
@@ -35,17 +41,36 @@ impl<'a> Ledger<'a> {
 
     /// Asks for one seat for the person of `row`; `false` when there is none left, or the tenant has no such product.
     pub fn take(&mut self, sku: SkuId, row: u32) -> bool {
+        self.name(sku);
         let Some(line) = self.lines.get_mut(&sku) else { return false };
-        if !self.order.contains(&sku) {
-            self.order.push(sku);
-        }
         line.planned += 1;
         if line.free > 0 {
             line.free -= 1;
             return true;
         }
-        line.short_from_row.get_or_insert(row);
+        line.short_from_row = Some(line.short_from_row.map_or(row, |first| first.min(row)));
         false
+    }
+
+    /// Gives one seat back: whoever comes later in the run may have it. One of a product that gives no seats stays where it is.
+    pub fn free(&mut self, sku: SkuId) {
+        self.name(sku);
+        let gives = self.product(sku).is_some_and(SubscribedSku::is_assignable);
+        let Some(line) = self.lines.get_mut(&sku) else { return };
+        line.planned -= 1;
+        line.free += i64::from(gives);
+    }
+
+    /// Seats that can be given now.
+    #[must_use]
+    pub fn left(&self, sku: SkuId) -> i64 {
+        self.lines.get(&sku).map_or(0, |line| line.free)
+    }
+
+    fn name(&mut self, sku: SkuId) {
+        if self.lines.contains_key(&sku) && !self.order.contains(&sku) {
+            self.order.push(sku);
+        }
     }
 
     /// The product of an id, when the tenant has it.

@@ -1,0 +1,127 @@
+//! New people: the account, then all its licences in one call, its groups, its manager, its pass.
+
+use super::groups::{GroupWork, Way};
+use super::{Basis, Head, Row, Situation, Steps, Target, assemble};
+use crate::facts::{Facts, Person, Settings};
+use crate::seats::Order;
+use jiff::Timestamp;
+use model::plan::{Action, Operation, PersonReference, Phase, Plan, PlanSource, PlannedStep, Remark};
+use model::{AssignedLicense, GroupId, PlanId, Properties, SkuId, UserId};
+use uuid::Uuid;
+
+/// A person who is to be created.
+#[derive(Debug, Clone, Default)]
+pub struct WantedPerson {
+    /// Row in the file, the first person is 1.
+    pub row: Option<u32>,
+    /// Cells of that row; secret columns blank.
+    pub cells: Vec<String>,
+    /// Values by Graph's names, ready to be sent. Never a password.
+    pub properties: Properties,
+    /// Products wanted.
+    pub licenses: Vec<SkuId>,
+    /// Why the row must not run, when it must not.
+    pub stopped: Option<String>,
+    /// What needs an OK before it runs.
+    pub remarks: Vec<Remark>,
+    /// Their manager: somebody of the directory, or another person of the same list by their place in it.
+    pub manager: Option<PersonReference>,
+    /// Groups they shall be in.
+    pub groups: Vec<GroupId>,
+    /// A Temporary Access Pass for their first sign-in.
+    pub pass: Option<NewPass>,
+}
+
+/// A Temporary Access Pass that is wanted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NewPass {
+    /// For how many minutes; as the tenant's policy says when not said.
+    pub lifetime_minutes: Option<u32>,
+    /// Whether it is good for one sign-in only.
+    pub usable_once: bool,
+    /// From when.
+    pub start: Option<Timestamp>,
+}
+
+impl NewPass {
+    /// The call that makes it.
+    #[must_use]
+    pub const fn operation(&self) -> Operation {
+        Operation::CreatePass {
+            lifetime_minutes: self.lifetime_minutes,
+            usable_once: self.usable_once,
+            start: self.start,
+        }
+    }
+}
+
+/// Plans to create people, against nothing but products and clock: whoever read the file has judged the rows.
+#[must_use]
+pub fn create_people(
+    id: PlanId,
+    name: String,
+    source: Option<PlanSource>,
+    people: Vec<WantedPerson>,
+    basis: &Basis<'_>,
+) -> Plan {
+    let (facts, settings) = (Facts::default(), Settings::default());
+    create(Head { id, name, source }, people, &Situation { basis, facts: &facts, settings: &settings })
+}
+
+/// Plans to create people: accounts first, then their licences in one call each, never in the create body.
+#[must_use]
+pub fn create(head: Head, people: impl IntoIterator<Item = WantedPerson>, situation: &Situation<'_>) -> Plan {
+    let rows = people.into_iter().map(|person| row(person, situation)).collect();
+    let mut plan = assemble(head, rows, Order::AsGiven, situation);
+    for change in &mut plan.changes {
+        change.add_licenses = added(&change.steps).to_vec();
+    }
+    let needed = "User.ReadWrite.All".to_owned();
+    if !plan.permissions.contains(&needed) {
+        plan.permissions.insert(0, needed);
+    }
+    plan
+}
+
+fn row(wanted: WantedPerson, situation: &Situation<'_>) -> Row {
+    let WantedPerson { row, cells, properties, licenses, stopped, remarks, manager, groups, pass } = wanted;
+    let target = Target { person: nobody_yet(properties.clone()), row, cells, stopped, remarks };
+    let (mut steps, mut work) = (Steps::default(), GroupWork::new(&target.person, situation));
+    let create = steps.add(Phase::Create, Operation::CreateUser { wanted: properties.clone() });
+    if !licenses.is_empty() {
+        let add = licenses.iter().map(|sku| AssignedLicense { sku_id: *sku, disabled_plans: Vec::new() }).collect();
+        let operation =
+            Operation::AssignLicense { before: Vec::new(), add, remove: Vec::new(), after_inherited: Vec::new() };
+        steps.after(Phase::Licenses, operation, vec![create]);
+    }
+    for group in groups {
+        work.plan(&mut steps, group, Way::Join, vec![create]);
+    }
+    if manager.is_some() {
+        steps.after(Phase::Manager, Operation::SetManager { before: None, wanted: manager }, vec![create]);
+    }
+    if let Some(pass) = pass {
+        steps.after(Phase::Enable, pass.operation(), vec![create]);
+    }
+    let (findings, hand_off) = work.done();
+    let name = target.person.text("userPrincipalName").unwrap_or_default().to_owned();
+    let mut row =
+        Row::new(target, Action::Create, steps, findings, situation).handing_off(hand_off).of_nobody_yet(name);
+    row.change.wanted = properties;
+    row.change.wanted_licenses = licenses;
+    row
+}
+
+/// Somebody who is not in the directory yet: without an id of their own, in nothing and with nothing.
+pub(crate) fn nobody_yet(properties: Properties) -> Person {
+    let nothing = Person::new(UserId::from_uuid(Uuid::nil()), properties);
+    Person { license_states: Some(Vec::new()), groups: Some(Vec::new()), owned: Some(Vec::new()), ..nothing }
+}
+
+fn added(steps: &[PlannedStep]) -> &[AssignedLicense] {
+    let add = steps.iter().find_map(|step| match &step.operation {
+        Operation::AssignLicense { add, .. } => Some(add.as_slice()),
+        _ => None,
+    });
+    add.unwrap_or_default()
+}

@@ -1,0 +1,182 @@
+//! Guard rails that only the whole plan shows: who is in it twice, how many administrators are left, loops of managers
+//! (G17, G19 to G21, G27, G29, G31, G32).
+
+mod managers;
+mod typed;
+
+pub use typed::{Split, needs_typed_count, same_tenant, split};
+
+use super::people::not_a_person;
+use super::{Finding, Level, role_needed};
+use crate::build::{Row, Situation};
+use crate::facts::{GLOBAL_ADMINISTRATOR, Person};
+use model::UserId;
+use model::plan::{Operation, PersonReference, PlannedStep};
+use std::collections::BTreeSet;
+
+/// What of a row only the whole plan can judge.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Traits {
+    /// Who; nobody for people who are made.
+    id: Option<UserId>,
+    guest: bool,
+    /// Why it is probably not a person.
+    not_a_person: Option<&'static str>,
+    /// The roles they hold, and the one it takes to change them.
+    administrator: Option<(String, &'static str)>,
+    /// Whether they hold the role of Global Administrator, as far as was read of them.
+    global: bool,
+    /// Whether they will not act as Global Administrator any more.
+    loses_global: bool,
+    purged: bool,
+    /// Who their manager shall be, and whether somebody else's is changed.
+    managers: Vec<(Option<UserId>, Option<PersonReference>)>,
+    name: String,
+}
+
+impl Traits {
+    pub(crate) fn of(person: &Person, steps: &[PlannedStep]) -> Self {
+        let new = steps
+            .iter()
+            .any(|step| matches!(step.operation, Operation::CreateUser { .. } | Operation::InviteGuest { .. }));
+        let own = || steps.iter().filter(|step| step.on.is_none()).map(|step| &step.operation);
+        let roles = person.role_names();
+        let loses = own().any(|operation| match operation {
+            Operation::DeleteUser => true,
+            Operation::RemoveRole { definition, .. } => definition.eq_ignore_ascii_case(GLOBAL_ADMINISTRATOR),
+            other => other.sets_enabled(false),
+        });
+        let managers = steps.iter().filter_map(|step| match (&step.operation, &step.on) {
+            (Operation::SetManager { wanted, .. }, None) => Some((None, wanted.clone())),
+            (Operation::SetManager { wanted, .. }, Some(PersonReference::User { id, .. })) => {
+                Some((Some(*id), wanted.clone()))
+            }
+            _ => None,
+        });
+        Self {
+            id: (!new).then_some(person.id),
+            guest: person.is_guest(),
+            not_a_person: if new { None } else { not_a_person(person) },
+            administrator: (!roles.is_empty()).then(|| (roles.join(", "), role_needed(&roles))),
+            global: person.is_global_administrator(),
+            loses_global: loses,
+            purged: own().any(|operation| matches!(operation, Operation::PurgeUser)),
+            managers: managers.collect(),
+            name: person.name().to_owned(),
+        }
+    }
+}
+
+/// The judge of a whole plan.
+pub(crate) struct Whole;
+
+impl Whole {
+    /// Judges the rows together, in their order.
+    pub(crate) fn judge(rows: &mut [Row], situation: &Situation<'_>) {
+        twice(rows);
+        let many = rows.iter().filter(|row| row.change.runs()).count() > 1;
+        for row in rows.iter_mut().filter(|row| row.change.runs()) {
+            administrator(row, many, situation);
+            people_only(row, many, situation);
+        }
+        one_purge(rows);
+        global_administrators(rows, situation);
+        guests(rows);
+        managers::judge(rows, situation);
+    }
+}
+
+/// Names and count are frozen when the plan is made: nobody is in it twice (G31).
+fn twice(rows: &mut [Row]) {
+    let mut seen: BTreeSet<UserId> = BTreeSet::new();
+    for row in rows.iter_mut() {
+        if let Some(id) = row.traits.id
+            && !seen.insert(id)
+            && row.change.runs()
+        {
+            row.stop("is in this plan already".to_owned());
+        }
+    }
+}
+
+/// Holders of roles are asked about, and left out where they came along with many (G19).
+fn administrator(row: &mut Row, many: bool, situation: &Situation<'_>) {
+    let Some((roles, needed)) = row.traits.administrator.clone() else { return };
+    let name = row.traits.name.clone();
+    if many && !situation.settings.include_administrators {
+        return row.stop(format!(
+            "holds {roles}, so left out of a change of many; include administrators to change them too"
+        ));
+    }
+    let text = format!("{name} holds {roles}. To change them takes {needed} or a higher role");
+    row.find(
+        Finding::new(19, Level::Ask, "administrator", text)
+            .titled(format!("hold directory roles; takes {needed} or a higher role")),
+    );
+}
+
+/// Accounts that are probably not people's are left out where they came along with many (G20).
+fn people_only(row: &mut Row, many: bool, situation: &Situation<'_>) {
+    let Some(why) = row.traits.not_a_person else { return };
+    if many && !situation.settings.include_not_people {
+        return row.stop(format!("probably not a person, {why}; include such accounts to change them too"));
+    }
+    row.find(
+        Finding::new(20, Level::Ask, "notAPerson", format!("probably not a person: {why}"))
+            .titled("probably not people"),
+    );
+}
+
+/// For good, one at a time (G32).
+fn one_purge(rows: &mut [Row]) {
+    let mut purged: Vec<&mut Row> = rows.iter_mut().filter(|row| row.traits.purged && row.change.runs()).collect();
+    if purged.len() > 1 {
+        purged
+            .iter_mut()
+            .for_each(|row| row.stop("people are deleted for good one at a time; make a plan for each".to_owned()));
+    }
+}
+
+/// As many Global Administrators who may sign in are left as were asked for (G17).
+fn global_administrators(rows: &mut [Row], situation: &Situation<'_>) {
+    let holders = situation.facts.global_administrators.as_deref();
+    let acting: Option<BTreeSet<UserId>> = holders.map(|holders| {
+        let acting = holders.iter().filter(|holder| holder.enabled != Some(false) && !holder.guest && !holder.deleted);
+        acting.map(|holder| holder.id).collect()
+    });
+    let least = situation.settings.least_administrators();
+    let mut left = acting.as_ref().map(|acting| u32::try_from(acting.len()).unwrap_or(u32::MAX));
+    for row in rows.iter_mut().filter(|row| row.traits.loses_global && row.change.runs()) {
+        let holds = row.traits.id.is_some_and(|id| acting.as_ref().is_some_and(|acting| acting.contains(&id)));
+        match &mut left {
+            None if row.traits.global => {
+                row.stop("holds Global Administrator, and who else does could not be read".to_owned());
+            }
+            Some(left) if holds && left.saturating_sub(1) < least => {
+                let rest = left.saturating_sub(1);
+                row.stop(format!(
+                    "only {rest} Global Administrator{} who may sign in would be left; at least {least} have to be",
+                    plural(rest)
+                ));
+            }
+            Some(left) if holds => *left -= 1,
+            _ => {}
+        }
+    }
+}
+
+const fn plural(count: u32) -> &'static str {
+    if count == 1 { "" } else { "s" }
+}
+
+/// Guests among members are told (G21).
+fn guests(rows: &mut [Row]) {
+    let running = || rows.iter().filter(|row| row.change.runs());
+    let guests = running().filter(|row| row.traits.guest).count();
+    if guests == 0 || guests == running().count() {
+        return;
+    }
+    for row in rows.iter_mut().filter(|row| row.traits.guest && row.change.runs()) {
+        row.find(Finding::new(21, Level::Note, "guest", typed::GUEST));
+    }
+}
