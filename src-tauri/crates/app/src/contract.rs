@@ -16,6 +16,7 @@ pub mod import;
 pub mod job;
 pub mod keeping;
 pub mod licenses;
+pub mod make;
 pub mod objects;
 pub mod palette;
 pub mod people;
@@ -48,6 +49,7 @@ use job::{
 };
 use keeping::{CopyKept, KeepCopy};
 use licenses::{Licenses, NamesRead, SetProduct};
+use make::{MakeEdit, MakeLeave, MakeLicenses, PlanScript};
 use objects::{Contacts, DeletedPeople, DeviceOwners, Devices, Domains, ListObjects, OwnersOf, Roles};
 use palette::{PaletteHits, SearchPalette};
 use people::{
@@ -327,6 +329,14 @@ contract! {
     "plan.rows" plan_rows: ListPlanRows => PlanRows = crate::plans::rows;
     /// Compares the plan with the live tenant: seats, names taken, domains.
     "plan.recheck" plan_recheck: OfPlan => PlanReview = crate::plans::recheck;
+    /// Plans a change of fields.
+    "plan.makeEdit" plan_make_edit: MakeEdit => PlanMade = crate::make::edit;
+    /// Plans a change of licences.
+    "plan.makeLicenses" plan_make_licenses: MakeLicenses => PlanMade = crate::make::licenses;
+    /// Plans for people to leave.
+    "plan.makeLeave" plan_make_leave: MakeLeave => PlanMade = crate::make::leave;
+    /// A plan, or one change of it, as a script for another tool.
+    "plan.script" plan_script: PlanScript => ScriptText = crate::make::script;
     /// Writes a plan to a signed file.
     "plan.saveFile" plan_save_file: SavePlanFile => SavedFile = crate::approvals::save_file;
     /// Opens a signed plan file and keeps its plan.

@@ -80,7 +80,7 @@ pub async fn start(app: &App, arguments: RunPlan, file: Option<HandOverFile>) ->
 }
 
 /// The plan as it will be run, when nothing stands against it.
-async fn ready_to_run(app: &App, tenant: &Tenant, plan: Plan, options: &RunOptions) -> Result<Plan, AppError> {
+async fn ready_to_run(app: &App, tenant: &Arc<Tenant>, plan: Plan, options: &RunOptions) -> Result<Plan, AppError> {
     if plan.tenant != tenant.id {
         return Err(AppError::new(
             ErrorCode::Invalid,
@@ -92,7 +92,7 @@ async fn ready_to_run(app: &App, tenant: &Tenant, plan: Plan, options: &RunOptio
         return Err(AppError::new(ErrorCode::Invalid, format!("this plan was applied before, as job {}", job.id))
             .hint("Open that job; to run the rows again, make a new plan"));
     }
-    let fresh = plans::recheck_plan(tenant, &plan).await?;
+    let fresh = plans::recheck_plan(app, tenant, &plan).await?;
     if !preflight::same_consequences(&plan, &fresh) {
         return Err(AppError::new(
             ErrorCode::Expired,

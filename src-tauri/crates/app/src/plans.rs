@@ -73,7 +73,7 @@ pub(crate) async fn recheck(app: &App, arguments: OfPlan) -> Result<PlanReview, 
     if let Some(job) = job_of(&tenant, plan.id).await? {
         return Ok(review_at(&plan, Some(job), pace_of(&tenant)));
     }
-    Ok(review_at(&recheck_plan(&tenant, &plan).await?, None, pace_of(&tenant)))
+    Ok(review_at(&recheck_plan(app, &tenant, &plan).await?, None, pace_of(&tenant)))
 }
 
 /// The job that ran a plan.
@@ -83,9 +83,13 @@ pub(crate) async fn job_of(tenant: &Tenant, plan: PlanId) -> Result<Option<Strin
 }
 
 /// The plan as the tenant would take it now; kept in place of the old one.
-pub(crate) async fn recheck_plan(tenant: &Tenant, plan: &Plan) -> Result<Plan, AppError> {
-    let (client, reserved) = (tenant.client()?, reserved_seats(tenant).await?);
-    let fresh = engine::preflight::recheck(&client, plan, reserved, pace_of(tenant), now()).await?;
+pub(crate) async fn recheck_plan(app: &App, tenant: &Arc<Tenant>, plan: &Plan) -> Result<Plan, AppError> {
+    let fresh = if crate::make::is_about_people(plan) {
+        crate::make::recheck(app, tenant, plan).await?
+    } else {
+        let (client, reserved) = (tenant.client()?, reserved_seats(tenant).await?);
+        engine::preflight::recheck(&client, plan, reserved, pace_of(tenant), now()).await?
+    };
     let kept = fresh.clone();
     tenant.stored(move |store| store.save_plan(&kept)).await?;
     Ok(fresh)
