@@ -6,9 +6,12 @@
 mod blocking;
 pub mod build;
 mod compare;
+pub mod live;
 pub mod preflight;
 pub mod reason;
 pub mod run;
 pub mod seats;
+pub mod send;
+pub mod standing;
 
 pub use run::{Ended, HandOver, HandOverError, PauseCause, Run, RunError};

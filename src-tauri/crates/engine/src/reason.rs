@@ -78,6 +78,15 @@ pub fn sentence(error: &ServiceError, name: &str) -> String {
     }
 }
 
+/// Why something could not be read, as a sentence without its full stop.
+#[must_use]
+pub fn unread(error: &ServiceError) -> String {
+    match meaning(error) {
+        Meaning::NotPermitted => "this connection is not permitted to read it".to_owned(),
+        _ => format!("Microsoft did not tell: {}", error.message.trim_end_matches('.')),
+    }
+}
+
 /// Why a job cannot go on, in a sentence.
 #[must_use]
 pub fn pause_reason(error: &GraphError) -> String {
