@@ -4,6 +4,7 @@ use crate::{
     BATCH_LIMIT, CallRecord, GraphError, ServiceError, Throttled, auth,
     pace::{Charge, Limit},
     path::Path,
+    read,
     retry::{self, Class, Decision, Effect, Try},
     send::{Answer, Call, Failure, Payload, Sender},
     write::{WriteAnswer, WriteOutcome},
@@ -220,7 +221,9 @@ impl Sender {
         }
         let outcome = match (decision, class) {
             (Decision::Retry { after }, _) => return Settled::Again { after },
-            (Decision::Accept, _) if round.effect == Effect::Read => WriteOutcome::Done(whole_content(inner.body)),
+            (Decision::Accept, _) if round.effect == Effect::Read => {
+                WriteOutcome::Done(read::whole_content(inner.body))
+            }
             (Decision::Accept, _) => WriteOutcome::Done(content(inner.body)),
             (Decision::Unknown, _) => WriteOutcome::Unknown(error.to_string()),
             (Decision::GiveUp, Class::Throttled) => WriteOutcome::NotSent(
@@ -311,16 +314,6 @@ fn by_place(responses: Vec<Value>) -> HashMap<usize, Inner> {
     }
     answers.retain(|place, _| !doubled.contains(place));
     answers
-}
-
-/// The body of an answer to a read with the wire's annotations: a list is followed by one of them. What is no object, such as the
-/// bytes of a photo, stands under `value`, as a list does.
-fn whole_content(body: Value) -> Properties {
-    match body {
-        Value::Object(properties) => properties,
-        Value::Null => Properties::new(),
-        other => Properties::from_iter([("value".to_owned(), other)]),
-    }
 }
 
 /// The body of an answer without the wire's annotations.

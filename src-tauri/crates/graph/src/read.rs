@@ -244,3 +244,13 @@ fn read_of(sender: &Sender, answer: WriteAnswer) -> ReadAnswer {
 pub fn items_of<T: DeserializeOwned>(found: &Properties) -> Option<Vec<T>> {
     serde_json::from_value(found.get("value")?.clone()).ok()
 }
+
+/// The body of an answer to a read with the wire's annotations: a list is followed by one of them. What is no object, such as the
+/// bytes of a photo, stands under `value`, as a list does.
+pub(crate) fn whole_content(body: Value) -> Properties {
+    match body {
+        Value::Object(properties) => properties,
+        Value::Null => Properties::new(),
+        other => Properties::from_iter([("value".to_owned(), other)]),
+    }
+}
