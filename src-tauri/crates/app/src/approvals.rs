@@ -193,7 +193,8 @@ async fn moved(app: &App, tenant: &Arc<Tenant>, document: &PlanDocument) -> Resu
     }
     let fresh = plans::recheck_plan(app, tenant, &document.plan).await?;
     let same = same_consequences(&document.plan, &fresh);
-    Ok((!same).then(|| "The tenant has changed since this plan was made: read it again before it is applied.".to_owned()))
+    Ok((!same)
+        .then(|| "The tenant has changed since this plan was made: read it again before it is applied.".to_owned()))
 }
 
 /// Whether a plan may be applied today, and who has to approve it.

@@ -5,9 +5,7 @@ use crate::arguments::{EditArguments, LeaveKind, LicencesArguments, OffboardArgu
 use crate::import_plan::show;
 use crate::output::Output;
 use app::contract::error::{AppError, ErrorCode};
-use app::contract::make::{
-    FieldValue, LeaveChoice, LicenseSwap, LicenseToAdd, MakeEdit, MakeLeave, MakeLicenses, Who,
-};
+use app::contract::make::{FieldValue, LeaveChoice, LicenseSwap, LicenseToAdd, MakeEdit, MakeLeave, MakeLicenses, Who};
 use app::contract::people::{Chosen, PeopleQuestion};
 use app::plans::Plan;
 use app::{App, approvals, make};

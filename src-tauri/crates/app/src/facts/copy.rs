@@ -1,7 +1,9 @@
 //! What the copy tells for a plan.
 
 use super::{Asked, Depth};
-use engine::facts::{Device, Facts, GLOBAL_ADMINISTRATOR, Group, Holder, HolderKind, Known, LicenseState, Person, RoleHeld};
+use engine::facts::{
+    Device, Facts, GLOBAL_ADMINISTRATOR, Group, Holder, HolderKind, Known, LicenseState, Person, RoleHeld,
+};
 use model::{GroupId, ObjectId, ObjectKind, Properties, UserId};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -114,7 +116,11 @@ pub(super) fn facts(store: &Store, asked: &Asked, people: &[Person]) -> Result<F
 }
 
 /// The same with the groups that were found to be owned.
-pub(super) fn with_owned(store: &Store, mut facts: Facts, people: &[Person]) -> Result<Facts, crate::contract::error::AppError> {
+pub(super) fn with_owned(
+    store: &Store,
+    mut facts: Facts,
+    people: &[Person],
+) -> Result<Facts, crate::contract::error::AppError> {
     let owned = people.iter().flat_map(|person| person.owned.iter().flatten());
     let mut wanted: BTreeSet<GroupId> = owned.map(|owned| GroupId::from_uuid(*owned.id.as_uuid())).collect();
     wanted.extend(people.iter().flat_map(|person| person.groups.iter().flatten().copied()));

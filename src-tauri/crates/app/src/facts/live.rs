@@ -32,8 +32,7 @@ pub(super) async fn refresh(client: &Client, people: &mut [Person], depth: Depth
 
 async fn each(client: &Client, people: &mut [Person], needs: &Needs) -> Result<(), AppError> {
     for chunk in people.chunks_mut(CHUNK) {
-        let asked: Vec<(String, Needs)> =
-            chunk.iter().map(|person| (person.id.to_string(), needs.clone())).collect();
+        let asked: Vec<(String, Needs)> = chunk.iter().map(|person| (person.id.to_string(), needs.clone())).collect();
         for (person, live) in chunk.iter_mut().zip(live::read(client, &asked).await?) {
             take(person, live?);
         }
@@ -91,7 +90,10 @@ fn take(person: &mut Person, live: Live) {
         let names: BTreeMap<String, String> =
             person.roles.iter().flatten().map(|role| (role.definition.to_lowercase(), role.name.clone())).collect();
         let held = roles.into_iter().map(|role| RoleHeld {
-            name: names.get(&role.role_definition_id.to_lowercase()).cloned().unwrap_or_else(|| "a directory role".to_owned()),
+            name: names
+                .get(&role.role_definition_id.to_lowercase())
+                .cloned()
+                .unwrap_or_else(|| "a directory role".to_owned()),
             assignment: Some(role.id),
             definition: role.role_definition_id,
             scope: role.directory_scope_id.unwrap_or_else(|| "/".to_owned()),
@@ -99,7 +101,8 @@ fn take(person: &mut Person, live: Live) {
         person.roles = Some(held.collect());
     }
     if let Some(owned) = live.owned {
-        let owned = owned.into_iter().map(|id| Owned { id, kind: OwnedKind::Group, name: id.to_string(), owners: None });
+        let owned =
+            owned.into_iter().map(|id| Owned { id, kind: OwnedKind::Group, name: id.to_string(), owners: None });
         person.owned = Some(owned.collect());
     }
     if let Some(methods) = live.methods {

@@ -30,13 +30,8 @@ impl App {
         let wanted = wanted(&tenant, &arguments).await?;
         let people = who::ids(&tenant, arguments.who).await?;
         let others = wanted.manager.flatten().into_iter().collect();
-        let names = wanted
-            .set
-            .get("userPrincipalName")
-            .and_then(Value::as_str)
-            .map(str::to_owned)
-            .into_iter()
-            .collect();
+        let names =
+            wanted.set.get("userPrincipalName").and_then(Value::as_str).map(str::to_owned).into_iter().collect();
         let asked = Asked { people, depth: Depth::Fields, groups: Vec::new(), others, names };
         let gathered = gather(self, &tenant, asked).await?;
         let basis = gathered.basis();
@@ -80,10 +75,8 @@ async fn wanted(tenant: &Arc<Tenant>, arguments: &MakeEdit) -> Result<Edit, AppE
 
 async fn manager(tenant: &Arc<Tenant>, name: String) -> Result<UserId, AppError> {
     let store = tenant.store.clone();
-    in_background(move || {
-        who::one(&store, name.trim())?.ok_or_else(|| AppError::not_found("manager", name.trim()))
-    })
-    .await
+    in_background(move || who::one(&store, name.trim())?.ok_or_else(|| AppError::not_found("manager", name.trim())))
+        .await
 }
 
 /// A property a person may be given a value of.
@@ -93,7 +86,8 @@ pub(super) fn settable(name: &str) -> Result<UserProperty, AppError> {
     property.filter(may).ok_or_else(|| {
         let names: Vec<&str> =
             UserProperty::ALL.iter().filter(|property| may(property)).map(|property| property.graph_name()).collect();
-        AppError::new(ErrorCode::Invalid, format!("{name:?} cannot be set")).hint(format!("Choose one of {}", names.join(", ")))
+        AppError::new(ErrorCode::Invalid, format!("{name:?} cannot be set"))
+            .hint(format!("Choose one of {}", names.join(", ")))
     })
 }
 

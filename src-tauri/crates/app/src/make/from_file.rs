@@ -116,7 +116,9 @@ impl App {
 }
 
 fn title(file_name: &str) -> String {
-    std::path::Path::new(file_name).file_stem().map_or_else(|| file_name.to_owned(), |stem| stem.to_string_lossy().into_owned())
+    std::path::Path::new(file_name)
+        .file_stem()
+        .map_or_else(|| file_name.to_owned(), |stem| stem.to_string_lossy().into_owned())
 }
 
 fn read(store: &Store, request: &FileRequest) -> Result<(Vec<FileRow>, PlanSource), AppError> {
@@ -175,9 +177,8 @@ fn key_column(draft: &Draft, by: MatchBy) -> Result<usize, AppError> {
     let matched = draft.state.columns.iter().find(|column| {
         property.is_some_and(|property| matches!(column.target, import::Target::Property(known) if known == property))
     });
-    let called = || {
-        draft.state.columns.iter().find(|column| names.contains(&column.heading.trim().to_lowercase().as_str()))
-    };
+    let called =
+        || draft.state.columns.iter().find(|column| names.contains(&column.heading.trim().to_lowercase().as_str()));
     matched.or_else(called).map(|column| column.index).ok_or_else(|| {
         let what = names.first().copied().unwrap_or_default();
         AppError::new(ErrorCode::Invalid, format!("the file has no column {what:?} to find people by"))

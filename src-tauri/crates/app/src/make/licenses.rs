@@ -25,8 +25,7 @@ impl App {
         let products = tenant.stored(store::Store::products).await?;
         let wanted = wanted(&arguments, &products)?;
         let people = who::ids(&tenant, arguments.who.clone()).await?;
-        let asked =
-            Asked { people, depth: Depth::Licenses, groups: Vec::new(), others: Vec::new(), names: Vec::new() };
+        let asked = Asked { people, depth: Depth::Licenses, groups: Vec::new(), others: Vec::new(), names: Vec::new() };
         let gathered = gather(self, &tenant, asked).await?;
         let basis = gathered.basis();
         let situation = Situation { basis: &basis, facts: &gathered.facts, settings: &gathered.settings };
@@ -70,7 +69,8 @@ fn wanted(arguments: &MakeLicenses, products: &[SubscribedSku]) -> Result<Licens
 fn plan_of(product: &SubscribedSku, name: &str) -> Result<ServicePlanId, AppError> {
     let wanted = name.trim();
     let found = product.service_plans.iter().find(|plan| {
-        plan.service_plan_name.eq_ignore_ascii_case(wanted) || plan.service_plan_id.to_string().eq_ignore_ascii_case(wanted)
+        plan.service_plan_name.eq_ignore_ascii_case(wanted)
+            || plan.service_plan_id.to_string().eq_ignore_ascii_case(wanted)
     });
     found.map(|plan| plan.service_plan_id).ok_or_else(|| {
         let names: Vec<&str> = product.service_plans.iter().map(|plan| plan.service_plan_name.as_str()).collect();

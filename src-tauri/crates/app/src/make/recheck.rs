@@ -21,7 +21,10 @@ pub(crate) async fn recheck(app: &App, tenant: &Arc<Tenant>, plan: &Plan) -> Res
     if organization.id != plan.tenant {
         return Err(AppError::new(
             ErrorCode::Invalid,
-            format!("this plan was made for {}, but the connection leads to {}", plan.tenant_name, organization.display_name),
+            format!(
+                "this plan was made for {}, but the connection leads to {}",
+                plan.tenant_name, organization.display_name
+            ),
         ));
     }
     let gathered = gather(app, tenant, asked(plan)).await?;
@@ -82,7 +85,9 @@ fn asked(plan: &Plan) -> Asked {
 const fn depth_of(operation: &Operation) -> Depth {
     match operation {
         Operation::AssignLicense { .. } => Depth::Licenses,
-        Operation::RemoveRole { .. } | Operation::RemoveMethod { .. } | Operation::SetReplies { .. } => Depth::Everything,
+        Operation::RemoveRole { .. } | Operation::RemoveMethod { .. } | Operation::SetReplies { .. } => {
+            Depth::Everything
+        }
         _ => Depth::Fields,
     }
 }
@@ -111,8 +116,7 @@ fn judge(plan: &mut Plan, gathered: &Gathered) {
 
 fn look_again(change: &mut Change, person: &Person, situation: &Situation<'_>, warnings: &mut Vec<PlanWarning>) {
     let found = guard::of_steps(person, &change.steps, situation);
-    let stops: Vec<String> =
-        found.iter().filter(|one| one.level == Level::Stop).map(|one| one.text.clone()).collect();
+    let stops: Vec<String> = found.iter().filter(|one| one.level == Level::Stop).map(|one| one.text.clone()).collect();
     if !stops.is_empty() {
         change.verdict = Verdict::Skipped { reason: stops.join("; ") };
         return;

@@ -27,7 +27,9 @@ pub(super) async fn ids(tenant: &Arc<Tenant>, who: Who) -> Result<Vec<UserId>, A
     })
     .await?;
     if found.is_empty() {
-        return Err(AppError::new(ErrorCode::Invalid, "nobody is meant by that").hint("Look with tenantryctl people first"));
+        return Err(
+            AppError::new(ErrorCode::Invalid, "nobody is meant by that").hint("Look with tenantryctl people first")
+        );
     }
     Ok(found)
 }
@@ -68,9 +70,8 @@ pub fn names_of_file(path: &Path) -> Result<Vec<String>, AppError> {
     let bytes = files::read_at_most(path, LARGEST, "the list is too large")?;
     let text = String::from_utf8(bytes)
         .map_err(|_| AppError::new(ErrorCode::Invalid, format!("{} is no text in UTF-8", path.display())))?;
-    let first = |line: &str| {
-        line.split([',', ';', '\t']).next().unwrap_or_default().trim().trim_matches('"').trim().to_owned()
-    };
+    let first =
+        |line: &str| line.split([',', ';', '\t']).next().unwrap_or_default().trim().trim_matches('"').trim().to_owned();
     let is_name = |name: &String| name.contains('@') || UserId::parse(name).is_ok();
     let mut lines = text.trim_start_matches('\u{feff}').lines().map(first).filter(|name| !name.is_empty()).peekable();
     // Only a first line can be a heading: another one that is no name is a mistake to be told.
