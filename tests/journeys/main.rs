@@ -19,6 +19,7 @@ mod left;
 mod lists;
 mod opened;
 mod people;
+mod plans;
 mod revoked;
 mod secrets;
 mod sign_in;

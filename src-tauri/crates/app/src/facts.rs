@@ -61,10 +61,6 @@ impl Gathered {
             now: now(),
         }
     }
-
-    pub(crate) fn products(&self) -> &[SubscribedSku] {
-        &self.products
-    }
 }
 
 /// Gathers what a plan is made against. Without a way to the service everything is told by the copy, and the builders say what

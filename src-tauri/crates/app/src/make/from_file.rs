@@ -140,7 +140,7 @@ fn read(store: &Store, request: &FileRequest) -> Result<(Vec<FileRow>, PlanSourc
         .iter()
         .filter(|column| column.index != key)
         .filter_map(|column| match column.target {
-            import::Target::Property(property) => Some((column.index, property)),
+            Some(import::Target::Property(property)) => Some((column.index, property)),
             _ => None,
         })
         .filter(|(_, property)| settable(property.graph_name()).is_ok())
@@ -175,7 +175,8 @@ fn key_column(draft: &Draft, by: MatchBy) -> Result<usize, AppError> {
         MatchBy::Id => (None, &["id", "object id", "objectid", "object_id"]),
     };
     let matched = draft.state.columns.iter().find(|column| {
-        property.is_some_and(|property| matches!(column.target, import::Target::Property(known) if known == property))
+        property
+            .is_some_and(|property| matches!(column.target, Some(import::Target::Property(known)) if known == property))
     });
     let called =
         || draft.state.columns.iter().find(|column| names.contains(&column.heading.trim().to_lowercase().as_str()));
@@ -211,7 +212,7 @@ fn index(store: &Store, by: MatchBy, deleted: bool) -> Result<HashMap<String, Ve
     } else {
         let everybody = PeopleQuery { limit: u64::MAX, ..PeopleQuery::default() };
         store.each_person(&everybody, |id, properties| {
-            add(*id, properties);
+            add(id, properties);
             ControlFlow::Continue(())
         })?;
     }
