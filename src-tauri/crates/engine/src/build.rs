@@ -3,8 +3,7 @@
 use crate::seats::Ledger;
 use jiff::Timestamp;
 use model::plan::{
-    Action, Change, Cost, Operation, PLAN_VERSION, Phase, Plan, PlanSource, PlanWarning, PlannedStep, Remark, Undo,
-    Verdict,
+    Action, Change, Cost, Operation, PLAN_VERSION, Phase, Plan, PlanSource, PlanWarning, PlannedStep, Remark, Verdict,
 };
 use model::{AssignedLicense, PlanId, Properties, SkuId, SubscribedSku, TenantId};
 use serde_json::Value;
@@ -79,7 +78,7 @@ pub fn create_people(
 #[must_use]
 pub fn cost(changes: &[Change], pace: u32) -> Cost {
     let running = u32::try_from(changes.iter().filter(|change| change.runs()).count()).unwrap_or(u32::MAX);
-    let writes: u32 = changes.iter().map(Change::steps).sum();
+    let writes: u32 = changes.iter().map(Change::writes).sum();
     // Each person is looked up before (is the name free), until visible, and once more to verify.
     let calls = writes.saturating_add(running.saturating_mul(3)).saturating_add(2);
     Cost { calls, writes, seconds: writes.div_ceil(pace.max(1)) }
@@ -120,13 +119,8 @@ fn change(number: u32, person: WantedPerson, ledger: &mut Ledger<'_>, warnings: 
         action: Action::Create,
         steps: steps(&person.properties, &add_licenses),
         notes: Vec::new(),
-        before: None,
-        undo: if matches!(verdict, Verdict::Skipped { .. }) { Undo::Nothing } else { Undo::DeleteCreated },
-        wanted: person.properties,
         wanted_licenses: person.licenses,
         remarks: person.remarks,
-        add_licenses,
-        remove_licenses: Vec::new(),
         verdict,
         cells: person.cells,
     }
@@ -159,7 +153,7 @@ fn steps(properties: &Properties, add_licenses: &[AssignedLicense]) -> Vec<Plann
 /// Application permissions a plan needs, least first (`facts/graph.md §11.1`; `User.Create` is too new to count on).
 fn permissions(changes: &[Change]) -> Vec<String> {
     let mut needed = vec!["User.ReadWrite.All".to_owned()];
-    if changes.iter().any(|change| !change.add_licenses.is_empty()) {
+    if changes.iter().any(|change| change.given_licenses().next().is_some()) {
         needed.push("LicenseAssignment.ReadWrite.All".to_owned());
         needed.push("LicenseAssignment.Read.All".to_owned());
     }

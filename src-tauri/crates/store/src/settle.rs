@@ -2,7 +2,7 @@
 
 use crate::ids::Ids;
 use crate::merge::Merge;
-use crate::{Store, StoreError, job_items, journal};
+use crate::{Store, StoreError, job_items, job_steps, journal};
 use model::journal::Settlement;
 
 impl Store {
@@ -17,12 +17,20 @@ impl Store {
             for settlement in settlements {
                 journal::close(connection, settlement)?;
                 let person = job_items::settle(connection, settlement)?;
+                job_steps::settle(connection, settlement)?;
                 if let (Some(person), Some(said)) = (person, &settlement.user) {
                     let ids = Ids::while_filling(connection, &mut kept)?;
                     let mut merge = Merge::of_job(connection, ids, settlement.job, settlement.at)?;
                     merge.upsert(&person, said)?;
                     merge.finish()?;
                 }
+            }
+            // Once for each item, however many of its steps moved.
+            let mut moved: Vec<_> = settlements.iter().map(|one| (one.job, one.change, one.at)).collect();
+            moved.sort_by_key(|(job, change, at)| (*job.as_uuid(), *change, std::cmp::Reverse(*at)));
+            moved.dedup_by_key(|(job, change, _)| (*job, *change));
+            for (job, change, at) in moved {
+                job_items::refresh(connection, &job, change, at)?;
             }
             Ok(())
         });
