@@ -23,6 +23,7 @@ mod plans;
 mod revoked;
 mod secrets;
 mod sign_in;
+mod steps;
 mod sync;
 mod terminal;
 mod troubles;

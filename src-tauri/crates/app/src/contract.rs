@@ -49,7 +49,7 @@ use job::{
 };
 use keeping::{CopyKept, KeepCopy};
 use licenses::{Licenses, NamesRead, SetProduct};
-use make::{MakeEdit, MakeLeave, MakeLicenses, PlanScript};
+use make::{MakeEdit, MakeLeave, MakeLicenses, MakeUndo, PlanScript};
 use objects::{Contacts, DeletedPeople, DeviceOwners, Devices, Domains, ListObjects, OwnersOf, Roles};
 use palette::{PaletteHits, SearchPalette};
 use people::{
@@ -335,6 +335,8 @@ contract! {
     "plan.makeLicenses" plan_make_licenses: MakeLicenses => PlanMade = crate::make::licenses;
     /// Plans for people to leave.
     "plan.makeLeave" plan_make_leave: MakeLeave => PlanMade = crate::make::leave;
+    /// Plans to take a job back, or some rows of it.
+    "plan.makeUndo" plan_make_undo: MakeUndo => PlanMade = crate::make::undo;
     /// A plan, or one change of it, as a script for another tool.
     "plan.script" plan_script: PlanScript => ScriptText = crate::make::script;
     /// Writes a plan to a signed file.

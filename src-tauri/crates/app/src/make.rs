@@ -8,6 +8,7 @@ mod licenses;
 mod onboard;
 mod recheck;
 mod script;
+mod undo;
 mod who;
 
 pub use check::{CheckedPlan, CheckedRow};
@@ -18,6 +19,7 @@ pub(crate) use licenses::licenses;
 pub(crate) use recheck::{is_about_people, recheck};
 pub(crate) use script::script;
 pub use script::script_of;
+pub(crate) use undo::undo;
 pub use who::names_of_file;
 
 use crate::contract::error::{AppError, ErrorCode};

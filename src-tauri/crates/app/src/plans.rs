@@ -10,8 +10,9 @@ use crate::people::words;
 use crate::tenant::Tenant;
 use crate::{App, lock, now};
 use jiff::SignedDuration;
+use model::journal::{Step, StepState};
 pub use model::plan::{Change, Plan};
-use model::plan::{PLAN_MINUTES, Verdict};
+use model::plan::{Operation, PLAN_MINUTES, Verdict};
 use model::{PlanId, SkuId, UserProperty};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -100,32 +101,39 @@ pub(crate) async fn reserved_seats(tenant: &Tenant) -> Result<BTreeMap<SkuId, i6
     let running: Vec<_> = lock(&tenant.jobs).keys().copied().collect();
     let mut reserved = BTreeMap::new();
     for job in running {
-        let (items, plan) = tenant
-            .stored(move |store| {
-                let plan = match store.job(&job)? {
-                    Some(record) => store.plan(&record.plan)?,
-                    None => None,
-                };
-                Ok((store.all_items(&job)?, plan))
-            })
-            .await?;
-        let Some(plan) = plan else { continue };
-        let waiting = items.iter().filter(|item| item.licensed_at.is_none()).map(|item| item.change);
-        for change in waiting.filter_map(|number| plan.changes.get(number as usize)).filter(|change| change.runs()) {
-            for license in &change.add_licenses {
-                *reserved.entry(license.sku_id).or_insert(0) += 1;
+        let mut after = None;
+        loop {
+            let open = [StepState::Pending, StepState::Started, StepState::Waiting];
+            let page = tenant
+                .stored(move |store| store.changes_with_step(&job, Step::AssignLicense, &open, after, 1_000))
+                .await?;
+            let Some(last) = page.last() else { break };
+            after = Some(last.change.number);
+            for license in page.iter().flat_map(|of| seats_to_take(&of.change)) {
+                *reserved.entry(license).or_insert(0) += 1;
             }
         }
     }
     Ok(reserved)
 }
 
+/// The products of which a change takes a seat that its person does not hold yet.
+fn seats_to_take(change: &Change) -> Vec<SkuId> {
+    let steps = change.steps.iter().filter_map(|step| match &step.operation {
+        Operation::AssignLicense { before, add, .. } => Some((before, add)),
+        _ => None,
+    });
+    let taken = steps.flat_map(|(before, add)| {
+        let held = |sku| before.iter().any(|license| license.sku_id == sku);
+        add.iter().map(|license| license.sku_id).filter(move |sku| !held(*sku))
+    });
+    taken.collect()
+}
+
 /// The little that views of a job need of its plan: a running job is looked at ten times a second.
 pub(crate) struct PlanFacts {
     pub(crate) file_name: Option<String>,
     pub(crate) tenant_name: String,
-    /// Calls that write, by change.
-    pub(crate) steps: Vec<u32>,
     /// Whether it is a call made by hand.
     pub(crate) call: bool,
 }
@@ -135,15 +143,23 @@ pub(crate) async fn facts(tenant: &Tenant, id: PlanId) -> Result<Arc<PlanFacts>,
     if let Some(known) = lock(&tenant.plan_facts).get(&id) {
         return Ok(Arc::clone(known));
     }
-    let plan = load(tenant, id).await?;
+    let plan = header(tenant, id).await?;
+    let first = tenant.stored(move |store| store.plan_changes(&id, None, 0, 1)).await?;
     let facts = Arc::new(PlanFacts {
         file_name: plan.source.map(|source| source.file_name),
         tenant_name: plan.tenant_name,
-        steps: plan.changes.iter().map(Change::steps).collect(),
-        call: plan.changes.iter().any(|change| change.action == model::plan::Action::Call),
+        call: first.iter().any(|change| change.action == model::plan::Action::Call),
     });
     lock(&tenant.plan_facts).insert(id, Arc::clone(&facts));
     Ok(facts)
+}
+
+/// A plan that was kept, without its changes.
+pub(crate) async fn header(tenant: &Tenant, id: PlanId) -> Result<Plan, AppError> {
+    tenant
+        .stored(move |store| store.plan_header(&id))
+        .await?
+        .ok_or_else(|| AppError::not_found("plan", &id.to_string()).hint("Make it again from the file"))
 }
 
 /// A plan that was kept.
@@ -240,7 +256,7 @@ fn counted(count: u32, text: &str) -> String {
 
 fn license_counts(plan: &Plan) -> Vec<LicenseCount> {
     let mut counts: Vec<(SkuId, u32)> = Vec::new();
-    for license in plan.changes.iter().filter(|change| change.runs()).flat_map(|change| &change.add_licenses) {
+    for license in plan.changes.iter().filter(|change| change.runs()).flat_map(Change::given_licenses) {
         match counts.iter_mut().find(|(sku, _)| *sku == license.sku_id) {
             Some((_, count)) => *count += 1,
             None => counts.push((license.sku_id, 1)),
@@ -275,20 +291,21 @@ pub fn row(change: &Change) -> PlanRow {
             Verdict::Warn { reasons } => Some(reasons.join("; ")),
             Verdict::Skipped { reason } => Some(reason.clone()),
         },
-        steps: change.steps(),
+        steps: change.writes(),
         differences: differences(change),
     }
 }
 
 fn differences(change: &Change) -> Vec<Difference> {
     let fields = UserProperty::ALL.iter().filter_map(|property| {
-        let after = words(*property, change.wanted.get(property.graph_name())?)?;
-        let before = change.before.as_ref().and_then(|before| words(*property, before.get(property.graph_name())?));
+        let (_, before, after) = change.fields().find(|(name, _, _)| *name == property.graph_name())?;
+        let after = words(*property, after)?;
+        let before = before.and_then(|before| words(*property, before));
         Some(Difference { label: property.label().to_owned(), before, after: Some(after), not_arriving: None })
     });
     let licenses = change.wanted_licenses.iter().map(|sku| {
         let name = model::license::product(sku).map_or_else(|| sku.to_string(), |product| product.name.to_owned());
-        let given = change.add_licenses.iter().any(|license| license.sku_id == *sku);
+        let given = change.given_licenses().any(|license| license.sku_id == *sku);
         Difference {
             label: "Licence".to_owned(),
             before: None,

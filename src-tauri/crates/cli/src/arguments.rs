@@ -363,6 +363,17 @@ pub(crate) enum PlanCommand {
     Offboard(OffboardArguments),
     /// Plan to set and clear fields
     Edit(EditArguments),
+    /// Plan to take a job back, or some of its changes, as far as nobody changed them since
+    Undo {
+        /// The job's id
+        job: String,
+        /// Only this change, by its number in the plan, from 0; may be repeated
+        #[arg(long, value_name = "NUMBER")]
+        change: Vec<u32>,
+        /// Where to write the plan
+        #[arg(long, value_name = "PLAN")]
+        out: PathBuf,
+    },
     /// Compare a plan with the live tenant: what moved since it was made
     Check {
         /// The plan file

@@ -155,6 +155,11 @@ async fn carry_out(arguments: Arguments, output: &Output) -> Result<Ended, AppEr
             let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
             make_plan::edit(&app, &connection, arguments, output).await
         }
+        Command::Plan(PlanCommand::Undo { ref job, ref change, ref out }) => {
+            let app = open_app(common, Access::Write)?;
+            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
+            make_plan::undo(&app, &connection, job, change, out, output).await
+        }
         Command::Plan(PlanCommand::Check { ref plan }) => {
             let app = open_app(common, Access::Write)?;
             let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;

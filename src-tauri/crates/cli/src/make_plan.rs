@@ -5,7 +5,9 @@ use crate::arguments::{EditArguments, LeaveKind, LicencesArguments, OffboardArgu
 use crate::import_plan::show;
 use crate::output::Output;
 use app::contract::error::{AppError, ErrorCode};
-use app::contract::make::{FieldValue, LeaveChoice, LicenseSwap, LicenseToAdd, MakeEdit, MakeLeave, MakeLicenses, Who};
+use app::contract::make::{
+    FieldValue, LeaveChoice, LicenseSwap, LicenseToAdd, MakeEdit, MakeLeave, MakeLicenses, MakeUndo, Who,
+};
 use app::contract::people::{Chosen, PeopleQuestion};
 use app::plans::Plan;
 use app::{App, approvals, make};
@@ -124,6 +126,18 @@ pub(crate) async fn edit(
         })
         .await?;
     write(app, connection, &plan, &arguments.out, output).await
+}
+
+pub(crate) async fn undo(
+    app: &App,
+    connection: &str,
+    job: &str,
+    changes: &[u32],
+    out: &Path,
+    output: &Output,
+) -> Result<Ended, AppError> {
+    let undo = MakeUndo { connection: connection.to_owned(), job: job.to_owned(), changes: changes.to_vec() };
+    write(app, connection, &app.plan_undo(undo).await?, out, output).await
 }
 
 pub(crate) async fn onboard(

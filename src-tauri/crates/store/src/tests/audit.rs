@@ -4,7 +4,7 @@ use super::jobs::{job_id, running};
 use super::journal::{intent, settlement};
 use super::*;
 use crate::{Actor, AuditEntry, TrustedKey};
-use model::journal::{ItemState, JobState, Outcome, Step};
+use model::journal::{JobState, Outcome, Step, StepState};
 use model::plan::Taken;
 
 fn acts(store: &Store) -> Vec<String> {
@@ -28,11 +28,11 @@ fn a_step_is_told_with_its_settlement_or_not_at_all() {
     fresh.store.act_as(Actor { who: "ana".to_owned(), account: "ana@contoso.com".to_owned() });
     let before = fresh.store.audit_lines(None, 100).unwrap().len();
     let entries = fresh.store.intend(&[intent(0, Step::CreateUser, 1)]).unwrap();
-    let done = settlement(entries[0], 0, Outcome::Done, ItemState::Sent, 2);
+    let done = settlement(entries[0], 0, Outcome::Done, StepState::Done, 2);
     fresh.store.settle(std::slice::from_ref(&done)).unwrap();
     // The same again says nothing new, and what fails leaves no line behind.
     fresh.store.settle(std::slice::from_ref(&done)).unwrap();
-    let refused = settlement(entries[0], 0, Outcome::Refused, ItemState::Failed, 3);
+    let refused = settlement(entries[0], 0, Outcome::Refused, StepState::Failed, 3);
     fresh.store.settle(std::slice::from_ref(&refused)).unwrap_err();
     let lines = fresh.store.audit_lines(None, 100).unwrap();
     assert_eq!(lines.len(), before + 1);
