@@ -60,7 +60,7 @@ impl Stage {
 }
 
 #[test]
-fn fields_are_set_and_compared_with_the_tenant() {
+fn fields_are_set_compared_and_taken_back() {
     let stage = Stage::new();
     let names = stage.people(3, "department != null");
     let before: Vec<Value> = names.iter().map(|name| stage.value(name, "department")).collect();
@@ -79,6 +79,13 @@ fn fields_are_set_and_compared_with_the_tenant() {
     let told = |side: &str| serde_json::from_str::<Value>(line[side].as_str().unwrap()).unwrap();
     assert!(before.contains(&told("before")["department"]), "{line}");
     assert_eq!(told("after")["department"], "Sails", "{line}");
+
+    let undone = stage.plan(&["undo", ran.document["job"].as_str().unwrap()]);
+    assert_eq!(undone.code, Some(0), "{undone:?}");
+    let back = stage.run();
+    assert_eq!((back.code, &back.document["verified"]), (Some(0), &json!(3)), "{back:?}");
+    let after: Vec<Value> = names.iter().map(|name| stage.value(name, "department")).collect();
+    assert_eq!(after, before);
 }
 
 #[test]
@@ -110,6 +117,7 @@ fn mistakes_in_a_wish_send_nothing_and_say_what_was_expected() {
         (&["licences", "--who-file", "who.txt", "--add", "SPE_E9"], "has no product"),
         (&["licences", "--who-file", "who.txt", "--swap", "SPE_E3"], "is not A=B"),
         (&["licences", "--who-file", "who.txt", "--add", "SPE_E3;SWAY"], "does not begin with a minus"),
+        (&["undo", "no-such-job"], "no-such-job"),
     ] {
         let refused = stage.plan(wrong);
         assert_eq!(refused.code, Some(2), "{wrong:?}: {refused:?}");
@@ -122,9 +130,10 @@ fn mistakes_in_a_wish_send_nothing_and_say_what_was_expected() {
 }
 
 #[test]
-fn licences_are_taken_in_one_call_each() {
+fn licences_are_taken_and_given_back_in_one_call_each() {
     let stage = Stage::new();
-    stage.people(3, "license:SPE_E3");
+    let names = stage.people(3, "license:SPE_E3");
+    let before = stage.value(&names[0], "assignedLicenses");
     let planned = stage.plan(&["licences", "--who-file", "who.txt", "--remove", "SPE_E3"]);
     assert_eq!(planned.document["rows"].as_array().unwrap().len(), 3, "{planned:?}");
     let running = planned.document["rows"].as_array().unwrap().iter().filter(|row| row["verdict"] != "skipped").count();
@@ -132,6 +141,11 @@ fn licences_are_taken_in_one_call_each() {
     let ran = stage.run();
     assert_eq!(ran.document["verified"], json!(running), "{ran:?}");
     assert_eq!(stage.simulator.writes().len(), running);
+    let undone = stage.plan(&["undo", ran.document["job"].as_str().unwrap()]);
+    assert_eq!(undone.code, Some(0), "{undone:?}");
+    let back = stage.run();
+    assert_eq!(back.document["verified"], json!(running), "{back:?}");
+    assert_eq!(stage.value(&names[0], "assignedLicenses").as_array().unwrap().len(), before.as_array().unwrap().len());
 }
 
 #[test]
