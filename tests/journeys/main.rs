@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod approvals;
+mod audit;
 mod bad_input;
 mod call;
 mod collections;
@@ -17,9 +19,11 @@ mod left;
 mod lists;
 mod opened;
 mod people;
+mod plans;
 mod revoked;
 mod secrets;
 mod sign_in;
+mod steps;
 mod sync;
 mod terminal;
 mod troubles;

@@ -9,5 +9,6 @@ mod lists;
 mod main_job;
 mod people;
 mod troubles;
+mod undo;
 mod vault;
 mod webdriver;

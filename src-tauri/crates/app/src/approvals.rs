@@ -22,6 +22,7 @@ use model::PlanId;
 use model::plan::Plan;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use store::AuditEntry;
 
 /// A plan as a file says it.
@@ -181,7 +182,19 @@ pub(crate) async fn open_file(app: &App, arguments: OpenPlanFile) -> Result<Open
         tenant.stored(move |store| store.save_plan(&plan)).await?;
         keep(&tenant, &document, None).await?;
     }
-    Ok(OpenedPlan { plan: Some(id.to_string()), signatures: ring.shown(&document), moved: None })
+    let moved = moved(app, &tenant, &document).await?;
+    Ok(OpenedPlan { plan: Some(id.to_string()), signatures: ring.shown(&document), moved })
+}
+
+/// Why a plan that was opened would no longer do what was signed. Without a way to the service that is seen when it is applied.
+async fn moved(app: &App, tenant: &Arc<Tenant>, document: &PlanDocument) -> Result<Option<String>, AppError> {
+    if tenant.client().is_err() || plans::job_of(tenant, document.plan.id).await?.is_some() {
+        return Ok(None);
+    }
+    let fresh = plans::recheck_plan(app, tenant, &document.plan).await?;
+    let same = same_consequences(&document.plan, &fresh);
+    Ok((!same)
+        .then(|| "The tenant has changed since this plan was made: read it again before it is applied.".to_owned()))
 }
 
 /// Whether a plan may be applied today, and who has to approve it.
@@ -253,7 +266,7 @@ pub(crate) async fn approve(app: &App, arguments: ApprovePlan) -> Result<Approva
         return Err(AppError::new(ErrorCode::Invalid, format!("this plan was applied before, as job {job}")));
     }
     // What is approved is what the tenant would take now.
-    let fresh = plans::recheck_plan(&tenant, &document.plan).await?;
+    let fresh = plans::recheck_plan(app, &tenant, &document.plan).await?;
     if !same_consequences(&document.plan, &fresh) {
         return Err(AppError::new(
             ErrorCode::Expired,

@@ -17,6 +17,7 @@ pub mod import;
 pub mod job;
 pub mod keeping;
 pub mod licenses;
+pub mod make;
 pub mod objects;
 pub mod palette;
 pub mod people;
@@ -29,7 +30,7 @@ pub mod step;
 
 use crate::App;
 use approval::{AcceptKey, Approval, ApprovePlan, Budget, OpenPlanFile, OpenedPlan, PlanKeys, RemoveKey, SavePlanFile};
-use audit::{AuditLines, AuditVerdict, ListAuditLines, ListLog, Log, SaveAudit};
+use audit::{AuditLines, AuditVerdict, ListAuditLines, ListLog, Log, SaveAudit, VerifyAudit};
 use call::{CallAnswer, CallDescription, CallScript, CustomCall, DescribeCall, ScriptText, UnlockCalls};
 use connect::{
     BeginConnecting, ChooseTasks, Connecting, FindTenant, FinishConnecting, MakeCertificate, OfConnecting,
@@ -50,6 +51,7 @@ use job::{
 };
 use keeping::{CopyKept, KeepCopy};
 use licenses::{Licenses, NamesRead, SetProduct};
+use make::{MakeEdit, MakeLeave, MakeLicenses, MakeUndo, PlanScript};
 use objects::{Contacts, DeletedPeople, DeviceOwners, Devices, Domains, ListObjects, OwnersOf, Roles};
 use palette::{PaletteHits, SearchPalette};
 use people::{
@@ -57,11 +59,12 @@ use people::{
     PeopleColumns, PeopleDifferences, PeopleViews, SaveView, ViewSaved,
 };
 use person::{ListTimeline, Timeline};
-use plan::{ExportPlan, ListPlanRows, OfPlan, PlanMade, PlanReview, PlanRows, RunPlan, ScriptPlan};
+use plan::{ExportPlan, ListPlanRows, OfPlan, PlanMade, PlanReview, PlanRows, RunPlan};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sign_in::{BeginSignIn, OpenPage};
 use start::{ConnectionFile, ConnectionSummary, Nothing, OfConnection, OpenDemo, OpenFile, Passphrase, Start};
+use step::{JobSteps, OfJobItems};
 use ts_rs::TS;
 
 /// What changed; never the data itself. Listeners ask again for what they show.
@@ -331,6 +334,16 @@ contract! {
     "plan.recheck" plan_recheck: OfPlan => PlanReview = crate::plans::recheck;
     /// Writes a plan for people: to be read, printed, sent.
     "plan.export" plan_export: ExportPlan => SavedFile = crate::plans::export;
+    /// Plans a change of fields.
+    "plan.makeEdit" plan_make_edit: MakeEdit => PlanMade = crate::make::edit;
+    /// Plans a change of licences.
+    "plan.makeLicenses" plan_make_licenses: MakeLicenses => PlanMade = crate::make::licenses;
+    /// Plans for people to leave.
+    "plan.makeLeave" plan_make_leave: MakeLeave => PlanMade = crate::make::leave;
+    /// Plans to take a job back, or some rows of it.
+    "plan.makeUndo" plan_make_undo: MakeUndo => PlanMade = crate::make::undo;
+    /// A plan, or one change of it, as a script for another tool.
+    "plan.script" plan_script: PlanScript => ScriptText = crate::make::script;
     /// Writes a plan to a signed file.
     "plan.saveFile" plan_save_file: SavePlanFile => SavedFile = crate::approvals::save_file;
     /// Opens a signed plan file and keeps its plan.
@@ -350,11 +363,9 @@ contract! {
     /// Lines of this program's own log.
     "audit.lines" audit_lines: ListAuditLines => AuditLines = crate::own_log::lines;
     /// Whether this program's own log is whole.
-    "audit.verify" audit_verify: OfConnection => AuditVerdict = crate::own_log::verify;
+    "audit.verify" audit_verify: VerifyAudit => AuditVerdict = crate::own_log::verify;
     /// Writes this program's own log to a file.
     "audit.save" audit_save: SaveAudit => SavedFile = crate::own_log::save;
-    /// A plan, or one row of it, as a script for another tool.
-    "plan.script" plan_script: ScriptPlan => ScriptText = crate::plans::script;
     /// Applies a plan.
     "plan.run" plan_run: RunPlan => JobStarted = crate::jobs::run;
     /// All jobs.
@@ -367,6 +378,16 @@ contract! {
     "job.pause" job_pause: OfJob => Nothing = crate::jobs::pause;
     /// Looks up what is in doubt and goes on.
     "job.resume" job_resume: OfJob => Nothing = crate::jobs::resume;
+    /// The steps of a row.
+    "job.steps" job_steps: OfJobItem => JobSteps = crate::job_acts::steps;
+    /// Sends again what was refused.
+    "job.retry" job_retry: OfJobItems => Nothing = crate::job_acts::retry;
+    /// Applies what was wanted although somebody changed it since.
+    "job.accept" job_accept: OfJobItems => Nothing = crate::job_acts::accept;
+    /// Leaves rows as they are.
+    "job.leave" job_leave: OfJobItems => Nothing = crate::job_acts::leave;
+    /// Stops when the phase under way is through.
+    "job.stopAfterPhase" job_stop_after_phase: OfJob => Nothing = crate::jobs::stop_after_phase;
     /// Passwords to hand over.
     "job.handOver" job_hand_over: OfJob => HandOver = crate::hand_over::list;
     /// One password, because a person asked to see it.

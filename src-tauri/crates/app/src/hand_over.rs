@@ -10,7 +10,7 @@ use engine::HandOverError;
 use jiff::{SignedDuration, Timestamp};
 use model::JobId;
 use model::journal::{ItemState, JobItem};
-use model::plan::Change;
+use model::plan::{Change, Operation, PhotoReference};
 use model::rule::password::{self, PasswordStyle};
 use rand::RngCore as _;
 use secrecy::{ExposeSecret as _, SecretString};
@@ -151,16 +151,22 @@ impl Passwords {
 }
 
 impl engine::HandOver for Passwords {
-    fn password(&self, change: &Change) -> Result<SecretString, HandOverError> {
+    fn password(&self, change: &Change, step: u16) -> Result<SecretString, HandOverError> {
+        let mut random = rand::rng();
+        if !is_handed_over(change, step) {
+            // Nobody ever sees it; so it is as long as it may be guessed at.
+            let text = password::generate(&mut || random.next_u32(), PasswordStyle::Characters, &[]);
+            return Ok(SecretString::from(text));
+        }
         let mut kept = lock(&self.kept);
         if let Some(password) = kept.passwords.get(&change.number) {
             return Ok(password.clone());
         }
         let names: Vec<&str> = ["givenName", "surname", "displayName"]
             .iter()
-            .filter_map(|name| change.wanted.get(*name)?.as_str())
+            .filter_map(|name| change.new_account()?.get(*name)?.as_str())
+            .chain(std::iter::once(change.display_name.as_str()))
             .collect();
-        let mut random = rand::rng();
         let text = password::generate(&mut || random.next_u32(), PasswordStyle::Characters, &names);
         if let Some(file) = &mut kept.file {
             let line = csv_line(&[&change.user_principal_name, &change.display_name, &text]);
@@ -174,12 +180,28 @@ impl engine::HandOver for Passwords {
         Ok(password)
     }
 
-    fn forget(&self, change: &Change) {
+    fn keep_pass(&self, change: &Change, _step: u16, pass: SecretString) {
+        lock(&self.kept).passwords.insert(change.number, pass);
+    }
+
+    fn photo(&self, _photo: &PhotoReference) -> Option<Vec<u8>> {
+        None
+    }
+
+    fn forget(&self, change: &Change, _step: u16) {
         let mut kept = lock(&self.kept);
         kept.passwords.remove(&change.number);
         if let Some(file) = &mut kept.file {
             file.lines.remove(&change.number);
         }
+    }
+}
+
+/// Whether the password of a step is for somebody: a new person's is, a leaver's is not.
+fn is_handed_over(change: &Change, step: u16) -> bool {
+    match change.step(step).map(|step| &step.operation) {
+        Some(Operation::ResetPassword { hand_over, .. }) => *hand_over,
+        _ => true,
     }
 }
 

@@ -75,7 +75,7 @@ impl App {
 }
 
 /// What columns become, by a file of the person's own.
-fn map_columns(draft: &mut Draft, file: &Path) -> Result<(), AppError> {
+pub(crate) fn map_columns(draft: &mut Draft, file: &Path) -> Result<(), AppError> {
     let text = std::fs::read_to_string(file).map_err(|error| AppError::file("read", file, &error))?;
     let mapping: BTreeMap<String, String> = serde_json::from_str(&text).map_err(|error| {
         AppError::new(ErrorCode::Invalid, format!("{} is not a mapping: {error}", file.display()))
@@ -91,7 +91,7 @@ fn map_columns(draft: &mut Draft, file: &Path) -> Result<(), AppError> {
     Ok(())
 }
 
-fn encoding(name: &str) -> Result<Encoding, AppError> {
+pub(crate) fn encoding(name: &str) -> Result<Encoding, AppError> {
     match name.to_ascii_lowercase().as_str() {
         "utf-8" | "utf8" => Ok(Encoding::Utf8),
         "utf-16le" => Ok(Encoding::Utf16Le),

@@ -1,18 +1,16 @@
 //! What a person decides about a job and its rows: look at the steps, send again, apply although somebody changed it since, leave
 //! it, take it back.
 
-use crate::App;
 use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::job::{OfJob, OfJobItem};
 use crate::contract::start::Nothing;
 use crate::contract::step::{JobStep, JobSteps, OfJobItems, StepState};
 use crate::plan_view::{self, Names};
-use crate::tenant::Tenant;
-use crate::{jobs, now, plans};
+use crate::{App, jobs, plans};
 use model::JobId;
-use model::journal::{self, JobState};
+use model::journal::{self, ItemState};
 use model::plan::PlannedStep;
-use std::collections::BTreeSet;
+use store::StepChoice;
 
 /// The steps of a row, as they were planned and as they stand.
 pub(crate) async fn steps(app: &App, arguments: OfJobItem) -> Result<JobSteps, AppError> {
@@ -65,4 +63,43 @@ const fn state(state: journal::StepState) -> StepState {
         journal::StepState::Drifted => StepState::Drifted,
         journal::StepState::Unknown => StepState::Unknown,
     }
+}
+
+/// Sends again what was refused, and what could not be reached because of it.
+pub(crate) async fn retry(app: &App, arguments: OfJobItems) -> Result<Nothing, AppError> {
+    decide(app, arguments, StepChoice::Retry, ItemState::Failed).await
+}
+
+/// Applies what was wanted although somebody changed it since the plan was made.
+pub(crate) async fn accept(app: &App, arguments: OfJobItems) -> Result<Nothing, AppError> {
+    decide(app, arguments, StepChoice::Apply, ItemState::Drifted).await
+}
+
+/// Leaves rows as they are: nothing more is sent for what was refused, changed by somebody else or is unknown.
+pub(crate) async fn leave(app: &App, arguments: OfJobItems) -> Result<Nothing, AppError> {
+    let OfJobItems { connection, job, numbers } = arguments;
+    let Some(numbers) = numbers else {
+        return Err(AppError::new(ErrorCode::Invalid, "which rows are left has to be said row by row"));
+    };
+    jobs::choose(app, OfJob { connection, job }, numbers, StepChoice::Leave).await?;
+    Ok(Nothing {})
+}
+
+/// Carries a decision out for these rows, or for all that are in a state, and lets the job go on with them.
+async fn decide(app: &App, arguments: OfJobItems, choice: StepChoice, state: ItemState) -> Result<Nothing, AppError> {
+    let OfJobItems { connection, job, numbers } = arguments;
+    let (tenant, id) = (app.tenant(&connection)?, JobId::parse(&job)?);
+    let numbers = match numbers {
+        Some(numbers) => numbers,
+        None => {
+            let (_, items) = tenant.stored(move |store| store.job_items(&id, Some(state), 0, u64::MAX)).await?;
+            items.iter().map(|item| item.change).collect()
+        }
+    };
+    let of = OfJob { connection, job };
+    if jobs::choose(app, of.clone(), numbers, choice).await? == 0 {
+        return Err(AppError::new(ErrorCode::Invalid, "nothing of these rows can be sent again")
+            .hint("Look at their steps; what was done already is never sent twice"));
+    }
+    jobs::resume(app, of).await
 }

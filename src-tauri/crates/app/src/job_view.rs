@@ -1,11 +1,12 @@
 //! A job as the window and the terminal read it: phases, speed, time left.
 
+use crate::contract::act::UndoneJob;
 use crate::contract::error::AppError;
 use crate::contract::job::{ItemState, Job, JobCounts, JobItem, JobState, Phase, PhaseState};
-use crate::plans::PlanFacts;
 use crate::tenant::Tenant;
 use crate::{lock, plans};
-use model::journal::{self, ItemCounts, JobRecord};
+use model::JobId;
+use model::journal::{self, ItemCounts, JobRecord, PhaseCounts};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -46,15 +47,24 @@ impl Speed {
 /// A job with everything that is known of it.
 pub(crate) async fn job(tenant: &Arc<Tenant>, record: JobRecord) -> Result<Job, AppError> {
     let plan = plans::facts(tenant, record.plan).await?;
+    let id = record.id;
+    let steps = tenant.stored(move |store| store.phase_counts(&id)).await?;
     let speed = lock(&tenant.jobs).get(&record.id).map(|running| Arc::clone(&running.speed));
     let counters = tenant.client().ok().map(|client| client.counters());
     let waiting = tenant.client().ok().and_then(|client| *client.waiting().borrow());
+    let stops = lock(&tenant.jobs).get(&record.id).is_some_and(crate::jobs::RunningJob::stops_after_phase);
+    let undoes = match plan.undoes {
+        Some(undone) => tenant.stored(move |store| store.job(&undone)).await?.map(|job| named(&job)),
+        None => None,
+    };
+    let undone_by = undone_by(tenant, id).await?;
+    let no_undo = no_undo(plan.call, &steps);
     let counts = record.counts;
     let (rate, in_window) = match (&speed, &counters) {
         (Some(speed), Some(counters)) => speed.measure(counters.writes),
         _ => (None, 0),
     };
-    let left = (counts.total + counts.wants_license).saturating_sub(counts.created + counts.licensed + counts.failed);
+    let left: u32 = steps.iter().map(|phase| phase.pending + phase.started).sum();
     let state = match record.state {
         journal::JobState::Running => JobState::Running,
         journal::JobState::Paused => JobState::Paused,
@@ -68,16 +78,16 @@ pub(crate) async fn job(tenant: &Arc<Tenant>, record: JobRecord) -> Result<Job, 
         file_name: plan.file_name.clone(),
         tenant_name: plan.tenant_name.clone(),
         action: plan.action,
-        undoes: None,
-        undone_by: None,
-        no_undo: None,
+        undoes,
+        undone_by,
+        no_undo,
         state,
-        stops_after_phase: false,
+        stops_after_phase: stops,
         reason: record.reason,
         started_by: record.started_by,
         started_at: record.started_at.to_string(),
         finished_at: record.finished_at.map(|at| at.to_string()),
-        phases: if plan.call { call_phase(&counts) } else { phases(&counts, state, record.options.canary) },
+        phases: if plan.call { call_phase(&counts) } else { phases(&counts, &steps, state, record.options.canary) },
         counts: job_counts(&counts),
         requests: record.requests,
         throttled: record.throttled,
@@ -89,6 +99,29 @@ pub(crate) async fn job(tenant: &Arc<Tenant>, record: JobRecord) -> Result<Job, 
         waiting_until: waiting.filter(|_| speed.is_some()).map(|waiting| waiting.until.to_string()),
         allowance_percent: u32::try_from((in_window * 100).div_ceil(QUOTA_WRITES)).unwrap_or(100).min(100),
     })
+}
+
+/// The job that took a job back, or does so now.
+async fn undone_by(tenant: &Tenant, undone: JobId) -> Result<Option<UndoneJob>, AppError> {
+    for job in tenant.stored(|store| store.jobs()).await? {
+        if plans::facts(tenant, job.plan).await?.undoes == Some(undone) {
+            return Ok(Some(named(&job)));
+        }
+    }
+    Ok(None)
+}
+
+fn named(job: &JobRecord) -> UndoneJob {
+    UndoneJob { job: job.id.to_string(), name: job.name.clone() }
+}
+
+/// Why a job cannot be taken back at all. Of single steps only the plan that takes it back says so.
+fn no_undo(call: bool, steps: &[PhaseCounts]) -> Option<String> {
+    if call {
+        return Some("nobody knows what a call made by hand does".to_owned());
+    }
+    let done: u32 = steps.iter().map(|phase| phase.done + phase.verified).sum();
+    (done == 0).then(|| "nothing of this job was done".to_owned())
 }
 
 fn job_counts(counts: &ItemCounts) -> JobCounts {
@@ -117,29 +150,35 @@ fn call_phase(counts: &ItemCounts) -> Vec<Phase> {
     vec![Phase { name: "Call".to_owned(), state, done: counts.sent, total: counts.total, failed: bad, note }]
 }
 
-/// The phases of a run, derived from how far its rows are.
-fn phases(counts: &ItemCounts, state: JobState, canary: bool) -> Vec<Phase> {
-    let over = counts.queued == 0 && (counts.sending == 0 || counts.visible > 0);
-    let not_created = if over { counts.total - counts.created } else { 0 };
-    let bad = counts.failed + counts.unknown;
-    let unlicensed = bad.saturating_sub(not_created).min(counts.wants_license.saturating_sub(counts.licensed));
+/// The phases of a run, by the states of their steps.
+fn phases(counts: &ItemCounts, steps: &[PhaseCounts], state: JobState, canary: bool) -> Vec<Phase> {
     let mut raw: Vec<(&str, u32, u32, u32)> = Vec::new();
     if canary && counts.total > 1 {
-        let through = u32::from(counts.verified > 0 || counts.created > 1);
+        let bad = counts.failed + counts.unknown + counts.drifted;
+        let begun = steps.iter().any(|phase| phase.verified + phase.done > 1);
+        let through = u32::from(counts.verified > 0 || begun);
         raw.push(("Canary", through, 1, u32::from(through == 0 && bad > 0)));
     }
-    raw.push(("Create", counts.created, counts.total, not_created));
-    let expected = counts.total - not_created;
-    raw.push(("Wait until visible", counts.visible, expected, 0));
-    if counts.wants_license > 0 {
-        let expected = counts.wants_license.min(expected);
-        raw.push(("Licences", counts.licensed, expected, unlicensed.min(expected)));
+    for phase in steps {
+        let made = counts.created;
+        if phase.phase == model::plan::Phase::Create {
+            let failed = phase.failed + phase.unknown + phase.drifted;
+            // Accepted is what counts here; whether it can be seen is the next line, whether it is as wanted the last.
+            let not_made = failed.min(phase.total.saturating_sub(made));
+            raw.push((phase.phase.label(), made, phase.total, not_made));
+            raw.push(("Wait until visible", counts.visible, phase.total.saturating_sub(not_made), 0));
+            continue;
+        }
+        let failed = phase.failed + phase.unknown + phase.drifted;
+        let total = phase.total.saturating_sub(phase.skipped);
+        raw.push((phase.phase.label(), phase.done + phase.verified, total, failed));
     }
+    let bad = counts.failed + counts.unknown + counts.drifted;
     raw.push(("Read-back", counts.verified, counts.total, if state == JobState::Finished { bad } else { 0 }));
     let mut before_done = true;
     raw.into_iter()
         .map(|(name, done, total, failed)| {
-            let complete = done + failed >= total && total > 0;
+            let complete = done + failed >= total;
             let phase_state = match (complete, failed) {
                 (true, 0) => PhaseState::Done,
                 (true, _) => PhaseState::Trouble,
@@ -155,7 +194,7 @@ fn phases(counts: &ItemCounts, state: JobState, canary: bool) -> Vec<Phase> {
 }
 
 /// A row of a job.
-pub(crate) fn item(item: &journal::JobItem, plan: &PlanFacts) -> JobItem {
+pub(crate) fn item(item: &journal::JobItem) -> JobItem {
     JobItem {
         number: item.change,
         row: item.row,
@@ -164,8 +203,8 @@ pub(crate) fn item(item: &journal::JobItem, plan: &PlanFacts) -> JobItem {
         user_id: item.user_id.map(|id| id.to_string()),
         state: item_state(item.state),
         canary: item.canary,
-        steps_done: u32::from(item.created_at.is_some()) + u32::from(item.licensed_at.is_some()),
-        steps: plan.steps.get(item.change as usize).copied().unwrap_or(0),
+        steps_done: item.steps_done,
+        steps: item.steps,
         reason: item.reason.clone(),
         code: item.code.clone(),
         request_id: item.request_id.clone(),
@@ -205,8 +244,9 @@ pub(crate) fn state_of(state: ItemState) -> journal::ItemState {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use model::journal::StepState;
 
-    fn shown(counts: ItemCounts, state: JobState) -> String {
+    fn shown(counts: ItemCounts, steps: &[PhaseCounts], state: JobState) -> String {
         let phase = |phase: Phase| {
             let sign = match phase.state {
                 PhaseState::Waiting => '.',
@@ -216,38 +256,38 @@ mod tests {
             };
             format!("{sign}{}/{}", phase.done, phase.total)
         };
-        phases(&counts, state, true).into_iter().map(phase).collect::<Vec<_>>().join(" ")
+        phases(&counts, steps, state, true).into_iter().map(phase).collect::<Vec<_>>().join(" ")
     }
 
-    fn counts(
-        total: u32,
-        queued: u32,
-        created: u32,
-        visible: u32,
-        licensed: u32,
-        verified: u32,
-        failed: u32,
-    ) -> ItemCounts {
-        ItemCounts {
-            total,
-            queued,
-            created,
-            visible,
-            licensed,
-            verified,
-            failed,
-            wants_license: total,
-            ..ItemCounts::default()
-        }
+    fn counts(total: u32, created: u32, visible: u32, verified: u32, failed: u32) -> ItemCounts {
+        ItemCounts { total, created, visible, verified, failed, ..ItemCounts::default() }
+    }
+
+    /// Steps of creating and of licences: of each how many are pending, verified, failed, skipped.
+    fn steps(create: [u32; 4], licenses: [u32; 4]) -> Vec<PhaseCounts> {
+        let of = |phase, [pending, verified, failed, skipped]: [u32; 4]| {
+            let mut counts = PhaseCounts::of(phase);
+            counts.add(StepState::Pending, pending);
+            counts.add(StepState::Verified, verified);
+            counts.add(StepState::Failed, failed);
+            counts.add(StepState::Skipped, skipped);
+            counts
+        };
+        vec![of(model::plan::Phase::Create, create), of(model::plan::Phase::Licenses, licenses)]
     }
 
     #[test]
     fn phases_follow_the_rows() {
         let running = JobState::Running;
-        assert_eq!(shown(counts(9, 9, 0, 0, 0, 0, 0), running), ">0/1 .0/9 .0/9 .0/9 .0/9");
-        assert_eq!(shown(counts(9, 4, 5, 1, 1, 1, 0), running), "+1/1 >5/9 .1/9 .1/9 .1/9");
-        assert_eq!(shown(counts(9, 0, 9, 9, 3, 1, 0), running), "+1/1 +9/9 +9/9 >3/9 .1/9");
-        assert_eq!(shown(counts(9, 0, 8, 8, 8, 8, 1), JobState::Finished), "+1/1 !8/9 +8/8 +8/8 !8/9");
-        assert_eq!(shown(counts(9, 0, 9, 9, 9, 9, 0), JobState::Finished), "+1/1 +9/9 +9/9 +9/9 +9/9");
+        let none = steps([9, 0, 0, 0], [9, 0, 0, 0]);
+        assert_eq!(shown(counts(9, 0, 0, 0, 0), &none, running), ">0/1 .0/9 .0/9 .0/9 .0/9");
+        let some = steps([4, 5, 0, 0], [8, 1, 0, 0]);
+        assert_eq!(shown(counts(9, 5, 1, 1, 0), &some, running), "+1/1 >5/9 .1/9 .1/9 .1/9");
+        let licensing = steps([0, 9, 0, 0], [6, 3, 0, 0]);
+        assert_eq!(shown(counts(9, 9, 9, 1, 0), &licensing, running), "+1/1 +9/9 +9/9 >3/9 .1/9");
+        let one_failed = steps([0, 8, 1, 0], [0, 8, 0, 1]);
+        assert_eq!(shown(counts(9, 8, 8, 8, 1), &one_failed, JobState::Finished), "+1/1 !8/9 +8/8 +8/8 !8/9");
+        let all = steps([0, 9, 0, 0], [0, 9, 0, 0]);
+        assert_eq!(shown(counts(9, 9, 9, 9, 0), &all, JobState::Finished), "+1/1 +9/9 +9/9 +9/9 +9/9");
     }
 }

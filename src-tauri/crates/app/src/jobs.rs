@@ -7,12 +7,13 @@ use crate::contract::job::{ItemState, Job, JobItem, JobItems, JobStarted, Jobs, 
 use crate::contract::plan::RunPlan;
 use crate::contract::start::{Nothing, OfConnection};
 use crate::hand_over::{HandOverFile, Passwords};
+use crate::records::Credential;
 use crate::tenant::Tenant;
 use crate::{App, job_view, lock, now, plans};
 use engine::preflight;
 use engine::{Ended, PauseCause, Run};
-use model::journal::{JobState, NewJob, RunOptions};
-use model::plan::{Action, Plan};
+use model::journal::{ItemCounts, JobRecord, JobState, NewJob, RunOptions};
+use model::plan::Plan;
 use model::{JobId, PlanId};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -25,6 +26,7 @@ const PAGE: u32 = 500;
 /// A job that this program is running.
 pub(crate) struct RunningJob {
     stop: CancellationToken,
+    stop_after_phase: CancellationToken,
     ended: watch::Receiver<Option<JobEnd>>,
     pub(crate) speed: Arc<job_view::Speed>,
 }
@@ -39,6 +41,11 @@ pub struct JobEnd {
 }
 
 impl RunningJob {
+    /// Whether it stops when the phase it is in is through.
+    pub(crate) fn stops_after_phase(&self) -> bool {
+        self.stop_after_phase.is_cancelled()
+    }
+
     /// Tells when the run has ended.
     pub(crate) fn end(&self) -> watch::Receiver<Option<JobEnd>> {
         self.ended.clone()
@@ -47,6 +54,17 @@ impl RunningJob {
 
 /// Applies a plan: compares it with the live tenant, and starts only what a person has read.
 pub(crate) async fn run(app: &App, arguments: RunPlan) -> Result<JobStarted, AppError> {
+    let tenant = app.tenant(&arguments.connection)?;
+    let plan = plans::load(&tenant, PlanId::parse(&arguments.plan)?).await?;
+    if let Some(wanted) = crate::approvals::typed(app, &tenant, &plan).await?
+        && arguments.typed != Some(wanted.count)
+    {
+        return Err(AppError::new(
+            ErrorCode::Invalid,
+            format!("this plan is applied only once {} was typed", wanted.count),
+        )
+        .hint(wanted.reasons.join("; ")));
+    }
     start(app, arguments, None).await
 }
 
@@ -67,7 +85,14 @@ pub async fn start(app: &App, arguments: RunPlan, file: Option<HandOverFile>) ->
     };
     let plan = Arc::new(ready_to_run(app, &tenant, plan, &options).await?);
     let job = JobId::from_uuid(uuid::Uuid::now_v7());
-    let new = NewJob { id: job, plan: plan.id, at: now(), started_by: started_by(), options: options.clone() };
+    let new = NewJob {
+        id: job,
+        plan: plan.id,
+        at: now(),
+        started_by: started_by(),
+        account: account_of(&tenant),
+        options: options.clone(),
+    };
     tenant.stored(move |store| store.create_job(&new)).await?;
     let passwords = Arc::new(file.map_or_else(Passwords::default, Passwords::into_file));
     let draft = plan.source.as_ref().and_then(|source| source.draft.clone());
@@ -80,7 +105,7 @@ pub async fn start(app: &App, arguments: RunPlan, file: Option<HandOverFile>) ->
 }
 
 /// The plan as it will be run, when nothing stands against it.
-async fn ready_to_run(app: &App, tenant: &Tenant, plan: Plan, options: &RunOptions) -> Result<Plan, AppError> {
+async fn ready_to_run(app: &App, tenant: &Arc<Tenant>, plan: Plan, options: &RunOptions) -> Result<Plan, AppError> {
     if plan.tenant != tenant.id {
         return Err(AppError::new(
             ErrorCode::Invalid,
@@ -92,7 +117,7 @@ async fn ready_to_run(app: &App, tenant: &Tenant, plan: Plan, options: &RunOptio
         return Err(AppError::new(ErrorCode::Invalid, format!("this plan was applied before, as job {}", job.id))
             .hint("Open that job; to run the rows again, make a new plan"));
     }
-    let fresh = plans::recheck_plan(tenant, &plan).await?;
+    let fresh = plans::recheck_plan(app, tenant, &plan).await?;
     if !preflight::same_consequences(&plan, &fresh) {
         return Err(AppError::new(
             ErrorCode::Expired,
@@ -153,6 +178,7 @@ fn launch(
     let signed_in = tenant.sign_ins();
     let client = tenant.client()?.with_priority(graph::Priority::Job);
     let stop = tenant.closing.child_token();
+    let stop_after_phase = CancellationToken::new();
     let (done, ended) = watch::channel(None);
     let speed = Arc::new(job_view::Speed::default());
     {
@@ -160,7 +186,7 @@ fn launch(
         if jobs.contains_key(&job) {
             return Err(AppError::new(ErrorCode::Invalid, "this job is running already"));
         }
-        jobs.insert(job, RunningJob { stop: stop.clone(), ended, speed });
+        jobs.insert(job, RunningJob { stop: stop.clone(), stop_after_phase: stop_after_phase.clone(), ended, speed });
     }
     passwords.stop_clock();
     lock(&tenant.passwords).insert(job, Arc::clone(&passwords));
@@ -178,6 +204,7 @@ fn launch(
         now,
         changed: Arc::new(changed),
         stop,
+        stop_after_phase,
     };
     let (app, tenant) = (app.clone(), Arc::clone(tenant));
     tokio::spawn(async move {
@@ -281,12 +308,8 @@ pub async fn items(app: &App, arguments: ListJobItems) -> Result<JobItems, AppEr
     let (offset, limit) = (u64::from(arguments.offset), u64::from(arguments.limit.min(PAGE)));
     let (record, (total, items)) =
         tenant.stored(move |store| Ok((store.job(&id)?, store.job_items(&id, state, offset, limit)?))).await?;
-    let record = record.ok_or_else(|| AppError::not_found("job", &arguments.job))?;
-    let plan = plans::facts(&tenant, record.plan).await?;
-    Ok(JobItems {
-        total: u32::try_from(total).unwrap_or(u32::MAX),
-        items: items.iter().map(|item| job_view::item(item, &plan)).collect(),
-    })
+    record.ok_or_else(|| AppError::not_found("job", &arguments.job))?;
+    Ok(JobItems { total: u32::try_from(total).unwrap_or(u32::MAX), items: items.iter().map(job_view::item).collect() })
 }
 
 /// Every row of a job, for the terminal's document.
@@ -331,6 +354,21 @@ pub async fn pause(app: &App, arguments: OfJob) -> Result<Nothing, AppError> {
     Ok(Nothing {})
 }
 
+/// Stops before the phase after the one under way; nothing when that is the last.
+///
+/// # Errors
+/// When this program is not running the job.
+pub async fn stop_after_phase(app: &App, arguments: OfJob) -> Result<Nothing, AppError> {
+    let tenant = app.tenant(&arguments.connection)?;
+    let id = JobId::parse(&arguments.job)?;
+    let jobs = lock(&tenant.jobs);
+    let running = jobs.get(&id).ok_or_else(|| {
+        AppError::new(ErrorCode::Invalid, "this job is not running here, so there is nothing to stop")
+    })?;
+    running.stop_after_phase.cancel();
+    Ok(Nothing {})
+}
+
 /// Looks up what is in doubt and goes on.
 pub(crate) async fn resume(app: &App, arguments: OfJob) -> Result<Nothing, AppError> {
     resume_with(app, arguments, None).await
@@ -346,14 +384,14 @@ pub async fn resume_with(app: &App, arguments: OfJob, file: Option<HandOverFile>
     let record =
         tenant.stored(move |store| store.job(&id)).await?.ok_or_else(|| AppError::not_found("job", &arguments.job))?;
     match record.state {
-        JobState::Finished if record.counts.unknown == 0 => {
+        JobState::Finished if !has_more_to_do(&record.counts) => {
             return Err(AppError::new(ErrorCode::Invalid, "this job is finished; nothing is left to do"));
         }
         // A job that the journal calls running but nobody here runs has lost its journal: what is in doubt is looked up.
         JobState::Finished | JobState::Running | JobState::Paused | JobState::Interrupted => {}
     }
-    let plan = Arc::new(plans::load(&tenant, record.plan).await?);
-    if plan.changes.iter().any(|change| change.action == Action::Call) {
+    let plan = Arc::new(plans::header(&tenant, record.plan).await?);
+    if plans::facts(&tenant, record.plan).await?.call {
         if tenant.calls_under_way() > 0 {
             return Err(
                 AppError::new(ErrorCode::InUse, "a call made by hand is still under way").hint("Wait for its answer")
@@ -363,6 +401,7 @@ pub async fn resume_with(app: &App, arguments: OfJob, file: Option<HandOverFile>
         return Err(AppError::new(ErrorCode::Invalid, "a call made by hand is never sent again")
             .hint("Look in the tenant whether it happened, then make it anew if need be"));
     }
+    same_account(&tenant, &record)?;
     let passwords = match file {
         Some(file) => Arc::new(Passwords::into_file(file)),
         None => lock(&tenant.passwords).get(&id).cloned().unwrap_or_default(),
@@ -374,6 +413,74 @@ pub async fn resume_with(app: &App, arguments: OfJob, file: Option<HandOverFile>
     }
     launched?;
     Ok(Nothing {})
+}
+
+/// Whether resuming a job that ended would do anything: rows in doubt, or rows somebody chose to try again.
+const fn has_more_to_do(counts: &ItemCounts) -> bool {
+    counts.unknown + counts.queued + counts.sent + counts.waiting + counts.sending > 0
+}
+
+/// Carries out what a person chose for rows of a job that is not running: try again, apply all the same, leave. Answers how many
+/// steps moved; resuming the job goes on with them.
+///
+/// # Errors
+/// When the job is running, or there is no such job.
+pub async fn choose(
+    app: &App,
+    arguments: OfJob,
+    changes: Vec<u32>,
+    choice: store::StepChoice,
+) -> Result<usize, AppError> {
+    let tenant = app.tenant(&arguments.connection)?;
+    let id = JobId::parse(&arguments.job)?;
+    if lock(&tenant.jobs).contains_key(&id) {
+        return Err(AppError::new(ErrorCode::InUse, "this job is running").hint("Pause it first"));
+    }
+    let moved = tenant.stored(move |store| store.choose_steps(&id, &changes, choice, now())).await?;
+    tell(app, &arguments.connection, id);
+    Ok(moved)
+}
+
+/// Goes on with a job as the account that is signed in now, though another one began it: a person said so.
+///
+/// # Errors
+/// As [`resume_with`].
+pub async fn take_over(app: &App, arguments: OfJob) -> Result<Nothing, AppError> {
+    let tenant = app.tenant(&arguments.connection)?;
+    let id = JobId::parse(&arguments.job)?;
+    if let Some(account) = account_of(&tenant) {
+        tenant.stored(move |store| store.set_job_account(&id, &account)).await?;
+    }
+    resume_with(app, arguments, None).await
+}
+
+/// Only who began a job goes on with it by themselves (G59): Microsoft's audit log names whoever is signed in.
+fn same_account(tenant: &Tenant, record: &JobRecord) -> Result<(), AppError> {
+    let id = |account: &str| account.rsplit(' ').next().map(str::to_owned);
+    let (began, now) = (record.account.as_deref(), account_of(tenant));
+    match (began, now.as_deref()) {
+        (Some(began), Some(now)) if id(began) != id(now) => Err(AppError::new(
+            ErrorCode::SignIn,
+            format!("this job was begun as {}, but you are signed in as {}", name_of(began), name_of(now)),
+        )
+        .hint("Sign in as before, or take the job over under the account that is signed in now")),
+        _ => Ok(()),
+    }
+}
+
+/// The name in what [`account_of`] tells.
+fn name_of(account: &str) -> &str {
+    account.rsplit_once(' ').map_or(account, |(name, _)| name)
+}
+
+/// Who is signed in: a name for people, then the id that stays.
+pub(crate) fn account_of(tenant: &Tenant) -> Option<String> {
+    match &tenant.connection.credential {
+        Credential::Account { account, .. } => Some(format!("{} {}", account.user_name, account.object_id)),
+        Credential::Secret { .. } | Credential::Certificate { .. } => {
+            Some(format!("the app {}", tenant.connection.client_id))
+        }
+    }
 }
 
 /// Waits until this program no longer runs a job, and tells how it ended; nothing when it was not running.

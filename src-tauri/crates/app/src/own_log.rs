@@ -1,10 +1,9 @@
 //! This program's own log (G76): its lines, whether the chain is whole, and both as a file.
 
 use crate::App;
-use crate::contract::audit::{AuditLine, AuditLines, AuditVerdict, ListAuditLines, SaveAudit};
+use crate::contract::audit::{AuditLine, AuditLines, AuditVerdict, ListAuditLines, SaveAudit, VerifyAudit};
 use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::job::SavedFile;
-use crate::contract::start::OfConnection;
 use crate::files;
 use crate::signing::hexadecimal;
 use crate::tenant::{Tenant, in_background};
@@ -39,13 +38,26 @@ pub async fn lines(app: &App, arguments: ListAuditLines) -> Result<AuditLines, A
 ///
 /// # Errors
 /// When the connection is not open or its store cannot be read.
-pub async fn verify(app: &App, arguments: OfConnection) -> Result<AuditVerdict, AppError> {
-    let verdict = app.tenant(&arguments.connection)?.stored(store::Store::verify_audit).await?;
+pub async fn verify(app: &App, arguments: VerifyAudit) -> Result<AuditVerdict, AppError> {
+    let tenant = app.tenant(&arguments.connection)?;
+    let head = arguments.head.map(|head| head.trim().to_ascii_lowercase());
+    let (verdict, known) = tenant
+        .stored(move |store| {
+            let mut known = head.is_none();
+            store.each_audit_line(|line| {
+                known = known || head.as_ref().is_some_and(|head| *head == hexadecimal(&line.hash));
+                Ok::<(), store::StoreError>(())
+            })?;
+            Ok((store.verify_audit()?, known))
+        })
+        .await?;
+    let gone = || "No line has the hash that was given: an older log is in the place of the one it was of.".to_owned();
+    let broken = verdict.broken.as_ref().map(|broken| format!("Line {} of the log {}.", broken.number, broken.why));
     Ok(AuditVerdict {
         lines: u32::try_from(verdict.lines).unwrap_or(u32::MAX),
         head: verdict.head.map(|hash| hexadecimal(&hash)),
-        broken_line: verdict.broken.as_ref().map(|broken| number(broken.number)),
-        broken: verdict.broken.map(|broken| format!("Line {} of the log {}.", broken.number, broken.why)),
+        broken_line: verdict.broken.map(|broken| number(broken.number)),
+        broken: broken.or_else(|| (!known).then(gone)),
     })
 }
 

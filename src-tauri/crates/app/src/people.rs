@@ -12,7 +12,7 @@ mod row;
 mod views;
 pub(crate) mod words;
 
-pub(crate) use chosen::{copy, export};
+pub(crate) use chosen::{copy, export, query as chosen_query};
 pub(crate) use columns::columns;
 pub(crate) use compare::compare;
 pub(crate) use complete::check;

@@ -4,7 +4,7 @@ mod acts;
 mod difference;
 mod file;
 
-pub(crate) use difference::Names;
+pub(crate) use difference::{Names, of_step as differences_of, says};
 pub(crate) use file::export;
 
 use crate::clients::WRITES_CEILING;

@@ -1,23 +1,23 @@
 //! Plans: kept, shown for Review, compared with the live tenant.
 
 use crate::contract::act::{PlanAction, UndoneJob};
-use crate::contract::call::ScriptText;
 use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::job::SavedFile;
-use crate::contract::plan::{ExportPlan, ListPlanRows, OfPlan, PlanFilter, PlanReview, PlanRows, PlanTool, ScriptPlan};
+use crate::contract::plan::{ExportPlan, ListPlanRows, OfPlan, PlanFilter, PlanReview, PlanRows};
 pub use crate::import_request::ImportRequest;
-use crate::plan_view::{self, FULL_PACE, Names, verdict};
+use crate::plan_view::{self, FULL_PACE, Names};
 pub use crate::plan_view::{review, row};
 use crate::tenant::{Tenant, in_background};
 use crate::{App, lock, now};
-use engine::script::{self, Tool};
+use model::journal::{Step, StepState};
+use model::plan::Operation;
 pub use model::plan::{Change, Plan};
-use model::{PlanId, SkuId};
+use model::{JobId, PlanId, SkuId};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Most rows of one page.
-const PAGE: usize = 500;
+const PAGE: u32 = 500;
 
 /// Writes a second at the pace a connection goes now; the full one while nobody is signed in.
 pub(crate) fn pace_of(tenant: &Tenant) -> u32 {
@@ -41,27 +41,28 @@ pub(crate) async fn get(app: &App, arguments: OfPlan) -> Result<PlanReview, AppE
 /// When there is no such plan.
 pub async fn rows(app: &App, arguments: ListPlanRows) -> Result<PlanRows, AppError> {
     let tenant = app.tenant(&arguments.connection)?;
-    let plan = load(&tenant, PlanId::parse(&arguments.plan)?).await?;
-    let mut counts = [0u32; 4];
-    for change in &plan.changes {
-        counts[0] += 1;
-        match verdict(change) {
-            PlanFilter::Ready => counts[1] += 1,
-            PlanFilter::Warn => counts[2] += 1,
-            PlanFilter::Skipped | PlanFilter::All => counts[3] += 1,
-        }
-    }
-    let matching: Vec<&Change> = plan
-        .changes
-        .iter()
-        .filter(|change| arguments.filter == PlanFilter::All || verdict(change) == arguments.filter)
-        .collect();
-    let names = Names::of(&plan);
-    let (offset, limit) = (arguments.offset as usize, (arguments.limit as usize).min(PAGE));
+    let id = PlanId::parse(&arguments.plan)?;
+    let names = Names::of(&header(&tenant, id).await?);
+    let verdict = match arguments.filter {
+        PlanFilter::All => None,
+        PlanFilter::Ready => Some("ready"),
+        PlanFilter::Warn => Some("warn"),
+        PlanFilter::Skipped => Some("skipped"),
+    };
+    let (offset, limit) = (u64::from(arguments.offset), u64::from(arguments.limit.min(PAGE)));
+    let ([ready, warn, skipped], changes) = tenant
+        .stored(move |store| Ok((store.plan_verdicts(&id)?, store.plan_changes(&id, verdict, offset, limit)?)))
+        .await?;
+    let all = ready + warn + skipped;
     Ok(PlanRows {
-        total: u32::try_from(matching.len()).unwrap_or(u32::MAX),
-        counts,
-        rows: matching.into_iter().skip(offset).take(limit).map(|change| plan_view::row_with(change, &names)).collect(),
+        total: match arguments.filter {
+            PlanFilter::All => all,
+            PlanFilter::Ready => ready,
+            PlanFilter::Warn => warn,
+            PlanFilter::Skipped => skipped,
+        },
+        counts: [all, ready, warn, skipped],
+        rows: changes.iter().map(|change| plan_view::row_with(change, &names)).collect(),
     })
 }
 
@@ -73,7 +74,7 @@ pub(crate) async fn recheck(app: &App, arguments: OfPlan) -> Result<PlanReview, 
     if let Some(job) = job_of(&tenant, plan.id).await? {
         return shown(&tenant, &plan, Some(job)).await;
     }
-    let fresh = recheck_plan(&tenant, &plan).await?;
+    let fresh = recheck_plan(app, &tenant, &plan).await?;
     shown(&tenant, &fresh, None).await
 }
 
@@ -84,9 +85,13 @@ pub(crate) async fn job_of(tenant: &Tenant, plan: PlanId) -> Result<Option<Strin
 }
 
 /// The plan as the tenant would take it now; kept in place of the old one.
-pub(crate) async fn recheck_plan(tenant: &Tenant, plan: &Plan) -> Result<Plan, AppError> {
-    let (client, reserved) = (tenant.client()?, reserved_seats(tenant).await?);
-    let fresh = engine::preflight::recheck(&client, plan, reserved, pace_of(tenant), now()).await?;
+pub(crate) async fn recheck_plan(app: &App, tenant: &Arc<Tenant>, plan: &Plan) -> Result<Plan, AppError> {
+    let fresh = if crate::make::is_about_people(plan) {
+        crate::make::recheck(app, tenant, plan).await?
+    } else {
+        let (client, reserved) = (tenant.client()?, reserved_seats(tenant).await?);
+        engine::preflight::recheck(&client, plan, reserved, pace_of(tenant), now()).await?
+    };
     let kept = fresh.clone();
     tenant.stored(move |store| store.save_plan(&kept)).await?;
     Ok(fresh)
@@ -97,34 +102,43 @@ pub(crate) async fn reserved_seats(tenant: &Tenant) -> Result<BTreeMap<SkuId, i6
     let running: Vec<_> = lock(&tenant.jobs).keys().copied().collect();
     let mut reserved = BTreeMap::new();
     for job in running {
-        let (items, plan) = tenant
-            .stored(move |store| {
-                let plan = match store.job(&job)? {
-                    Some(record) => store.plan(&record.plan)?,
-                    None => None,
-                };
-                Ok((store.all_items(&job)?, plan))
-            })
-            .await?;
-        let Some(plan) = plan else { continue };
-        let waiting = items.iter().filter(|item| item.licensed_at.is_none()).map(|item| item.change);
-        for change in waiting.filter_map(|number| plan.changes.get(number as usize)).filter(|change| change.runs()) {
-            for license in &change.add_licenses {
-                *reserved.entry(license.sku_id).or_insert(0) += 1;
+        let mut after = None;
+        loop {
+            let open = [StepState::Pending, StepState::Started, StepState::Waiting];
+            let page = tenant
+                .stored(move |store| store.changes_with_step(&job, Step::AssignLicense, &open, after, 1_000))
+                .await?;
+            let Some(last) = page.last() else { break };
+            after = Some(last.change.number);
+            for license in page.iter().flat_map(|of| seats_to_take(&of.change)) {
+                *reserved.entry(license).or_insert(0) += 1;
             }
         }
     }
     Ok(reserved)
 }
 
+/// The products of which a change takes a seat that its person does not hold yet.
+fn seats_to_take(change: &Change) -> Vec<SkuId> {
+    let steps = change.steps.iter().filter_map(|step| match &step.operation {
+        Operation::AssignLicense { before, add, .. } => Some((before, add)),
+        _ => None,
+    });
+    let taken = steps.flat_map(|(before, add)| {
+        let held = |sku| before.iter().any(|license| license.sku_id == sku);
+        add.iter().map(|license| license.sku_id).filter(move |sku| !held(*sku))
+    });
+    taken.collect()
+}
+
 /// The little that views of a job need of its plan: a running job is looked at ten times a second.
 pub(crate) struct PlanFacts {
     pub(crate) file_name: Option<String>,
     pub(crate) tenant_name: String,
-    /// Calls that write, by change.
-    pub(crate) steps: Vec<u32>,
     /// What it does to people.
     pub(crate) action: PlanAction,
+    /// The job it takes back.
+    pub(crate) undoes: Option<JobId>,
     /// Whether it is a call made by hand.
     pub(crate) call: bool,
 }
@@ -134,16 +148,26 @@ pub(crate) async fn facts(tenant: &Tenant, id: PlanId) -> Result<Arc<PlanFacts>,
     if let Some(known) = lock(&tenant.plan_facts).get(&id) {
         return Ok(Arc::clone(known));
     }
-    let plan = load(tenant, id).await?;
+    let plan = header(tenant, id).await?;
+    let first = tenant.stored(move |store| store.plan_changes(&id, None, 0, 1)).await?;
+    let call = first.iter().any(|change| change.action == model::plan::Action::Call);
     let facts = Arc::new(PlanFacts {
-        action: plan_view::action_of(&plan),
+        undoes: plan.undoes,
+        action: plan_view::action_of(&Plan { changes: first, ..plan.clone() }),
         file_name: plan.source.map(|source| source.file_name),
         tenant_name: plan.tenant_name,
-        steps: plan.changes.iter().map(Change::steps).collect(),
-        call: plan.changes.iter().any(|change| change.action == model::plan::Action::Call),
+        call,
     });
     lock(&tenant.plan_facts).insert(id, Arc::clone(&facts));
     Ok(facts)
+}
+
+/// A plan that was kept, without its changes.
+pub(crate) async fn header(tenant: &Tenant, id: PlanId) -> Result<Plan, AppError> {
+    tenant
+        .stored(move |store| store.plan_header(&id))
+        .await?
+        .ok_or_else(|| AppError::not_found("plan", &id.to_string()).hint("Make it again from the file"))
 }
 
 /// A plan that was kept.
@@ -205,26 +229,4 @@ pub(crate) async fn export(app: &App, arguments: ExportPlan) -> Result<SavedFile
         Ok(SavedFile { path: path.display().to_string(), rows: plan_view::amount(plan.changes.len()) })
     })
     .await
-}
-
-/// A plan, or one row of it, as a script for another tool.
-pub(crate) async fn script(app: &App, arguments: ScriptPlan) -> Result<ScriptText, AppError> {
-    let tenant = app.tenant(&arguments.connection)?;
-    let plan = load(&tenant, PlanId::parse(&arguments.plan)?).await?;
-    let root = format!("{}/v1.0", tenant.connection.graph.trim_end_matches('/'));
-    let tool = match arguments.tool {
-        PlanTool::Graph => Tool::Graph,
-        PlanTool::PowerShell => Tool::PowerShell,
-        PlanTool::M365 => Tool::M365,
-        PlanTool::Curl => Tool::Curl,
-    };
-    let text = match arguments.number {
-        None => script::of_plan(&plan, tool, &root),
-        Some(number) => {
-            let change = plan.changes.iter().find(|change| change.number == number);
-            let change = change.ok_or_else(|| AppError::not_found("row of the plan", &number.to_string()))?;
-            script::of_change(change, tool, &root)
-        }
-    };
-    Ok(ScriptText { text })
 }

@@ -3,9 +3,8 @@
 use crate::Ended;
 use crate::arguments::AuditArguments;
 use crate::output::Output;
-use app::contract::audit::{AuditLine, ListAuditLines, SaveAudit};
+use app::contract::audit::{AuditLine, ListAuditLines, SaveAudit, VerifyAudit};
 use app::contract::error::AppError;
-use app::contract::start::OfConnection;
 use app::{App, own_log};
 use serde_json::{Value, json};
 
@@ -26,7 +25,8 @@ pub(crate) async fn audit(
         document["saved"] = json!(saved);
     }
     if arguments.verify {
-        let verdict = own_log::verify(app, OfConnection { connection: of() }).await?;
+        let head = arguments.head.clone();
+        let verdict = own_log::verify(app, VerifyAudit { connection: of(), head }).await?;
         lines.push(match &verdict.broken {
             Some(broken) => {
                 ended = Ended::WithRemains;

@@ -14,6 +14,7 @@ mod import_plan;
 mod input;
 mod keys;
 mod limits;
+mod make_plan;
 mod output;
 mod people;
 mod run;
@@ -132,6 +133,37 @@ async fn carry_out(arguments: Arguments, output: &Output) -> Result<Ended, AppEr
             let app = open_app(common, Access::Write)?;
             let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
             import_plan::import(&app, &connection, import, output).await
+        }
+        Command::Plan(PlanCommand::Script { ref plan, ref tool }) => make_plan::script(plan, tool, output),
+        Command::Plan(PlanCommand::Onboard { ref person, ref out }) => {
+            let app = open_app(common, Access::Write)?;
+            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
+            make_plan::onboard(&app, &connection, person, out, output).await
+        }
+        Command::Plan(PlanCommand::Licences(ref arguments)) => {
+            let app = open_app(common, Access::Write)?;
+            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
+            make_plan::licences(&app, &connection, arguments, output).await
+        }
+        Command::Plan(PlanCommand::Offboard(ref arguments)) => {
+            let app = open_app(common, Access::Write)?;
+            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
+            make_plan::offboard(&app, &connection, arguments, output).await
+        }
+        Command::Plan(PlanCommand::Edit(ref arguments)) => {
+            let app = open_app(common, Access::Write)?;
+            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
+            make_plan::edit(&app, &connection, arguments, output).await
+        }
+        Command::Plan(PlanCommand::Undo { ref job, ref change, ref out }) => {
+            let app = open_app(common, Access::Write)?;
+            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
+            make_plan::undo(&app, &connection, job, change, out, output).await
+        }
+        Command::Plan(PlanCommand::Check { ref plan }) => {
+            let app = open_app(common, Access::Write)?;
+            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
+            make_plan::check(&app, &connection, plan, output).await
         }
         Command::Plan(PlanCommand::Approve { ref plan }) => {
             let app = open_app(common, Access::Write)?;

@@ -1,13 +1,12 @@
 //! Compares what was wanted with what was read. Pure.
 
 use jiff::Timestamp;
-use model::plan::Change;
 use model::{Properties, UserProperty};
 use serde_json::Value;
 
 /// The first property that is not as wanted, in words; `None` when all are.
-pub(crate) fn difference(change: &Change, read: &Properties) -> Option<String> {
-    change.wanted.iter().find_map(|(name, wanted)| {
+pub(crate) fn difference(wanted: &Properties, read: &Properties) -> Option<String> {
+    wanted.iter().find_map(|(name, wanted)| {
         let found = read.get(name).unwrap_or(&Value::Null);
         if same(name, wanted, found) {
             return None;
@@ -18,17 +17,6 @@ pub(crate) fn difference(change: &Change, read: &Properties) -> Option<String> {
         };
         Some(format!("{label} reads {} where {} was wanted", words(found), words(wanted)))
     })
-}
-
-/// The first wanted product that the person does not hold, as its id.
-pub(crate) fn missing_license(change: &Change, read: &Properties) -> Option<String> {
-    let held: Vec<&str> = read
-        .get("assignedLicenses")
-        .and_then(Value::as_array)
-        .map(|licenses| licenses.iter().filter_map(|license| license.get("skuId")?.as_str()).collect())
-        .unwrap_or_default();
-    let wanted = change.add_licenses.iter().map(|license| license.sku_id.to_string());
-    wanted.into_iter().find(|sku| !held.iter().any(|id| id.eq_ignore_ascii_case(sku)))
 }
 
 fn same(name: &str, wanted: &Value, found: &Value) -> bool {

@@ -8,11 +8,14 @@ pub mod build;
 mod compare;
 pub mod facts;
 pub mod guard;
+pub mod live;
 pub mod preflight;
 pub mod reason;
 pub mod run;
 pub mod script;
 pub mod seats;
+pub mod send;
+pub mod standing;
 pub mod undo;
 
 pub use run::{Ended, HandOver, HandOverError, PauseCause, Run, RunError};

@@ -41,6 +41,10 @@ pub async fn recheck(
             found: organization.display_name,
         });
     }
+    if !plan.changes.iter().all(is_plain_create) {
+        // Everybody else is looked at right before they are changed.
+        return Ok(Plan { checked_at: now, ..plan.clone() });
+    }
     let products = client.subscribed_skus().await?;
     let domains = client.domains().await?;
     let owners = owners(client, plan).await?;
@@ -56,16 +60,18 @@ pub async fn recheck(
     Ok(create_people(plan.id, plan.name.clone(), plan.source.clone(), people, &basis))
 }
 
+/// Whether a change makes an account and gives it licences and nothing else: such a plan is made anew from what is wanted.
+fn is_plain_create(change: &Change) -> bool {
+    change.steps.iter().all(|step| {
+        matches!(step.operation, Operation::CreateUser { .. } | Operation::AssignLicense { .. }) && step.on.is_none()
+    }) && change.new_account().is_some()
+}
+
 /// Whether applying `now` would do just what a person read in `then`.
 #[must_use]
 pub fn same_consequences(then: &Plan, now: &Plan) -> bool {
     then.changes.len() == now.changes.len()
-        && then.changes.iter().zip(&now.changes).all(|(then, now)| {
-            then.runs() == now.runs()
-                && then.wanted == now.wanted
-                && then.add_licenses == now.add_licenses
-                && then.remove_licenses == now.remove_licenses
-        })
+        && then.changes.iter().zip(&now.changes).all(|(then, now)| then.runs() == now.runs() && then.steps == now.steps)
         && now.warnings.iter().all(|warning| then.warnings.iter().any(|old| old.id == warning.id))
 }
 
@@ -100,7 +106,7 @@ fn wanted(change: &Change, owner: Option<&String>, domains: &[Domain]) -> Wanted
     WantedPerson {
         row: change.row,
         cells: change.cells.clone(),
-        properties: change.wanted.clone(),
+        properties: change.new_account().cloned().unwrap_or_default(),
         licenses: change.wanted_licenses.clone(),
         stopped,
         remarks: change.remarks.clone(),

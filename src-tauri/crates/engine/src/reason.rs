@@ -3,78 +3,192 @@
 //! Microsoft asks clients to branch on codes, but the directory answers nearly everything with `Request_BadRequest`
 //! (`facts/graph.md §2.5`), so messages are matched too, defensively: an unknown one is shown as it came.
 
+mod needed;
+mod words;
+
+pub use needed::{missing_permission, role_needed};
+pub use words::{Circumstances, ask_to_wait, explain, not_answered, not_visible_yet};
+
 use graph::{GraphError, ServiceError};
+use model::plan::Operation;
 
 /// A refusal, understood as far as the engine acts on it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Meaning {
+    /// It was so already: counts as done (G38).
+    AlreadyAsWanted,
     /// Another object holds the sign-in name or an address.
     NameTaken,
     /// No seat is left of a product.
     NoSeat,
+    /// The person has no usage location, or one the service does not know (G1).
+    NoUsageLocation,
+    /// The product may not be used where the person is (G2).
+    ProhibitedLocation,
+    /// Apps of the products exclude each other (G10).
+    PlanConflict,
+    /// An app needs another one that is missing or off (G10).
+    PlanDependency,
+    /// The licence comes from a group and cannot be taken from the person (G8).
+    Inherited,
+    /// A licence that was to be removed is not there, and something else in the same call was not done for it.
+    NotAssigned,
+    /// The tenant does not have the product, or not this app in it.
+    UnknownProduct,
     /// The object is not (yet) known to the server that was asked.
     NotFound,
     /// A permission or a role is missing.
     NotPermitted,
+    /// The tenant lacks a licence of its own for it (Entra ID P1, P2).
+    NotLicensed,
+    /// The tenant may hold no more objects.
+    TooManyObjects,
+    /// The object is mastered by a local Active Directory (G14, G35).
+    ActiveDirectory,
+    /// The object, or the field, is mastered by Exchange or another service.
+    OtherService,
+    /// A mailing list or mail-enabled security group: its members are kept by Exchange (G35).
+    MailGroup,
+    /// The only owner of a group cannot go (G28).
+    LastOwner,
+    /// The only Global Administrator cannot go (G17).
+    LastAdministrator,
+    /// The default sign-in method has to be removed last.
+    DefaultMethod,
+    /// The password breaks the rules of the organisation.
+    WeakPassword,
+    /// The domain of the sign-in name is not one of the tenant's.
+    UnverifiedDomain,
+    /// The field cannot be written.
+    ReadOnly,
+    /// A value the service does not take.
+    InvalidValue,
+    /// The person has no mailbox.
+    NoMailbox,
     /// Anything else.
     Other,
 }
 
-/// What a refusal means.
+/// Parts of messages, in lower case, that give a meaning away; the first that is found counts (`facts/graph.md §2.5`, `§5.2`, `§6`,
+/// `§7`).
+const MESSAGES: &[(&str, Meaning)] = &[
+    ("another object with the same value for property", Meaning::NameTaken),
+    ("does not have any available licenses", Meaning::NoSeat),
+    ("countviolation", Meaning::NoSeat),
+    ("invalid usage location", Meaning::NoUsageLocation),
+    ("prohibitedinusagelocation", Meaning::ProhibitedLocation),
+    ("mutually exclusive", Meaning::PlanConflict),
+    ("mutuallyexclusiveviolation", Meaning::PlanConflict),
+    ("conflicts with service plan", Meaning::PlanConflict),
+    ("depends on the service plan", Meaning::PlanDependency),
+    ("dependencyviolation", Meaning::PlanDependency),
+    ("license is inherited from a group", Meaning::Inherited),
+    ("does not have a corresponding license", Meaning::NotAssigned),
+    ("does not correspond to a valid company license", Meaning::UnknownProduct),
+    ("cannot be disabled", Meaning::UnknownProduct),
+    ("disabled service plan", Meaning::UnknownProduct),
+    ("on-premises mastered directory sync objects", Meaning::ActiveDirectory),
+    ("originated within an external service", Meaning::OtherService),
+    ("cannot update a mail-enabled security group", Meaning::MailGroup),
+    ("must have at least one owner", Meaning::LastOwner),
+    ("last global administrator", Meaning::LastAdministrator),
+    ("cannot delete default method", Meaning::DefaultMethod),
+    ("password complexity", Meaning::WeakPassword),
+    ("domain portion of the userprincipalname", Meaning::UnverifiedDomain),
+    ("is read-only and cannot be set", Meaning::ReadOnly),
+    ("invalid value specified", Meaning::InvalidValue),
+    ("property userprincipalname is invalid", Meaning::InvalidValue),
+    ("is invalid", Meaning::InvalidValue),
+];
+
+/// What is said of somebody who is in a group already, or owns it (`facts/graph.md §6`).
+const ALREADY_MEMBER: &str = "added object references already exist";
+
+/// What a refusal means, whatever was asked.
 #[must_use]
 pub fn meaning(error: &ServiceError) -> Meaning {
-    let message = error.message.to_lowercase();
+    if error.has_code("Directory_QuotaExceeded") {
+        return Meaning::TooManyObjects;
+    }
+    if error.has_code("Authentication_RequestFromNonPremiumTenantOrB2CTenant") {
+        return Meaning::NotLicensed;
+    }
+    if error.has_code("MailboxNotEnabledForRESTAPI") {
+        return Meaning::NoMailbox;
+    }
     if error.status == 403 {
         return Meaning::NotPermitted;
     }
     if error.status == 404 {
         return Meaning::NotFound;
     }
-    let conflict = error.details.iter().any(|detail| detail.code == "ObjectConflict");
-    if conflict || message.contains("another object with the same value for property") {
+    if error.details.iter().any(|detail| detail.code == "ObjectConflict") {
         return Meaning::NameTaken;
     }
-    if message.contains("does not have any available licenses") || message.contains("countviolation") {
-        return Meaning::NoSeat;
-    }
-    Meaning::Other
+    let message = error.message.to_lowercase();
+    MESSAGES.iter().find(|(part, _)| message.contains(part)).map_or(Meaning::Other, |(_, meaning)| *meaning)
 }
 
-/// A refusal in a sentence, with what to do.
+/// What a refusal of this operation means: for some it says that there was nothing left to do.
+#[must_use]
+pub fn meaning_of(operation: &Operation, error: &ServiceError) -> Meaning {
+    let general = meaning(error);
+    let message = error.message.to_lowercase();
+    let was_so = match operation {
+        Operation::AddToGroup { .. } => message.contains(ALREADY_MEMBER),
+        Operation::RemoveFromGroup { .. } => {
+            general == Meaning::NotFound || message.contains("removed object references do not exist")
+        }
+        // Everything else of such a call was refused with it.
+        Operation::AssignLicense { add, remove, .. } => {
+            general == Meaning::NotAssigned && add.is_empty() && remove.len() == 1
+        }
+        Operation::AssignRole { .. } => message.contains("a conflicting object with one or more"),
+        Operation::SetManager { wanted: None, .. }
+        | Operation::SetPhoto { wanted: None, .. }
+        | Operation::RemoveRole { .. }
+        | Operation::RemoveMethod { .. }
+        | Operation::DeleteDevice { .. }
+        | Operation::DeleteUser
+        | Operation::PurgeUser => general == Meaning::NotFound,
+        _ => false,
+    };
+    if was_so { Meaning::AlreadyAsWanted } else { general }
+}
+
+/// Whether adding several members at once was refused for one who is a member already: they have to be added one by one then, since
+/// it is all of them or none (`facts/graph.md §6`).
+#[must_use]
+pub fn is_one_of_several(error: &ServiceError) -> bool {
+    meaning(error) == Meaning::NotFound || error.message.to_lowercase().contains(ALREADY_MEMBER)
+}
+
+/// What makes refusals the same to the breaker: the words of the service without the names, ids and numbers in them.
+#[must_use]
+pub fn kind(error: &ServiceError) -> String {
+    let mut text = format!("{} {} ", error.status, error.code);
+    for word in error.message.split_whitespace() {
+        let is_name = word.chars().any(|character| character.is_ascii_digit() || "'\"@{}".contains(character));
+        text.push_str(if is_name { "…" } else { word });
+        text.push(' ');
+    }
+    text.trim_end().to_owned()
+}
+
+/// A refusal as the end of a sentence, for somebody of whom nothing but the name is known.
 #[must_use]
 pub fn sentence(error: &ServiceError, name: &str) -> String {
-    let message = error.message.to_lowercase();
+    words::short(meaning(error), error, name)
+}
+
+/// Why something could not be read, as a sentence without its full stop.
+#[must_use]
+pub fn unread(error: &ServiceError) -> String {
     match meaning(error) {
-        Meaning::NameTaken if message.contains("proxyaddresses") => {
-            format!("an address of {name} already belongs to another person, group or contact")
-        }
-        Meaning::NameTaken => format!("{name} is already used, perhaps by a deleted person"),
-        Meaning::NoSeat => "no free seat is left of this product".to_owned(),
-        Meaning::NotPermitted if error.code == "Directory_QuotaExceeded" => {
-            "the organisation has as many objects as Microsoft allows it".to_owned()
-        }
-        Meaning::NotPermitted => "this connection is not permitted to do that; an admin has to grant it".to_owned(),
-        Meaning::NotFound => "Microsoft does not know this person".to_owned(),
-        Meaning::Other if message.contains("invalid usage location") => {
-            "the usage location is missing or not allowed for this licence".to_owned()
-        }
-        Meaning::Other if message.contains("mutually exclusive") => {
-            "the licence contains apps that exclude each other or one already held".to_owned()
-        }
-        Meaning::Other if message.contains("depends on the service plan") => {
-            "the licence needs another licence first".to_owned()
-        }
-        Meaning::Other if message.contains("password complexity") => {
-            "the password was refused by the organisation's password rules".to_owned()
-        }
-        Meaning::Other if message.contains("domain portion of the userprincipalname") => {
-            format!("the domain of {name} is not verified in this tenant")
-        }
-        Meaning::Other if message.contains("on-premises mastered") => {
-            "this field is owned by the local Active Directory; change it there".to_owned()
-        }
-        Meaning::Other if error.message.is_empty() => format!("Microsoft refused it with status {}", error.status),
-        Meaning::Other => format!("Microsoft refused it: {}", error.message.trim_end_matches('.')),
+        Meaning::NotPermitted => "this connection is not permitted to read it".to_owned(),
+        Meaning::NotLicensed => "the organisation has no licence for it".to_owned(),
+        _ if error.message.is_empty() => format!("Microsoft did not tell it (status {})", error.status),
+        _ => format!("Microsoft did not tell it: {}", error.message.trim_end_matches('.')),
     }
 }
 
@@ -91,40 +205,5 @@ pub fn pause_reason(error: &GraphError) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use graph::ErrorDetail;
-
-    fn refusal(status: u16, message: &str, detail: Option<&str>) -> ServiceError {
-        ServiceError {
-            status,
-            code: "Request_BadRequest".to_owned(),
-            message: message.to_owned(),
-            details: detail
-                .map(|code| ErrorDetail { code: code.to_owned(), message: String::new(), target: None })
-                .into_iter()
-                .collect(),
-            request_id: None,
-        }
-    }
-
-    #[rstest::rstest]
-    #[case(
-        refusal(400, "Another object with the same value for property userPrincipalName already exists.", None),
-        Meaning::NameTaken
-    )]
-    #[case(refusal(400, "whatever", Some("ObjectConflict")), Meaning::NameTaken)]
-    #[case(refusal(400, "Subscription with SKU x does not have any available licenses.", None), Meaning::NoSeat)]
-    #[case(refusal(403, "Insufficient privileges to complete the operation.", None), Meaning::NotPermitted)]
-    #[case(refusal(404, "Resource 'x' does not exist", None), Meaning::NotFound)]
-    #[case(refusal(400, "something new", None), Meaning::Other)]
-    fn refusals_are_understood(#[case] error: ServiceError, #[case] expected: Meaning) {
-        assert_eq!(meaning(&error), expected);
-    }
-
-    #[test]
-    fn an_unknown_refusal_is_shown_as_it_came() {
-        let error = refusal(400, "The moon is full.", None);
-        assert_eq!(sentence(&error, "ana@contoso.com"), "Microsoft refused it: The moon is full");
-    }
-}
+#[path = "tests/reason.rs"]
+mod tests;

@@ -1,33 +1,35 @@
-//! Runs a plan through the journal: create, wait until visible, licences, read-back; one small batch at a time.
+//! Runs a plan through the journal, phase by phase: looked at, written down, sent, settled, read back.
 //!
 //! Every phase asks the journal what is left to do, so running, pausing, being killed and resuming are one and the same
-//! path. Before each call its intent is written and synced; after it, outcome, row state and copy change in one transaction.
+//! path. Before each call its intent is written and synced; after it, outcome, state and copy change in one transaction.
 
+mod answer;
 mod breaker;
-mod create;
+mod chunk;
 mod doubt;
-mod license;
+mod gate;
+mod inherited;
+mod phase;
+mod seats;
 mod settle;
+mod state;
 mod verify;
-mod visible;
 
 use crate::blocking::with_store;
 use crate::reason;
-use breaker::Breaker;
-use graph::{Client, Counters, GraphError, ServiceError};
+use graph::{Client, GraphError};
 use jiff::Timestamp;
-use model::journal::{Intent, ItemState, JobItem, JobState, RunOptions, Settlement, Step};
-use model::plan::{Change, Plan};
-use model::{JobId, SkuId};
+use model::JobId;
+use model::journal::{ItemState, JobState, RunOptions, Settlement};
+use model::plan::{Change, PhotoReference, Plan};
 use secrecy::SecretString;
-use settle::Settle as _;
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use state::State;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use store::{Store, StoreError};
 use tokio_util::sync::CancellationToken;
 
-/// Items of one `$batch` (`facts/graph.md §8`).
+/// Requests of one `$batch` (`facts/graph.md §8`).
 const BATCH: usize = 20;
 
 /// A run could not keep its journal; whatever is in doubt is looked up when the job is resumed.
@@ -38,7 +40,7 @@ pub enum RunError {
     Store(#[from] StoreError),
 }
 
-/// A password could not be kept for hand-over, so the person must not be created.
+/// A password could not be kept for hand-over, so it must not be set.
 #[derive(Debug, thiserror::Error)]
 #[error("the password of {user_principal_name} could not be kept for hand-over: {reason}")]
 pub struct HandOverError {
@@ -48,18 +50,24 @@ pub struct HandOverError {
     pub reason: String,
 }
 
-/// Where generated passwords go. They never reach the store, the journal or a log.
+/// Where generated passwords and passes go. They never reach the store, the journal or a log.
 pub trait HandOver: Send + Sync {
-    /// The password for a change: made and kept on the first call, the same one on every later call, so that an account
+    /// The password for a step of a change: made and kept on the first call, the same one on every later call, so that an account
     /// found after a lost answer has the password that was kept.
     ///
     /// # Errors
     /// When it cannot be kept; nothing is sent then.
-    fn password(&self, change: &Change) -> Result<SecretString, HandOverError>;
+    fn password(&self, change: &Change, step: u16) -> Result<SecretString, HandOverError>;
 
-    /// The account of this change was made by an earlier run with a password nobody knows any more: whatever was made for it
-    /// since is wrong and must not be handed out.
-    fn forget(&self, change: &Change);
+    /// The password of this step was set by an earlier run and is known to nobody any more: whatever was made for it since is
+    /// wrong and must not be handed out.
+    fn forget(&self, change: &Change, step: u16);
+
+    /// Keeps a Temporary Access Pass, which the service tells once.
+    fn keep_pass(&self, change: &Change, step: u16, pass: SecretString);
+
+    /// The bytes of a photo of the plan; nothing when they are no longer there.
+    fn photo(&self, photo: &PhotoReference) -> Option<Vec<u8>>;
 }
 
 /// How a run ended.
@@ -95,9 +103,9 @@ pub struct Run {
     pub client: Client,
     /// Copy and journal.
     pub store: Store,
-    /// The job; its items stand in the store.
+    /// The job; its items and steps stand in the store.
     pub job: JobId,
-    /// Its plan.
+    /// Its plan; its changes are read from the store a few at a time and may be left out.
     pub plan: Arc<Plan>,
     /// What was chosen at Apply.
     pub options: RunOptions,
@@ -109,6 +117,8 @@ pub struct Run {
     pub changed: Arc<dyn Fn() + Send + Sync>,
     /// Cancelled when a person pauses; what is in flight is finished first.
     pub stop: CancellationToken,
+    /// Cancelled when a person wants it to stop after the phase under way.
+    pub stop_after_phase: CancellationToken,
 }
 
 /// Why a run does not go on.
@@ -130,20 +140,17 @@ impl From<StoreError> for Halt {
     }
 }
 
-/// What a run remembers between its phases; the journal holds everything that must outlive it.
-struct State {
-    /// When this run began; intents before it are of an earlier one.
-    started: Timestamp,
-    /// The first intent of each change and step, of this run or an earlier one.
-    first_intents: BTreeMap<(u32, Step), Timestamp>,
-    /// Creates that were refused because the name is taken: perhaps by what an earlier attempt made.
-    taken: BTreeMap<u32, ServiceError>,
-    breaker: Breaker,
-    /// Products whose last seat went to somebody else during the run (G4).
-    exhausted: BTreeSet<SkuId>,
-    /// Lost answers by change and step, to stop asking for ever.
-    lost: BTreeMap<(u32, Step), u32>,
-    counters: Counters,
+impl From<GraphError> for Halt {
+    /// A read that failed: the job waits for a person, the journal keeps what is in doubt.
+    fn from(error: GraphError) -> Self {
+        Self::Connection(error)
+    }
+}
+
+/// A run under way; its lanes share it.
+struct Running {
+    run: Run,
+    state: Mutex<State>,
 }
 
 impl Run {
@@ -152,19 +159,12 @@ impl Run {
     /// # Errors
     /// When the journal cannot be written. Nothing is sent after that.
     pub async fn go(self) -> Result<Ended, RunError> {
-        let mut state = State {
-            started: (self.now)(),
-            first_intents: BTreeMap::new(),
-            taken: BTreeMap::new(),
-            breaker: Breaker::new(self.options.stop_above_percent),
-            exhausted: BTreeSet::new(),
-            lost: BTreeMap::new(),
-            counters: self.client.counters(),
-        };
-        self.set_state(JobState::Running, None).await?;
-        (self.changed)();
-        let halt = self.phases(&mut state).await;
-        self.count_traffic(&mut state).await?;
+        let state = State::new((self.now)(), self.options.stop_above_percent, self.client.counters());
+        let running = Arc::new(Running { run: self, state: Mutex::new(state) });
+        running.set_state(JobState::Running, None).await?;
+        (running.run.changed)();
+        let halt = running.whole().await;
+        running.count_traffic().await?;
         let ended = match halt {
             Ok(()) => Ended::Finished,
             Err(Halt::Asked) => Ended::Paused { reason: None, cause: PauseCause::Asked },
@@ -175,145 +175,120 @@ impl Run {
             Err(Halt::Broken(error)) => return Err(error),
         };
         match &ended {
-            Ended::Finished => self.set_state(JobState::Finished, None).await?,
-            Ended::Paused { reason, .. } => self.set_state(JobState::Paused, reason.clone()).await?,
+            Ended::Finished => running.set_state(JobState::Finished, None).await?,
+            Ended::Paused { reason, .. } => running.set_state(JobState::Paused, reason.clone()).await?,
         }
-        (self.changed)();
+        (running.run.changed)();
         Ok(ended)
     }
+}
 
-    async fn phases(&self, state: &mut State) -> Result<(), Halt> {
+impl Running {
+    async fn whole(self: &Arc<Self>) -> Result<(), Halt> {
         self.same_tenant().await?;
-        self.reopen().await?;
-        self.settle_doubt(state).await?;
-        if self.options.canary {
-            self.canary(state).await?;
+        let (job, now) = (self.run.job, self.now());
+        with_store(&self.run.store, move |store| store.reopen_steps(&job, now)).await?;
+        self.settle_doubt().await?;
+        if self.run.options.canary {
+            self.canary().await?;
         }
-        self.pass(state, None).await
+        self.pass(None).await
     }
 
     /// A plan is bound to its tenant, whatever the connection leads to by now (G29).
     async fn same_tenant(&self) -> Result<(), Halt> {
-        let found = self.client.organization().await.map_err(|error| halt_for(&error))?;
-        if found.id == self.plan.tenant {
+        let found = self.run.client.organization().await?;
+        if found.id == self.run.plan.tenant {
             return Ok(());
         }
         Err(Halt::Because(format!(
             "This job belongs to {}, but the connection leads to {}. Nothing was sent",
-            self.plan.tenant_name, found.display_name
+            self.run.plan.tenant_name, found.display_name
         )))
     }
 
-    /// Rows left unknown by an earlier run although their account was accepted are looked at again.
-    async fn reopen(&self) -> Result<(), Halt> {
-        let unknown = self.pending(None, |item| item.state == ItemState::Unknown && item.created_at.is_some()).await?;
-        let again = unknown
-            .iter()
-            .map(|item| settle::of(self.job, item, ItemState::Waiting, (self.now)()).because("Looking again"));
-        self.keep(again.collect()).await
-    }
-
     /// One row alone, and read back, before anything else is sent (G61): the first, or after a failed one the next.
-    async fn canary(&self, state: &mut State) -> Result<(), Halt> {
-        let items = self.items().await?;
-        if items.iter().any(|item| item.state == ItemState::Verified) {
+    async fn canary(self: &Arc<Self>) -> Result<(), Halt> {
+        let job = self.run.job;
+        let queued = with_store(&self.run.store, move |store| {
+            let counts = store.job(&job)?.map(|job| job.counts).unwrap_or_default();
+            let under_way = [ItemState::Sent, ItemState::Waiting, ItemState::Queued];
+            let mut left = Vec::new();
+            for state in under_way {
+                left.extend(store.job_items(&job, Some(state), 0, 2)?.1);
+            }
+            left.sort_by_key(|item| item.change);
+            Ok((counts.verified > 0, left))
+        });
+        let (proven, left) = queued.await?;
+        let (false, [first, _, ..]) = (proven, left.as_slice()) else { return Ok(()) };
+        let number = first.change;
+        with_store(&self.run.store, move |store| store.mark_canary(&job, number)).await?;
+        self.pass(Some(number)).await?;
+        let of = with_store(&self.run.store, move |store| store.change_of_job(&job, number)).await?;
+        // What waits for somebody else of the plan cannot be tried alone.
+        let came_out = match of.item.state {
+            ItemState::Verified => true,
+            ItemState::Sent | ItemState::Queued => {
+                of.steps.iter().all(|step| !matches!(step.state, model::journal::StepState::Done))
+            }
+            _ => false,
+        };
+        if came_out {
             return Ok(());
         }
-        let mut left = items.iter().filter(|item| !is_final(item.state));
-        let (Some(first), Some(_)) = (left.next(), left.next()) else { return Ok(()) };
-        let number = first.change;
-        let job = self.job;
-        with_store(&self.store, move |store| store.mark_canary(&job, number)).await?;
-        self.pass(state, Some(number)).await?;
-        let item = self.items().await?.into_iter().find(|item| item.change == number);
-        match item {
-            Some(item) if item.state != ItemState::Verified => Err(Halt::Because(format!(
-                "{} did not come out as planned, so nothing further was sent: {}",
-                item.display_name,
-                item.reason.unwrap_or_else(|| "not verified".to_owned())
-            ))),
-            _ => Ok(()),
-        }
+        Err(Halt::Because(format!(
+            "{} did not come out as planned, so nothing further was sent: {}",
+            of.item.display_name,
+            of.item.reason.unwrap_or_else(|| "not verified".to_owned())
+        )))
     }
 
-    /// All phases, for one change or for all.
-    async fn pass(&self, state: &mut State, only: Option<u32>) -> Result<(), Halt> {
-        self.create(state, only).await?;
-        self.wait_until_visible(state, only).await?;
-        self.assign_licenses(state, only).await?;
-        self.verify(state, only).await
+    fn now(&self) -> Timestamp {
+        (self.run.now)()
     }
 
-    async fn items(&self) -> Result<Vec<JobItem>, Halt> {
-        let job = self.job;
-        Ok(with_store(&self.store, move |store| store.all_items(&job)).await?)
-    }
-
-    /// The items a phase has work for.
-    async fn pending(&self, only: Option<u32>, wanted: impl Fn(&JobItem) -> bool) -> Result<Vec<JobItem>, Halt> {
-        let mut items = self.items().await?;
-        items.retain(|item| only.is_none_or(|number| item.change == number) && wanted(item));
-        Ok(items)
-    }
-
-    fn change(&self, number: u32) -> Result<&Change, Halt> {
-        let index = usize::try_from(number).unwrap_or(usize::MAX);
-        self.plan.changes.get(index).ok_or_else(|| Halt::Because(format!("the plan has no change {number}")))
-    }
-
-    fn intent(&self, change: u32, step: Step) -> Intent {
-        Intent { job: self.job, change, step, client_request_id: uuid::Uuid::new_v4().to_string(), at: (self.now)() }
+    /// What the lanes share, for a moment.
+    fn with<T>(&self, work: impl FnOnce(&mut State) -> T) -> T {
+        work(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     async fn keep(&self, settlements: Vec<Settlement>) -> Result<(), Halt> {
         if settlements.is_empty() {
             return Ok(());
         }
-        with_store(&self.store, move |store| store.settle(&settlements)).await?;
-        (self.changed)();
+        with_store(&self.run.store, move |store| store.settle(&settlements)).await?;
+        (self.run.changed)();
         Ok(())
     }
 
     async fn set_state(&self, state: JobState, reason: Option<String>) -> Result<(), StoreError> {
-        let (job, now) = (self.job, (self.now)());
-        with_store(&self.store, move |store| store.set_job_state(&job, state, reason.as_deref(), now)).await
+        let (job, now) = (self.run.job, self.now());
+        with_store(&self.run.store, move |store| store.set_job_state(&job, state, reason.as_deref(), now)).await
     }
 
-    async fn count_traffic(&self, state: &mut State) -> Result<(), StoreError> {
-        let counters = self.client.counters();
-        let requests = counters.requests.saturating_sub(state.counters.requests);
-        let throttled = counters.throttled.saturating_sub(state.counters.throttled);
-        state.counters = counters;
-        let job = self.job;
-        let [requests, throttled] = [requests, throttled].map(|count| u32::try_from(count).unwrap_or(u32::MAX));
-        with_store(&self.store, move |store| store.add_job_traffic(&job, requests, throttled)).await
+    async fn count_traffic(&self) -> Result<(), StoreError> {
+        let counters = self.run.client.counters();
+        let (requests, throttled) = self.with(|state| state.traffic(counters));
+        if requests == 0 && throttled == 0 {
+            return Ok(());
+        }
+        let job = self.run.job;
+        with_store(&self.run.store, move |store| store.add_job_traffic(&job, requests, throttled)).await
     }
 
     /// Between two calls: goes on only when nobody asked to stop.
     fn may_go_on(&self) -> Result<(), Halt> {
-        if self.stop.is_cancelled() { Err(Halt::Asked) } else { Ok(()) }
+        if self.run.stop.is_cancelled() { Err(Halt::Asked) } else { Ok(()) }
     }
 
     /// Waits, unless somebody asks to stop.
     async fn pause_for(&self, wait: Duration) -> Result<(), Halt> {
         tokio::select! {
             () = tokio::time::sleep(wait) => Ok(()),
-            () = self.stop.cancelled() => Err(Halt::Asked),
+            () = self.run.stop.cancelled() => Err(Halt::Asked),
         }
     }
-}
-
-/// Whether nothing more will happen to an item in this state unless a person asks.
-fn is_final(state: ItemState) -> bool {
-    matches!(
-        state,
-        ItemState::Verified | ItemState::Failed | ItemState::Skipped | ItemState::Unknown | ItemState::Drifted
-    )
-}
-
-/// A read that failed: the job waits for a person, the journal keeps what is in doubt.
-fn halt_for(error: &GraphError) -> Halt {
-    Halt::Connection(error.clone())
 }
 
 fn cause_of(error: &GraphError) -> PauseCause {

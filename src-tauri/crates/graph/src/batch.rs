@@ -4,6 +4,7 @@ use crate::{
     BATCH_LIMIT, CallRecord, GraphError, ServiceError, Throttled, auth,
     pace::{Charge, Limit},
     path::Path,
+    read,
     retry::{self, Class, Decision, Effect, Try},
     send::{Answer, Call, Failure, Payload, Sender},
     write::{WriteAnswer, WriteOutcome},
@@ -220,6 +221,9 @@ impl Sender {
         }
         let outcome = match (decision, class) {
             (Decision::Retry { after }, _) => return Settled::Again { after },
+            (Decision::Accept, _) if round.effect == Effect::Read => {
+                WriteOutcome::Done(read::whole_content(inner.body))
+            }
             (Decision::Accept, _) => WriteOutcome::Done(content(inner.body)),
             (Decision::Unknown, _) => WriteOutcome::Unknown(error.to_string()),
             (Decision::GiveUp, Class::Throttled) => WriteOutcome::NotSent(

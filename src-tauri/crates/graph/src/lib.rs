@@ -27,6 +27,7 @@ mod path;
 mod priority;
 mod product_list;
 mod raw;
+mod read;
 mod record;
 mod request;
 mod resources;
@@ -59,6 +60,7 @@ pub use page::Page;
 pub use priority::Priority;
 pub use product_list::product_list;
 pub use raw::{RawAnswer, RawCall, RawContent, RawOutcome, RawRefusal, RawRequest, SHOWN_LIMIT};
+pub use read::{Read, ReadAnswer, ReadOutcome, items_of};
 pub use record::CallRecord;
 pub use request::{Entity, ListQuery};
 pub use resources::{

@@ -64,6 +64,17 @@ impl Client {
         self.follow(link, template, false, &mut Instant::now()).await
     }
 
+    /// What is on the page behind a link and on all that follow it; of a list that does not ask the index.
+    pub(crate) async fn list_behind<T: DeserializeOwned>(
+        &self,
+        link: &NextLink,
+        template: &'static str,
+    ) -> Result<Vec<T>, GraphError> {
+        let mut began = Instant::now();
+        let page = self.follow(link, template, false, &mut began).await?;
+        self.rest(page, &mut began).await
+    }
+
     pub(crate) async fn first_page<T: DeserializeOwned>(&self, request: &Request) -> Result<Page<T>, GraphError> {
         self.first(request, &mut Instant::now()).await
     }
@@ -71,14 +82,19 @@ impl Client {
     /// Reads a whole list.
     pub(crate) async fn list<T: DeserializeOwned>(&self, request: &Request) -> Result<Vec<T>, GraphError> {
         let mut began = Instant::now();
-        let mut page: Page<T> = self.first(request, &mut began).await?;
+        let page = self.first(request, &mut began).await?;
+        self.rest(page, &mut began).await
+    }
+
+    /// What is on this page and on all that follow it.
+    async fn rest<T: DeserializeOwned>(&self, mut page: Page<T>, began: &mut Instant) -> Result<Vec<T>, GraphError> {
         let mut items = Vec::new();
         for _ in 1..MOST_PAGES {
             items.append(&mut page.items);
             let Some(next) = page.next.take() else {
                 return Ok(items);
             };
-            page = self.follow(&next, request.template, request.eventual, &mut began).await?;
+            page = self.follow(&next, page.template, page.eventual, began).await?;
         }
         if page.next.is_some() {
             return Err(self.sender.malformed("sent a list without an end", None));

@@ -1,124 +1,13 @@
 //! The words of the journal: jobs, their items, and what was intended and answered for each step.
 
+mod words;
+
+pub use words::{ItemState, JobState, Milestone, Outcome, Step, StepState};
+
+use crate::plan::Phase;
 use crate::{JobId, PlanId, Properties, UserId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)* }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-        #[serde(rename_all = "camelCase")]
-        pub enum $name { $($(#[$variant_doc])* $variant,)* }
-
-        impl $name {
-            /// All of them.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
-
-            /// The word it is kept under.
-            #[must_use]
-            pub const fn word(self) -> &'static str {
-                match self { $(Self::$variant => $word,)* }
-            }
-
-            /// The value kept under a word.
-            #[must_use]
-            pub fn from_word(word: &str) -> Option<Self> {
-                match word { $($word => Some(Self::$variant),)* _ => None }
-            }
-        }
-    };
-}
-
-words! {
-    /// Where a job stands.
-    JobState {
-        /// Being run by this process.
-        Running = "running",
-        /// Stopped by a person or by the breaker; nothing is in flight.
-        Paused = "paused",
-        /// The program ended while it ran; steps may be in doubt. Looked up first when resumed (G54).
-        Interrupted = "interrupted",
-        /// Every item has its final state.
-        Finished = "finished",
-    }
-}
-
-words! {
-    /// Where one item of a job stands.
-    ItemState {
-        /// Nothing sent yet.
-        Queued = "queued",
-        /// A step is written to the journal and may be on its way.
-        Sending = "sending",
-        /// Its last step was accepted.
-        Sent = "sent",
-        /// Accepted, but not all servers know the person yet (G56).
-        Waiting = "waiting",
-        /// Read back and as wanted.
-        Verified = "verified",
-        /// Refused; the reason says why.
-        Failed = "failed",
-        /// Nobody knows whether it happened; never shown as done (G63).
-        Unknown = "unknown",
-        /// Was never to be sent.
-        Skipped = "skipped",
-        /// Changed by somebody else since the plan was made: shown, and not sent unless a person accepts it (G30).
-        Drifted = "drifted",
-    }
-}
-
-words! {
-    /// Where one step of an item stands.
-    StepState {
-        /// Nothing sent yet.
-        Pending = "pending",
-        /// Written to the journal, and perhaps on its way.
-        Started = "started",
-        /// Not all servers know the person yet (G56), or something it waits for has not happened: a licence by group.
-        Waiting = "waiting",
-        /// Accepted.
-        Done = "done",
-        /// Read back and as wanted, or found so before anything was sent.
-        Verified = "verified",
-        /// Refused; the reason says why.
-        Failed = "failed",
-        /// Never sent: the plan says so, a step it needs was not done, or a person chose to leave it.
-        Skipped = "skipped",
-        /// Not as it was when the plan was made.
-        Drifted = "drifted",
-        /// Nobody knows whether it happened.
-        Unknown = "unknown",
-    }
-}
-
-words! {
-    /// One Graph call of a change that writes.
-    Step {
-        /// `POST /users`.
-        CreateUser = "createUser",
-        /// `POST /users/{id}/assignLicense`: all products of a person in one call (G6).
-        AssignLicense = "assignLicense",
-        /// A call made by hand.
-        Call = "call",
-    }
-}
-
-words! {
-    /// How a journal entry ended.
-    Outcome {
-        /// Accepted by the service.
-        Done = "done",
-        /// Found already as wanted when it was looked up: adopted, not sent again.
-        Adopted = "adopted",
-        /// Refused by the service.
-        Refused = "refused",
-        /// Certainly not carried out (throttled, never left this computer); may be sent again.
-        NotSent = "notSent",
-        /// No answer arrived; must be looked up.
-        Unknown = "unknown",
-    }
-}
 
 /// A job to be started.
 #[derive(Debug, Clone)]
@@ -131,6 +20,8 @@ pub struct NewJob {
     pub at: Timestamp,
     /// Who started it, for people.
     pub started_by: String,
+    /// The account or app it is signed in with: only the same one goes on with it, unless a person says otherwise (G59).
+    pub account: Option<String>,
     /// Options chosen at Apply.
     pub options: RunOptions,
 }
@@ -168,6 +59,8 @@ pub struct JobRecord {
     pub reason: Option<String>,
     /// Who started it.
     pub started_by: String,
+    /// The account or app it was begun with, where that is known.
+    pub account: Option<String>,
     /// Options chosen at Apply.
     pub options: RunOptions,
     /// When it was started.
@@ -209,11 +102,108 @@ pub struct ItemCounts {
     pub created: u32,
     /// Of these, the ones all servers know.
     pub visible: u32,
-    /// Items whose licences were accepted.
-    pub licensed: u32,
-    /// Items that ask for licences and run.
-    pub wants_license: u32,
 }
+
+/// How many steps of one phase are where; steps of changes that do not run are not counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PhaseCounts {
+    /// The phase.
+    pub phase: Phase,
+    /// All of it.
+    pub total: u32,
+    /// In state pending.
+    pub pending: u32,
+    /// In state started.
+    pub started: u32,
+    /// In state waiting.
+    pub waiting: u32,
+    /// In state done.
+    pub done: u32,
+    /// In state verified.
+    pub verified: u32,
+    /// In state failed.
+    pub failed: u32,
+    /// In state skipped.
+    pub skipped: u32,
+    /// In state drifted.
+    pub drifted: u32,
+    /// In state unknown.
+    pub unknown: u32,
+}
+
+impl PhaseCounts {
+    /// No steps at all.
+    #[must_use]
+    pub const fn of(phase: Phase) -> Self {
+        Self {
+            phase,
+            total: 0,
+            pending: 0,
+            started: 0,
+            waiting: 0,
+            done: 0,
+            verified: 0,
+            failed: 0,
+            skipped: 0,
+            drifted: 0,
+            unknown: 0,
+        }
+    }
+
+    /// Counts steps of a state.
+    pub const fn add(&mut self, state: StepState, steps: u32) {
+        self.total = self.total.saturating_add(steps);
+        let place = match state {
+            StepState::Pending => &mut self.pending,
+            StepState::Started => &mut self.started,
+            StepState::Waiting => &mut self.waiting,
+            StepState::Done => &mut self.done,
+            StepState::Verified => &mut self.verified,
+            StepState::Failed => &mut self.failed,
+            StepState::Skipped => &mut self.skipped,
+            StepState::Drifted => &mut self.drifted,
+            StepState::Unknown => &mut self.unknown,
+        };
+        *place = place.saturating_add(steps);
+    }
+}
+
+/// One step of a change of a job.
+#[derive(Debug, Clone, PartialEq)]
+pub struct JobStep {
+    /// The change it is part of.
+    pub change: u32,
+    /// Its number in the change.
+    pub number: u16,
+    /// When it is sent.
+    pub phase: Phase,
+    /// What kind of call it is; the plan says the rest.
+    pub step: Step,
+    /// Where it stands.
+    pub state: StepState,
+    /// Whether a person chose to apply it although something else was there than the plan expected.
+    pub accepted: bool,
+    /// The reason in words.
+    pub reason: Option<String>,
+    /// Graph's code, when it refused, or one of ours: `readBackDiffers`, [`NOT_REACHED`], [`LEFT`].
+    pub code: Option<String>,
+    /// Graph's request id of the last answer.
+    pub request_id: Option<String>,
+    /// What was found in place of the value of before, for people; for drifted.
+    pub now: Option<String>,
+    /// When the service accepted it, or it was found done.
+    pub done_at: Option<Timestamp>,
+    /// When it was read back as wanted.
+    pub verified_at: Option<Timestamp>,
+    /// Last change of this step.
+    pub updated_at: Option<Timestamp>,
+}
+
+/// Code of a step that was not sent because one it needs was not done. It is pending again when that one is.
+pub const NOT_REACHED: &str = "notReached";
+
+/// Code of a step that a person chose to leave.
+pub const LEFT: &str = "left";
 
 /// One item of a job.
 #[derive(Debug, Clone, PartialEq)]
@@ -232,6 +222,10 @@ pub struct JobItem {
     pub user_id: Option<UserId>,
     /// Whether it ran first, alone.
     pub canary: bool,
+    /// Calls that write it takes.
+    pub steps: u32,
+    /// Of these, the ones that were accepted or found done.
+    pub steps_done: u32,
     /// The reason in words, for failed, unknown, skipped and waiting.
     pub reason: Option<String>,
     /// Graph's code, when it refused.
@@ -242,8 +236,6 @@ pub struct JobItem {
     pub created_at: Option<Timestamp>,
     /// When it could first be read.
     pub visible_at: Option<Timestamp>,
-    /// When its licences were accepted.
-    pub licensed_at: Option<Timestamp>,
     /// When it was read back as wanted.
     pub verified_at: Option<Timestamp>,
     /// Last change of this row.
@@ -257,7 +249,9 @@ pub struct Intent {
     pub job: JobId,
     /// The change.
     pub change: u32,
-    /// The call.
+    /// The step's number in the change.
+    pub number: u16,
+    /// What kind of call it is.
     pub step: Step,
     /// Our own id of the call, sent as `client-request-id`.
     pub client_request_id: String,
@@ -278,15 +272,17 @@ pub struct OpenEntry {
     pub intent: Intent,
 }
 
-/// What became of an entry, with what it means for the item and for the copy: written in one transaction.
+/// What became of a step, with what it means for the item and for the copy: written in one transaction.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settlement {
-    /// The entry it closes; `None` when only the item changes (a read, a wait).
+    /// The entry it closes; `None` when only the step changes (a read, a wait).
     pub entry: Option<EntryNumber>,
     /// The job.
     pub job: JobId,
     /// The change.
     pub change: u32,
+    /// The step's number in the change.
+    pub number: u16,
     /// When.
     pub at: Timestamp,
     /// How the entry ended.
@@ -297,28 +293,62 @@ pub struct Settlement {
     pub code: Option<String>,
     /// Graph's request id.
     pub request_id: Option<String>,
-    /// The item's new state.
-    pub state: ItemState,
+    /// The step's new state.
+    pub state: StepState,
     /// The reason in words; `None` clears it.
     pub reason: Option<String>,
+    /// What was found in place of the value of before, for drifted.
+    pub now: Option<String>,
     /// Milestones that are now reached.
     pub milestones: Vec<Milestone>,
     /// The person, once known.
     pub user_id: Option<UserId>,
-    /// What the answer said of the person, merged into the copy. Present keys only.
+    /// What the answer said of the person of the change, merged into the copy. Present keys only.
     pub user: Option<Properties>,
 }
 
-words! {
-    /// What an item has behind it.
-    Milestone {
-        /// The account was accepted (or found and adopted).
-        Created = "created",
-        /// It can be read.
-        Visible = "visible",
-        /// Its licences were accepted.
-        Licensed = "licensed",
-        /// It was read back as wanted.
-        Verified = "verified",
+/// Where an item stands, by the states of its steps: what a person has to look at comes before what is under way, and green is
+/// only what was read back (G63).
+#[must_use]
+pub fn item_state(steps: &[StepState]) -> ItemState {
+    let any = |state| steps.contains(&state);
+    if any(StepState::Started) {
+        ItemState::Sending
+    } else if any(StepState::Waiting) {
+        ItemState::Waiting
+    } else if any(StepState::Unknown) {
+        ItemState::Unknown
+    } else if any(StepState::Failed) {
+        ItemState::Failed
+    } else if any(StepState::Drifted) {
+        ItemState::Drifted
+    } else if any(StepState::Done) {
+        ItemState::Sent
+    } else if any(StepState::Pending) {
+        if any(StepState::Verified) { ItemState::Sent } else { ItemState::Queued }
+    } else if any(StepState::Verified) || steps.is_empty() {
+        ItemState::Verified
+    } else {
+        ItemState::Skipped
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[rstest::rstest]
+    #[case::nothing_sent(&[StepState::Pending, StepState::Pending], ItemState::Queued)]
+    #[case::on_its_way(&[StepState::Failed, StepState::Started], ItemState::Sending)]
+    #[case::under_way(&[StepState::Verified, StepState::Pending], ItemState::Sent)]
+    #[case::accepted(&[StepState::Done, StepState::Verified], ItemState::Sent)]
+    #[case::not_on_all_servers(&[StepState::Waiting, StepState::Pending], ItemState::Waiting)]
+    #[case::nobody_knows(&[StepState::Unknown, StepState::Failed], ItemState::Unknown)]
+    #[case::refused(&[StepState::Verified, StepState::Failed, StepState::Skipped], ItemState::Failed)]
+    #[case::moved(&[StepState::Verified, StepState::Drifted], ItemState::Drifted)]
+    #[case::seen(&[StepState::Verified, StepState::Skipped], ItemState::Verified)]
+    #[case::left(&[StepState::Skipped], ItemState::Skipped)]
+    fn an_item_stands_where_its_steps_do(#[case] steps: &[StepState], #[case] expected: ItemState) {
+        assert_eq!(item_state(steps), expected);
     }
 }

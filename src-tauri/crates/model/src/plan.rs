@@ -111,26 +111,14 @@ pub struct Change {
     /// What is worth knowing and needs no OK (G37).
     #[serde(default)]
     pub notes: Vec<String>,
-    /// The values before, for the properties that change; `None` when the person is new.
-    pub before: Option<Properties>,
-    /// The values wanted, by Graph's names. Never a password.
-    pub wanted: Properties,
-    /// Products asked for; those without a free seat are not in `add_licenses`.
+    /// Products asked for; those without a free seat are in no step.
     #[serde(default)]
     pub wanted_licenses: Vec<SkuId>,
     /// What needs an OK before it runs.
     #[serde(default)]
     pub remarks: Vec<Remark>,
-    /// Products to add, with the plans to switch off.
-    #[serde(default)]
-    pub add_licenses: Vec<AssignedLicense>,
-    /// Products to remove.
-    #[serde(default)]
-    pub remove_licenses: Vec<SkuId>,
     /// Whether it will run.
     pub verdict: Verdict,
-    /// How it is taken back.
-    pub undo: Undo,
     /// The cells of the source row.
     #[serde(default)]
     pub cells: Vec<String>,
@@ -188,16 +176,6 @@ pub enum Verdict {
     },
 }
 
-/// How a change is taken back.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", tag = "kind")]
-pub enum Undo {
-    /// Delete the account that was made (to the recycle bin, 30 days).
-    DeleteCreated,
-    /// Nothing will have happened.
-    Nothing,
-}
-
 /// A product's seats before and after.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -249,12 +227,55 @@ impl Change {
         !matches!(self.verdict, Verdict::Skipped { .. })
     }
 
-    /// Steps it takes: one for the account, one for all its licences.
+    /// Calls that write it takes; none when it does not run.
     #[must_use]
-    pub fn steps(&self) -> u32 {
-        if !self.runs() {
-            return 0;
-        }
-        1 + u32::from(!self.add_licenses.is_empty() || !self.remove_licenses.is_empty())
+    pub fn writes(&self) -> u32 {
+        if self.runs() { u32::try_from(self.steps.len()).unwrap_or(u32::MAX) } else { 0 }
+    }
+
+    /// A step by its number.
+    #[must_use]
+    pub fn step(&self, number: u16) -> Option<&PlannedStep> {
+        let by_place = self.steps.get(usize::from(number)).filter(|step| step.number == number);
+        by_place.or_else(|| self.steps.iter().find(|step| step.number == number))
+    }
+
+    /// The values of the account it makes; `None` when it makes none.
+    #[must_use]
+    pub fn new_account(&self) -> Option<&Properties> {
+        self.steps.iter().find_map(|step| match &step.operation {
+            Operation::CreateUser { wanted } => Some(wanted),
+            _ => None,
+        })
+    }
+
+    /// All products its steps give to the person of the change, with the plans switched off.
+    pub fn given_licenses(&self) -> impl Iterator<Item = &AssignedLicense> {
+        self.steps
+            .iter()
+            .filter_map(|step| match &step.operation {
+                Operation::AssignLicense { add, .. } if step.on.is_none() => Some(add),
+                _ => None,
+            })
+            .flatten()
+    }
+
+    /// All fields its steps set on the person of the change: the value before, where it was read, and the value wanted.
+    pub fn fields(&self) -> impl Iterator<Item = (&str, Option<&serde_json::Value>, &serde_json::Value)> {
+        self.steps.iter().filter(|step| step.on.is_none()).filter_map(|step| step.operation.fields()).flat_map(
+            |(before, wanted)| {
+                wanted
+                    .iter()
+                    .map(move |(name, value)| (name.as_str(), before.and_then(|before| before.get(name)), value))
+            },
+        )
+    }
+
+    /// Whether the person exists only once a step of it was carried out.
+    #[must_use]
+    pub fn brings_somebody(&self) -> bool {
+        self.steps
+            .iter()
+            .any(|step| matches!(step.operation, Operation::CreateUser { .. } | Operation::InviteGuest { .. }))
     }
 }

@@ -14,9 +14,6 @@ use serde_json::{Value, json};
 /// The line about a step that got an outcome; nothing for what is no step.
 pub(crate) fn settled(connection: &Connection, actor: &Actor, settlement: &Settlement) -> Result<(), StoreError> {
     let (Some(entry), Some(outcome)) = (settlement.entry, settlement.outcome) else { return Ok(()) };
-    let step: String = connection
-        .prepare_cached("SELECT step FROM journal_entries WHERE number = ?1")?
-        .query_row([entry.0], |row| row.get(0))?;
     let (user, display, name) = connection
         .prepare_cached(
             "SELECT user_id, display_name, user_principal_name FROM job_items WHERE job = ?1 AND change = ?2",
@@ -25,23 +22,32 @@ pub(crate) fn settled(connection: &Connection, actor: &Actor, settlement: &Settl
             let user = row.get::<_, Option<Id>>(0)?.map(UserId::from);
             Ok((user, row.get::<_, String>(1)?, row.get::<_, String>(2)?))
         })?;
-    let planned = plans::planned_step(connection, &settlement.job, settlement.change, &step)?;
-    let (before, after) = planned.as_ref().map(|(_, operation)| told(operation)).transpose()?.unwrap_or_default();
+    let planned = plans::planned_step(connection, &settlement.job, settlement.change, settlement.number)?;
+    let (before, after) = planned.as_ref().map(told).transpose()?.unwrap_or_default();
     // What may have happened counts as happened.
     let counts = !matches!(outcome, Outcome::Refused | Outcome::NotSent);
     let entry = AuditEntry {
-        act: planned.as_ref().map_or(step, |(_, operation)| operation.word().to_owned()),
+        act: match &planned {
+            Some(operation) => operation.word().to_owned(),
+            None => word_of(connection, entry.0)?,
+        },
         job: Some(settlement.job),
         change: Some(settlement.change),
-        step: planned.as_ref().map(|(number, _)| *number),
+        step: Some(settlement.number),
         target: user.map(|user| user.to_string()),
         target_name: if display.is_empty() { name } else { format!("{display} ({name})") },
         before: before.map(|value| value.to_string()),
         after: after.map(|value| value.to_string()),
         answer: Some(answer(settlement, outcome).to_string()),
-        taken: planned.filter(|_| counts).map(|(_, operation)| Taken::of(&operation)).unwrap_or_default(),
+        taken: planned.filter(|_| counts).map(|operation| Taken::of(&operation)).unwrap_or_default(),
     };
     audit::add(connection, actor, &entry, settlement.at)
+}
+
+/// The word an entry was written down under.
+fn word_of(connection: &Connection, entry: i64) -> Result<String, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT step FROM journal_entries WHERE number = ?1")?;
+    Ok(statement.query_row([entry], |row| row.get(0))?)
 }
 
 /// The line about the beginning of a job.

@@ -1,9 +1,9 @@
 //! Table `job_items`: where each change of a job stands.
 
 use crate::value::{Id, Millis, time, word};
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, job_steps};
 use jiff::Timestamp;
-use model::journal::{ItemCounts, ItemState, JobItem, Milestone, Settlement};
+use model::journal::{ItemCounts, ItemState, JobItem, Milestone, Settlement, StepState, item_state};
 use model::plan::{Change, Verdict};
 use model::{JobId, UserId};
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -58,7 +58,16 @@ impl Store {
 
 const COLUMNS: &str =
     "SELECT change, source_row, display_name, user_principal_name, state, user_id, canary, reason, code, request_id,
-    created_at_ms, visible_at_ms, licensed_at_ms, verified_at_ms, updated_at_ms FROM job_items";
+    created_at_ms, visible_at_ms, verified_at_ms, updated_at_ms, steps, steps_done FROM job_items";
+
+/// An item by its change.
+pub(crate) fn find(connection: &Connection, job: &JobId, change: u32) -> Result<JobItem, StoreError> {
+    connection
+        .prepare_cached(&format!("{COLUMNS} WHERE job = ?1 AND change = ?2"))?
+        .query_row(params![Id::from(job), change], item)
+        .optional()?
+        .ok_or(StoreError::UnknownItem { job: *job, change })
+}
 
 fn item(row: &Row<'_>) -> rusqlite::Result<JobItem> {
     Ok(JobItem {
@@ -74,9 +83,10 @@ fn item(row: &Row<'_>) -> rusqlite::Result<JobItem> {
         request_id: row.get(9)?,
         created_at: time(row, 10)?,
         visible_at: time(row, 11)?,
-        licensed_at: time(row, 12)?,
-        verified_at: time(row, 13)?,
-        updated_at: time(row, 14)?,
+        verified_at: time(row, 12)?,
+        updated_at: time(row, 13)?,
+        steps: row.get(14)?,
+        steps_done: row.get(15)?,
     })
 }
 
@@ -88,41 +98,49 @@ fn one(changed: usize, job: &JobId, change: u32) -> Result<(), StoreError> {
     if changed == 0 { Err(StoreError::UnknownItem { job: *job, change }) } else { Ok(()) }
 }
 
-pub(crate) fn insert(connection: &Connection, job: &JobId, changes: &[Change]) -> Result<(), StoreError> {
-    let mut statement = connection.prepare_cached(
-        "INSERT INTO job_items (job, change, source_row, display_name, user_principal_name, wants_license, state, user_id, reason)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-    )?;
-    for change in changes {
-        let (state, reason) = match &change.verdict {
-            Verdict::Ready | Verdict::Warn { .. } => (ItemState::Queued, None),
-            Verdict::Skipped { reason } => (ItemState::Skipped, Some(reason)),
-        };
-        statement.execute(params![
+/// The item of a change, and its steps when it runs.
+pub(crate) fn insert(connection: &Connection, job: &JobId, change: &Change) -> Result<(), StoreError> {
+    let (state, reason) = match &change.verdict {
+        Verdict::Ready | Verdict::Warn { .. } if change.steps.is_empty() => {
+            (ItemState::Skipped, Some("Nothing is to be done"))
+        }
+        Verdict::Ready | Verdict::Warn { .. } => (ItemState::Queued, None),
+        Verdict::Skipped { reason } => (ItemState::Skipped, Some(reason.as_str())),
+    };
+    connection
+        .prepare_cached(
+            "INSERT INTO job_items (job, change, source_row, display_name, user_principal_name, steps, state, user_id, reason)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        )?
+        .execute(params![
             Id::from(job),
             change.number,
             change.row,
             change.display_name,
             change.user_principal_name,
-            !change.add_licenses.is_empty() || !change.remove_licenses.is_empty(),
+            change.writes(),
             state.word(),
             change.user_id.map(Id::from),
             reason,
         ])?;
-    }
-    Ok(())
+    if state == ItemState::Queued { job_steps::insert(connection, job, change) } else { Ok(()) }
 }
 
 pub(crate) fn counts(connection: &Connection, job: &JobId) -> Result<ItemCounts, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT state, count(*), count(created_at_ms), count(visible_at_ms), count(licensed_at_ms), sum(wants_license)
-         FROM job_items WHERE job = ?1 GROUP BY state",
-    )?;
+    let mut statement = connection.prepare_cached("SELECT word, items FROM job_item_counts WHERE job = ?1")?;
     let mut rows = statement.query([Id::from(job)])?;
     let mut counts = ItemCounts::default();
     while let Some(row) = rows.next()? {
-        let state = word(row, 0, ItemState::from_word)?;
         let items: u32 = row.get(1)?;
+        let text: String = row.get(0)?;
+        let Some(state) = ItemState::from_word(&text) else {
+            match text.as_str() {
+                "created" => counts.created = items,
+                "visible" => counts.visible = items,
+                _ => {}
+            }
+            continue;
+        };
         *match state {
             ItemState::Queued => &mut counts.queued,
             ItemState::Sending => &mut counts.sending,
@@ -134,53 +152,68 @@ pub(crate) fn counts(connection: &Connection, job: &JobId) -> Result<ItemCounts,
             ItemState::Skipped => &mut counts.skipped,
             ItemState::Drifted => &mut counts.drifted,
         } = items;
-        counts.created += row.get::<_, u32>(2)?;
-        counts.visible += row.get::<_, u32>(3)?;
-        counts.licensed += row.get::<_, u32>(4)?;
         if state != ItemState::Skipped {
             counts.total += items;
-            counts.wants_license += row.get::<_, u32>(5)?;
         }
     }
     Ok(counts)
 }
 
-/// Notes that a step of the change is about to be sent. A skipped change is never sent.
-pub(crate) fn set_sending(connection: &Connection, job: &JobId, change: u32, at: Timestamp) -> Result<(), StoreError> {
-    let changed = connection
+/// What the states of its steps mean for an item, once some of them moved.
+pub(crate) fn refresh(connection: &Connection, job: &JobId, change: u32, at: Timestamp) -> Result<(), StoreError> {
+    let steps = job_steps::of(connection, job, change)?;
+    let states: Vec<StepState> = steps.iter().map(|step| step.state).collect();
+    let state = item_state(&states);
+    let done = steps.iter().filter(|step| step.done_at.is_some()).count();
+    // The step that makes the item what it is says why.
+    let worst = match state {
+        ItemState::Waiting => Some(StepState::Waiting),
+        ItemState::Unknown => Some(StepState::Unknown),
+        ItemState::Failed => Some(StepState::Failed),
+        ItemState::Drifted => Some(StepState::Drifted),
+        ItemState::Skipped => Some(StepState::Skipped),
+        ItemState::Queued | ItemState::Sending | ItemState::Sent | ItemState::Verified => None,
+    };
+    let said = match worst {
+        Some(worst) => steps.iter().find(|step| step.state == worst),
+        None if state == ItemState::Verified => None,
+        None => steps.iter().filter(|step| step.reason.is_some()).max_by_key(|step| step.updated_at),
+    };
+    connection
         .prepare_cached(
-            "UPDATE job_items SET state = 'sending', reason = NULL, code = NULL, updated_at_ms = ?3
-             WHERE job = ?1 AND change = ?2 AND state <> 'skipped'",
+            "UPDATE job_items SET state = ?3, steps_done = ?4, reason = ?5, code = ?6,
+                 verified_at_ms = CASE WHEN ?3 = 'verified' THEN coalesce(verified_at_ms, ?7) END, updated_at_ms = ?7
+             WHERE job = ?1 AND change = ?2",
         )?
-        .execute(params![Id::from(job), change, Millis(at)])?;
-    one(changed, job, change)
+        .execute(params![
+            Id::from(job),
+            change,
+            state.word(),
+            u32::try_from(done).unwrap_or(u32::MAX),
+            said.and_then(|step| step.reason.as_ref()),
+            said.and_then(|step| step.code.as_ref()),
+            Millis(at),
+        ])?;
+    Ok(())
 }
 
-/// Writes what a settlement means for its item, and answers with the person, once known.
+/// Writes what a settlement means for the person of its item, and answers with them, once known.
 pub(crate) fn settle(connection: &Connection, settlement: &Settlement) -> Result<Option<UserId>, StoreError> {
     let reached = |milestone| settlement.milestones.contains(&milestone).then_some(Millis(settlement.at));
     let user = connection
         .prepare_cached(
-            "UPDATE job_items SET state = ?3, reason = ?4, code = ?5, request_id = coalesce(?6, request_id),
-                 user_id = coalesce(?7, user_id), created_at_ms = coalesce(created_at_ms, ?8),
-                 visible_at_ms = coalesce(visible_at_ms, ?9), licensed_at_ms = coalesce(licensed_at_ms, ?10),
-                 verified_at_ms = coalesce(verified_at_ms, ?11), updated_at_ms = ?12
+            "UPDATE job_items SET request_id = coalesce(?3, request_id), user_id = coalesce(?4, user_id),
+                 created_at_ms = coalesce(created_at_ms, ?5), visible_at_ms = coalesce(visible_at_ms, ?6)
              WHERE job = ?1 AND change = ?2 RETURNING user_id",
         )?
         .query_row(
             params![
                 Id::from(settlement.job),
                 settlement.change,
-                settlement.state.word(),
-                settlement.reason,
-                settlement.code,
                 settlement.request_id,
                 settlement.user_id.map(Id::from),
                 reached(Milestone::Created),
                 reached(Milestone::Visible),
-                reached(Milestone::Licensed),
-                reached(Milestone::Verified),
-                Millis(settlement.at),
             ],
             |row| row.get::<_, Option<Id>>(0),
         )

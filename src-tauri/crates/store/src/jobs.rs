@@ -15,15 +15,15 @@ impl Store {
     pub fn create_job(&self, job: &NewJob) -> Result<(), StoreError> {
         let actor = self.actor().clone();
         self.write(|connection| {
-            let plan = plans::find(connection, &job.plan)?.ok_or(StoreError::UnknownPlan(job.plan))?;
+            let plan = plans::header(connection, &job.plan)?.ok_or(StoreError::UnknownPlan(job.plan))?;
             organization::check_tenant(connection, &plan.tenant)?;
             if let Some(started) = plans::job_of(connection, &job.plan)? {
                 return Err(StoreError::PlanStarted { plan: job.plan, job: started });
             }
             let options = serde_json::to_string(&job.options)?;
             connection.execute(
-                "INSERT INTO jobs (id, plan, name, state, started_by, options, started_at_ms)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                "INSERT INTO jobs (id, plan, name, state, started_by, options, started_at_ms, account)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
                 params![
                     Id::from(job.id),
                     Id::from(job.plan),
@@ -32,10 +32,11 @@ impl Store {
                     job.started_by,
                     options,
                     Millis(job.at),
+                    job.account,
                 ],
             )?;
             audit_told::started(connection, &actor, job.id, &plan.name, &options, job.at)?;
-            job_items::insert(connection, &job.id, &plan.changes)
+            plans::for_each_change(connection, &job.plan, |change| job_items::insert(connection, &job.id, &change))
         })
     }
 
@@ -94,6 +95,18 @@ impl Store {
         })
     }
 
+    /// Notes with which account or app a job goes on.
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownJob`].
+    pub fn set_job_account(&self, id: &JobId, account: &str) -> Result<(), StoreError> {
+        self.write(|connection| {
+            let changed =
+                connection.execute("UPDATE jobs SET account = ?2 WHERE id = ?1", params![Id::from(id), account])?;
+            if changed == 0 { Err(StoreError::UnknownJob(*id)) } else { Ok(()) }
+        })
+    }
+
     /// Adds to the requests made for a job and to the calls that were refused for being too many.
     ///
     /// # Errors
@@ -134,7 +147,7 @@ impl Store {
 }
 
 const COLUMNS: &str =
-    "SELECT id, plan, name, state, reason, started_by, options, started_at_ms, finished_at_ms, requests, throttled
+    "SELECT id, plan, name, state, reason, started_by, options, started_at_ms, finished_at_ms, requests, throttled, account
     FROM jobs";
 
 fn record(connection: &Connection, row: &Row<'_>) -> Result<JobRecord, StoreError> {
@@ -151,6 +164,7 @@ fn record(connection: &Connection, row: &Row<'_>) -> Result<JobRecord, StoreErro
         finished_at: time(row, 8)?,
         requests: row.get(9)?,
         throttled: row.get(10)?,
+        account: row.get(11)?,
         counts: job_items::counts(connection, &id)?,
     })
 }

@@ -1,7 +1,7 @@
 //! Tables `journal_entries` and `journal_outcomes`: what was about to be sent, and what became of it. Only ever added to.
 
 use crate::value::{Id, Millis, word};
-use crate::{Store, StoreError, job_items};
+use crate::{Store, StoreError, job_items, job_steps};
 use jiff::Timestamp;
 use model::JobId;
 use model::journal::{EntryNumber, Intent, OpenEntry, Outcome, Settlement, Step};
@@ -34,37 +34,44 @@ pub struct OutcomeRow {
 }
 
 impl Store {
-    /// Writes down steps that are about to be sent and marks their items as sending, in one transaction that is on the disk
+    /// Writes down steps that are about to be sent and marks them as started, in one transaction that is on the disk
     /// when this returns. Only then may they be sent (G54). Answers with the entries in the order of `intents`.
     ///
     /// # Errors
     /// Then none of them may be sent. [`StoreError::InDoubt`] when the same step of the change has no outcome yet, an unknown
-    /// one, or created somebody: settle or look up first (G55). [`StoreError::UnknownItem`] when there is no such change or it
+    /// one, or created somebody: settle or look up first (G55). [`StoreError::UnknownItem`] when there is no such step or it
     /// is skipped.
     pub fn intend(&self, intents: &[Intent]) -> Result<Vec<EntryNumber>, StoreError> {
         self.write(|connection| {
             let mut entries = Vec::with_capacity(intents.len());
             for intent in intents {
                 refuse_repeat(connection, intent)?;
-                job_items::set_sending(connection, &intent.job, intent.change, intent.at)?;
+                job_steps::start(connection, intent)?;
                 connection
                     .prepare_cached(
-                        "INSERT INTO journal_entries (job, change, step, client_request_id, at_ms) VALUES (?1, ?2, ?3, ?4, ?5)",
+                        "INSERT INTO journal_entries (job, change, step_number, step, client_request_id, at_ms)
+                         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
                     )?
                     .execute(params![
                         Id::from(intent.job),
                         intent.change,
+                        intent.number,
                         intent.step.word(),
                         intent.client_request_id,
                         Millis(intent.at),
                     ])?;
                 entries.push(EntryNumber(connection.last_insert_rowid()));
             }
+            let mut moved: Vec<_> = intents.iter().map(|intent| (intent.job, intent.change, intent.at)).collect();
+            moved.dedup_by_key(|(job, change, _)| (*job, *change));
+            for (job, change, at) in moved {
+                job_items::refresh(connection, &job, change, at)?;
+            }
             Ok(entries)
         })
     }
 
-    /// The entries of a job that are in doubt, in order: those without an outcome, and those with an unknown one whose item is
+    /// The entries of a job that are in doubt, in order: those without an outcome, and those with an unknown one whose step is
     /// neither verified, failed nor skipped.
     ///
     /// # Errors
@@ -73,7 +80,8 @@ impl Store {
         self.read(|connection| {
             let sql = format!(
                 "SELECT * FROM ({ENTRIES}) AS entry WHERE entry.last_outcome IS NULL OR (entry.last_outcome = 'unknown' AND
-                     (SELECT state FROM job_items WHERE job_items.job = ?1 AND job_items.change = entry.change)
+                     (SELECT state FROM job_steps WHERE job_steps.job = ?1 AND job_steps.change = entry.change
+                          AND job_steps.number = entry.step_number)
                      NOT IN ('verified', 'failed', 'skipped'))
                  ORDER BY entry.number"
             );
@@ -82,6 +90,21 @@ impl Store {
                 Ok(OpenEntry { entry: EntryNumber(row.get(0)?), intent: intent(job, row)? })
             })?;
             Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// When a step was first about to be sent, by this run or an earlier one.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn first_intent(&self, job: &JobId, change: u32, number: u16) -> Result<Option<Timestamp>, StoreError> {
+        self.read(|connection| {
+            let first: Option<Millis> = connection
+                .prepare_cached(
+                    "SELECT min(at_ms) FROM journal_entries WHERE job = ?1 AND change = ?2 AND step_number = ?3",
+                )?
+                .query_row(params![Id::from(job), change, number], |row| row.get(0))?;
+            Ok(first.map(|first| first.0))
         })
     }
 
@@ -107,7 +130,7 @@ impl Store {
     }
 }
 
-const ENTRIES: &str = "SELECT number, change, step, client_request_id, at_ms,
+const ENTRIES: &str = "SELECT number, change, step_number, step, client_request_id, at_ms,
     (SELECT outcome FROM journal_outcomes WHERE entry = journal_entries.number ORDER BY number DESC LIMIT 1) AS last_outcome
     FROM journal_entries WHERE job = ?1";
 
@@ -115,9 +138,10 @@ fn intent(job: &JobId, row: &Row<'_>) -> rusqlite::Result<Intent> {
     Ok(Intent {
         job: *job,
         change: row.get(1)?,
-        step: word(row, 2, Step::from_word)?,
-        client_request_id: row.get(3)?,
-        at: row.get::<_, Millis>(4)?.0,
+        number: row.get(2)?,
+        step: word(row, 3, Step::from_word)?,
+        client_request_id: row.get(4)?,
+        at: row.get::<_, Millis>(5)?.0,
     })
 }
 
@@ -135,15 +159,15 @@ fn outcome(row: &Row<'_>) -> rusqlite::Result<OutcomeRow> {
 fn refuse_repeat(connection: &Connection, intent: &Intent) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached(
         "SELECT (SELECT outcome FROM journal_outcomes WHERE entry = journal_entries.number ORDER BY number DESC LIMIT 1)
-         FROM journal_entries WHERE job = ?1 AND change = ?2 AND step = ?3",
+         FROM journal_entries WHERE job = ?1 AND change = ?2 AND step_number = ?3",
     )?;
-    let mut rows = statement.query(params![Id::from(intent.job), intent.change, intent.step.word()])?;
+    let mut rows = statement.query(params![Id::from(intent.job), intent.change, intent.number])?;
     while let Some(row) = rows.next()? {
         let last: Option<String> = row.get(0)?;
         let may_repeat = match last.as_deref().and_then(Outcome::from_word) {
             None | Some(Outcome::Unknown) => false,
             Some(Outcome::NotSent | Outcome::Refused) => true,
-            Some(Outcome::Done | Outcome::Adopted) => intent.step == Step::AssignLicense,
+            Some(Outcome::Done | Outcome::Adopted) => intent.step.is_idempotent(),
         };
         if !may_repeat {
             return Err(StoreError::InDoubt { change: intent.change, step: intent.step });
@@ -159,8 +183,10 @@ pub(crate) fn close(connection: &Connection, settlement: &Settlement) -> Result<
         return Ok(false);
     };
     let belongs = connection
-        .prepare_cached("SELECT 1 FROM journal_entries WHERE number = ?1 AND job = ?2 AND change = ?3")?
-        .query_row(params![entry.0, Id::from(settlement.job), settlement.change], |_| Ok(()))
+        .prepare_cached(
+            "SELECT 1 FROM journal_entries WHERE number = ?1 AND job = ?2 AND change = ?3 AND step_number = ?4",
+        )?
+        .query_row(params![entry.0, Id::from(settlement.job), settlement.change, settlement.number], |_| Ok(()))
         .optional()?;
     belongs.ok_or(StoreError::UnknownEntry { entry: entry.0 })?;
     let last: Option<String> = connection

@@ -29,6 +29,10 @@ pub struct LogRow {
     pub job_name: String,
     /// Who started the job.
     pub started_by: String,
+    /// The change of the job.
+    pub change: u32,
+    /// The step's number in the change.
+    pub step_number: u16,
     /// What was sent.
     pub step: Step,
     /// Our own id of the request.
@@ -47,7 +51,7 @@ pub struct LogRow {
     pub code: Option<String>,
     /// Graph's request id.
     pub request_id: Option<String>,
-    /// Why, in words, as the item of the job says.
+    /// Why, in words, as the step says.
     pub reason: Option<String>,
 }
 
@@ -61,10 +65,11 @@ impl Store {
             let mut statement = connection.prepare_cached(
                 "SELECT entry.number, entry.job, jobs.name, jobs.started_by, entry.step, entry.client_request_id, entry.at_ms,
                      item.display_name, item.user_principal_name, item.user_id, last.outcome, last.code, last.request_id,
-                     item.reason
+                     step.reason, entry.change, entry.step_number
                  FROM journal_entries AS entry
                  JOIN jobs ON jobs.id = entry.job
                  JOIN job_items AS item ON item.job = entry.job AND item.change = entry.change
+                 JOIN job_steps AS step ON step.job = entry.job AND step.change = entry.change AND step.number = entry.step_number
                  LEFT JOIN journal_outcomes AS last ON last.number =
                      (SELECT max(number) FROM journal_outcomes WHERE journal_outcomes.entry = entry.number)
                  WHERE (?1 IS NULL OR entry.at_ms >= ?1) AND (?2 IS NULL OR entry.at_ms < ?2)
@@ -79,6 +84,8 @@ impl Store {
                         job: row.get::<_, Id>(1)?.into(),
                         job_name: row.get(2)?,
                         started_by: row.get(3)?,
+                        change: row.get(14)?,
+                        step_number: row.get(15)?,
                         step: word(row, 4, Step::from_word)?,
                         client_request_id: row.get(5)?,
                         at: row.get::<_, Millis>(6)?.0,

@@ -13,13 +13,16 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 
-/// Tables that are read from the service again; all others are saved. A test holds every table against this list.
-pub(crate) const COPIED: [&str; 18] = [
+/// Tables that are read from the service again, or follow from others; all others are saved. A test holds every table against this
+/// list.
+pub(crate) const COPIED: [&str; 20] = [
     "building",
     "collections",
     "deleted_people",
     "directory_counts",
     "group_owners",
+    "job_item_counts",
+    "job_step_counts",
     "memberships",
     "object_counts",
     "objects",
@@ -148,7 +151,8 @@ pub(crate) fn kept_tables(connection: &Connection) -> Result<Vec<String>, StoreE
 fn word(table: &str) -> String {
     match table {
         "journal_entries" | "journal_outcomes" => "the journal".to_owned(),
-        "job_items" | "jobs" => "jobs".to_owned(),
+        "job_items" | "job_steps" | "jobs" => "jobs".to_owned(),
+        "plan_changes" => "plans".to_owned(),
         "audit_lines" => "the audit log".to_owned(),
         "user_history" | "object_history" | "membership_history" | "deleted_users" => "the history".to_owned(),
         "organization" | "domains" | "products" => "the organisation (read again)".to_owned(),

@@ -4,7 +4,7 @@ use crate::building;
 use rusqlite_migration::{M, Migrations};
 
 /// The version of a file after the last step.
-pub(crate) const VERSION: u32 = 9;
+pub(crate) const VERSION: u32 = 10;
 
 /// The steps in order.
 pub(crate) fn steps() -> Vec<M<'static>> {
@@ -17,6 +17,7 @@ pub(crate) fn steps() -> Vec<M<'static>> {
         M::up_with_hook(include_str!("migrations/0006_columns.sql"), building::adopt),
         M::up(include_str!("migrations/0007_views.sql")),
         M::up(include_str!("migrations/0008_products.sql")),
+        M::up(include_str!("migrations/0009_steps.sql")),
         M::up(include_str!("migrations/0010_audit.sql")),
     ]
 }

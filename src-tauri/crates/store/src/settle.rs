@@ -3,7 +3,7 @@
 
 use crate::ids::Ids;
 use crate::merge::Merge;
-use crate::{Store, StoreError, audit_told, job_items, journal};
+use crate::{Store, StoreError, audit_told, job_items, job_steps, journal};
 use model::journal::Settlement;
 
 impl Store {
@@ -19,6 +19,7 @@ impl Store {
             for settlement in settlements {
                 let closed = journal::close(connection, settlement)?;
                 let person = job_items::settle(connection, settlement)?;
+                job_steps::settle(connection, settlement)?;
                 if closed {
                     audit_told::settled(connection, &actor, settlement)?;
                 }
@@ -28,6 +29,13 @@ impl Store {
                     merge.upsert(&person, said)?;
                     merge.finish()?;
                 }
+            }
+            // Once for each item, however many of its steps moved.
+            let mut moved: Vec<_> = settlements.iter().map(|one| (one.job, one.change, one.at)).collect();
+            moved.sort_by_key(|(job, change, at)| (*job.as_uuid(), *change, std::cmp::Reverse(*at)));
+            moved.dedup_by_key(|(job, change, _)| (*job, *change));
+            for (job, change, at) in moved {
+                job_items::refresh(connection, &job, change, at)?;
             }
             Ok(())
         });

@@ -22,7 +22,9 @@ export function useOwnLog(connection: string) {
 
 /** Computes the chain anew. */
 export function useVerifyOwnLog(connection: string) {
-  return useMutation<AuditVerdict, AppError, void>({ mutationFn: () => call("audit.verify", { connection }) });
+  return useMutation<AuditVerdict, AppError, void>({
+    mutationFn: () => call("audit.verify", { connection, head: null }),
+  });
 }
 
 /** Writes the whole log to a file; its ending says in which form. */

@@ -48,7 +48,7 @@ function programOf(job: Job, items: JobItem[], asked: unknown[] = []): Program {
     "job.accept": note("accept"),
     "job.leave": note("leave"),
     "job.stopAfterPhase": note("stop"),
-    "job.undo": (given) => {
+    "plan.makeUndo": (given) => {
       asked.push(["undo", given]);
       return { plan: "p2" };
     },
@@ -101,7 +101,7 @@ describe("undoing", () => {
     await openWindow("/t/demo/jobs/j1", programOf(finished, [failed, drifted, done], asked));
     await page.getByRole("button", { name: "Undo this job…" }).click();
     await expect.element(page.getByRole("heading", { name: "You are about to create 1 person." })).toBeVisible();
-    expect(asked).toEqual([["undo", { connection: "demo", job: "j1", numbers: null }]]);
+    expect(asked).toEqual([["undo", { connection: "demo", job: "j1", changes: [] }]]);
   });
 
   test("only the chosen rows", async () => {
@@ -112,7 +112,7 @@ describe("undoing", () => {
     (grid.element() as HTMLElement).focus();
     await userEvent.keyboard("{End} ");
     await page.getByRole("button", { name: "Undo 1 row…" }).click();
-    await expect.poll(() => asked).toEqual([["undo", { connection: "demo", job: "j1", numbers: [2] }]]);
+    await expect.poll(() => asked).toEqual([["undo", { connection: "demo", job: "j1", changes: [2] }]]);
   });
 
   test("is not offered where nothing can be taken back", async () => {

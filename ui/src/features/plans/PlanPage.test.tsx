@@ -120,9 +120,9 @@ describe("a plan that takes much", () => {
     const asked: string[] = [];
     await openWindow("/t/demo/plans/p1", {
       ...programOf(leavers),
-      "plan.script": ({ number, tool }) => {
-        asked.push(`${number} ${tool}`);
-        return { text: `PATCH /users/${number ?? "all"}` };
+      "plan.script": ({ change, tool }) => {
+        asked.push(`${change} ${tool}`);
+        return { text: `PATCH /users/${change ?? "all"}` };
       },
     });
     await page.getByRole("button", { name: "Show as script" }).click();

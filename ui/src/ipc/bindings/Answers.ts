@@ -454,6 +454,26 @@ start: Start,
  */
 "plan.export": SavedFile, 
 /**
+ * Plans a change of fields.
+ */
+"plan.makeEdit": PlanMade, 
+/**
+ * Plans a change of licences.
+ */
+"plan.makeLicenses": PlanMade, 
+/**
+ * Plans for people to leave.
+ */
+"plan.makeLeave": PlanMade, 
+/**
+ * Plans to take a job back, or some rows of it.
+ */
+"plan.makeUndo": PlanMade, 
+/**
+ * A plan, or one change of it, as a script for another tool.
+ */
+"plan.script": ScriptText, 
+/**
  * Writes a plan to a signed file.
  */
 "plan.saveFile": SavedFile, 
@@ -498,10 +518,6 @@ start: Start,
  */
 "audit.save": SavedFile, 
 /**
- * A plan, or one row of it, as a script for another tool.
- */
-"plan.script": ScriptText, 
-/**
  * Applies a plan.
  */
 "plan.run": JobStarted, 
@@ -530,6 +546,10 @@ start: Start,
  */
 "job.steps": JobSteps, 
 /**
+ * Sends again what was refused.
+ */
+"job.retry": Nothing, 
+/**
  * Applies what was wanted although somebody changed it since.
  */
 "job.accept": Nothing, 
@@ -538,17 +558,9 @@ start: Start,
  */
 "job.leave": Nothing, 
 /**
- * Sends again what was refused.
- */
-"job.retry": Nothing, 
-/**
  * Stops when the phase under way is through.
  */
 "job.stopAfterPhase": Nothing, 
-/**
- * Makes a plan that takes the job back.
- */
-"job.undo": PlanMade, 
 /**
  * Passwords to hand over.
  */

@@ -31,6 +31,10 @@ import type { ListPeople } from "./ListPeople";
 import type { ListPlanRows } from "./ListPlanRows";
 import type { ListTimeline } from "./ListTimeline";
 import type { MakeCertificate } from "./MakeCertificate";
+import type { MakeEdit } from "./MakeEdit";
+import type { MakeLeave } from "./MakeLeave";
+import type { MakeLicenses } from "./MakeLicenses";
+import type { MakeUndo } from "./MakeUndo";
 import type { MatchColumn } from "./MatchColumn";
 import type { Nothing } from "./Nothing";
 import type { OfConnecting } from "./OfConnecting";
@@ -51,6 +55,7 @@ import type { OpenPage } from "./OpenPage";
 import type { OpenPlanFile } from "./OpenPlanFile";
 import type { OwnersOf } from "./OwnersOf";
 import type { Passphrase } from "./Passphrase";
+import type { PlanScript } from "./PlanScript";
 import type { RemoveKey } from "./RemoveKey";
 import type { RepairGroup } from "./RepairGroup";
 import type { RunPlan } from "./RunPlan";
@@ -59,7 +64,6 @@ import type { SaveJobFile } from "./SaveJobFile";
 import type { SaveOfConnecting } from "./SaveOfConnecting";
 import type { SavePlanFile } from "./SavePlanFile";
 import type { SaveView } from "./SaveView";
-import type { ScriptPlan } from "./ScriptPlan";
 import type { SearchPalette } from "./SearchPalette";
 import type { SetClient } from "./SetClient";
 import type { SetImportOptions } from "./SetImportOptions";
@@ -69,6 +73,7 @@ import type { SetSecret } from "./SetSecret";
 import type { SetStep } from "./SetStep";
 import type { SetTrouble } from "./SetTrouble";
 import type { UnlockCalls } from "./UnlockCalls";
+import type { VerifyAudit } from "./VerifyAudit";
 
 /**
  * Each command with the type of its arguments.
@@ -463,6 +468,26 @@ start: Nothing,
  */
 "plan.export": ExportPlan, 
 /**
+ * Plans a change of fields.
+ */
+"plan.makeEdit": MakeEdit, 
+/**
+ * Plans a change of licences.
+ */
+"plan.makeLicenses": MakeLicenses, 
+/**
+ * Plans for people to leave.
+ */
+"plan.makeLeave": MakeLeave, 
+/**
+ * Plans to take a job back, or some rows of it.
+ */
+"plan.makeUndo": MakeUndo, 
+/**
+ * A plan, or one change of it, as a script for another tool.
+ */
+"plan.script": PlanScript, 
+/**
  * Writes a plan to a signed file.
  */
 "plan.saveFile": SavePlanFile, 
@@ -501,15 +526,11 @@ start: Nothing,
 /**
  * Whether this program's own log is whole.
  */
-"audit.verify": OfConnection, 
+"audit.verify": VerifyAudit, 
 /**
  * Writes this program's own log to a file.
  */
 "audit.save": SaveAudit, 
-/**
- * A plan, or one row of it, as a script for another tool.
- */
-"plan.script": ScriptPlan, 
 /**
  * Applies a plan.
  */
@@ -539,6 +560,10 @@ start: Nothing,
  */
 "job.steps": OfJobItem, 
 /**
+ * Sends again what was refused.
+ */
+"job.retry": OfJobItems, 
+/**
  * Applies what was wanted although somebody changed it since.
  */
 "job.accept": OfJobItems, 
@@ -547,17 +572,9 @@ start: Nothing,
  */
 "job.leave": OfJobItems, 
 /**
- * Sends again what was refused.
- */
-"job.retry": OfJobItems, 
-/**
  * Stops when the phase under way is through.
  */
 "job.stopAfterPhase": OfJob, 
-/**
- * Makes a plan that takes the job back.
- */
-"job.undo": OfJobItems, 
 /**
  * Passwords to hand over.
  */

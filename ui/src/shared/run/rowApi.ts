@@ -36,7 +36,7 @@ export function useRowAct(connection: string, job: string) {
 /** Makes a plan that takes rows of a job back, or all of it. Nothing is changed by that. */
 export function useUndo(connection: string, onMade: (plan: string) => void) {
   return useMutation<PlanMade, AppError, { job: string; numbers: number[] | null }>({
-    mutationFn: ({ job, numbers }) => call("job.undo", { connection, job, numbers }),
+    mutationFn: ({ job, numbers }) => call("plan.makeUndo", { connection, job, changes: numbers ?? [] }),
     retry: false,
     onSuccess: (made) => onMade(made.plan),
   });

@@ -25,6 +25,8 @@ fn row(number: i64, at: &str, request: &str) -> LogRow {
         job: JobId::from_uuid(Uuid::from_u128(9)),
         job_name: "Hires".to_owned(),
         started_by: "Jana Keller".to_owned(),
+        change: 0,
+        step_number: 0,
         step: Step::CreateUser,
         client_request_id: request.to_owned(),
         at: at.parse().unwrap(),

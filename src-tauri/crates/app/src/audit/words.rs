@@ -10,7 +10,24 @@ use serde_json::Value;
 pub(super) const fn step(step: Step) -> &'static str {
     match step {
         Step::CreateUser => "Add user",
+        Step::InviteGuest => "Invite external user",
+        Step::UpdateUser | Step::SetReplies => "Update user",
+        Step::ResetPassword => "Reset user password",
+        Step::CreatePass => "Admin registered security info",
         Step::AssignLicense => "Change user license",
+        Step::SetManager => "Set user manager",
+        Step::AddToGroup => "Add member to group",
+        Step::RemoveFromGroup => "Remove member from group",
+        Step::RemoveRole => "Remove member from role",
+        Step::AssignRole => "Add member to role",
+        Step::RemoveMethod => "Admin deleted security info",
+        Step::RevokeSessions => "Update StsRefreshTokenValidFrom Timestamp",
+        Step::SetDevice => "Update device",
+        Step::DeleteDevice => "Delete device",
+        Step::SetPhoto => "Update user photo",
+        Step::DeleteUser => "Delete user",
+        Step::RestoreUser => "Restore user",
+        Step::PurgeUser => "Hard Delete user",
         Step::Call => "Call made by hand",
     }
 }

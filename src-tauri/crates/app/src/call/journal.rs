@@ -5,9 +5,9 @@ use crate::contract::error::AppError;
 use crate::now;
 use crate::tenant::Tenant;
 use graph::{RawAnswer, RawCall, RawOutcome};
-use model::journal::{EntryNumber, Intent, ItemState, JobState, NewJob, Outcome, RunOptions, Settlement, Step};
-use model::plan::{Action, Change, Cost, Operation, PLAN_VERSION, Phase, Plan, PlannedStep, Undo, Verdict};
-use model::{JobId, PlanId, Properties};
+use model::journal::{EntryNumber, Intent, JobState, NewJob, Outcome, RunOptions, Settlement, Step, StepState};
+use model::plan::{Action, Change, Cost, Operation, PLAN_VERSION, Phase, Plan, PlannedStep, Verdict};
+use model::{JobId, PlanId};
 
 /// A call whose intent is on the disk.
 pub(super) struct Entry {
@@ -25,10 +25,12 @@ pub(super) async fn intend(tenant: &Tenant, call: &RawCall) -> Result<Entry, App
         plan: plan.id,
         at: now(),
         started_by: crate::jobs::started_by(),
+        account: crate::jobs::account_of(tenant),
         options: RunOptions { canary: false, stop_above_percent: None, accepted: Vec::new() },
     };
     let client_request_id = uuid::Uuid::new_v4().to_string();
-    let intent = Intent { job, change: 0, step: Step::Call, client_request_id: client_request_id.clone(), at: now() };
+    let intent =
+        Intent { job, change: 0, number: 0, step: Step::Call, client_request_id: client_request_id.clone(), at: now() };
     let entries = tenant
         .stored(move |store| {
             store.save_plan(&plan)?;
@@ -68,14 +70,9 @@ fn plan(tenant: &Tenant, call: &RawCall) -> Plan {
                 needs: Vec::new(),
             }],
             notes: Vec::new(),
-            before: None,
-            wanted: Properties::new(),
             wanted_licenses: Vec::new(),
             remarks: Vec::new(),
-            add_licenses: Vec::new(),
-            remove_licenses: Vec::new(),
             verdict: Verdict::Ready,
-            undo: Undo::Nothing,
             cells: Vec::new(),
         }],
         seats: Vec::new(),
@@ -95,12 +92,12 @@ impl Entry {
     /// Writes down what became of it; answers with the job.
     pub(super) async fn settle(self, tenant: &Tenant, answer: &RawAnswer) -> Result<String, AppError> {
         let (outcome, state, reason) = match &answer.outcome {
-            RawOutcome::Done => (Outcome::Done, ItemState::Sent, None),
-            RawOutcome::Refused(error) => (Outcome::Refused, ItemState::Failed, Some(error.to_string())),
-            RawOutcome::Failed(error) => (Outcome::NotSent, ItemState::Failed, Some(error.to_string())),
+            RawOutcome::Done => (Outcome::Done, StepState::Done, None),
+            RawOutcome::Refused(error) => (Outcome::Refused, StepState::Failed, Some(error.to_string())),
+            RawOutcome::Failed(error) => (Outcome::NotSent, StepState::Failed, Some(error.to_string())),
             RawOutcome::Unknown(reason) => (
                 Outcome::Unknown,
-                ItemState::Unknown,
+                StepState::Unknown,
                 Some(format!("{reason}; look in the tenant whether it happened")),
             ),
         };
@@ -112,6 +109,7 @@ impl Entry {
             entry: Some(self.number),
             job: self.job,
             change: 0,
+            number: 0,
             at: now(),
             outcome: Some(outcome),
             status: answer.status,
@@ -119,6 +117,7 @@ impl Entry {
             request_id: answer.request_id.clone(),
             state,
             reason,
+            now: None,
             milestones: Vec::new(),
             user_id: None,
             user: None,
@@ -144,13 +143,15 @@ pub(crate) async fn settle_interrupted(tenant: &Tenant, job: JobId) -> Result<()
                     entry: Some(open.entry),
                     job,
                     change: open.intent.change,
+                    number: open.intent.number,
                     at: now(),
                     outcome: Some(Outcome::Unknown),
                     status: None,
                     code: None,
                     request_id: None,
-                    state: ItemState::Unknown,
+                    state: StepState::Unknown,
                     reason: Some("No answer arrived; look in the tenant whether it happened".to_owned()),
+                    now: None,
                     milestones: Vec::new(),
                     user_id: None,
                     user: None,

@@ -183,6 +183,18 @@ pub struct AuditLine {
     pub hash: String,
 }
 
+/// Asks whether this program's own log is whole.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct VerifyAudit {
+    /// The connection.
+    pub connection: String,
+    /// The hash an earlier verification ended with, in hexadecimal: a line must still have it, or an older file was put in the
+    /// place of this one.
+    #[serde(default)]
+    pub head: Option<String>,
+}
+
 /// Whether this program's own log is whole.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

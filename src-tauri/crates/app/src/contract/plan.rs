@@ -260,34 +260,6 @@ pub struct ExportPlan {
     pub path: String,
 }
 
-/// The tool a plan is written for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub enum PlanTool {
-    /// Method, path and body, as Graph Explorer takes them.
-    Graph,
-    /// Microsoft Graph PowerShell.
-    PowerShell,
-    /// CLI for Microsoft 365.
-    M365,
-    /// curl.
-    Curl,
-}
-
-/// Asks for a plan as a script for another tool. Never with a secret.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct ScriptPlan {
-    /// The connection.
-    pub connection: String,
-    /// The plan.
-    pub plan: String,
-    /// One row of it; the whole plan without.
-    pub number: Option<u32>,
-    /// For which tool.
-    pub tool: PlanTool,
-}
-
 /// Applies a plan.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

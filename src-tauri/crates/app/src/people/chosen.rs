@@ -17,7 +17,7 @@ use store::{PeopleQuery, Store};
 const LINES: u64 = 100_000;
 
 /// The list of those who are chosen, in the order of the whole list.
-fn query(store: &Store, question: &PeopleQuestion, chosen: &Chosen) -> Result<PeopleQuery, AppError> {
+pub(crate) fn query(store: &Store, question: &PeopleQuestion, chosen: &Chosen) -> Result<PeopleQuery, AppError> {
     let query = query_of(question, 0, u64::MAX)?;
     if chosen.all && chosen.ids.is_empty() {
         return Ok(query);

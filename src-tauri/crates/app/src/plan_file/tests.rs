@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{Access, App, Setup, SystemBrowser};
-use model::plan::{Action, Change, Cost, Operation, Phase, PlannedStep, Undo, Verdict};
+use model::plan::{Action, Change, Cost, Operation, Phase, PlannedStep, Verdict};
 use model::{PlanId, Properties};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -17,14 +17,9 @@ pub(crate) fn change(number: u32, operation: Operation) -> Change {
         action: Action::Update,
         steps: vec![PlannedStep { number: 0, phase: Phase::Profile, operation, on: None, needs: Vec::new() }],
         notes: Vec::new(),
-        before: None,
-        wanted: Properties::new(),
         wanted_licenses: Vec::new(),
         remarks: Vec::new(),
-        add_licenses: Vec::new(),
-        remove_licenses: Vec::new(),
         verdict: Verdict::Ready,
-        undo: Undo::Nothing,
         cells: Vec::new(),
     }
 }

@@ -1,7 +1,7 @@
 use super::difference::says;
 use super::*;
 use crate::contract::plan::{Difference, PlanForm};
-use model::plan::{GroupReference, MemberRole, Operation, PersonReference, Phase, PlannedStep, Undo};
+use model::plan::{GroupReference, MemberRole, Operation, PersonReference, Phase, PlannedStep};
 use model::{AssignedLicense, GroupId, JobId, PlanId, Properties, SkuId, TenantId, UserId};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -42,14 +42,9 @@ fn change(number: u32, action: Action, operations: Vec<Operation>) -> Change {
         action,
         steps: (0u16..).zip(operations).map(step).collect(),
         notes: Vec::new(),
-        before: None,
-        wanted: Properties::new(),
         wanted_licenses: Vec::new(),
         remarks: Vec::new(),
-        add_licenses: Vec::new(),
-        remove_licenses: Vec::new(),
         verdict: Verdict::Ready,
-        undo: Undo::Nothing,
         cells: Vec::new(),
     }
 }

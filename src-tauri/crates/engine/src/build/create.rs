@@ -5,7 +5,7 @@ use super::{Basis, Head, Row, Situation, Steps, Target, assemble};
 use crate::facts::{Facts, Person, Settings};
 use crate::seats::Order;
 use jiff::Timestamp;
-use model::plan::{Action, Operation, PersonReference, Phase, Plan, PlanSource, PlannedStep, Remark};
+use model::plan::{Action, Operation, PersonReference, Phase, Plan, PlanSource, Remark};
 use model::{AssignedLicense, GroupId, PlanId, Properties, SkuId, UserId};
 use uuid::Uuid;
 
@@ -73,9 +73,6 @@ pub fn create_people(
 pub fn create(head: Head, people: impl IntoIterator<Item = WantedPerson>, situation: &Situation<'_>) -> Plan {
     let rows = people.into_iter().map(|person| row(person, situation)).collect();
     let mut plan = assemble(head, rows, Order::AsGiven, situation);
-    for change in &mut plan.changes {
-        change.add_licenses = added(&change.steps).to_vec();
-    }
     let needed = "User.ReadWrite.All".to_owned();
     if !plan.permissions.contains(&needed) {
         plan.permissions.insert(0, needed);
@@ -87,7 +84,7 @@ fn row(wanted: WantedPerson, situation: &Situation<'_>) -> Row {
     let WantedPerson { row, cells, properties, licenses, stopped, remarks, manager, groups, pass } = wanted;
     let target = Target { person: nobody_yet(properties.clone()), row, cells, stopped, remarks };
     let (mut steps, mut work) = (Steps::default(), GroupWork::new(&target.person, situation));
-    let create = steps.add(Phase::Create, Operation::CreateUser { wanted: properties.clone() });
+    let create = steps.add(Phase::Create, Operation::CreateUser { wanted: properties });
     if !licenses.is_empty() {
         let add = licenses.iter().map(|sku| AssignedLicense { sku_id: *sku, disabled_plans: Vec::new() }).collect();
         let operation =
@@ -107,7 +104,6 @@ fn row(wanted: WantedPerson, situation: &Situation<'_>) -> Row {
     let name = target.person.text("userPrincipalName").unwrap_or_default().to_owned();
     let mut row =
         Row::new(target, Action::Create, steps, findings, situation).handing_off(hand_off).of_nobody_yet(name);
-    row.change.wanted = properties;
     row.change.wanted_licenses = licenses;
     row
 }
@@ -116,12 +112,4 @@ fn row(wanted: WantedPerson, situation: &Situation<'_>) -> Row {
 pub(crate) fn nobody_yet(properties: Properties) -> Person {
     let nothing = Person::new(UserId::from_uuid(Uuid::nil()), properties);
     Person { license_states: Some(Vec::new()), groups: Some(Vec::new()), owned: Some(Vec::new()), ..nothing }
-}
-
-fn added(steps: &[PlannedStep]) -> &[AssignedLicense] {
-    let add = steps.iter().find_map(|step| match &step.operation {
-        Operation::AssignLicense { add, .. } => Some(add.as_slice()),
-        _ => None,
-    });
-    add.unwrap_or_default()
 }

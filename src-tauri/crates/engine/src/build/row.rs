@@ -5,10 +5,10 @@ use super::{Head, Situation, Target, cost};
 use crate::facts::Person;
 use crate::guard::{self, Finding, Level, Whole};
 use crate::seats::{self, Demand, Ledger, Order};
+use model::SkuId;
 use model::plan::{
-    Action, Change, HandOff, MemberRole, Operation, PLAN_VERSION, Plan, PlanWarning, PlannedStep, Remark, Undo, Verdict,
+    Action, Change, HandOff, MemberRole, Operation, PLAN_VERSION, Plan, PlanWarning, PlannedStep, Remark, Verdict,
 };
-use model::{Properties, SkuId};
 use std::collections::BTreeMap;
 
 /// What is wanted for one person, on its way into a plan.
@@ -60,9 +60,6 @@ impl Row {
     pub(crate) fn of_nobody_yet(mut self, user_principal_name: String) -> Self {
         self.change.user_id = None;
         self.change.user_principal_name = user_principal_name;
-        if self.change.runs() {
-            self.change.undo = Undo::DeleteCreated;
-        }
         self
     }
 
@@ -113,7 +110,6 @@ impl Row {
     /// Stops the row.
     pub(crate) fn stop(&mut self, reason: String) {
         self.change.verdict = Verdict::Skipped { reason };
-        self.change.undo = Undo::Nothing;
         self.demand = Demand::default();
     }
 }
@@ -148,14 +144,9 @@ fn blank(person: &Person, action: Action) -> Change {
         action,
         steps: Vec::new(),
         notes: Vec::new(),
-        before: None,
-        wanted: Properties::new(),
         wanted_licenses: Vec::new(),
         remarks: Vec::new(),
-        add_licenses: Vec::new(),
-        remove_licenses: Vec::new(),
         verdict: Verdict::Ready,
-        undo: Undo::Nothing,
         cells: Vec::new(),
     }
 }

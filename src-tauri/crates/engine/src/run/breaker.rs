@@ -4,6 +4,8 @@ use std::collections::VecDeque;
 
 /// How many of the latest rows are looked at.
 const WINDOW: usize = 50;
+/// Refusals of the same words in a row that are one mistake on everyone (G60).
+const IDENTICAL: u32 = 5;
 
 /// Watches the latest rows of a run.
 #[derive(Debug)]
@@ -11,20 +13,23 @@ pub(crate) struct Breaker {
     stop_above_percent: Option<u8>,
     latest: VecDeque<bool>,
     last_reason: String,
+    identical: u32,
 }
 
 impl Breaker {
     pub(crate) fn new(stop_above_percent: Option<u8>) -> Self {
-        Self { stop_above_percent, latest: VecDeque::new(), last_reason: String::new() }
+        Self { stop_above_percent, latest: VecDeque::new(), last_reason: String::new(), identical: 0 }
     }
 
     /// A row was accepted.
     pub(crate) fn succeeded(&mut self) {
+        self.identical = 0;
         self.push(true);
     }
 
     /// A row was refused, or nobody knows what became of it.
     pub(crate) fn failed(&mut self, reason: &str) {
+        self.identical = if reason == self.last_reason { self.identical.saturating_add(1) } else { 1 };
         reason.clone_into(&mut self.last_reason);
         self.push(false);
     }
@@ -33,6 +38,12 @@ impl Breaker {
     pub(crate) fn tripped(&self) -> Option<String> {
         let failed = self.latest.iter().filter(|succeeded| !**succeeded).count();
         let percent = usize::from(self.stop_above_percent?);
+        if self.identical >= IDENTICAL {
+            return Some(format!(
+                "{} rows in a row failed in the same way: {}. Nothing further was sent",
+                self.identical, self.last_reason
+            ));
+        }
         // The share is taken of the whole window, so that the very first row cannot trip it; the canary is for that.
         (failed * 100 > percent * WINDOW).then(|| {
             format!(
@@ -69,6 +80,9 @@ mod tests {
     #[case::spread_out("-+++++++++-+++++++++-", Some(5), true)]
     #[case::switched_off("--------------------", None, false)]
     #[case::the_very_first("-", Some(0), true)]
+    #[case::four_of_a_kind("++----", Some(90), false)]
+    #[case::five_of_a_kind("++-----", Some(90), true)]
+    #[case::five_apart("--+---", Some(90), false)]
     fn it_trips(#[case] rows: &str, #[case] percent: Option<u8>, #[case] expected: bool) {
         assert_eq!(after(rows, percent), expected);
     }

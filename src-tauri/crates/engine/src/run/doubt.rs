@@ -1,17 +1,21 @@
 //! Steps in doubt: intended, but nobody knows whether they happened. They are looked up before anything is sent again (G54, G55).
 
+use super::chunk::key_of;
+use super::gate::Ready;
 use super::settle::{self, Settle};
-use super::{BATCH, Halt, Run, State, halt_for};
+use super::verify::read_back_select;
+use super::{BATCH, Halt, Running};
 use crate::blocking::with_store;
-use crate::compare;
+use crate::live::{Live, Needs};
 use crate::reason;
-use graph::{GraphError, Lookup};
-use jiff::{SignedDuration, Timestamp};
-use model::journal::{ItemState, JobItem, Milestone, OpenEntry, Outcome, Settlement, Step};
-use model::plan::Change;
-use model::{Properties, UserProperty};
-use serde_json::Value;
+use crate::standing::{Standing, standing_since};
+use jiff::Timestamp;
+use model::journal::{Milestone, OpenEntry, Outcome, Settlement, StepState};
+use model::plan::Operation;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
+use store::{StepPlace, StepToDo};
 
 /// Waits between looks: a person may exist before all servers know (`facts/graph.md §2.2`). A repeat after the last look is
 /// still safe for a create, because the directory refuses a second account of the same sign-in name.
@@ -19,26 +23,37 @@ const LOOKS: [Duration; 4] =
     [Duration::ZERO, Duration::from_millis(500), Duration::from_secs(1), Duration::from_secs(2)];
 /// Lost answers to the same step after which it is left to a person.
 const LOST_ANSWERS: u32 = 2;
-/// How far our clock and the service's may differ when an account's age is compared with an intent.
-const CLOCK_TOLERANCE: SignedDuration = SignedDuration::from_mins(5);
 
-impl Run {
+/// What a look at a step in doubt tells.
+enum Judged {
+    Settled(Box<Settlement>),
+    StillInDoubt,
+}
+
+/// One look at an entry.
+struct Look<'a> {
+    open: &'a OpenEntry,
+    ready: &'a Ready,
+    /// When this step was first about to be sent: what is older is somebody else's.
+    since: Timestamp,
+    last: bool,
+    given_up: bool,
+}
+
+impl Running {
     /// Looks up everything the journal holds in doubt, from this run or one that was killed.
-    pub(super) async fn settle_doubt(&self, state: &mut State) -> Result<(), Halt> {
-        let job = self.job;
-        let (open, rows) =
-            with_store(&self.store, move |store| Ok((store.open_entries(&job)?, store.journal(&job)?))).await?;
-        for row in rows {
-            // Entries come in order, so the first one stays.
-            state.first_intents.entry((row.intent.change, row.intent.step)).or_insert(row.intent.at);
-        }
-        self.resolve(state, open).await
+    pub(super) async fn settle_doubt(&self) -> Result<(), Halt> {
+        let job = self.run.job;
+        let open = with_store(&self.run.store, move |store| store.open_entries(&job)).await?;
+        self.resolve(open).await
     }
 
-    pub(super) async fn resolve(&self, state: &mut State, mut open: Vec<OpenEntry>) -> Result<(), Halt> {
-        for entry in &open {
-            *state.lost.entry((entry.intent.change, entry.intent.step)).or_insert(0) += 1;
-        }
+    pub(super) async fn resolve(&self, mut open: Vec<OpenEntry>) -> Result<(), Halt> {
+        self.with(|state| {
+            for entry in &open {
+                *state.lost.entry((entry.intent.change, entry.intent.number)).or_insert(0) += 1;
+            }
+        });
         for (look, wait) in LOOKS.into_iter().enumerate() {
             if open.is_empty() {
                 return Ok(());
@@ -47,7 +62,7 @@ impl Run {
             let last = look + 1 == LOOKS.len();
             let mut missing = Vec::new();
             for chunk in open.chunks(BATCH) {
-                missing.extend(self.look_up(state, chunk, last).await?);
+                missing.extend(self.look_up(chunk, last).await?);
             }
             open = missing;
         }
@@ -55,150 +70,183 @@ impl Run {
     }
 
     /// Looks up a batch; answers with the entries that are still in doubt.
-    async fn look_up(&self, state: &mut State, chunk: &[OpenEntry], last: bool) -> Result<Vec<OpenEntry>, Halt> {
-        let items = self.items().await?;
-        let mut asked = Vec::with_capacity(chunk.len());
-        for open in chunk {
-            let item = items
-                .iter()
-                .find(|item| item.change == open.intent.change)
-                .ok_or_else(|| Halt::Because(format!("the job has no row {}", open.intent.change)))?;
-            asked.push((open, item, self.change(open.intent.change)?));
+    async fn look_up(&self, chunk: &[OpenEntry], last: bool) -> Result<Vec<OpenEntry>, Halt> {
+        let asked = self.in_doubt(chunk.to_vec()).await?;
+        let mut needs: BTreeMap<String, Needs> = BTreeMap::new();
+        for (_, ready, _) in &asked {
+            if let Some(key) = key_of(ready) {
+                let more = match &ready.step.operation {
+                    Operation::CreateUser { .. } => Needs::fields(&read_back_select()),
+                    _ => Needs::nothing(),
+                };
+                let known = needs.remove(&key).unwrap_or_default();
+                needs.insert(key, known | Needs::of(&ready.step) | more);
+            }
         }
-        let names: Vec<String> = asked.iter().map(|(_, item, _)| name_of(item)).collect();
-        let answers = self.client.users_by_name(&names, &read_back_select()).await.map_err(|error| halt_for(&error))?;
+        let lives = self.read(needs).await?;
         let mut settlements = Vec::new();
         let mut missing = Vec::new();
-        for ((open, item, change), answer) in asked.into_iter().zip(answers) {
-            match self.judge(state, open, item, change, answer, last) {
+        for (open, ready, since) in &asked {
+            let given_up = self.with(|state| state.lost.get(&ready.key()).is_some_and(|lost| *lost >= LOST_ANSWERS));
+            let look = Look { open, ready, since: *since, last, given_up };
+            let nothing = Live::default();
+            let live = key_of(ready).and_then(|key| lives.get(&key)).unwrap_or(&nothing);
+            match self.judge(&look, live) {
                 Judged::Settled(settlement) => {
-                    if matches!(settlement.state, ItemState::Unknown | ItemState::Failed) {
-                        state.breaker.failed(settlement.reason.as_deref().unwrap_or_default());
+                    if matches!(settlement.state, StepState::Unknown | StepState::Failed) {
+                        self.with(|state| state.breaker.failed(settlement.reason.as_deref().unwrap_or_default()));
                     }
                     settlements.push(*settlement);
                 }
                 Judged::StillInDoubt => missing.push(open.clone()),
-                Judged::Unanswered(error) => {
-                    self.keep(settlements).await?;
-                    return Err(halt_for(&error));
-                }
             }
         }
         self.keep(settlements).await?;
         Ok(missing)
     }
 
-    fn judge(
-        &self,
-        state: &State,
-        open: &OpenEntry,
-        item: &JobItem,
-        change: &Change,
-        answer: Lookup,
-        last: bool,
-    ) -> Judged {
-        let step = open.intent.step;
-        let settlement = |state| settle::of(self.job, item, state, (self.now)());
-        let given_up = state.lost.get(&(item.change, step)).is_some_and(|lost| *lost >= LOST_ANSWERS);
-        let settled = match (step, answer) {
-            (_, Lookup::Failed(error)) => return Judged::Unanswered(error),
-            (Step::CreateUser, Lookup::Found { properties, request_id })
-                if is_ours(self.first_intent(state, open), change, &properties) =>
-            {
-                if self.first_intent(state, open) < state.started {
-                    self.hand_over.forget(change);
-                }
-                settlement(ItemState::Sent)
-                    .closes(open.entry, Outcome::Adopted)
-                    .reached(&[Milestone::Created, Milestone::Visible])
-                    .answered(request_id)
-                    .with_user(properties)
+    /// Entries in doubt with what they are about.
+    async fn in_doubt(&self, chunk: Vec<OpenEntry>) -> Result<Vec<(OpenEntry, Ready, Timestamp)>, Halt> {
+        let job = self.run.job;
+        let read = with_store(&self.run.store, move |store| {
+            let mut read = Vec::with_capacity(chunk.len());
+            for open in chunk {
+                let of = store.change_of_job(&job, open.intent.change)?;
+                let first = store.first_intent(&job, open.intent.change, open.intent.number)?;
+                read.push((of, first.unwrap_or(open.intent.at), open));
             }
-            (Step::CreateUser, Lookup::Found { request_id, .. }) if state.taken.contains_key(&item.change) => {
-                self.name_taken(state, open, item).answered(request_id)
-            }
-            (Step::CreateUser, Lookup::Missing { .. }) if last && state.taken.contains_key(&item.change) => {
-                self.name_taken_unseen(state, open, item)
-            }
-            (Step::CreateUser, Lookup::Found { request_id, .. }) => {
-                settlement(ItemState::Unknown).closes(open.entry, Outcome::Unknown).answered(request_id).because(
-                    "No answer arrived, and a person with this sign-in name exists but not with our values; \
-                     nothing was sent again",
-                )
-            }
-            (Step::AssignLicense, Lookup::Found { properties, request_id })
-                if compare::missing_license(change, &properties).is_none() =>
-            {
-                settlement(ItemState::Sent)
-                    .closes(open.entry, Outcome::Adopted)
-                    .reached(&[Milestone::Licensed])
-                    .answered(request_id)
-                    .with_user(properties)
-            }
-            (_, Lookup::Missing { .. } | Lookup::Found { .. }) if !last => return Judged::StillInDoubt,
-            (_, Lookup::Missing { .. } | Lookup::Found { .. }) if given_up => settlement(ItemState::Unknown)
-                .closes(open.entry, Outcome::Unknown)
-                .because("No answer arrived, twice, and it does not seem to have happened; look again later"),
-            // Not there: it never happened, so it may be sent once more.
-            (Step::CreateUser, _) => settlement(ItemState::Queued).closes(open.entry, Outcome::NotSent),
-            (Step::AssignLicense, _) => settlement(ItemState::Sent).closes(open.entry, Outcome::NotSent),
-            // Nobody knows what it was to do.
-            (Step::Call, _) => settlement(ItemState::Unknown)
-                .closes(open.entry, Outcome::Unknown)
-                .because("No answer arrived; look in the tenant whether it happened"),
-        };
-        Judged::Settled(Box::new(settled))
+            Ok(read)
+        });
+        let mut asked = Vec::new();
+        for (of, since, open) in read.await? {
+            let number = open.intent.number;
+            let todo = StepToDo { of: Arc::new(of), number, place: StepPlace::default() };
+            let Some(ready) = self.resolved(vec![todo]).await?.pop() else {
+                return Err(Halt::Because(format!("the plan has no step {number} of row {}", open.intent.change)));
+            };
+            asked.push((open, ready, since));
+        }
+        Ok(asked)
     }
 
-    /// When this change was first about to be sent: an account older than that is somebody else's.
-    fn first_intent(&self, state: &State, open: &OpenEntry) -> Timestamp {
-        state.first_intents.get(&(open.intent.change, open.intent.step)).copied().unwrap_or(open.intent.at)
+    fn judge(&self, look: &Look<'_>, live: &Live) -> Judged {
+        let standing = standing_since(&look.ready.step.operation, live, look.since);
+        match &look.ready.step.operation {
+            Operation::CreateUser { .. } => self.judge_create(look, live, standing),
+            Operation::Call { .. } => self.unknown(look, "No answer arrived; look in the tenant whether it happened"),
+            Operation::CreatePass { .. } if standing == Standing::AsWanted => settled(
+                self.settlement(look, StepState::Failed)
+                    .closes(look.open.entry, Outcome::Adopted)
+                    .coded("passLost")
+                    .because("A pass was made, but the answer that tells it was lost; make another one"),
+            ),
+            operation => self.judge_other(look, operation, live, standing),
+        }
+    }
+
+    fn judge_create(&self, look: &Look<'_>, live: &Live, standing: Standing) -> Judged {
+        let (key, change) = (look.ready.key(), &look.ready.todo.of.change);
+        let taken = self.with(|state| state.taken.contains_key(&key));
+        match standing {
+            Standing::AsWanted => {
+                if look.since < self.with(|state| state.started) {
+                    self.run.hand_over.forget(change, key.1);
+                }
+                let mut settlement = self
+                    .settlement(look, StepState::Done)
+                    .closes(look.open.entry, Outcome::Adopted)
+                    .reached(&[Milestone::Created, Milestone::Visible]);
+                settlement.user_id = live.id;
+                settled(match &live.fields {
+                    Some(read) => settlement.with_user(read.clone()),
+                    None => settlement,
+                })
+            }
+            Standing::Unreadable { why } => {
+                self.unknown(look, &format!("No answer arrived, and it cannot be seen: {why}"))
+            }
+            Standing::Moved { .. } if taken => settled(self.name_taken(look)),
+            Standing::Moved { .. } => self.unknown(
+                look,
+                "No answer arrived, and a person with this sign-in name exists but not with our values; \
+                 nothing was sent again",
+            ),
+            Standing::AsBefore | Standing::Gone if !look.last => Judged::StillInDoubt,
+            Standing::AsBefore | Standing::Gone if taken => settled(self.name_taken_unseen(look)),
+            Standing::AsBefore | Standing::Gone => self.again_unless_given_up(look),
+        }
+    }
+
+    fn judge_other(&self, look: &Look<'_>, operation: &Operation, live: &Live, standing: Standing) -> Judged {
+        let (change, number) = (&look.ready.todo.of.change, look.ready.todo.number);
+        match standing {
+            // Set by a run that has ended: nobody knows this password, so another one is set.
+            Standing::AsWanted
+                if matches!(operation, Operation::ResetPassword { hand_over: true, .. })
+                    && look.since < self.with(|state| state.started) =>
+            {
+                self.run.hand_over.forget(change, number);
+                self.again_unless_given_up(look)
+            }
+            Standing::AsWanted => {
+                let mut settlement = self.settlement(look, StepState::Done).closes(look.open.entry, Outcome::Adopted);
+                let guest = live.guests.as_ref().and_then(|guests| guests.first());
+                if let (Operation::InviteGuest { .. }, Some(guest)) = (operation, guest) {
+                    settlement = settlement.reached(&[Milestone::Created, Milestone::Visible]).with_user(guest.clone());
+                }
+                settled(settlement)
+            }
+            Standing::Unreadable { why } => {
+                self.unknown(look, &format!("No answer arrived, and it cannot be seen: {why}"))
+            }
+            _ if !look.last => Judged::StillInDoubt,
+            _ => self.again_unless_given_up(look),
+        }
+    }
+
+    /// It never happened, so it may be sent once more; but not for ever.
+    fn again_unless_given_up(&self, look: &Look<'_>) -> Judged {
+        if look.given_up {
+            return self
+                .unknown(look, "No answer arrived, twice, and it does not seem to have happened; look again later");
+        }
+        settled(self.settlement(look, StepState::Pending).closes(look.open.entry, Outcome::NotSent))
+    }
+
+    fn unknown(&self, look: &Look<'_>, reason: &str) -> Judged {
+        settled(self.settlement(look, StepState::Unknown).closes(look.open.entry, Outcome::Unknown).because(reason))
+    }
+
+    fn settlement(&self, look: &Look<'_>, state: StepState) -> Settlement {
+        settle::of(self.run.job, &look.ready.todo, state, self.now())
     }
 
     /// The name is taken, but nobody can be read under it. After an earlier attempt that may be the account it made, which not
     /// all servers know yet; without one it is a deleted person or a group.
-    fn name_taken_unseen(&self, state: &State, open: &OpenEntry, item: &JobItem) -> Settlement {
-        if self.first_intent(state, open) == open.intent.at {
-            return self.name_taken(state, open, item);
+    fn name_taken_unseen(&self, look: &Look<'_>) -> Settlement {
+        if look.since == look.open.intent.at {
+            return self.name_taken(look);
         }
-        settle::of(self.job, item, ItemState::Unknown, (self.now)()).closes(open.entry, Outcome::Unknown).because(
+        self.settlement(look, StepState::Unknown).closes(look.open.entry, Outcome::Unknown).because(
             "The name is taken, perhaps by the account of the first attempt, which cannot be read yet; look again later",
         )
     }
 
     /// The name belongs to somebody else, or to something that cannot be read under it: a deleted person, a group.
-    fn name_taken(&self, state: &State, open: &OpenEntry, item: &JobItem) -> Settlement {
-        let error = state.taken.get(&item.change);
-        let mut settlement = settle::of(self.job, item, ItemState::Failed, (self.now)())
-            .closes(open.entry, Outcome::Refused)
-            .answered(error.and_then(|error| error.request_id.clone()))
-            .because(error.map_or_else(String::new, |error| reason::sentence(error, &item.user_principal_name)));
-        settlement.status = error.map(|error| error.status);
-        settlement.code = error.map(|error| error.code.clone());
+    fn name_taken(&self, look: &Look<'_>) -> Settlement {
+        let error = self.with(|state| state.taken.get(&look.ready.key()).cloned());
+        let name = &look.ready.todo.of.item.user_principal_name;
+        let mut settlement = self
+            .settlement(look, StepState::Failed)
+            .closes(look.open.entry, Outcome::Refused)
+            .answered(error.as_ref().and_then(|error| error.request_id.clone()))
+            .because(error.as_ref().map_or_else(String::new, |error| reason::sentence(error, name)));
+        settlement.status = error.as_ref().map(|error| error.status);
+        settlement.code = error.map(|error| error.code);
         settlement
     }
 }
 
-enum Judged {
-    Settled(Box<Settlement>),
-    StillInDoubt,
-    Unanswered(GraphError),
-}
-
-/// What a read-back asks for: everything the copy keeps, but the manager, which needs a call of its own.
-pub(super) fn read_back_select() -> Vec<&'static str> {
-    let properties = UserProperty::ALL.iter().filter(|property| **property != UserProperty::Manager);
-    std::iter::once("id").chain(properties.map(|property| property.graph_name())).collect()
-}
-
-/// The best name to look a row up by.
-pub(super) fn name_of(item: &JobItem) -> String {
-    item.user_id.map_or_else(|| item.user_principal_name.clone(), |id| id.to_string())
-}
-
-/// Whether an account found under the wanted name is the one this intent made: not older than it, and with our values.
-fn is_ours(first_intent: Timestamp, change: &Change, read: &Properties) -> bool {
-    let created = read.get("createdDateTime").and_then(Value::as_str).and_then(|text| text.parse::<Timestamp>().ok());
-    let young = created.is_some_and(|created| created.duration_until(first_intent) <= CLOCK_TOLERANCE);
-    young && compare::difference(change, read).is_none()
+fn settled(settlement: Settlement) -> Judged {
+    Judged::Settled(Box::new(settlement))
 }

@@ -1,16 +1,18 @@
-//! Settlements: what an answer means for the journal, the row and the copy. Pure.
+//! Settlements: what an answer means for the journal, the step and the copy. Pure.
 
 use jiff::Timestamp;
-use model::journal::{EntryNumber, ItemState, JobItem, Milestone, Outcome, Settlement};
+use model::journal::{EntryNumber, Milestone, Outcome, Settlement, StepState};
 use model::{JobId, Properties, UserId};
 use serde_json::Value;
+use store::StepToDo;
 
-/// A settlement that says nothing yet but whom it is about and what the row's state becomes.
-pub(super) fn of(job: JobId, item: &JobItem, state: ItemState, at: Timestamp) -> Settlement {
+/// A settlement that says nothing yet but whom it is about and what the step's state becomes.
+pub(super) fn of(job: JobId, todo: &StepToDo, state: StepState, at: Timestamp) -> Settlement {
     Settlement {
         entry: None,
         job,
-        change: item.change,
+        change: todo.of.item.change,
+        number: todo.number,
         at,
         outcome: None,
         status: None,
@@ -18,8 +20,9 @@ pub(super) fn of(job: JobId, item: &JobItem, state: ItemState, at: Timestamp) ->
         request_id: None,
         state,
         reason: None,
+        now: None,
         milestones: Vec::new(),
-        user_id: item.user_id,
+        user_id: None,
         user: None,
     }
 }
@@ -28,6 +31,7 @@ pub(super) fn of(job: JobId, item: &JobItem, state: ItemState, at: Timestamp) ->
 pub(super) trait Settle: Sized {
     fn closes(self, entry: EntryNumber, outcome: Outcome) -> Self;
     fn because(self, reason: impl Into<String>) -> Self;
+    fn coded(self, code: &str) -> Self;
     fn reached(self, milestones: &[Milestone]) -> Self;
     fn answered(self, request_id: Option<String>) -> Self;
     fn with_user(self, user: Properties) -> Self;
@@ -45,6 +49,11 @@ impl Settle for Settlement {
         self
     }
 
+    fn coded(mut self, code: &str) -> Self {
+        self.code = Some(code.to_owned());
+        self
+    }
+
     fn reached(mut self, milestones: &[Milestone]) -> Self {
         self.milestones.extend_from_slice(milestones);
         self
@@ -57,7 +66,7 @@ impl Settle for Settlement {
 
     fn with_user(mut self, user: Properties) -> Self {
         self.user_id = id_of(&user).or(self.user_id);
-        self.user = self.user_id.is_some().then_some(user);
+        self.user = Some(user);
         self
     }
 }

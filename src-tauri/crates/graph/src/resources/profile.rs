@@ -79,12 +79,19 @@ impl Client {
         let Some(settings): Option<Properties> = self.read_if_there(&request).await? else {
             return Ok(None);
         };
-        let replies = settings.get("automaticRepliesSetting").and_then(AutomaticReplies::read);
-        replies.ok_or_else(|| self.sender.malformed("sent automatic replies of an unknown shape", None)).map(Some)
+        AutomaticReplies::of(&settings)
+            .ok_or_else(|| self.sender.malformed("sent automatic replies of an unknown shape", None))
+            .map(Some)
     }
 }
 
 impl AutomaticReplies {
+    /// Those among the settings of a mailbox; [`None`] when they were not sent or cannot be read.
+    #[must_use]
+    pub fn of(settings: &Properties) -> Option<Self> {
+        settings.get("automaticRepliesSetting").and_then(Self::read)
+    }
+
     fn read(wire: &Value) -> Option<Self> {
         let text = |name: &str| wire[name].as_str().unwrap_or_default().to_owned();
         let moment = |name: &str| {

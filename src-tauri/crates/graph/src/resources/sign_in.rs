@@ -32,7 +32,12 @@ macro_rules! method_kinds {
 
         impl MethodKind {
             fn of(name: &str) -> Option<Self> {
-                let name = name.trim_start_matches("#microsoft.graph.").trim_end_matches("AuthenticationMethod");
+                Self::named(name.trim_start_matches("#microsoft.graph.").trim_end_matches("AuthenticationMethod"))
+            }
+
+            /// The kind of Graph's name for it, without `#microsoft.graph.` before and `AuthenticationMethod` behind.
+            #[must_use]
+            pub fn named(name: &str) -> Option<Self> {
                 [$(($name, Self::$variant),)*].into_iter().find_map(|(known, kind)| (known == name).then_some(kind))
             }
 

@@ -134,7 +134,7 @@ impl Client {
         let malformed = |what| Lookup::Failed(self.sender.malformed(what, request_id.clone()));
         match outcome {
             WriteOutcome::Done(properties) if properties.get("id").is_some_and(Value::is_string) => {
-                Lookup::Found { properties, request_id }
+                Lookup::Found { properties: without_annotations(properties), request_id }
             }
             WriteOutcome::Done(_) => malformed("sent something without an id"),
             WriteOutcome::Refused(error) if is_absence(&error) => Lookup::Missing { request_id },
@@ -179,6 +179,11 @@ impl Write {
         };
         Self::of(body.and_then(|body| Request::write(Method::PATCH, template, &[id], Body::Json(body.into()))))
     }
+}
+
+/// What is a property of it, and no annotation of the wire.
+fn without_annotations(properties: Properties) -> Properties {
+    properties.into_iter().filter(|(name, _)| !name.contains('@')).collect()
 }
 
 /// The properties, when all are such as can be written together with others.

@@ -1,7 +1,7 @@
 use super::*;
 use crate::StoreError;
 use model::journal::{ItemState, JobState, NewJob, RunOptions};
-use model::plan::{Action, Change, Cost, PLAN_VERSION, Plan, PlanSource, Undo, Verdict};
+use model::plan::{Action, Change, Cost, Operation, PLAN_VERSION, Phase, Plan, PlanSource, PlannedStep, Verdict};
 use model::{AssignedLicense, JobId, Organization, PlanId, SkuId};
 
 pub(super) fn plan_id(number: u128) -> PlanId {
@@ -12,8 +12,20 @@ pub(super) fn job_id(number: u128) -> JobId {
     JobId::from_uuid(Uuid::from_u128(number))
 }
 
+fn step(number: u16, phase: Phase, operation: Operation, needs: &[u16]) -> PlannedStep {
+    PlannedStep { number, phase, operation, on: None, needs: needs.to_vec() }
+}
+
 fn change(number: u32, verdict: Verdict, licensed: bool) -> Change {
     let sku_id = SkuId::from_uuid(Uuid::from_u128(3));
+    let wanted = properties(json!({"displayName": format!("Person {number}")}));
+    let mut steps = vec![step(0, Phase::Create, Operation::CreateUser { wanted }, &[])];
+    if licensed {
+        let add = vec![AssignedLicense { sku_id, disabled_plans: Vec::new() }];
+        let operation =
+            Operation::AssignLicense { before: Vec::new(), add, remove: Vec::new(), after_inherited: Vec::new() };
+        steps.push(step(1, Phase::Licenses, operation, &[0]));
+    }
     Change {
         number,
         row: Some(number + 1),
@@ -21,16 +33,11 @@ fn change(number: u32, verdict: Verdict, licensed: bool) -> Change {
         user_principal_name: format!("person{number}@contoso.com"),
         user_id: None,
         action: Action::Create,
-        steps: Vec::new(),
+        steps,
         notes: Vec::new(),
-        before: None,
-        wanted: properties(json!({"displayName": format!("Person {number}")})),
         wanted_licenses: Vec::new(),
         remarks: Vec::new(),
-        add_licenses: if licensed { vec![AssignedLicense { sku_id, disabled_plans: Vec::new() }] } else { Vec::new() },
-        remove_licenses: Vec::new(),
         verdict,
-        undo: Undo::DeleteCreated,
         cells: Vec::new(),
     }
 }
@@ -73,6 +80,7 @@ pub(super) fn new_job(number: u128, plan: u128) -> NewJob {
         plan: plan_id(plan),
         at: at(10),
         started_by: "admin".to_owned(),
+        account: Some("admin@contoso.com 1".to_owned()),
         options: RunOptions::default(),
     }
 }
@@ -110,7 +118,8 @@ fn a_plan_is_kept_word_for_word_until_it_is_started() {
 fn a_plan_with_a_password_or_for_another_tenant_is_refused() {
     let fresh = fresh();
     let mut secret = plan(1);
-    secret.changes[2].wanted.insert("passwordProfile".to_owned(), json!({"password": "hunter2"}));
+    let wanted = properties(json!({"passwordProfile": {"password": "hunter2"}}));
+    secret.changes[2].steps[0].operation = Operation::CreateUser { wanted };
     assert!(matches!(fresh.store.save_plan(&secret), Err(StoreError::SecretInPlan { change: 2 })));
     let id = TenantId::from_uuid(Uuid::from_u128(0xBBBB));
     let name = "Fabrikam".to_owned();
@@ -130,7 +139,10 @@ fn a_new_job_has_an_item_for_each_change() {
     );
     assert_eq!((job.started_by.as_str(), job.finished_at, job.options), ("admin", None, RunOptions::default()));
     let counts = job.counts;
-    assert_eq!((counts.total, counts.queued, counts.skipped, counts.wants_license), (3, 3, 1, 2));
+    assert_eq!((counts.total, counts.queued, counts.skipped), (3, 3, 1));
+    let phases: Vec<_> = fresh.store.phase_counts(&job_id(1)).unwrap();
+    let told: Vec<_> = phases.iter().map(|counts| (counts.phase, counts.total, counts.pending)).collect();
+    assert_eq!(told, [(Phase::Create, 3, 3), (Phase::Licenses, 2, 2)], "what is skipped has no steps");
     let items = fresh.store.all_items(&job_id(1)).unwrap();
     let states: Vec<_> = items.iter().map(|item| (item.change, item.row, item.state, item.reason.as_deref())).collect();
     let skipped = Some("The name is taken");

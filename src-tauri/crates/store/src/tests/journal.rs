@@ -1,24 +1,26 @@
 use super::jobs::{job_id, running};
 use super::*;
 use crate::StoreError;
-use model::journal::{EntryNumber, Intent, ItemState, Milestone, Outcome, Settlement, Step};
+use model::journal::{EntryNumber, Intent, ItemState, Milestone, Outcome, Settlement, Step, StepState};
 
 pub(super) fn intent(change: u32, step: Step, second: i64) -> Intent {
     let client_request_id = format!("call-{change}-{second}");
-    Intent { job: job_id(1), change, step, client_request_id, at: at(second) }
+    let number = u16::from(step == Step::AssignLicense);
+    Intent { job: job_id(1), change, number, step, client_request_id, at: at(second) }
 }
 
 pub(super) fn settlement(
     entry: EntryNumber,
     change: u32,
     outcome: Outcome,
-    state: ItemState,
+    state: StepState,
     second: i64,
 ) -> Settlement {
     Settlement {
         entry: Some(entry),
         job: job_id(1),
         change,
+        number: 0,
         at: at(second),
         outcome: Some(outcome),
         status: Some(201),
@@ -26,6 +28,7 @@ pub(super) fn settlement(
         request_id: Some(format!("request-{second}")),
         state,
         reason: None,
+        now: None,
         milestones: Vec::new(),
         user_id: None,
         user: None,
@@ -43,7 +46,7 @@ fn open(store: &Store) -> Vec<i64> {
 
 #[test]
 fn an_intent_is_in_doubt_until_it_is_settled() {
-    use ItemState::{Queued, Sending, Sent, Skipped};
+    use ItemState::{Queued, Sending, Skipped};
     let fresh = running();
     let intents = [intent(0, Step::CreateUser, 1), intent(3, Step::CreateUser, 1)];
     let entries = fresh.store.intend(&intents).unwrap();
@@ -54,7 +57,7 @@ fn an_intent_is_in_doubt_until_it_is_settled() {
 
     let fresh = fresh.reopened();
     assert_eq!(open(&fresh.store), [entries[0].0, entries[1].0], "a kill does not settle anything");
-    fresh.store.settle(&[settlement(entries[1], 3, Outcome::Done, Sent, 2)]).unwrap();
+    fresh.store.settle(&[settlement(entries[1], 3, Outcome::Done, StepState::Done, 2)]).unwrap();
     assert_eq!(open(&fresh.store), [entries[0].0]);
     let journal = fresh.store.journal(&job_id(1)).unwrap();
     assert_eq!((journal.len(), journal[0].outcomes.len()), (2, 0));
@@ -65,14 +68,14 @@ fn an_intent_is_in_doubt_until_it_is_settled() {
 
 #[test]
 fn every_outcome_and_what_may_follow_it() {
-    use ItemState::{Failed, Queued, Sent, Unknown, Verified};
-    // Outcome, state of the item, still in doubt, may be sent again: an account, licences.
+    use StepState::{Done, Failed, Pending, Unknown, Verified};
+    // Outcome, state of the step, still in doubt, may be sent again: an account, licences.
     for (outcome, state, in_doubt, create_again, license_again) in [
-        (Outcome::Done, Sent, false, false, true),
+        (Outcome::Done, Done, false, false, true),
         (Outcome::Done, Verified, false, false, true),
-        (Outcome::Adopted, Sent, false, false, true),
+        (Outcome::Adopted, Done, false, false, true),
         (Outcome::Refused, Failed, false, true, true),
-        (Outcome::NotSent, Queued, false, true, true),
+        (Outcome::NotSent, Pending, false, true, true),
         (Outcome::Unknown, Unknown, true, false, false),
         (Outcome::Unknown, Failed, false, false, false),
         (Outcome::Unknown, Verified, false, false, false),
@@ -81,10 +84,11 @@ fn every_outcome_and_what_may_follow_it() {
             let fresh = running();
             let store = &fresh.store;
             let entry = store.intend(&[intent(0, step, 1)]).unwrap()[0];
-            let early = store.intend(&[intent(2, step, 2), intent(0, step, 2)]);
+            let early = store.intend(&[intent(3, step, 2), intent(0, step, 2)]);
             assert!(matches!(early, Err(StoreError::InDoubt { change: 0, .. })), "{early:?}");
-            assert_eq!(states(store)[2], Queued, "all or none");
-            store.settle(&[settlement(entry, 0, outcome, state, 3)]).unwrap();
+            assert_eq!(states(store)[3], ItemState::Queued, "all or none");
+            let number = u16::from(step == Step::AssignLicense);
+            store.settle(&[Settlement { number, ..settlement(entry, 0, outcome, state, 3) }]).unwrap();
             let case = format!("{outcome:?} {state:?} {step:?}");
             assert_eq!(!open(store).is_empty(), in_doubt, "{case}");
             assert_eq!(store.intend(&[intent(0, step, 4)]).is_ok(), again, "{case}");
@@ -98,15 +102,15 @@ fn an_unknown_outcome_is_followed_by_what_was_found_and_then_nothing() {
     let store = &fresh.store;
     let entry = store.intend(&[intent(0, Step::CreateUser, 1)]).unwrap()[0];
     let settle = |outcome, state, second| store.settle(&[settlement(entry, 0, outcome, state, second)]);
-    settle(Outcome::Unknown, ItemState::Unknown, 2).unwrap();
-    settle(Outcome::Unknown, ItemState::Unknown, 3).unwrap();
-    settle(Outcome::Adopted, ItemState::Sent, 4).unwrap();
-    settle(Outcome::Adopted, ItemState::Verified, 5).unwrap();
+    settle(Outcome::Unknown, StepState::Unknown, 2).unwrap();
+    settle(Outcome::Unknown, StepState::Unknown, 3).unwrap();
+    settle(Outcome::Adopted, StepState::Done, 4).unwrap();
+    settle(Outcome::Adopted, StepState::Verified, 5).unwrap();
     for other in [Outcome::Done, Outcome::Refused, Outcome::NotSent, Outcome::Unknown] {
-        let refused = settle(other, ItemState::Failed, 6);
+        let refused = settle(other, StepState::Failed, 6);
         assert!(matches!(refused, Err(StoreError::AlreadySettled { .. })), "{other:?}: {refused:?}");
     }
-    assert_eq!(states(store)[0], ItemState::Verified, "a refused settlement changes nothing");
+    assert_eq!(states(store)[0], ItemState::Sent, "a refused settlement changes nothing");
     let outcomes: Vec<Outcome> = store.journal(&job_id(1)).unwrap()[0].outcomes.iter().map(|row| row.outcome).collect();
     assert_eq!(outcomes, [Outcome::Unknown, Outcome::Unknown, Outcome::Adopted]);
     // Created before: this account is never created again, whatever came before it was known.
@@ -118,9 +122,9 @@ fn what_is_not_the_jobs_is_refused() {
     let fresh = running();
     let store = &fresh.store;
     let entry = store.intend(&[intent(0, Step::CreateUser, 1)]).unwrap()[0];
-    let wrong_change = settlement(entry, 2, Outcome::Done, ItemState::Sent, 2);
+    let wrong_change = settlement(entry, 2, Outcome::Done, StepState::Done, 2);
     assert!(matches!(store.settle(&[wrong_change]), Err(StoreError::UnknownEntry { .. })));
-    let no_item = Settlement { entry: None, outcome: None, ..settlement(entry, 99, Outcome::Done, ItemState::Sent, 2) };
+    let no_item = Settlement { entry: None, outcome: None, ..settlement(entry, 99, Outcome::Done, StepState::Done, 2) };
     assert!(matches!(store.settle(&[no_item]), Err(StoreError::UnknownItem { change: 99, .. })));
     for change in [1, 99] {
         let refused = store.intend(&[intent(change, Step::CreateUser, 3)]);
@@ -140,21 +144,22 @@ fn a_settlement_moves_the_item_its_milestones_and_the_copy_together() {
         user: Some(properties(
             json!({"id": "x", "displayName": "Person 0", "userPrincipalName": "person0@contoso.com"}),
         )),
-        ..settlement(entry, 0, Outcome::Done, ItemState::Sent, 2)
+        ..settlement(entry, 0, Outcome::Done, StepState::Done, 2)
     };
     store.settle(std::slice::from_ref(&created)).unwrap();
     let read_back = Settlement {
         entry: None,
         outcome: None,
         at: at(9),
-        state: ItemState::Verified,
-        milestones: vec![Milestone::Created, Milestone::Visible, Milestone::Licensed, Milestone::Verified],
+        state: StepState::Verified,
+        milestones: vec![Milestone::Created, Milestone::Visible],
         user_id: None,
         request_id: None,
         user: Some(properties(json!({"department": "Sales"}))),
         ..created
     };
-    store.settle(&[read_back]).unwrap();
+    let licensed = Settlement { number: 1, user: None, ..read_back.clone() };
+    store.settle(&[read_back, licensed]).unwrap();
     let item = store.all_items(&job_id(1)).unwrap().remove(0);
     assert_eq!(
         (item.state, item.user_id, item.request_id.as_deref()),
@@ -163,7 +168,8 @@ fn a_settlement_moves_the_item_its_milestones_and_the_copy_together() {
     assert_eq!((item.created_at, item.visible_at, item.verified_at), (Some(at(2)), Some(at(9)), Some(at(9))));
     assert_eq!(item.updated_at, Some(at(9)));
     let counts = store.job(&job_id(1)).unwrap().unwrap().counts;
-    assert_eq!((counts.created, counts.visible, counts.licensed, counts.verified), (1, 1, 1, 1));
+    assert_eq!((counts.created, counts.visible, counts.verified, counts.queued), (1, 1, 1, 2));
+    assert_eq!((item.steps, item.steps_done), (2, 2));
     assert_eq!(store.plans_of_file(&"ab".repeat(32)).unwrap()[0].2, 1);
 
     let person = store.person(&user(50)).unwrap().unwrap();
@@ -186,7 +192,7 @@ fn a_reason_is_said_and_taken_back() {
     let refused = Settlement {
         reason: Some("The name is taken".to_owned()),
         code: Some("Request_BadRequest".to_owned()),
-        ..settlement(entry, 0, Outcome::Refused, ItemState::Failed, 2)
+        ..settlement(entry, 0, Outcome::Refused, StepState::Failed, 2)
     };
     store.settle(&[refused]).unwrap();
     let item = |store: &Store| store.all_items(&job_id(1)).unwrap().remove(0);
@@ -207,7 +213,7 @@ fn a_person_made_while_everybody_is_read_is_not_taken_for_missing() {
     let user_id = Some(user(50));
     let said = Some(properties(json!({"displayName": "Person 0"})));
     store
-        .settle(&[Settlement { user_id, user: said, ..settlement(entry, 0, Outcome::Done, ItemState::Sent, 3) }])
+        .settle(&[Settlement { user_id, user: said, ..settlement(entry, 0, Outcome::Done, StepState::Done, 3) }])
         .unwrap();
     let report = store.apply_page(number, &[], PageEnd::Done("delta"), at(4)).unwrap();
     assert_eq!((report.removed, store.people_counts().unwrap().total), (0, 2));
@@ -217,7 +223,7 @@ fn a_person_made_while_everybody_is_read_is_not_taken_for_missing() {
 fn the_journal_cannot_be_rewritten() {
     let fresh = running();
     let entry = fresh.store.intend(&[intent(0, Step::CreateUser, 1)]).unwrap()[0];
-    fresh.store.settle(&[settlement(entry, 0, Outcome::Refused, ItemState::Failed, 2)]).unwrap();
+    fresh.store.settle(&[settlement(entry, 0, Outcome::Refused, StepState::Failed, 2)]).unwrap();
     let writer = fresh.store.writer().unwrap();
     for sql in [
         "DELETE FROM journal_entries",
@@ -226,7 +232,7 @@ fn the_journal_cannot_be_rewritten() {
         "UPDATE journal_outcomes SET outcome = 'done'",
         "INSERT INTO journal_outcomes (entry, outcome, at_ms) VALUES (1, 'done', 0)",
         "INSERT INTO journal_outcomes (entry, outcome, at_ms) VALUES (77, 'done', 0)",
-        "INSERT INTO journal_entries (job, change, step, client_request_id, at_ms) VALUES (x'00', 0, 'createUser', 'x', 0)",
+        "INSERT INTO journal_entries (job, change, step_number, step, client_request_id, at_ms) VALUES (x'00', 0, 0, 'createUser', 'x', 0)",
         "UPDATE job_items SET state = 'green'",
     ] {
         assert!(writer.execute(sql, []).is_err(), "{sql}");

@@ -4,7 +4,7 @@ use super::jobs::{job_id, plan};
 use super::journal::settlement;
 use super::*;
 use crate::{CopySettings, LogQuery, Price, ProductTerms};
-use model::journal::{Intent, ItemState, NewJob, Outcome, RunOptions, Settlement, Step};
+use model::journal::{Intent, NewJob, Outcome, RunOptions, Settlement, Step, StepState};
 use model::{Collection, ObjectId, Organization, SkuId, SubscribedSku};
 
 fn sku(number: u128) -> SkuId {
@@ -122,11 +122,19 @@ fn the_journal_of_all_jobs_is_one_log() {
     let job = job_id(9);
     let started_by = "Jana Keller".to_owned();
     store
-        .create_job(&NewJob { id: job, plan: plan.id, at: at(1), started_by, options: RunOptions::default() })
+        .create_job(&NewJob {
+            id: job,
+            plan: plan.id,
+            at: at(1),
+            started_by,
+            account: None,
+            options: RunOptions::default(),
+        })
         .unwrap();
     let intent = |change, second| Intent {
         job,
         change,
+        number: 0,
         step: Step::CreateUser,
         client_request_id: format!("request-{change}"),
         at: at(second),
@@ -137,7 +145,7 @@ fn the_journal_of_all_jobs_is_one_log() {
             code: Some("Request_BadRequest".to_owned()),
             request_id: Some("theirs".to_owned()),
             job,
-            ..settlement(entries[0], 0, Outcome::Refused, ItemState::Failed, 11)
+            ..settlement(entries[0], 0, Outcome::Refused, StepState::Failed, 11)
         }])
         .unwrap();
     let log = store.log(&LogQuery { limit: 10, ..LogQuery::default() }).unwrap();

@@ -1,7 +1,7 @@
 use super::jobs::{job_id, running};
 use super::journal::{intent, settlement};
 use super::*;
-use model::journal::{ItemState, Outcome, Step};
+use model::journal::{Outcome, Step, StepState};
 use std::fs;
 
 /// The file and its log as they are at this moment, opened by a process that knows nothing of the first.
@@ -21,7 +21,7 @@ fn what_was_answered_is_there_and_what_was_not_is_not() {
     let found = after_power_loss(&fresh);
     assert_eq!(found.store.open_entries(&job_id(1)).unwrap().len(), 2);
 
-    fresh.store.settle(&[settlement(entries[0], 0, Outcome::Done, ItemState::Sent, 2)]).unwrap();
+    fresh.store.settle(&[settlement(entries[0], 0, Outcome::Done, StepState::Done, 2)]).unwrap();
     let found = after_power_loss(&fresh);
     let open = found.store.open_entries(&job_id(1)).unwrap();
     assert_eq!(open.iter().map(|open| open.entry).collect::<Vec<_>>(), [entries[1]]);

@@ -44,6 +44,8 @@ fn steps_that_were_released_are_not_edited() {
             include_str!("../migrations/0008_products.sql"),
             include_str!("checksums.txt").lines().nth(7),
         ),
+        ("0009_steps", include_str!("../migrations/0009_steps.sql"), include_str!("checksums.txt").lines().nth(8)),
+        ("0010_audit", include_str!("../migrations/0010_audit.sql"), include_str!("checksums.txt").lines().nth(9)),
     ];
     assert_eq!((released.len(), VERSION as usize), (steps().len(), steps().len()));
     for (name, text, expected) in released {

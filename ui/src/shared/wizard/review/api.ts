@@ -83,7 +83,7 @@ export function useRunPlan(connection: string) {
 export function usePlanScript(connection: string, plan: string, number: number | null, tool: PlanTool) {
   return useQuery<string, AppError>({
     queryKey: [...keys.plan(connection, plan), "script", number, tool],
-    queryFn: async () => (await call("plan.script", { connection, plan, number, tool })).text,
+    queryFn: async () => (await call("plan.script", { connection, plan, change: number, tool })).text,
     retry: false,
   });
 }

@@ -1,7 +1,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use super::*;
-use crate::plan::{Action, Phase, PlannedStep, Undo, Verdict};
+use crate::plan::{Action, Phase, PlannedStep, Verdict};
 use crate::{Properties, SkuId};
 use serde_json::json;
 use uuid::Uuid;
@@ -23,14 +23,9 @@ fn change(number: u32, operations: Vec<Operation>) -> Change {
         action: Action::Update,
         steps: steps.collect(),
         notes: Vec::new(),
-        before: None,
-        wanted: Properties::new(),
         wanted_licenses: Vec::new(),
         remarks: Vec::new(),
-        add_licenses: Vec::new(),
-        remove_licenses: Vec::new(),
         verdict: Verdict::Ready,
-        undo: Undo::Nothing,
         cells: Vec::new(),
     }
 }

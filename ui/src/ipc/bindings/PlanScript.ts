@@ -2,9 +2,9 @@
 import type { PlanTool } from "./PlanTool";
 
 /**
- * Asks for a plan as a script for another tool. Never with a secret.
+ * Asks for a plan as a script for another tool.
  */
-export type ScriptPlan = { 
+export type PlanScript = { 
 /**
  * The connection.
  */
@@ -14,9 +14,9 @@ connection: string,
  */
 plan: string, 
 /**
- * One row of it; the whole plan without.
+ * One change of it; the whole plan without.
  */
-number: number | null, 
+change: number | null, 
 /**
  * For which tool.
  */

@@ -1,0 +1,111 @@
+//! What a plan is made against: people from the copy, what delta does not track of them read anew (G8, G30), groups, roles,
+//! names in use and domains.
+
+mod copy;
+mod live;
+
+use crate::contract::error::{AppError, ErrorCode};
+use crate::records::Connection;
+use crate::tenant::{Tenant, in_background};
+use crate::{App, now, plans};
+use engine::build::Basis;
+use engine::facts::{Facts, Person, Settings};
+use model::{GroupId, ObjectId, Organization, SkuId, SubscribedSku, UserId};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// How much has to be known of the people of a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Depth {
+    /// Fields, groups and roles, by the copy.
+    Fields,
+    /// Besides, how they come by each licence.
+    Licenses,
+    /// Everything: what they own, how they sign in, devices, replies, who reports to them.
+    Everything,
+}
+
+/// What is asked.
+#[derive(Debug, Clone)]
+pub(crate) struct Asked {
+    /// The people the plan is about.
+    pub(crate) people: Vec<UserId>,
+    pub(crate) depth: Depth,
+    /// Groups the plan may touch besides those its people are in.
+    pub(crate) groups: Vec<GroupId>,
+    /// People it speaks of without being about them: managers, next owners.
+    pub(crate) others: Vec<UserId>,
+    /// Sign-in names and addresses it asks for.
+    pub(crate) names: Vec<String>,
+}
+
+/// Everything a builder is handed.
+pub(crate) struct Gathered {
+    pub(crate) people: Vec<Person>,
+    pub(crate) facts: Facts,
+    pub(crate) settings: Settings,
+    products: Vec<SubscribedSku>,
+    organization: Organization,
+    reserved: BTreeMap<SkuId, i64>,
+    pace: u32,
+}
+
+impl Gathered {
+    pub(crate) fn basis(&self) -> Basis<'_> {
+        Basis {
+            tenant: self.organization.id,
+            tenant_name: &self.organization.display_name,
+            products: &self.products,
+            reserved: self.reserved.clone(),
+            pace: self.pace,
+            now: now(),
+        }
+    }
+}
+
+/// Gathers what a plan is made against. Without a way to the service everything is told by the copy, and the builders say what
+/// is missing.
+pub(crate) async fn gather(app: &App, tenant: &Arc<Tenant>, asked: Asked) -> Result<Gathered, AppError> {
+    let connection = app.connection(&tenant.connection.name)?;
+    let reserved = plans::reserved_seats(tenant).await?;
+    let store = tenant.store.clone();
+    let of_copy = asked.clone();
+    let (mut people, mut facts, products, organization) = in_background(move || {
+        let Some((organization, _)) = store.organization()? else {
+            return Err(AppError::new(ErrorCode::Invalid, "there is no copy of this directory to plan with")
+                .hint("Run tenantryctl sync first"));
+        };
+        let people = copy::people(&store, &of_copy)?;
+        let facts = copy::facts(&store, &of_copy, &people)?;
+        Ok((people, facts, store.products()?, organization))
+    })
+    .await?;
+    if let Ok(client) = tenant.client() {
+        live::refresh(&client, &mut people, asked.depth).await?;
+        let (store, owned) = (tenant.store.clone(), people.clone());
+        facts = in_background(move || copy::with_owned(&store, facts, &owned)).await?;
+    }
+    Ok(Gathered {
+        settings: settings(&connection, &facts),
+        people,
+        facts,
+        products,
+        organization,
+        reserved,
+        pace: plans::pace_of(tenant),
+    })
+}
+
+/// What was decided for the whole tenant.
+fn settings(connection: &Connection, _facts: &Facts) -> Settings {
+    let safety = connection.safety.as_ref();
+    let protected: BTreeSet<ObjectId> =
+        safety.into_iter().flat_map(|safety| &safety.protected).filter_map(|id| ObjectId::parse(id).ok()).collect();
+    Settings {
+        protected,
+        signed_in: connection.person().and_then(|id| UserId::parse(&id).ok()),
+        as_app: connection.person().is_none(),
+        usage_location: safety.and_then(|safety| safety.usage_location.clone()),
+        ..Settings::default()
+    }
+}

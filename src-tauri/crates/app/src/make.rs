@@ -1,0 +1,65 @@
+//! Makes plans of what people want: who is found in the copy, facts are gathered, a builder of the engine does the rest.
+
+mod check;
+mod edit;
+mod from_file;
+mod leave;
+mod licenses;
+mod onboard;
+mod recheck;
+mod script;
+mod undo;
+mod who;
+
+pub use check::{CheckedPlan, CheckedRow};
+pub(crate) use edit::edit;
+pub use from_file::{FilePurpose, FileRequest, MatchBy};
+pub(crate) use leave::leave;
+pub(crate) use licenses::licenses;
+pub(crate) use recheck::{is_about_people, recheck};
+pub(crate) use script::script;
+pub use script::script_of;
+pub(crate) use undo::undo;
+pub use who::names_of_file;
+
+use crate::contract::error::{AppError, ErrorCode};
+use crate::tenant::Tenant;
+use engine::build::Head;
+use model::plan::Plan;
+use model::{PlanId, SubscribedSku};
+
+/// What a plan is called.
+fn head(name: String) -> Head {
+    Head { id: PlanId::from_uuid(uuid::Uuid::now_v7()), name, source: None }
+}
+
+/// "3 people" or the one name.
+fn of_people(count: usize, first: Option<&str>) -> String {
+    match (count, first) {
+        (1, Some(name)) if !name.is_empty() => name.to_owned(),
+        (1, _) => "1 person".to_owned(),
+        (count, _) => format!("{count} people"),
+    }
+}
+
+async fn keep(tenant: &Tenant, plan: Plan) -> Result<Plan, AppError> {
+    let kept = plan.clone();
+    tenant.stored(move |store| store.save_plan(&kept)).await?;
+    Ok(plan)
+}
+
+/// The product of a part number, a name or an id.
+fn product<'p>(products: &'p [SubscribedSku], name: &str) -> Result<&'p SubscribedSku, AppError> {
+    let wanted = name.trim();
+    let found = products.iter().find(|product| {
+        product.sku_part_number.eq_ignore_ascii_case(wanted)
+            || product.sku_id.to_string().eq_ignore_ascii_case(wanted)
+            || product.display_name().eq_ignore_ascii_case(wanted)
+            || product.short_name().eq_ignore_ascii_case(wanted)
+    });
+    found.ok_or_else(|| {
+        let names: Vec<&str> = products.iter().map(|product| product.sku_part_number.as_str()).collect();
+        AppError::new(ErrorCode::Invalid, format!("this tenant has no product {wanted:?}"))
+            .hint(format!("It has {}", names.join(", ")))
+    })
+}

@@ -1,0 +1,177 @@
+//! `tenantryctl plan licences`, `offboard`, `edit`, `onboard`, `check`, `script`.
+
+use crate::Ended;
+use crate::arguments::{EditArguments, LeaveKind, LicencesArguments, OffboardArguments, WhoArguments};
+use crate::import_plan::show;
+use crate::output::Output;
+use app::contract::error::{AppError, ErrorCode};
+use app::contract::make::{
+    FieldValue, LeaveChoice, LicenseSwap, LicenseToAdd, MakeEdit, MakeLeave, MakeLicenses, MakeUndo, Who,
+};
+use app::contract::people::{Chosen, PeopleQuestion};
+use app::plans::Plan;
+use app::{App, approvals, make};
+use serde_json::json;
+use std::path::Path;
+
+fn who(arguments: &WhoArguments) -> Result<Who, AppError> {
+    if let Some(file) = &arguments.who_file {
+        return Ok(Who::Named { names: make::names_of_file(file)? });
+    }
+    let filter = arguments.who.clone().unwrap_or_default();
+    if filter.trim().is_empty() {
+        return Err(AppError::new(ErrorCode::Invalid, "an empty expression means everybody")
+            .hint("Say so with an expression that everybody fits, for example 'not deleted'"));
+    }
+    Ok(Who::List {
+        question: PeopleQuestion {
+            text: String::new(),
+            filter,
+            sort: "displayName".to_owned(),
+            descending: false,
+            as_of: None,
+        },
+        chosen: Chosen { all: true, ids: Vec::new() },
+    })
+}
+
+async fn write(app: &App, connection: &str, plan: &Plan, out: &Path, output: &Output) -> Result<Ended, AppError> {
+    app.write_plan(connection, plan, out).await?;
+    show(out, output)
+}
+
+pub(crate) async fn licences(
+    app: &App,
+    connection: &str,
+    arguments: &LicencesArguments,
+    output: &Output,
+) -> Result<Ended, AppError> {
+    let swap = |text: &String| {
+        let (from, to) = text.split_once('=').ok_or_else(|| {
+            AppError::new(ErrorCode::Invalid, format!("{text:?} is not A=B")).hint("For example SPE_E3=SPE_E5")
+        })?;
+        Ok(LicenseSwap { from: from.to_owned(), to: to.to_owned() })
+    };
+    let plan = app
+        .plan_licenses(MakeLicenses {
+            connection: connection.to_owned(),
+            who: who(&arguments.who)?,
+            add: arguments.add.iter().map(|text| to_add(text)).collect::<Result<_, _>>()?,
+            remove: arguments.remove.clone(),
+            swap: arguments.swap.iter().map(swap).collect::<Result<_, AppError>>()?,
+        })
+        .await?;
+    write(app, connection, &plan, &arguments.out, output).await
+}
+
+/// `SPE_E3;-YAMMER_ENTERPRISE;-SWAY`.
+fn to_add(text: &str) -> Result<LicenseToAdd, AppError> {
+    let mut parts = text.split(';');
+    let product = parts.next().unwrap_or_default().trim().to_owned();
+    let off = parts
+        .map(|part| {
+            let plan = part.trim().strip_prefix('-');
+            plan.map(str::to_owned).ok_or_else(|| {
+                AppError::new(ErrorCode::Invalid, format!("{part:?} does not begin with a minus"))
+                    .hint("Plans to switch off stand behind the product, for example SPE_E3;-SWAY")
+            })
+        })
+        .collect::<Result<Vec<_>, _>>()?;
+    Ok(LicenseToAdd { product, plans_off: (!off.is_empty()).then_some(off) })
+}
+
+pub(crate) async fn offboard(
+    app: &App,
+    connection: &str,
+    arguments: &OffboardArguments,
+    output: &Output,
+) -> Result<Ended, AppError> {
+    let plan = app
+        .plan_leave(MakeLeave {
+            connection: connection.to_owned(),
+            who: who(&arguments.who)?,
+            kind: match arguments.kind {
+                LeaveKind::Planned => LeaveChoice::Planned,
+                LeaveKind::Now => LeaveChoice::Now,
+                LeaveKind::Urgent => LeaveChoice::Urgent,
+                LeaveKind::Leave => LeaveChoice::Leave,
+            },
+            mail_not_needed: arguments.mail_not_needed,
+            successor: arguments.successor.clone(),
+            accept_orphans: arguments.accept_orphans,
+        })
+        .await?;
+    write(app, connection, &plan, &arguments.out, output).await
+}
+
+pub(crate) async fn edit(
+    app: &App,
+    connection: &str,
+    arguments: &EditArguments,
+    output: &Output,
+) -> Result<Ended, AppError> {
+    let value = |text: &String| {
+        let (property, value) = text.split_once('=').ok_or_else(|| {
+            AppError::new(ErrorCode::Invalid, format!("{text:?} is not PROPERTY=VALUE"))
+                .hint("For example department=Sales")
+        })?;
+        Ok(FieldValue { property: property.to_owned(), value: value.to_owned() })
+    };
+    let plan = app
+        .plan_edit(MakeEdit {
+            connection: connection.to_owned(),
+            who: who(&arguments.who)?,
+            set: arguments.set.iter().map(value).collect::<Result<_, AppError>>()?,
+            clear: arguments.clear.clone(),
+        })
+        .await?;
+    write(app, connection, &plan, &arguments.out, output).await
+}
+
+pub(crate) async fn undo(
+    app: &App,
+    connection: &str,
+    job: &str,
+    changes: &[u32],
+    out: &Path,
+    output: &Output,
+) -> Result<Ended, AppError> {
+    let undo = MakeUndo { connection: connection.to_owned(), job: job.to_owned(), changes: changes.to_vec() };
+    write(app, connection, &app.plan_undo(undo).await?, out, output).await
+}
+
+pub(crate) async fn onboard(
+    app: &App,
+    connection: &str,
+    person: &Path,
+    out: &Path,
+    output: &Output,
+) -> Result<Ended, AppError> {
+    let plan = app.plan_onboard(connection, person).await?;
+    write(app, connection, &plan, out, output).await
+}
+
+pub(crate) async fn check(app: &App, connection: &str, plan: &Path, output: &Output) -> Result<Ended, AppError> {
+    let file = approvals::read_file(plan)?;
+    let checked = app.check_plan(connection, &file.plan).await?;
+    output.document(&checked, || {
+        let line = |row: &make::CheckedRow| {
+            let now = row.now.as_ref().map(|now| format!(": {now}")).unwrap_or_default();
+            format!("  {} {} {}{now}", row.user_principal_name, row.step, row.standing)
+        };
+        let first = format!(
+            "{} of {} steps can be sent as planned, {} are so already, {} drifted",
+            checked.as_planned, checked.steps, checked.already, checked.drifted
+        );
+        std::iter::once(first).chain(checked.rows.iter().map(line)).collect::<Vec<_>>().join("\n")
+    })?;
+    let all_well = checked.rows.iter().all(|row| row.standing == "already");
+    Ok(if all_well { Ended::Well } else { Ended::WithRemains })
+}
+
+pub(crate) fn script(plan: &Path, tool: &str, output: &Output) -> Result<Ended, AppError> {
+    let file = approvals::read_file(plan)?;
+    let script = make::script_of(&file.plan, tool)?;
+    output.document(&json!({ "as": tool, "script": script }), || script.clone())?;
+    Ok(Ended::Well)
+}

@@ -1,0 +1,79 @@
+//! What a person decides about steps that did not come out: try again, apply all the same, leave.
+
+use crate::value::{Id, Millis};
+use crate::{Store, StoreError, job_items, jobs};
+use jiff::Timestamp;
+use model::JobId;
+use model::journal::LEFT;
+use rusqlite::params;
+use std::collections::BTreeSet;
+
+/// What a person chose for rows of a job that need them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StepChoice {
+    /// What was refused is tried again, and what could not be reached because of it. What is in doubt is looked up first.
+    Retry,
+    /// What somebody else changed meanwhile is applied all the same: only the drifted.
+    Apply,
+    /// What was refused, drifted or is unknown stays as it is.
+    Leave,
+}
+
+impl StepChoice {
+    /// Which steps it moves, and to what. A pass whose answer was lost is never made again by itself: another plan makes one.
+    const fn sql(self) -> &'static [&'static str] {
+        match self {
+            Self::Retry => &[
+                "UPDATE job_steps SET state = 'pending', reason = NULL, code = NULL, now = NULL, updated_at_ms = ?3
+                 WHERE job = ?1 AND change = ?2 AND (state = 'failed' OR (state = 'skipped' AND code = 'notReached'))
+                     AND coalesce(code, '') NOT IN ('passLost', 'readBackDiffers')
+                     AND NOT (step IN ('createUser', 'inviteGuest', 'createPass') AND done_at_ms IS NOT NULL)",
+                // What was accepted once is read back first; only what then is not so is worth sending again.
+                "UPDATE job_steps SET state = 'done', reason = 'Looking again', code = NULL, updated_at_ms = ?3
+                 WHERE job = ?1 AND change = ?2 AND state = 'failed' AND done_at_ms IS NOT NULL
+                     AND (code = 'readBackDiffers' OR step IN ('createUser', 'inviteGuest'))",
+            ],
+            Self::Apply => &[
+                "UPDATE job_steps SET state = 'pending', accepted = 1, reason = NULL, code = NULL, updated_at_ms = ?3
+                 WHERE job = ?1 AND change = ?2 AND state = 'drifted'",
+                "UPDATE job_steps SET state = 'pending', reason = NULL, code = NULL, updated_at_ms = ?3
+                 WHERE job = ?1 AND change = ?2 AND state = 'skipped' AND code = 'notReached'",
+            ],
+            Self::Leave => &["UPDATE job_steps SET state = 'skipped', code = 'left', updated_at_ms = ?3
+                 WHERE job = ?1 AND change = ?2 AND state IN ('failed', 'drifted', 'unknown')"],
+        }
+    }
+}
+
+impl Store {
+    /// Carries out what a person chose for rows of a job; the job goes on with it when it is resumed. Answers how many steps moved.
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownJob`], or when the file cannot be written.
+    pub fn choose_steps(
+        &self,
+        job: &JobId,
+        changes: &[u32],
+        choice: StepChoice,
+        at: Timestamp,
+    ) -> Result<usize, StoreError> {
+        debug_assert_eq!(LEFT, "left");
+        self.write(|connection| {
+            if !jobs::exists(connection, job)? {
+                return Err(StoreError::UnknownJob(*job));
+            }
+            let mut steps = 0;
+            for change in changes.iter().collect::<BTreeSet<_>>() {
+                let mut moved = 0;
+                for sql in choice.sql() {
+                    moved += connection.prepare_cached(sql)?.execute(params![Id::from(job), change, Millis(at)])?;
+                }
+                if moved > 0 {
+                    job_items::refresh(connection, job, *change, at)?;
+                }
+                steps += moved;
+            }
+            Ok(steps)
+        })
+    }
+}
