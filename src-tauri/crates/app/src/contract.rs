@@ -367,7 +367,7 @@ contract! {
     /// Writes this program's own log to a file.
     "audit.save" audit_save: SaveAudit => SavedFile = crate::own_log::save;
     /// Applies a plan.
-    "plan.run" plan_run: RunPlan => JobStarted = crate::jobs::run;
+    "plan.run" plan_run: RunPlan => JobStarted = crate::job_acts::run;
     /// All jobs.
     "jobs.list" jobs_list: OfConnection => Jobs = crate::jobs::list;
     /// A job.

@@ -52,23 +52,8 @@ impl RunningJob {
     }
 }
 
-/// Applies a plan: compares it with the live tenant, and starts only what a person has read.
-pub(crate) async fn run(app: &App, arguments: RunPlan) -> Result<JobStarted, AppError> {
-    let tenant = app.tenant(&arguments.connection)?;
-    let plan = plans::load(&tenant, PlanId::parse(&arguments.plan)?).await?;
-    if let Some(wanted) = crate::approvals::typed(app, &tenant, &plan).await?
-        && arguments.typed != Some(wanted.count)
-    {
-        return Err(AppError::new(
-            ErrorCode::Invalid,
-            format!("this plan is applied only once {} was typed", wanted.count),
-        )
-        .hint(wanted.reasons.join("; ")));
-    }
-    start(app, arguments, None).await
-}
-
-/// The same, with a file for the passwords.
+/// Applies a plan, with a file for the passwords where one is wanted: compares it with the live tenant, and starts only what a
+/// person has read.
 ///
 /// # Errors
 /// When the plan was applied before, the tenant has moved, a warning was not accepted, or the service cannot be reached.

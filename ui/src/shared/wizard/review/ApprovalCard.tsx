@@ -23,6 +23,7 @@ export function ApprovalCard({ review, plan }: { review: ReviewState; plan: Plan
   return (
     <section
       className={css.sideCard}
+      data-first=""
       data-tone={refused === null ? undefined : "bad"}
       aria-label={say(needed || signatures.length > 0 ? "review.approval.title" : "review.approval.limits")}
     >

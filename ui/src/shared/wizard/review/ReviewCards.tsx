@@ -19,7 +19,12 @@ export function OkCard({ review, plan }: CardProps) {
   if (total === 0) return null;
   const done = total - review.missing;
   return (
-    <section className={css.sideCard} data-tone={done < total ? "warn" : undefined} aria-label={say("review.ok.title")}>
+    <section
+      className={css.sideCard}
+      data-first=""
+      data-tone={done < total ? "warn" : undefined}
+      aria-label={say("review.ok.title")}
+    >
       <div className={css.cardHead}>
         <h2>{say("review.ok.title")}</h2>
         <Chip meaning={done < total ? "warn" : "ok"}>{say("review.ok.of", { done, total })}</Chip>
