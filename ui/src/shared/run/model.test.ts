@@ -16,6 +16,7 @@ import {
   spokenMark,
   stateChips,
   stem,
+  troubled,
 } from "./model";
 import { sayRun } from "./words";
 
@@ -67,6 +68,10 @@ it.each([
 ] as const)("a %s job with %o is listed under %s and shown on the %s screen", (state, some, group, screen) => {
   expect(jobGroup({ state, counts: counts(some), undoneBy: null })).toBe(group);
   expect(screenOf({ state })).toBe(screen);
+});
+
+it("rows that failed, are unknown or were changed by somebody else all need a person", () => {
+  expect(troubled(counts({ total: 9, verified: 3, failed: 1, unknown: 2, drifted: 3 }))).toBe(6);
 });
 
 it("a job that was taken back waits for nobody", () => {
