@@ -9,7 +9,7 @@ use crate::{App, files, lock, now};
 use engine::HandOverError;
 use jiff::{SignedDuration, Timestamp};
 use model::JobId;
-use model::journal::{ItemState, JobItem};
+use model::journal::{JobItem, JobStep, Step, StepState};
 use model::plan::{Change, Operation, PhotoReference};
 use model::rule::password::{self, PasswordStyle};
 use rand::RngCore as _;
@@ -92,24 +92,20 @@ impl Passwords {
         lock(&self.kept).until = None;
     }
 
-    /// The job ended: what was not created needs no password, and from now the clock runs.
+    /// The job ended: what was not set needs no password, and from now the clock runs.
     pub(crate) async fn finish(&self, tenant: &Tenant, job: JobId) {
-        let items = tenant.stored(move |store| store.all_items(&job)).await;
+        let secrets = secrets(tenant, job).await;
         let mut kept = lock(&self.kept);
         kept.until = Some(now() + KEPT_FOR);
-        let Ok(items) = items else { return };
-        // Of a row in doubt the account may exist. What was certainly not made gets another password when it is sent again.
-        let (made, possible): (BTreeSet<u32>, BTreeSet<u32>) = (
-            items.iter().filter(|item| may_exist(item)).map(|item| item.change).collect(),
-            items
-                .iter()
-                .filter(|item| item.state != ItemState::Failed || may_exist(item))
-                .map(|item| item.change)
-                .collect(),
-        );
-        kept.passwords.retain(|change, _| possible.contains(change));
+        let Ok(secrets) = secrets else { return };
+        // Of a row in doubt the account may exist. What was certainly refused gets another password when it is sent again.
+        let possible: BTreeSet<u32> =
+            secrets.iter().filter(|secret| secret.possible).map(|secret| secret.item.change).collect();
+        let pending: BTreeSet<u32> =
+            secrets.iter().filter(|secret| secret.pending).map(|secret| secret.item.change).collect();
+        kept.passwords.retain(|change, _| possible.contains(change) || pending.contains(change));
         if let Some(file) = &mut kept.file
-            && let Err(error) = file.keep_only(&made)
+            && let Err(error) = file.keep_only(&possible)
         {
             tracing::warn!(%error, "the hand-over file still lists people who were not created");
         }
@@ -205,9 +201,46 @@ fn is_handed_over(change: &Change, step: u16) -> bool {
     }
 }
 
-/// Whether the account of a row exists or may exist.
-fn may_exist(item: &JobItem) -> bool {
-    item.created_at.is_some() || matches!(item.state, ItemState::Sending | ItemState::Unknown)
+/// A row with a password or a pass that is handed over.
+struct Secret {
+    item: JobItem,
+    /// It was set, or the account made with it.
+    made: bool,
+    /// It was, or may have been.
+    possible: bool,
+    /// It is still to be.
+    pending: bool,
+}
+
+/// The rows of a job with a password or a pass, in the order of the plan.
+async fn secrets(tenant: &Tenant, job: JobId) -> Result<Vec<Secret>, AppError> {
+    let mut rows: BTreeMap<u32, Secret> = BTreeMap::new();
+    for kind in [Step::CreateUser, Step::ResetPassword, Step::CreatePass] {
+        let mut after = None;
+        loop {
+            let page =
+                tenant.stored(move |store| store.changes_with_step(&job, kind, StepState::ALL, after, 500)).await?;
+            let Some(last) = page.last() else { break };
+            after = Some(last.item.change);
+            for of in page {
+                let own = |step: &&JobStep| step.step == kind && is_handed_over(&of.change, step.number);
+                let steps: Vec<&JobStep> = of.steps.iter().filter(own).collect();
+                if steps.is_empty() {
+                    continue;
+                }
+                let made = steps.iter().any(|step| step.done_at.is_some());
+                let doubt = |step: &&JobStep| matches!(step.state, StepState::Started | StepState::Unknown);
+                let possible = made || steps.iter().any(doubt);
+                let pending = steps.iter().any(|step| step.state == StepState::Pending);
+                let change = of.item.change;
+                let row = rows.entry(change).or_insert(Secret { item: of.item, made, possible, pending });
+                row.made |= made;
+                row.possible |= possible;
+                row.pending |= pending;
+            }
+        }
+    }
+    Ok(rows.into_values().collect())
 }
 
 /// A line of a spreadsheet that is safe to open (G51). Generated passwords begin with a letter, so none is changed by it.
@@ -220,16 +253,17 @@ pub(crate) fn csv_line(cells: &[&str]) -> String {
 pub(crate) async fn list(app: &App, arguments: OfJob) -> Result<HandOver, AppError> {
     let tenant = app.tenant(&arguments.connection)?;
     let job = JobId::parse(&arguments.job)?;
-    let items = tenant.stored(move |store| store.all_items(&job)).await?;
+    let secrets = secrets(&tenant, job).await?;
     let passwords = lock(&tenant.passwords).get(&job).cloned().unwrap_or_default();
     passwords.forget_old();
     let kept = lock(&passwords.kept);
     let mut people = Vec::new();
     let mut lost = 0u32;
-    for item in items.iter().filter(|item| may_exist(item)) {
+    for secret in secrets.iter().filter(|secret| secret.possible) {
+        let item = &secret.item;
         let handed_over_at = kept.handed_over.get(&item.change);
         if !kept.passwords.contains_key(&item.change) && handed_over_at.is_none() {
-            lost += u32::from(item.created_at.is_some());
+            lost += u32::from(secret.made);
             continue;
         }
         people.push(HandOverPerson {
@@ -252,12 +286,12 @@ impl App {
     pub async fn without_password(&self, connection: &str, job: &str) -> Result<Vec<String>, AppError> {
         let tenant = self.tenant(connection)?;
         let job = JobId::parse(job)?;
-        let items = tenant.stored(move |store| store.all_items(&job)).await?;
+        let secrets = secrets(&tenant, job).await?;
         let passwords = lock(&tenant.passwords).get(&job).cloned().unwrap_or_default();
         let kept = lock(&passwords.kept);
         let in_file = |change: &u32| kept.file.as_ref().is_some_and(|file| file.lines.contains_key(change));
-        let created = items.into_iter().filter(|item| item.created_at.is_some() && !in_file(&item.change));
-        Ok(created.map(|item| item.user_principal_name).collect())
+        let made = secrets.into_iter().filter(|secret| secret.made && !in_file(&secret.item.change));
+        Ok(made.map(|secret| secret.item.user_principal_name).collect())
     }
 }
 

@@ -68,7 +68,8 @@ pub async fn start(app: &App, arguments: RunPlan, file: Option<HandOverFile>) ->
         stop_above_percent: arguments.stop_above_percent,
         accepted: arguments.accepted,
     };
-    let plan = Arc::new(ready_to_run(app, &tenant, plan, &options).await?);
+    // Its changes are read from the store, a few at a time.
+    let plan = Arc::new(Plan { changes: Vec::new(), ..ready_to_run(app, &tenant, plan, &options).await? });
     let job = JobId::from_uuid(uuid::Uuid::now_v7());
     let new = NewJob {
         id: job,

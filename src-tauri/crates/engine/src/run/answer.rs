@@ -38,6 +38,13 @@ impl Running {
         let settlement =
             |state| settle::of(self.run.job, todo, state, self.now()).answered(sent.answer.request_id.clone());
         match &sent.answer.outcome {
+            WriteOutcome::Done(_) => {}
+            WriteOutcome::Unknown(_) => self.with(|state| state.seats.settled(&sent.ready, None)),
+            WriteOutcome::NotSent(_) | WriteOutcome::Refused(_) => {
+                self.with(|state| state.seats.settled(&sent.ready, Some(false)));
+            }
+        }
+        match &sent.answer.outcome {
             WriteOutcome::Done(said) => self.done(sent, said),
             WriteOutcome::Unknown(reason) => Answered::InDoubt(Box::new(
                 settlement(StepState::Started)
@@ -86,7 +93,7 @@ impl Running {
         };
         self.with(|state| {
             state.breaker.succeeded();
-            state.seats.settled(&sent.ready, true);
+            state.seats.settled(&sent.ready, Some(true));
         });
         Answered::Done(Box::new(settled))
     }
@@ -96,7 +103,6 @@ impl Running {
         let settlement = |state| settle::of(self.run.job, todo, state, self.now()).answered(error.request_id.clone());
         let makes = matches!(operation, Operation::CreateUser { .. } | Operation::InviteGuest { .. });
         let on_new = sent.ready.on_somebody_new() && !makes;
-        self.with(|state| state.seats.settled(&sent.ready, false));
         match reason::meaning(error) {
             // Perhaps by what an earlier attempt made, whose answer never came or was a lie: looked up before it counts.
             Meaning::NameTaken if matches!(operation, Operation::CreateUser { .. }) => {
@@ -178,7 +184,12 @@ impl Running {
     /// A refusal: final for the step, counted by the breaker.
     fn refused(&self, sent: &Sent, error: &ServiceError) -> Settlement {
         let todo = &sent.ready.todo;
-        let mut text = reason::sentence(error, &todo.of.item.user_principal_name);
+        let about = reason::Circumstances {
+            name: &todo.of.item.display_name,
+            user_principal_name: &todo.of.item.user_principal_name,
+            ..reason::Circumstances::default()
+        };
+        let mut text = reason::explain(&sent.ready.step.operation, error, &about);
         if sent.ready.on_somebody_new() && matches!(sent.ready.step.operation, Operation::AssignLicense { .. }) {
             text = format!("Created without licence: {text}");
         }

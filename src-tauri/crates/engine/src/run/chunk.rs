@@ -45,7 +45,8 @@ impl Running {
         report.moved += never.len();
         self.keep(never).await?;
         let (ready, settled) = self.look_before(ready).await?;
-        report.moved += settled.len();
+        // Who waits for a group's licence is looked at again after a while.
+        report.moved += settled.iter().filter(|one| one.state != StepState::Waiting).count();
         self.keep(settled).await?;
         let (ready, settled) = self.deal_seats(ready).await?;
         report.moved += settled.len();

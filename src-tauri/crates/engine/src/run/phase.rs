@@ -10,8 +10,9 @@ use std::time::Duration;
 use store::{StepFilter, StepPlace, StepToDo};
 use tokio::task::JoinSet;
 
-/// Chunks of a phase that are under way together. What may be written at once, and how fast, is the pacer's affair.
-const LANES: usize = 4;
+/// Chunks of a phase that are under way together. What may be written at once, and how fast, is the pacer's affair; three batches
+/// that are written down take four seconds at 15 writes a second, so that a pause is never longer than five.
+const LANES: usize = 3;
 /// Steps asked for at once: as many as fit into one batch when all of them are bundled twenty to a request.
 const STEPS: u32 = 400;
 /// Waits before people whom one server knows and another does not are tried again, and before a group's licence is looked for.
@@ -34,14 +35,25 @@ impl Running {
         let job = self.run.job;
         let counts = with_store(&self.run.store, move |store| store.phase_counts(&job)).await?;
         let phases: BTreeSet<Phase> = counts.iter().map(|count| count.phase).collect();
-        for phase in phases {
-            self.may_go_on()?;
-            self.with(|state| state.reads_at_once = true);
-            self.send_phase(phase, only).await?;
-            self.verify_phase(phase, only).await?;
-            if only.is_none() {
+        // Once more for steps of an earlier phase that needed a later one: a pass for somebody who had to be made first.
+        loop {
+            let mut moved = 0;
+            for phase in &phases {
+                self.may_go_on()?;
+                self.with(|state| state.reads_at_once = true);
+                moved += self.send_phase(*phase, only).await?;
+                self.verify_phase(*phase, only).await?;
+                if only.is_none() {
+                    self.stop_here(*phase).await?;
+                }
+            }
+            if moved == 0 {
+                break;
+            }
+        }
+        if only.is_none() {
+            for phase in phases {
                 self.skip_unreachable(phase).await?;
-                self.stop_here(phase).await?;
             }
         }
         Ok(())
@@ -60,13 +72,16 @@ impl Running {
         Err(Halt::Because(format!("Stopped after “{}”, as asked. Nothing further was sent", phase.label())))
     }
 
-    async fn send_phase(self: &Arc<Self>, phase: Phase, only: Option<u32>) -> Result<(), Halt> {
+    /// Sends what can be sent of a phase; answers how many steps moved.
+    async fn send_phase(self: &Arc<Self>, phase: Phase, only: Option<u32>) -> Result<usize, Halt> {
         let mut rounds = RETRIES.into_iter().cycle();
+        let mut moved = 0;
         loop {
             let report = self.send_round(phase, only).await?;
+            moved += report.moved;
             let waiting = self.inheriting(phase, only).await?;
             if report.put_back == 0 && report.moved == 0 && waiting == 0 {
-                return Ok(());
+                return Ok(moved);
             }
             if report.moved == 0 {
                 // Only what waits for Microsoft is left.
@@ -89,7 +104,14 @@ impl Running {
                     halted = Some(halt);
                     break;
                 }
-                let chunk = self.next_chunk(phase, only, after.clone()).await?;
+                let chunk = match self.next_chunk(phase, only, after.clone()).await {
+                    Ok(chunk) => chunk,
+                    // What is under way is waited for: dropped now, it would be in doubt.
+                    Err(halt) => {
+                        halted = Some(halt);
+                        break;
+                    }
+                };
                 let Some(last) = chunk.last() else {
                     more = false;
                     break;

@@ -48,18 +48,20 @@ impl Seats {
         self.since = self.since.map(|rows| rows.saturating_add(1));
     }
 
-    /// The answer to a licence call is there.
-    pub(super) fn settled(&mut self, ready: &Ready, done: bool) {
+    /// A licence call is no longer on its way: carried out, or not, or nobody knows.
+    pub(super) fn settled(&mut self, ready: &Ready, done: Option<bool>) {
         let takes = takes(ready);
         for sku in &takes {
             if let Some(count) = self.on_their_way.get_mut(sku) {
                 *count -= 1;
             }
-            if !done && let Some(free) = self.free.get_mut(sku) {
+            if done == Some(false)
+                && let Some(free) = self.free.get_mut(sku)
+            {
                 *free += 1;
             }
         }
-        if done {
+        if done == Some(true) {
             for sku in frees(ready) {
                 if let Some(free) = self.free.get_mut(&sku) {
                     *free += 1;

@@ -17,6 +17,7 @@ mod people;
 mod power_loss;
 mod rounds;
 mod schema;
+mod steps;
 mod tenant;
 mod views;
 
