@@ -84,11 +84,7 @@ pub fn write_of(
         Operation::RemoveFromGroup { group, role: MemberRole::Owner } => Write::remove_owner(group.id, object),
         Operation::RemoveRole { assignment, .. } => Write::remove_role_assignment(assignment),
         Operation::AssignRole { definition, scope, .. } => Write::assign_role(object, definition, scope),
-        Operation::RemoveMethod { id, method, label } => {
-            let kind = MethodKind::named(method)
-                .ok_or_else(|| format!("{label} is of a kind this version cannot remove ({method})"))?;
-            Write::remove_sign_in_method(user, kind, id)
-        }
+        Operation::RemoveMethod { id, method, label } => remove_method(user, id, method, label)?,
         Operation::RevokeSessions => Write::revoke_sessions(user),
         Operation::SetDevice { device, wanted, .. } => Write::set_device_enabled(*device, *wanted),
         Operation::DeleteDevice { device, .. } => Write::delete_device(*device),
@@ -96,10 +92,7 @@ pub fn write_of(
         Operation::SetPhoto { wanted: None, .. } => Write::remove_photo(user),
         Operation::SetPhoto { wanted: Some(wanted), .. } => set_photo(user, wanted, photo)?,
         Operation::DeleteUser => Write::delete_user(user),
-        Operation::RestoreUser { user_principal_name } => Write::restore(
-            object,
-            &Restore { new_user_principal_name: user_principal_name.clone(), ..Restore::default() },
-        ),
+        Operation::RestoreUser { user_principal_name } => restore(object, user_principal_name.clone()),
         Operation::PurgeUser => Write::purge(object),
         Operation::Call { .. } => return Err("a call made by hand is sent where it was typed".to_owned()),
     };
@@ -137,6 +130,16 @@ fn automatic(replies: &Replies) -> AutomaticReplies {
         external_message: replies.external_message.clone(),
         scheduled: replies.scheduled.clone(),
     }
+}
+
+fn remove_method(user: UserId, id: &str, method: &str, label: &str) -> Result<Write, String> {
+    let kind = MethodKind::named(method)
+        .ok_or_else(|| format!("{label} is of a kind this version cannot remove ({method})"))?;
+    Ok(Write::remove_sign_in_method(user, kind, id))
+}
+
+fn restore(object: ObjectId, new_user_principal_name: Option<String>) -> Write {
+    Write::restore(object, &Restore { new_user_principal_name, ..Restore::default() })
 }
 
 fn set_photo(user: UserId, wanted: &PhotoReference, photo: Option<Vec<u8>>) -> Result<Write, String> {
