@@ -15,9 +15,9 @@ use serde_json::Value;
 pub fn resolved(step: &PlannedStep, made: impl Fn(u32) -> Option<UserId>) -> Result<PlannedStep, String> {
     let known = |person: &PersonReference| match person {
         PersonReference::User { .. } => Ok(person.clone()),
-        PersonReference::Change { number, name } => made(*number)
-            .map(|id| PersonReference::User { id, name: name.clone() })
-            .ok_or_else(|| format!("{name} was not created, so nothing can be done with them")),
+        PersonReference::Change { number, name } => {
+            made(*number).map(|id| PersonReference::User { id, name: name.clone() }).ok_or_else(|| not_made(name))
+        }
     };
     let mut step = step.clone();
     step.on = step.on.as_ref().map(known).transpose()?;
@@ -26,6 +26,10 @@ pub fn resolved(step: &PlannedStep, made: impl Fn(u32) -> Option<UserId>) -> Res
         *wanted = wanted.as_ref().map(known).transpose()?;
     }
     Ok(step)
+}
+
+fn not_made(name: &str) -> String {
+    format!("{name} was not created, so nothing can be done with them")
 }
 
 /// The write of a step, done to `person`, or to `on` where the step names somebody else. `secret` is the password of a step that sets
@@ -75,9 +79,7 @@ pub fn write_of(
         }),
         Operation::SetManager { wanted: None, .. } => Write::remove_manager(user),
         Operation::SetManager { wanted: Some(PersonReference::User { id, .. }), .. } => Write::set_manager(user, *id),
-        Operation::SetManager { wanted: Some(PersonReference::Change { name, .. }), .. } => {
-            return Err(format!("{name} was not created, so nothing can be done with them"));
-        }
+        Operation::SetManager { wanted: Some(PersonReference::Change { name, .. }), .. } => return Err(not_made(name)),
         Operation::AddToGroup { group, role: MemberRole::Member } => Write::add_member(group.id, object),
         Operation::AddToGroup { group, role: MemberRole::Owner } => Write::add_owner(group.id, object),
         Operation::RemoveFromGroup { group, role: MemberRole::Member } => Write::remove_member(group.id, object),
