@@ -157,6 +157,18 @@ async fn write(document: PlanDocument, path: PathBuf) -> Result<SavedFile, AppEr
 /// Opens a plan file: verifies it, keeps it, and compares it with the tenant where that can be reached.
 pub(crate) async fn open_file(app: &App, arguments: OpenPlanFile) -> Result<OpenedPlan, AppError> {
     let tenant = app.tenant(&arguments.connection)?;
+    let _one_at_a_time = tenant.planning.lock().await;
+    let (document, opened) = open_document(app, &tenant, arguments).await?;
+    let moved = if opened.plan.is_some() { moved(app, &tenant, &document).await? } else { None };
+    Ok(OpenedPlan { moved, ..opened })
+}
+
+/// Verifies a plan file and keeps its plan as it was signed.
+async fn open_document(
+    app: &App,
+    tenant: &Tenant,
+    arguments: OpenPlanFile,
+) -> Result<(PlanDocument, OpenedPlan), AppError> {
     let path = PathBuf::from(arguments.path);
     let mut document = in_background(move || PlanDocument::read(&path)).await?;
     if document.plan.tenant != tenant.id {
@@ -165,25 +177,25 @@ pub(crate) async fn open_file(app: &App, arguments: OpenPlanFile) -> Result<Open
             format!("this plan was made for {} and cannot be applied to another tenant", document.plan.tenant_name),
         ));
     }
-    let ring = Ring::of(app, &tenant).await?;
+    let ring = Ring::of(app, tenant).await?;
     let maker = document.maker().map(|maker| ring.standing(maker));
     if maker.is_none_or(|standing| standing == KeyStanding::Unknown) {
-        return Ok(OpenedPlan { plan: None, signatures: ring.shown(&document), moved: None });
+        let signatures = ring.shown(&document);
+        return Ok((document, OpenedPlan { plan: None, signatures, moved: None }));
     }
-    let _one_at_a_time = tenant.planning.lock().await;
     let id = document.plan.id;
-    if plans::job_of(&tenant, id).await?.is_none() {
-        if let Some(kept) = self::document(&tenant, id).await?.filter(|kept| kept.sha256 == document.sha256) {
+    if plans::job_of(tenant, id).await?.is_none() {
+        if let Some(kept) = self::document(tenant, id).await?.filter(|kept| kept.sha256 == document.sha256) {
             let more = kept.signatures.into_iter().filter(|signature| !document.signatures.contains(signature));
             let more: Vec<Signature> = more.collect();
             document.signatures.extend(more);
         }
         let plan = document.plan.clone();
         tenant.stored(move |store| store.save_plan(&plan)).await?;
-        keep(&tenant, &document, None).await?;
+        keep(tenant, &document, None).await?;
     }
-    let moved = moved(app, &tenant, &document).await?;
-    Ok(OpenedPlan { plan: Some(id.to_string()), signatures: ring.shown(&document), moved })
+    let signatures = ring.shown(&document);
+    Ok((document, OpenedPlan { plan: Some(id.to_string()), signatures, moved: None }))
 }
 
 /// Why a plan that was opened would no longer do what was signed. Without a way to the service that is seen when it is applied.
@@ -300,7 +312,10 @@ impl App {
     /// When it is no plan, was changed after it was signed, belongs to another tenant, or its maker's key is not accepted.
     pub async fn open_plan(&self, connection: &str, path: &Path) -> Result<PlanId, AppError> {
         let arguments = OpenPlanFile { connection: connection.to_owned(), path: path.display().to_string() };
-        let opened = open_file(self, arguments).await?;
+        let tenant = self.tenant(connection)?;
+        let _one_at_a_time = tenant.planning.lock().await;
+        // What the tenant says of it now is compared with what was signed when it is applied.
+        let (_, opened) = open_document(self, &tenant, arguments).await?;
         match opened.plan {
             Some(plan) => Ok(PlanId::parse(&plan)?),
             None => Err(keys::not_accepted(&opened.signatures, path)),

@@ -22,7 +22,7 @@ mod simulate;
 
 use app::contract::error::{AppError, ErrorCode};
 use app::{Access, App, Setup, SystemBrowser};
-use arguments::{Arguments, Command, PlanCommand};
+use arguments::{Arguments, Command, Common, PlanCommand};
 use clap::Parser as _;
 use output::Output;
 use std::process::ExitCode;
@@ -69,24 +69,21 @@ fn main() -> ExitCode {
 async fn carry_out(arguments: Arguments, output: &Output) -> Result<Ended, AppError> {
     let common = &arguments.common;
     match arguments.command {
+        Command::Plan(ref command) => plan(common, command, output).await,
         Command::Simulator(ref simulator) => simulate::serve(simulator, output).await,
-        Command::Plan(PlanCommand::Show { ref plan }) => import_plan::show(plan, output),
         Command::Connect(ref connect) => connect::connect(&open_app(common, Access::Write)?, connect, output).await,
         Command::Connections => connect::list(&open_app(common, Access::Read)?, output),
         Command::Check => {
-            let app = open_app(common, Access::Write)?;
-            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
+            let (app, connection) = open(common, Access::Write).await?;
             connect::check(&app, &connection, output).await
         }
         Command::Forget { ref name } => connect::forget(&open_app(common, Access::Write)?, name, output).await,
         Command::Call(ref call) => {
-            let app = open_app(common, Access::Write)?;
-            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
+            let (app, connection) = open(common, Access::Write).await?;
             call::call(&app, &connection, call, output).await
         }
         Command::Sync { rebuild } => {
-            let app = open_app(common, Access::Write)?;
-            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
+            let (app, connection) = open(common, Access::Write).await?;
             let summary = app.sync(&connection, rebuild).await?;
             output.document(&summary, || {
                 let mut lines = vec![format!(
@@ -105,110 +102,104 @@ async fn carry_out(arguments: Arguments, output: &Output) -> Result<Ended, AppEr
             Ok(if summary.failed.is_empty() { Ended::Well } else { Ended::WithRemains })
         }
         Command::People(ref people) => {
-            let app = open_app(common, Access::Read)?;
-            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
+            let (app, connection) = open(common, Access::Read).await?;
             people::list(&app, &connection, people, output).await
         }
         Command::Person(ref person) => {
-            let app = open_app(common, Access::Read)?;
-            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
+            let (app, connection) = open(common, Access::Read).await?;
             people::person(&app, &connection, person, output).await
         }
         Command::Licences => {
-            let app = open_app(common, Access::Read)?;
-            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
+            let (app, connection) = open(common, Access::Read).await?;
             people::licences(&app, &connection, output).await
         }
         Command::Groups(ref groups) => {
-            let app = open_app(common, Access::Read)?;
-            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
+            let (app, connection) = open(common, Access::Read).await?;
             groups::list(&app, &connection, groups, output).await
         }
         Command::Group(ref group) => {
-            let app = open_app(common, Access::Read)?;
-            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
+            let (app, connection) = open(common, Access::Read).await?;
             groups::show(&app, &connection, group, output).await
         }
-        Command::Plan(PlanCommand::Import(ref import)) => {
-            let app = open_app(common, Access::Write)?;
-            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
-            import_plan::import(&app, &connection, import, output).await
-        }
-        Command::Plan(PlanCommand::Script { ref plan, ref tool }) => make_plan::script(plan, tool, output),
-        Command::Plan(PlanCommand::Onboard { ref person, ref out }) => {
-            let app = open_app(common, Access::Write)?;
-            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
-            make_plan::onboard(&app, &connection, person, out, output).await
-        }
-        Command::Plan(PlanCommand::Licences(ref arguments)) => {
-            let app = open_app(common, Access::Write)?;
-            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
-            make_plan::licences(&app, &connection, arguments, output).await
-        }
-        Command::Plan(PlanCommand::Offboard(ref arguments)) => {
-            let app = open_app(common, Access::Write)?;
-            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
-            make_plan::offboard(&app, &connection, arguments, output).await
-        }
-        Command::Plan(PlanCommand::Edit(ref arguments)) => {
-            let app = open_app(common, Access::Write)?;
-            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
-            make_plan::edit(&app, &connection, arguments, output).await
-        }
-        Command::Plan(PlanCommand::Undo { ref job, ref change, ref out }) => {
-            let app = open_app(common, Access::Write)?;
-            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
-            make_plan::undo(&app, &connection, job, change, out, output).await
-        }
-        Command::Plan(PlanCommand::Check { ref plan }) => {
-            let app = open_app(common, Access::Write)?;
-            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
-            make_plan::check(&app, &connection, plan, output).await
-        }
-        Command::Plan(PlanCommand::Approve { ref plan }) => {
-            let app = open_app(common, Access::Write)?;
-            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
-            keys::approve(&app, &connection, plan, output).await
-        }
         Command::Keys { ref command } => {
-            let app = open_app(common, Access::Write)?;
-            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
+            let (app, connection) = open(common, Access::Write).await?;
             keys::keys(&app, &connection, command.as_ref(), output).await
         }
         Command::Audit(ref audit) => {
-            let app = open_app(common, Access::Read)?;
-            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
+            let (app, connection) = open(common, Access::Read).await?;
             audit::audit(&app, &connection, audit, output).await
         }
         Command::Limits(ref limits) => {
-            let app = open_app(common, Access::Write)?;
-            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
+            let (app, connection) = open(common, Access::Write).await?;
             limits::limits(&app, &connection, limits, output).await
         }
         Command::Run(ref options) => {
-            let app = open_app(common, Access::Write)?;
-            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
+            let (app, connection) = open(common, Access::Write).await?;
             run::run(&app, &connection, options, output).await
         }
         Command::Resume { ref job, ref hand_over } => {
-            let app = open_app(common, Access::Write)?;
-            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
+            let (app, connection) = open(common, Access::Write).await?;
             run::resume(&app, &connection, job, hand_over.as_deref(), output).await
         }
         Command::Jobs => {
-            let app = open_app(common, Access::Read)?;
-            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
+            let (app, connection) = open(common, Access::Read).await?;
             run::jobs(&app, &connection, output).await
         }
         Command::Job { ref job } => {
-            let app = open_app(common, Access::Read)?;
-            let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
+            let (app, connection) = open(common, Access::Read).await?;
             run::job(&app, &connection, job, output).await
         }
     }
 }
 
-fn open_app(common: &arguments::Common, access: Access) -> Result<App, AppError> {
+/// Makes plans, and what is done with their files.
+async fn plan(common: &Common, command: &PlanCommand, output: &Output) -> Result<Ended, AppError> {
+    match command {
+        PlanCommand::Show { plan } => import_plan::show(plan, output),
+        PlanCommand::Import(import) => {
+            let (app, connection) = open(common, Access::Write).await?;
+            import_plan::import(&app, &connection, import, output).await
+        }
+        PlanCommand::Script { plan, tool } => make_plan::script(plan, tool, output),
+        PlanCommand::Onboard { person, out } => {
+            let (app, connection) = open(common, Access::Write).await?;
+            make_plan::onboard(&app, &connection, person, out, output).await
+        }
+        PlanCommand::Licences(arguments) => {
+            let (app, connection) = open(common, Access::Write).await?;
+            make_plan::licences(&app, &connection, arguments, output).await
+        }
+        PlanCommand::Offboard(arguments) => {
+            let (app, connection) = open(common, Access::Write).await?;
+            make_plan::offboard(&app, &connection, arguments, output).await
+        }
+        PlanCommand::Edit(arguments) => {
+            let (app, connection) = open(common, Access::Write).await?;
+            make_plan::edit(&app, &connection, arguments, output).await
+        }
+        PlanCommand::Undo { job, change, out } => {
+            let (app, connection) = open(common, Access::Write).await?;
+            make_plan::undo(&app, &connection, job, change, out, output).await
+        }
+        PlanCommand::Check { plan } => {
+            let (app, connection) = open(common, Access::Write).await?;
+            make_plan::check(&app, &connection, plan, output).await
+        }
+        PlanCommand::Approve { plan } => {
+            let (app, connection) = open(common, Access::Write).await?;
+            keys::approve(&app, &connection, plan, output).await
+        }
+    }
+}
+
+/// The program on a connection.
+async fn open(common: &Common, access: Access) -> Result<(App, String), AppError> {
+    let app = open_app(common, access)?;
+    let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
+    Ok((app, connection))
+}
+
+fn open_app(common: &Common, access: Access) -> Result<App, AppError> {
     App::new(Setup {
         data: common.data.clone(),
         passphrase_file: common.passphrase_file.clone(),

@@ -1,3 +1,32 @@
+CREATE TRIGGER audit_lines_fixed BEFORE UPDATE ON audit_lines
+BEGIN SELECT RAISE(ABORT, 'audit lines are never changed'); END;
+
+CREATE TRIGGER audit_lines_keep BEFORE DELETE ON audit_lines
+BEGIN SELECT RAISE(ABORT, 'audit lines are never deleted'); END;
+
+CREATE TABLE audit_lines (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    at_ms INTEGER NOT NULL,
+    who TEXT NOT NULL,
+    account TEXT NOT NULL,
+    act TEXT NOT NULL,
+    job BLOB CHECK (length(job) = 16),
+    change INTEGER,
+    step INTEGER,
+    target TEXT,
+    target_name TEXT NOT NULL,
+    before TEXT,
+    after TEXT,
+    answer TEXT,
+    -- What the line takes of the budget of its day.
+    disables INTEGER NOT NULL,
+    deletes INTEGER NOT NULL,
+    license_removals INTEGER NOT NULL,
+    hash BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT;
+
+CREATE INDEX audit_lines_by_time ON audit_lines (at_ms);
+
 CREATE TABLE building (
     number INTEGER PRIMARY KEY,
     step TEXT NOT NULL UNIQUE CHECK (step IN ('ids', 'names', 'order', 'managers', 'search')),
@@ -249,6 +278,11 @@ CREATE TABLE person_facts (
     PRIMARY KEY (id, fact)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE plan_documents (
+    plan BLOB PRIMARY KEY CHECK (length(plan) = 16),
+    document TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE plans (
     id BLOB PRIMARY KEY CHECK (length(id) = 16),
     tenant_id BLOB NOT NULL CHECK (length(tenant_id) = 16),
@@ -318,6 +352,13 @@ CREATE TABLE search_prefixes (
     prefix TEXT PRIMARY KEY,
     people INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE trusted_keys (
+    key BLOB PRIMARY KEY CHECK (length(key) = 32),
+    name TEXT NOT NULL,
+    account TEXT NOT NULL,
+    accepted_at_ms INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE user_columns (
     place INTEGER PRIMARY KEY,
