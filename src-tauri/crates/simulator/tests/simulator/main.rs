@@ -46,6 +46,7 @@ mod oauth_discovery;
 mod oauth_ended;
 mod oauth_evaluation;
 mod oauth_first;
+mod oauth_lockout;
 mod oauth_pass;
 mod oauth_provoke;
 mod oauth_redeem;
