@@ -58,6 +58,7 @@ mod parallel;
 mod photo;
 mod properties;
 mod provisioning;
+mod rights;
 mod role_management;
 mod roles;
 mod seeds;
