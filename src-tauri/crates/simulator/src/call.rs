@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::answer::Refusal;
+use crate::payload;
 
 /// A Graph request.
 #[derive(Clone)]
@@ -64,12 +65,7 @@ impl Call {
     pub(crate) fn allow(&self, options: &[&str]) -> Result<(), Refusal> {
         for (at, (name, _)) in self.query.iter().enumerate() {
             if !name.eq_ignore_ascii_case("$format") && !options.iter().any(|known| known.eq_ignore_ascii_case(name)) {
-                return Err(Refusal::bad(
-                    "Request_UnsupportedQuery",
-                    format!(
-                        "The query specified in the URI is not valid. The query parameter '{name}' is not supported."
-                    ),
-                ));
+                return Err(unsupported(name));
             }
             self.once(at, name)?;
         }
@@ -175,14 +171,47 @@ impl Call {
                 "A missing or empty content type header was found when trying to read a message. The content type header is required.",
             ));
         }
-        match serde_json::from_slice(&self.body) {
+        match payload::read(&self.body) {
             Ok(Value::Object(object)) => Ok(object),
+            Err(payload::Flaw::Repeated(name)) => Err(Refusal::bad(
+                "BadRequest",
+                format!("Multiple properties with the name '{name}' were detected in the payload."),
+            )),
             _ => Err(Refusal::bad(
                 "BadRequest",
                 "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.",
             )),
         }
     }
+}
+
+/// An option nobody knows, or one that this endpoint does not take.
+pub(crate) fn unsupported(name: &str) -> Refusal {
+    const KNOWN: &[&str] = &[
+        "$apply",
+        "$compute",
+        "$count",
+        "$deltatoken",
+        "$expand",
+        "$filter",
+        "$format",
+        "$index",
+        "$orderby",
+        "$search",
+        "$select",
+        "$skiptoken",
+        "$top",
+    ];
+    if name.eq_ignore_ascii_case("$skip") {
+        return Refusal::request("'$skip' is not supported by the service.");
+    }
+    if KNOWN.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+        // [M]
+        let message =
+            format!("The query specified in the URI is not valid. The query parameter '{name}' is not supported.");
+        return Refusal::bad("Request_UnsupportedQuery", message);
+    }
+    Refusal::request(format!("Unrecognized query argument specified: '{name}'."))
 }
 
 fn nothing() -> Refusal {

@@ -13,7 +13,7 @@ use serde_json::json;
 
 use crate::answer::{Answer, Refusal};
 use crate::call::{Call, parse_query};
-use crate::faults::{Change, Circumstance, Damage, FaultSwitch, Faults, Hit, METHODS};
+use crate::faults::{Change, Circumstance, Damage, Fault, FaultSwitch, Faults, Hit, METHODS};
 use crate::handlers::{self, Circumstances, Done};
 use crate::history::History;
 use crate::oauth::{self, Authority, Caller, Login};
@@ -198,7 +198,8 @@ impl Host {
             };
             admitted.and_then(|caller| inner.handle(call, &caller, route, &self.faults.general()))
         });
-        let mut outcome = inner.settle(call, hit, own);
+        let capable = || caller.map_or_else(|| inner.authority.is_capable(call), |caller| caller.capable);
+        let mut outcome = inner.settle(call, hit, own, capable);
         outcome.answer = metadata::shown(call, outcome.answer);
         if writes {
             outcome.delay = outcome.delay.saturating_add(Duration::from_millis(self.faults.general().write_ms));
@@ -294,9 +295,18 @@ impl Inner {
     }
 
     /// What is answered in the end: the fault's answer if there is one, else the request's own.
-    fn settle(&self, call: &Call, hit: Hit, own: Option<Result<Answer, Refusal>>) -> Outcome {
+    /// `capable` tells whether the sender can handle a claims challenge.
+    fn settle(
+        &self,
+        call: &Call,
+        hit: Hit,
+        own: Option<Result<Answer, Refusal>>,
+        capable: impl Fn() -> bool,
+    ) -> Outcome {
         let now = self.tenant.clock.stamp();
-        let refusal = hit.refusal(&call.base, |seconds| self.tenant.clock.date_in(seconds));
+        let capable = hit.fault.as_ref().is_some_and(Fault::challenges) && capable();
+        let second = self.tenant.clock.told().as_second();
+        let refusal = hit.refusal(call, capable, second, |seconds| self.tenant.clock.date_in(seconds));
         let answer = match (refusal, own) {
             (Some(refusal), _) | (None, Some(Err(refusal))) => refusal.answer(call, &now),
             (None, Some(Ok(answer))) => answer,

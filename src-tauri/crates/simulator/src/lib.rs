@@ -20,6 +20,7 @@ mod host;
 mod metadata;
 mod oauth;
 mod pacing;
+mod payload;
 mod permission;
 mod query;
 mod route;

@@ -35,10 +35,11 @@ pub struct Fault {
     /// Answers this AADSTS error; for the endpoints of the sign-in side. Graph answers 401.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub aadsts: Option<u32>,
-    /// Answers 401 with a challenge that asks for a token with more claims (facts/graph.md §1.7).
+    /// Answers 401 with a challenge that asks for a newer token (facts/graph.md §1.7), to a client that declared that it
+    /// can handle one; any other hears that its token has expired.
     #[serde(skip_serializing_if = "is_false")]
     pub claims_challenge: bool,
-    /// Answers 401 with a challenge, as after the sessions of a user were revoked.
+    /// The same, as after the sessions of a user were revoked.
     #[serde(skip_serializing_if = "is_false")]
     pub revoked: bool,
     /// Answers 302 to this address.
@@ -172,6 +173,11 @@ impl Fault {
     /// Whether something else is answered than the request's own answer.
     pub(crate) fn answers(&self) -> bool {
         self.cut || self.gateway_page || self.replies()
+    }
+
+    /// Whether it asks for a newer token.
+    pub(crate) fn challenges(&self) -> bool {
+        self.claims_challenge || self.revoked
     }
 
     /// Whether there is a refusal of the service's own kind.

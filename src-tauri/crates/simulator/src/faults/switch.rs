@@ -10,6 +10,8 @@ use serde_json::{Value, json};
 
 use super::{Change, Damage, Fault, FaultRule, Faults};
 use crate::answer::Refusal;
+use crate::call::Call;
+use crate::oauth;
 
 /// What the rules make of one request.
 #[derive(Debug, Default)]
@@ -26,15 +28,25 @@ impl Hit {
         self.fault.as_ref().is_none_or(|fault| !fault.answers() || fault.apply == Some(true))
     }
 
-    /// What the request is answered instead of its own answer. `base` is where the client reached the tenant, `date`
-    /// writes the time so many seconds from now as headers do.
-    pub(crate) fn refusal(&self, base: &str, date: impl Fn(i64) -> String) -> Option<Refusal> {
+    /// What the request is answered instead of its own answer. `capable` says whether its sender can handle a claims
+    /// challenge, `now` is the tenant's time in seconds since 1970, `date` writes the time so many seconds from now as
+    /// headers do.
+    pub(crate) fn refusal(
+        &self,
+        call: &Call,
+        capable: bool,
+        now: i64,
+        date: impl Fn(i64) -> String,
+    ) -> Option<Refusal> {
         let fault = self.fault.as_ref().filter(|fault| fault.replies())?;
-        if fault.unauthorized || fault.aadsts.is_some() {
-            return Some(Refusal::of_status(401, None));
+        // Nobody is challenged who has not declared it (facts/graph.md §14.13).
+        if fault.unauthorized || fault.aadsts.is_some() || (fault.challenges() && !capable) {
+            return Some(oauth::expired(call));
         }
-        if fault.claims_challenge || fault.revoked {
-            return Some(challenge(base, fault.revoked));
+        if fault.challenges() {
+            let event =
+                if fault.revoked { "TokenIssuedBeforeRevocationTimestamp" } else { "TokenCreatedWithOutdatedPolicies" };
+            return Some(oauth::challenge(call, event, now));
         }
         if let Some(address) = &fault.redirect {
             let mut refusal = Refusal::new(302, "Redirect", "Object moved.");
@@ -55,22 +67,6 @@ impl Hit {
         let fault = self.fault.as_ref().filter(|fault| fault.spoils() || fault.gateway_page)?;
         Some(Damage { fault: fault.clone(), own: own.to_owned() })
     }
-}
-
-/// 401 of continuous access evaluation (facts/graph.md §1.7; the words are `[M]`).
-fn challenge(base: &str, revoked: bool) -> Refusal {
-    use base64::Engine as _;
-    let code = if revoked { "TokenIssuedBeforeRevocationTimestamp" } else { "TokenCreatedWithOutdatedPolicies" };
-    let message =
-        format!("Continuous access evaluation resulted in challenge with result: InteractionRequired and code: {code}");
-    let wanted = json!({"access_token": {"nbf": {"essential": true, "value": "1604106651"}}}).to_string();
-    let claims = base64::engine::general_purpose::STANDARD.encode(wanted);
-    let mut refusal = Refusal::unauthorized(&message);
-    let header = format!(
-        "Bearer realm=\"\", authorization_uri=\"{base}/common/oauth2/authorize\", error=\"insufficient_claims\", claims=\"{claims}\""
-    );
-    refusal.headers.push(("WWW-Authenticate", header));
-    refusal
 }
 
 struct Active {

@@ -17,7 +17,7 @@ pub(crate) fn assign(c: &mut Context<'_>) -> Result<Done, Refusal> {
     let slot = find(c.tenant, c.key(0))?;
     authority::unrestricted(c, Node::user(slot))?;
     let before = c.tenant.user(slot);
-    let (adds, removes) = licenses::read(&body, "User")?;
+    let (adds, removes) = licenses::read(c.tenant, &body, "User")?;
     let located = before.text("usageLocation").is_some_and(|location| is_country(location) && !is_prohibited(location));
     if !adds.is_empty() && !located {
         return Err(Refusal::request("License assignment cannot be done for user with invalid usage location."));

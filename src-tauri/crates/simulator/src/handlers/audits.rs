@@ -60,7 +60,8 @@ pub(super) static TABLE: &[Endpoint] = &[
     },
 ];
 
-/// Logs of sign-ins need Entra ID P1 (facts/graph.md §2.5, §11.1).
+/// What needs Entra ID P1: logs of sign-ins, the last sign-in of a person, groups for roles or with rules (facts/graph.md §2.5,
+/// §6, §11.1).
 pub(super) fn premium(c: &Context<'_>) -> Result<(), Refusal> {
     if c.tenant.premium {
         return Ok(());

@@ -103,10 +103,12 @@ fn list(c: &Context<'_>) -> Result<Done, Refusal> {
     let kind = cast(c)?;
     let tenant = &*c.tenant;
     let query = Query::read(c.call, object::schema_of(kind), &Rules::LIST, tenant.clock.seconds())?;
+    listing::permitted(c, &query, kind, false)?;
     let start = u32::try_from(query.start()).unwrap_or(u32::MAX);
     let items = tenant.binned_of(kind, start).map(|node| (u64::from(node.at), Seen { tenant, node, mixed: false }));
     let total = || tenant.binned_of(kind, 0).count() as u64;
-    let answer = query.page(c.call, query.context(c.call), items, total, |item| listing::with_expanded(&query, item));
+    let answer =
+        query.page(c.call, query.context(c.call), items, total, |item| listing::with_expanded(c, &query, item));
     Ok(answer.into())
 }
 

@@ -5,11 +5,13 @@ use serde_json::{Map, Value, json};
 use super::collection::collection;
 use super::delta_history::{History, followed, histories, linked, surfacing};
 use super::delta_token::{Round, Token, read, write};
-use super::{Circumstances, Context, Done};
+use super::{Circumstances, Context, Done, groups, user};
 use crate::answer::{Answer, Refusal};
 use crate::call::Call;
+use crate::oauth::Caller;
 use crate::schema::{self, Schema};
 use crate::seeds::columns::{Columns, Unset};
+use crate::tenant::links::Relation;
 use crate::tenant::{Change, Kind, Life, Node, Tenant};
 
 /// Members one item lists at the most: of a larger group the rest follows in further items of the same id.
@@ -34,17 +36,29 @@ enum Item {
     Told(Value),
 }
 
-/// What is asked of a kind: its schema, its place in the path, and what it may be linked to.
-struct Target {
+/// What is asked of a kind, and by whom.
+struct Target<'a> {
     kind: Kind,
     schema: &'static Schema,
+    caller: &'a Caller,
+}
+
+impl Target<'_> {
+    /// Whether the links of an object are for the caller to see.
+    fn tells(&self, tenant: &Tenant, node: Node, relation: Relation) -> bool {
+        relation != Relation::Members || !groups::hides_members(tenant, self.caller, node)
+    }
 }
 
 /// Answers one page for a kind.
 pub(crate) fn delta(c: &Context<'_>, kind: Kind) -> Result<Done, Refusal> {
     let (tenant, call, now) = (&*c.tenant, c.call, c.now);
-    let target = Target { kind, schema: schema::of(kind.type_name()).unwrap_or(schema::DIRECTORY_OBJECT) };
+    let target =
+        Target { kind, schema: schema::of(kind.type_name()).unwrap_or(schema::DIRECTORY_OBJECT), caller: c.caller };
     let asked = asked(call, &target)?;
+    if asked.names.iter().flatten().any(|name| name == "signInActivity") {
+        user::activity(c)?;
+    }
     let fresh = |round| Token {
         generation: tenant.delta_tokens.generation,
         issued: tenant.clock.seconds(),
@@ -90,13 +104,12 @@ struct Asked {
     ids: Option<Vec<String>>,
 }
 
-fn asked(call: &Call, target: &Target) -> Result<Asked, Refusal> {
+fn asked(call: &Call, target: &Target<'_>) -> Result<Asked, Refusal> {
     // $top is silently ignored (facts/graph.md §4); what else the service has for lists is refused.
     call.allow(&["$select", "$filter", "$expand", "$top", "$skiptoken", "$deltatoken"])?;
     let relations: &[&str] = match target.kind {
         Kind::User => &["manager"],
-        Kind::Group => &["members", "owners"],
-        Kind::Unit | Kind::Role => &["members"],
+        Kind::Group | Kind::Unit | Kind::Role => &["members"],
         Kind::Device | Kind::Contact | Kind::ServicePrincipal | Kind::Application => &[],
     };
     let mut names: Option<Vec<String>> = None;
@@ -167,7 +180,7 @@ fn settled(tenant: &Tenant) -> usize {
     tenant.changes.iter().take(end).position(hidden).unwrap_or(end)
 }
 
-fn page(tenant: &Tenant, call: &Call, now: &Circumstances, target: &Target, token: &Token) -> Page {
+fn page(tenant: &Tenant, call: &Call, now: &Circumstances, target: &Target<'_>, token: &Token) -> Page {
     let mut page = match token.round {
         Round::All { from, within, then } => all(tenant, target, token, (from, within, then), now.page_size),
         Round::Changes { since, upto, skip } => {
@@ -187,7 +200,7 @@ fn page(tenant: &Tenant, call: &Call, now: &Circumstances, target: &Target, toke
 
 fn all(
     tenant: &Tenant,
-    target: &Target,
+    target: &Target<'_>,
     token: &Token,
     (from, mut within, then): (u32, usize, usize),
     size: usize,
@@ -197,7 +210,8 @@ fn all(
     let followed = followed(tenant, token);
     let wanted = |node: &Node| followed.as_ref().is_none_or(|nodes| nodes.contains(node));
     for node in tenant.shown_of(target.kind, from).filter(wanted) {
-        let most = linked.iter().map(|relation| tenant.links(*relation).of(node).len()).max().unwrap_or(0);
+        let told = linked.iter().filter(|relation| target.tells(tenant, node, **relation));
+        let most = told.map(|relation| tenant.links(*relation).of(node).len()).max().unwrap_or(0);
         loop {
             if items.len() >= size {
                 return Page { items, next: Round::All { from: node.at, within, then }, more: true };
@@ -219,7 +233,7 @@ fn all(
 fn changes(
     tenant: &Tenant,
     call: &Call,
-    target: &Target,
+    target: &Target<'_>,
     token: &Token,
     (since, upto, skip): (usize, usize, usize),
     size: usize,
@@ -247,7 +261,7 @@ fn changes(
 }
 
 /// Names of the properties a round shows, relations left out.
-fn names<'a>(target: &Target, token: &'a Token) -> Vec<&'a str> {
+fn names<'a>(target: &Target<'_>, token: &'a Token) -> Vec<&'a str> {
     match &token.names {
         None => target.schema.defaults().map(|property| property.name).collect(),
         Some(names) => {
@@ -267,9 +281,9 @@ fn tracked<'a>(tenant: &Tenant, node: Node, names: impl Iterator<Item = &'a str>
     item
 }
 
-fn whole(tenant: &Tenant, target: &Target, token: &Token, node: Node, within: usize) -> Value {
+fn whole(tenant: &Tenant, target: &Target<'_>, token: &Token, node: Node, within: usize) -> Value {
     let mut item = tracked(tenant, node, names(target, token).into_iter());
-    for relation in linked(token) {
+    for relation in linked(token).into_iter().filter(|relation| target.tells(tenant, node, *relation)) {
         let ends = tenant.links(relation).of(node).iter().skip(within).take(SLICE);
         let list: Vec<Value> = ends.filter(|end| tenant.shows(**end)).map(|end| reference(tenant, *end)).collect();
         if !list.is_empty() {
@@ -281,7 +295,7 @@ fn whole(tenant: &Tenant, target: &Target, token: &Token, node: Node, within: us
 
 fn changed(
     tenant: &Tenant,
-    target: &Target,
+    target: &Target<'_>,
     token: &Token,
     History { node, own, moved }: &History<'_>,
     (within, minimal): (usize, bool),
@@ -300,7 +314,7 @@ fn changed(
     if asks_manager(token) && (touched("manager") || (!minimal && current.is_some())) {
         item.insert("manager@delta".into(), managers(tenant, current, own));
     }
-    for relation in linked(token) {
+    for relation in linked(token).into_iter().filter(|relation| target.tells(tenant, node, *relation)) {
         let links = tenant.links(relation);
         let slice = moved.iter().skip(within).take(SLICE).filter(|(of, _)| *of == relation);
         let list: Vec<Value> = slice
@@ -349,7 +363,7 @@ fn gone(mut reference: Value) -> Value {
     reference
 }
 
-fn body(tenant: &Tenant, call: &Call, target: &Target, token: Token, page: Page) -> Vec<u8> {
+fn body(tenant: &Tenant, call: &Call, target: &Target<'_>, token: Token, page: Page) -> Vec<u8> {
     let columns = token.names.as_ref().map(|names| format!("({})", names.join(","))).unwrap_or_default();
     let mut head = Map::new();
     head.insert("@odata.context".into(), json!(format!("{}/$metadata#{}{columns}", call.root(), target.schema.set)));

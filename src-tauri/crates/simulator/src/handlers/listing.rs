@@ -6,7 +6,8 @@ use std::borrow::Cow;
 use serde_json::{Map, Value, json};
 
 use super::object::schema_of;
-use super::{Context, Done};
+use super::person::authority;
+use super::{Context, Done, groups, user};
 use crate::answer::{Answer, Refusal};
 use crate::query::{Expand, Filter, Item, Levels, Query, Rules, context};
 use crate::schema::{self, Property, Schema};
@@ -15,7 +16,7 @@ use crate::seeds::json;
 use crate::tenant::links::Relation;
 use crate::tenant::{Kind, Node, Tenant};
 
-/// Only filters may ask for it, no answer shows it.
+/// Only filters may ask for it: who selects it sees null.
 const ASKED_ONLY: &str = "hasMembersWithLicenseErrors";
 
 /// An expanded relation shows no more objects than this (facts/graph.md §3 `[M]`).
@@ -56,10 +57,11 @@ pub(crate) fn list(c: &Context<'_>, kind: Kind) -> Result<Done, Refusal> {
 pub(crate) fn list_by(c: &Context<'_>, kind: Kind, rules: &Rules) -> Result<Done, Refusal> {
     let tenant = &*c.tenant;
     let query = Query::read(c.call, schema_of(kind), rules, tenant.clock.seconds())?;
+    permitted(c, &query, kind, false)?;
     let start = u32::try_from(query.start()).unwrap_or(u32::MAX);
     let seen = |node: Node| (u64::from(node.at), Seen { tenant, node, mixed: false });
     let total = || tenant.shown_of(kind, 0).count() as u64;
-    let show = |item: &Seen<'_>| with_expanded(&query, item);
+    let show = |item: &Seen<'_>| with_expanded(c, &query, item);
     let context = query.context(c.call);
     let few = named(tenant, kind, query.filter.as_ref()).or_else(|| foremost(tenant, kind, &query));
     let nodes: Box<dyn Iterator<Item = Node>> = match few {
@@ -92,14 +94,14 @@ fn whole(query: &Query) -> Option<Vec<&'static Property>> {
 /// Writes an object as [`with_expanded`] shows it, without a tree of values.
 fn written(item: &Seen<'_>, properties: &[&Property], out: &mut Vec<u8>) {
     out.push(b'{');
-    let shown = properties.iter().filter(|property| property.name != ASKED_ONLY);
-    for (at, property) in shown.enumerate() {
+    for (at, property) in properties.iter().enumerate() {
         if at > 0 {
             out.push(b',');
         }
         json::text(out, property.name);
         out.push(b':');
-        let value = item.tenant.stored(item.node, property.name).unwrap_or_else(|| Cow::Owned(property.unset()));
+        let stored = item.tenant.stored(item.node, property.name).filter(|_| property.name != ASKED_ONLY);
+        let value = stored.unwrap_or_else(|| Cow::Owned(property.unset()));
         // Into memory every value can be written.
         let _ = serde_json::to_writer(&mut *out, &*value);
     }
@@ -185,9 +187,16 @@ pub(crate) fn related(c: &Context<'_>, nodes: &[Node], cast: Option<Kind>, rules
     let tenant = &*c.tenant;
     let schema = cast.map_or(schema::DIRECTORY_OBJECT, schema_of);
     let query = Query::read(c.call, schema, rules, tenant.clock.seconds())?;
+    last_seen(c, &query)?;
+    if !query.expand.is_empty() {
+        // In a list of several kinds it is asked of those that are in it [M].
+        let held = |kind: &Kind| cast.map_or_else(|| nodes.iter().any(|node| node.kind == *kind), |cast| cast == *kind);
+        let mut kinds = std::iter::once(Kind::User).chain(Kind::KEPT).filter(held);
+        kinds.try_for_each(|kind| permitted(c, &query, kind, false))?;
+    }
     let items = placed(tenant, nodes, cast, &query);
     let total = || kept(tenant, nodes, cast).count() as u64;
-    let show = |item: &Seen<'_>| with_expanded(&query, item);
+    let show = |item: &Seen<'_>| with_expanded(c, &query, item);
     Ok(query.page(c.call, query.context(c.call), items, total, show).into())
 }
 
@@ -247,6 +256,7 @@ fn fits(tenant: &Tenant, node: Node, cast: Option<Kind>) -> bool {
 /// One object, answered by itself.
 pub(crate) fn entity(c: &Context<'_>, node: Node) -> Result<Done, Refusal> {
     let query = Query::read(c.call, schema_of(node.kind), &Rules::ENTITY, c.tenant.clock.seconds())?;
+    permitted(c, &query, node.kind, is_own(c, node))?;
     Ok(Answer::json(200, Value::Object(one(c, node, &query))).into())
 }
 
@@ -255,32 +265,68 @@ pub(crate) fn one(c: &Context<'_>, node: Node, query: &Query) -> Map<String, Val
     let seen = Seen { tenant: c.tenant, node, mixed: false };
     let mut body = Map::new();
     body.insert("@odata.context".into(), Value::String(query.entity_context(c.call)));
-    body.extend(with_expanded(query, &seen));
+    body.extend(with_expanded(c, query, &seen));
     body
+}
+
+fn is_own(c: &Context<'_>, node: Node) -> bool {
+    node.slot().is_some_and(|slot| authority::is_own(c, slot))
 }
 
 /// One object of a list of several kinds as a body of its own: it says which kind it is.
 pub(crate) fn one_of_many(c: &Context<'_>, node: Node) -> Result<Done, Refusal> {
     let query = Query::read(c.call, schema_of(node.kind), &Rules::ENTITY, c.tenant.clock.seconds())?;
+    permitted(c, &query, node.kind, is_own(c, node))?;
     let columns = query.columns();
     let mut body = Map::new();
     let context = context::of(c.call, &format!("directoryObjects{columns}/$entity"));
     body.insert("@odata.context".into(), Value::String(context));
-    body.extend(with_expanded(&query, &Seen { tenant: c.tenant, node, mixed: true }));
+    body.extend(with_expanded(c, &query, &Seen { tenant: c.tenant, node, mixed: true }));
     Ok(Answer::json(200, Value::Object(body)).into())
 }
 
+/// Refuses what takes more than the right to objects of the kind: to expand what the caller may not read by its own path,
+/// and when somebody signed in last (facts/graph.md §11.1). What has no path of its own here shows nothing. `own` says
+/// that the object is the caller.
+pub(crate) fn permitted(c: &Context<'_>, query: &Query, kind: Kind, own: bool) -> Result<(), Refusal> {
+    last_seen(c, query)?;
+    let schema = schema_of(kind);
+    for relation in query.expand.iter().filter_map(|expand| schema.relation(expand.relation.name)) {
+        if let Some(needs) = super::reading(&format!("/{}/{{id}}/{}", schema.set, relation.name)) {
+            needs.admit(c.caller, own)?;
+        }
+    }
+    Ok(())
+}
+
+/// Refuses to tell when somebody signed in last to whom may not know.
+fn last_seen(c: &Context<'_>, query: &Query) -> Result<(), Refusal> {
+    let selects = std::iter::once(&query.select).chain(query.expand.iter().map(|expand| &expand.select));
+    let mut selects = selects.filter_map(Option::as_ref);
+    let filter = query.filter.as_ref().is_some_and(|filter| filter.mentions("signInActivity"));
+    if filter || selects.any(|select| select.has("signInActivity")) {
+        user::activity(c)?;
+    }
+    Ok(())
+}
+
 /// An object as the query shows it, with what the query expands.
-pub(crate) fn with_expanded(query: &Query, item: &Seen<'_>) -> Map<String, Value> {
+pub(crate) fn with_expanded(c: &Context<'_>, query: &Query, item: &Seen<'_>) -> Map<String, Value> {
     let mut shown = query.shown(item);
-    shown.remove(ASKED_ONLY);
-    for expand in &query.expand {
+    if let Some(asked) = shown.get_mut(ASKED_ONLY) {
+        *asked = Value::Null;
+    }
+    let kind = schema_of(item.node.kind);
+    // In a list of several kinds some of them may not have the relation.
+    for expand in query.expand.iter().filter(|expand| kind.relation(expand.relation.name).is_some()) {
         let levels = match expand.levels {
             None => 1,
             Some(Levels::Most(levels)) => levels,
             Some(Levels::Max) => u32::MAX,
         };
-        if let Some(value) = expanded(item.tenant, item.node, expand, levels) {
+        // Who has no manager has no such property either; any other single object that is not there is null [M].
+        let none = || (expand.relation.name != "manager" || item.node.kind != Kind::User).then_some(Value::Null);
+        if let Some(value) = expanded(c, item.node, expand, levels).or_else(none) {
             shown.insert(expand.relation.name.to_owned(), value);
         }
     }
@@ -288,7 +334,8 @@ pub(crate) fn with_expanded(query: &Query, item: &Seen<'_>) -> Map<String, Value
 }
 
 /// What a relation leads to: one object or absent, or an array.
-fn expanded(tenant: &Tenant, node: Node, expand: &Expand, levels: u32) -> Option<Value> {
+fn expanded(c: &Context<'_>, node: Node, expand: &Expand, levels: u32) -> Option<Value> {
+    let tenant = &*c.tenant;
     let show = |node: Node| {
         let seen = Seen { tenant, node, mixed: true };
         crate::query::shown(&seen, expand.schema, expand.select.as_ref())
@@ -297,6 +344,7 @@ fn expanded(tenant: &Tenant, node: Node, expand: &Expand, levels: u32) -> Option
         return chain(tenant, node, expand, levels, &show);
     }
     let ends: Cow<'_, [Node]> = match expand.relation.name {
+        "members" | "transitiveMembers" if groups::hides_members(tenant, c.caller, node) => Cow::Borrowed(&[]),
         "memberOf" => tenant.links(Relation::Members).to(node).into(),
         "transitiveMemberOf" => tenant.above(node).into(),
         "transitiveMembers" => tenant.below(node).into(),

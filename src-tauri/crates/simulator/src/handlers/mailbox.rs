@@ -54,7 +54,7 @@ pub(crate) fn get_one(c: &mut Context<'_>) -> Result<Done, Refusal> {
 pub(crate) fn patch(c: &mut Context<'_>) -> Result<Done, Refusal> {
     permitted(c, WRITE)?;
     c.call.allow(&[])?;
-    let body = c.call.object()?;
+    let body = c.call.changes()?;
     let slot = find(c.tenant, c.key(0))?;
     admitted(c, slot, WRITE)?;
     let mut settings = kept(c, slot)?;
@@ -186,11 +186,22 @@ fn sensible(name: &str, value: &Value) -> bool {
         "workingHours" => value.get("daysOfWeek").and_then(Value::as_array).into_iter().flatten().all(|day| {
             among(Some(day), &["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"])
         }),
-        "language" => value.get("locale").and_then(Value::as_str).is_some_and(|locale| {
-            let mut parts = locale.split('-');
-            parts.next().is_some_and(|part| matches!(part.len(), 2 | 3)) && locale.is_ascii() && locale.len() <= 12
-        }),
+        "language" => value.get("locale").and_then(Value::as_str).is_some_and(is_locale),
         _ => !value.is_null(),
+    }
+}
+
+/// Whether a text has the form of a locale: a language, perhaps a script, perhaps a region, as in `zh-Hans-CN`.
+fn is_locale(text: &str) -> bool {
+    let letters =
+        |part: &str, many: &[usize]| many.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let region =
+        |part: &str| letters(part, &[2]) || (part.len() == 3 && part.bytes().all(|byte| byte.is_ascii_digit()));
+    match text.split('-').collect::<Vec<_>>().as_slice() {
+        [language] => letters(language, &[2, 3]),
+        [language, last] => letters(language, &[2, 3]) && (region(last) || letters(last, &[4])),
+        [language, script, last] => letters(language, &[2, 3]) && letters(script, &[4]) && region(last),
+        _ => false,
     }
 }
 

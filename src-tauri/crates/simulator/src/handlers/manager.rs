@@ -51,6 +51,7 @@ pub(crate) fn put(c: &mut Context<'_>) -> Result<Done, Refusal> {
 pub(crate) fn remove(c: &mut Context<'_>) -> Result<Done, Refusal> {
     c.call.allow(&[])?;
     let slot = find(c.tenant, c.key(0))?;
+    authority::reaches(c, slot, Act::Plain)?;
     if of(c.tenant, slot).is_none() {
         return Err(Refusal::missing("manager"));
     }

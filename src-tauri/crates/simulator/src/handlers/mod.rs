@@ -245,6 +245,13 @@ pub(crate) fn handle(
     (method.handler)(&mut Context { tenant, call, caller, keys: &route.keys, now })
 }
 
+/// What reading a path takes, by its template; `None` if there is no such path.
+fn reading(template: &str) -> Option<&'static Needs> {
+    let mut endpoints = TABLES.iter().copied().flatten();
+    let endpoint = endpoints.find(|endpoint| endpoint.template == template)?;
+    endpoint.methods.iter().find(|method| method.verb == "GET").map(|method| &method.needs)
+}
+
 /// 405: the path is there, the method is not.
 pub(crate) fn not_allowed<'a>(verbs: impl Iterator<Item = &'a str>) -> Refusal {
     let message = "Specified HTTP method is not allowed for the request target.";

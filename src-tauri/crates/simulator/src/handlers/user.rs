@@ -3,13 +3,13 @@
 use serde_json::{Map, Value};
 
 use super::person::authority;
-use super::{Context, Done, find, listing, mailbox, object};
+use super::{Context, Done, audits, find, is_own, listing, mailbox, object};
 use crate::answer::{Answer, Refusal};
 use crate::call::Call;
 use crate::permission::holds;
 use crate::query::{Query, Rules};
 use crate::schema;
-use crate::tenant::{Node, Tenant};
+use crate::tenant::{Kind, Node, Tenant};
 
 /// What callers see of anybody who may only read the basics.
 const BASIC: &[&str] = &["id", "displayName", "givenName", "mail", "surname", "userPrincipalName"];
@@ -17,11 +17,9 @@ const BASIC: &[&str] = &["id", "displayName", "givenName", "mail", "surname", "u
 /// One user, by id or user name.
 pub(crate) fn get(c: &mut Context<'_>) -> Result<Done, Refusal> {
     let query = Query::read(c.call, schema::USER, &Rules::ENTITY, c.tenant.clock.seconds())?;
+    listing::permitted(c, &query, Kind::User, is_own(c.tenant, c.caller, c.keys.first()))?;
     let slot = find(c.tenant, c.key(0))?;
     let wants = |name: &str| query.select.as_ref().is_some_and(|select| select.has(name));
-    if wants("signInActivity") {
-        activity(c)?;
-    }
     let mut body = listing::one(c, Node::user(slot), &query);
     if wants("mailboxSettings") {
         body.insert("mailboxSettings".into(), mailbox::settings_of(c, slot)?);
@@ -34,19 +32,22 @@ pub(crate) fn get(c: &mut Context<'_>) -> Result<Done, Refusal> {
 
 /// What those see who may only read the basics: the rest as if it was never set (facts/graph.md §11.1).
 pub(super) fn reduce(body: &mut Map<String, Value>) {
-    for (name, value) in body.iter_mut().filter(|(name, _)| !name.starts_with('@')) {
+    // What is expanded took a right of its own.
+    let own = |name: &str| !name.starts_with('@') && schema::USER.relation(name).is_none();
+    for (name, value) in body.iter_mut().filter(|(name, _)| own(name)) {
         if !BASIC.contains(&name.as_str()) {
             *value = schema::USER.unset(name);
         }
     }
 }
 
-/// Reading when somebody signed in last needs both rights (facts/graph.md §11.1).
+/// Reading when somebody signed in last needs both rights, and P1 (facts/graph.md §2.1, §11.1).
 pub(super) fn activity(c: &Context<'_>) -> Result<(), Refusal> {
     authority::permitted(
         c,
         "AuditLog.Read.All+User.Read.All|AuditLog.Read.All+User.ReadWrite.All|AuditLog.Read.All+Directory.Read.All|AuditLog.Read.All+Directory.ReadWrite.All",
-    )
+    )?;
+    audits::premium(c)
 }
 
 /// Whether the caller may read whole profiles.
@@ -54,7 +55,8 @@ pub(super) fn sees_profiles(c: &Context<'_>) -> bool {
     holds(c.caller, "User.Read.All|User.ReadWrite.All|User.ReadUpdate.All|Directory.Read.All|Directory.ReadWrite.All")
 }
 
-fn sees_all(c: &Context<'_>, slot: u32) -> bool {
+/// Whether the caller may read the whole profile of this person.
+pub(super) fn sees_all(c: &Context<'_>, slot: u32) -> bool {
     sees_profiles(c) || (authority::is_own(c, slot) && holds(c.caller, "User.Read|User.ReadWrite"))
 }
 

@@ -43,7 +43,7 @@ impl Host {
             }
             Ok(Answer::json(200, json!({"responses": responses})))
         });
-        let mut outcome = inner.settle(call, hit, own);
+        let mut outcome = inner.settle(call, hit, own, || inner.authority.is_capable(call));
         outcome.cut |= cut;
         outcome.delay = outcome.delay.saturating_add(delay);
         outcome

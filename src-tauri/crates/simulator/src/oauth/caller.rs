@@ -24,6 +24,8 @@ pub(crate) struct Caller {
     pub(crate) user: Option<String>,
     /// Delegated permissions of a user's token, application permissions of an application's.
     pub(crate) permissions: Vec<String>,
+    /// Whether the client declared that it can handle a claims challenge.
+    pub(crate) capable: bool,
     /// Template ids of the directory roles the user, or else the service principal, holds now.
     pub(crate) directory_roles: Vec<String>,
 }
@@ -34,12 +36,7 @@ const SKEW: i64 = 300;
 impl Authority {
     /// Reads the bearer token of a request.
     pub(crate) fn caller(&self, tenant: &Tenant, call: &Call) -> Result<Caller, Refusal> {
-        let token = call.header("authorization").and_then(|header| {
-            let (scheme, token) = header.split_once(' ')?;
-            scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
-        });
-        let token = token.filter(|token| !token.is_empty());
-        let token = token.ok_or_else(|| refuse(call, "Access token is empty."))?;
+        let token = bearer(call).ok_or_else(|| refuse(call, "Access token is empty."))?;
         // Tokens carry the time as the service tells it, right or wrong.
         let (now, told) = (tenant.clock.now().as_second(), tenant.clock.told().as_second());
         let mut token = self.trusted(call, token, told)?;
@@ -47,6 +44,11 @@ impl Authority {
             token["iat"] = (issued - (told - now)).into();
         }
         self.principal(tenant, call, &token, now)
+    }
+
+    /// Whether a request carries the token of a client that declared that it can handle a claims challenge.
+    pub(crate) fn is_capable(&self, call: &Call) -> bool {
+        bearer(call).and_then(|token| self.key.verify(token).ok()).is_some_and(|token| capable(&token))
     }
 
     /// What a token says, if it is ours, for us and alive.
@@ -64,16 +66,15 @@ impl Authority {
         })?;
         let time = |claim: &str| token[claim].as_i64().unwrap_or_default();
         let generation = token["uti"].as_str().and_then(claims::origin).map(|(generation, _)| generation);
-        let expired = || refuse(call, "Lifetime validation failed, the token is expired.");
         if time("exp") <= now || time("nbf") > now + SKEW {
-            return Err(expired());
+            return Err(expired(call));
         }
         if !scopes::is_graph(token["aud"].as_str().unwrap_or_default(), &call.base) {
             return Err(refuse(call, "Access token validation failure. Invalid audience."));
         }
         // Asked last: only access tokens have a generation.
         if generation != Some(self.generation) {
-            return Err(expired());
+            return Err(expired(call));
         }
         Ok(token)
     }
@@ -81,7 +82,7 @@ impl Authority {
     fn principal(&self, tenant: &Tenant, call: &Call, token: &Value, now: i64) -> Result<Caller, Refusal> {
         let text = |claim: &str| token[claim].as_str().unwrap_or_default();
         let issued = token["iat"].as_i64().unwrap_or_default();
-        let capable = token["xms_cc"].as_array().is_some_and(|values| values.iter().any(|value| value == "CP1"));
+        let capable = capable(token);
         let application = self.applications.get(text("appid")).ok_or_else(|| stranger(call))?;
         let mut caller = Caller {
             client_id: application.id.clone(),
@@ -89,9 +90,13 @@ impl Authority {
             service_principal: application.service_principal.clone(),
             user: None,
             permissions: Vec::new(),
+            capable,
             directory_roles: Vec::new(),
         };
         if text("idtyp") == "app" {
+            if application.service_principal.is_empty() {
+                return Err(stranger(call));
+            }
             let valid_from = self.ended.get(&application.id).copied().unwrap_or_default();
             if capable && let Some(event) = ended(application, valid_from, issued) {
                 return Err(challenge(call, event, valid_from.max(issued + 1).min(now)));
@@ -114,6 +119,16 @@ impl Authority {
         caller.user = Some(user.id);
         Ok(caller)
     }
+}
+
+/// The token of a request.
+fn bearer(call: &Call) -> Option<&str> {
+    let (scheme, token) = call.header("authorization")?.split_once(' ')?;
+    Some(token.trim()).filter(|token| scheme.eq_ignore_ascii_case("bearer") && !token.is_empty())
+}
+
+fn capable(token: &Value) -> bool {
+    token["xms_cc"].as_array().is_some_and(|values| values.iter().any(|value| value == "CP1"))
 }
 
 /// What ended an application's token before its time.
@@ -145,6 +160,11 @@ fn refuse(call: &Call, message: &str) -> Refusal {
     refusal
 }
 
+/// The token has ended.
+pub(crate) fn expired(call: &Call) -> Refusal {
+    refuse(call, "Lifetime validation failed, the token is expired.")
+}
+
 /// The principal of the token is not in the tenant any more.
 fn stranger(call: &Call) -> Refusal {
     let message = "The identity of the calling application could not be established.";
@@ -153,8 +173,8 @@ fn stranger(call: &Call) -> Refusal {
     refusal
 }
 
-/// Asks for a token issued since then.
-fn challenge(call: &Call, event: &str, since: i64) -> Refusal {
+/// Asks for a token issued since then (facts/graph.md §1.7 [M] for the words).
+pub(crate) fn challenge(call: &Call, event: &str, since: i64) -> Refusal {
     let message = format!(
         "Continuous access evaluation resulted in challenge with result: InteractionRequired and code: {event}"
     );

@@ -15,6 +15,7 @@ mod directory;
 mod discovery;
 mod grants;
 mod keys;
+mod lockout;
 mod login;
 mod pages;
 mod pass;
@@ -34,7 +35,7 @@ mod token;
 
 use std::collections::HashMap;
 
-pub(crate) use caller::Caller;
+pub(crate) use caller::{Caller, challenge, expired};
 pub(crate) use login::{Fields, Login};
 pub use redirects::{Platform, RedirectUri};
 pub use registration::Registration;
@@ -50,6 +51,7 @@ pub(crate) use applications::service_principal;
 use consent::Consents;
 use grants::{Code, Device, Grant, Refresh};
 use keys::SigningKey;
+use lockout::Lockout;
 use place::Place;
 use refusal::Denied;
 pub(crate) use registry::platforms;
@@ -70,6 +72,8 @@ pub(crate) struct Authority {
     consents: Consents,
     /// How much had happened to applications in the directory by then.
     read_at: u64,
+    /// Wrong passwords of late, by the object id of the account.
+    lockouts: HashMap<String, Lockout>,
     /// When the tokens an application got for itself were revoked, by client id, in seconds since 1970.
     ended: HashMap<String, i64>,
     /// By the code itself, and so are the next two.
@@ -213,6 +217,7 @@ impl Authority {
             applications,
             consents,
             read_at: tenant.rights,
+            lockouts: HashMap::new(),
             ended: HashMap::new(),
             codes: HashMap::new(),
             refreshes: HashMap::new(),

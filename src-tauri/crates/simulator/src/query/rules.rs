@@ -1,7 +1,7 @@
 //! What an endpoint lets be asked (facts/graph.md §3).
 
 use crate::answer::Refusal;
-use crate::call::Call;
+use crate::call::{Call, unsupported};
 
 /// What an endpoint answers with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,9 +95,6 @@ impl Rules {
     pub(crate) fn check_options(&self, call: &Call) -> Result<(), Refusal> {
         for (at, (name, _)) in call.query.iter().enumerate() {
             let among = |options: &[&str]| options.iter().any(|known| known.eq_ignore_ascii_case(name));
-            if name.eq_ignore_ascii_case("$skip") && !among(self.ignored) {
-                return Err(Refusal::request("'$skip' is not supported by the service."));
-            }
             if !among(self.options) && !among(self.ignored) && !among(&["$format"]) {
                 return Err(unsupported(name));
             }
@@ -137,32 +134,6 @@ impl Rules {
         })?;
         Ok(size.min(cap))
     }
-}
-
-/// An option nobody knows, or one that this endpoint does not take.
-fn unsupported(name: &str) -> Refusal {
-    const KNOWN: &[&str] = &[
-        "$apply",
-        "$compute",
-        "$count",
-        "$deltatoken",
-        "$expand",
-        "$filter",
-        "$format",
-        "$index",
-        "$orderby",
-        "$search",
-        "$select",
-        "$skiptoken",
-        "$top",
-    ];
-    if KNOWN.iter().any(|known| known.eq_ignore_ascii_case(name)) {
-        // [M]
-        let message =
-            format!("The query specified in the URI is not valid. The query parameter '{name}' is not supported.");
-        return Refusal::bad("Request_UnsupportedQuery", message);
-    }
-    Refusal::request(format!("Unrecognized query argument specified: '{name}'."))
 }
 
 /// What `$count` says.

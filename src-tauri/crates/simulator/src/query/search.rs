@@ -222,13 +222,17 @@ impl Parser<'_> {
         };
         let text = text.trim();
         match property.search() {
+            schema::Search::Never => {
+                Err(Refusal::bad("Request_UnsupportedQuery", "An unsupported property was specified."))
+            }
+            // Nothing is no text anybody's could begin with; the words are ours [M].
+            _ if text.is_empty() => {
+                Err(Refusal::request(format!("Invalid $search clause '{clause}': there is nothing to search for.")))
+            }
             schema::Search::Words => {
                 Ok(Search::Words(property.name, words(text).into_iter().map(Folded::new).collect()))
             }
-            schema::Search::Start if !text.is_empty() => Ok(Search::Start(property.name, Folded::new(text))),
-            schema::Search::Start | schema::Search::Never => {
-                Err(Refusal::bad("Request_UnsupportedQuery", "An unsupported property was specified."))
-            }
+            schema::Search::Start => Ok(Search::Start(property.name, Folded::new(text))),
         }
     }
 }

@@ -93,6 +93,11 @@ pub(crate) fn has_mailbox(licenses: &[Assignment]) -> bool {
 }
 
 impl Tenant {
+    /// Whether the tenant has or had a subscription to a product.
+    pub(crate) fn has_bought(&self, sku: &str) -> bool {
+        PRODUCTS.iter().zip(&self.subscriptions).any(|(product, bought)| product.sku_id == sku && bought.owned)
+    }
+
     /// Seats of a product that can still be given out.
     pub(crate) fn free_seats(&self, sku: &str) -> u32 {
         let bought = PRODUCTS.iter().zip(&self.subscriptions).find(|(product, _)| product.sku_id == sku);

@@ -1,7 +1,7 @@
 use rstest::rstest;
 use serde_json::{Value, json};
 
-use crate::support::{E3, E5, F3, PHONE, VISIO, World, message, world};
+use crate::support::{E3, E5, F3, PHONE, VISIO, World, message, small, world, world_of};
 
 const YAMMER: &str = "7547a3fe-08ee-4ccb-b430-5077c5041653";
 const TEAMS: &str = "57ff2da0-773e-42df-b2af-ffb7a2317929";
@@ -126,4 +126,33 @@ async fn a_plan_that_needs_another_is_refused_without_it() {
     let (_, body) = world.license(&id, json!([{"skuId": PHONE}]), json!([])).await;
     assert!(message(&body).contains("depends on the service plan(s) 0feaeb32-d00e-4d66-bd5a-43b5b83db82c"), "{body}");
     assert_eq!(world.license(&id, json!([{"skuId": PHONE}, {"skuId": E3}]), json!([])).await.0, 200);
+}
+
+#[tokio::test]
+async fn a_product_that_was_not_bought_is_no_license_of_the_company() {
+    let world = world_of(simulator::SimulatorConfig { people: 12, ..small() }).await;
+    let id = world.create("unbought").await;
+    let (_, bought) = world.get("/subscribedSkus?$select=skuId").await;
+    let is_bought = |sku: &str| bought["value"].as_array().unwrap().iter().any(|one| one["skuId"] == sku);
+    let products = [
+        ("EXCHANGESTANDARD", "4b9405b0-7788-4568-add1-99614e613b69"),
+        ("ENTERPRISEPACK", "6fd2c87f-b296-42f0-b197-1e91e994b900"),
+        ("EMS", "efccb6f7-5641-4e0e-bd10-b4976e1bf68e"),
+        ("AAD_PREMIUM_P2", "84a661c4-e949-4bd2-a560-ed7766fcaf2b"),
+        ("Microsoft_Teams_Rooms_Pro", "4cde982a-ede4-4409-9ae6-b003453c8ea6"),
+    ];
+    let (part, other) = products.into_iter().find(|(_, sku)| !is_bought(sku)).unwrap();
+    let expected = format!("License {other} does not correspond to a valid company License.");
+    let (status, body) = world.license(&id, json!([{"skuId": other}]), json!([])).await;
+    assert_eq!((status.as_u16(), message(&body)), (400, &*expected));
+    let group = json!({"displayName": "G", "mailEnabled": false, "mailNickname": "g", "securityEnabled": true});
+    let (_, group) = world.post("/groups", &group).await;
+    let path = format!("/groups/{}/assignLicense", group["id"].as_str().unwrap());
+    let body = json!({"addLicenses": [{"skuId": other}], "removeLicenses": []});
+    let (status, body) = world.post(&path, &body).await;
+    assert_eq!((status.as_u16(), message(&body)), (400, &*expected));
+    // Once there are seats it is one.
+    assert!(world.tenant().set_seats(part, 5));
+    let (status, body) = world.license(&id, json!([{"skuId": other}]), json!([])).await;
+    assert_eq!(status, 200, "{body}");
 }

@@ -39,3 +39,14 @@ async fn contacts_are_only_read() {
     assert_eq!(world.get("/contacts/nonsense").await.0, 400);
     assert_eq!(world.get("/contacts/11111111-1111-4111-8111-111111111111/memberOf").await.0, 404);
 }
+
+#[tokio::test]
+async fn a_manager_a_contact_does_not_have_is_null_where_it_is_expanded() {
+    let world = world().await;
+    let (_, all) = world.get("/contacts?$expand=manager").await;
+    for contact in all["value"].as_array().unwrap() {
+        assert_eq!(contact.get("manager"), Some(&json!(null)), "{contact}");
+    }
+    let (_, all) = world.get("/contacts?$expand=directReports").await;
+    assert_eq!(all["value"][0]["directReports"], json!([]));
+}

@@ -175,18 +175,71 @@ async fn delta_pages_can_be_far_too_large() {
     assert_eq!(body["value"].as_array().unwrap().len(), 200);
 }
 
+/// A token of a client that declared that it can handle challenges, or of one that did not.
+async fn token(world: &World, capable: bool) -> String {
+    let mut form = world.form();
+    if capable {
+        form.push(("claims", r#"{"access_token":{"xms_cc":{"values":["cp1"]}}}"#.to_owned()));
+    }
+    let (_, body) = crate::support::read(world.sign_in(&form).await).await;
+    body["access_token"].as_str().unwrap().to_owned()
+}
+
 #[rstest]
 #[case(Fault { claims_challenge: true, ..Fault::default() }, "TokenCreatedWithOutdatedPolicies")]
 #[case(Fault { revoked: true, ..Fault::default() }, "TokenIssuedBeforeRevocationTimestamp")]
 #[tokio::test]
 async fn a_challenge_asks_for_claims(#[case] fault: Fault, #[case] reason: &str) {
-    let world = world().await;
+    use base64::Engine as _;
+    let mut world = world().await;
+    world.tenant().advance(std::time::Duration::from_secs(3_000));
+    world.token = token(&world, true).await;
     let answer = list(&world, fault).await;
+    let date = jiff::fmt::rfc2822::parse(answer.headers()["date"].to_str().unwrap()).unwrap().timestamp().as_second();
     let header = answer.headers()["www-authenticate"].to_str().unwrap().to_owned();
-    assert!(header.contains("error=\"insufficient_claims\", claims=\"ey"), "{header}");
+    let (_, claims) = header.split_once("error=\"insufficient_claims\", claims=\"").unwrap();
+    let claims = base64::engine::general_purpose::STANDARD.decode(claims.trim_end_matches('"')).unwrap();
+    let claims: Value = serde_json::from_slice(&claims).unwrap();
+    let since: i64 = claims["access_token"]["nbf"]["value"].as_str().unwrap().parse().unwrap();
+    assert!((date - 5..=date).contains(&since), "{since} at {date}");
     let (status, body) = crate::support::read(answer).await;
     assert_eq!((status.as_u16(), code(&body)), (401, "InvalidAuthenticationToken"));
     assert!(message(&body).ends_with(reason), "{body}");
+}
+
+/// facts/graph.md §14.13: nobody is challenged who has not declared it.
+#[rstest]
+#[case::challenge(Fault { claims_challenge: true, ..Fault::default() }, false)]
+#[case::revoked(Fault { revoked: true, ..Fault::default() }, false)]
+#[case::expired(Fault::unauthorized(), false)]
+#[case::expired_for_the_capable(Fault::unauthorized(), true)]
+#[tokio::test]
+async fn a_plain_401_is_that_of_an_expired_token(#[case] fault: Fault, #[case] capable: bool) {
+    let mut world = world().await;
+    world.token = token(&world, capable).await;
+    let answer = list(&world, fault).await;
+    let header = answer.headers()["www-authenticate"].to_str().unwrap().to_owned();
+    let root = &world.running.details().graph;
+    assert_eq!(header, format!("Bearer realm=\"\", authorization_uri=\"{root}/common/oauth2/authorize\""));
+    let (status, body) = crate::support::read(answer).await;
+    assert_eq!((status.as_u16(), code(&body)), (401, "InvalidAuthenticationToken"));
+    assert_eq!(message(&body), "Lifetime validation failed, the token is expired.");
+}
+
+#[tokio::test]
+async fn an_item_of_a_batch_is_challenged_for_the_sender_of_the_batch() {
+    let mut world = world().await;
+    let batch = serde_json::json!({"requests": [{"id": "1", "method": "GET", "url": "/organization"}]});
+    for capable in [false, true] {
+        world.token = token(&world, capable).await;
+        let fault = Fault { revoked: true, ..Fault::default() };
+        world.running.faults().add(FaultRule::on("GET", "/organization", fault).times(1));
+        let (status, body) = world.post("/$batch", &batch).await;
+        let item = &body["responses"][0];
+        assert_eq!((status.as_u16(), &item["status"]), (200, &serde_json::json!(401)), "{body}");
+        let header = item["headers"]["WWW-Authenticate"].as_str().unwrap();
+        assert_eq!(header.contains("insufficient_claims"), capable, "{header}");
+    }
 }
 
 #[tokio::test]

@@ -362,3 +362,19 @@ async fn names_are_checked_beforehand() {
     assert_eq!(world.post(path, &json!({"entityType": "User", "displayName": "x"})).await.0, 400);
     assert_eq!(world.post(path, &json!({"entityType": "Group"})).await.0, 400);
 }
+
+#[tokio::test]
+async fn what_groups_do_not_show_is_null_where_it_is_asked_for() {
+    let world = crate::support::world().await;
+    let (_, body) = world.get("/groups?$select=id,hasMembersWithLicenseErrors").await;
+    let (_, expanded) = world.get("/groups?$expand=createdOnBehalfOf").await;
+    for (name, body) in [("hasMembersWithLicenseErrors", body), ("createdOnBehalfOf", expanded)] {
+        for group in body["value"].as_array().unwrap() {
+            assert_eq!(group.get(name), Some(&Value::Null), "{group}");
+        }
+        let path = format!("/groups/{}", body["value"][0]["id"].as_str().unwrap());
+        let option = if name == "createdOnBehalfOf" { "$expand" } else { "$select" };
+        let (_, one) = world.get(&format!("{path}?{option}={name}")).await;
+        assert_eq!(one.get(name), Some(&Value::Null), "{one}");
+    }
+}

@@ -166,3 +166,12 @@ async fn a_wrong_delta_of_groups_is_refused() {
     world.tenant().expire_delta_tokens();
     assert_eq!(code(&world.get(&link).await.1), "syncStateNotFound");
 }
+
+#[tokio::test]
+async fn owners_are_not_followed() {
+    let world = crate::support::world().await;
+    for query in ["$select=owners", "$select=displayName,owners", "$expand=owners"] {
+        let (status, body) = world.get(&format!("/groups/delta?{query}")).await;
+        assert_eq!(status, 400, "{query}: {body}");
+    }
+}

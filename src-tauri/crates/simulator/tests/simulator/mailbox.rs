@@ -108,3 +108,28 @@ async fn replies_are_scheduled_with_both_ends_and_for_the_future() {
         assert_eq!(world.send(Method::PATCH, &path, &body).await.0, 200, "{status}");
     }
 }
+
+#[tokio::test]
+async fn a_language_has_a_locale_that_there_can_be() {
+    let world = world().await;
+    let id = world.create("boxed").await;
+    world.license(&id, json!([{"skuId": E5, "disabledPlans": []}]), json!([])).await;
+    let path = format!("/users/{id}/mailboxSettings");
+    for locale in ["de-DE", "en-us", "fr", "zh-Hans-CN", "sr-Latn-RS", "es-419"] {
+        let (status, body) = world.send(Method::PATCH, &path, &json!({"language": {"locale": locale}})).await;
+        assert_eq!(status, 200, "{locale}: {body}");
+    }
+    for locale in ["zz-zz-zz", "d", "german", "de_DE", "de-", "-de", "de-DE-DE", "12-DE", "de-D", ""] {
+        let (status, body) = world.send(Method::PATCH, &path, &json!({"language": {"locale": locale}})).await;
+        assert_eq!((status.as_u16(), code(&body)), (400, "ErrorInvalidArgument"), "{locale}");
+    }
+}
+
+#[tokio::test]
+async fn a_change_of_nothing_is_refused() {
+    let world = world().await;
+    let id = world.create("boxed").await;
+    world.license(&id, json!([{"skuId": E5, "disabledPlans": []}]), json!([])).await;
+    let (status, body) = world.send(Method::PATCH, &format!("/users/{id}/mailboxSettings"), &json!({})).await;
+    assert_eq!((status.as_u16(), message(&body)), (400, "Empty Payload. JSON content expected."));
+}

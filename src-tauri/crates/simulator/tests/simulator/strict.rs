@@ -244,3 +244,59 @@ async fn what_a_test_takes_as_good_is_taken() {
         assert!(reply.status == 201 || String::from_utf8_lossy(&reply.body).contains("already exist"), "{template}");
     }
 }
+
+/// The library the service reads bodies with looks at every name it meets. The words are documented with it.
+#[rstest::rstest]
+#[case::in_front(Method::PATCH, "/users/{id}", r#"{"jobTitle": "A", "jobTitle": "B"}"#, "jobTitle")]
+#[case::deep(
+    Method::PATCH,
+    "/users/{id}",
+    r#"{"passwordProfile": {"password": "Sommer-2026!", "password": "Winter-2026!"}}"#,
+    "password"
+)]
+#[case::in_a_list(
+    Method::POST,
+    "/users/{id}/assignLicense",
+    r#"{"addLicenses": [{"skuId": "05e9a617-0261-4cee-bb44-138d3ef5d965", "skuId": "x"}], "removeLicenses": []}"#,
+    "skuId"
+)]
+#[case::reference(Method::PUT, "/users/{id}/manager/$ref", r#"{"@odata.id": "a", "@odata.id": "b"}"#, "@odata.id")]
+#[case::batch(
+    Method::POST,
+    "/$batch",
+    r#"{"requests": [{"id": "1", "id": "2", "method": "GET", "url": "/users"}]}"#,
+    "id"
+)]
+#[tokio::test]
+async fn a_name_given_twice_is_refused_at_any_depth(
+    #[case] method: Method,
+    #[case] path: &str,
+    #[case] body: &'static str,
+    #[case] name: &str,
+) {
+    let world = crate::support::world().await;
+    let id = world.create("twice").await;
+    let before = world.tenant().writes().len();
+    let request = world.request(method, &path.replace("{id}", &id)).header("Content-Type", "application/json");
+    let (status, answer) = crate::support::read(request.body(body).send().await.unwrap()).await;
+    assert_eq!((status.as_u16(), crate::support::code(&answer)), (400, "BadRequest"), "{answer}");
+    let expected = format!("Multiple properties with the name '{name}' were detected in the payload.");
+    assert_eq!(crate::support::message(&answer), expected);
+    assert_eq!(world.tenant().writes().len(), before);
+}
+
+#[tokio::test]
+async fn an_option_nobody_knows_is_refused_alike_everywhere() {
+    let world = crate::support::world().await;
+    let id = world.create("asked").await;
+    for path in ["/users", "/users/delta", "/groups/delta", "/subscribedSkus", &format!("/users/{id}/manager/$ref")] {
+        for (option, message) in [
+            ("foo", "Unrecognized query argument specified: 'foo'."),
+            ("$skip", "'$skip' is not supported by the service."),
+        ] {
+            let (status, answer) = world.get(&format!("{path}?{option}=1")).await;
+            let told = (status.as_u16(), crate::support::code(&answer), crate::support::message(&answer));
+            assert_eq!(told, (400, "Request_BadRequest", message), "{path}");
+        }
+    }
+}

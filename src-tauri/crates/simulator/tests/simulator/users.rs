@@ -170,3 +170,24 @@ async fn an_id_in_a_filter_is_one() {
     let (status, body) = world.get("/users?$filter=id eq '11111111-0000-4000-8000-000000000000'").await;
     assert_eq!((status.as_u16(), &body["value"]), (200, &json!([])));
 }
+
+#[tokio::test]
+async fn a_search_for_nothing_is_refused() {
+    let world = crate::support::world().await;
+    for search in ["\"displayName:\"", "\"displayName: \"", "\"mail:\"", "\"displayName:a\" OR \"mail:\""] {
+        let request = world.request(reqwest::Method::GET, "/users");
+        let request = request.query(&[("$search", search)]).header("ConsistencyLevel", "eventual");
+        let (status, body) = crate::support::read(request.send().await.unwrap()).await;
+        assert_eq!((status.as_u16(), crate::support::code(&body)), (400, "Request_BadRequest"), "{search}: {body}");
+    }
+}
+
+#[tokio::test]
+async fn direct_reports_cost_one_unit() {
+    let world = crate::support::world().await;
+    let id = world.member()["id"].as_str().unwrap().to_owned();
+    for (path, units) in [("directReports", "1"), ("ownedDevices", "1"), ("memberOf", "2"), ("ownedObjects", "2")] {
+        let answer = world.request(reqwest::Method::GET, &format!("/users/{id}/{path}")).send().await.unwrap();
+        assert_eq!(answer.headers()["x-ms-resource-unit"], units, "{path}");
+    }
+}

@@ -7,7 +7,8 @@ use super::service_principal;
 use crate::answer::{Answer, Refusal};
 use crate::handlers::lists::{self, List};
 use crate::handlers::{Context, Done, body, object};
-use crate::oauth::registry;
+use crate::oauth::{GRAPH, registry};
+use crate::permission::{ANYONE, Role};
 use crate::query::Rules;
 use crate::schema;
 use crate::tenant::{Collection, Kind, Mutation, Node};
@@ -120,6 +121,10 @@ fn assign(c: &mut Context<'_>, own: &str, node: Node) -> Result<Done, Refusal> {
         Kind::ServicePrincipal => "ServicePrincipal",
         _ => return Err(body::invalid(schema, "principalId")),
     };
+    if c.tenant.property(resource_node, "appId").as_ref().and_then(Value::as_str) == Some(GRAPH) {
+        // What applications may do in the whole directory is given by those who keep roles.
+        ANYONE.roles(&[Role::PrivilegedRoleAdministrator]).admit(c.caller, false)?;
+    }
     role_exists(c, resource_node, role, kind)?;
     let same = |record: &Record| {
         let is = |name: &str, value: &str| {

@@ -13,7 +13,12 @@ const WRITE: Needs = both("Application.ReadWrite.All|Directory.ReadWrite.All").r
 const READ_ROLES: Needs = both(
     "AppRoleAssignment.ReadWrite.All|Application.Read.All|Application.ReadWrite.All|Directory.Read.All|Directory.ReadWrite.All",
 );
-const WRITE_ROLES: Needs = both("AppRoleAssignment.ReadWrite.All").roles(ADMINISTRATORS);
+/// Roles of Microsoft Graph take more, see [`app_roles`].
+const WRITE_ROLES: Needs = both("AppRoleAssignment.ReadWrite.All").roles(&[
+    Role::ApplicationAdministrator,
+    Role::CloudApplicationAdministrator,
+    Role::PrivilegedRoleAdministrator,
+]);
 const READ_GRANTS: Needs = both(
     "DelegatedPermissionGrant.Read.All|DelegatedPermissionGrant.ReadWrite.All|Directory.Read.All|Directory.ReadWrite.All",
 );

@@ -8,7 +8,7 @@ use super::written::{self, Written, invalid, required};
 use super::{dynamic, single};
 use crate::answer::{Answer, Refusal};
 use crate::handlers::create::within_quota;
-use crate::handlers::{Context, Done};
+use crate::handlers::{Context, Done, audits};
 use crate::permission::denied;
 use crate::seeds::DOMAIN;
 use crate::seeds::groups::security_identifier;
@@ -35,6 +35,10 @@ pub(super) fn create(c: &mut Context<'_>) -> Result<Done, Refusal> {
     dynamic::checked(&set)?;
     if is_for_roles(&set) {
         for_roles(c, &set)?;
+    }
+    if is_for_roles(&set) || is_dynamic(&set) {
+        // facts/graph.md §6 [M]: for groups with rules it is not written down.
+        audits::premium(c)?;
     }
     for (relation, nodes) in &links {
         if *relation == Relation::Members && is_dynamic(&set) && !nodes.is_empty() {

@@ -6,8 +6,9 @@ use super::links::may_delete;
 use super::memberships::{any, mixed};
 use super::single;
 use crate::answer::{Answer, Refusal};
+use crate::handlers::object::schema_of;
 use crate::handlers::person::authority::{self, Act};
-use crate::handlers::{Context, Done};
+use crate::handlers::{Context, Done, reading, user};
 use crate::permission::denied;
 use crate::schema;
 use crate::tenant::{Kind, Mutation, Node};
@@ -23,12 +24,36 @@ pub(super) fn get(c: &mut Context<'_>) -> Result<Done, Refusal> {
     if !c.tenant.shows(node) {
         return Err(Refusal::missing(c.key(0)));
     }
+    if !readable(c, node) {
+        return Err(denied());
+    }
     let mut body = Map::new();
     body.insert("@odata.context".into(), json!(format!("{}/$metadata#directoryObjects/$entity", c.call.root())));
-    if let Value::Object(fields) = mixed(c, node, names.as_deref()) {
-        body.extend(fields);
-    }
+    body.extend(shown(c, node, names.as_deref())?);
     Ok(Answer::json(200, Value::Object(body)).into())
+}
+
+/// Whether the caller may read objects of this kind by their own path (facts/graph.md §11.1).
+fn readable(c: &Context<'_>, node: Node) -> bool {
+    let own = node.slot().is_some_and(|slot| authority::is_own(c, slot));
+    let needs = reading(&format!("/{}/{{id}}", schema_of(node.kind).set));
+    needs.is_some_and(|needs| needs.admit(c.caller, own).is_ok())
+}
+
+/// An object the caller may read, as far as they may.
+fn shown(c: &Context<'_>, node: Node, names: Option<&[String]>) -> Result<Map<String, Value>, Refusal> {
+    let asks = |wanted: &str| names.is_some_and(|names| names.iter().any(|name| name == wanted));
+    if node.kind == Kind::User && asks("signInActivity") {
+        user::activity(c)?;
+    }
+    let mut fields = match mixed(c, node, names) {
+        Value::Object(fields) => fields,
+        _ => Map::new(),
+    };
+    if node.slot().is_some_and(|slot| !user::sees_all(c, slot)) {
+        user::reduce(&mut fields);
+    }
+    Ok(fields)
 }
 
 /// What `$select` names: a property of any kind there is.
@@ -131,7 +156,13 @@ pub(super) fn by_ids(c: &mut Context<'_>) -> Result<Done, Refusal> {
         };
         let node = c.tenant.node_of(&id.to_string()).filter(|node| c.tenant.shows(*node));
         if let Some(node) = node.filter(|node| (types.is_empty() || types.contains(&node.kind)) && seen.insert(*node)) {
-            value.push(mixed(c, node, names.as_deref()));
+            value.push(if readable(c, node) {
+                Value::Object(shown(c, node, names.as_deref())?)
+            } else {
+                // Documented for lists of several kinds: of what may not be read, kind and id, the rest as if it was not
+                // set; here it is left out [M].
+                json!({"@odata.type": node.kind.odata_type(), "id": c.tenant.id_of(node)})
+            });
         }
     }
     let context = format!("{}/$metadata#directoryObjects", c.call.root());

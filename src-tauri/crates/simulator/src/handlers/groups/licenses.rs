@@ -15,7 +15,7 @@ pub(super) fn assign(c: &mut Context<'_>) -> Result<Done, Refusal> {
     let group = rules::find(c.tenant, c.key(0))?;
     authority::unrestricted(c, group)?;
     let properties = rules::properties(c.tenant, group);
-    let (adds, removes) = licenses::read(&body, "Group")?;
+    let (adds, removes) = licenses::read(c.tenant, &body, "Group")?;
     if properties.get("securityEnabled") != Some(&serde_json::Value::Bool(true)) {
         // Documented: licences go to groups with security only; the text is not [M].
         return Err(Refusal::request("Licenses cannot be assigned to a group that is not security-enabled."));

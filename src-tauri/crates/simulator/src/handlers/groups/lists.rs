@@ -62,7 +62,7 @@ pub(super) fn references(c: &Context<'_>, to: To) -> Result<Done, Refusal> {
 fn found<'a>(c: &'a Context<'_>, to: To) -> Result<Cow<'a, [Node]>, Refusal> {
     let group = rules::find_shown(c.tenant, c.key(0))?;
     let members = matches!(to, To::Members | To::TransitiveMembers);
-    if members && rules::hides_members(c, group) {
+    if members && rules::hides_members(c.tenant, c.caller, group) {
         return Ok(Cow::Borrowed(&[]));
     }
     Ok(to.nodes(c.tenant, group))

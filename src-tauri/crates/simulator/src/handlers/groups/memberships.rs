@@ -140,6 +140,8 @@ fn ids_of(call: &Call, ids: Vec<String>) -> Answer {
 /// Whether an object of a kind shows as itself: what a mixed list says of it.
 pub(super) fn mixed(c: &Context<'_>, node: Node, names: Option<&[String]>) -> Value {
     let mut fields = object::typed(c.tenant, node, names);
-    fields.remove("hasMembersWithLicenseErrors");
+    if let Some(asked) = fields.get_mut("hasMembersWithLicenseErrors") {
+        *asked = Value::Null;
+    }
     Value::Object(fields)
 }

@@ -15,6 +15,7 @@ mod update;
 mod written;
 
 use lists::To;
+pub(super) use rules::hides_members;
 pub(super) use single::{get, reclaimable, undisturbed};
 
 use super::{Done, Endpoint, Method, delta, listing};
@@ -308,7 +309,7 @@ pub(super) static TABLE: &[Endpoint] = &[
 fn delta_of_groups(c: &mut super::Context<'_>) -> Result<Done, crate::answer::Refusal> {
     let asks = |option: &str| {
         let names = c.call.option(option).into_iter().flat_map(|names| names.split(','));
-        names.into_iter().any(|name| matches!(name.trim(), "members" | "owners"))
+        names.into_iter().any(|name| name.trim().eq_ignore_ascii_case("members"))
     };
     if asks("$select") || asks("$expand") {
         MEMBERSHIPS.admit(c.caller, false)?;

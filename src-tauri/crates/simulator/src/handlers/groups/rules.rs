@@ -6,7 +6,7 @@ use crate::answer::Refusal;
 use crate::handlers::person::authority;
 use crate::handlers::{Context, object};
 use crate::oauth::Caller;
-use crate::permission::{GLOBAL_ADMINISTRATOR, Role, denied};
+use crate::permission::{self, GLOBAL_ADMINISTRATOR, Role, denied};
 use crate::tenant::links::Relation;
 use crate::tenant::{Kind, Node, Tenant};
 
@@ -138,12 +138,16 @@ fn in_charge(c: &Context<'_>, group: Node, properties: &Map<String, Value>) -> b
         || owns(c.tenant, c.caller, group)
 }
 
-/// Whether the members of a group are not for the caller to see: none are shown then [M].
-pub(super) fn hides_members(c: &Context<'_>, group: Node) -> bool {
-    let hidden = c.tenant.objects.get(group).and_then(|group| group.text("visibility")) == Some("HiddenMembership");
-    let node = c.caller.user.as_deref().and_then(|id| c.tenant.locate(id)).map(Node::user);
-    let inside = node.is_some_and(|user| c.tenant.links(Relation::Members).has(group, user));
-    hidden && !inside && !owns(c.tenant, c.caller, group) && !holds(c.caller, "Member.Read.Hidden")
+/// Whether the members of a group are not for the caller to see: none are shown then [M]. From the other side, in what
+/// somebody is a member of, the group stands [M].
+pub(in super::super) fn hides_members(tenant: &Tenant, caller: &Caller, group: Node) -> bool {
+    let visibility = tenant.objects.get(group).filter(|_| group.kind == Kind::Group);
+    if visibility.and_then(|group| group.text("visibility")) != Some("HiddenMembership") {
+        return false;
+    }
+    let node = caller.user.as_deref().and_then(|id| tenant.locate(id)).map(Node::user);
+    let inside = node.is_some_and(|user| tenant.links(Relation::Members).has(group, user));
+    !inside && !owns(tenant, caller, group) && !permission::holds(caller, "Member.Read.Hidden")
 }
 
 /// Whether an object may be linked to a group of these properties. `group` is `None` while it is being made.

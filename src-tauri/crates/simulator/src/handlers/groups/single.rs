@@ -11,7 +11,7 @@ use crate::permission::{Role, denied};
 use crate::query::{Query, Rules};
 use crate::schema;
 use crate::seeds::DOMAIN;
-use crate::tenant::{Life, Mutation, Node, Tenant};
+use crate::tenant::{Kind, Life, Mutation, Node, Tenant};
 
 /// A group as a body of its own, with its default properties.
 pub(super) fn entity(c: &Context<'_>, group: Node) -> Value {
@@ -21,6 +21,7 @@ pub(super) fn entity(c: &Context<'_>, group: Node) -> Value {
 /// `GET /groups/{id}`. What Exchange Online keeps of a Microsoft 365 group is shown when asked for, here alone.
 pub(in super::super) fn get(c: &mut Context<'_>) -> Result<Done, Refusal> {
     let query = Query::read(c.call, schema::GROUP, &Rules::ENTITY, c.tenant.clock.seconds())?;
+    listing::permitted(c, &query, Kind::Group, false)?;
     let group = rules::find_shown(c.tenant, c.key(0))?;
     let mut body = listing::one(c, group, &query);
     let unified = is_unified(&rules::properties(c.tenant, group));

@@ -6,7 +6,7 @@ use super::rules::{self, Part, is_dynamic, is_unified};
 use super::written::{self, Written, invalid};
 use super::{dynamic, links};
 use crate::answer::{Answer, Refusal};
-use crate::handlers::{Context, Done};
+use crate::handlers::{Context, Done, audits};
 use crate::permission::denied;
 use crate::tenant::links::Relation;
 use crate::tenant::{Mutation, Node};
@@ -36,6 +36,9 @@ pub(super) fn update(c: &mut Context<'_>) -> Result<Done, Refusal> {
     after.extend(set.clone());
     kind(&before, &after, &set)?;
     rule(&mut set, &mut after)?;
+    if is_dynamic(&after) && !is_dynamic(&before) {
+        audits::premium(c)?; // [M]
+    }
     renamed(&before, &mut set);
     written::unique(c.tenant, &set, Some(group))?;
     for (relation, nodes) in &links {

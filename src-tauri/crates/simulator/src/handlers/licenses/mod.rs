@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::answer::Refusal;
 use crate::seeds::products::{AppliesTo, Product};
+use crate::tenant::Tenant;
 use crate::tenant::licensing::{self, Clash};
 use crate::tenant::user::Assignment;
 
@@ -27,7 +28,11 @@ impl Add {
 }
 
 /// Reads a body: licences to give, and products to take. `label` names the kind of object in refusals.
-pub(super) fn read(body: &Map<String, Value>, label: &str) -> Result<(Vec<Add>, Vec<&'static Product>), Refusal> {
+pub(super) fn read(
+    tenant: &Tenant,
+    body: &Map<String, Value>,
+    label: &str,
+) -> Result<(Vec<Add>, Vec<&'static Product>), Refusal> {
     let list = |wanted: &str| body.iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted)).map(|(_, value)| value);
     if let Some(other) =
         body.keys().find(|name| !["addlicenses", "removelicenses"].contains(&name.to_lowercase().as_str()))
@@ -51,7 +56,7 @@ pub(super) fn read(body: &Map<String, Value>, label: &str) -> Result<(Vec<Add>, 
         .iter()
         .enumerate()
         .any(|(at, add)| adds.iter().take(at).any(|other| other.product.sku_id == add.product.sku_id));
-    adds.iter().try_for_each(assignable)?;
+    adds.iter().try_for_each(|add| assignable(tenant, add))?;
     let both = adds.iter().any(|add| removes.iter().any(|product| product.sku_id == add.product.sku_id));
     if twice || both {
         return Err(Refusal::request("License assignment failed because the same license is given more than once."));
@@ -101,10 +106,11 @@ fn product(sku: Option<&str>) -> Result<&'static Product, Refusal> {
         .ok_or_else(|| Refusal::request(format!("License {sku} does not correspond to a valid company License.")))
 }
 
-/// Only products for users can be assigned, and only plans for users switched off (facts/graph.md §5.1).
-fn assignable(add: &Add) -> Result<(), Refusal> {
+/// Only products that were bought and are for users can be assigned, and only plans for users switched off (facts/graph.md
+/// §5.1, §5.2).
+fn assignable(tenant: &Tenant, add: &Add) -> Result<(), Refusal> {
     let sku = add.product.sku_id;
-    if add.product.applies_to == AppliesTo::Company {
+    if add.product.applies_to == AppliesTo::Company || !tenant.has_bought(sku) {
         return Err(Refusal::request(format!("License {sku} does not correspond to a valid company License.")));
     }
     let company = |id: &&String| {

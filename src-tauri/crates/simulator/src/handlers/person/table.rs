@@ -46,30 +46,32 @@ const fn at(template: &'static str, units: u32, methods: &'static [Method]) -> E
     Endpoint { template, units, methods }
 }
 
-/// Objects a user leads to: all of them, those of a kind or one of them, and how many.
+/// Objects a user leads to: all of them, those of a kind or one of them, and how many (costs: facts/graph.md §9.2).
 macro_rules! related {
-    ($way:ident, $needs:ident, $all:literal) => {
+    ($way:ident, $needs:ident, $units:literal, $all:literal) => {
         [
-            at($all, 2, &[Method::get(|c| related::list(c, Way::$way), $needs)]),
-            at(concat!($all, "/$count"), 2, &[Method::get(|c| related::count(c, Way::$way), $needs)]),
-            at(concat!($all, "/{cast}"), 2, &[Method::get(|c| related::cast_or_one(c, Way::$way), $needs)]),
-            at(concat!($all, "/{cast}/$count"), 2, &[Method::get(|c| related::cast_count(c, Way::$way), $needs)]),
+            at($all, $units, &[Method::get(|c| related::list(c, Way::$way), $needs)]),
+            at(concat!($all, "/$count"), $units, &[Method::get(|c| related::count(c, Way::$way), $needs)]),
+            at(concat!($all, "/{cast}"), $units, &[Method::get(|c| related::cast_or_one(c, Way::$way), $needs)]),
+            at(concat!($all, "/{cast}/$count"), $units, &[Method::get(|c| related::cast_count(c, Way::$way), $needs)]),
         ]
     };
 }
 
 /// The endpoints of [`related`].
-pub(in super::super) static MEMBER_OF: &[Endpoint] = &related!(MemberOf, MEMBER_OF_NEEDS, "/users/{id}/memberOf");
+pub(in super::super) static MEMBER_OF: &[Endpoint] = &related!(MemberOf, MEMBER_OF_NEEDS, 2, "/users/{id}/memberOf");
 pub(in super::super) static TRANSITIVE_MEMBER_OF: &[Endpoint] =
-    &related!(TransitiveMemberOf, MEMBER_OF_NEEDS, "/users/{id}/transitiveMemberOf");
+    &related!(TransitiveMemberOf, MEMBER_OF_NEEDS, 2, "/users/{id}/transitiveMemberOf");
 pub(in super::super) static DIRECT_REPORTS: &[Endpoint] =
-    &related!(DirectReports, READ_ALL, "/users/{id}/directReports");
-pub(in super::super) static OWNED_OBJECTS: &[Endpoint] = &related!(OwnedObjects, READ_ALL, "/users/{id}/ownedObjects");
-pub(in super::super) static OWNED_DEVICES: &[Endpoint] = &related!(OwnedDevices, READ_ALL, "/users/{id}/ownedDevices");
+    &related!(DirectReports, READ_ALL, 1, "/users/{id}/directReports");
+pub(in super::super) static OWNED_OBJECTS: &[Endpoint] =
+    &related!(OwnedObjects, READ_ALL, 2, "/users/{id}/ownedObjects");
+pub(in super::super) static OWNED_DEVICES: &[Endpoint] =
+    &related!(OwnedDevices, READ_ALL, 1, "/users/{id}/ownedDevices");
 pub(in super::super) static REGISTERED_DEVICES: &[Endpoint] =
-    &related!(RegisteredDevices, READ_ALL, "/users/{id}/registeredDevices");
+    &related!(RegisteredDevices, READ_ALL, 1, "/users/{id}/registeredDevices");
 pub(in super::super) static CREATED_OBJECTS: &[Endpoint] =
-    &related!(CreatedObjects, READ_ALL, "/users/{id}/createdObjects");
+    &related!(CreatedObjects, READ_ALL, 1, "/users/{id}/createdObjects");
 
 /// The endpoints.
 #[rustfmt::skip] // One a line: it is a table.

@@ -61,6 +61,9 @@ pub(crate) fn prove(
     };
     let proven = account::find(visit.tenant, application, user_name).map_err(known).and_then(|user| {
         let wrong = |denied, factor| (Some(user.id.clone()), denied, factor);
+        if form.get("access_pass").is_none() {
+            authority.unlocked(&user.id, visit.now).map_err(|denied| wrong(denied, false))?;
+        }
         let multi_factor = second_factor(form).map_err(|denied| wrong(denied, true))?;
         // Whoever types it with blanks around it means it without.
         let passed = match form.get("access_pass").map(str::trim).filter(|given| !given.is_empty()) {

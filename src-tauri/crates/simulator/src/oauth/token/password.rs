@@ -26,7 +26,7 @@ pub(crate) fn grant(authority: &mut Authority, visit: &Visit<'_>, form: &Fields)
     let password = form.get("password").ok_or_else(|| Denied::missing("password"))?;
     let scope = form.get("scope").ok_or_else(|| Denied::missing("scope"))?;
     let asked = asked(visit, form, scope)?;
-    let user = match known(visit, &client, user_name, password) {
+    let user = match known(authority, visit, &client, user_name, password) {
         Ok(user) => user,
         Err(denied) => {
             if let Some(slot) = visit.tenant.locate(user_name) {
@@ -41,9 +41,18 @@ pub(crate) fn grant(authority: &mut Authority, visit: &Visit<'_>, form: &Fields)
 }
 
 /// The user of this name, if the password is theirs and enough.
-fn known(visit: &Visit<'_>, client: &Client, user_name: &str, password: &str) -> Result<User, Denied> {
+fn known(
+    authority: &mut Authority,
+    visit: &Visit<'_>,
+    client: &Client,
+    user_name: &str,
+    password: &str,
+) -> Result<User, Denied> {
     let user = account::find(visit.tenant, &client.application, user_name)?;
-    if password != PRETEND_PASSWORD {
+    authority.unlocked(&user.id, visit.now)?;
+    let right = password == PRETEND_PASSWORD;
+    authority.tried(&user.id, right, visit.now);
+    if !right {
         return Err(Denied::plain(50_126));
     }
     if !roles::directory_roles(visit.tenant, &user.id).is_empty() {
