@@ -201,10 +201,16 @@ async fn a_connection_file_holds_everything_but_the_sign_in() {
     let text = std::fs::read_to_string(&file).unwrap();
     assert!(!text.to_lowercase().contains("token") && !text.contains("jkeller"), "{text}");
     let begun = desk.call("connect.import", json!({ "path": file })).await;
-    assert_eq!(begun["tenant"]["connectedAs"], "contoso", "{begun}");
+    let root = json!(desk.root);
+    assert_eq!((&begun["tenant"], &begun["prefill"]["login"]), (&Value::Null, &root), "nobody was asked yet: {begun}");
     assert_eq!((&begun["client"]["clientId"], &begun["signedIn"]), (&json!(desk.desktop()), &Value::Null));
     let on: Vec<&Value> = begun["tasks"].as_array().unwrap().iter().filter(|task| task["on"] == true).collect();
     assert_eq!(on.iter().map(|task| task["id"].as_str().unwrap()).collect::<Vec<_>>(), ["browse", "edit", "groups"]);
+    let find = json!({ "id": begun["id"], "text": begun["prefill"]["text"], "cloud": begun["prefill"]["cloud"],
+        "login": root, "graph": root });
+    let found = desk.call("connect.tenant", find).await;
+    assert_eq!((&found["tenant"]["connectedAs"], &found["prefill"]), (&json!("contoso"), &Value::Null), "{found}");
+    assert_eq!((&found["client"], &found["safety"]), (&begun["client"], &begun["safety"]), "what the file says stays");
     std::fs::write(&file, "{}").unwrap();
     assert_eq!(desk.refused("connect.import", json!({ "path": file })).await.code, ErrorCode::Invalid);
 }

@@ -123,6 +123,38 @@ async fn journal(desk: &Desk, connection: &str, places: &mut Vec<(String, Vec<u8
     }
 }
 
+/// A secret that Microsoft makes, and a code that is being waited for.
+async fn made_and_entered(desk: &Desk) {
+    let id = desk.begin("app").await;
+    desk.browser.grant(&desk.admin());
+    let create = json!({ "id": id, "way": "browser", "purpose": "registration", "credential": "secret" });
+    desk.call("connect.signIn", create).await;
+    assert_eq!(desk.signed_in(&id).await["credential"]["kind"], "secret");
+    let id = desk.begin("account").await;
+    desk.call("connect.client", json!({ "id": id, "clientId": desk.desktop(), "shared": false })).await;
+    desk.call("connect.signIn", json!({ "id": id, "way": "deviceCode", "purpose": "connection" })).await;
+    desk.connecting(&id, |run| run["signIn"]["state"] == "deviceCode").await;
+    desk.call("connect.cancel", json!({ "id": id })).await;
+}
+
+/// A gateway that tells in its refusals what it was sent, in the way of a round, of a write and of a sign-in.
+async fn refused_with_its_own_words(desk: &Desk, relay: &Relay, connection: &str, tenant_name: &Value) {
+    desk.call("connection.open", json!({ "connection": connection })).await;
+    relay.echo(Some("GET /v1.0/groups/delta"));
+    let summary = desk.app.sync(connection, false).await.unwrap();
+    desk.answers.lock().unwrap().push(serde_json::to_string(&summary).unwrap());
+    assert!(relay.echo(Some("PATCH /v1.0/users/")) > 0, "a round was refused");
+    set_password(desk, connection, tenant_name).await;
+    assert!(relay.echo(None) > 0, "a write was refused");
+    let id = desk.begin("app").await;
+    let details = desk.simulator.details().clone();
+    desk.call("connect.client", json!({ "id": id, "clientId": details.client_id, "shared": false })).await;
+    desk.call("connect.secret", json!({ "id": id, "secret": details.client_secret, "expires": null })).await;
+    relay.echo(Some(&format!("POST /{}/oauth2/v2.0/token", details.tenant_id)));
+    assert_eq!(desk.sign_in(&id, "browser").await["signIn"]["state"], "failed");
+    assert!(relay.echo(None) > 0, "a sign-in was refused");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn secrets_go_to_microsoft_and_nowhere_else() {
     let panics = listen_to_panics();
@@ -156,7 +188,9 @@ async fn secrets_go_to_microsoft_and_nowhere_else() {
         let export = desk.folder.path().join("data").join(format!("{name}.json"));
         desk.call("connection.export", json!({ "connection": name, "path": export })).await;
     }
+    made_and_entered(&desk).await;
     panic_with_secrets(&desk, &details.client_secret).await;
+    refused_with_its_own_words(&desk, &relay, "app", &tenant_name).await;
 
     let mut secrets = secrets_of(&relay.written(), &details.client_secret);
     secrets.push(pfx.file.clone());
@@ -168,6 +202,7 @@ async fn secrets_go_to_microsoft_and_nowhere_else() {
     places.extend(
         desk.answers.lock().unwrap().iter().map(|answer| ("an answer".to_owned(), answer.clone().into_bytes())),
     );
+    places.extend(desk.told.lock().unwrap().iter().map(|event| ("an event".to_owned(), event.clone().into_bytes())));
     places.extend(panics.lock().unwrap().iter().map(|text| ("a panic".to_owned(), text.clone().into_bytes())));
     let Desk { folder, app, .. } = desk;
     app.pause_everything().await;
@@ -176,9 +211,15 @@ async fn secrets_go_to_microsoft_and_nowhere_else() {
     files(&data, &mut places);
     let key = Key::of(&data);
     places.extend(key.store(&data, &details.tenant_id));
-    for place in
-        ["the journal", "a panic", "connections.sealed", "the table users", "the table journal_entries", ".log"]
-    {
+    for place in [
+        "the journal",
+        "an event",
+        "a panic",
+        "connections.sealed",
+        "the table users",
+        "the table journal_entries",
+        ".log",
+    ] {
         assert!(places.iter().any(|(known, _)| known.contains(place)), "{place} was not looked at");
     }
     // Where they belong they are found, by the same eyes.
@@ -201,7 +242,16 @@ fn holds(content: &[u8], secret: &[u8]) -> bool {
 fn secrets_of(wire: &str, client_secret: &str) -> Vec<Vec<u8>> {
     let typed = [client_secret, SET_BY_HAND, PFX_PASSWORD, PROXY_PASSWORD];
     let mut secrets: BTreeSet<String> = BTreeSet::from(typed.map(str::to_owned));
-    for name in ["access_token", "refresh_token", "id_token", "code", "code_verifier", "client_assertion"] {
+    for name in [
+        "access_token",
+        "refresh_token",
+        "id_token",
+        "code",
+        "code_verifier",
+        "client_assertion",
+        "device_code",
+        "secretText",
+    ] {
         secrets.extend(values(wire, name));
     }
     let tokens = secrets.iter().filter(|secret| secret.starts_with("eyJ")).count();

@@ -1,7 +1,7 @@
 //! The program on a desk of its own, connected to nothing yet, and a simulated tenant to be connected to.
 
 use crate::PlayedBrowser;
-use crate::world::open_app;
+use crate::world::open_app_telling;
 use app::contract::{self, error::AppError};
 use app::{Access, App, Setup};
 use serde_json::{Value, json};
@@ -25,6 +25,8 @@ pub struct Desk {
     pub browser: Arc<PlayedBrowser>,
     /// Every answer and refusal of the contract.
     pub answers: Mutex<Vec<String>>,
+    /// Every event the window was told.
+    pub told: Arc<Mutex<Vec<String>>>,
     /// Where the program is pointed to; the simulator itself unless a test says otherwise.
     pub root: String,
 }
@@ -40,18 +42,19 @@ impl Desk {
         let folder = tempfile::tempdir().unwrap();
         let simulator = Simulator::start(config).await.unwrap();
         let (moved, browser) = (Arc::new(Notify::new()), Arc::new(PlayedBrowser::default()));
-        let app = open_app(folder.path(), &moved, &browser);
+        let told = Arc::default();
+        let app = open_app_telling(folder.path(), &moved, &browser, &told);
         let root = simulator.details().login.clone();
-        Self { folder, simulator, app, moved, browser, answers: Mutex::default(), root }
+        Self { folder, simulator, app, moved, browser, answers: Mutex::default(), told, root }
     }
 
     /// Ends the program and starts another on the same folder.
     pub async fn restart(self) -> Self {
-        let Self { folder, simulator, app, moved, browser, answers, root } = self;
+        let Self { folder, simulator, app, moved, browser, answers, told, root } = self;
         app.pause_everything().await;
         drop(app);
-        let app = open_app(folder.path(), &moved, &browser);
-        Self { folder, simulator, app, moved, browser, answers, root }
+        let app = open_app_telling(folder.path(), &moved, &browser, &told);
+        Self { folder, simulator, app, moved, browser, answers, told, root }
     }
 
     /// Another program on the same folder, that only reads the copies, as the terminal does for some commands.

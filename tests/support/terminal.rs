@@ -59,6 +59,14 @@ impl Terminal {
         finished(child)
     }
 
+    /// What a command says to people on standard output.
+    #[must_use]
+    pub fn words(&self, arguments: &[&str]) -> String {
+        let mut command = Command::new(program("tenantryctl"));
+        command.current_dir(&self.folder).args(["--data", "data", "--passphrase-file", "passphrase"]).args(arguments);
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    }
+
     /// Connects to a simulated tenant and copies it.
     pub fn connect(&self, simulator: &SimulatorProcess) {
         let connected = self.run_with(&simulator.connect("sim"), simulator.detail("clientSecret"));

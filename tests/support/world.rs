@@ -9,7 +9,7 @@ use secrecy::SecretString;
 use serde_json::{Value, json};
 use simulator::{Running, Simulator, SimulatorConfig};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use tempfile::TempDir;
 use tokio::sync::Notify;
 
@@ -27,10 +27,12 @@ pub struct World {
     pub browser: Arc<PlayedBrowser>,
 }
 
-pub(crate) struct Bell(pub(crate) Arc<Notify>);
+/// Rings at every event, and keeps them.
+pub(crate) struct Bell(pub(crate) Arc<Notify>, Arc<Mutex<Vec<String>>>);
 
 impl EventSink for Bell {
-    fn emit(&self, _: AppEvent) {
+    fn emit(&self, event: AppEvent) {
+        self.1.lock().unwrap().push(serde_json::to_string(&event).unwrap());
         self.0.notify_waiters();
         self.0.notify_one();
     }
@@ -183,6 +185,16 @@ async fn connect(app: &App, simulator: &Running) {
 }
 
 pub(crate) fn open_app(folder: &Path, moved: &Arc<Notify>, browser: &Arc<PlayedBrowser>) -> App {
+    open_app_telling(folder, moved, browser, &Arc::default())
+}
+
+/// The same; what it tells of is kept in `told`.
+pub(crate) fn open_app_telling(
+    folder: &Path,
+    moved: &Arc<Notify>,
+    browser: &Arc<PlayedBrowser>,
+    told: &Arc<Mutex<Vec<String>>>,
+) -> App {
     let passphrase = folder.join("passphrase");
     std::fs::write(&passphrase, PASSPHRASE).unwrap();
     App::new(Setup {
@@ -192,7 +204,7 @@ pub(crate) fn open_app(folder: &Path, moved: &Arc<Notify>, browser: &Arc<PlayedB
         access: Access::Write,
         background: false,
         demo_first: None,
-        events: Arc::new(Bell(Arc::clone(moved))),
+        events: Arc::new(Bell(Arc::clone(moved), Arc::clone(told))),
         browser: Arc::clone(browser) as Arc<dyn app::Browser>,
     })
     .unwrap()

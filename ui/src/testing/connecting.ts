@@ -159,6 +159,7 @@ export function connectingOf(kind: ConnectionKind, change: Partial<Connecting> =
     kind,
     connection: null,
     tenant: null,
+    prefill: null,
     tasks,
     presets: [
       { id: "read", label: "Read only", tasks: ["browse", "roles"] },

@@ -44,6 +44,8 @@ export const quota: QuotaShown = {
 export const answer: CallAnswer = {
   status: 200,
   sentence: null,
+  code: null,
+  hint: null,
   headers: [
     { name: "content-type", value: "application/json" },
     { name: "request-id", value: "0d6a4a0c-1111-4222-8333-444444444444" },

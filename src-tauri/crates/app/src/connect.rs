@@ -22,6 +22,7 @@ mod tenant;
 mod unfinished;
 
 pub(crate) use check::begin as check;
+pub(crate) use client_id::client_id;
 pub(crate) use credential::{date, save as save_certificate, secret};
 pub(crate) use credential::{make as make_certificate, open as open_certificate, read as read_certificate};
 pub(crate) use file::{ConnectionDocument, without_user};
@@ -204,13 +205,8 @@ pub(crate) async fn import(app: &App, arguments: OpenFile) -> Result<Connecting,
         ConnectionDocument::read(&crate::files::read_at_most(&file, file::LARGEST, too_large)?)
     })
     .await?;
-    let known = app.connections()?;
-    let connected_as = known
-        .iter()
-        .find(|known| known.tenant_id.eq_ignore_ascii_case(document.tenant_id()))
-        .map(|known| known.name.clone());
     let mut run = Run::new(uuid::Uuid::new_v4().to_string(), document.kind());
-    document.fill(&mut run, connected_as)?;
+    document.fill(&mut run)?;
     Ok(app.add_run(run))
 }
 
@@ -229,7 +225,7 @@ pub(crate) async fn discard(app: &App, arguments: OfConnecting) -> Result<Nothin
 /// Chooses what it should be allowed to do.
 pub(crate) async fn tasks(app: &App, arguments: ChooseTasks) -> Result<Connecting, AppError> {
     let shown = app.run(&arguments.id, |run| {
-        let chosen = tasks::chosen(&arguments.tasks, run.kind).map_err(|stranger| {
+        let chosen = tasks::chosen(&arguments.tasks, run.kind, run.cloud()).map_err(|stranger| {
             AppError::new(ErrorCode::Invalid, format!("{stranger:?} cannot be chosen for this kind of connection"))
         })?;
         // A person consents to scopes when signing in; an app has what it has.

@@ -224,17 +224,21 @@ async fn names_of(app: &App, before: &Connection, safety: &Safety) -> std::colle
 /// What a connection may do, and what to ask for.
 pub(crate) async fn abilities(app: &App, arguments: OfConnection) -> Result<Abilities, AppError> {
     let connection = app.connection(&arguments.connection)?;
-    let kind = connection.credential.kind();
+    let (kind, cloud) = (connection.credential.kind(), connection.cloud());
     let last = || last_granted(app, &connection);
     let Ok(tenant) = app.tenant(&arguments.connection) else {
         let needed = signed_out(&connection);
-        return Ok(Abilities { abilities: tasks::abilities(kind, &last()), known: false, sign_in_needed: needed });
+        return Ok(Abilities {
+            abilities: tasks::abilities(kind, cloud, &last()),
+            known: false,
+            sign_in_needed: needed,
+        });
     };
     let known = granted_now(app, &tenant).await;
     let needed = lock(&tenant.sign_in_needed).clone().or_else(|| signed_out(&app.connection(&connection.name).ok()?));
     let now_known = known.is_some();
     Ok(Abilities {
-        abilities: tasks::abilities(kind, &known.unwrap_or_else(last)),
+        abilities: tasks::abilities(kind, cloud, &known.unwrap_or_else(last)),
         known: now_known,
         sign_in_needed: needed,
     })
@@ -369,6 +373,17 @@ impl App {
     /// When there is no such connection.
     pub async fn abilities(&self, connection: &str) -> Result<Abilities, AppError> {
         abilities(self, OfConnection { connection: connection.to_owned() }).await
+    }
+
+    /// Whether Microsoft Graph answers, for the terminal.
+    ///
+    /// # Errors
+    /// When it does not, or refuses for another reason than a missing permission.
+    pub async fn ask_service(&self, connection: &str) -> Result<(), AppError> {
+        match self.tenant(connection)?.client()?.organization().await {
+            Err(error) if !error.is_permission() => Err(error.into()),
+            Ok(_) | Err(_) => Ok(()),
+        }
     }
 
     /// How a connection is set, for the terminal.

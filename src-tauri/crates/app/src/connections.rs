@@ -1,13 +1,16 @@
 //! Connections: what is on this computer, opening one, making one.
 
+mod new;
+
+pub use new::{NewConnection, NewPlace, NewProof, SignInNews, connect};
+
 use crate::clients::client;
-use crate::contract::connect::CloudChoice;
 use crate::contract::connection::PaceChoice;
 use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::start::{ConnectionSummary, Nothing, OfConnection, OpenDemo, Passphrase, Start, VaultState};
 use crate::records::{Connection, Credential, ProxyKept};
 use crate::tenant::{Tenant, in_background};
-use crate::{App, connect, lock, now, refresh};
+use crate::{App, lock, now, refresh};
 use model::{ConnectionName, TenantId};
 use secrecy::SecretString;
 use simulator::{Simulator, SimulatorConfig};
@@ -20,81 +23,6 @@ use store::{Access, Store, StoreKey};
 const DEMO: &str = "Demo ";
 /// Sizes of the demo tenant.
 const DEMO_SIZES: [u32; 4] = [50, 2_000, 50_000, 1_000_000];
-
-/// A connection to be made without the wizard, as the terminal does.
-pub struct NewConnection {
-    /// What the connection will be called.
-    pub name: String,
-    /// Tenant id, domain, or any mail address of the organisation.
-    pub tenant: String,
-    /// Where the tenant is.
-    pub place: NewPlace,
-    /// The app's client id.
-    pub client_id: String,
-    /// What it proves itself with.
-    pub proof: NewProof,
-    /// Id of the preset that says what it should be allowed to do; for a person, what is asked for at the sign-in.
-    pub preset: Option<String>,
-}
-
-/// Where the tenant of a new connection is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NewPlace {
-    /// In whichever of Microsoft's clouds it turns out to be.
-    Anywhere,
-    /// In this one.
-    Cloud(CloudChoice),
-    /// At these addresses.
-    Roots {
-        /// Login root.
-        login: String,
-        /// Graph root.
-        graph: String,
-    },
-}
-
-/// What a new connection proves itself with.
-pub enum NewProof {
-    /// A secret.
-    Secret {
-        /// Its Value.
-        value: SecretString,
-        /// The day it expires, `YYYY-MM-DD`, when that is known.
-        expires: Option<String>,
-    },
-    /// A certificate in files.
-    Certificate {
-        /// PEM or PFX file.
-        file: PathBuf,
-        /// The private key's file, when it is another one.
-        key: Option<PathBuf>,
-        /// Password of a PFX file.
-        password: Option<SecretString>,
-    },
-    /// A person, in the system's browser.
-    Browser,
-    /// A person, by a code.
-    DeviceCode,
-}
-
-/// What a person is told while signing in without the window.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SignInNews {
-    /// The page to be opened, and whether the system says that it was.
-    Browser {
-        /// The page.
-        url: String,
-        /// Whether a browser was opened.
-        opened: bool,
-    },
-    /// The code to be entered, and where.
-    DeviceCode {
-        /// The code.
-        code: String,
-        /// The page.
-        url: String,
-    },
-}
 
 /// What this program knows when it starts.
 pub(crate) async fn start(app: &App, _: Nothing) -> Result<Start, AppError> {
@@ -131,101 +59,6 @@ pub fn list(app: &App) -> Result<Vec<ConnectionSummary>, AppError> {
     app.vault_state()?;
     let open = lock(&app.inner.tenants);
     Ok(app.connections()?.iter().map(|connection| summary(connection, open.contains_key(&connection.name))).collect())
-}
-
-/// Signs in, reads the organisation, and keeps the connection. Nothing is kept when either is refused.
-///
-/// # Errors
-/// When the input is wrong, the sign-in is refused, or the service cannot be reached.
-pub async fn connect(
-    app: &App,
-    new: NewConnection,
-    tell: &(dyn Fn(SignInNews) + Send + Sync),
-) -> Result<ConnectionSummary, AppError> {
-    app.vault_state()?;
-    let name = check_name(&new.name)?;
-    let before = app.connections()?.into_iter().find(|known| known.name == name);
-    crate::unattended::check(&new)?;
-    let (found, endpoints) = crate::unattended::find(&new, before.as_ref()).await?;
-    let proven = crate::unattended::prove(app, &new, &found, &endpoints, before.as_ref(), tell).await?;
-    let claims = proven.client.claims().await?;
-    let organization = match proven.client.organization().await {
-        Ok(organization) => Some(organization),
-        // Its name is not all there is: without the permission to read it the domain stands for it.
-        Err(error) if error.is_permission() => None,
-        Err(error) => return Err(error.into()),
-    };
-    let tenant_id = match &organization {
-        Some(organization) => organization.id,
-        None => TenantId::parse(claims.tenant_id.as_deref().unwrap_or(&found.tenant_id))?,
-    };
-    same_tenant(&found.tenant_id, claims.tenant_id.as_deref(), &tenant_id)?;
-    if let Some(known) = before.as_ref().filter(|known| known.tenant_id != tenant_id.to_string()) {
-        return Err(AppError::new(ErrorCode::Invalid, format!("{name} already leads to {}", known.tenant_name))
-            .hint("Choose another name for this tenant"));
-    }
-    let made = Connection {
-        name: name.clone(),
-        tenant_id: tenant_id.to_string(),
-        tenant_name: organization
-            .map(|organization| organization.display_name)
-            .or_else(|| before.as_ref().map(|before| before.tenant_name.clone()))
-            .or_else(|| found.domain.clone())
-            .unwrap_or_else(|| tenant_id.to_string()),
-        domain: found.domain,
-        login: root(endpoints.login()),
-        graph: root(endpoints.graph()),
-        pace: connect::usual_pace(&new.client_id),
-        client_id: new.client_id,
-        credential: proven.credential(),
-        tasks: proven.tasks,
-        permissions: proven.permissions,
-        signed_in: Some(proven.signed_in),
-        proxy: ProxyKept::System,
-        safety: None,
-        protected_names: BTreeMap::new(),
-        demo_people: None,
-        opened_ms: 0,
-        refresh_minutes: refresh::USUAL_MINUTES,
-    };
-    // Signing in again leaves what was set as it is.
-    let connection = match before {
-        Some(before) => Connection {
-            pace: if same_app(&before, &made) { before.pace } else { made.pace },
-            proxy: before.proxy,
-            safety: before.safety,
-            protected_names: before.protected_names,
-            opened_ms: before.opened_ms,
-            refresh_minutes: before.refresh_minutes,
-            ..made
-        },
-        None => made,
-    };
-    let summary = summary(&connection, false);
-    app.keep_connection(connection)?;
-    renew(app, &name).await?;
-    Ok(summary)
-}
-
-fn same_app(before: &Connection, made: &Connection) -> bool {
-    before.client_id.eq_ignore_ascii_case(&made.client_id)
-}
-
-/// Refuses when the directory that answered is not the one that was asked for or signed in to.
-fn same_tenant(asked: &str, signed_in: Option<&str>, answered: &TenantId) -> Result<(), AppError> {
-    let (asked, signed_in) = (TenantId::parse(asked.trim()).ok(), signed_in.map(TenantId::parse));
-    let other = asked.as_ref().filter(|asked| *asked != answered).map(|asked| ("asked for", asked.to_string()));
-    let other = other.or_else(|| match (signed_in?, answered) {
-        (Ok(signed_in), answered) if signed_in == *answered => None,
-        (Ok(signed_in), _) => Some(("signed in to", signed_in.to_string())),
-        (Err(_), _) => Some(("signed in to", "an id that is none".to_owned())),
-    });
-    let Some((how, other)) = other else { return Ok(()) };
-    Err(AppError::new(
-        ErrorCode::Invalid,
-        format!("tenant {answered} answered, but {how} was {other}; nothing was kept"),
-    )
-    .hint("Check the tenant and the addresses of the cloud"))
 }
 
 /// A name a connection can have.
@@ -275,7 +108,8 @@ pub(crate) async fn resume_waiting(app: &App, tenant: &Tenant) {
     for job in waiting {
         let of = crate::contract::job::OfJob { connection: tenant.connection.name.clone(), job: job.to_string() };
         if let Err(error) = crate::jobs::resume(app, of).await {
-            tracing::warn!(job.id = %job, %error, "a job that waited for the sign-in did not resume");
+            // Its sentence can hold what the service said; the log tells no more than this.
+            tracing::warn!(job.id = %job, code = ?error.code, request_id = error.request_id, "a job that waited for the sign-in did not resume");
         }
     }
 }

@@ -74,6 +74,11 @@ impl From<GraphError> for AppError {
         };
         let mut refusal = Self::new(code, error.to_string());
         refusal.request_id = error.request_id().map(str::to_owned);
+        if matches!(&error, GraphError::Service(service) if service.status == 401) {
+            // A new token was tried before: it is the sign-in that has to be mended.
+            refusal.detail = Some(std::mem::replace(&mut refusal.message, "Your sign-in has ended".to_owned()));
+            refusal.hint = Some("Sign in again; nothing was lost".to_owned());
+        }
         if let GraphError::SignIn(sign_in) = &error {
             refusal.message = sign_in.sentence();
             refusal.hint = Some(sign_in.hint().to_owned());
@@ -112,5 +117,25 @@ impl From<RunError> for AppError {
         match error {
             RunError::Store(error) => error.into(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_that_is_not_taken_says_that_signing_in_helps() {
+        let refused = graph::ServiceError {
+            status: 401,
+            code: "InvalidAuthenticationToken".to_owned(),
+            message: "x".to_owned(),
+            details: Vec::new(),
+            request_id: None,
+        };
+        let error = AppError::from(GraphError::Service(refused));
+        assert_eq!((error.code, error.message.as_str()), (ErrorCode::SignIn, "Your sign-in has ended"));
+        assert_eq!(error.hint.as_deref(), Some("Sign in again; nothing was lost"));
+        assert!(error.detail.is_some_and(|detail| detail.contains("InvalidAuthenticationToken")));
     }
 }

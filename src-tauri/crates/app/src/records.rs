@@ -4,13 +4,13 @@
 
 mod form;
 
-use crate::contract::connect::ConnectionKind;
+use crate::contract::connect::{CloudChoice, ConnectionKind};
 use crate::contract::connection::{PaceChoice, SignedInAs};
 use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::safety::Safety;
 use crate::vault::{open_document, seal_document};
 use crate::{App, files, lock};
-use graph::{Account, TokenKeeper};
+use graph::{Account, Cloud, Endpoints, TokenKeeper};
 use secrecy::{ExposeSecret as _, SecretString};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -47,6 +47,23 @@ pub(crate) struct Connection {
     pub(crate) opened_ms: i64,
     /// Minutes between two rounds of the window.
     pub(crate) refresh_minutes: u32,
+}
+
+impl Connection {
+    /// The cloud it is in.
+    pub(crate) fn cloud(&self) -> CloudChoice {
+        let endpoints = Endpoints::new(&self.login, &self.graph).ok();
+        crate::connect::cloud_choice(endpoints.as_ref().and_then(Cloud::of))
+    }
+
+    /// How whoever is signed in is called, for people.
+    pub(crate) fn who(&self) -> &str {
+        match (&self.credential, &self.signed_in) {
+            (Credential::Account { account, .. }, _) => &account.user_name,
+            (_, Some(signed_in)) => &signed_in.name,
+            (_, None) => "an app",
+        }
+    }
 }
 
 /// What a connection proves itself with.

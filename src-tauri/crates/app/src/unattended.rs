@@ -4,13 +4,13 @@ use crate::App;
 use crate::clients::{pace, settings};
 use crate::connect::{self, About, LatestToken, as_app, as_person, explain, tasks};
 use crate::connections::{NewConnection, NewPlace, NewProof, SignInNews};
-use crate::contract::connect::{CloudChoice, ConnectionKind};
+use crate::contract::connect::CloudChoice;
 use crate::contract::connection::SignedInAs;
 use crate::contract::error::{AppError, ErrorCode};
 use crate::records::{Connection, Credential, ProxyKept};
 use graph::{
-    Account, BrowserSignIn, Client, ClientCertificate, ClientSettings, Credentials, DeviceSignIn, Endpoints, Granted,
-    GraphError, SignInError, SignInRequest, TenantFound, TokenKeeper,
+    Account, BrowserSignIn, Client, ClientCertificate, ClientSettings, Cloud, Credentials, DeviceSignIn, Endpoints,
+    Granted, GraphError, SignInError, SignInRequest, TenantFound, TokenKeeper,
 };
 use secrecy::SecretString;
 use std::sync::Arc;
@@ -36,6 +36,14 @@ enum Kept {
 }
 
 impl Proven {
+    /// Whose sign-in it is; `None` for an app.
+    pub(crate) fn account(&self) -> Option<&Account> {
+        match &self.kept {
+            Kept::Account(account, _) => Some(account),
+            Kept::Secret(..) | Kept::Certificate(_) => None,
+        }
+    }
+
     /// What is kept of it.
     pub(crate) fn credential(&self) -> Credential {
         match &self.kept {
@@ -89,14 +97,12 @@ pub(crate) async fn prove(
     before: Option<&Connection>,
     tell: &(dyn Fn(SignInNews) + Send + Sync),
 ) -> Result<Proven, AppError> {
-    let kind = match &new.proof {
-        NewProof::Secret { .. } | NewProof::Certificate { .. } => ConnectionKind::App,
-        NewProof::Browser | NewProof::DeviceCode => ConnectionKind::Account,
-    };
+    let kind = new.proof.kind();
     let preset = new.preset.as_deref().unwrap_or("userManager");
-    let tasks = tasks::preset(preset, kind)
+    let cloud = connect::cloud_choice(Cloud::of(endpoints));
+    let tasks = tasks::preset(preset, kind, cloud)
         .ok_or_else(|| AppError::new(ErrorCode::Invalid, format!("there is no preset {preset:?}")))?;
-    let permissions = tasks::permissions(kind, &tasks);
+    let permissions = tasks::permissions(kind, cloud, &tasks);
     let settings = settings_for(new, before)?;
     let tenant = &found.tenant_id;
     let about = About { endpoints, tenant_id: tenant, chosen: &new.tenant, client_id: &new.client_id };
@@ -126,7 +132,15 @@ pub(crate) async fn prove(
                 client_id: new.client_id.clone(),
                 certificate: certificate.clone(),
             };
-            let (client, signed_in) = app_session(new, endpoints, credentials, settings).await.map_err(refused)?;
+            let named = |error: AppError| AppError {
+                detail: Some(match &error.detail {
+                    Some(detail) => format!("{detail} · certificate {}", certificate.thumbprint()),
+                    None => format!("certificate {}", certificate.thumbprint()),
+                }),
+                ..error
+            };
+            let proven = app_session(new, endpoints, credentials, settings).await;
+            let (client, signed_in) = proven.map_err(|error| named(refused(error)))?;
             (client, signed_in, Kept::Certificate(certificate))
         }
         NewProof::Browser => {

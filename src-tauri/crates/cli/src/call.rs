@@ -2,11 +2,14 @@
 
 use crate::Ended;
 use crate::arguments::CallArguments;
+use crate::document;
 use crate::input;
 use crate::output::Output;
-use app::App;
 use app::contract::call::{CustomCall, Pair};
 use app::contract::error::{AppError, ErrorCode};
+use app::contract::job::JobState;
+use app::contract::start::OfConnection;
+use app::{App, jobs};
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -28,11 +31,16 @@ pub(crate) async fn call(
         body: arguments.body.as_deref().map(body).transpose()?,
         beta: arguments.beta,
     };
-    let answer = app.call(call, arguments.yes).await?;
+    let answer = tokio::select! {
+        answer = app.call(call, arguments.yes) => answer?,
+        _ = tokio::signal::ctrl_c() => return interrupted(app, connection, output).await,
+    };
     let body: Value = serde_json::from_str(&answer.body).unwrap_or_else(|_| Value::String(answer.body.clone()));
     let document = json!({
         "status": answer.status,
         "sentence": answer.sentence,
+        "code": answer.code,
+        "hint": answer.hint,
         "headers": answer.headers,
         "body": body,
         "next": answer.next,
@@ -44,12 +52,32 @@ pub(crate) async fn call(
     if let Some(sentence) = &answer.sentence {
         output.say(sentence);
     }
+    if let Some(hint) = &answer.hint {
+        output.say(&format!("  {hint}"));
+    }
+    if matches!(answer.code, Some(ErrorCode::SignIn | ErrorCode::Permission)) {
+        return Ok(Ended::NotPermitted);
+    }
     Ok(match answer.status {
         // A batch is answered well though something in it was refused.
         Some(200..=299) if answer.sentence.is_none() => Ended::Well,
         Some(401 | 403) => Ended::NotPermitted,
         Some(_) | None => Ended::WithRemains,
     })
+}
+
+/// Ctrl+C while a call is under way. What was sent cannot be taken back, so it is said where to look for it.
+async fn interrupted(app: &App, connection: &str, output: &Output) -> Result<Ended, AppError> {
+    let jobs = jobs::list(app, OfConnection { connection: connection.to_owned() }).await?.jobs;
+    match jobs.iter().find(|job| job.state == JobState::Running && document::is_call(job)) {
+        Some(job) => output.say(&format!(
+            "Job {}: the call was on its way and may have happened. Look in the tenant before it is sent again; \
+             tenantryctl job {} tells what is known",
+            job.id, job.id
+        )),
+        None => output.say("Interrupted: nothing was written"),
+    }
+    Ok(Ended::Interrupted)
 }
 
 fn pairs(texts: &[String], separator: char) -> Result<Vec<Pair>, AppError> {

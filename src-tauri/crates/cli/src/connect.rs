@@ -96,6 +96,8 @@ pub(crate) async fn check(app: &App, connection: &str, output: &Output) -> Resul
     if let Some(needed) = abilities.sign_in_needed {
         return Err(needed.error);
     }
+    // A token is not all: whether the service answers shows only when it is asked.
+    app.ask_service(connection).await?;
     let document = json!({
         "connection": settings.name,
         "tenantName": settings.tenant_name,

@@ -98,6 +98,11 @@ pub(crate) fn job_line(job: &Job) -> Value {
     })
 }
 
+/// Whether a job is a call made by hand: nothing of it is read back.
+pub(crate) fn is_call(job: &Job) -> bool {
+    matches!(job.phases.as_slice(), [only] if only.name == "Call")
+}
+
 /// A job with its rows.
 pub(crate) fn job(job: &Job, items: &[JobItem]) -> Value {
     let mut document = job_line(job);
@@ -108,7 +113,11 @@ pub(crate) fn job(job: &Job, items: &[JobItem]) -> Value {
 /// A job in words: the truth in one line, then what needs somebody.
 pub(crate) fn job_words(job: &Job, items: &[JobItem]) -> String {
     let counts = &job.counts;
-    let mut headline = format!("{} of {} created and verified", counts.verified, counts.total);
+    let mut headline = if is_call(job) {
+        format!("{}: {} of {} sent and answered", job.name, counts.sent, counts.total)
+    } else {
+        format!("{} of {} created and verified", counts.verified, counts.total)
+    };
     for (count, word) in [(counts.failed, "failed"), (counts.unknown, "unknown"), (counts.skipped, "skipped")] {
         if count > 0 {
             headline.push_str(&format!(", {count} {word}"));
@@ -117,8 +126,8 @@ pub(crate) fn job_words(job: &Job, items: &[JobItem]) -> String {
     let mut lines = vec![format!("{headline} ({})", job.id)];
     lines.extend(job.reason.iter().cloned());
     for item in items.iter().filter(|item| item.reason.is_some()) {
-        let row = item.row.map_or_else(|| "?".to_owned(), |row| row.to_string());
-        lines.push(format!("  row {row} {}: {}", item.user_principal_name, item.reason.as_deref().unwrap_or_default()));
+        let row = item.row.map_or_else(String::new, |row| format!("row {row} "));
+        lines.push(format!("  {row}{}: {}", item.user_principal_name, item.reason.as_deref().unwrap_or_default()));
     }
     lines.join("\n")
 }

@@ -193,14 +193,28 @@ async fn plan(common: &Common, command: &PlanCommand, output: &Output) -> Result
 }
 
 /// The program on a connection.
-async fn open(common: &Common, access: Access) -> Result<(App, String), AppError> {
+async fn open(common: &Common, access: Access) -> Result<(Opened, String), AppError> {
     let app = open_app(common, access)?;
     let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
     Ok((app, connection))
 }
 
-fn open_app(common: &Common, access: Access) -> Result<App, AppError> {
-    App::new(Setup {
+/// The program, and the log of what it does, which is written to its end when this is dropped.
+struct Opened {
+    app: App,
+    _log: Option<Box<dyn std::any::Any + Send>>,
+}
+
+impl std::ops::Deref for Opened {
+    type Target = App;
+
+    fn deref(&self) -> &App {
+        &self.app
+    }
+}
+
+fn open_app(common: &Common, access: Access) -> Result<Opened, AppError> {
+    let app = App::new(Setup {
         data: common.data.clone(),
         passphrase_file: common.passphrase_file.clone(),
         offline: false,
@@ -209,5 +223,8 @@ fn open_app(common: &Common, access: Access) -> Result<App, AppError> {
         demo_first: None,
         events: Arc::new(()),
         browser: Arc::new(SystemBrowser),
-    })
+    })?;
+    // Where the folder cannot be written, a command goes on without it.
+    let log = app::log::start(app.folder());
+    Ok(Opened { app, _log: log.map(|guard| Box::new(guard) as Box<_>) })
 }

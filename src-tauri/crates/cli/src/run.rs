@@ -152,7 +152,8 @@ async fn show_with(
 
 fn ended(job: &Job) -> Ended {
     let counts = &job.counts;
-    let all_well = job.state == JobState::Finished && counts.verified == counts.total && counts.skipped == 0;
+    let done = if document::is_call(job) { counts.sent } else { counts.verified };
+    let all_well = job.state == JobState::Finished && done == counts.total && counts.skipped == 0;
     if all_well { Ended::Well } else { Ended::WithRemains }
 }
 

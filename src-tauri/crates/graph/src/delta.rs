@@ -120,7 +120,15 @@ impl Client {
         };
         let call = Call::get(url, template);
         match self.sender.send(&call, &mut Instant::now()).await.map_err(|failure| failure.into_error()) {
-            Ok(answer) => Ok(self.delta_page(&answer, read)?),
+            Ok(answer) => {
+                let page = self.delta_page(&answer, read)?;
+                match (from, &page.next) {
+                    (DeltaFrom::Next(here), DeltaCursor::Next(next)) if here == next => {
+                        Err(self.sender.malformed("sent a list without an end", answer.request_id).into())
+                    }
+                    _ => Ok(page),
+                }
+            }
             Err(GraphError::Service(error)) if !matches!(from, DeltaFrom::Start { .. }) && is_expired(&error) => {
                 Err(DeltaError::Expired)
             }

@@ -1,6 +1,6 @@
 //! What can go wrong between here and the service, in words for people and in codes for programs.
 
-use crate::{CertificateFault, ProxyFault, SignInError, fault};
+use crate::{CertificateFault, ProxyFault, SignInError, discreet::discreet, fault};
 use serde_json::Value;
 use std::{fmt, time::Duration};
 
@@ -121,6 +121,28 @@ impl GraphError {
         }
     }
 
+    /// What it was, in a word for the log: no text of the service is in it but its code.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        match self {
+            Self::SignIn(error) => &error.error,
+            Self::Service(error) if error.code.is_empty() => "refused",
+            Self::Service(error) => &error.code,
+            Self::Throttled(_) => "throttled",
+            Self::Unreachable { .. } => "unreachable",
+            Self::NoAnswer { .. } => "noAnswer",
+            Self::ProductList { .. } => "productList",
+            Self::Proxy { .. } => "proxy",
+            Self::Untrusted { .. } => "untrusted",
+            Self::ForeignLink { .. } => "foreignLink",
+            Self::Malformed { .. } => "malformed",
+            Self::InvalidEndpoint { .. } => "invalidEndpoint",
+            Self::Cancelled => "cancelled",
+            Self::BrowserTimedOut => "browserTimedOut",
+            Self::NoListener { .. } => "noListener",
+        }
+    }
+
     /// The same, asking the next sign-in to prove what a challenge asked for, unless the refusal asks for something itself.
     #[must_use]
     pub(crate) fn asking_for(self, challenge: Option<&str>) -> Self {
@@ -174,7 +196,7 @@ pub struct ServiceError {
     pub status: u16,
     /// Graph's code, for example `Request_BadRequest`; empty when it gave none.
     pub code: String,
-    /// Graph's message, word for word.
+    /// Graph's message, word for word but for what looks like a token, a secret or a password.
     pub message: String,
     /// What it said in detail. A code from inside `innerError` comes last, with an empty message.
     pub details: Vec<ErrorDetail>,
@@ -200,7 +222,7 @@ impl fmt::Display for ServiceError {
             (false, false) => write!(formatter, "the service refused: {message} ({})", self.code)?,
             (false, true) => write!(formatter, "the service refused: {message} (status {})", self.status)?,
             (true, false) => write!(formatter, "the service refused with {} (status {})", self.code, self.status)?,
-            (true, true) => write!(formatter, "the service answered with status {} and no explanation", self.status)?,
+            (true, true) => formatter.write_str(&unexplained(self.status))?,
         }
         if self.is_permission() {
             formatter.write_str("; the app lacks a permission or a role for this")?;
@@ -265,7 +287,7 @@ impl fmt::Display for Throttled {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("the service is too busy with this tenant; try again ")?;
         match self.retry_after {
-            Some(pause) => write!(formatter, "in {} seconds", pause.as_secs_f64().ceil())?,
+            Some(pause) => formatter.write_str(&in_words(pause))?,
             None => formatter.write_str("in some minutes")?,
         }
         formatter.write_str(&id_suffix(self.request_id.as_deref()))
@@ -276,6 +298,36 @@ fn id_suffix(request_id: Option<&str>) -> String {
     request_id.map_or_else(String::new, |id| format!(" (request-id {id})"))
 }
 
+/// What a text of the service says, without what it should not have said.
 fn text(value: &Value) -> String {
-    value.as_str().unwrap_or_default().to_owned()
+    discreet(value.as_str().unwrap_or_default())
+}
+
+/// What a status without a word beside it means, as far as that can be told.
+fn unexplained(status: u16) -> String {
+    match status {
+        300..=399 => format!(
+            "something in between answered in place of the service (status {status}); check the address, and whether a \
+             proxy or a sign-in page of the network is in between"
+        ),
+        502..=504 => format!(
+            "the service could not be reached behind a gateway (status {status}), or it failed; try again in some minutes"
+        ),
+        _ => format!("the service answered with status {status} and no explanation"),
+    }
+}
+
+/// A wait as people count, never shorter than it is.
+fn in_words(pause: Duration) -> String {
+    const MINUTE: u64 = 60;
+    const HOUR: u64 = 60 * MINUTE;
+    const DAY: u64 = 24 * HOUR;
+    let seconds = pause.as_secs() + u64::from(pause.subsec_nanos() > 0);
+    let (count, unit, single) = match seconds {
+        0..=119 => (seconds.max(1), "seconds", "a second"),
+        120..=5_399 => (seconds.div_ceil(MINUTE), "minutes", "a minute"),
+        5_400..DAY => (seconds.div_ceil(HOUR), "hours", "an hour"),
+        _ => (seconds.div_ceil(DAY), "days", "a day"),
+    };
+    if count == 1 { format!("in {single}") } else { format!("in {count} {unit}") }
 }

@@ -108,6 +108,49 @@ impl Http {
     }
 }
 
+/// Why a body did not come whole.
+pub(crate) enum BodyFault {
+    /// The network, in the library's words.
+    Network(reqwest::Error),
+    /// It is longer than what is taken in.
+    TooLong,
+}
+
+impl Http {
+    /// The body of an answer, unpacked, as far as it is no longer than `most` bytes: a packed one can be a thousand times as
+    /// long as what came over the wire.
+    pub(crate) async fn body(mut response: reqwest::Response, most: usize) -> Result<Vec<u8>, BodyFault> {
+        let told = response.content_length().and_then(|length| usize::try_from(length).ok()).unwrap_or_default();
+        if told > most {
+            return Err(BodyFault::TooLong);
+        }
+        let mut body = Vec::with_capacity(told);
+        while let Some(part) = response.chunk().await.map_err(BodyFault::Network)? {
+            if body.len() + part.len() > most {
+                return Err(BodyFault::TooLong);
+            }
+            body.extend_from_slice(&part);
+        }
+        Ok(body)
+    }
+
+    /// What it means that a body did not come whole. The next one would be as long as one that was too long.
+    pub(crate) fn body_failure(&self, root: &Url, fault: &BodyFault, most: usize) -> (Class, GraphError) {
+        match fault {
+            BodyFault::Network(error) => self.failure(root, error),
+            BodyFault::TooLong => {
+                let host = endpoints::host(root);
+                let what = format!(
+                    "{host} sent an answer that is longer than {} MB; check the address, and whether something in between \
+                     answered in its place",
+                    most / (1024 * 1024)
+                );
+                (Class::Unexpected, GraphError::Malformed { what, request_id: None })
+            }
+        }
+    }
+}
+
 fn chain<'e>(error: &'e (dyn Error + 'static)) -> impl Iterator<Item = &'e (dyn Error + 'static)> {
     let mut next = Some(error);
     std::iter::from_fn(move || {

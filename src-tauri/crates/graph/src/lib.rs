@@ -14,6 +14,7 @@ mod client;
 mod cloud;
 mod counters;
 mod delta;
+mod discreet;
 mod endpoints;
 mod error;
 mod fault;

@@ -3,6 +3,7 @@
 //! What a person types goes to the connection's own Graph root and nowhere else, with a few headers and no others, and takes
 //! the same road as every request: paced, signed, and never repeated when it may have changed something.
 
+mod answer;
 mod batch;
 
 use crate::{
@@ -13,7 +14,7 @@ use crate::{
     path::Path,
     request::encode,
     retry::Effect,
-    send::{Answer, Call, Exchange, Failure, Payload},
+    send::{Call, Payload},
 };
 use reqwest::{
     Method,
@@ -90,6 +91,9 @@ pub enum RawRefusal {
         /// Where it leads.
         found: String,
     },
+    /// It names who signs in, which no address of a call may.
+    #[error("the address holds a user name in front of the host; leave it away: Tenantry signs in by itself")]
+    UserName,
     /// A header cannot be set.
     #[error("the header {name:?} cannot be set: {reason}")]
     Header {
@@ -249,7 +253,7 @@ impl Client {
         let call =
             Call { headers: raw.headers.clone(), charge, client_request_id: raw.client_request_id.as_deref(), ..plain };
         let exchange = self.sender.exchange(&call, &mut started.clone()).await;
-        read(exchange, raw, started.elapsed())
+        answer::read(exchange, raw, started.elapsed())
     }
 }
 
@@ -297,12 +301,19 @@ fn address(endpoints: &Endpoints, request: &RawRequest) -> Result<Url, RawRefusa
     let url = Url::parse(&whole.replace('#', "%23")).map_err(|_| RawRefusal::Path("it is no address"))?;
     if !endpoints.owns(&url) {
         let found = url.origin().ascii_serialization();
+        if found == endpoints.graph().origin().ascii_serialization() && has_user(&url) {
+            return Err(RawRefusal::UserName);
+        }
         return Err(RawRefusal::ForeignHost { expected: endpoints::host(endpoints.graph()), found });
     }
     if !["/v1.0/", "/beta/"].iter().any(|root| starts_with(url.path(), root) && url.path().len() > root.len()) {
         return Err(RawRefusal::Path("it has to lead below /v1.0 or /beta"));
     }
     Ok(url)
+}
+
+fn has_user(url: &Url) -> bool {
+    !url.username().is_empty() || url.password().is_some()
 }
 
 fn starts_with(text: &str, start: &str) -> bool {
@@ -365,65 +376,6 @@ fn inside(body: Option<&(String, Vec<u8>)>) -> Batch {
         Charge::of(&method, &Path::of(item["url"].as_str().unwrap_or_default()))
     };
     Batch { charge: Charge::sum(requests.iter().map(charge)), items: requests.iter().map(batch::Item::of).collect() }
-}
-
-fn read(exchange: Exchange, call: &RawCall, duration: Duration) -> RawAnswer {
-    let Exchange { attempts, client_request_id, answer, failure } = exchange;
-    let effect = call.effect();
-    let outcome = match failure {
-        None => match (&call.batch, &answer) {
-            (Some(batch), Some(answer)) => batch::outcome(&batch.items, answer),
-            _ => RawOutcome::Done,
-        },
-        Some(Failure::Refused(error)) => RawOutcome::Refused(error),
-        Some(Failure::NotSent(error)) => RawOutcome::Failed(error),
-        Some(Failure::Unknown { error, .. }) if effect == Effect::Read => RawOutcome::Failed(*error),
-        Some(Failure::Unknown { error, .. }) => RawOutcome::Unknown(error.to_string()),
-    };
-    let mut raw = RawAnswer {
-        outcome,
-        status: None,
-        headers: Vec::new(),
-        content: RawContent::Empty,
-        size: 0,
-        next: None,
-        request_id: None,
-        client_request_id,
-        attempts,
-        duration,
-    };
-    if let Some(Answer { status, headers, body, request_id, .. }) = answer {
-        raw.status = Some(status);
-        raw.headers = shown(&headers);
-        raw.size = body.len();
-        raw.request_id = request_id;
-        (raw.content, raw.next) = content(body);
-    }
-    raw
-}
-
-fn shown(headers: &HeaderMap) -> Vec<(String, String)> {
-    let matters = |name: &str| SHOWN.contains(&name) || name.starts_with("x-ms-");
-    let pair = |(name, value): (&HeaderName, &HeaderValue)| {
-        matters(name.as_str()).then(|| Some((name.as_str().to_owned(), value.to_str().ok()?.to_owned())))?
-    };
-    headers.iter().filter_map(pair).collect()
-}
-
-fn content(body: Vec<u8>) -> (RawContent, Option<NextLink>) {
-    if body.is_empty() {
-        return (RawContent::Empty, None);
-    }
-    let Ok(mut text) = String::from_utf8(body) else {
-        return (RawContent::Binary, None);
-    };
-    let json: Option<Value> = serde_json::from_str(&text).ok();
-    let next = json.as_ref().and_then(|json| json["@odata.nextLink"].as_str()).map(NextLink::restore);
-    if text.len() > SHOWN_LIMIT {
-        text.truncate(text.floor_char_boundary(SHOWN_LIMIT));
-        return (RawContent::Text(text), next);
-    }
-    (if json.is_some() { RawContent::Json(text) } else { RawContent::Text(text) }, next)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use crate::{
     auth::{self, Token, Tokens},
     counters::Totals,
     endpoints,
-    http::Http,
+    http::{BodyFault, Http},
     pace::{Charge, Limit, Pacer, Permit},
     path::Path,
     record::Recent,
@@ -21,6 +21,9 @@ use std::{fmt, sync::Arc, time::Duration};
 use tokio::time::Instant;
 use url::Url;
 use uuid::Uuid;
+
+/// No answer of Graph is longer, in bytes; the largest are pages of 999 people with all they have.
+const LONGEST_ANSWER: usize = 64 * 1024 * 1024;
 
 /// A request to be made.
 pub(crate) struct Call<'a> {
@@ -289,7 +292,7 @@ impl Sender {
         let (at, started) = (jiff::Timestamp::now(), Instant::now());
         let (status, trial) = match request.send().await {
             Ok(response) => (Some(response.status().as_u16()), self.receive(call, response).await),
-            Err(error) => (None, self.no_answer(&error, None)),
+            Err(error) => (None, self.no_answer(&BodyFault::Network(error), None)),
         };
         let record = CallRecord {
             at,
@@ -316,21 +319,14 @@ impl Sender {
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         let protocol = Some(format!("{:?}", response.version()));
         let request_id = headers.get("request-id").and_then(|id| id.to_str().ok()).map(str::to_owned);
-        let body = match response.bytes().await {
+        let body = match Http::body(response, LONGEST_ANSWER).await {
             Ok(body) => body,
-            Err(error) => return self.no_answer(&error, request_id),
+            Err(fault) => return self.no_answer(&fault, request_id),
         };
         let retry_after = retry::retry_after(&headers, jiff::Timestamp::now());
         let limit = Limit::read(&headers);
-        let mut answer = Answer {
-            status,
-            headers,
-            body: body.into(),
-            request_id,
-            protocol: protocol.clone(),
-            permit: None,
-            token: None,
-        };
+        let mut answer =
+            Answer { status, headers, body, request_id, protocol: protocol.clone(), permit: None, token: None };
         if (200..=299).contains(&status) {
             // What a batch cost is said by its items.
             if !call.is_batch() {
@@ -361,8 +357,8 @@ impl Sender {
         }
     }
 
-    fn no_answer(&self, error: &reqwest::Error, request_id: Option<String>) -> Trial {
-        let (class, error) = self.http.failure(self.endpoints.graph(), error);
+    fn no_answer(&self, fault: &BodyFault, request_id: Option<String>) -> Trial {
+        let (class, error) = self.http.body_failure(self.endpoints.graph(), fault, LONGEST_ANSWER);
         let limit = Limit::default();
         Trial {
             class,

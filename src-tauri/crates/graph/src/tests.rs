@@ -5,6 +5,7 @@
 mod busy;
 mod delta;
 mod discretion;
+mod distrust;
 mod errors;
 mod limits;
 mod lookups;

@@ -41,6 +41,18 @@ impl SyncError {
         matches!(self, Self::Graph(error) if error.is_permission())
     }
 
+    /// What it was, in a word for the log: no text of the service is in it but its code.
+    pub(crate) fn code(&self) -> &str {
+        match self {
+            Self::Graph(error) => error.code(),
+            Self::Store(_) => "store",
+            Self::Expired => "expired",
+            Self::Endless => "endless",
+            Self::Cancelled => "cancelled",
+            Self::Closing(_) => "closing",
+        }
+    }
+
     /// The service's id of the request, when it was the service that refused.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {

@@ -9,6 +9,8 @@ use crate::{Progress, RoundReport, SyncError};
 use graph::GraphError;
 use jiff::Timestamp;
 use model::Collection;
+use std::collections::HashSet;
+use std::hash::{BuildHasher as _, RandomState};
 use std::time::Duration;
 use store::{CollectionState, RoundKind, RoundNumber, SyncState};
 use tokio::time::Instant;
@@ -123,10 +125,13 @@ impl<Now: Fn() -> Timestamp> Run<'_, Now> {
         let before = if matches!(start, Start::Resume { .. }) { known.count } else { 0 };
         let (mut pages, mut received) = (0, 0);
         let mut waiting = Waiting::default();
+        // Where the round has been. A page that leads back there would lead round and round.
+        let (mut been, hasher) = (HashSet::new(), RandomState::new());
         for _ in 0..MOST_PAGES {
             received += page.len();
             brought.removals |= page.tells_of_removals();
             let next = match &page.end {
+                End::Next(link) if !been.insert(hasher.hash_one(link)) => return Err(SyncError::Endless.into()),
                 End::Next(link) => Some(From::Next(link.clone())),
                 End::Done(_) | End::Listed => None,
             };

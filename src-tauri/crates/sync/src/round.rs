@@ -93,7 +93,14 @@ impl<Now: Fn() -> Timestamp> Run<'_, Now> {
             self.stored(move |store| store.refuse_collection(collection, &refusal)).await?;
             report.refused.push(collection);
         } else {
-            tracing::warn!(collection = collection.word(), %error, "the round of a collection came to nothing");
+            // The sentence can hold what the service said, so the log has to do with this.
+            let (code, id) = (error.code(), request_id.as_deref());
+            tracing::warn!(
+                collection = collection.word(),
+                code,
+                request_id = id,
+                "the round of a collection came to nothing"
+            );
             let failure = CollectionFailure { at, message, request_id };
             self.stored(move |store| store.fail_collection(collection, &failure)).await?;
             report.failed.push((collection, error));

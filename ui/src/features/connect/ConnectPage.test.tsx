@@ -50,19 +50,24 @@ describe("the way in", () => {
     await expect.element(page.getByText("Name it Tenantry")).toBeVisible();
   });
 
-  test("a connection file is chosen and its run opened", async () => {
-    const { program } = wizardOf(connectingOf("account", unsigned));
+  test("a connection file is chosen and its run opened; its tenant is only proposed", async () => {
+    const root = "https://login.microsoftonline.com.evil.example";
+    const prefill = { text: "contoso.com", cloud: "custom", login: root, graph: root } as const;
+    const { program } = wizardOf(connectingOf("account", { prefill }));
     let path = "";
     choosePath("D:/contoso.json");
     await openWindow("/", {
       ...program,
       "connect.import": (file) => {
         path = file.path;
-        return connectingOf("account", unsigned);
+        return connectingOf("account", { prefill });
       },
     });
     await button("Import a connection file").click();
-    await expect.element(page.getByText("contoso.com answers")).toBeVisible();
+    await expect.element(page.getByRole("textbox", { name: /^Domain, tenant ID/ })).toHaveValue("contoso.com");
+    await expect.element(page.getByRole("textbox", { name: "Sign-in address" })).toHaveValue(root);
+    await expect.element(button("Find tenant")).toBeEnabled();
+    expect(page.getByText("contoso.com answers").elements()).toEqual([]);
     expect(path).toBe("D:/contoso.json");
   });
 
@@ -137,6 +142,7 @@ describe("Tenant", () => {
     await page.getByRole("textbox", { name: "Graph address" }).fill("http://127.0.0.1:8080");
     await button("Find tenant").click();
     await expect.poll(() => roots).toEqual(["http://127.0.0.1:8080", "http://127.0.0.1:8080"]);
+    await expect.element(page.getByText(/which are not Microsoft’s own/)).toBeVisible();
   });
 });
 

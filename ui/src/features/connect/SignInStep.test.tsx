@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import type { Connecting } from "../../ipc/bindings/Connecting";
 import type { Remedy } from "../../ipc/bindings/Remedy";
-import { connectingOf, signedIn, unsigned } from "../../testing/connecting";
+import { connectingOf, found, signedIn, unsigned } from "../../testing/connecting";
 import { choosePath } from "../../testing/program";
 import { closeWindow, faultsInBothThemes, openWindow } from "../../testing/window";
 import { wizardOf } from "../../testing/wizard";
@@ -105,6 +105,13 @@ describe("an app", () => {
     set?.call(element, text);
     element.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertFromPaste" }));
   };
+
+  test("is told where its secret goes when that is not Microsoft's", async () => {
+    const login = "https://login.microsoftonline.com.evil.example";
+    const { program } = wizard("app", { tenant: { ...found, cloud: "custom", login, graph: login } });
+    await openWindow(address, program);
+    await expect.element(page.getByText(`sent to ${login}`, { exact: false })).toBeVisible();
+  });
 
   test("proves itself with a pasted secret, which is shown nowhere afterwards", async () => {
     const secret = "abc8Q~7hUiOpAsDfGhJkLzXcVbNm1234567890ab";

@@ -1,4 +1,4 @@
-import { Button } from "@fluentui/react-components";
+import { Button, MessageBar, MessageBarBody } from "@fluentui/react-components";
 import { Info16Regular } from "@fluentui/react-icons";
 import { ErrorBar } from "../../shared/states/ErrorBar";
 import { AppProof } from "./AppProof";
@@ -12,7 +12,18 @@ import { useConnectSay } from "./words";
 
 /** Signing in: a person in the system's browser, an app with what it proves itself with. */
 export function SignInStep(props: StepProps) {
-  return props.connecting.kind === "account" ? <AccountSignIn {...props} /> : <AppSignIn {...props} />;
+  const { kind, tenant } = props.connecting;
+  const say = useConnectSay();
+  return (
+    <>
+      {tenant?.cloud === "custom" ? (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>{say("signIn.elsewhere", { login: tenant.login })}</MessageBarBody>
+        </MessageBar>
+      ) : null}
+      {kind === "account" ? <AccountSignIn {...props} /> : <AppSignIn {...props} />}
+    </>
+  );
 }
 
 function AccountSignIn(props: StepProps) {

@@ -16,8 +16,10 @@ type Cloud = (typeof clouds)[number];
 export function TenantStep({ connecting, send, busy, error, onForget }: StepProps & { onForget: () => void }) {
   const say = useConnectSay();
   const { tenant } = connecting;
-  const custom = tenant?.cloud === "custom" ? tenant : undefined;
-  const [text, setText] = useState(tenant?.text ?? "");
+  // What a connection file says stands in the fields for a person to look at; it counts for nothing until it was found.
+  const said = tenant ?? connecting.prefill;
+  const custom = said?.cloud === "custom" ? said : undefined;
+  const [text, setText] = useState(said?.text ?? "");
   const [cloud, setCloud] = useState<Cloud>(custom ? "custom" : "any");
   const [login, setLogin] = useState(custom?.login ?? "");
   const [graph, setGraph] = useState(custom?.graph ?? "");
@@ -123,6 +125,9 @@ function Found({ tenant, onForget }: { tenant: FoundTenant; onForget: () => void
       <div>
         <b>{say("tenant.found", { name: tenant.domain ?? tenant.text })}</b>
         <p className={css.quiet}>{say("tenant.foundAbout", { id: tenant.tenantId, cloud: tenant.cloudLabel })}</p>
+        {tenant.cloud === "custom" ? (
+          <p className={css.note}>{say("tenant.foundAt", { login: tenant.login, graph: tenant.graph })}</p>
+        ) : null}
         {connected === null ? null : (
           <p className={css.note}>
             {say("tenant.connected", { name: connected })}{" "}

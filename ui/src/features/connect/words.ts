@@ -75,6 +75,7 @@ const words = {
     customHint: "https, or http on this computer only",
     found: "{{name}} answers",
     foundAbout: "Tenant {{id}}, {{cloud}} cloud",
+    foundAt: "Signs in at {{login}} and asks {{graph}}, which are not Microsoft’s own.",
     id: "Tenant ID",
     connected: "This tenant is connected already as {{name}}.",
     open: "Open it",
@@ -155,6 +156,7 @@ const words = {
   },
   signIn: {
     hint: "Use a named admin account, not the emergency account.",
+    elsewhere: "What you give here is sent to {{login}}, which is not Microsoft’s own.",
     browser: "Sign in with browser",
     code: "Use a code instead",
     again: "Sign in with another account",

@@ -50,6 +50,7 @@ export function Answer({ connection, answer, sending, onNext }: AnswerProps) {
       {answer.sentence === null ? null : (
         <p className={styles.sentence} data-meaning={meaningOf(answer)}>
           {answer.sentence}
+          {answer.hint === null ? null : <span className={styles.quiet}> {answer.hint}</span>}
         </p>
       )}
       {answer.requestId === null ? null : (

@@ -10,6 +10,7 @@ import type { SignInState } from "./SignInState";
 import type { SignedInAs } from "./SignedInAs";
 import type { Task } from "./Task";
 import type { TaskPreset } from "./TaskPreset";
+import type { TenantPrefill } from "./TenantPrefill";
 import type { TenantSize } from "./TenantSize";
 
 /**
@@ -32,6 +33,10 @@ connection: string | null,
  * The tenant, once found.
  */
 tenant: FoundTenant | null, 
+/**
+ * Where a connection file says the tenant is, to be looked for there; nothing counts as found until it answered.
+ */
+prefill: TenantPrefill | null, 
 /**
  * All tasks, in the order of the list.
  */

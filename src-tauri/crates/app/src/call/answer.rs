@@ -1,7 +1,7 @@
 //! An answer as the Graph page shows it. Pure.
 
 use crate::contract::call::{CallAnswer, Pair};
-use crate::contract::error::AppError;
+use crate::contract::error::{AppError, ErrorCode};
 use graph::{GraphError, RawAnswer, RawContent, RawOutcome};
 use serde_json::Value;
 
@@ -10,7 +10,7 @@ pub(super) fn shown(answer: RawAnswer, job: Option<String>) -> Result<CallAnswer
     if let (RawOutcome::Failed(error), None) = (&answer.outcome, &job) {
         return Err(error.clone().into());
     }
-    let sentence = sentence(&answer);
+    let trouble = trouble(&answer);
     let (body, cut, items) = match &answer.content {
         RawContent::Empty => (String::new(), false, None),
         RawContent::Json(text) => pretty(text),
@@ -21,7 +21,9 @@ pub(super) fn shown(answer: RawAnswer, job: Option<String>) -> Result<CallAnswer
     Ok(CallAnswer {
         // What a gateway answered in place of the service says nothing of a write.
         status: answer.status.filter(|_| !unknown),
-        sentence,
+        sentence: trouble.as_ref().map(|trouble| trouble.message.clone()),
+        code: trouble.as_ref().map(|trouble| trouble.code),
+        hint: trouble.and_then(|trouble| trouble.hint),
         headers: answer.headers.iter().map(|(name, value)| Pair { name: name.clone(), value: value.clone() }).collect(),
         body,
         cut,
@@ -33,15 +35,31 @@ pub(super) fn shown(answer: RawAnswer, job: Option<String>) -> Result<CallAnswer
     })
 }
 
-fn sentence(answer: &RawAnswer) -> Option<String> {
+/// What went wrong, with what helps.
+fn trouble(answer: &RawAnswer) -> Option<AppError> {
     match &answer.outcome {
+        RawOutcome::Done if answer.is_page() => Some(
+            AppError::new(ErrorCode::Service, "This is a page for people, not an answer of Microsoft Graph")
+                .hint("Check the address, and whether a proxy or a sign-in page of the network is in between"),
+        ),
         RawOutcome::Done => None,
-        RawOutcome::Refused(error) => Some(AppError::from(GraphError::Service(error.clone())).message),
-        RawOutcome::Failed(error) => Some(format!("It was not carried out: {error}")),
+        RawOutcome::Refused(error) => Some(GraphError::Service(error.clone()).into()),
+        RawOutcome::Failed(error) => {
+            let trouble = AppError::from(error.clone());
+            Some(AppError { message: format!("It was not carried out: {}", lower(&trouble.message)), ..trouble })
+        }
         RawOutcome::Unknown(reason) => {
-            Some(format!("Nobody knows whether it happened: {reason}. Look before it is sent again."))
+            let message = format!("Nobody knows whether it happened: {reason}. Look before it is sent again.");
+            Some(AppError::new(ErrorCode::Service, message))
         }
     }
+}
+
+/// A sentence as the second half of another.
+fn lower(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_lowercase).collect();
+    format!("{first}{}", letters.as_str())
 }
 
 /// JSON for reading, and how many items it lists.

@@ -4,7 +4,7 @@ use super::run::Run;
 use super::{checks, safety, tasks};
 use crate::App;
 use crate::contract::AppEvent;
-use crate::contract::connect::{Check, Connecting, ConnectionKind, OfConnecting, TenantSize};
+use crate::contract::connect::{Check, CloudChoice, Connecting, ConnectionKind, OfConnecting, TenantSize};
 use crate::contract::error::{AppError, ErrorCode};
 use crate::records::ProxyKept;
 use graph::{AccessClaims, Client, ListQuery};
@@ -22,6 +22,7 @@ struct Checking {
     number: u64,
     cancel: CancellationToken,
     kind: ConnectionKind,
+    cloud: CloudChoice,
     tasks: Vec<String>,
     client: Client,
     claims: AccessClaims,
@@ -62,6 +63,7 @@ fn prepare(app: &App, run: &Run) -> Result<Checking, AppError> {
         number: run.attempt,
         cancel: run.cancel.clone(),
         kind: run.kind,
+        cloud: run.cloud(),
         tasks: run.tasks.clone(),
         client: session.client.clone(),
         claims: session.claims.clone(),
@@ -115,8 +117,8 @@ impl Checking {
         let passwords = self.tasks.iter().any(|task| task == "passwords");
         self.found(checks::roles(self.kind, &self.signed_in.roles, passwords));
         let granted = &self.signed_in.granted;
-        let missing = tasks::not_granted(self.kind, &self.tasks, granted);
-        let asked = tasks::permissions(self.kind, &self.tasks).len();
+        let missing = tasks::not_granted(self.kind, self.cloud, &self.tasks, granted);
+        let asked = tasks::permissions(self.kind, self.cloud, &self.tasks).len();
         self.found(checks::permissions(self.kind, granted, asked, &missing));
     }
 

@@ -16,6 +16,9 @@ use std::path::{Path, PathBuf};
 /// A certificate's file is small; anything larger is something else.
 const LARGEST: u64 = 256 * 1024;
 
+/// What a PFX file begins with: a sequence, as DER writes it.
+const DER: u8 = 0x30;
+
 /// Gives the app's secret.
 pub(crate) async fn secret(app: &App, arguments: SetSecret) -> Result<Connecting, AppError> {
     check_secret(&arguments.secret)?;
@@ -60,6 +63,10 @@ pub(crate) fn read(
 ) -> Result<ClientCertificate, AppError> {
     let bytes = zeroize::Zeroizing::new(content(file)?);
     let is_pem = bytes.windows(11).any(|part| part == b"-----BEGIN ");
+    if !is_pem && bytes.first() != Some(&DER) {
+        return Err(AppError::new(ErrorCode::Invalid, format!("{} is neither a PEM nor a PFX file", file.display()))
+            .hint("Choose the file of a certificate with its private key"));
+    }
     if !is_pem {
         let none = SecretString::from(String::new());
         return Ok(ClientCertificate::from_pfx(&bytes, password.unwrap_or(&none))?);

@@ -74,26 +74,30 @@ impl ConnectionDocument {
         Ok(document)
     }
 
-    /// Fills a run with it.
-    pub(super) fn fill(self, run: &mut Run, connected_as: Option<String>) -> Result<(), AppError> {
+    /// Fills a run with it. Where its tenant is stays a suggestion: nobody has asked there yet, and a file can lead anywhere.
+    pub(super) fn fill(self, run: &mut Run) -> Result<(), AppError> {
         let endpoints = Endpoints::new(&self.login, &self.graph)?;
         let id = model::TenantId::parse(&self.tenant_id)?.to_string();
         let cloud = super::tenant::choice(Cloud::of(&endpoints));
         let client_id = super::client_id::client_id(&self.client_id)?;
-        run.tenant = Some(FoundTenant {
+        let root = |url: &url::Url| url.as_str().trim_end_matches('/').to_owned();
+        run.prefill = Some(FoundTenant {
             text: self.domain.clone().unwrap_or_else(|| id.clone()),
             tenant_id: id,
             domain: self.domain,
             cloud,
             cloud_label: super::run::cloud_label(cloud),
-            login: self.login,
-            graph: self.graph,
-            connected_as,
+            login: root(endpoints.login()),
+            graph: root(endpoints.graph()),
+            connected_as: None,
         });
         // A task of a later version is left out: it can be chosen after an update.
-        let known: Vec<String> =
-            self.tasks.into_iter().filter(|task| tasks::chosen(std::slice::from_ref(task), run.kind).is_ok()).collect();
-        run.tasks = tasks::chosen(&known, run.kind).unwrap_or_else(|_| tasks::first());
+        let known: Vec<String> = self
+            .tasks
+            .into_iter()
+            .filter(|task| tasks::chosen(std::slice::from_ref(task), run.kind, cloud).is_ok())
+            .collect();
+        run.tasks = tasks::chosen(&known, run.kind, cloud).unwrap_or_else(|_| tasks::first());
         let shared = client_id.eq_ignore_ascii_case(super::run::BOOTSTRAP_CLIENT);
         run.client = Some(ClientChoice { client_id, shared, created: false, approved: None });
         run.pace = Some(self.pace);
@@ -112,10 +116,6 @@ impl ConnectionDocument {
 
     pub(super) fn kind(&self) -> ConnectionKind {
         self.kind
-    }
-
-    pub(super) fn tenant_id(&self) -> &str {
-        &self.tenant_id
     }
 }
 

@@ -3,7 +3,8 @@
 use super::safety::Named;
 use super::{guide, tasks};
 use crate::contract::connect::{
-    Check, ClientChoice, CloudChoice, Connecting, ConnectionKind, CredentialShown, FoundTenant, TenantSize,
+    Check, ClientChoice, CloudChoice, Connecting, ConnectionKind, CredentialShown, FoundTenant, TenantPrefill,
+    TenantSize,
 };
 use crate::contract::connection::{PaceChoice, SignedInAs};
 use crate::contract::error::{AppError, ErrorCode};
@@ -30,6 +31,8 @@ pub(crate) struct Run {
     /// The connection that is changed.
     pub(super) connection: Option<String>,
     pub(super) tenant: Option<FoundTenant>,
+    /// Where a connection file says the tenant is. Nobody has asked it: it counts for nothing until it is found there.
+    pub(super) prefill: Option<FoundTenant>,
     pub(super) tasks: Vec<String>,
     pub(super) client: Option<ClientChoice>,
     /// The app registration this run made in its tenant. It is kept when the rest fails or is cancelled: none is made twice.
@@ -106,6 +109,7 @@ impl Run {
             kind,
             connection: None,
             tenant: None,
+            prefill: None,
             tasks: tasks::first(),
             client: None,
             registered: None,
@@ -140,8 +144,14 @@ impl Run {
             kind: self.kind,
             connection: self.connection.clone(),
             tenant: self.tenant.clone(),
-            tasks: tasks::shown(self.kind, &self.tasks),
-            presets: tasks::presets(self.kind),
+            prefill: self.prefill.as_ref().map(|said| TenantPrefill {
+                text: said.text.clone(),
+                cloud: said.cloud,
+                login: said.login.clone(),
+                graph: said.graph.clone(),
+            }),
+            tasks: tasks::shown(self.kind, self.cloud(), &self.tasks),
+            presets: tasks::presets(self.kind, self.cloud()),
             permissions: self.permissions(),
             client: self.client.clone(),
             credential: self.proof.as_ref().map(Proof::shown),
@@ -158,12 +168,17 @@ impl Run {
     }
 
     pub(super) fn permissions(&self) -> Vec<String> {
-        tasks::permissions(self.kind, &self.tasks)
+        tasks::permissions(self.kind, self.cloud(), &self.tasks)
+    }
+
+    /// The cloud of the tenant; Microsoft's own until that is known.
+    pub(super) fn cloud(&self) -> CloudChoice {
+        self.tenant.as_ref().map_or(CloudChoice::Global, |tenant| tenant.cloud)
     }
 
     fn missing(&self) -> Vec<String> {
         let granted = self.session.as_ref().map(|session| &session.signed_in.granted);
-        granted.map_or_else(Vec::new, |granted| tasks::not_granted(self.kind, &self.tasks, granted))
+        granted.map_or_else(Vec::new, |granted| tasks::not_granted(self.kind, self.cloud(), &self.tasks, granted))
     }
 
     pub(super) fn tenant(&self) -> Result<&FoundTenant, AppError> {

@@ -25,6 +25,9 @@ const PATTERNS: [&str; 7] =
 /// Where an account can be taken off the protected list of a connection that is there.
 pub(super) const ELSEWHERE: &str =
     "Take it off in the settings of the connection, where the tenant's name is typed for it";
+/// What emergency accounts are called.
+const EMERGENCY_WORDS: [&str; 3] = ["break", "emergency", "notfall"];
+const EMERGENCY: &str = "Named like an emergency account";
 /// After so many days without a sign-in an administrator looks like an emergency account.
 const QUIET_DAYS: i64 = 90;
 
@@ -66,20 +69,29 @@ pub(super) async fn propose(
         };
         accounts.push((own, true));
     }
-    for person in emergency(client).await {
-        add(&mut accounts, &person, "Named like an emergency account", true);
+    let named = emergency(client).await;
+    let searched = named.is_ok();
+    for person in named.unwrap_or_default() {
+        add(&mut accounts, &person, EMERGENCY, true);
     }
     let accounts_note = match administrators(client, premium == Some(true)).await {
         Ok(administrators) => {
             for (person, quiet) in administrators {
-                let reason = if quiet {
+                let named = is_named_for_emergencies(&person);
+                let reason = if named {
+                    EMERGENCY
+                } else if quiet {
                     "Global Administrator of the cloud only, without a recent sign-in"
                 } else {
                     "Global Administrator"
                 };
-                add(&mut accounts, &person, reason, quiet);
+                add(&mut accounts, &person, reason, named || quiet);
             }
-            None
+            (!searched).then(|| {
+                "Emergency accounts could not be searched for by their names, so this list may be short: add whoever must \
+                 never be touched yourself"
+                    .to_owned()
+            })
         }
         Err(_) => Some(
             "Roles cannot be read, so this list may be short: add whoever must never be touched yourself".to_owned(),
@@ -110,19 +122,26 @@ fn add(accounts: &mut Vec<(ProtectedCandidate, bool)>, person: &Entity, reason: 
     accounts.push((candidate, protect));
 }
 
-async fn emergency(client: &Client) -> Vec<Entity> {
-    let words = ["break", "emergency", "notfall"];
-    let filter: Vec<String> = words
-        .iter()
-        .map(|word| format!("startsWith(displayName,'{word}') or startsWith(userPrincipalName,'{word}')"))
-        .collect();
+/// People whose name has such a word anywhere, or whose sign-in name begins with one: the service looks for no more (`§3`).
+/// Administrators are looked at whole, by [`is_named_for_emergencies`].
+async fn emergency(client: &Client) -> Result<Vec<Entity>, GraphError> {
+    let clause = |word: &&str| [format!("\"displayName:{word}\""), format!("\"userPrincipalName:{word}\"")];
+    let search: Vec<String> = EMERGENCY_WORDS.iter().flat_map(clause).collect();
     let query = ListQuery {
         select: ["id", "displayName", "userPrincipalName"].map(str::to_owned).to_vec(),
-        filter: Some(filter.join(" or ")),
+        search: Some(search.join(" OR ")),
         top: Some(50),
         ..ListQuery::default()
     };
-    client.users(&query).await.map(|page| page.items).unwrap_or_default()
+    client.users(&query).await.map(|page| page.items)
+}
+
+/// Whether a name or a sign-in name has a word of an emergency account anywhere.
+fn is_named_for_emergencies(person: &Entity) -> bool {
+    ["displayName", "userPrincipalName"].iter().filter_map(|name| person.text(name)).any(|text| {
+        let text = text.to_lowercase();
+        EMERGENCY_WORDS.iter().any(|word| text.contains(word))
+    })
 }
 
 /// The Global Administrators, each with whether it looks like an emergency account: of the cloud only, and quiet.

@@ -1,7 +1,7 @@
 //! What the program may be allowed to do (A3): tasks, the least permissions for each, and whether what was granted is enough
 //! (`facts/graph.md §11.1`). Pure.
 
-use crate::contract::connect::{ConnectionKind, Task, TaskPreset};
+use crate::contract::connect::{CloudChoice, ConnectionKind, Task, TaskPreset};
 use crate::contract::connection::Ability;
 
 /// A permission that is needed, and what is granted in its place sometimes and does as well.
@@ -26,19 +26,30 @@ struct Row {
     always: bool,
     /// Only an app can do it.
     app_only: bool,
+    /// Clouds where Microsoft does not offer it.
+    not_in: &'static [CloudChoice],
 }
 
 impl Row {
-    const PLAIN: Self =
-        Self { id: "", label: "", without: "", needs: &[], app_needs: &[], note: None, always: false, app_only: false };
+    const PLAIN: Self = Self {
+        id: "",
+        label: "",
+        without: "",
+        needs: &[],
+        app_needs: &[],
+        note: None,
+        always: false,
+        app_only: false,
+        not_in: &[],
+    };
 
     fn needs(&self, kind: ConnectionKind) -> impl Iterator<Item = &'static Need> {
         let more: &'static [Need] = if kind == ConnectionKind::App { self.app_needs } else { &[] };
         self.needs.iter().chain(more)
     }
 
-    fn possible(&self, kind: ConnectionKind) -> bool {
-        !self.app_only || kind == ConnectionKind::App
+    fn possible(&self, kind: ConnectionKind, cloud: CloudChoice) -> bool {
+        (!self.app_only || kind == ConnectionKind::App) && !self.not_in.contains(&cloud)
     }
 }
 
@@ -117,6 +128,7 @@ const ROWS: &[Row] = &[
         without: "Only passwords can be handed over",
         needs: &[need("UserAuthMethod-TAP.ReadWrite.All", &["UserAuthenticationMethod.ReadWrite.All"])],
         note: Some("Not offered in the clouds of the US Government"),
+        not_in: &[CloudChoice::Usgov, CloudChoice::UsgovDod],
         ..Row::PLAIN
     },
     Row {
@@ -219,14 +231,14 @@ pub(crate) fn first() -> Vec<String> {
     ["browse", "roles"].map(str::to_owned).to_vec()
 }
 
-/// The tasks of a preset, those that this kind can do.
-pub(crate) fn preset(id: &str, kind: ConnectionKind) -> Option<Vec<String>> {
+/// The tasks of a preset, those that this kind can do in this cloud.
+pub(crate) fn preset(id: &str, kind: ConnectionKind, cloud: CloudChoice) -> Option<Vec<String>> {
     let (_, _, tasks) = PRESETS.iter().find(|(known, _, _)| *known == id)?;
-    Some(possible(tasks, kind))
+    Some(possible(tasks, kind, cloud))
 }
 
-fn possible(tasks: &[&str], kind: ConnectionKind) -> Vec<String> {
-    let can = |id: &&&str| row(id).is_some_and(|row| row.possible(kind));
+fn possible(tasks: &[&str], kind: ConnectionKind, cloud: CloudChoice) -> Vec<String> {
+    let can = |id: &&&str| row(id).is_some_and(|row| row.possible(kind, cloud));
     tasks.iter().filter(can).map(|id| (*id).to_owned()).collect()
 }
 
@@ -235,8 +247,8 @@ fn row(id: &str) -> Option<&'static Row> {
 }
 
 /// The tasks chosen, in the order of the table, with those that are always on; the first that is not known or not possible.
-pub(crate) fn chosen(tasks: &[String], kind: ConnectionKind) -> Result<Vec<String>, String> {
-    let fits = |id: &&String| row(id).is_some_and(|row| row.possible(kind));
+pub(crate) fn chosen(tasks: &[String], kind: ConnectionKind, cloud: CloudChoice) -> Result<Vec<String>, String> {
+    let fits = |id: &&String| row(id).is_some_and(|row| row.possible(kind, cloud));
     if let Some(stranger) = tasks.iter().find(|id| !fits(id)) {
         return Err(stranger.clone());
     }
@@ -245,7 +257,7 @@ pub(crate) fn chosen(tasks: &[String], kind: ConnectionKind) -> Result<Vec<Strin
 }
 
 /// The list for the screen.
-pub(crate) fn shown(kind: ConnectionKind, on: &[String]) -> Vec<Task> {
+pub(crate) fn shown(kind: ConnectionKind, cloud: CloudChoice, on: &[String]) -> Vec<Task> {
     ROWS.iter()
         .map(|row| Task {
             id: row.id.to_owned(),
@@ -254,28 +266,28 @@ pub(crate) fn shown(kind: ConnectionKind, on: &[String]) -> Vec<Task> {
             permissions: row.needs(kind).map(|need| need.least.to_owned()).collect(),
             note: row.note.map(str::to_owned),
             always: row.always,
-            on: row.always || on.iter().any(|id| id == row.id),
-            possible: row.possible(kind),
+            on: row.always || (row.possible(kind, cloud) && on.iter().any(|id| id == row.id)),
+            possible: row.possible(kind, cloud),
         })
         .collect()
 }
 
 /// The presets for the screen.
-pub(crate) fn presets(kind: ConnectionKind) -> Vec<TaskPreset> {
+pub(crate) fn presets(kind: ConnectionKind, cloud: CloudChoice) -> Vec<TaskPreset> {
     PRESETS
         .iter()
         .map(|(id, label, tasks)| TaskPreset {
             id: (*id).to_owned(),
             label: (*label).to_owned(),
-            tasks: possible(tasks, kind),
+            tasks: possible(tasks, kind, cloud),
         })
         .collect()
 }
 
 /// The permissions to ask for, each once. One that another of them holds already is asked for all the same: whoever takes the
 /// wider one away later takes no other task away with it.
-pub(crate) fn permissions(kind: ConnectionKind, tasks: &[String]) -> Vec<String> {
-    let on = ROWS.iter().filter(|row| tasks.iter().any(|id| id == row.id)).flat_map(|row| row.needs(kind));
+pub(crate) fn permissions(kind: ConnectionKind, cloud: CloudChoice, tasks: &[String]) -> Vec<String> {
+    let on = rows(kind, cloud, tasks).flat_map(|row| row.needs(kind));
     let mut asked: Vec<String> = Vec::new();
     for need in on {
         if !asked.iter().any(|known| known == need.least) {
@@ -285,10 +297,20 @@ pub(crate) fn permissions(kind: ConnectionKind, tasks: &[String]) -> Vec<String>
     asked
 }
 
+/// The rows of tasks, those that are possible.
+fn rows(kind: ConnectionKind, cloud: CloudChoice, tasks: &[String]) -> impl Iterator<Item = &'static Row> {
+    ROWS.iter().filter(move |row| row.possible(kind, cloud) && tasks.iter().any(|id| id == row.id))
+}
+
 /// Permissions of tasks that were asked for and are neither granted nor covered by a wider one.
-pub(crate) fn not_granted(kind: ConnectionKind, tasks: &[String], granted: &[String]) -> Vec<String> {
+pub(crate) fn not_granted(
+    kind: ConnectionKind,
+    cloud: CloudChoice,
+    tasks: &[String],
+    granted: &[String],
+) -> Vec<String> {
     let mut missing: Vec<String> = Vec::new();
-    for row in ROWS.iter().filter(|row| tasks.iter().any(|id| id == row.id)) {
+    for row in rows(kind, cloud, tasks) {
         for permission in missing_of(row, kind, granted) {
             if !missing.contains(&permission) {
                 missing.push(permission);
@@ -303,11 +325,11 @@ fn missing_of(row: &Row, kind: ConnectionKind, granted: &[String]) -> Vec<String
 }
 
 /// What a connection can do with what was granted.
-pub(crate) fn abilities(kind: ConnectionKind, granted: &[String]) -> Vec<Ability> {
+pub(crate) fn abilities(kind: ConnectionKind, cloud: CloudChoice, granted: &[String]) -> Vec<Ability> {
     ROWS.iter()
         .map(|row| {
-            let missing = missing_of(row, kind, granted);
-            let ask = if !row.possible(kind) {
+            let (missing, possible) = (missing_of(row, kind, granted), row.possible(kind, cloud));
+            let ask = if !possible {
                 row.note.map(str::to_owned)
             } else if missing.is_empty() {
                 None
@@ -317,8 +339,8 @@ pub(crate) fn abilities(kind: ConnectionKind, granted: &[String]) -> Vec<Ability
             Ability {
                 id: row.id.to_owned(),
                 label: row.label.to_owned(),
-                granted: row.possible(kind) && missing.is_empty(),
-                missing: if row.possible(kind) { missing } else { Vec::new() },
+                granted: possible && missing.is_empty(),
+                missing: if possible { missing } else { Vec::new() },
                 ask,
             }
         })

@@ -78,8 +78,11 @@ fn take(run: &mut Run, tenant: FoundTenant) -> Result<Connecting, AppError> {
         return Err(AppError::new(ErrorCode::Invalid, format!("{name} leads to another tenant and cannot be moved"))
             .hint("Connect this tenant as a connection of its own"));
     }
-    let same = run.tenant.as_ref().is_some_and(|before| {
-        (&before.tenant_id, &before.login, &before.graph) == (&tenant.tenant_id, &tenant.login, &tenant.graph)
+    let prefill = run.prefill.take();
+    // What a connection file says holds for the tenant it names, where it says it is.
+    let same = run.tenant.as_ref().or(prefill.as_ref()).is_some_and(|before| {
+        before.tenant_id.eq_ignore_ascii_case(&tenant.tenant_id)
+            && (&before.login, &before.graph) == (&tenant.login, &tenant.graph)
     });
     if !same {
         run.unsettle();

@@ -78,7 +78,7 @@ impl Left {
     fn into_run(self, connected_as: Option<String>) -> Result<Run, AppError> {
         let mut run = Run::new(self.id, self.kind);
         run.tenant = Some(FoundTenant { connected_as, ..self.tenant });
-        run.tasks = tasks::chosen(&self.tasks, self.kind).unwrap_or_else(|_| tasks::first());
+        run.tasks = tasks::chosen(&self.tasks, self.kind, run.cloud()).unwrap_or_else(|_| tasks::first());
         run.client = self.client;
         run.registered = self.registered;
         run.safety = self.safety;

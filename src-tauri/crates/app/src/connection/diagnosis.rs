@@ -33,7 +33,8 @@ pub(crate) async fn diagnosis(app: &App, arguments: OfConnection) -> Result<Diag
             Ok(claims) => lines.extend(of_token(&claims)),
             Err(error) => lines.push(format!("Sign-in refused: {}", without_people(&error))),
         }
-        let missing = tasks::not_granted(kind, &connection.tasks, &super::last_granted(app, &connection));
+        let missing =
+            tasks::not_granted(kind, connection.cloud(), &connection.tasks, &super::last_granted(app, &connection));
         lines.push(format!("Asked for and not granted: {}", listed(&missing)));
         let counters = client.counters();
         lines.push(format!(

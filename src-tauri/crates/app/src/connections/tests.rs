@@ -1,6 +1,8 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+use super::new::same_tenant;
 use super::*;
+use crate::connect;
 use crate::connection::tests::closed_app;
 use crate::tenant::CallUnderWay;
 use std::task::Poll;

@@ -1,5 +1,6 @@
 //! The Graph page: a custom call, read-only until it is unlocked for the session.
 
+use super::error::ErrorCode;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -41,6 +42,10 @@ pub struct CallAnswer {
     pub status: Option<u16>,
     /// What that means, as a sentence, when it is not a plain success.
     pub sentence: Option<String>,
+    /// The kind of trouble, where there is one.
+    pub code: Option<ErrorCode>,
+    /// What to do about it.
+    pub hint: Option<String>,
     /// Headers worth seeing.
     pub headers: Vec<Pair>,
     /// The body, pretty when it is JSON.

@@ -182,6 +182,8 @@ pub struct Connecting {
     pub connection: Option<String>,
     /// The tenant, once found.
     pub tenant: Option<FoundTenant>,
+    /// Where a connection file says the tenant is, to be looked for there; nothing counts as found until it answered.
+    pub prefill: Option<TenantPrefill>,
     /// All tasks, in the order of the list.
     pub tasks: Vec<Task>,
     /// Presets over them.
@@ -233,6 +235,20 @@ pub struct FoundTenant {
     pub graph: String,
     /// A connection on this computer that leads there already.
     pub connected_as: Option<String>,
+}
+
+/// What a connection file says of its tenant. It can come from anybody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TenantPrefill {
+    /// Its domain or id.
+    pub text: String,
+    /// Its cloud.
+    pub cloud: CloudChoice,
+    /// Sign-in root.
+    pub login: String,
+    /// Graph root.
+    pub graph: String,
 }
 
 /// Something the program may be allowed to do (A3).

@@ -7,7 +7,7 @@ use super::{
     page::Page,
     request::{Granted, SignInRequest},
 };
-use crate::{GraphError, LOOPBACK_REDIRECT, SignInError};
+use crate::{GraphError, LOOPBACK_REDIRECT, SignInCause, SignInError};
 use oauth2::{
     AuthUrl, ClientId, CsrfToken, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope, basic::BasicClient,
 };
@@ -117,8 +117,18 @@ impl BrowserSignIn {
             ("claims", &claims),
         ];
         let asked_at = Instant::now();
-        let answer = self.service.tokens(&form).await?;
+        let answer = self.service.tokens(&form).await.map_err(nothing_kept)?;
         Granted::of(&self.service, &self.request, answer, Some(&self.nonce), asked_at).await
+    }
+}
+
+/// A first sign-in has nothing kept that could have ended: what is not accepted is the answer the browser brought.
+fn nothing_kept(error: GraphError) -> GraphError {
+    match error {
+        GraphError::SignIn(error) if error.cause == SignInCause::SignInUnknown => {
+            SignInError { cause: SignInCause::AnswerForeign, ..error }.into()
+        }
+        error => error,
     }
 }
 

@@ -3,7 +3,7 @@
 use super::claims::Arrival;
 use crate::{
     Endpoints, GraphError, SignInCause, SignInError, Timing, endpoints,
-    http::Http,
+    http::{BodyFault, Http},
     retry::{self, Class, Decision, Effect, Try},
 };
 use jiff::Timestamp;
@@ -16,6 +16,9 @@ use url::Url;
 
 /// No token is believed to last longer: Microsoft's own limit is a little over a day (`facts/graph.md §1.3`).
 const LONGEST_LIFETIME: Duration = Duration::from_secs(7 * 24 * 60 * 60);
+
+/// No answer of the sign-in service is longer, in bytes.
+const LONGEST_ANSWER: usize = 1024 * 1024;
 
 /// A form to be sent.
 pub(super) type Form<'a> = Vec<(&'static str, &'a str)>;
@@ -127,12 +130,12 @@ impl Authority {
         let trial = match request.send().await {
             Ok(response) => {
                 let (status, headers) = (response.status().as_u16(), response.headers().clone());
-                match response.bytes().await {
+                match Http::body(response, LONGEST_ANSWER).await {
                     Ok(body) => self.read(status, &headers, &body),
-                    Err(error) => self.no_answer(&error),
+                    Err(fault) => self.no_answer(&fault),
                 }
             }
-            Err(error) => self.no_answer(&error),
+            Err(error) => self.no_answer(&BodyFault::Network(error)),
         };
         tracing::debug!(
             method,
@@ -144,8 +147,8 @@ impl Authority {
         trial
     }
 
-    fn no_answer(&self, error: &reqwest::Error) -> Trial {
-        let (class, error) = self.http.failure(self.endpoints.login(), error);
+    fn no_answer(&self, fault: &BodyFault) -> Trial {
+        let (class, error) = self.http.body_failure(self.endpoints.login(), fault, LONGEST_ANSWER);
         Trial { status: None, class, retry_after: None, outcome: Err(error) }
     }
 

@@ -6,6 +6,7 @@ mod words;
 pub use cause::SignInCause;
 pub use words::{LOOPBACK_REDIRECT, SignInRemedy};
 
+use crate::discreet::discreet;
 use serde_json::Value;
 use std::fmt;
 
@@ -114,7 +115,7 @@ impl SignInError {
         let text = |name: &str| body[name].as_str().filter(|text| !text.is_empty());
         Some(Self {
             code,
-            error: error.to_owned(),
+            error: discreet(error),
             suberror: text("suberror").map(Box::from),
             description: first_sentence(body["error_description"].as_str().unwrap_or_default()),
             correlation_id: text("correlation_id").map(Box::from),
@@ -137,7 +138,7 @@ impl SignInError {
             .map(Box::from);
         Self {
             code,
-            error: error.to_owned(),
+            error: discreet(error),
             suberror: None,
             description: first_sentence(description),
             correlation_id,
@@ -147,7 +148,8 @@ impl SignInError {
     }
 }
 
-/// What people can use of a description: its first sentence, without the number in front and without the ids behind it.
+/// What people can use of a description: its first sentence, without the number in front, without the ids behind it, and
+/// without what it tells of the form that was sent.
 fn first_sentence(description: &str) -> Box<str> {
     let line = description.lines().next().unwrap_or_default().trim();
     let text = match line.split_once(": ") {
@@ -155,7 +157,7 @@ fn first_sentence(description: &str) -> Box<str> {
         _ => line,
     };
     let end = [". ", " Trace ID:"].iter().filter_map(|mark| text.find(mark)).min().unwrap_or(text.len());
-    text[..end].trim().trim_end_matches('.').into()
+    discreet(text[..end].trim().trim_end_matches('.')).into()
 }
 
 #[cfg(test)]

@@ -52,7 +52,10 @@ fn a_message_is_found_wherever_it_sits(#[case] body: Value, #[case] expected: &s
 #[case::both(json!({"error": {"code": "Request_BadRequest", "message": "No."}}), 400, "the service refused: No (Request_BadRequest)")]
 #[case::no_code(json!({"error": {"code": "", "message": "No."}}), 400, "the service refused: No (status 400)")]
 #[case::no_message(json!({"error": {"code": "Request_BadRequest"}}), 400, "the service refused with Request_BadRequest (status 400)")]
-#[case::nothing(json!(null), 502, "the service answered with status 502 and no explanation")]
+#[case::nothing(json!(null), 502, "the service could not be reached behind a gateway (status 502), or it failed; try again in some minutes")]
+#[case::redirect(json!(null), 302, "something in between answered in place of the service (status 302); check the address, and whether a proxy or a sign-in page of the network is in between")]
+#[case::busy(json!(null), 503, "the service could not be reached behind a gateway (status 503), or it failed; try again in some minutes")]
+#[case::other(json!(null), 418, "the service answered with status 418 and no explanation")]
 #[case::permission(json!({"error": {"code": "Authorization_RequestDenied", "message": "Insufficient privileges to complete the operation."}}), 403,
     "the service refused: Insufficient privileges to complete the operation (Authorization_RequestDenied); the app lacks a permission or a role for this")]
 fn a_refusal_is_one_sentence(#[case] body: Value, #[case] status: u16, #[case] expected: &str) {
@@ -69,4 +72,17 @@ fn rights_are_told_from_other_refusals(#[case] status: u16, #[case] code: &str, 
     let error = GraphError::from(read(status, &json!({"error": {"code": code}})));
     assert_eq!(error.is_permission(), expected);
     assert_eq!(error.is_sign_in(), status == 401);
+}
+
+#[rstest]
+#[case(Some(0), "in a second")]
+#[case(Some(1), "in a second")]
+#[case(Some(45), "in 45 seconds")]
+#[case(Some(300), "in 5 minutes")]
+#[case(Some(5_400), "in 2 hours")]
+#[case(Some(86_400), "in a day")]
+#[case(None, "in some minutes")]
+fn a_wait_is_told_as_people_count(#[case] seconds: Option<u64>, #[case] expected: &str) {
+    let throttled = crate::Throttled { retry_after: seconds.map(std::time::Duration::from_secs), request_id: None };
+    assert_eq!(throttled.to_string(), format!("the service is too busy with this tenant; try again {expected}"));
 }

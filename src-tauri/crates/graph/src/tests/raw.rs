@@ -77,6 +77,14 @@ fn no_other_host_is_called(#[case] path: &str) {
     assert!(!refusal.to_string().contains("secret"), "{refusal}");
 }
 
+#[rstest]
+#[case::a_name("https://ann@graph.microsoft.us/v1.0/users")]
+#[case::a_password("https://:secret@graph.microsoft.us/v1.0/users")]
+fn a_name_in_front_of_our_own_host_is_what_is_wrong(#[case] path: &str) {
+    let refusal = RawCall::new(&endpoints(), &typed("GET", path)).unwrap_err().to_string();
+    assert!(refusal.contains("a user name in front of the host"), "{refusal}");
+}
+
 #[test]
 fn a_host_without_a_scheme_is_no_host() {
     for path in ["//example.com/v1.0/users", "example.com/v1.0/users"] {

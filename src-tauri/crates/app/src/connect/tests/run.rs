@@ -37,3 +37,29 @@ async fn what_nothing_covers_is_missing_once_somebody_is_signed_in() {
     let nobody = Run::new("c2".to_owned(), ConnectionKind::App);
     assert_eq!(nobody.shown().missing, Vec::<String>::new());
 }
+
+#[tokio::test]
+async fn what_a_cloud_does_not_offer_is_neither_possible_nor_asked_for() {
+    use crate::contract::connect::FoundTenant;
+    let mut run = Run::new("c3".to_owned(), ConnectionKind::Account);
+    run.tasks = ["browse", "roles", "passes"].map(str::to_owned).to_vec();
+    let asks = |run: &Run| run.shown().permissions.iter().any(|name| name.contains("-TAP."));
+    assert!(asks(&run), "in Microsoft's own cloud it is");
+    for cloud in [CloudChoice::Usgov, CloudChoice::UsgovDod] {
+        run.tenant = Some(FoundTenant {
+            text: "contoso.us".to_owned(),
+            tenant_id: "9c1f4a52-1111-4000-8000-000000000002".to_owned(),
+            domain: None,
+            cloud,
+            cloud_label: cloud_label(cloud),
+            login: "https://login.microsoftonline.us".to_owned(),
+            graph: "https://graph.microsoft.us".to_owned(),
+            connected_as: None,
+        });
+        let shown = run.shown();
+        let passes = shown.tasks.iter().find(|task| task.id == "passes").unwrap();
+        assert!(!passes.possible && !passes.on, "{passes:?}");
+        assert!(shown.presets.iter().all(|preset| !preset.tasks.iter().any(|task| task == "passes")));
+        assert!(!asks(&run), "{:?}", shown.permissions);
+    }
+}

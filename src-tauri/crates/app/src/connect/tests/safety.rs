@@ -66,3 +66,17 @@ fn the_pattern_is_the_one_people_have() {
     assert_eq!(usual_pattern(&[]), "{first}.{last}");
     assert_eq!(preview(&names[2], "{f}{last}"), "efox@contoso.com");
 }
+
+#[test]
+fn an_emergency_account_is_known_by_its_name_wherever_the_word_stands() {
+    let person = |name: &str, user_name: &str| -> Entity {
+        let properties = serde_json::json!({ "displayName": name, "userPrincipalName": user_name });
+        Entity { id: "1".to_owned(), kind: None, properties: properties.as_object().unwrap().clone() }
+    };
+    for (name, user_name) in
+        [("Admin Break Glass", "a@x.org"), ("Tier 0", "adm-BreakGlass@x.org"), ("Konto Notfall 2", "b@x.org")]
+    {
+        assert!(is_named_for_emergencies(&person(name, user_name)), "{name} {user_name}");
+    }
+    assert!(!is_named_for_emergencies(&person("Ann Bell", "ann.bell@x.org")));
+}

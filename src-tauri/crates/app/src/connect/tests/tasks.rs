@@ -2,20 +2,22 @@
 
 use super::*;
 
+const GLOBAL: CloudChoice = CloudChoice::Global;
+
 fn list(names: &[&str]) -> Vec<String> {
     names.iter().map(|name| (*name).to_owned()).collect()
 }
 
 fn ability(kind: ConnectionKind, granted: &[&str], id: &str) -> Ability {
-    abilities(kind, &list(granted)).into_iter().find(|ability| ability.id == id).unwrap()
+    abilities(kind, GLOBAL, &list(granted)).into_iter().find(|ability| ability.id == id).unwrap()
 }
 
 #[test]
 fn reading_is_always_asked_for_and_nothing_more_than_was_chosen() {
-    let tasks = chosen(&list(&["licenses"]), ConnectionKind::Account).unwrap();
+    let tasks = chosen(&list(&["licenses"]), ConnectionKind::Account, GLOBAL).unwrap();
     assert_eq!(tasks, ["browse", "licenses"]);
     assert_eq!(
-        permissions(ConnectionKind::Account, &tasks),
+        permissions(ConnectionKind::Account, GLOBAL, &tasks),
         [
             "User.Read.All",
             "GroupMember.Read.All",
@@ -29,33 +31,33 @@ fn reading_is_always_asked_for_and_nothing_more_than_was_chosen() {
 #[test]
 fn an_app_asks_for_what_only_an_app_needs() {
     let tasks = list(&["browse", "edit"]);
-    let asked = |kind| permissions(kind, &tasks).contains(&"User.EnableDisableAccount.All".to_owned());
+    let asked = |kind| permissions(kind, GLOBAL, &tasks).contains(&"User.EnableDisableAccount.All".to_owned());
     assert!(asked(ConnectionKind::App));
     assert!(!asked(ConnectionKind::Account));
 }
 
 #[test]
 fn mailboxes_are_for_apps_alone() {
-    assert_eq!(chosen(&list(&["mailbox"]), ConnectionKind::Account), Err("mailbox".to_owned()));
-    assert!(chosen(&list(&["mailbox"]), ConnectionKind::App).is_ok());
-    assert!(!preset("everything", ConnectionKind::Account).unwrap().contains(&"mailbox".to_owned()));
+    assert_eq!(chosen(&list(&["mailbox"]), ConnectionKind::Account, GLOBAL), Err("mailbox".to_owned()));
+    assert!(chosen(&list(&["mailbox"]), ConnectionKind::App, GLOBAL).is_ok());
+    assert!(!preset("everything", ConnectionKind::Account, GLOBAL).unwrap().contains(&"mailbox".to_owned()));
     let missing = ability(ConnectionKind::Account, &["MailboxSettings.ReadWrite"], "mailbox");
     assert!(!missing.granted && missing.ask.unwrap().contains("as an app"));
 }
 
 #[test]
 fn a_task_nobody_knows_is_refused() {
-    assert_eq!(chosen(&list(&["fly"]), ConnectionKind::App), Err("fly".to_owned()));
-    assert_eq!(preset("fly", ConnectionKind::App), None);
+    assert_eq!(chosen(&list(&["fly"]), ConnectionKind::App, GLOBAL), Err("fly".to_owned()));
+    assert_eq!(preset("fly", ConnectionKind::App, GLOBAL), None);
 }
 
 #[test]
 fn each_preset_holds_the_one_before() {
-    let all = presets(ConnectionKind::App);
+    let all = presets(ConnectionKind::App, GLOBAL);
     assert_eq!(all.len(), 4);
     for preset in &all {
         assert!(preset.tasks.starts_with(&list(&["browse", "roles"])), "{preset:?}");
-        assert_eq!(chosen(&preset.tasks, ConnectionKind::App).unwrap(), preset.tasks, "{preset:?}");
+        assert_eq!(chosen(&preset.tasks, ConnectionKind::App, GLOBAL).unwrap(), preset.tasks, "{preset:?}");
     }
 }
 
@@ -73,12 +75,14 @@ fn a_wider_permission_does_as_well() {
 #[test]
 fn what_was_asked_for_and_not_granted_is_told_once() {
     let tasks = list(&["browse", "edit", "groups"]);
-    let missing = not_granted(ConnectionKind::Account, &tasks, &list(&["User.ReadWrite.All"]));
+    let missing = not_granted(ConnectionKind::Account, GLOBAL, &tasks, &list(&["User.ReadWrite.All"]));
     assert_eq!(
         missing,
         ["GroupMember.Read.All", "Organization.Read.All", "Domain.Read.All", "GroupMember.ReadWrite.All"]
     );
-    assert!(not_granted(ConnectionKind::Account, &list(&["activity"]), &list(&["auditlog.read.all"])).is_empty());
+    assert!(
+        not_granted(ConnectionKind::Account, GLOBAL, &list(&["activity"]), &list(&["auditlog.read.all"])).is_empty()
+    );
 }
 
 #[test]
@@ -130,12 +134,12 @@ fn a_task_is_granted_by_all_that_covers_what_it_needs() {
     assert!(covers("User.EnableDisableAccount.All", &list(&granted)));
     let edit = ability(ConnectionKind::App, &granted, "edit");
     assert!(edit.granted, "{edit:?}");
-    assert_eq!(not_granted(ConnectionKind::App, &list(&["edit"]), &list(&granted)), Vec::<String>::new());
+    assert_eq!(not_granted(ConnectionKind::App, GLOBAL, &list(&["edit"]), &list(&granted)), Vec::<String>::new());
 }
 
 #[test]
 fn no_text_speaks_of_what_the_program_does_not_have() {
-    for task in shown(ConnectionKind::App, &[]) {
+    for task in shown(ConnectionKind::App, GLOBAL, &[]) {
         let said = format!("{} {}", task.without, task.note.unwrap_or_default()).to_lowercase();
         for absent in ["hand-off", "guard rail", "bulk", "report"] {
             assert!(!said.contains(absent), "{}: {said}", task.id);
