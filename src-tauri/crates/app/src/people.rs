@@ -33,6 +33,8 @@ use row::person_row as row_of;
 
 /// Most rows of one page.
 const PAGE: u32 = 500;
+/// From so many people on a list is prepared while its first page is looked at.
+const LONG: u32 = 20_000;
 
 /// A page of people.
 ///
@@ -43,7 +45,8 @@ pub async fn list(app: &App, arguments: ListPeople) -> Result<People, AppError> 
     let cells = columns::cells_of(&arguments.columns)?;
     let limit = arguments.limit.min(PAGE);
     let query = query_of(&arguments.question, u64::from(arguments.offset), u64::from(limit))?;
-    tenant
+    let question = query.clone();
+    let people = tenant
         .stored(move |store| {
             let page = store.people(&query)?;
             let names = row::Names::read(store)?;
@@ -64,7 +67,12 @@ pub async fn list(app: &App, arguments: ListPeople) -> Result<People, AppError> 
                 cells: told,
             })
         })
-        .await
+        .await?;
+    if question.offset == 0 && question.as_of.is_none() && people.total > LONG {
+        // Whoever jumps to the middle of a long list is not to wait then. Nothing is lost when it fails.
+        tokio::spawn(async move { tenant.stored(move |store| store.prepare(&question)).await.is_ok() });
+    }
+    Ok(people)
 }
 
 /// The departments a filter offers.

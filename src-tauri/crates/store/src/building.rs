@@ -4,7 +4,7 @@
 //! stopped is made again. Until a step is made, what it is for works without, slower.
 
 use crate::value::Id;
-use crate::{Store, StoreError, columns, fold, names, prefixes, rounds, search};
+use crate::{Store, StoreError, columns, fold, names, open, prefixes, rounds, search};
 use model::Properties;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use rusqlite_migration::{HookError, HookResult};
@@ -46,18 +46,28 @@ impl Step {
 impl Store {
     /// Makes what is still to be made. Nothing while a first copy is filled.
     pub(crate) fn build(&self) -> Result<(), StoreError> {
-        let mut built = false;
+        if !self.read(|connection| Ok(is_any_pending(connection)? && !rounds::is_first(connection)?))? {
+            return Ok(());
+        }
+        self.writer()?.execute_batch(open::SORTING)?;
+        let built = self.build_all();
+        self.writer()?.execute_batch(open::SORTED)?;
+        built?;
+        self.checkpoint_after(rounds::CHECKPOINT)?;
+        self.checkpoint()
+    }
+
+    fn build_all(&self) -> Result<(), StoreError> {
         let step =
             |connection: &Transaction<'_>| if rounds::is_first(connection)? { Ok(false) } else { next(connection) };
-        while self.write_repeatable(step)? {
-            built = true;
-        }
-        if built {
-            self.checkpoint_after(rounds::CHECKPOINT)?;
-            self.checkpoint()?;
-        }
+        while self.write_repeatable(step)? {}
         Ok(())
     }
+}
+
+fn is_any_pending(connection: &Connection) -> Result<bool, StoreError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM building)";
+    Ok(connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
 }
 
 /// Whether a step is still to be made.

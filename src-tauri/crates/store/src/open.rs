@@ -35,6 +35,12 @@ const WRITING: &str = "PRAGMA journal_mode = WAL;
     PRAGMA wal_autocheckpoint = 8192;
     PRAGMA cache_size = -32768;";
 
+/// While indexes are made SQLite holds all of one in memory to sort it; the pages it keeps besides would come on top.
+pub(crate) const SORTING: &str = "PRAGMA cache_size = -4096; PRAGMA shrink_memory;";
+
+/// The usual again.
+pub(crate) const SORTED: &str = "PRAGMA shrink_memory; PRAGMA cache_size = -32768;";
+
 /// Opens the file for writing, with everything that has to be true of it before the first statement.
 pub(crate) fn writer(path: &Path, key: &StoreKey) -> Result<(Connection, WriterLock), StoreError> {
     let lock = WriterLock::take(path)?;

@@ -166,35 +166,36 @@ fn sorted(rows: &[u32], ranks: usize, rank: impl Fn(u32) -> u32) -> Vec<u32> {
 #[derive(Default)]
 struct Keys {
     all: String,
-    /// The first eight bytes, which decide most comparisons, and where the whole key is.
-    places: Vec<(u64, u32, u32)>,
+    /// The first sixteen bytes, which decide most comparisons, and where the whole key is.
+    places: Vec<(u128, u32, u32)>,
 }
 
 impl Keys {
     fn push(&mut self, key: &str) {
-        let mut first = [0; 8];
+        let mut first = [0; 16];
         for (slot, byte) in first.iter_mut().zip(key.bytes()) {
             *slot = byte;
         }
         let place = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
         let start = place(self.all.len());
         self.all.push_str(key);
-        self.places.push((u64::from_be_bytes(first), start, place(self.all.len())));
+        self.places.push((u128::from_be_bytes(first), start, place(self.all.len())));
     }
 
-    fn key(&self, place: (u64, u32, u32)) -> (u64, &str) {
-        (place.0, self.all.get(place.1 as usize..place.2 as usize).unwrap_or_default())
+    fn text(&self, at: u32) -> &str {
+        let place = self.places.get(at as usize).copied().unwrap_or_default();
+        self.all.get(place.1 as usize..place.2 as usize).unwrap_or_default()
     }
 
     /// For every key in the order they were given, how many different ones come before it.
     fn ranks(&self) -> Vec<u32> {
-        let mut order: Vec<u32> = (0..u32::try_from(self.places.len()).unwrap_or(u32::MAX)).collect();
-        let key = |at: u32| self.places.get(at as usize).map(|place| self.key(*place)).unwrap_or_default();
-        order.sort_unstable_by(|one, other| key(*one).cmp(&key(*other)));
+        // What is compared lies beside what is sorted: a look at the whole key is a look somewhere else in memory.
+        let mut order: Vec<(u128, u32)> = (0..).zip(&self.places).map(|(at, place)| (place.0, at)).collect();
+        order.sort_unstable_by(|one, other| one.0.cmp(&other.0).then_with(|| self.text(one.1).cmp(self.text(other.1))));
         let mut ranks = vec![0; order.len()];
         let (mut rank, mut before) = (0, None);
-        for at in order {
-            let own = key(at);
+        for (first, at) in order {
+            let own = (first, self.text(at));
             if before.is_some_and(|before| before != own) {
                 rank += 1;
             }

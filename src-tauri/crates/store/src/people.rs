@@ -82,6 +82,21 @@ impl Store {
         })
     }
 
+    /// Finds out what the further pages of a list need, who is in it and in which order, so that the first of them comes as
+    /// quickly as the others. It is remembered until somebody changes.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn prepare(&self, query: &PeopleQuery) -> Result<(), StoreError> {
+        let list = List::of(query);
+        self.read(|connection| {
+            let moment = Moment::now(connection)?;
+            self.order(connection, moment, query.sort)?;
+            self.rows_of_list(connection, moment, &list)?;
+            Ok(())
+        })
+    }
+
     /// Gives everybody of a list to `work`, one after the other, until it breaks off. All of them are of one moment.
     ///
     /// # Errors

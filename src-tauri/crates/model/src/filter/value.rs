@@ -45,13 +45,16 @@ fn one(property: Property, value: &Value, operator: Operator, operand: &Literal)
         Literal::Time(when) => time(value, operator, when),
         Literal::Text(wanted) => {
             let Some(text) = as_text(value) else { return false };
-            // An address is asked for with or without its scheme.
-            let text = match text.split_once(':') {
-                Some((_, address)) if property.name == "proxyAddresses" && !wanted.contains(':') => address,
-                _ => &*text,
-            };
-            texts(text, operator, wanted)
+            texts(address(property, &text, wanted), operator, wanted)
         }
+    }
+}
+
+/// An address is asked for with or without its scheme.
+fn address<'t>(property: Property, text: &'t str, wanted: &str) -> &'t str {
+    match text.split_once(':') {
+        Some((_, address)) if property.name == "proxyAddresses" && !wanted.contains(':') => address,
+        _ => text,
     }
 }
 
@@ -125,6 +128,13 @@ impl Test<'_> {
         }
     }
 
+    /// An address is asked for with or without its scheme.
+    fn without_scheme<'t>(&self, text: &'t str) -> &'t str {
+        let Condition::Compare { property, .. } = self.condition else { return text };
+        let Some((_, wanted, _)) = self.wanted else { return text };
+        address(*property, text, wanted)
+    }
+
     /// Whether it holds of what a JSON text says. Most lists are seen not to hold what is looked for without being read.
     pub fn holds_of_json(&mut self, json: &str) -> bool {
         if let Some((operator, _, wanted)) = &self.wanted
@@ -135,9 +145,22 @@ impl Test<'_> {
             if !self.folded.contains(wanted.as_str()) {
                 return *operator == Operator::NotEqual;
             }
+            if *operator == Operator::Contains
+                && json.is_ascii()
+                && let Some(mut texts) = plain_list(&self.folded)
+            {
+                return texts.any(|text| self.without_scheme(text).contains(wanted.as_str()));
+            }
         }
         self.condition.holds_of(Some(&serde_json::from_str(json).unwrap_or_default()))
     }
+}
+
+/// The texts of a JSON list of texts in which nothing is written with a backslash.
+fn plain_list(json: &str) -> Option<impl Iterator<Item = &str>> {
+    let inside = json.strip_prefix("[\"")?.strip_suffix("\"]")?;
+    let between = inside.split("\",\"");
+    (!inside.contains('\\') && between.clone().all(|text| !text.contains('"'))).then_some(between)
 }
 
 fn fold_into(folded: &mut String, text: &str) {
