@@ -113,7 +113,7 @@ fn mistakes_in_a_wish_send_nothing_and_say_what_was_expected() {
         (&["edit", "--who-file", "who.txt"], "nothing is to be changed"),
         (&["edit", "--who", "departmnt = Sales", "--set", "city=Kiel"], "departmnt"),
         (&["edit", "--who", " ", "--set", "city=Kiel"], "means everybody"),
-        (&["edit", "--who", "department = 'no such'", "--set", "city=Kiel"], "nobody is meant"),
+        (&["edit", "--who", "department = \"no such\"", "--set", "city=Kiel"], "nobody is meant"),
         (&["licences", "--who-file", "who.txt", "--add", "SPE_E9"], "has no product"),
         (&["licences", "--who-file", "who.txt", "--swap", "SPE_E3"], "is not A=B"),
         (&["licences", "--who-file", "who.txt", "--add", "SPE_E3;SWAY"], "does not begin with a minus"),
