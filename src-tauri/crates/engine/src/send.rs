@@ -15,9 +15,9 @@ use serde_json::Value;
 pub fn resolved(step: &PlannedStep, made: impl Fn(u32) -> Option<UserId>) -> Result<PlannedStep, String> {
     let known = |person: &PersonReference| match person {
         PersonReference::User { .. } => Ok(person.clone()),
-        PersonReference::Change { number, name } => made(*number)
-            .map(|id| PersonReference::User { id, name: name.clone() })
-            .ok_or_else(|| format!("{name} was not created, so nothing can be done with them")),
+        PersonReference::Change { number, name } => {
+            made(*number).map(|id| PersonReference::User { id, name: name.clone() }).ok_or_else(|| not_made(name))
+        }
     };
     let mut step = step.clone();
     step.on = step.on.as_ref().map(known).transpose()?;
@@ -26,6 +26,10 @@ pub fn resolved(step: &PlannedStep, made: impl Fn(u32) -> Option<UserId>) -> Res
         *wanted = wanted.as_ref().map(known).transpose()?;
     }
     Ok(step)
+}
+
+fn not_made(name: &str) -> String {
+    format!("{name} was not created, so nothing can be done with them")
 }
 
 /// The write of a step, done to `person`, or to `on` where the step names somebody else. `secret` is the password of a step that sets
@@ -75,20 +79,14 @@ pub fn write_of(
         }),
         Operation::SetManager { wanted: None, .. } => Write::remove_manager(user),
         Operation::SetManager { wanted: Some(PersonReference::User { id, .. }), .. } => Write::set_manager(user, *id),
-        Operation::SetManager { wanted: Some(PersonReference::Change { name, .. }), .. } => {
-            return Err(format!("{name} was not created, so nothing can be done with them"));
-        }
+        Operation::SetManager { wanted: Some(PersonReference::Change { name, .. }), .. } => return Err(not_made(name)),
         Operation::AddToGroup { group, role: MemberRole::Member } => Write::add_member(group.id, object),
         Operation::AddToGroup { group, role: MemberRole::Owner } => Write::add_owner(group.id, object),
         Operation::RemoveFromGroup { group, role: MemberRole::Member } => Write::remove_member(group.id, object),
         Operation::RemoveFromGroup { group, role: MemberRole::Owner } => Write::remove_owner(group.id, object),
         Operation::RemoveRole { assignment, .. } => Write::remove_role_assignment(assignment),
         Operation::AssignRole { definition, scope, .. } => Write::assign_role(object, definition, scope),
-        Operation::RemoveMethod { id, method, label } => {
-            let kind = MethodKind::named(method)
-                .ok_or_else(|| format!("{label} is of a kind this version cannot remove ({method})"))?;
-            Write::remove_sign_in_method(user, kind, id)
-        }
+        Operation::RemoveMethod { id, method, label } => remove_method(user, id, method, label)?,
         Operation::RevokeSessions => Write::revoke_sessions(user),
         Operation::SetDevice { device, wanted, .. } => Write::set_device_enabled(*device, *wanted),
         Operation::DeleteDevice { device, .. } => Write::delete_device(*device),
@@ -96,10 +94,7 @@ pub fn write_of(
         Operation::SetPhoto { wanted: None, .. } => Write::remove_photo(user),
         Operation::SetPhoto { wanted: Some(wanted), .. } => set_photo(user, wanted, photo)?,
         Operation::DeleteUser => Write::delete_user(user),
-        Operation::RestoreUser { user_principal_name } => Write::restore(
-            object,
-            &Restore { new_user_principal_name: user_principal_name.clone(), ..Restore::default() },
-        ),
+        Operation::RestoreUser { user_principal_name } => restore(object, user_principal_name.clone()),
         Operation::PurgeUser => Write::purge(object),
         Operation::Call { .. } => return Err("a call made by hand is sent where it was typed".to_owned()),
     };
@@ -137,6 +132,16 @@ fn automatic(replies: &Replies) -> AutomaticReplies {
         external_message: replies.external_message.clone(),
         scheduled: replies.scheduled.clone(),
     }
+}
+
+fn remove_method(user: UserId, id: &str, method: &str, label: &str) -> Result<Write, String> {
+    let kind = MethodKind::named(method)
+        .ok_or_else(|| format!("{label} is of a kind this version cannot remove ({method})"))?;
+    Ok(Write::remove_sign_in_method(user, kind, id))
+}
+
+fn restore(object: ObjectId, new_user_principal_name: Option<String>) -> Write {
+    Write::restore(object, &Restore { new_user_principal_name, ..Restore::default() })
 }
 
 fn set_photo(user: UserId, wanted: &PhotoReference, photo: Option<Vec<u8>>) -> Result<Write, String> {

@@ -197,10 +197,13 @@ impl Client {
                 }
                 Ok(answer)
             }
-            Err(GraphError::Service(error)) if error.status != 401 => {
+            // Nothing else would get through either.
+            Err(error @ GraphError::Throttled(_)) => Err(error),
+            Err(error) if error.is_offline() || error.is_sign_in() => Err(error),
+            Err(GraphError::Service(error)) => {
                 Ok(ReadAnswer { request_id: error.request_id.clone(), outcome: ReadOutcome::Refused(error) })
             }
-            Err(error) => Err(error),
+            Err(error) => Ok(ReadAnswer::failed(error)),
         }
     }
 }

@@ -34,7 +34,7 @@
 //! | `audits` | directory_audits, sign_ins | Audit, person page |
 //! | `provisioning` | bulk_uploads | export of a plan as SCIM |
 //!
-//! Delta rounds stand in [`crate::delta`] and whole lists in [`crate::listing`], for the copy.
+//! What the engine looks at right before and after a change is read by [`crate::Read`], many different things in a batch. Delta rounds stand in [`crate::delta`] and whole lists in [`crate::listing`], for the copy.
 
 pub(crate) mod applications;
 pub(crate) mod audits;

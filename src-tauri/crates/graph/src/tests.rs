@@ -11,6 +11,7 @@ mod lookups;
 mod network;
 mod outcomes;
 mod pages;
+mod reads;
 mod renewal;
 mod send;
 mod sign_in;

@@ -116,6 +116,9 @@ impl Needs {
             Operation::SetDevice { device, .. } | Operation::DeleteDevice { device, .. } => Self::device(*device),
             Operation::SetReplies { .. } => Self::part(Part::Replies) | Self::part(Part::There),
             Operation::SetPhoto { .. } => Self::part(Part::Photo) | Self::part(Part::There),
+            Operation::RestoreUser { user_principal_name: Some(_) } => {
+                Self::fields(&["userPrincipalName"]) | Self::part(Part::RecycleBin)
+            }
             Operation::DeleteUser | Operation::RestoreUser { .. } | Operation::PurgeUser => {
                 Self::part(Part::There) | Self::part(Part::RecycleBin)
             }

@@ -60,8 +60,13 @@ pub fn same(name: &str, one: &Value, other: &Value) -> bool {
     }
     match (one, other) {
         (Value::String(one), Value::String(other)) => same_text(name, one.trim(), other.trim()),
+        // In what order the service gives a list means nothing.
         (Value::Array(one), Value::Array(other)) => {
-            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(name, one, other))
+            let in_both = |value: &Value| {
+                let count = |list: &[Value]| list.iter().filter(|found| same(name, value, found)).count();
+                count(one) == count(other)
+            };
+            one.len() == other.len() && one.iter().all(in_both)
         }
         (Value::Object(one), Value::Object(other)) => {
             let keys = one.keys().chain(other.keys());
@@ -83,15 +88,15 @@ fn is_empty(value: &Value) -> bool {
     }
 }
 
-/// Names and addresses the directory compares without case (`facts/graph.md §14.4`); of times it keeps the instant, not the text.
+/// Sign-in names the directory compares without case (`facts/graph.md §14.4`); of times it keeps the instant, not the text.
 fn same_text(name: &str, one: &str, other: &str) -> bool {
     let kind = UserProperty::from_graph_name(name).map(UserProperty::kind);
     if kind == Some(Kind::Time) || name.ends_with("DateTime") {
         let instant = |text: &str| text.parse::<Timestamp>().ok();
         return one == other || instant(one).is_some_and(|one| Some(one) == instant(other));
     }
-    let addresses = ["userPrincipalName", "mailNickname", "mail", "otherMails", "proxyAddresses", "usageLocation"];
-    if addresses.iter().any(|address| address.eq_ignore_ascii_case(name)) {
+    let without_case = ["userPrincipalName", "usageLocation"];
+    if without_case.iter().any(|known| known.eq_ignore_ascii_case(name)) {
         return one.to_lowercase() == other.to_lowercase();
     }
     one == other

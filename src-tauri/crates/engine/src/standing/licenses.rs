@@ -22,7 +22,7 @@ pub(super) fn assigned(before: &[AssignedLicense], add: &[AssignedLicense], remo
     for (sku, wanted) in wanted {
         let state = direct(sku);
         let now: Held = state.map(|state| state.disabled_plans.iter().copied().collect());
-        let works = !state.is_some_and(|state| state.state.as_deref() == Some("Error"));
+        let works = state.is_none_or(|state| state.state.as_deref() != Some("Error"));
         let then = before.iter().find(|license| license.sku_id == sku).and_then(held);
         if now == wanted && (works || wanted.is_none()) {
             continue;

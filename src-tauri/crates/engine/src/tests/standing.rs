@@ -76,6 +76,14 @@ fn user(last: char) -> UserId {
     json!({"businessPhones": ["+49 1"]}), json!({"businessPhones": ["+49 2"]}),
     json!({"businessPhones": ["+49 3"]}), moved("Office phone “+49 3”")
 )]
+#[case::other_order(
+    json!({"otherMails": []}), json!({"otherMails": ["a@x.com", "b@x.com"]}),
+    json!({"otherMails": ["b@x.com", "a@x.com"]}), Standing::AsWanted
+)]
+#[case::one_twice(
+    json!({"otherMails": ["a@x.com", "a@x.com"]}), json!({"otherMails": ["a@x.com", "b@x.com"]}),
+    json!({"otherMails": ["a@x.com", "a@x.com"]}), Standing::AsBefore
+)]
 #[case::no_phones(
     json!({"businessPhones": ["+49 1"]}), json!({"businessPhones": null}),
     json!({"businessPhones": []}), Standing::AsWanted
