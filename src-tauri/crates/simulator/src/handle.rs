@@ -113,8 +113,9 @@ impl TenantHandle {
         self.service.lock().set_seats(sku_part, enabled)
     }
 
-    /// Whether the tenant has Entra ID P1, as it does from the start. Without it the logs of sign-ins and of provisioning
-    /// are refused, and those of changes go back seven days only.
+    /// Whether the tenant has Entra ID P1, as it does from the start. Without it the logs of sign-ins and of provisioning, the
+    /// last sign-in of a person, and new groups for roles or with rules are refused, and the logs of changes go back seven
+    /// days only.
     pub fn set_premium(&self, premium: bool) {
         self.service.lock().tenant.premium = premium;
     }
