@@ -71,13 +71,22 @@ async fn carry_out(arguments: Arguments, output: &Output) -> Result<Ended, AppEr
     match arguments.command {
         Command::Plan(ref command) => plan(common, command, output).await,
         Command::Simulator(ref simulator) => simulate::serve(simulator, output).await,
-        Command::Connect(ref connect) => connect::connect(&open_app(common, Access::Write)?, connect, output).await,
-        Command::Connections => connect::list(&open_app(common, Access::Read)?, output),
+        Command::Connect(ref connect) => {
+            let app = open_app(common, Access::Write)?;
+            connect::connect(&app, connect, output).await
+        }
+        Command::Connections => {
+            let app = open_app(common, Access::Read)?;
+            connect::list(&app, output)
+        }
         Command::Check => {
             let (app, connection) = open(common, Access::Write).await?;
             connect::check(&app, &connection, output).await
         }
-        Command::Forget { ref name } => connect::forget(&open_app(common, Access::Write)?, name, output).await,
+        Command::Forget { ref name } => {
+            let app = open_app(common, Access::Write)?;
+            connect::forget(&app, name, output).await
+        }
         Command::Call(ref call) => {
             let (app, connection) = open(common, Access::Write).await?;
             call::call(&app, &connection, call, output).await
