@@ -190,7 +190,7 @@ fn a_step_is_told_before_and_after_and_in_a_few_words() {
                 wanted: properties(json!({"department": null, "city": "Bonn"})),
             },
             &["City: – → Bonn", "Department: Sales → –"],
-            "Set City, Department",
+            "Set Department, City",
         ),
         (
             Operation::UpdateUser {
