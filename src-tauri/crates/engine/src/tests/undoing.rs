@@ -22,7 +22,9 @@ fn all_done(plan: &Plan, made: &[UserId]) -> BTreeMap<u32, Ran> {
 
 fn undone(world: &World, plan: &Plan, ran: &BTreeMap<u32, Ran>, found: &dyn Fn(&Reverse) -> Found) -> Plan {
     let job = JobId::from_uuid(Uuid::nil());
-    world.plan(|head, situation| undo(head, (job, plan), ran, found, &BTreeMap::new(), situation))
+    // As they are once they left: blocked, and without anything.
+    let people = BTreeMap::from([(user(1), person(1).with("accountEnabled", json!(false)))]);
+    world.plan(|head, situation| undo(head, (job, plan), ran, found, &people, situation))
 }
 
 fn as_left(_: &Reverse) -> Found {
@@ -71,6 +73,7 @@ fn a_leaver_is_taken_back_with_access_last() {
     assert!(change.notes.contains(&"cannot be undone, the sessions: sessions that were ended do not come back".to_owned()));
     assert!(change.notes.contains(&"cannot be undone, the password: the old password is known to nobody".to_owned()));
     assert_eq!(back.undoes, Some(JobId::from_uuid(Uuid::nil())));
+    assert_eq!(said(change).0, "ready");
     assert_eq!(back.seats[0].planned, 1, "the seat is taken again");
 }
 
