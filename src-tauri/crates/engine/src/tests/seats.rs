@@ -22,6 +22,7 @@ fn demands(rows: &[&str]) -> Vec<Demand> {
 #[rstest::rstest]
 #[case::as_they_come(5, 5, &["3", "3"], "1 2", "")]
 #[case::who_frees_goes_first(0, 9, &["3", "5-3"], "2 1", "")]
+#[case::seats_are_free_before_they_are_asked_for(1, 9, &["3", "5-3", "3"], "2 1 3", "")]
 #[case::a_chain(0, 1, &["3-p", "5-3"], "2 1", "")]
 #[case::nobody_frees(0, 9, &["3", "5", "3-5"], "2 1x 3x", "1 3")]
 #[case::a_ring_cannot_start(0, 0, &["3-5", "5-3"], "1x 2x", "1 2")]
