@@ -1,6 +1,6 @@
 //! Tables: a situation, and what is made of it.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod builders;
 mod guard_groups;

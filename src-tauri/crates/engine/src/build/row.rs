@@ -127,7 +127,7 @@ impl Row {
 fn less(mut step: PlannedStep, lacking: &[SkuId], whole: bool) -> PlannedStep {
     if let Operation::AssignLicense { add, remove, .. } = &mut step.operation {
         let touched = add.iter().any(|license| lacking.contains(&license.sku_id));
-        add.retain(|license| !lacking.contains(&license.sku_id) && !(whole && touched));
+        add.retain(|license| !(lacking.contains(&license.sku_id) || whole && touched));
         if whole && touched {
             remove.clear();
         }
