@@ -18,7 +18,7 @@ mod recycle;
 mod row;
 mod steps;
 
-pub use bring_back::{BringBack, Dossier, bring_back};
+pub use bring_back::{BringBack, DOSSIER_VERSION, Dossier, bring_back};
 pub use cost::{cost, plain_calls, saving};
 pub use create::{NewPass, WantedPerson, create, create_people};
 pub use credentials::{Credentials, credentials};

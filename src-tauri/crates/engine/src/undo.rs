@@ -186,8 +186,9 @@ fn what(operation: &Operation) -> &'static str {
     }
 }
 
-/// A plan that takes a job back. `found` tells how it stands with each reverse; `people` what is known of whom it is about, and for
-/// those it does not know nothing but what the job's plan says is known.
+/// A plan that takes a job back. `found` tells how it stands with each reverse (by `standing` of its operation: as before is
+/// [`Found::AsLeft`], as wanted [`Found::AlreadyBack`]); `people` what is known now of whom it is about. Of those who are not in it only
+/// what the job did is known, so a licence of theirs is not given back.
 #[must_use]
 pub fn undo(
     head: Head,

@@ -2,6 +2,8 @@
 
 use crate::{ServicePlanId, SkuId};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// A product the tenant has bought (`subscribedSku`, `facts/graph.md §5.1`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -139,8 +141,12 @@ pub struct ProductName {
 /// The name of a product, when it is one of the common ones (`facts/graph.md §5.3`).
 #[must_use]
 pub fn product(sku: &SkuId) -> Option<&'static ProductName> {
-    PRODUCTS.iter().find(|known| SkuId::parse(known.sku_id).is_ok_and(|id| id == *sku))
+    BY_ID.get(sku).copied()
 }
+
+/// Read once: a plan of a hundred thousand rows asks for names a million times.
+static BY_ID: LazyLock<BTreeMap<SkuId, &'static ProductName>> =
+    LazyLock::new(|| PRODUCTS.iter().filter_map(|known| Some((SkuId::parse(known.sku_id).ok()?, known))).collect());
 
 macro_rules! products {
     ($($sku:literal $part:literal $name:literal $short:literal;)*) => {

@@ -66,6 +66,10 @@ impl Fields {
     fn lock(&mut self, person: &Person, locked: &Properties) {
         let names: Vec<&str> = locked.keys().map(|name| label(name)).collect();
         let text = format!("owned by your local Active Directory, left out here: {}", names.join(", "));
+        if locked.get("accountEnabled") == Some(&Value::Bool(false)) {
+            let text = "owned by your local Active Directory: the next sync would let them in again. Disable the account there";
+            self.findings.push(Finding::new(15, Level::Stop, "blockedByActiveDirectory", text));
+        }
         let title =
             "fields owned by your local Active Directory are left out; the commands to set them there are in the plan";
         self.findings.push(Finding::new(14, Level::Ask, "ownedByActiveDirectory", text).titled(title));

@@ -106,7 +106,7 @@ fn row(target: Target, wanted: &Licenses, situation: &Situation<'_>) -> Row {
         work.switch(*switch);
     }
     for (sku, group) in &wanted.to_group {
-        work.to_group(*sku, *group);
+        work.move_into(*sku, *group);
     }
     let (steps, findings, hand_off) = work.done();
     Row::new(target, Action::Update, steps, findings, situation).handing_off(hand_off)
@@ -280,7 +280,7 @@ impl<'a> Work<'a> {
     }
 
     /// First into the group; the direct licence goes once the one of the group is active.
-    fn to_group(&mut self, sku: SkuId, group: GroupId) {
+    fn move_into(&mut self, sku: SkuId, group: GroupId) {
         let name = self.situation.facts.group_name(&group);
         let Some(held) = self.held(sku).cloned().filter(|held| held.direct.is_some()) else {
             let text = format!("has no direct licence of {}", self.name(sku));

@@ -67,8 +67,13 @@ impl Row {
     fn lack(&mut self, lacking: &[SkuId], ledger: &Ledger<'_>) {
         for sku in lacking {
             let product = ledger.product(*sku).map_or_else(|| sku.to_string(), |p| p.display_name().to_owned());
+            let assigned = self.change.steps.iter().any(|step| {
+                matches!(&step.operation, Operation::AssignLicense { add, .. } if add.iter().any(|one| one.sku_id == *sku))
+            });
             let text = match self.change.action {
-                Action::Create => format!("no free seat of {product}, created without it"),
+                Action::Create if assigned => format!("no free seat of {product}, created without it"),
+                Action::Restore if !assigned => format!("no free seat of {product}, which comes back with them"),
+                _ if !assigned => format!("no free seat of {product}, the group would give it in error"),
                 _ if self.demand.whole => format!("no free seat of {product}, licences stay as they are"),
                 _ => format!("no free seat of {product}, not assigned"),
             };
@@ -118,7 +123,7 @@ impl Row {
 fn less(mut step: PlannedStep, lacking: &[SkuId], whole: bool) -> PlannedStep {
     if let Operation::AssignLicense { add, remove, .. } = &mut step.operation {
         let touched = add.iter().any(|license| lacking.contains(&license.sku_id));
-        add.retain(|license| !lacking.contains(&license.sku_id) && !(whole && touched));
+        add.retain(|license| !(lacking.contains(&license.sku_id) || whole && touched));
         if whole && touched {
             remove.clear();
         }

@@ -1,6 +1,6 @@
 //! The steps of one change while they are put together.
 
-use model::plan::{GroupReference, MemberRole, Operation, PersonReference, Phase, PlannedStep};
+use model::plan::{Operation, PersonReference, Phase, PlannedStep};
 
 /// Steps in the order they are thought of; [`Steps::done`] puts them into the order of their phases.
 #[derive(Debug, Default)]
@@ -20,16 +20,6 @@ impl Steps {
     /// Adds a step that is done to somebody else.
     pub(crate) fn on(&mut self, phase: Phase, operation: Operation, on: PersonReference, needs: Vec<u16>) -> u16 {
         self.push(phase, operation, Some(on), needs)
-    }
-
-    /// Into a group.
-    pub(crate) fn join(&mut self, phase: Phase, group: GroupReference, needs: Vec<u16>) -> u16 {
-        self.after(phase, Operation::AddToGroup { group, role: MemberRole::Member }, needs)
-    }
-
-    /// Out of a group.
-    pub(crate) fn leave(&mut self, phase: Phase, group: GroupReference, needs: Vec<u16>) -> u16 {
-        self.after(phase, Operation::RemoveFromGroup { group, role: MemberRole::Member }, needs)
     }
 
     fn push(&mut self, phase: Phase, operation: Operation, on: Option<PersonReference>, needs: Vec<u16>) -> u16 {

@@ -3,7 +3,7 @@
 use super::{Finding, Level};
 use crate::build::{Situation, field_label, locked_when_synced};
 use crate::facts::{OwnedKind, Person};
-use model::plan::{MemberRole, Operation, PersonReference, PlannedStep};
+use model::plan::{Operation, PersonReference, PlannedStep};
 use model::{ObjectId, Properties, UserId};
 
 /// How old, in hours, the copy may be before a plan says so.
@@ -168,14 +168,4 @@ pub(crate) fn not_a_person(person: &Person) -> Option<&'static str> {
         return Some("cannot sign in, but has a mailbox: probably a shared one");
     }
     None
-}
-
-/// Whether a step is about a membership as owner: it changes the group, not the person.
-#[must_use]
-pub(crate) fn is_ownership(operation: &Operation) -> bool {
-    matches!(
-        operation,
-        Operation::AddToGroup { role: MemberRole::Owner, .. }
-            | Operation::RemoveFromGroup { role: MemberRole::Owner, .. }
-    )
 }
