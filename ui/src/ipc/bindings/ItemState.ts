@@ -3,4 +3,4 @@
 /**
  * State of a row of a job.
  */
-export type ItemState = "queued" | "sending" | "sent" | "waiting" | "verified" | "failed" | "unknown" | "skipped";
+export type ItemState = "queued" | "sending" | "sent" | "waiting" | "verified" | "failed" | "unknown" | "skipped" | "drifted";

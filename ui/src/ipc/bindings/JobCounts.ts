@@ -39,4 +39,8 @@ unknown: number,
 /**
  * Never sent, by plan.
  */
-skipped: number, };
+skipped: number, 
+/**
+ * Changed by somebody else since the plan was made; left as they are.
+ */
+drifted: number, };
