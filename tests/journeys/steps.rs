@@ -152,10 +152,7 @@ async fn every_kind_of_step_is_done_and_seen() {
                     step(Phase::Credentials, Operation::ResetPassword { force_change: true, hand_over: false }),
                 ],
             ),
-            of(
-                &people[2],
-                vec![step(Phase::Manager, Operation::SetManager { before: None, wanted: Some(boss) })],
-            ),
+            of(&people[2], vec![step(Phase::Manager, Operation::SetManager { before: None, wanted: Some(boss) })]),
             of(
                 &people[3],
                 vec![

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{Access, App, Setup, SystemBrowser};
 use model::plan::{Action, Change, Cost, Operation, Phase, PlannedStep, Verdict};
-use model::{PlanId, Properties};
+use model::PlanId;
 use std::sync::Arc;
 use uuid::Uuid;
 

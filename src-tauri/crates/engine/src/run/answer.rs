@@ -53,7 +53,7 @@ impl Running {
             )),
             // It was described in a way that cannot be sent; that will not change.
             WriteOutcome::NotSent(error @ GraphError::Malformed { .. }) => {
-                self.with(|state| state.breaker.failed(&error.to_string()));
+                self.with(|state| state.breaker.failed("not sendable", &error.to_string()));
                 Answered::Settled(Box::new(
                     settlement(StepState::Failed).closes(sent.entry, Outcome::NotSent).because(error.to_string()),
                 ))
@@ -194,8 +194,11 @@ impl Running {
             text = format!("Created without licence: {text}");
         }
         // A seat somebody else took is nobody's mistake: that product stops, the job goes on (G4).
-        if reason::meaning(error) != Meaning::NoSeat {
-            self.with(|state| state.breaker.failed(&text));
+        let operation = &sent.ready.step.operation;
+        let meaning = reason::meaning_of(operation, error);
+        if meaning != Meaning::NoSeat {
+            let kind = format!("{} {} {} {meaning:?}", operation.word(), error.status, error.code);
+            self.with(|state| state.breaker.failed(&kind, &text));
         }
         let mut settlement = settle::of(self.run.job, todo, StepState::Failed, self.now())
             .closes(sent.entry, Outcome::Refused)

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 /// How many of the latest rows are looked at.
 const WINDOW: usize = 50;
-/// Refusals of the same words in a row that are one mistake on everyone (G60).
+/// Refusals of the same kind in a row that are one mistake on everyone (G60).
 const IDENTICAL: u32 = 5;
 
 /// Watches the latest rows of a run.
@@ -13,12 +13,19 @@ pub(crate) struct Breaker {
     stop_above_percent: Option<u8>,
     latest: VecDeque<bool>,
     last_reason: String,
+    last_kind: String,
     identical: u32,
 }
 
 impl Breaker {
     pub(crate) fn new(stop_above_percent: Option<u8>) -> Self {
-        Self { stop_above_percent, latest: VecDeque::new(), last_reason: String::new(), identical: 0 }
+        Self {
+            stop_above_percent,
+            latest: VecDeque::new(),
+            last_reason: String::new(),
+            last_kind: String::new(),
+            identical: 0,
+        }
     }
 
     /// A row was accepted.
@@ -27,9 +34,10 @@ impl Breaker {
         self.push(true);
     }
 
-    /// A row was refused, or nobody knows what became of it.
-    pub(crate) fn failed(&mut self, reason: &str) {
-        self.identical = if reason == self.last_reason { self.identical.saturating_add(1) } else { 1 };
+    /// A row was refused, or nobody knows what became of it. `kind` says in which way, without anybody's name in it.
+    pub(crate) fn failed(&mut self, kind: &str, reason: &str) {
+        self.identical = if kind == self.last_kind { self.identical.saturating_add(1) } else { 1 };
+        kind.clone_into(&mut self.last_kind);
         reason.clone_into(&mut self.last_reason);
         self.push(false);
     }
@@ -69,7 +77,7 @@ mod tests {
     fn after(rows: &str, percent: Option<u8>) -> bool {
         let mut breaker = Breaker::new(percent);
         for row in rows.chars() {
-            if row == '+' { breaker.succeeded() } else { breaker.failed("refused") }
+            if row == '+' { breaker.succeeded() } else { breaker.failed("refused", "refused") }
         }
         breaker.tripped().is_some()
     }

@@ -94,7 +94,9 @@ impl Running {
             match self.judge(&look, live) {
                 Judged::Settled(settlement) => {
                     if matches!(settlement.state, StepState::Unknown | StepState::Failed) {
-                        self.with(|state| state.breaker.failed(settlement.reason.as_deref().unwrap_or_default()));
+                        self.with(|state| {
+                            state.breaker.failed("in doubt", settlement.reason.as_deref().unwrap_or_default())
+                        });
                     }
                     settlements.push(*settlement);
                 }

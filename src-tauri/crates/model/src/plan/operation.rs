@@ -83,6 +83,7 @@ pub struct PhotoReference {
 /// `null` in `wanted` clears a field.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", tag = "kind")]
+#[expect(clippy::large_enum_variant, reason = "a step more of memory, where a box would be in the way of every match")]
 pub enum Operation {
     /// `POST /users`. The password is made when it is sent.
     #[serde(rename_all = "camelCase")]

@@ -113,14 +113,54 @@ CREATE TABLE history_kept (
     since_ms INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE job_item_counts (
+    job BLOB NOT NULL,
+    word TEXT NOT NULL,
+    items INTEGER NOT NULL,
+    PRIMARY KEY (job, word)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER job_items_counted AFTER INSERT ON job_items
+BEGIN
+    INSERT INTO job_item_counts (job, word, items) VALUES (NEW.job, NEW.state, 1)
+    ON CONFLICT (job, word) DO UPDATE SET items = items + 1;
+    INSERT INTO job_item_counts (job, word, items) SELECT NEW.job, 'created', 1 WHERE NEW.created_at_ms IS NOT NULL
+    ON CONFLICT (job, word) DO UPDATE SET items = items + 1;
+    INSERT INTO job_item_counts (job, word, items) SELECT NEW.job, 'visible', 1 WHERE NEW.visible_at_ms IS NOT NULL
+    ON CONFLICT (job, word) DO UPDATE SET items = items + 1;
+END;
+
+CREATE TRIGGER job_items_created AFTER UPDATE OF created_at_ms ON job_items
+WHEN OLD.created_at_ms IS NULL AND NEW.created_at_ms IS NOT NULL
+BEGIN
+    INSERT INTO job_item_counts (job, word, items) VALUES (NEW.job, 'created', 1)
+    ON CONFLICT (job, word) DO UPDATE SET items = items + 1;
+END;
+
+CREATE TRIGGER job_items_moved AFTER UPDATE OF state ON job_items WHEN OLD.state <> NEW.state
+BEGIN
+    UPDATE job_item_counts SET items = items - 1 WHERE job = OLD.job AND word = OLD.state;
+    INSERT INTO job_item_counts (job, word, items) VALUES (NEW.job, NEW.state, 1)
+    ON CONFLICT (job, word) DO UPDATE SET items = items + 1;
+END;
+
+CREATE TRIGGER job_items_visible AFTER UPDATE OF visible_at_ms ON job_items
+WHEN OLD.visible_at_ms IS NULL AND NEW.visible_at_ms IS NOT NULL
+BEGIN
+    INSERT INTO job_item_counts (job, word, items) VALUES (NEW.job, 'visible', 1)
+    ON CONFLICT (job, word) DO UPDATE SET items = items + 1;
+END;
+
 CREATE TABLE job_items (
     job BLOB NOT NULL REFERENCES jobs (id),
     change INTEGER NOT NULL,
     source_row INTEGER,
     display_name TEXT NOT NULL,
     user_principal_name TEXT NOT NULL,
-    wants_license INTEGER NOT NULL CHECK (wants_license IN (0, 1)),
-    state TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'sent', 'waiting', 'verified', 'failed', 'unknown', 'skipped')),
+    steps INTEGER NOT NULL,
+    steps_done INTEGER NOT NULL DEFAULT 0,
+    state TEXT NOT NULL CHECK (state IN
+        ('queued', 'sending', 'sent', 'waiting', 'verified', 'failed', 'unknown', 'skipped', 'drifted')),
     user_id BLOB CHECK (length(user_id) = 16),
     canary INTEGER NOT NULL DEFAULT 0 CHECK (canary IN (0, 1)),
     reason TEXT,
@@ -128,13 +168,56 @@ CREATE TABLE job_items (
     request_id TEXT,
     created_at_ms INTEGER,
     visible_at_ms INTEGER,
-    licensed_at_ms INTEGER,
     verified_at_ms INTEGER,
     updated_at_ms INTEGER,
     PRIMARY KEY (job, change)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX job_items_by_state ON job_items (job, state, change);
+
+CREATE TABLE job_step_counts (
+    job BLOB NOT NULL,
+    phase INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    steps INTEGER NOT NULL,
+    PRIMARY KEY (job, phase, state)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER job_steps_counted AFTER INSERT ON job_steps
+BEGIN
+    INSERT INTO job_step_counts (job, phase, state, steps) VALUES (NEW.job, NEW.phase, NEW.state, 1)
+    ON CONFLICT (job, phase, state) DO UPDATE SET steps = steps + 1;
+END;
+
+CREATE TRIGGER job_steps_moved AFTER UPDATE OF state ON job_steps WHEN OLD.state <> NEW.state
+BEGIN
+    UPDATE job_step_counts SET steps = steps - 1 WHERE job = OLD.job AND phase = OLD.phase AND state = OLD.state;
+    INSERT INTO job_step_counts (job, phase, state, steps) VALUES (NEW.job, NEW.phase, NEW.state, 1)
+    ON CONFLICT (job, phase, state) DO UPDATE SET steps = steps + 1;
+END;
+
+CREATE TABLE job_steps (
+    job BLOB NOT NULL,
+    change INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    phase INTEGER NOT NULL,
+    step TEXT NOT NULL,
+    bundle BLOB,
+    state TEXT NOT NULL CHECK (state IN
+        ('pending', 'started', 'waiting', 'done', 'verified', 'failed', 'skipped', 'drifted', 'unknown')),
+    accepted INTEGER NOT NULL DEFAULT 0 CHECK (accepted IN (0, 1)),
+    reason TEXT,
+    code TEXT,
+    request_id TEXT,
+    now TEXT,
+    done_at_ms INTEGER,
+    verified_at_ms INTEGER,
+    updated_at_ms INTEGER,
+    PRIMARY KEY (job, change, number),
+    FOREIGN KEY (job, change) REFERENCES job_items (job, change)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX job_steps_to_do ON job_steps (job, phase, state, bundle, change, number);
 
 CREATE TABLE jobs (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -149,7 +232,7 @@ CREATE TABLE jobs (
     finished_at_ms INTEGER,
     requests INTEGER NOT NULL DEFAULT 0,
     throttled INTEGER NOT NULL DEFAULT 0
-) STRICT;
+, account TEXT) STRICT;
 
 CREATE TRIGGER journal_entries_fixed BEFORE UPDATE ON journal_entries
 BEGIN SELECT RAISE(ABORT, 'journal entries are never changed'); END;
@@ -157,17 +240,18 @@ BEGIN SELECT RAISE(ABORT, 'journal entries are never changed'); END;
 CREATE TRIGGER journal_entries_keep BEFORE DELETE ON journal_entries
 BEGIN SELECT RAISE(ABORT, 'journal entries are never deleted'); END;
 
-CREATE TABLE "journal_entries" (
+CREATE TABLE journal_entries (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     job BLOB NOT NULL,
     change INTEGER NOT NULL,
-    step TEXT NOT NULL CHECK (step IN ('createUser', 'assignLicense', 'call')),
+    step_number INTEGER NOT NULL,
+    step TEXT NOT NULL,
     client_request_id TEXT NOT NULL,
     at_ms INTEGER NOT NULL,
-    FOREIGN KEY (job, change) REFERENCES job_items (job, change)
+    FOREIGN KEY (job, change, step_number) REFERENCES job_steps (job, change, number)
 ) STRICT;
 
-CREATE INDEX journal_entries_by_item ON journal_entries (job, change, step);
+CREATE INDEX journal_entries_by_step ON journal_entries (job, change, step_number);
 
 CREATE TRIGGER journal_outcomes_fixed BEFORE UPDATE ON journal_outcomes
 BEGIN SELECT RAISE(ABORT, 'journal outcomes are never changed'); END;
@@ -179,9 +263,9 @@ CREATE TRIGGER journal_outcomes_once BEFORE INSERT ON journal_outcomes
 WHEN EXISTS (SELECT 1 FROM journal_outcomes WHERE entry = NEW.entry AND outcome <> 'unknown')
 BEGIN SELECT RAISE(ABORT, 'this journal entry is settled'); END;
 
-CREATE TABLE "journal_outcomes" (
+CREATE TABLE journal_outcomes (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
-    entry INTEGER NOT NULL REFERENCES "journal_entries" (number),
+    entry INTEGER NOT NULL REFERENCES journal_entries (number),
     outcome TEXT NOT NULL CHECK (outcome IN ('done', 'adopted', 'refused', 'notSent', 'unknown')),
     at_ms INTEGER NOT NULL,
     status INTEGER,
@@ -277,6 +361,16 @@ CREATE TABLE person_facts (
     refusal TEXT,
     PRIMARY KEY (id, fact)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE plan_changes (
+    plan BLOB NOT NULL REFERENCES plans (id),
+    number INTEGER NOT NULL,
+    verdict TEXT NOT NULL CHECK (verdict IN ('ready', 'warn', 'skipped')),
+    body TEXT NOT NULL,
+    PRIMARY KEY (plan, number)
+) STRICT;
+
+CREATE INDEX plan_changes_by_verdict ON plan_changes (plan, verdict, number);
 
 CREATE TABLE plan_documents (
     plan BLOB PRIMARY KEY CHECK (length(plan) = 16),
