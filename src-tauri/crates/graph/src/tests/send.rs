@@ -122,7 +122,7 @@ async fn a_wait_longer_than_our_patience_is_told_at_once_and_kept_by_all() {
     assert_eq!(throttled.retry_after, Some(Duration::from_secs(3_600)));
     assert_eq!(
         error.to_string(),
-        "the service is too busy with this tenant; try again in 3600 seconds (request-id the-request-id)"
+        "the service is too busy with this tenant; try again in 60 minutes (request-id the-request-id)"
     );
     assert!(matches!(world.client.domains().await, Err(GraphError::Throttled(_))));
     assert_eq!(world.graph.count(), 1, "the second call was not even sent");
