@@ -20,6 +20,7 @@ mod people;
 mod revoked;
 mod secrets;
 mod sign_in;
+mod step_kinds;
 mod steps;
 mod sync;
 mod terminal;
