@@ -24,6 +24,7 @@ mod plans;
 mod revoked;
 mod secrets;
 mod sign_in;
+mod step_kinds;
 mod steps;
 mod sync;
 mod terminal;

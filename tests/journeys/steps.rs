@@ -12,7 +12,7 @@ use support::World;
 
 const E3: &str = "05e9a617-0261-4cee-bb44-138d3ef5d965";
 
-fn properties(value: Value) -> Properties {
+pub(crate) fn properties(value: Value) -> Properties {
     value.as_object().unwrap().clone()
 }
 
@@ -21,17 +21,17 @@ pub(crate) fn step(phase: Phase, operation: Operation) -> PlannedStep {
     PlannedStep { number: 0, phase, operation, on: None, needs: Vec::new() }
 }
 
-fn after(step: PlannedStep, needs: &[u16]) -> PlannedStep {
+pub(crate) fn after(step: PlannedStep, needs: &[u16]) -> PlannedStep {
     PlannedStep { needs: needs.to_vec(), ..step }
 }
 
 /// What sets a field that reads `before`.
-fn sets(phase: Phase, name: &str, before: &Value, wanted: Value) -> PlannedStep {
+pub(crate) fn sets(phase: Phase, name: &str, before: &Value, wanted: Value) -> PlannedStep {
     let (before, wanted) = (properties(json!({ name: before })), properties(json!({ name: wanted })));
     step(phase, Operation::UpdateUser { before, wanted })
 }
 
-fn of(user: &Value, steps: Vec<PlannedStep>) -> Change {
+pub(crate) fn of(user: &Value, steps: Vec<PlannedStep>) -> Change {
     let text = |name: &str| user[name].as_str().unwrap_or_default().to_owned();
     let steps: Vec<PlannedStep> = (0u16..).zip(steps).map(|(number, step)| PlannedStep { number, ..step }).collect();
     Change {
@@ -51,7 +51,7 @@ fn of(user: &Value, steps: Vec<PlannedStep>) -> Change {
 }
 
 /// Somebody new with more to be done to them.
-fn hire(name: &str, steps: Vec<PlannedStep>) -> Change {
+pub(crate) fn hire(name: &str, steps: Vec<PlannedStep>) -> Change {
     let address = format!("{name}@contoso.com");
     let wanted = properties(json!({ "displayName": name, "userPrincipalName": address, "mailNickname": name,
         "accountEnabled": true, "usageLocation": "DE", "department": "Sales" }));
@@ -93,35 +93,35 @@ fn new_id() -> PlanId {
         .unwrap()
 }
 
-async fn people(world: &World) -> Vec<Value> {
+pub(crate) async fn people(world: &World) -> Vec<Value> {
     let mut people = world.simulator.tenant().users(200);
     people.retain(|user| user["onPremisesSyncEnabled"] != json!(true) && user["userType"] == "Member");
     people
 }
 
-fn id(user: &Value) -> UserId {
+pub(crate) fn id(user: &Value) -> UserId {
     UserId::parse(user["id"].as_str().unwrap()).unwrap()
 }
 
 /// What another administrator does.
-fn elsewhere(world: &World, method: &str, path: &str, body: Option<Value>) -> (u16, Option<Value>) {
+pub(crate) fn elsewhere(world: &World, method: &str, path: &str, body: Option<Value>) -> (u16, Option<Value>) {
     world.simulator.tenant().change(&Elsewhere::new(method, path, body))
 }
 
-fn new_group(world: &World) -> GroupReference {
+pub(crate) fn new_group(world: &World) -> GroupReference {
     let body =
         json!({ "displayName": "Project", "mailNickname": "project", "mailEnabled": false, "securityEnabled": true });
     let made = elsewhere(world, "POST", "/groups", Some(body)).1.unwrap();
     GroupReference { id: GroupId::parse(made["id"].as_str().unwrap()).unwrap(), name: "Project".to_owned() }
 }
 
-async fn states(world: &World, job: &Value) -> Vec<(String, String)> {
+pub(crate) async fn states(world: &World, job: &Value) -> Vec<(String, String)> {
     let items = world.call("job.items", json!({ "job": job["id"], "state": null, "offset": 0, "limit": 100 })).await;
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     items["items"].as_array().unwrap().iter().map(|item| (text(&item["state"]), text(&item["reason"]))).collect()
 }
 
-fn writes(world: &World, method: &str, path: &str) -> usize {
+pub(crate) fn writes(world: &World, method: &str, path: &str) -> usize {
     let writes = world.simulator.tenant().writes();
     writes.iter().filter(|write| write["method"] == method && write["path"] == path).count()
 }

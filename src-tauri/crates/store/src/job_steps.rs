@@ -213,7 +213,7 @@ impl Store {
                 "UPDATE job_steps SET state = 'pending', reason = NULL, updated_at_ms = ?2
                  WHERE job = ?1 AND state = 'waiting' AND done_at_ms IS NULL RETURNING change",
                 "UPDATE job_steps SET state = 'pending', reason = NULL, code = NULL, updated_at_ms = ?2
-                 WHERE job = ?1 AND state = 'skipped' AND code = 'notReached' RETURNING change",
+                 WHERE job = ?1 AND state IN ('skipped', 'failed') AND code = 'notReached' RETURNING change",
             ] {
                 let mut statement = connection.prepare_cached(sql)?;
                 let mut rows = statement.query(params![Id::from(job), Millis(at)])?;

@@ -166,9 +166,14 @@ impl Running {
         }
     }
 
-    /// A step that is not sent because of another one.
+    /// A step that is not sent because of another one. When that one is of the same row, it says what is wrong with it; otherwise
+    /// this one does: a row that lacks something is never green.
     pub(super) fn not_reached(&self, todo: &StepToDo, why: &str) -> model::journal::Settlement {
-        let mut settlement = super::settle::of(self.run.job, todo, StepState::Skipped, self.now());
+        let told =
+            |state| matches!(state, StepState::Failed | StepState::Unknown | StepState::Drifted | StepState::Skipped);
+        let state =
+            if todo.of.steps.iter().any(|step| told(step.state)) { StepState::Skipped } else { StepState::Failed };
+        let mut settlement = super::settle::of(self.run.job, todo, state, self.now());
         settlement.reason = Some(format!("Not sent: {why}"));
         settlement.code = Some(NOT_REACHED.to_owned());
         settlement
