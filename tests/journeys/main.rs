@@ -26,4 +26,5 @@ mod sign_in;
 mod steps;
 mod sync;
 mod terminal;
+mod torture;
 mod troubles;
