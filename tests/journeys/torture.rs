@@ -70,7 +70,7 @@ struct Torture {
 
 impl Torture {
     fn new(folder: &std::path::Path, seed: u64) -> Self {
-        let simulator = SimulatorProcess::start(folder, &["--people", "50", "--pace", "off"]);
+        let simulator = SimulatorProcess::start(folder, &["--people", "400", "--pace", "off"]);
         let terminal = Terminal::new(folder);
         let connected = terminal.run_with(&simulator.connect("sim"), simulator.detail("clientSecret"));
         assert_eq!(connected.code, Some(0), "{connected:?}");
@@ -117,7 +117,7 @@ impl Torture {
         self.told.writes += repeats.writes;
         self.told.twice.extend(repeats.twice);
         repeats.again.into_iter().for_each(|(kind, count)| *self.told.again.entry(kind).or_insert(0) += count);
-        self.told.lost.extend(judge::lost(&self.control, &round.wanted));
+        self.told.lost.extend(judge::lost(&self.control, &writes[before..], &round.wanted));
         let verified = self.terminal.run(&["audit", "--verify"]);
         assert_eq!(verified.code, Some(0), "{verified:?}");
     }

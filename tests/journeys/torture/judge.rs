@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use support::Control;
 
 /// Everything that is not as it must be, a sentence each.
-pub(super) fn lost(control: &Control, wanted: &[Wanted]) -> Vec<String> {
+pub(super) fn lost(control: &Control, writes: &[Value], wanted: &[Wanted]) -> Vec<String> {
     let mut lists: BTreeMap<(String, &str), BTreeSet<String>> = BTreeMap::new();
     let mut lost = Vec::new();
     for wanted in wanted {
@@ -43,6 +43,9 @@ pub(super) fn lost(control: &Control, wanted: &[Wanted]) -> Vec<String> {
             Wanted::Guest { mail } => {
                 let (_, read) = control.get(&format!("/users?$filter=mail eq '{mail}'&$select=id,userType"));
                 read["value"].as_array().is_some_and(|guests| guests.len() == 1 && guests[0]["userType"] == "Guest")
+            }
+            Wanted::Written { path, body } => {
+                writes.iter().any(|write| write["path"] == **path && write["body"].to_string().contains(body))
             }
         };
         if !holds {

@@ -14,13 +14,38 @@ pub(super) const E5: &str = "06ebc4ee-1bb5-47dd-8120-11324bc54e06";
 /// How something must be in the end.
 #[derive(Debug)]
 pub(super) enum Wanted {
-    Fields { user: String, values: Value },
-    Licenses { user: String, products: Vec<&'static str> },
-    Manager { user: String, manager: Option<String> },
-    Group { group: String, list: &'static str, user: String, inside: bool },
-    InBin { user: String },
-    NoMore { user: String },
-    Guest { mail: String },
+    Fields {
+        user: String,
+        values: Value,
+    },
+    Licenses {
+        user: String,
+        products: Vec<&'static str>,
+    },
+    Manager {
+        user: String,
+        manager: Option<String>,
+    },
+    Group {
+        group: String,
+        list: &'static str,
+        user: String,
+        inside: bool,
+    },
+    InBin {
+        user: String,
+    },
+    NoMore {
+        user: String,
+    },
+    Guest {
+        mail: String,
+    },
+    /// What only the history tells: a write of this path with this in its body.
+    Written {
+        path: String,
+        body: &'static str,
+    },
 }
 
 /// One round: a plan and what must come of it.
@@ -32,6 +57,7 @@ pub(super) struct Round {
 /// Makes people and groups by the hand of another administrator, and a plan for them. Everybody's name begins with `prefix`.
 pub(super) fn round(control: &Control, tenant: &str, number: u32, each: usize) -> Round {
     let mut maker = Maker {
+        known: known(control, each),
         control,
         prefix: format!("r{number}"),
         groups: (0..4).map(|at| group(control, &format!("Round {number} group {at}"))).collect(),
@@ -71,7 +97,47 @@ pub(super) fn round(control: &Control, tenant: &str, number: u32, each: usize) -
     Round { plan, wanted }
 }
 
+/// Somebody whom the tenant had from the start.
+struct Known {
+    name: String,
+    id: UserId,
+    manager: Option<UserId>,
+}
+
+/// So many plain people of those the tenant had from the start who may still sign in: nobody special, nobody synchronized.
+fn known(control: &Control, count: usize) -> Vec<Known> {
+    let select = "$select=id,userPrincipalName,accountEnabled,onPremisesSyncEnabled,userType,jobTitle,employeeId";
+    let (_, read) = control.get(&format!("/users?$top=999&{select}&$expand=manager($select=id)"));
+    let id = |value: &Value| UserId::parse(value["id"].as_str()?).ok();
+    let plain = |user: &&Value| {
+        let name = user["userPrincipalName"].as_str().unwrap();
+        !name.starts_with("adm.")
+            && !is_ours(name)
+            && user["accountEnabled"] == true
+            && user["onPremisesSyncEnabled"] != true
+            && user["userType"] == "Member"
+            && user["jobTitle"].is_string()
+    };
+    let people = read["value"].as_array().unwrap().iter().filter(plain).take(count);
+    let people: Vec<Known> = people
+        .map(|user| Known {
+            name: user["userPrincipalName"].as_str().unwrap().to_owned(),
+            id: id(user).unwrap(),
+            manager: id(&user["manager"]),
+        })
+        .collect();
+    assert_eq!(people.len(), count, "the tenant is too small");
+    people
+}
+
+/// Whether a name is one of those made here: `r3.edit0@contoso.com`.
+fn is_ours(name: &str) -> bool {
+    let first = name.split('.').next().and_then(|first| first.strip_prefix('r'));
+    first.is_some_and(|number| number.parse::<u32>().is_ok())
+}
+
 struct Maker<'a> {
+    known: Vec<Known>,
     control: &'a Control,
     prefix: String,
     groups: Vec<GroupReference>,
@@ -285,32 +351,43 @@ impl Maker<'_> {
         self.wants(Wanted::NoMore { user: id.to_string() });
     }
 
-    /// Access first, then everything they had; who reported to them reports to the boss.
+    /// Access first, then everything they had; who reported to them reports to the boss. Somebody who was there long before: that a
+    /// password was set and sessions ended can only be told by its time, and whoever was made just now has both from just now.
     fn leaves(&mut self, at: usize) {
-        let (name, id) = self.licensed(&format!("leave{at}"));
+        let Known { name, id, manager } = self.known.pop().unwrap();
         let (report, report_id) = self.person(&format!("report{at}"), json!({}));
         self.joins(2, "members", id);
-        self.under_boss(id);
         let body = json!({ "@odata.id": format!("https://graph.microsoft.com/v1.0/users/{id}") });
         self.control.change("PUT", &format!("/users/{report_id}/manager/$ref"), Some(body));
         let leaver = PersonReference::User { id, name: name.clone() };
         let hand = Operation::SetManager { before: Some(leaver), wanted: Some(self.boss()) };
         let on = Some(PersonReference::User { id: report_id, name: report.clone() });
+        let before = manager.map(|id| PersonReference::User { id, name: "Manager".to_owned() });
         let values = json!({ "accountEnabled": false });
-        let steps = vec![
+        let mut steps = vec![
             sets(Phase::Block, json!({ "accountEnabled": true }), values.clone()),
             step(Phase::Sessions, Operation::RevokeSessions),
             step(Phase::Credentials, Operation::ResetPassword { force_change: true, hand_over: false }),
-            licenses(&[E3], &[], &[E3]),
             self.group_step(2, MemberRole::Member, false),
             PlannedStep { on, ..step(Phase::Manager, hand) },
-            step(Phase::Manager, Operation::SetManager { before: Some(self.boss()), wanted: None }),
         ];
+        if before.is_some() {
+            steps.push(step(Phase::Manager, Operation::SetManager { before, wanted: None }));
+        }
         self.change(Action::Leave, &name, Some(id), steps);
         self.wants(Wanted::Fields { user: name.clone(), values });
-        self.wants(Wanted::Licenses { user: name.clone(), products: Vec::new() });
         self.in_group(2, "members", &name, false);
         self.wants(Wanted::Manager { user: report, manager: Some(self.boss.0.clone()) });
+        self.wants(Wanted::Manager { user: name, manager: None });
+        self.wants(Wanted::Written { path: format!("/v1.0/users/{id}"), body: "passwordProfile" });
+        self.wants(Wanted::Written { path: format!("/v1.0/users/{id}/revokeSignInSessions"), body: "" });
+
+        let (name, id) = self.licensed(&format!("unlicensed{at}"));
+        self.under_boss(id);
+        let alone = Operation::SetManager { before: Some(self.boss()), wanted: None };
+        let steps = vec![licenses(&[E3], &[], &[E3]), step(Phase::Manager, alone)];
+        self.change(Action::Update, &name, Some(id), steps);
+        self.wants(Wanted::Licenses { user: name.clone(), products: Vec::new() });
         self.wants(Wanted::Manager { user: name, manager: None });
     }
 }
