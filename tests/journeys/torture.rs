@@ -54,6 +54,8 @@ struct Told {
     /// Runs that ended by themselves without finishing: the breaker, a read that failed.
     stopped: u32,
     writes: usize,
+    /// Requests the service failed in one way or another, lateness aside.
+    struck: u64,
     lost: Vec<String>,
     twice: Vec<String>,
     again: std::collections::BTreeMap<String, usize>,
@@ -69,8 +71,8 @@ struct Torture {
 }
 
 impl Torture {
-    fn new(folder: &std::path::Path, seed: u64) -> Self {
-        let simulator = SimulatorProcess::start(folder, &["--people", "400", "--pace", "off"]);
+    fn new(folder: &std::path::Path, people: &str, seed: u64) -> Self {
+        let simulator = SimulatorProcess::start(folder, &["--people", people, "--pace", "off"]);
         let terminal = Terminal::new(folder);
         let connected = terminal.run_with(&simulator.connect("sim"), simulator.detail("clientSecret"));
         assert_eq!(connected.code, Some(0), "{connected:?}");
@@ -98,7 +100,7 @@ impl Torture {
                 _ => {}
             }
             if self.told.kills >= kills || ended >= PATIENCE {
-                self.control.set_faults(&json!({}));
+                self.peace();
             }
             let patience = ended < 2 * PATIENCE;
             assert!(patience, "it does not finish: {}", self.rows(job.as_ref()));
@@ -111,7 +113,7 @@ impl Torture {
             }
         }
         self.told.stopped -= ended.min(1);
-        self.control.set_faults(&json!({}));
+        self.peace();
         let writes = self.simulator.writes();
         let repeats = judge::repeats(&writes[before..]);
         self.told.writes += repeats.writes;
@@ -120,6 +122,12 @@ impl Torture {
         self.told.lost.extend(judge::lost(&self.control, &writes[before..], &round.wanted));
         let verified = self.terminal.run(&["audit", "--verify"]);
         assert_eq!(verified.code, Some(0), "{verified:?}");
+    }
+
+    /// Nothing goes wrong any more.
+    fn peace(&mut self) {
+        self.told.struck += self.control.hits().iter().skip(1).sum::<u64>();
+        self.control.set_faults(&json!({}));
     }
 
     /// The job of this round; the store opens for it.
@@ -184,17 +192,22 @@ fn torture(kills: u32, each: usize, seed: u64) {
     println!("seed {seed}");
     let folder = tempfile::tempdir().unwrap();
     let started = Instant::now();
-    let mut torture = Torture::new(folder.path(), seed);
+    // Some of each round leave for good, and they have to be there before.
+    let people = if kills > 50 { "3000" } else { "400" };
+    let mut torture = Torture::new(folder.path(), people, seed);
     while torture.told.kills < kills {
         torture.round(kills, each);
+        let told = &torture.told;
+        println!("  plan {}: {} kills, lost {}, twice {}", told.rounds, told.kills, told.lost.len(), told.twice.len());
     }
     let told = &torture.told;
     println!(
-        "{} kills in {} plans, {} runs stopped by themselves, {} writes, {} s\nlost {}, done twice {}, repeated without effect {:?}",
+        "{} kills in {} plans, {} runs stopped by themselves, {} writes, {} requests failed on purpose, {} s\nlost {}, done twice {}, repeated without effect {:?}",
         told.kills,
         told.rounds,
         told.stopped,
         told.writes,
+        told.struck,
         started.elapsed().as_secs(),
         told.lost.len(),
         told.twice.len(),

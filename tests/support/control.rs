@@ -40,6 +40,16 @@ impl Control {
         assert!(answer.status().is_success(), "{answer:?}");
     }
 
+    /// How many requests were hit since the faults were set, by each rule.
+    #[must_use]
+    pub fn hits(&self) -> Vec<u64> {
+        let told: Value = self.runtime.block_on(async {
+            let answer = self.http.get(format!("{}/simulator/hits", self.root)).send().await.unwrap();
+            answer.json().await.unwrap()
+        });
+        told["rules"].as_array().unwrap().iter().map(|rule| rule["hits"].as_u64().unwrap()).collect()
+    }
+
     /// How many seats of a product there are.
     pub fn set_seats(&self, part: &str, enabled: u32) {
         let body = json!({ "skuPartNumber": part, "enabled": enabled });

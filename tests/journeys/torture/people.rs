@@ -107,7 +107,6 @@ struct Known {
 /// So many plain people of those the tenant had from the start who may still sign in: nobody special, nobody synchronized.
 fn known(control: &Control, count: usize) -> Vec<Known> {
     let select = "$select=id,userPrincipalName,accountEnabled,onPremisesSyncEnabled,userType,jobTitle,employeeId";
-    let (_, read) = control.get(&format!("/users?$top=999&{select}&$expand=manager($select=id)"));
     let id = |value: &Value| UserId::parse(value["id"].as_str()?).ok();
     let plain = |user: &&Value| {
         let name = user["userPrincipalName"].as_str().unwrap();
@@ -118,14 +117,19 @@ fn known(control: &Control, count: usize) -> Vec<Known> {
             && user["userType"] == "Member"
             && user["jobTitle"].is_string()
     };
-    let people = read["value"].as_array().unwrap().iter().filter(plain).take(count);
-    let people: Vec<Known> = people
-        .map(|user| Known {
+    let mut people = Vec::new();
+    let mut next = Some(format!("/users?$top=999&{select}&$expand=manager($select=id)"));
+    while let Some(path) = next.filter(|_| people.len() < count) {
+        let (_, read) = control.get(&path);
+        people.extend(read["value"].as_array().unwrap().iter().filter(plain).map(|user| Known {
             name: user["userPrincipalName"].as_str().unwrap().to_owned(),
             id: id(user).unwrap(),
             manager: id(&user["manager"]),
-        })
-        .collect();
+        }));
+        let link = read["@odata.nextLink"].as_str().and_then(|link| link.split_once("/v1.0"));
+        next = link.map(|(_, path)| path.to_owned());
+    }
+    people.truncate(count);
     assert_eq!(people.len(), count, "the tenant is too small");
     people
 }
