@@ -2,7 +2,7 @@
 
 use crate::clock;
 use graph::{Client, ClientSettings, Credentials, Endpoints};
-use model::{AssignedLicense, SkuId, UserId};
+use model::{SkuId, UserId};
 use serde_json::{Value, json};
 use simulator::{Change, Faults, Pace, Running, Simulator, SimulatorConfig};
 use std::time::Duration;
@@ -16,10 +16,6 @@ pub(crate) const LATENCY: Duration = Duration::from_millis(100);
 
 pub(crate) fn sku(id: &str) -> SkuId {
     SkuId::parse(id).unwrap()
-}
-
-pub(crate) fn license(id: &str) -> AssignedLicense {
-    AssignedLicense { sku_id: sku(id), disabled_plans: Vec::new() }
 }
 
 /// What a tenant took and refused between two moments.
