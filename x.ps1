@@ -120,7 +120,9 @@ function Show-Help {
 ./x.ps1 test       every check that CI runs but the tests of the real window, which need Linux
 ./x.ps1 dev        the window with live reload
 ./x.ps1 lint       formatting, types, lints
-./x.ps1 bench      measurements of the store, of the simulated tenant and of the pace of writes; ./x.ps1 bench pacing is the last alone
+./x.ps1 bench      measurements of the store, the simulated tenant, the pace of writes and the engine; ./x.ps1 bench pacing and
+                   ./x.ps1 bench engine [plan] [hires] [swaps] are the last ones alone
+./x.ps1 torture    kill tenantryctl 200 times in mid-run while the service fails; ./x.ps1 torture KILLS SEED; a short one is part of test
 ./x.ps1 bindings   write the TypeScript types of the contract
 ./x.ps1 package    build an installer
 ./x.ps1 setup      check what is needed, install npm packages
@@ -163,11 +165,29 @@ switch ($SubCommand) {
     'window' { Fail 'testing the window' 'WebKitWebDriver exists on Linux only: run ./x window there' }
     'bench' {
         Test-Tools
-        if ("$Rest" -ne 'pacing') {
+        $First, $More = $Rest
+        if ($First -eq 'engine') {
+            Step 'measuring the engine' 'read the message above' { cargo bench -p tenantry-engine --bench engine -- @More }
+            break
+        }
+        if ($First -ne 'pacing') {
             Step 'measuring the store' 'read the message above' { cargo bench -p tenantry-store @Rest }
             Step 'measuring the simulated tenant' 'read the message above' { cargo bench -p tenantry-simulator --bench pages -- @Rest }
         }
         Step 'measuring how much of the write quota is reached' 'read the message above' { cargo bench -p tenantry-graph --bench pacing }
+        if ($First -ne 'pacing') {
+            Step 'measuring the engine' 'read the message above' { cargo bench -p tenantry-engine --bench engine }
+        }
+    }
+    'torture' {
+        Test-BuildTools
+        $Kills, $Seed = $Rest
+        Step 'building tenantryctl and the journeys' "read the compiler's message above" { cargo build @Features --bin tenantryctl --test journeys }
+        $env:TENANTRY_TORTURE_KILLS = if ($Kills) { $Kills } else { '200' }
+        if ($Seed) { $env:TENANTRY_TORTURE_SEED = $Seed }
+        Step 'killing tenantryctl in mid-run' 'the seed it printed repeats it' {
+            cargo test @Features --test journeys -- --ignored --exact --nocapture torture::as_many_kills_as_asked_for_lose_nothing
+        }
     }
     'bindings' {
         Test-Tools

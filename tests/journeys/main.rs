@@ -29,4 +29,5 @@ mod steps;
 mod sync;
 mod terminal;
 mod terminal_calls;
+mod torture;
 mod troubles;

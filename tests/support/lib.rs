@@ -4,12 +4,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod browser;
+mod control;
 mod desk;
 mod relay;
 mod terminal;
 mod world;
 
 pub use browser::PlayedBrowser;
+pub use control::Control;
 pub use desk::Desk;
 pub use relay::Relay;
 pub use terminal::{Finished, SimulatorProcess, Terminal};

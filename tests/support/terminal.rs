@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// A data folder driven by `tenantryctl`.
@@ -65,6 +66,18 @@ impl Terminal {
         let mut command = Command::new(program("tenantryctl"));
         command.current_dir(&self.folder).args(["--data", "data", "--passphrase-file", "passphrase"]).args(arguments);
         String::from_utf8(command.output().unwrap().stdout).unwrap()
+    }
+
+    /// Signs a plan with the key of the connection `sim` and writes it to a file, as `tenantryctl plan` does. Nothing else may use
+    /// the folder meanwhile.
+    pub fn write_plan(&self, plan: &model::plan::Plan, file: &str) {
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        runtime.block_on(async {
+            let app = crate::world::open_app(&self.folder, &Arc::default(), &Arc::default());
+            let open = json!({ "connection": "sim" });
+            app::contract::dispatch(&app, "connection.open", open).await.unwrap();
+            app.write_plan("sim", plan, &self.folder.join(file)).await.unwrap();
+        });
     }
 
     /// Connects to a simulated tenant and copies it.

@@ -23,10 +23,11 @@ impl Source {
         self.lines().map(|(number, line)| (number, without_comment(line)))
     }
 
-    /// The code of a Rust file down to its test module, which this repository writes last.
+    /// The code of a Rust file down to its test module, which this repository writes last. Tests and measurements never ship.
     pub(crate) fn product_code(&self) -> impl Iterator<Item = (usize, &str)> {
-        let tests_are_elsewhere = self.path.ends_with("/tests.rs") || self.path.contains("/tests/");
-        self.code().take_while(move |(_, line)| !tests_are_elsewhere && line.trim() != "#[cfg(test)]")
+        let never_ships = ["/tests/", "/benches/"].iter().any(|folder| self.path.contains(folder));
+        let never_ships = never_ships || self.path.ends_with("/tests.rs");
+        self.code().take_while(move |(_, line)| !never_ships && line.trim() != "#[cfg(test)]")
     }
 
     pub(crate) fn is_under(&self, folder: &str) -> bool {

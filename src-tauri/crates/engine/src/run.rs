@@ -15,6 +15,7 @@ mod settle;
 mod state;
 mod verify;
 
+pub use crate::blocking::time_in_store;
 use crate::blocking::with_store;
 use crate::reason;
 use graph::{Client, GraphError};
