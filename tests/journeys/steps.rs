@@ -372,8 +372,7 @@ async fn five_refusals_of_the_same_words_stop_the_job() {
         .map(|user| of(user, vec![sets(Phase::Profile, "department", &user["department"], json!("Night shift"))]));
     let plan = kept(&world, changes.collect()).await;
     world.simulator.faults().add(FaultRule::on("PATCH", "/users/{id}", Fault::status(403)));
-    let arguments = json!({ "plan": plan, "accepted": [], "canary": false, "stopAbovePercent": 90 });
-    let job = world.call("plan.run", arguments).await["job"].as_str().unwrap().to_owned();
+    let job = world.apply(&plan, false, 90).await;
     let job = world.ended(&job).await;
     assert_eq!(job["state"], "paused", "{job:?}");
     assert!(job["reason"].as_str().unwrap().contains("in a row failed in the same way"), "{job:?}");
@@ -390,8 +389,7 @@ async fn a_job_stops_after_the_phase_when_asked_and_goes_on_later() {
     });
     let plan = kept(&world, changes.collect()).await;
     world.simulator.faults().add(FaultRule::on("PATCH", "/users/{id}", Fault::delay_ms(40)));
-    let arguments = json!({ "plan": plan, "accepted": [], "canary": false, "stopAbovePercent": 5 });
-    let job = world.call("plan.run", arguments).await["job"].as_str().unwrap().to_owned();
+    let job = world.apply(&plan, false, 5).await;
     let of_job = app::contract::job::OfJob { connection: World::CONNECTION.to_owned(), job: job.clone() };
     app::jobs::stop_after_phase(&world.app, of_job).await.unwrap();
     let stopped = world.ended(&job).await;

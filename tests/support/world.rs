@@ -141,12 +141,24 @@ impl World {
 
     /// Applies a plan with everything accepted and waits for the end of its job.
     pub async fn run(&self, plan: &str, canary: bool) -> Value {
-        let review = self.call("plan.get", json!({ "plan": plan })).await;
+        let job = self.apply(plan, canary, 5).await;
+        self.ended(&job).await
+    }
+
+    /// Compares a plan with the tenant, agrees to everything, types the number that is asked for, and answers with the job.
+    pub async fn apply(&self, plan: &str, canary: bool, stop_above_percent: u8) -> String {
+        let review = self.call("plan.recheck", json!({ "plan": plan })).await;
         let accepted: Vec<&Value> =
             review["warnings"].as_array().unwrap().iter().map(|warning| &warning["id"]).collect();
-        let arguments = json!({ "plan": plan, "accepted": accepted, "canary": canary, "stopAbovePercent": 5 });
-        let job = self.call("plan.run", arguments).await["job"].as_str().unwrap().to_owned();
-        self.ended(&job).await
+        let approval = self.call("plan.approval", json!({ "plan": plan })).await;
+        let arguments = json!({
+            "plan": plan,
+            "accepted": accepted,
+            "canary": canary,
+            "stopAbovePercent": stop_above_percent,
+            "typed": approval["typed"]["count"],
+        });
+        self.call("plan.run", arguments).await["job"].as_str().unwrap().to_owned()
     }
 
     /// Waits until a job is no longer running and answers with it.

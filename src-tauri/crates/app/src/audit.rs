@@ -7,9 +7,9 @@ use crate::contract::error::{AppError, ErrorCode};
 use crate::tenant::Tenant;
 use crate::{App, connection};
 use graph::{DirectoryAudit, ListQuery, NextLink, Page};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use model::journal::{Outcome, Step};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use store::{LogQuery, LogRow};
 
@@ -19,6 +19,10 @@ const PAGE: u16 = 50;
 const OURS: u32 = 2_000;
 /// The same when there is nothing of the service beside them.
 const OURS_ALONE: u32 = 50;
+
+/// How long before the service's own time of it a call may have been written down here: it was written before it was sent, and two
+/// clocks are compared.
+const WRITTEN_BEFORE: SignedDuration = SignedDuration::from_secs(60);
 
 /// A page of the log.
 pub(crate) async fn list(app: &App, arguments: ListLog) -> Result<Log, AppError> {
@@ -39,15 +43,26 @@ pub(crate) async fn list(app: &App, arguments: ListLog) -> Result<Log, AppError>
     // Of the journal only what lies in the time this page of the service reaches; all that is left with its last one.
     let oldest = audits.last().map(|audit| audit.activity_date_time).filter(|_| next_link.is_some());
     let limit = if oldest.is_some() { OURS } else { OURS_ALONE };
-    let query = LogQuery { since: oldest.max(filter.since), before, limit: limit + 1 };
+    let since = oldest.map(|at| at - WRITTEN_BEFORE).max(filter.since);
+    let query = LogQuery { since, before, limit: limit + 1 };
     let mut rows = tenant.stored(move |store| store.log(&query)).await?;
     let more = rows.len() > limit as usize;
     rows.truncate(limit as usize);
+    let oldest = oldest.map(|oldest| reach(oldest, &audits, &rows));
+    rows.retain(|row| oldest.is_none_or(|oldest| row.at >= oldest));
     let reached = if more { rows.last().map(|row| row.at) } else { oldest };
     let rows: Vec<LogRow> = rows.into_iter().filter(|row| filter.lets(row)).collect();
     let entries = merged(audits, rows);
     let next = reached.map(|at| LogPlace { link: next_link, before: at.to_string() });
     Ok(Log { entries, next, refusal })
+}
+
+/// How far back the journal is told beside a page of the service: as far as the page itself, and what the page confirms.
+fn reach(oldest: Timestamp, audits: &[DirectoryAudit], rows: &[LogRow]) -> Timestamp {
+    let told: BTreeSet<String> =
+        audits.iter().filter_map(|audit| Some(audit.correlation_id.as_ref()?.to_lowercase())).collect();
+    let confirmed = rows.iter().filter(|row| told.contains(&row.client_request_id.to_lowercase()));
+    confirmed.map(|row| row.at).min().map_or(oldest, |own| own.min(oldest))
 }
 
 /// What was asked for.

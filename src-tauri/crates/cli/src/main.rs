@@ -27,6 +27,10 @@ use clap::Parser as _;
 use output::Output;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
+
+/// How long work in the background may take when everything is said.
+const LAST_WORK: Duration = Duration::from_secs(5);
 
 /// How a command ended, when it was not refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +60,9 @@ fn main() -> ExitCode {
         Err(error) => return output.refusal(&AppError::new(ErrorCode::Internal, format!("cannot start: {error}"))),
     };
     let outcome = runtime.block_on(carry_out(arguments, &output));
-    runtime.shutdown_background();
+    // What still works in the background is waited for: the cryptography below the store is taken down when the process ends, and
+    // whoever uses it then brings the process down.
+    runtime.shutdown_timeout(LAST_WORK);
     match outcome {
         Ok(Ended::Well) => ExitCode::SUCCESS,
         Ok(Ended::WithRemains) => ExitCode::from(1),

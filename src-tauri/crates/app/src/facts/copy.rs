@@ -37,7 +37,7 @@ fn known_person(store: &Store, id: &UserId) -> Result<Option<Person>, StoreError
         return Ok(Some(Person::new(*id, found.properties)));
     }
     Ok(store.deleted_person(id)?.map(|found| Person {
-        deleted_at: found.deleted_at.or_else(|| Some(jiff::Timestamp::UNIX_EPOCH)),
+        deleted_at: found.deleted_at.or(Some(jiff::Timestamp::UNIX_EPOCH)),
         ..Person::new(*id, found.properties)
     }))
 }

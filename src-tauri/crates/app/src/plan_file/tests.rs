@@ -2,10 +2,13 @@
 
 use super::*;
 use crate::{Access, App, Setup, SystemBrowser};
-use model::plan::{Action, Change, Cost, Operation, Phase, PlannedStep, Verdict};
 use model::PlanId;
+use model::plan::{Action, Change, Cost, Operation, Phase, PlannedStep, Verdict};
 use std::sync::Arc;
 use uuid::Uuid;
+
+/// How a document is spoilt.
+type Spoil = Box<dyn Fn(&mut Value)>;
 
 pub(crate) fn change(number: u32, operation: Operation) -> Change {
     Change {
@@ -98,7 +101,7 @@ fn whatever_is_changed_in_a_document_is_noticed() {
         PlanDocument::parse(value.to_string().as_bytes(), "plan.json").unwrap_err().message
     };
     let rehash = |value: &mut Value| value["sha256"] = digest(&value["plan"]).into();
-    let cases: [(&str, Box<dyn Fn(&mut Value)>); 9] = [
+    let cases: [(&str, Spoil); 9] = [
         ("does not have the hash", Box::new(|value| value["plan"]["changes"][0]["displayName"] = "Eve".into())),
         ("does not have the hash", Box::new(|value| value["plan"]["unheardOf"] = true.into())),
         (

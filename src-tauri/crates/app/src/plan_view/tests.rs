@@ -1,3 +1,5 @@
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 use super::difference::says;
 use super::*;
 use crate::contract::plan::{Difference, PlanForm};

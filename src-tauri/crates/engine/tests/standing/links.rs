@@ -24,10 +24,10 @@ async fn licences_and_their_apps_come_and_go() {
     let sku_id = product.sku_id;
     let (all, one_off) =
         (AssignedLicense { sku_id, disabled_plans: Vec::new() }, AssignedLicense { sku_id, disabled_plans: vec![off] });
-    world.carried_out_and_back(ana, &assign(&[], &[one_off.clone()], &[])).await;
+    world.carried_out_and_back(ana, &assign(&[], std::slice::from_ref(&one_off), &[])).await;
 
-    world.carried_out(ana, &assign(&[], &[one_off.clone()], &[])).await;
-    let all_on = assign(&[one_off.clone()], &[all.clone()], &[]);
+    world.carried_out(ana, &assign(&[], std::slice::from_ref(&one_off), &[])).await;
+    let all_on = assign(std::slice::from_ref(&one_off), std::slice::from_ref(&all), &[]);
     world.carried_out_and_back(ana, &all_on).await;
     world.carried_out(ana, &all_on).await;
     let now = Standing::Moved { now: format!("{} with all apps on", product.known_name()) };

@@ -117,7 +117,7 @@ fn a_key_that_is_accepted_or_removed_leaves_a_line() {
     let fresh = fresh();
     let known = TrustedKey { key: [9; 32], name: "ben".to_owned(), account: "b".to_owned(), accepted_at: at(1) };
     fresh.store.trust_key(&known, &entry("keyAccepted", Taken::default())).unwrap();
-    assert_eq!(fresh.store.trusted_keys().unwrap(), [known.clone()]);
+    assert_eq!(fresh.store.trusted_keys().unwrap(), std::slice::from_ref(&known));
     assert!(fresh.store.distrust_key(&known.key, &entry("keyRemoved", Taken::default()), at(2)).unwrap());
     assert!(!fresh.store.distrust_key(&known.key, &entry("keyRemoved", Taken::default()), at(3)).unwrap());
     assert_eq!(
