@@ -1,6 +1,8 @@
 //! Tortured: every kind of change, a service that fails in every way, and SIGKILL at random instants, again and again. By the
 //! tenant's own history no change is lost and none done twice (G54, G55).
 
+#![allow(clippy::print_stdout, reason = "the seed is printed so that a run can be repeated, and the figures")]
+
 mod judge;
 mod people;
 
