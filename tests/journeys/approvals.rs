@@ -3,6 +3,9 @@
 use serde_json::{Value, json};
 use support::{Finished, SimulatorProcess, Terminal, fixture};
 
+/// How a document is spoilt.
+type Spoil = Box<dyn Fn(&mut Value)>;
+
 /// Two people on one tenant.
 struct Two {
     simulator: SimulatorProcess,
@@ -50,7 +53,7 @@ fn a_plan_that_was_tampered_with_is_refused_with_a_clear_sentence() {
         std::fs::write(&plan, document.to_string()).unwrap();
         (two.ana.run(&["plan", "show", &plan]), two.ana.run(&["run", &plan, "--yes"]))
     };
-    let cases: [(&str, Box<dyn Fn(&mut Value)>); 4] = [
+    let cases: [(&str, Spoil); 4] = [
         ("was changed after it was signed", Box::new(|plan| plan["plan"]["changes"][0]["displayName"] = json!("Eve"))),
         ("was changed after it was signed", Box::new(|plan| plan["signatures"][0]["name"] = json!("eve"))),
         ("signature is missing", Box::new(|plan| plan["signatures"] = json!([]))),

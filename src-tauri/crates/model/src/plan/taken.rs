@@ -104,7 +104,8 @@ pub fn typed_count(
     }
     reasons.extend_from_slice(by_guard);
     let all = u32::try_from(running.len()).unwrap_or(u32::MAX);
-    (!reasons.is_empty() && all > 0).then_some(TypedCount { count: if destroyed > 0 { destroyed } else { all }, reasons })
+    (!reasons.is_empty() && all > 0)
+        .then_some(TypedCount { count: if destroyed > 0 { destroyed } else { all }, reasons })
 }
 
 #[cfg(test)]
