@@ -43,7 +43,7 @@ async fn review(window: &Window, file: &Path) {
     window.wait_for(Find::Text("POST /users")).await;
     window.screenshot("undo-01-script").await;
     window.click(Find::Role("tab", "PowerShell")).await;
-    window.wait_for(Find::Text("New-MgUser")).await;
+    window.wait_for(Find::Text("Invoke-MgGraphRequest")).await;
     window.click(Find::Role("button", "Close details")).await;
     window.say("read what would be sent, as a script");
 }
@@ -63,6 +63,7 @@ async fn take_back(window: &Window) {
     window.wait_for(Find::Text("Takes back the job")).await;
     window.wait_for(Find::Role("button", "Take back 3 people in Contoso")).await;
     window.screenshot("undo-03-review").await;
+    window.click(Find::RoleWith("checkbox", "recycle bin")).await;
     window.resize(960, 640).await;
     window.screenshot("undo-03-review-small").await;
     window.resize(1280, 800).await;
