@@ -127,11 +127,14 @@ describe("Tenant", () => {
   test("a custom cloud has two addresses", async () => {
     const { program } = wizardOf(connectingOf("app"));
     let roots: (string | null)[] = [];
+    let run = connectingOf("app");
     await openWindow(at("tenant"), {
       ...program,
+      "connect.get": () => run,
       "connect.tenant": ({ login, graph }) => {
         roots = [login, graph];
-        return connectingOf("app", { tenant: { ...found, cloud: "custom" } });
+        run = connectingOf("app", { tenant: { ...found, cloud: "custom" } });
+        return run;
       },
     });
     await page.getByRole("textbox", { name: /^Domain, tenant ID/ }).fill("contoso.com");
