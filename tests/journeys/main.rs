@@ -11,6 +11,7 @@ mod connect;
 mod copied;
 mod create_app;
 mod damage;
+mod decided;
 mod distrust;
 mod faults;
 mod history;

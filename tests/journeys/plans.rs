@@ -1,7 +1,7 @@
 //! Plans by `tenantryctl`: fields, licences, leaving, one new person; compared, run, taken back, written as scripts.
 
 use serde_json::{Value, json};
-use support::{Finished, SimulatorProcess, Terminal};
+use support::{Control, Finished, SimulatorProcess, Terminal};
 use tempfile::TempDir;
 
 struct Stage {
@@ -172,6 +172,28 @@ fn one_new_person_comes_from_a_file_without_a_password() {
 }
 
 #[test]
+fn a_new_person_with_a_manager_is_not_made_once_the_name_is_somebody_elses() {
+    let stage = Stage::new();
+    let manager = stage.people(1, "department != null").remove(0);
+    let file = stage.folder.path().join("person.json");
+    let person =
+        json!({ "displayName": "Ida Nordlicht", "userPrincipalName": "ida.nordlicht@contoso.com", "manager": manager });
+    std::fs::write(&file, person.to_string()).unwrap();
+    assert_eq!(stage.plan(&["onboard", "--person", file.to_str().unwrap()]).code, Some(0));
+    let other = json!({
+        "displayName": "Ida N.",
+        "userPrincipalName": "ida.nordlicht@contoso.com",
+        "mailNickname": "ida.n",
+        "accountEnabled": true,
+        "passwordProfile": { "password": "Pretend-Password-1" },
+    });
+    Control::of(&stage.simulator).change("POST", "/users", Some(other));
+    let ran = stage.run();
+    assert!(ran.code != Some(0) && ran.said.contains("already used by Ida N."), "{ran:?}");
+    assert!(stage.simulator.created().is_empty(), "nothing was sent for her: {ran:?}");
+}
+
+#[test]
 fn somebody_leaves_and_sign_in_is_blocked_first() {
     let stage = Stage::new();
     let names = stage.people(1, "department != null");
@@ -195,5 +217,10 @@ fn a_plan_is_written_for_every_tool_and_holds_no_secret() {
         assert!(text.contains("Sails") && !text.contains(stage.simulator.detail("clientSecret")), "{tool}: {text}");
     }
     assert_eq!(stage.terminal.run(&["plan", "script", "plan.json", "--as", "perl"]).code, Some(2));
-    drop(names);
+    let told = stage.terminal.run(&["plan", "script", "plan.json", "--as", "scim"]);
+    let body: Value = serde_json::from_str(told.document["script"].as_str().unwrap()).unwrap();
+    assert_eq!(body["schemas"], json!(["urn:ietf:params:scim:api:messages:2.0:BulkRequest"]));
+    let data = &body["Operations"][0]["data"];
+    assert_eq!(data["userName"], json!(names[0]));
+    assert_eq!(data["urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"]["department"], "Sails");
 }

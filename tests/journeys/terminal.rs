@@ -1,7 +1,7 @@
 //! The main job by `tenantryctl`, the tenant in another process.
 
 use serde_json::{Value, json};
-use support::{SimulatorProcess, Terminal, fixture};
+use support::{Control, SimulatorProcess, Terminal, fixture};
 
 #[test]
 fn the_main_job_from_a_terminal() {
@@ -188,6 +188,34 @@ fn a_job_that_is_not_permitted_ends_with_three_and_can_be_resumed() {
     assert!(ran.said.contains("Go on with: tenantryctl resume"), "{}", ran.said);
     let resumed = terminal.run(&["resume", ran.document["job"].as_str().unwrap()]);
     assert_eq!((resumed.code, &resumed.document["verified"]), (Some(0), &json!(3)), "{resumed:?}");
+}
+
+#[test]
+fn a_job_that_another_app_began_is_taken_over_by_a_word_only() {
+    let folder = tempfile::tempdir().unwrap();
+    let simulator = SimulatorProcess::start(folder.path(), &["--people", "50", "--pace", "off"]);
+    let terminal = Terminal::new(folder.path());
+    terminal.connect(&simulator);
+    let control = Control::of(&simulator);
+    control.set_faults(&json!({ "rules": [
+        { "match": { "method": "POST", "path": "/users" }, "after": 1, "times": 2, "fault": { "status": 403 } }
+    ] }));
+    let file = fixture("comma.csv");
+    assert_eq!(terminal.run(&["plan", "import", file.to_str().unwrap(), "--out", "plan.json"]).code, Some(0));
+    let job = terminal.run(&["run", "plan.json", "--yes"]).document["job"].as_str().unwrap().to_owned();
+    let permissions =
+        ["User.ReadWrite.All", "Organization.Read.All", "Domain.Read.All", "LicenseAssignment.ReadWrite.All"];
+    let other = control.register("Another app", "Pretend-Secret-2", &permissions);
+    let mut connect = simulator.connect("other");
+    let place = connect.iter().position(|word| *word == simulator.detail("clientId")).unwrap();
+    connect[place] = &other;
+    let connected = terminal.run_with(&connect, "Pretend-Secret-2");
+    assert_eq!(connected.code, Some(0), "{connected:?}");
+    let refused = terminal.run(&["--connection", "other", "resume", &job]);
+    assert_eq!(refused.code, Some(3), "{refused:?}");
+    assert!(refused.said.contains("was begun as the app") && refused.said.contains("take the job over"), "{refused:?}");
+    let taken = terminal.run(&["--connection", "other", "resume", &job, "--take-over"]);
+    assert_eq!((taken.code, &taken.document["verified"]), (Some(0), &json!(3)), "{taken:?}");
 }
 
 #[test]

@@ -56,6 +56,17 @@ impl Control {
         self.post("seats", &body);
     }
 
+    /// Registers one more application that signs in by itself, with these permissions; answers with its client id.
+    pub fn register(&self, name: &str, secret: &str, permissions: &[&str]) -> String {
+        let body = json!({
+            "name": name,
+            "secret": secret,
+            "applicationPermissions": permissions,
+            "adminConsented": true,
+        });
+        self.post("applications", &body)["clientId"].as_str().unwrap().to_owned()
+    }
+
     /// What another administrator does; it must be taken. The history does not know it.
     pub fn change(&self, method: &str, path: &str, body: Option<Value>) -> Value {
         let mut change = json!({ "method": method, "path": path });

@@ -171,12 +171,7 @@ async fn open_document(
 ) -> Result<(PlanDocument, OpenedPlan), AppError> {
     let path = PathBuf::from(arguments.path);
     let mut document = in_background(move || PlanDocument::read(&path)).await?;
-    if document.plan.tenant != tenant.id {
-        return Err(AppError::new(
-            ErrorCode::Invalid,
-            format!("this plan was made for {} and cannot be applied to another tenant", document.plan.tenant_name),
-        ));
-    }
+    plans::of_this_tenant(tenant, &document.plan)?;
     let ring = Ring::of(app, tenant).await?;
     let maker = document.maker().map(|maker| ring.standing(maker));
     if maker.is_none_or(|standing| standing == KeyStanding::Unknown) {
@@ -258,7 +253,12 @@ pub(crate) async fn typed(app: &App, tenant: &Tenant, plan: &Plan) -> Result<Opt
     let changed: Vec<_> =
         plan.changes.iter().filter(|change| change.runs()).filter_map(|change| change.user_id).collect();
     let administrators = tenant.stored(move |store| store.role_holders_among(&changed)).await?;
-    let typed = model::plan::typed_count(&plan.changes, administrators, production, &[]);
+    // Who holds a role is counted by the copy; where it knows of nobody, the guard rail that asked the tenant says so.
+    let by_guard: Vec<String> = engine::guard::typed_for(plan)
+        .filter(|warning| administrators == 0 || warning.id != "administrator")
+        .map(|warning| warning.text.clone())
+        .collect();
+    let typed = model::plan::typed_count(&plan.changes, administrators, production, &by_guard);
     Ok(typed.map(|typed| TypedNumber { count: typed.count, reasons: typed.reasons }))
 }
 

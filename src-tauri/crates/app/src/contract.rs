@@ -388,6 +388,8 @@ contract! {
     "job.leave" job_leave: OfJobItems => Nothing = crate::job_acts::leave;
     /// Stops when the phase under way is through.
     "job.stopAfterPhase" job_stop_after_phase: OfJob => Nothing = crate::jobs::stop_after_phase;
+    /// Goes on with a job that another account began, as the one that is signed in now.
+    "job.takeOver" job_take_over: OfJob => Nothing = crate::jobs::take_over;
     /// Passwords to hand over.
     "job.handOver" job_hand_over: OfJob => HandOver = crate::hand_over::list;
     /// One password, because a person asked to see it.

@@ -8,7 +8,7 @@ use crate::{App, files, lock, plans};
 use import::{ReturnRow, escape_cell};
 use model::JobId;
 use model::journal::{ItemState, JobItem};
-use model::plan::Plan;
+use model::plan::{Action, Plan};
 use secrecy::ExposeSecret as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -45,7 +45,7 @@ fn return_file(plan: &Plan, items: &[JobItem]) -> (Vec<u8>, usize) {
     let rows: Vec<ReturnRow> = paired(plan, items)
         .map(|(cells, item)| ReturnRow {
             cells: cells.to_vec(),
-            result: outcome(item.state).to_owned(),
+            result: outcome(item.state, action_of(plan, item)).to_owned(),
             reason: item.reason.clone().unwrap_or_default(),
             user_principal_name: item.user_id.map(|_| item.user_principal_name.clone()).unwrap_or_default(),
             object_id: item.user_id.map(|id| id.to_string()).unwrap_or_default(),
@@ -70,13 +70,13 @@ fn result_file(plan: &Plan, items: &[JobItem]) -> (Vec<u8>, usize) {
     let mut file =
         String::from("\u{feff}Row,Sign-in name,Object ID,Action,Outcome,Reason,Code,Request ID,Time (UTC)\r\n");
     for item in items {
-        let action = plan.changes.get(item.change as usize).map_or("", |_| "Create");
+        let action = action_of(plan, item);
         let cells = [
             item.row.map(|row| row.to_string()).unwrap_or_default(),
             item.user_principal_name.clone(),
             item.user_id.map(|id| id.to_string()).unwrap_or_default(),
-            action.to_owned(),
-            outcome(item.state).to_owned(),
+            action.map_or("", act).to_owned(),
+            outcome(item.state, action).to_owned(),
             item.reason.clone().unwrap_or_default(),
             item.code.clone().unwrap_or_default(),
             item.request_id.clone().unwrap_or_default(),
@@ -127,9 +127,28 @@ fn paired<'a>(plan: &'a Plan, items: &'a [JobItem]) -> impl Iterator<Item = (&'a
     })
 }
 
-fn outcome(state: ItemState) -> &'static str {
+fn action_of(plan: &Plan, item: &JobItem) -> Option<Action> {
+    plan.changes.get(item.change as usize).map(|change| change.action)
+}
+
+/// What was to be done to somebody.
+const fn act(action: Action) -> &'static str {
+    match action {
+        Action::Create => "Create",
+        Action::Invite => "Invite",
+        Action::Update => "Change",
+        Action::Leave => "Leave",
+        Action::Delete => "Delete",
+        Action::Restore => "Restore",
+        Action::Purge => "Delete for good",
+        Action::Call => "Call",
+    }
+}
+
+fn outcome(state: ItemState, action: Option<Action>) -> &'static str {
     match state {
-        ItemState::Verified => "Created and verified",
+        ItemState::Verified if action == Some(Action::Create) => "Created and verified",
+        ItemState::Verified => "Done and verified",
         ItemState::Failed => "Failed",
         ItemState::Unknown => "Unknown",
         ItemState::Skipped => "Skipped",

@@ -7,7 +7,7 @@ use crate::tenant::Tenant;
 use crate::{lock, plans};
 use model::JobId;
 use model::journal::{self, ItemCounts, JobRecord, PhaseCounts};
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -45,7 +45,7 @@ impl Speed {
 }
 
 /// A job with everything that is known of it.
-pub(crate) async fn job(tenant: &Arc<Tenant>, record: JobRecord) -> Result<Job, AppError> {
+pub(crate) async fn job(tenant: &Arc<Tenant>, record: JobRecord, undone: &Undone) -> Result<Job, AppError> {
     let plan = plans::facts(tenant, record.plan).await?;
     let id = record.id;
     let steps = tenant.stored(move |store| store.phase_counts(&id)).await?;
@@ -57,8 +57,9 @@ pub(crate) async fn job(tenant: &Arc<Tenant>, record: JobRecord) -> Result<Job, 
         Some(undone) => tenant.stored(move |store| store.job(&undone)).await?.map(|job| named(&job)),
         None => None,
     };
-    let undone_by = undone_by(tenant, id).await?;
+    let undone_by = undone.0.get(&id).cloned();
     let no_undo = no_undo(plan.call, &steps);
+    let begun_by_another = begun_by_another(tenant, &record);
     let counts = record.counts;
     let (rate, in_window) = match (&speed, &counters) {
         (Some(speed), Some(counters)) => speed.measure(counters.writes),
@@ -83,6 +84,7 @@ pub(crate) async fn job(tenant: &Arc<Tenant>, record: JobRecord) -> Result<Job, 
         no_undo,
         state,
         stops_after_phase: stops,
+        begun_by_another,
         reason: record.reason,
         started_by: record.started_by,
         started_at: record.started_at.to_string(),
@@ -101,14 +103,27 @@ pub(crate) async fn job(tenant: &Arc<Tenant>, record: JobRecord) -> Result<Job, 
     })
 }
 
-/// The job that took a job back, or does so now.
-async fn undone_by(tenant: &Tenant, undone: JobId) -> Result<Option<UndoneJob>, AppError> {
-    for job in tenant.stored(|store| store.jobs()).await? {
-        if plans::facts(tenant, job.plan).await?.undoes == Some(undone) {
-            return Ok(Some(named(&job)));
+/// Which jobs were taken back, and by which.
+#[derive(Default)]
+pub(crate) struct Undone(BTreeMap<JobId, UndoneJob>);
+
+impl Undone {
+    pub(crate) async fn of(tenant: &Tenant) -> Result<Self, AppError> {
+        let mut undone = BTreeMap::new();
+        for (job, plan, name) in tenant.stored(store::Store::job_names).await? {
+            // What is known of a plan is remembered; the latest job that takes another back counts.
+            if let Some(of) = plans::facts(tenant, plan).await?.undoes {
+                undone.insert(of, UndoneJob { job: job.to_string(), name });
+            }
         }
+        Ok(Self(undone))
     }
-    Ok(None)
+}
+
+/// Of a job that stands still only: one that runs goes on, and one that is finished has nothing to go on with.
+fn begun_by_another(tenant: &Tenant, record: &JobRecord) -> Option<String> {
+    let stands = matches!(record.state, journal::JobState::Paused | journal::JobState::Interrupted);
+    stands.then(|| crate::jobs::same_account(tenant, record).err()).flatten().map(|error| error.message)
 }
 
 fn named(job: &JobRecord) -> UndoneJob {

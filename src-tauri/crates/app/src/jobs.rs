@@ -2,8 +2,8 @@
 
 mod choices;
 
-pub(crate) use choices::account_of;
-pub use choices::{choose, take_over};
+pub(crate) use choices::{account_of, same_account, take_over};
+pub use choices::{choose, take_over_with};
 
 use crate::contract::AppEvent;
 use crate::contract::error::{AppError, ErrorCode};
@@ -14,7 +14,7 @@ use crate::contract::start::{Nothing, OfConnection};
 use crate::hand_over::{HandOverFile, Passwords};
 use crate::tenant::Tenant;
 use crate::{App, job_view, lock, now, plans};
-use choices::{has_more_to_do, same_account};
+use choices::has_more_to_do;
 use engine::preflight;
 use engine::{Ended, PauseCause, Run};
 use model::journal::{JobState, NewJob, RunOptions};
@@ -97,15 +97,9 @@ pub async fn start(app: &App, arguments: RunPlan, file: Option<HandOverFile>) ->
 
 /// The plan as it will be run, when nothing stands against it.
 async fn ready_to_run(app: &App, tenant: &Arc<Tenant>, plan: Plan, options: &RunOptions) -> Result<Plan, AppError> {
-    if plan.tenant != tenant.id {
-        return Err(AppError::new(
-            ErrorCode::Invalid,
-            format!("this plan was made for {} and cannot be applied to another tenant", plan.tenant_name),
-        ));
-    }
-    let id = plan.id;
-    if let Some(job) = tenant.stored(move |store| store.jobs()).await?.into_iter().find(|job| job.plan == id) {
-        return Err(AppError::new(ErrorCode::Invalid, format!("this plan was applied before, as job {}", job.id))
+    plans::of_this_tenant(tenant, &plan)?;
+    if let Some(job) = plans::job_of(tenant, plan.id).await? {
+        return Err(AppError::new(ErrorCode::Invalid, format!("this plan was applied before, as job {job}"))
             .hint("Open that job; to run the rows again, make a new plan"));
     }
     let fresh = plans::recheck_plan(app, tenant, &plan).await?;
@@ -269,9 +263,10 @@ fn tell(app: &App, connection: &str, job: JobId) {
 pub async fn list(app: &App, arguments: OfConnection) -> Result<Jobs, AppError> {
     let tenant = app.tenant(&arguments.connection)?;
     let records = tenant.stored(|store| store.jobs()).await?;
+    let undone = job_view::Undone::of(&tenant).await?;
     let mut jobs = Vec::with_capacity(records.len());
     for record in records {
-        jobs.push(job_view::job(&tenant, record).await?);
+        jobs.push(job_view::job(&tenant, record, &undone).await?);
     }
     Ok(Jobs { jobs })
 }
@@ -285,7 +280,7 @@ pub async fn get(app: &App, arguments: OfJob) -> Result<Job, AppError> {
     let id = JobId::parse(&arguments.job)?;
     let record =
         tenant.stored(move |store| store.job(&id)).await?.ok_or_else(|| AppError::not_found("job", &arguments.job))?;
-    job_view::job(&tenant, record).await
+    job_view::job(&tenant, record, &job_view::Undone::of(&tenant).await?).await
 }
 
 /// Rows of a job.

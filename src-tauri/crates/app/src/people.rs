@@ -68,8 +68,10 @@ pub async fn list(app: &App, arguments: ListPeople) -> Result<People, AppError> 
             })
         })
         .await?;
-    if question.offset == 0 && question.as_of.is_none() && people.total > LONG {
-        // Whoever jumps to the middle of a long list is not to wait then. Nothing is lost when it fails.
+    let is_typed = !question.text.trim().is_empty();
+    if question.offset == 0 && question.as_of.is_none() && !is_typed && people.total > LONG {
+        // Whoever jumps to the middle of a long list is not to wait then. Nothing is lost when it fails. While somebody types, every
+        // key would ask for all matches of what is typed over by the next.
         tokio::spawn(async move { tenant.stored(move |store| store.prepare(&question)).await.is_ok() });
     }
     Ok(people)

@@ -80,8 +80,7 @@ pub(crate) async fn recheck(app: &App, arguments: OfPlan) -> Result<PlanReview, 
 
 /// The job that ran a plan.
 pub(crate) async fn job_of(tenant: &Tenant, plan: PlanId) -> Result<Option<String>, AppError> {
-    let jobs = tenant.stored(|store| store.jobs()).await?;
-    Ok(jobs.into_iter().find(|job| job.plan == plan).map(|job| job.id.to_string()))
+    Ok(tenant.stored(move |store| store.job_of_plan(&plan)).await?.map(|job| job.to_string()))
 }
 
 /// The plan as the tenant would take it now; kept in place of the old one.
@@ -178,6 +177,17 @@ pub(crate) async fn load(tenant: &Tenant, id: PlanId) -> Result<Plan, AppError> 
         .ok_or_else(|| AppError::not_found("plan", &id.to_string()).hint("Make it again from the file"))
 }
 
+/// A plan is bound to its tenant (G29).
+pub(crate) fn of_this_tenant(tenant: &Tenant, plan: &Plan) -> Result<(), AppError> {
+    if plan.tenant == tenant.id {
+        return Ok(());
+    }
+    Err(AppError::new(
+        ErrorCode::Invalid,
+        format!("this plan was made for {} and cannot be applied to another tenant", plan.tenant_name),
+    ))
+}
+
 impl App {
     /// A plan as it is kept; after a refused run that is the plan made anew.
     ///
@@ -193,12 +203,7 @@ impl App {
     /// When it belongs to another tenant or cannot be kept.
     pub async fn keep_plan(&self, connection: &str, plan: Plan) -> Result<(), AppError> {
         let tenant = self.tenant(connection)?;
-        if plan.tenant != tenant.id {
-            return Err(AppError::new(
-                ErrorCode::Invalid,
-                format!("this plan was made for {} and cannot be applied to another tenant", plan.tenant_name),
-            ));
-        }
+        of_this_tenant(&tenant, &plan)?;
         if job_of(&tenant, plan.id).await?.is_some() {
             return Ok(());
         }

@@ -98,6 +98,9 @@ pub(crate) enum Command {
         /// Write the passwords that are still to be made into this new file
         #[arg(long, value_name = "FILE")]
         hand_over: Option<PathBuf>,
+        /// Go on although another account or app began the job
+        #[arg(long)]
+        take_over: bool,
     },
 }
 

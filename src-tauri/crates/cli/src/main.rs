@@ -152,9 +152,9 @@ async fn carry_out(arguments: Arguments, output: &Output) -> Result<Ended, AppEr
             let (app, connection) = open(common, Access::Write).await?;
             run::run(&app, &connection, options, output).await
         }
-        Command::Resume { ref job, ref hand_over } => {
+        Command::Resume { ref job, ref hand_over, take_over } => {
             let (app, connection) = open(common, Access::Write).await?;
-            run::resume(&app, &connection, job, hand_over.as_deref(), output).await
+            run::resume(&app, &connection, job, hand_over.as_deref(), take_over, output).await
         }
         Command::Jobs => {
             let (app, connection) = open(common, Access::Read).await?;

@@ -66,10 +66,16 @@ pub(crate) async fn resume(
     connection: &str,
     job: &str,
     hand_over: Option<&Path>,
+    take_over: bool,
     output: &Output,
 ) -> Result<Ended, AppError> {
     let file = hand_over.map(HandOverFile::create).transpose()?;
-    if let Err(error) = jobs::resume_with(app, of(connection, job), file).await {
+    let resumed = if take_over {
+        jobs::take_over_with(app, of(connection, job), file).await
+    } else {
+        jobs::resume_with(app, of(connection, job), file).await
+    };
+    if let Err(error) = resumed {
         // Nothing was sent, so the empty file would only stand in the way of the next try.
         let _ = hand_over.map(std::fs::remove_file);
         return Err(error);

@@ -19,7 +19,7 @@ mod row;
 mod steps;
 
 pub use bring_back::{BringBack, DOSSIER_VERSION, Dossier, bring_back};
-pub use cost::{cost, plain_calls, saving};
+pub use cost::{cost, plain_calls};
 pub use create::{NewPass, WantedPerson, create, create_people};
 pub use credentials::{Credentials, credentials};
 pub use edit::{Edit, edit};

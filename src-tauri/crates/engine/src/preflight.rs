@@ -1,9 +1,9 @@
 //! Compares a plan with the live tenant: its identity, names taken meanwhile, seats (G22, G29, G30).
 
-use crate::build::{Basis, NewPass, WantedPerson, create_people};
+use crate::build::{Basis, WantedPerson, create_people};
 use graph::{Client, GraphError, Lookup};
 use jiff::Timestamp;
-use model::plan::{Change, MemberRole, Operation, Plan, Verdict};
+use model::plan::{Change, Operation, Plan, Verdict};
 use model::{Domain, SkuId};
 use std::collections::BTreeMap;
 
@@ -41,13 +41,12 @@ pub async fn recheck(
             found: organization.display_name,
         });
     }
-    if !plan.changes.iter().all(is_plain_create) {
-        // Everybody else is looked at right before they are changed.
-        return Ok(Plan { checked_at: now, ..plan.clone() });
-    }
-    let products = client.subscribed_skus().await?;
     let domains = client.domains().await?;
     let owners = owners(client, plan).await?;
+    if !plan.changes.iter().all(is_plain_create) {
+        return Ok(judged(plan, &owners, &domains, now));
+    }
+    let products = client.subscribed_skus().await?;
     let people = plan.changes.iter().map(|change| wanted(change, owners.get(&change.number), &domains)).collect();
     let basis = Basis {
         tenant: plan.tenant,
@@ -58,6 +57,18 @@ pub async fn recheck(
         now,
     };
     Ok(create_people(plan.id, plan.name.clone(), plan.source.clone(), people, &basis))
+}
+
+/// The plan as it was read, without the new people whose names or domains cannot be had any more. Everybody else is looked at right
+/// before they are changed, and seats right before they are taken.
+fn judged(plan: &Plan, owners: &BTreeMap<u32, String>, domains: &[Domain], now: Timestamp) -> Plan {
+    let mut fresh = Plan { checked_at: now, ..plan.clone() };
+    for change in &mut fresh.changes {
+        if let Some(reason) = stopped(change, owners.get(&change.number), domains) {
+            change.verdict = Verdict::Skipped { reason };
+        }
+    }
+    fresh
 }
 
 /// Whether a change makes an account and gives it licences and nothing else: such a plan is made anew from what is wanted.
@@ -77,7 +88,8 @@ pub fn same_consequences(then: &Plan, now: &Plan) -> bool {
 
 /// Who holds the names of the plan's running changes, by change number.
 async fn owners(client: &Client, plan: &Plan) -> Result<BTreeMap<u32, String>, GraphError> {
-    let running: Vec<&Change> = plan.changes.iter().filter(|change| change.runs()).collect();
+    let running: Vec<&Change> =
+        plan.changes.iter().filter(|change| change.runs() && change.new_account().is_some()).collect();
     let mut owners = BTreeMap::new();
     for chunk in running.chunks(20) {
         let names: Vec<String> = chunk.iter().map(|change| change.user_principal_name.clone()).collect();
@@ -97,38 +109,26 @@ async fn owners(client: &Client, plan: &Plan) -> Result<BTreeMap<u32, String>, G
 }
 
 fn wanted(change: &Change, owner: Option<&String>, domains: &[Domain]) -> WantedPerson {
-    let stopped = match &change.verdict {
-        Verdict::Skipped { reason } => Some(reason.clone()),
-        Verdict::Ready | Verdict::Warn { .. } => owner
-            .map(|owner| format!("{} is already used by {owner}", change.user_principal_name))
-            .or_else(|| unverified(change, domains)),
-    };
     WantedPerson {
         row: change.row,
         cells: change.cells.clone(),
         properties: change.new_account().cloned().unwrap_or_default(),
         licenses: change.wanted_licenses.clone(),
-        stopped,
+        stopped: stopped(change, owner, domains),
         remarks: change.remarks.clone(),
-        ..linked(change)
+        ..WantedPerson::default()
     }
 }
 
-/// What the plan wants of a new person besides fields and licences.
-fn linked(change: &Change) -> WantedPerson {
-    let mut wanted = WantedPerson::default();
-    for step in &change.steps {
-        match &step.operation {
-            Operation::SetManager { wanted: manager, .. } => wanted.manager.clone_from(manager),
-            Operation::AddToGroup { group, role: MemberRole::Member } => wanted.groups.push(group.id),
-            Operation::CreatePass { lifetime_minutes, usable_once, start } => {
-                let (lifetime_minutes, usable_once, start) = (*lifetime_minutes, *usable_once, *start);
-                wanted.pass = Some(NewPass { lifetime_minutes, usable_once, start });
-            }
-            _ => {}
-        }
+/// Why a new person is not made, when they are not.
+fn stopped(change: &Change, owner: Option<&String>, domains: &[Domain]) -> Option<String> {
+    match &change.verdict {
+        Verdict::Skipped { reason } => Some(reason.clone()),
+        Verdict::Ready | Verdict::Warn { .. } if change.new_account().is_none() => None,
+        Verdict::Ready | Verdict::Warn { .. } => owner
+            .map(|owner| format!("{} is already used by {owner}", change.user_principal_name))
+            .or_else(|| unverified(change, domains)),
     }
-    wanted
 }
 
 fn unverified(change: &Change, domains: &[Domain]) -> Option<String> {

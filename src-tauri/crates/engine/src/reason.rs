@@ -7,7 +7,7 @@ mod needed;
 mod words;
 
 pub use needed::{missing_permission, role_needed};
-pub use words::{Circumstances, ask_to_wait, explain, not_answered, not_visible_yet};
+pub use words::{Circumstances, explain};
 
 use graph::{GraphError, ServiceError};
 use model::plan::Operation;
@@ -154,13 +154,6 @@ pub fn meaning_of(operation: &Operation, error: &ServiceError) -> Meaning {
         _ => false,
     };
     if was_so { Meaning::AlreadyAsWanted } else { general }
-}
-
-/// Whether adding several members at once was refused for one who is a member already: they have to be added one by one then, since
-/// it is all of them or none (`facts/graph.md §6`).
-#[must_use]
-pub fn is_one_of_several(error: &ServiceError) -> bool {
-    meaning(error) == Meaning::NotFound || error.message.to_lowercase().contains(ALREADY_MEMBER)
 }
 
 /// What makes refusals the same to the breaker: the words of the service without the names, ids and numbers in them.

@@ -1,10 +1,8 @@
 //! The seat ledger: who gets the seats there are, decided before anything is sent, in the order of the run (G3).
 
 mod deal;
-mod live;
 
 pub use deal::{Dealt, Demand, Order, deal};
-pub use live::{Short, short_now};
 
 use model::plan::SeatLine;
 use model::{SkuId, SubscribedSku};

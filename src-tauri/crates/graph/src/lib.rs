@@ -73,7 +73,6 @@ pub use resources::{
     licenses::{LicenseAssignmentState, LicenseChange, LicenseDetails, PlanDetails},
     person::PersonExtras,
     profile::{AutomaticReplies, PhotoInfo, PhotoType},
-    provisioning::bulk_uploads,
     relations::{Cast, UserLink},
     roles::RoleAssignment,
     sign_in::{MethodKind, PassAnswer, PassRequest, SignInMethod},

@@ -32,7 +32,6 @@
 //! | | remove_permission_grant, remove_app_role_assignment, assign_app_role | leavers and their undo |
 //! | `invitations` | invite | guests, also again |
 //! | `audits` | directory_audits, sign_ins | Audit, person page |
-//! | `provisioning` | bulk_uploads | export of a plan as SCIM |
 //!
 //! What the engine looks at right before and after a change is read by [`crate::Read`], many different things in a batch. Delta rounds stand in [`crate::delta`] and whole lists in [`crate::listing`], for the copy.
 
@@ -45,7 +44,6 @@ pub(crate) mod invitations;
 pub(crate) mod licenses;
 pub(crate) mod person;
 pub(crate) mod profile;
-pub(crate) mod provisioning;
 pub(crate) mod relations;
 pub(crate) mod roles;
 pub(crate) mod sign_in;

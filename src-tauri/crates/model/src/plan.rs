@@ -12,7 +12,7 @@ pub use phase::Phase;
 pub use taken::{TYPED_FROM, Taken, TypedCount, typed_count};
 pub use terms::{Reversal, reversal_of};
 
-use crate::{AssignedLicense, JobId, PlanId, Properties, SkuId, TenantId, UserId};
+use crate::{JobId, PlanId, Properties, SkuId, TenantId, UserId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -247,17 +247,6 @@ impl Change {
             Operation::CreateUser { wanted } => Some(wanted),
             _ => None,
         })
-    }
-
-    /// All products its steps give to the person of the change, with the plans switched off.
-    pub fn given_licenses(&self) -> impl Iterator<Item = &AssignedLicense> {
-        self.steps
-            .iter()
-            .filter_map(|step| match &step.operation {
-                Operation::AssignLicense { add, .. } if step.on.is_none() => Some(add),
-                _ => None,
-            })
-            .flatten()
     }
 
     /// All fields its steps set on the person of the change: the value before, where it was read, and the value wanted.

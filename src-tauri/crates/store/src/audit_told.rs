@@ -78,9 +78,6 @@ pub(crate) fn moved(
     reason: Option<&str>,
     at: Timestamp,
 ) -> Result<(), StoreError> {
-    let name: String = connection
-        .prepare_cached("SELECT name FROM jobs WHERE id = ?1")?
-        .query_row([Id::from(job)], |row| row.get(0))?;
     let act = match state {
         JobState::Running => "jobResumed",
         JobState::Paused => "jobPaused",
@@ -90,11 +87,36 @@ pub(crate) fn moved(
     let entry = AuditEntry {
         act: act.to_owned(),
         job: Some(job),
-        target_name: name,
+        target_name: name_of(connection, job)?,
         answer: reason.map(|reason| json!({ "reason": reason }).to_string()),
         ..AuditEntry::default()
     };
     audit::add(connection, actor, &entry, at)
+}
+
+/// The line about a job that another account goes on with (G59).
+pub(crate) fn taken_over(
+    connection: &Connection,
+    actor: &Actor,
+    job: JobId,
+    before: Option<String>,
+    account: &str,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    let entry = AuditEntry {
+        act: "jobTakenOver".to_owned(),
+        job: Some(job),
+        target_name: name_of(connection, job)?,
+        before: before.map(|account| json!({ "account": account }).to_string()),
+        after: Some(json!({ "account": account }).to_string()),
+        ..AuditEntry::default()
+    };
+    audit::add(connection, actor, &entry, at)
+}
+
+fn name_of(connection: &Connection, job: JobId) -> Result<String, StoreError> {
+    let mut name = connection.prepare_cached("SELECT name FROM jobs WHERE id = ?1")?;
+    Ok(name.query_row([Id::from(job)], |row| row.get(0))?)
 }
 
 /// What an operation found and what it wants, without saying twice what kind it is.

@@ -3,8 +3,8 @@
 use crate::value::{Id, Millis, time, word};
 use crate::{Store, StoreError, audit_told, job_items, organization, plans};
 use jiff::Timestamp;
-use model::JobId;
 use model::journal::{JobRecord, JobState, NewJob};
+use model::{JobId, PlanId};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 impl Store {
@@ -57,6 +57,19 @@ impl Store {
         })
     }
 
+    /// The names and plans of all jobs, oldest first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn job_names(&self) -> Result<Vec<(JobId, PlanId, String)>, StoreError> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached("SELECT id, plan, name FROM jobs ORDER BY number")?;
+            let names = statement
+                .query_map([], |row| Ok((row.get::<_, Id>(0)?.into(), row.get::<_, Id>(1)?.into(), row.get(2)?)))?;
+            Ok(names.collect::<Result<_, _>>()?)
+        })
+    }
+
     /// A job.
     ///
     /// # Errors
@@ -84,12 +97,18 @@ impl Store {
         let finished = (state == JobState::Finished).then_some(Millis(at));
         let actor = self.actor().clone();
         self.write(|connection| {
-            let changed = connection.execute(
+            let before: Option<String> = connection
+                .prepare_cached("SELECT state FROM jobs WHERE id = ?1")?
+                .query_row([Id::from(id)], |row| row.get(0))
+                .optional()?;
+            let before = before.ok_or(StoreError::UnknownJob(*id))?;
+            connection.execute(
                 "UPDATE jobs SET state = ?2, reason = ?3, finished_at_ms = ?4 WHERE id = ?1",
                 params![Id::from(id), state.word(), reason, finished],
             )?;
-            if changed == 0 {
-                return Err(StoreError::UnknownJob(*id));
+            // A job that begins says that it runs, which was told when it was started.
+            if before == state.word() {
+                return Ok(());
             }
             audit_told::moved(connection, &actor, *id, state, reason, at)
         })
@@ -99,11 +118,16 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::UnknownJob`].
-    pub fn set_job_account(&self, id: &JobId, account: &str) -> Result<(), StoreError> {
+    pub fn set_job_account(&self, id: &JobId, account: &str, at: Timestamp) -> Result<(), StoreError> {
+        let actor = self.actor().clone();
         self.write(|connection| {
-            let changed =
-                connection.execute("UPDATE jobs SET account = ?2 WHERE id = ?1", params![Id::from(id), account])?;
-            if changed == 0 { Err(StoreError::UnknownJob(*id)) } else { Ok(()) }
+            let before: Option<Option<String>> = connection
+                .prepare_cached("SELECT account FROM jobs WHERE id = ?1")?
+                .query_row([Id::from(id)], |row| row.get(0))
+                .optional()?;
+            let before = before.ok_or(StoreError::UnknownJob(*id))?;
+            connection.execute("UPDATE jobs SET account = ?2 WHERE id = ?1", params![Id::from(id), account])?;
+            audit_told::taken_over(connection, &actor, *id, before, account, at)
         })
     }
 

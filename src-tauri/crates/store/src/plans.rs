@@ -100,6 +100,14 @@ impl Store {
         self.read(|connection| find(connection, id))
     }
 
+    /// The job that runs or ran a plan.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn job_of_plan(&self, plan: &PlanId) -> Result<Option<JobId>, StoreError> {
+        self.read(|connection| job_of(connection, plan))
+    }
+
     /// The jobs that ran plans made from a file with these bytes (SHA-256 in hexadecimal), newest first: when each was
     /// started and how many accounts it created (G46).
     ///

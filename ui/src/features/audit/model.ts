@@ -126,6 +126,7 @@ const acts = [
   "jobStarted",
   "jobFinished",
   "jobResumed",
+  "jobTakenOver",
   "jobPaused",
   "jobInterrupted",
   "planSigned",

@@ -77,6 +77,7 @@ const words = {
     jobStarted: "Job started:",
     jobFinished: "Job finished:",
     jobResumed: "Job resumed:",
+    jobTakenOver: "Job taken over:",
     jobPaused: "Job paused:",
     jobInterrupted: "Job interrupted:",
     planSigned: "Plan signed:",

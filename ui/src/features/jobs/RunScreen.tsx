@@ -34,16 +34,18 @@ export function RunScreen({ connection, job, onClose, onPlan }: ScreenProps) {
   const [opened, setOpened] = useState<JobItem>();
   const [shown, setShown] = useState<ItemState | null>(null);
   const running = job.state === "running";
+  const another = job.begunByAnother !== null;
   const pauseOrResume = () => {
-    if (!act.isPending) act.mutate({ job: job.id, act: running ? "pause" : "resume" });
+    if (!act.isPending) act.mutate({ job: job.id, act: running ? "pause" : another ? "takeOver" : "resume" });
   };
-  // Going on after an interruption is a decision: it has a button and no key.
-  usePauseKey(job.state === "interrupted" ? undefined : pauseOrResume);
+  // Going on after an interruption, or with what somebody else began, is a decision: it has a button and no key.
+  const decides = job.state === "interrupted" || another;
+  usePauseKey(decides ? undefined : pauseOrResume);
   const chip = jobChip(job);
-  const label = running ? say("pause") : job.state === "paused" ? say("resume") : say("checkAndResume");
+  const goesOn = another ? say("takeOver") : job.state === "paused" ? say("resume") : say("checkAndResume");
+  const label = running ? say("pause") : goesOn;
   const icon = act.isPending ? <Spinner size="extra-tiny" /> : running ? <Pause20Regular /> : <Play20Regular />;
-  const keys =
-    job.state === "interrupted" ? [] : [{ caps: ["P"], text: running ? say("run.keysPause") : say("run.keysResume") }];
+  const keys = decides ? [] : [{ caps: ["P"], text: running ? say("run.keysPause") : say("run.keysResume") }];
   return (
     <>
       <main id="main" className={css.run} tabIndex={-1}>
@@ -138,6 +140,7 @@ function StandsStill({ job, children }: { job: Job; children: ReactNode }) {
       <div>
         <h2>{interrupted ? say("run.interrupted") : say("run.paused")}</h2>
         {job.reason !== null && <p className={css.reason}>{job.reason}</p>}
+        {job.begunByAnother !== null && <p>{say("run.another", { why: job.begunByAnother })}</p>}
         <p>{interrupted ? say("run.interruptedText") : say("run.pausedText")}</p>
         <div className={css.stillActs}>{children}</div>
       </div>

@@ -47,8 +47,8 @@ export function useTroubles(connection: string, job: string, wanted: boolean) {
 /** Pauses or resumes. What follows is told by events; asking again at once only makes the button quick. */
 export function usePauseOrResume(connection: string) {
   const queries = useQueryClient();
-  return useMutation<Nothing, AppError, { job: string; act: "pause" | "resume" }>({
-    mutationFn: ({ job, act }) => call(act === "pause" ? "job.pause" : "job.resume", { connection, job }),
+  return useMutation<Nothing, AppError, { job: string; act: "pause" | "resume" | "takeOver" }>({
+    mutationFn: ({ job, act }) => call(`job.${act}`, { connection, job }),
     onSettled: (_, __, { job }) =>
       Promise.all([
         queries.invalidateQueries({ queryKey: keys.job(connection, job) }),

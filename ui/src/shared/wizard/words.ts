@@ -154,6 +154,7 @@ const words = {
       powerShell: "PowerShell",
       m365: "CLI",
       curl: "curl",
+      scim: "SCIM",
     },
     undoes: "Takes back the job {{name}}. Whatever somebody changed since is left as it is.",
     typed: "Type {{count, number}} to apply",

@@ -72,6 +72,8 @@ pub struct Job {
     pub stops_after_phase: bool,
     /// Why, when that needs a sentence.
     pub reason: Option<String>,
+    /// Why it does not go on by itself here, when somebody else began it: it has to be taken over.
+    pub begun_by_another: Option<String>,
     /// Who started it.
     pub started_by: String,
     /// ISO 8601.

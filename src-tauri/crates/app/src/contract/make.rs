@@ -154,4 +154,6 @@ pub enum PlanTool {
     M365,
     /// curl.
     Curl,
+    /// Bodies for Microsoft's inbound provisioning: what is told of people, and nothing else.
+    Scim,
 }

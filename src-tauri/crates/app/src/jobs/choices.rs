@@ -4,6 +4,7 @@ use super::{resume_with, tell};
 use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::job::OfJob;
 use crate::contract::start::Nothing;
+use crate::hand_over::HandOverFile;
 use crate::records::Credential;
 use crate::tenant::Tenant;
 use crate::{App, lock, now};
@@ -37,20 +38,25 @@ pub async fn choose(
 }
 
 /// Goes on with a job as the account that is signed in now, though another one began it: a person said so.
+pub(crate) async fn take_over(app: &App, arguments: OfJob) -> Result<Nothing, AppError> {
+    take_over_with(app, arguments, None).await
+}
+
+/// The same, with a file for the passwords that are still to be made.
 ///
 /// # Errors
 /// As [`resume_with`].
-pub async fn take_over(app: &App, arguments: OfJob) -> Result<Nothing, AppError> {
+pub async fn take_over_with(app: &App, arguments: OfJob, file: Option<HandOverFile>) -> Result<Nothing, AppError> {
     let tenant = app.tenant(&arguments.connection)?;
     let id = JobId::parse(&arguments.job)?;
     if let Some(account) = account_of(&tenant) {
-        tenant.stored(move |store| store.set_job_account(&id, &account)).await?;
+        tenant.stored(move |store| store.set_job_account(&id, &account, now())).await?;
     }
-    resume_with(app, arguments, None).await
+    resume_with(app, arguments, file).await
 }
 
 /// Only who began a job goes on with it by themselves (G59): Microsoft's audit log names whoever is signed in.
-pub(super) fn same_account(tenant: &Tenant, record: &JobRecord) -> Result<(), AppError> {
+pub(crate) fn same_account(tenant: &Tenant, record: &JobRecord) -> Result<(), AppError> {
     let id = |account: &str| account.rsplit(' ').next().map(str::to_owned);
     let (began, now) = (record.account.as_deref(), account_of(tenant));
     match (began, now.as_deref()) {

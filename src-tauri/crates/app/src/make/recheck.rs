@@ -18,14 +18,8 @@ use std::sync::Arc;
 pub(crate) async fn recheck(app: &App, tenant: &Arc<Tenant>, plan: &Plan) -> Result<Plan, AppError> {
     let client = tenant.client()?;
     let organization = client.organization().await?;
-    if organization.id != plan.tenant {
-        return Err(AppError::new(
-            ErrorCode::Invalid,
-            format!(
-                "this plan was made for {}, but the connection leads to {}",
-                plan.tenant_name, organization.display_name
-            ),
-        ));
+    if let Some(why) = guard::same_tenant(plan, organization.id, &organization.display_name) {
+        return Err(AppError::new(ErrorCode::Invalid, why));
     }
     let gathered = gather(app, tenant, asked(plan)).await?;
     let products = client.subscribed_skus().await?;

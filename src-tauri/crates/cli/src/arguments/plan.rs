@@ -49,7 +49,7 @@ pub(crate) enum PlanCommand {
         /// The plan file
         plan: PathBuf,
         /// For which tool
-        #[arg(long = "as", value_name = "TOOL", value_parser = ["graph", "powershell", "m365", "curl"])]
+        #[arg(long = "as", value_name = "TOOL", value_parser = ["graph", "powershell", "m365", "curl", "scim"])]
         tool: String,
     },
     /// Sign a plan that somebody else made, as the second person; the file is to be given back to them

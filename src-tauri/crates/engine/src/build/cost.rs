@@ -28,26 +28,6 @@ pub fn plain_calls(changes: &[Change]) -> u32 {
     count.plain_writes.saturating_add(count.reads).saturating_add(READS_OF_TENANT)
 }
 
-/// What is saved, in words: "1,204 calls instead of 3,410"; nothing when nothing is.
-#[must_use]
-pub fn saving(changes: &[Change]) -> Option<String> {
-    let (calls, plain) = (cost(changes, 1).calls, plain_calls(changes));
-    (plain > calls).then(|| format!("{} calls instead of {}", grouped(calls), grouped(plain)))
-}
-
-/// A number as people write it: 1,204.
-pub(crate) fn grouped(number: u32) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 #[derive(Default)]
 struct Count {
     reads: u32,
@@ -87,18 +67,4 @@ fn plain(step: &PlannedStep) -> u32 {
         _ => 1,
     };
     u32::try_from(count).unwrap_or(u32::MAX).max(1)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[rstest::rstest]
-    #[case(0, "0")]
-    #[case(999, "999")]
-    #[case(1_204, "1,204")]
-    #[case(1_000_000, "1,000,000")]
-    fn numbers_are_written_in_threes(#[case] number: u32, #[case] text: &str) {
-        assert_eq!(grouped(number), text);
-    }
 }

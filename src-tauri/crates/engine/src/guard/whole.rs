@@ -4,7 +4,7 @@
 mod managers;
 mod typed;
 
-pub use typed::{Split, needs_typed_count, same_tenant, split};
+pub use typed::{Split, same_tenant, split, typed_for};
 
 use super::people::not_a_person;
 use super::{Finding, Level, role_needed};

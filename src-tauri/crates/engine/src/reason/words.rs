@@ -4,7 +4,6 @@ use super::{Meaning, meaning_of, missing_permission, role_needed};
 use graph::ServiceError;
 use model::plan::{GroupReference, Operation};
 use model::{ServicePlanId, SubscribedSku};
-use std::time::Duration;
 
 /// What is known of a refused row, as far as it is; nothing of it has to be.
 #[derive(Debug, Clone, Copy, Default)]
@@ -60,30 +59,6 @@ pub fn explain(operation: &Operation, error: &ServiceError, about: &Circumstance
         },
         other => capital(&short(other, error, if name.is_empty() { about.user_principal_name } else { name })),
     }
-}
-
-/// While a new person is not known everywhere (G56); `wait` until the next try.
-#[must_use]
-pub fn not_visible_yet(name: &str, wait: Duration) -> String {
-    let seconds = seconds(wait);
-    format!("Microsoft has accepted {name} but not all its servers know them yet. Trying again in {seconds} s")
-}
-
-/// While the service wants to be left alone (G57); `wait` until the next try.
-#[must_use]
-pub fn ask_to_wait(wait: Duration) -> String {
-    format!("Microsoft asked us to slow down. Next try in {} s", seconds(wait))
-}
-
-/// While nobody knows whether something happened (G55).
-#[must_use]
-pub fn not_answered() -> String {
-    "No answer arrived. We are checking whether it happened before trying again".to_owned()
-}
-
-/// Whole seconds, rounded up: nobody is told that something comes at once that does not.
-fn seconds(wait: Duration) -> u64 {
-    wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0))
 }
 
 fn not_permitted(operation: &Operation, about: &Circumstances<'_>) -> String {

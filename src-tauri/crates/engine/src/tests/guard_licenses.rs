@@ -92,20 +92,6 @@ fn known(verdict: &str) -> &'static str {
 }
 
 #[test]
-fn g04_what_others_take_meanwhile_pauses_that_product_alone() {
-    let world = world().seats(E3, 2);
-    let needed = [(sku(E3), 5), (sku(PBI), 5)].into_iter().collect();
-    let short = crate::seats::short_now(&world.products, &needed);
-    assert_eq!(short.len(), 1);
-    assert_eq!((short[0].sku_id, short[0].left, short[0].needed), (sku(E3), 2, 5));
-    assert_eq!(
-        short[0].text,
-        "Microsoft 365 E3: 2 free, 5 still to be given. Somebody else has taken seats meanwhile. Skip those without a seat, or wait \
-         until there are more; everything else goes on"
-    );
-}
-
-#[test]
 fn g06_one_call_for_everything_of_a_person_with_what_was_there() {
     let wanted = Licenses { remove: vec![sku(PBI)], ..swap(E1, E3) };
     let plan = one(&world(), &wanted, person(1).direct(E1, &[YAMMER]).direct(PBI, &[]).direct(PHONE, &[]));

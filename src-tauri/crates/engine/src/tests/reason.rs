@@ -7,7 +7,6 @@ use model::plan::{GroupReference, MemberRole, PersonReference};
 use model::{AssignedLicense, GroupId, ObjectId, Properties, SkuId, SubscribedSku, UserId};
 use rstest::rstest;
 use serde_json::json;
-use std::time::Duration;
 
 const E3: &str = "05e9a617-0261-4cee-bb44-138d3ef5d965";
 const GONE: &str = "Resource 'x' does not exist or one of its queried reference-property objects are not present.";
@@ -188,14 +187,6 @@ fn some_refusals_say_that_nothing_was_left_to_do(
     #[case] expected: bool,
 ) {
     assert_eq!(meaning_of(&operation, &error) == Meaning::AlreadyAsWanted, expected);
-}
-
-#[rstest]
-#[case(refusal(400, ALREADY), true)]
-#[case(refusal(404, GONE), true)]
-#[case(refusal(403, DENIED), false)]
-fn several_members_are_tried_one_by_one_when_one_is_in_the_way(#[case] error: ServiceError, #[case] expected: bool) {
-    assert_eq!(is_one_of_several(&error), expected);
 }
 
 #[test]
@@ -380,16 +371,6 @@ fn it_is_explained_with_little_known(
 ) {
     let about = Circumstances { name: "Ana", user_principal_name: "ana@contoso.com", ..Circumstances::default() };
     assert_eq!(explain(&operation, &refusal(status, message), &about), expected);
-}
-
-#[test]
-fn what_is_said_while_somebody_waits() {
-    let half = Duration::from_millis(3_500);
-    assert_eq!(
-        not_visible_yet("Ana Ruiz", half),
-        "Microsoft has accepted Ana Ruiz but not all its servers know them yet. Trying again in 4 s"
-    );
-    assert_eq!(ask_to_wait(Duration::from_secs(12)), "Microsoft asked us to slow down. Next try in 12 s");
 }
 
 #[test]

@@ -44,8 +44,11 @@ fn a_step_is_told_with_its_settlement_or_not_at_all() {
         (&answer["outcome"], &answer["status"], &answer["requestId"]),
         (&json!("done"), &json!(201), &json!("request-2"))
     );
+    fresh.store.set_job_state(&job_id(1), JobState::Running, None, at(4)).unwrap();
     fresh.store.set_job_state(&job_id(1), JobState::Paused, Some("asked"), at(4)).unwrap();
-    assert_eq!(acts(&fresh.store), ["jobStarted", "createUser", "jobPaused"]);
+    fresh.store.set_job_account(&job_id(1), "bo@contoso.com 2", at(5)).unwrap();
+    fresh.store.set_job_state(&job_id(1), JobState::Running, None, at(6)).unwrap();
+    assert_eq!(acts(&fresh.store), ["jobStarted", "createUser", "jobPaused", "jobTakenOver", "jobResumed"]);
     assert_eq!(fresh.store.verify_audit().unwrap().broken, None);
 }
 

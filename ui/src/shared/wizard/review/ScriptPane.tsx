@@ -10,7 +10,7 @@ import { useWizardSay } from "../words";
 import { usePlanScript } from "./api";
 import css from "./review.module.css";
 
-const tools: readonly PlanTool[] = ["graph", "powerShell", "m365", "curl"];
+const tools: readonly PlanTool[] = ["graph", "powerShell", "m365", "curl", "scim"];
 
 export type ScriptPaneProps = {
   connection: string;

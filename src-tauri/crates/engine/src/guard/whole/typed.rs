@@ -2,10 +2,7 @@
 
 use crate::guard::TYPED;
 use model::TenantId;
-use model::plan::{Operation, Plan, PlannedStep};
-
-/// Changes that take something from people, from this many on, are typed.
-const MANY: u32 = 10;
+use model::plan::{Plan, PlanWarning};
 
 /// The note of a guest among members (G21).
 pub(super) const GUEST: &str = "a guest of another organisation";
@@ -36,21 +33,7 @@ pub fn same_tenant(plan: &Plan, tenant: TenantId, name: &str) -> Option<String> 
         .then(|| format!("this plan was made for {}, but the connection leads to {name}", plan.tenant_name))
 }
 
-/// The count to be typed before a plan is applied, when it has to be: ten or more accounts are blocked, deleted or lose a licence,
-/// somebody in it holds a role, something is lost for good, or people of a tenant in production are deleted.
-#[must_use]
-pub fn needs_typed_count(plan: &Plan, production: bool) -> Option<u32> {
-    let running: Vec<_> = plan.changes.iter().filter(|change| change.runs()).collect();
-    let count = |wanted: &dyn Fn(&PlannedStep) -> bool| {
-        u32::try_from(running.iter().filter(|change| change.steps.iter().any(wanted)).count()).unwrap_or(u32::MAX)
-    };
-    let taken = count(&|step| match &step.operation {
-        Operation::DeleteUser | Operation::PurgeUser => true,
-        Operation::AssignLicense { remove, .. } => !remove.is_empty(),
-        other => other.sets_enabled(false),
-    });
-    let deleted = count(&|step| matches!(step.operation, Operation::DeleteUser | Operation::PurgeUser));
-    let asked = plan.warnings.iter().any(|warning| TYPED.contains(&warning.id.as_str()));
-    let typed = taken >= MANY || asked || (production && deleted > 0);
-    typed.then(|| u32::try_from(running.len()).unwrap_or(u32::MAX))
+/// The warnings of a plan for which a count is typed besides the tick; [`model::plan::typed_count`] says which.
+pub fn typed_for(plan: &Plan) -> impl Iterator<Item = &PlanWarning> {
+    plan.warnings.iter().filter(|warning| TYPED.contains(&warning.id.as_str()))
 }
