@@ -51,3 +51,25 @@ async fn the_record_of_a_job_says_what_was_done() {
     let record = std::fs::read_to_string(&path).unwrap();
     assert!(record.contains(",Change,Done and verified,") && !record.contains("Create"), "{record}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_person_with_a_manager_is_not_made_once_the_name_is_somebody_elses() {
+    let world = World::synced(World::config()).await;
+    let people = people(&world).await;
+    let manager = people.iter().find(|user| user["department"].is_string()).unwrap()["userPrincipalName"].clone();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("person.json");
+    let name = "ida.nordlicht@contoso.com";
+    let planned = async |person: Value| {
+        std::fs::write(&file, person.to_string()).unwrap();
+        world.app.plan_onboard(World::CONNECTION, &file).await.unwrap().id.to_string()
+    };
+    let plan = planned(json!({ "displayName": "Ida Nordlicht", "userPrincipalName": name, "manager": manager })).await;
+    let other = planned(json!({ "displayName": "Ida N.", "userPrincipalName": name })).await;
+    assert_eq!(world.run(&other, false).await["counts"]["verified"], 1);
+    let fresh = world.call("plan.recheck", json!({ "plan": plan })).await["plan"].clone();
+    let page = json!({ "plan": fresh, "filter": "all", "offset": 0, "limit": 10 });
+    let rows = world.call("plan.rows", page).await;
+    assert!(rows.to_string().contains("is already used by Ida N."), "{rows}");
+    assert_eq!(rows["rows"][0]["verdict"], "skipped", "{rows}");
+}

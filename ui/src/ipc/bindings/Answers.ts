@@ -562,6 +562,10 @@ start: Start,
  */
 "job.stopAfterPhase": Nothing, 
 /**
+ * Goes on with a job that another account began, as the one that is signed in now.
+ */
+"job.takeOver": Nothing, 
+/**
  * Passwords to hand over.
  */
 "job.handOver": HandOver, 

@@ -576,6 +576,10 @@ start: Nothing,
  */
 "job.stopAfterPhase": OfJob, 
 /**
+ * Goes on with a job that another account began, as the one that is signed in now.
+ */
+"job.takeOver": OfJob, 
+/**
  * Passwords to hand over.
  */
 "job.handOver": OfJob, 
