@@ -3,6 +3,7 @@ import { addWords, type Say } from "./say";
 
 const words = {
   back: "Back",
+  next: "Next: {{step}}",
   saveDraft: "Save draft",
   kept: "Draft kept",
   close: "Close, the draft is kept",
@@ -22,6 +23,7 @@ const words = {
     sheet: "This list",
   },
   review: {
+    name: "Review",
     made: "Plan checked {{checked}}. Expires {{expires}}.",
     expired: "This plan has expired. Re-check it before it is applied.",
     recheck: "Re-check",
