@@ -38,6 +38,11 @@ impl Step {
         (Self::Managers, "managers"),
     ];
 
+    /// Whether it is an index, which is sorted in memory as a whole.
+    const fn sorts(self) -> bool {
+        matches!(self, Self::Ids | Self::Order | Self::Managers)
+    }
+
     fn word(self) -> &'static str {
         Self::ALL.iter().find(|(step, _)| *step == self).map_or("", |(_, word)| word)
     }
@@ -49,19 +54,23 @@ impl Store {
         if !self.read(|connection| Ok(is_any_pending(connection)? && !rounds::is_first(connection)?))? {
             return Ok(());
         }
-        self.writer()?.execute_batch(open::SORTING)?;
-        let built = self.build_all();
-        self.writer()?.execute_batch(open::SORTED)?;
-        built?;
+        while self.build_next()? {}
         self.checkpoint_after(rounds::CHECKPOINT)?;
         self.checkpoint()
     }
 
-    fn build_all(&self) -> Result<(), StoreError> {
+    /// Makes the next step, or a part of it; `false` when there is none.
+    fn build_next(&self) -> Result<bool, StoreError> {
         let step =
             |connection: &Transaction<'_>| if rounds::is_first(connection)? { Ok(false) } else { next(connection) };
-        while self.write_repeatable(step)? {}
-        Ok(())
+        // Sorting looks at each page once; the others come back to theirs and want them kept.
+        if !self.read(|connection| Ok(pending(connection)?.is_some_and(|(step, ..)| step.is_some_and(Step::sorts))))? {
+            return self.write_repeatable(step);
+        }
+        self.writer()?.execute_batch(open::SORTING)?;
+        let built = self.write_repeatable(step);
+        self.writer()?.execute_batch(open::SORTED)?;
+        built
     }
 }
 
@@ -76,13 +85,18 @@ pub(crate) fn is_pending(connection: &Connection, step: Step) -> Result<bool, St
     Ok(connection.prepare_cached(sql)?.query_row([step.word()], |row| row.get(0))?)
 }
 
-/// Makes the next step, or a part of it; `false` when there is none.
-pub(crate) fn next(connection: &Connection) -> Result<bool, StoreError> {
+/// The next step, its word, and how far it has come. A word of a later form of the program is no step.
+fn pending(connection: &Connection) -> Result<Option<(Option<Step>, String, u32)>, StoreError> {
     let sql = "SELECT step, at FROM building ORDER BY number LIMIT 1";
     let found: Option<(String, u32)> =
         connection.prepare_cached(sql)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-    let Some((word, at)) = found else { return Ok(false) };
-    let step = Step::ALL.iter().find(|(_, own)| *own == word).map(|(step, _)| *step);
+    let step = |word: &str| Step::ALL.iter().find(|(_, own)| *own == word).map(|(step, _)| *step);
+    Ok(found.map(|(word, at)| (step(&word), word, at)))
+}
+
+/// Makes the next step, or a part of it; `false` when there is none.
+pub(crate) fn next(connection: &Connection) -> Result<bool, StoreError> {
+    let Some((step, word, at)) = pending(connection)? else { return Ok(false) };
     let left = match step {
         Some(Step::Ids) => index(connection, "UNIQUE INDEX IF NOT EXISTS users_by_id ON users (id)")?,
         Some(Step::Order) => index(connection, "INDEX IF NOT EXISTS users_by_name ON users (sort_name, letters)")?,
