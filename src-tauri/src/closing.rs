@@ -20,6 +20,11 @@ pub(crate) fn on_window_event(window: &Window, event: &WindowEvent) {
 
 /// The same for a quit that does not come through the window: a menu, a key of the system.
 pub(crate) fn on_run_event(handle: &AppHandle, event: &RunEvent) {
+    if matches!(event, RunEvent::Exit)
+        && let Ok(app) = &handle.state::<Program>().app
+    {
+        app.end_session();
+    }
     // With a code it was the program itself that ends, after asking.
     if let RunEvent::ExitRequested { api, code: None, .. } = event
         && ask_first(handle)

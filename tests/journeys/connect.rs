@@ -188,8 +188,17 @@ async fn signing_out_keeps_the_copy_and_only_the_same_person_comes_back() {
     desk.browser.grant(&desk.admin());
     desk.sign_in(id, "browser").await;
     desk.check(id).await;
-    desk.call("connect.finish", json!({ "id": id, "name": "contoso" })).await;
+    let finish = |left_out: &str| json!({ "id": id, "name": "contoso", "leftOut": [left_out] });
+    let error = desk.refused("connect.finish", finish("users")).await;
+    assert!(error.message.contains("cannot be left out"), "{error:?}");
+    desk.call("connect.finish", finish("devices")).await;
     desk.app.sync("contoso", false).await.unwrap();
+    let copy = desk.call("copy.get", json!({ "connection": "contoso" })).await;
+    let read_at = |id: &str| {
+        let parts = copy["collections"].as_array().unwrap();
+        parts.iter().find(|part| part["id"] == id).map(|part| part["asOf"].is_string())
+    };
+    assert_eq!((read_at("groups"), read_at("devices")), (Some(true), Some(false)), "{copy}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

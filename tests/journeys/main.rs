@@ -24,6 +24,7 @@ mod people;
 mod plans;
 mod revoked;
 mod secrets;
+mod session;
 mod sign_in;
 mod step_kinds;
 mod steps;

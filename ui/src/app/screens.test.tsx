@@ -127,6 +127,28 @@ describe("the first screens", () => {
     expect(asked).toBe(50_000);
   });
 
+  test("without a keychain nothing need be kept: then the band says so", async () => {
+    const locked = {
+      ...start,
+      vault: { state: "needsNewPassphrase" as const, reason: "there is none" },
+      connections: [],
+    };
+    const session = { ...start, vault: { state: "open" as const, kept: "session" } };
+    let open = false;
+    await openWindow("/", {
+      ...tenantOf(50),
+      start: () => (open ? session : locked),
+      "vault.thisSession": () => {
+        open = true;
+        return session;
+      },
+    });
+    await page.getByRole("button", { name: "This session only" }).click();
+    await expect.element(page.getByText("in this session only")).toBeVisible();
+    await page.getByRole("button", { name: "Open the demo tenant" }).click();
+    await expect.element(page.getByTitle("Nothing is kept: all of it is gone when Tenantry ends")).toBeVisible();
+  });
+
   test("a wrong passphrase is told under the field, the right one goes on", async () => {
     const locked = { ...start, vault: { state: "needsPassphrase" as const }, connections: [] };
     let open = false;

@@ -182,6 +182,10 @@ export function connectingOf(kind: ConnectionKind, change: Partial<Connecting> =
     safety: null,
     safetyChoices: null,
     size: null,
+    parts: [
+      { id: "groups", label: "Groups" },
+      { id: "deletedUsers", label: "Deleted people" },
+    ],
     suggestedName: null,
     ...change,
   };

@@ -101,6 +101,7 @@ export function connectedOf(change: Partial<ConnectionSettings> = {}): {
       tenantId,
     }),
     "connection.settings": () => set,
+    "keys.list": () => ({ own: "A1B2 C3D4", accepted: [] }),
     "connection.quota": () => quota,
     "connection.change": ({ change: wanted }) => {
       asked.push(JSON.stringify(wanted));

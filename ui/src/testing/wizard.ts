@@ -81,8 +81,8 @@ export function wizardOf(first: Connecting): {
     },
     "connect.check": () => after("check", { checking: true }),
     "connect.safety": ({ safety: wanted }) => after(`safety ${JSON.stringify(wanted)}`, { safety: wanted }),
-    "connect.finish": ({ name }) => {
-      asked.push(`finish ${name}`);
+    "connect.finish": ({ name, leftOut }) => {
+      asked.push([`finish ${name}`, ...leftOut].join(" without "));
       return start.connections[0] ?? ({} as never);
     },
   };

@@ -19,6 +19,14 @@ impl App {
     pub fn before_closing(&self) -> Option<ClosingQuestion> {
         let tenants = self.open_tenants();
         let jobs: usize = tenants.iter().map(|tenant| lock(&tenant.jobs).len()).sum();
+        if jobs > 0 && self.is_for_session() {
+            return Some(ClosingQuestion {
+                text: "A job is running, and nothing of this session is kept: it cannot be resumed. \
+                       What it did so far stays in the directory, but there will be no record of it here."
+                    .to_owned(),
+                leave: "Stop it and quit".to_owned(),
+            });
+        }
         if jobs > 0 {
             return Some(ClosingQuestion {
                 text: "A job is running. It can be paused now and resumed when Tenantry is opened again. \

@@ -11,7 +11,7 @@ use crate::contract::start::{ConnectionSummary, Nothing, OfConnection, OpenDemo,
 use crate::records::{Connection, Credential, ProxyKept};
 use crate::tenant::{Tenant, in_background};
 use crate::{App, lock, now, refresh};
-use model::{ConnectionName, TenantId};
+use model::{Collection, ConnectionName, TenantId};
 use secrecy::SecretString;
 use simulator::{Simulator, SimulatorConfig};
 use std::collections::BTreeMap;
@@ -48,6 +48,13 @@ pub(crate) async fn unlock(app: &App, arguments: Passphrase) -> Result<Start, Ap
     let this = app.clone();
     let passphrase = SecretString::from(arguments.passphrase);
     in_background(move || this.vault().unlock(&passphrase)).await?;
+    start(app, Nothing {}).await
+}
+
+/// Uses a key that is kept nowhere: everything of this run is gone with it.
+pub(crate) async fn this_session(app: &App, _: Nothing) -> Result<Start, AppError> {
+    let this = app.clone();
+    in_background(move || this.use_session()).await?;
     start(app, Nothing {}).await
 }
 
@@ -154,6 +161,15 @@ pub(crate) async fn open_demo(app: &App, arguments: OpenDemo) -> Result<Connecti
 
 /// Opens the copy of a connection and begins to refresh it.
 pub(crate) async fn open(app: &App, arguments: OfConnection) -> Result<ConnectionSummary, AppError> {
+    open_without(app, arguments, &[]).await
+}
+
+/// The same, and leaves parts out of its copy from the first round on.
+pub(crate) async fn open_without(
+    app: &App,
+    arguments: OfConnection,
+    left_out: &[Collection],
+) -> Result<ConnectionSummary, AppError> {
     let _one_at_a_time = app.inner.opening.lock().await;
     if let Ok(tenant) = app.tenant(&arguments.connection) {
         // The demo tenant may have moved; everything else is as it is kept.
@@ -164,6 +180,10 @@ pub(crate) async fn open(app: &App, arguments: OfConnection) -> Result<Connectio
     let id = TenantId::parse(&connection.tenant_id)?;
     close_same_tenant(app, id).await?;
     let store = open_store(app, id).await?;
+    if !left_out.is_empty() {
+        let settings = store::CopySettings { left_out: left_out.to_vec(), ..store.copy_settings()? };
+        store.set_copy_settings(&settings)?;
+    }
     let simulator = match connection.demo_people {
         Some(people) if !app.inner.offline => Some(reopen_simulator(app, people, &connection.graph).await?),
         _ => None,
@@ -237,7 +257,7 @@ pub(crate) fn store_file(app: &App, id: TenantId) -> PathBuf {
 
 async fn open_store(app: &App, id: TenantId) -> Result<Store, AppError> {
     let key = app.vault().key()?.derive(&format!("store {id}"));
-    let folder = app.inner.folder.join("tenants");
+    let folder = app.folder().join("tenants");
     if app.inner.access == Access::Write {
         crate::files::make_private_folder(&folder)?;
     }
@@ -264,7 +284,7 @@ async fn reopen_simulator(app: &App, people: u32, graph: &str) -> Result<simulat
 }
 
 async fn start_simulator(app: &App, people: u32, port: u16) -> Result<simulator::Running, AppError> {
-    let folder: PathBuf = app.inner.folder.join("demo");
+    let folder: PathBuf = app.folder().join("demo");
     crate::files::make_private_folder(&folder)?;
     let config = SimulatorConfig {
         people,

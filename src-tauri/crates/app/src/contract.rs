@@ -146,6 +146,8 @@ contract! {
     "start" start: Nothing => Start = crate::connections::start;
     /// Opens the vault with a passphrase, or seals a new one.
     "vault.unlock" vault_unlock: Passphrase => Start = crate::connections::unlock;
+    /// Uses a key that is kept nowhere: everything of this run is gone with it.
+    "vault.thisSession" vault_this_session: Nothing => Start = crate::connections::this_session;
     /// Opens the built-in demo tenant, making it first if need be.
     "demo.open" demo_open: OpenDemo => ConnectionSummary = crate::connections::open_demo;
     /// What can be made to go wrong in the demo tenant, and what does.

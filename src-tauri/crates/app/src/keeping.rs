@@ -1,6 +1,7 @@
 //! How the copy is kept: for how long, which parts, where; and reading it again from the start.
 
 use crate::contract::AppEvent;
+use crate::contract::connect::CopyPart;
 use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::keeping::{CopyKept, KeepCopy};
 use crate::contract::start::{Nothing, OfConnection};
@@ -24,6 +25,20 @@ const OPTIONAL: [Collection; 5] = [
     Collection::DeletedUsers,
 ];
 
+/// Parts that can be left out, as the wizard offers them.
+pub(crate) fn parts() -> Vec<CopyPart> {
+    let part = |collection: Collection| CopyPart {
+        id: collection.word().to_owned(),
+        label: crate::copy::label(collection).to_owned(),
+    };
+    OPTIONAL.into_iter().map(part).collect()
+}
+
+/// These parts, when each of them can be left out.
+pub(crate) fn left_out(ids: &[String]) -> Result<Vec<Collection>, AppError> {
+    ids.iter().map(|id| optional(id)).collect()
+}
+
 /// How it is kept.
 pub(crate) async fn get(app: &App, arguments: OfConnection) -> Result<CopyKept, AppError> {
     let tenant = app.tenant(&arguments.connection)?;
@@ -46,7 +61,7 @@ pub(crate) async fn change(app: &App, arguments: KeepCopy) -> Result<CopyKept, A
         return Err(AppError::new(ErrorCode::Invalid, "history cannot be kept for that many days")
             .hint("Choose between 1 and 3,650 days, or for ever"));
     }
-    let left_out = arguments.left_out.iter().map(|id| optional(id)).collect::<Result<_, _>>()?;
+    let left_out = left_out(&arguments.left_out)?;
     let settings = store::CopySettings { retention_days: arguments.retention_days, left_out };
     tenant.stored(move |store| store.set_copy_settings(&settings)).await?;
     *lock(&tenant.forgot_at) = None;

@@ -48,6 +48,7 @@ pub mod plans;
 mod problems;
 mod records;
 mod refresh;
+mod session;
 mod signing;
 mod tenant;
 mod unattended;
@@ -69,9 +70,10 @@ use contract::error::{AppError, ErrorCode};
 use contract::start::VaultState;
 use events::Events;
 use secrecy::SecretString;
+use session::SessionFolder;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use tenant::Tenant;
 use vault::Vault;
 
@@ -108,6 +110,8 @@ struct Inner {
     background: bool,
     demo_first: Option<u32>,
     vault: Mutex<Vault>,
+    /// Set once the data of this run is to be gone with it.
+    session: OnceLock<SessionFolder>,
     tenants: Mutex<BTreeMap<String, Arc<Tenant>>>,
     opening: tokio::sync::Mutex<()>,
     events: Events,
@@ -128,6 +132,7 @@ impl App {
         // Reading must work where nothing can be written.
         if setup.access == Access::Write || !folder.exists() {
             files::make_private_folder(&folder)?;
+            session::remove_left(&folder);
         }
         let mut vault = Vault::new(&folder);
         if let Some(path) = &setup.passphrase_file {
@@ -141,6 +146,7 @@ impl App {
                 background: setup.background,
                 demo_first: setup.demo_first,
                 vault: Mutex::new(vault),
+                session: OnceLock::new(),
                 tenants: Mutex::new(BTreeMap::new()),
                 opening: tokio::sync::Mutex::new(()),
                 events: Events::new(setup.events),
@@ -153,7 +159,7 @@ impl App {
     /// The folder that holds everything.
     #[must_use]
     pub fn folder(&self) -> &Path {
-        &self.inner.folder
+        self.inner.session.get().map_or(self.inner.folder.as_path(), SessionFolder::path)
     }
 
     fn vault(&self) -> MutexGuard<'_, Vault> {

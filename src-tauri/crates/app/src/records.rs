@@ -126,7 +126,7 @@ pub(crate) enum ProxyKept {
 
 impl App {
     fn connections_file(&self) -> PathBuf {
-        self.inner.folder.join("connections.sealed")
+        self.folder().join("connections.sealed")
     }
 
     /// All connections, by name.
@@ -190,7 +190,7 @@ impl App {
         &self,
         edit: impl FnOnce(&mut Vec<Connection>) -> Result<T, AppError>,
     ) -> Result<T, AppError> {
-        files::exclusively(&self.inner.folder.join("connections.lock"), || {
+        files::exclusively(&self.folder().join("connections.lock"), || {
             let mut connections = self.connections()?;
             let result = edit(&mut connections)?;
             connections.sort_by(|one, other| one.name.cmp(&other.name));

@@ -142,6 +142,20 @@ impl Vault {
         Ok(())
     }
 
+    /// Opens a vault whose key is kept nowhere. Only where there is none yet: data of an earlier run would seem to be gone.
+    ///
+    /// # Errors
+    /// When this data folder has a vault.
+    pub(crate) fn open_for_session(&mut self) -> Result<(), AppError> {
+        if self.key.is_some() || self.record()?.is_some() {
+            return Err(AppError::new(ErrorCode::Invalid, "this data folder has a vault already")
+                .hint("Open it, or start with another data folder"));
+        }
+        self.refuse_when_sealed()?;
+        self.key = Some((MasterKey::generate(), "session"));
+        Ok(())
+    }
+
     fn record(&self) -> Result<Option<Record>, AppError> {
         let text = match std::fs::read_to_string(&self.file) {
             Ok(text) => text,

@@ -1,7 +1,7 @@
 import { ArrowSync16Regular } from "@fluentui/react-icons";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { useJobs } from "../../shared/api";
+import { useJobs, useStart } from "../../shared/api";
 import { DataAgeButton } from "./DataAgeButton";
 import styles from "./frame.module.css";
 import { jobsPercent } from "./model";
@@ -16,11 +16,24 @@ export function Band({ connection }: { connection: string }) {
       <TenantChip connection={connection} />
       <SearchBox connection={connection} />
       <div className={styles.facts}>
+        <SessionNote />
         <TroubleIndicator connection={connection} />
         <DataAgeButton connection={connection} />
         <JobIndicator connection={connection} />
       </div>
     </header>
+  );
+}
+
+/** Only there where nothing is kept, so that nobody counts on it. */
+function SessionNote() {
+  const { t } = useTranslation();
+  const vault = useStart().data?.vault;
+  if (vault?.state !== "open" || vault.kept !== "session") return null;
+  return (
+    <span className={styles.session} title={t("frame.sessionHint")}>
+      {t("frame.session")}
+    </span>
   );
 }
 

@@ -315,9 +315,10 @@ describe("Check, Safety and First copy", () => {
     const name = page.getByRole("textbox", { name: "Name on this computer" });
     await expect.element(name).toHaveValue("contoso");
     await name.fill("north");
+    await page.getByRole("checkbox", { name: "Deleted people" }).click();
     await button("Start the first copy").click();
     await expect.element(page.getByText("Ready. Try Ctrl+K, then type a name.")).toBeVisible();
-    expect(asked).toEqual(["finish north"]);
+    expect(asked).toEqual(["finish north without deletedUsers"]);
   });
 });
 

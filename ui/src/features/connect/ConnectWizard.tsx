@@ -42,6 +42,7 @@ export function ConnectWizard({ connecting, step, approval, onStep }: ConnectWiz
   const leave = useLeave(connecting);
   const [permissions, setPermissions] = useState(false);
   const [name, setName] = useState<string>();
+  const [leftOut, setLeftOut] = useState<string[]>([]);
   const suggested = connecting.connection ?? connecting.suggestedName ?? "";
   const at = connectSteps.indexOf(step);
   const after = connectSteps[at + 1];
@@ -93,7 +94,7 @@ export function ConnectWizard({ connecting, step, approval, onStep }: ConnectWiz
         facts={<StepFacts step={step} connecting={connecting} />}
         onBack={before === undefined || isUnderWay(connecting.signIn) ? undefined : () => show(before)}
         next={next}
-        end={step === "copy" ? <StartButton connecting={connecting} name={shown} /> : undefined}
+        end={step === "copy" ? <StartButton connecting={connecting} name={shown} leftOut={leftOut} /> : undefined}
       >
         {step === "tenant" && <TenantStep {...props} onForget={leave.forget} />}
         {step === "tasks" && <TasksStep {...props} permissions={permissions} />}
@@ -101,7 +102,9 @@ export function ConnectWizard({ connecting, step, approval, onStep }: ConnectWiz
         {step === "signIn" && <SignInStep {...props} />}
         {step === "check" && <CheckStep {...props} />}
         {step === "safety" && <SafetyStep {...props} />}
-        {step === "copy" && <CopyStep {...props} name={shown} onName={setName} />}
+        {step === "copy" && (
+          <CopyStep {...props} name={shown} onName={setName} leftOut={leftOut} onLeftOut={setLeftOut} />
+        )}
       </WizardFrame>
       {leave.dialog}
     </>

@@ -1,4 +1,4 @@
-import { Field, Input } from "@fluentui/react-components";
+import { Checkbox, Field, Input } from "@fluentui/react-components";
 import { Checkmark16Regular, LockClosed20Regular } from "@fluentui/react-icons";
 import { useStart } from "../../shared/api";
 import { formatDuration } from "../../shared/format";
@@ -6,11 +6,19 @@ import type { StepProps } from "./ConnectWizard";
 import css from "./connect.module.css";
 import { useConnectSay } from "./words";
 
+export type CopyChoices = {
+  name: string;
+  onName: (name: string) => void;
+  /** Parts that are left out, by their ids. */
+  leftOut: readonly string[];
+  onLeftOut: (leftOut: string[]) => void;
+};
+
 /** How much there is, what is copied of it, and what the connection is called here. */
-export function CopyStep({ connecting, name, onName }: StepProps & { name: string; onName: (name: string) => void }) {
+export function CopyStep({ connecting, name, onName, leftOut, onLeftOut }: StepProps & CopyChoices) {
   const say = useConnectSay();
   const vault = useStart().data?.vault;
-  const sealed = vault?.state === "open" && vault.kept === "passphrase";
+  const sealed = vault?.state === "open" ? vault.kept : "keychain";
   const { size } = connecting;
   const counts = [
     ...(size?.people ? [say("copy.people", { count: size.people })] : []),
@@ -34,13 +42,27 @@ export function CopyStep({ connecting, name, onName }: StepProps & { name: strin
             </li>
           ))}
         </ul>
-        <p className={css.quiet}>{say("copy.later")}</p>
+        {connecting.connection === null ? (
+          <>
+            {connecting.parts.map(({ id, label }) => (
+              <Checkbox
+                key={id}
+                label={id === "groups" ? `${label}, ${say("copy.withMembers")}` : label}
+                checked={!leftOut.includes(id)}
+                onChange={(_, { checked }) =>
+                  onLeftOut(checked === true ? leftOut.filter((one) => one !== id) : [...leftOut, id])
+                }
+              />
+            ))}
+            <p className={css.quiet}>{say("copy.later")}</p>
+          </>
+        ) : null}
       </section>
       <section className={css.card} aria-label={say("copy.kept")}>
         <h2>{say("copy.kept")}</h2>
         <p className={css.keptLine}>
           <LockClosed20Regular aria-hidden="true" />
-          {sealed ? say("copy.passphrase") : say("copy.keychain")}
+          {sealed === "passphrase" || sealed === "session" ? say(`copy.${sealed}`) : say("copy.keychain")}
         </p>
         <Field
           label={say("copy.name")}

@@ -6,21 +6,26 @@ import { useFinish } from "./api";
 import css from "./connect.module.css";
 import { useConnectSay } from "./words";
 
+type StartProps = { connecting: Connecting; name: string; leftOut: string[] };
+
 /** Keeps the connection and goes to its Home, where the list fills. */
-export function StartButton({ connecting, name }: { connecting: Connecting; name: string }) {
+export function StartButton({ connecting, name, leftOut }: StartProps) {
   const say = useConnectSay();
   const navigate = useNavigate();
   const finish = useFinish(connecting.id);
   const changed = connecting.connection !== null;
   const start = () =>
-    finish.mutate(name.trim(), {
-      onSuccess: (connection) =>
-        void navigate({
-          to: "/t/$connection/home",
-          params: { connection: connection.name },
-          ...(changed ? {} : { state: { firstCopy: { people: connecting.size?.people ?? null } } }),
-        }),
-    });
+    finish.mutate(
+      { name: name.trim(), leftOut },
+      {
+        onSuccess: (connection) =>
+          void navigate({
+            to: "/t/$connection/home",
+            params: { connection: connection.name },
+            ...(changed ? {} : { state: { firstCopy: { people: connecting.size?.people ?? null } } }),
+          }),
+      },
+    );
   return (
     <>
       {finish.error ? (

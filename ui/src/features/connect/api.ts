@@ -129,8 +129,8 @@ export function useLeaveRun(id: string) {
 /** Keeps the connection and begins the first copy. */
 export function useFinish(id: string) {
   const queries = useQueryClient();
-  return useMutation<ConnectionSummary, AppError, string>({
-    mutationFn: (name) => call("connect.finish", { id, name }),
+  return useMutation<ConnectionSummary, AppError, { name: string; leftOut: string[] }>({
+    mutationFn: (choices) => call("connect.finish", { id, ...choices }),
     onSuccess: async ({ name }) => {
       // A connection that was changed may see more, or less, than before.
       await Promise.all([

@@ -55,8 +55,14 @@ export function ConnectionsPage() {
       </FirstScreen>
     );
   }
-  const sealed = start.data.vault.state === "open" && start.data.vault.kept === "passphrase";
-  const kept = t(sealed ? "connections.accountSealed" : "connections.accountKept");
+  const by = start.data.vault.state === "open" ? start.data.vault.kept : "keychain";
+  const kept = t(
+    by === "session"
+      ? "connections.accountSession"
+      : by === "passphrase"
+        ? "connections.accountSealed"
+        : "connections.accountKept",
+  );
   const busyWith = (kind: "account" | "app") =>
     begin.isPending && "kind" in begin.variables && begin.variables.kind === kind;
   return (

@@ -51,6 +51,36 @@ describe("Sign-in", () => {
   });
 });
 
+describe("Keys of a second person", () => {
+  test("an accepted key is told with its fingerprint and taken off after a question", async () => {
+    const { program } = connectedOf();
+    const olga = {
+      name: "Olga Novak",
+      account: "olga@contoso.com",
+      fingerprint: "9F2A 11C0",
+      acceptedAt: "2026-11-20T10:00:00Z",
+    };
+    let accepted = [olga];
+    const removed: string[] = [];
+    await openWindow(address, {
+      ...program,
+      "keys.list": () => ({ own: "A1B2 C3D4", accepted }),
+      "keys.remove": ({ fingerprint }) => {
+        removed.push(fingerprint);
+        accepted = [];
+        return { own: "A1B2 C3D4", accepted };
+      },
+    });
+    await expect.element(page.getByText("A1B2 C3D4")).toBeVisible();
+    await expect.element(page.getByText("9F2A 11C0")).toBeVisible();
+    await button("Accept the key of Olga Novak no longer").click();
+    expect(removed).toEqual([]);
+    await page.getByRole("alertdialog").getByRole("button", { name: "Accept it no longer" }).click();
+    await expect.element(page.getByText("No key is accepted yet", { exact: false })).toBeVisible();
+    expect(removed).toEqual(["9F2A 11C0"]);
+  });
+});
+
 describe("Pace, quota and proxy", () => {
   test("the pace changes at once; the gauge tells what is used and that one waits", async () => {
     const { program, asked } = connectedOf();

@@ -13,6 +13,7 @@ import { CopyCard } from "./CopyCard";
 import { DemoCard } from "./DemoCard";
 import { Fact } from "./Fact";
 import { ForgetCard } from "./ForgetCard";
+import { KeysCard } from "./KeysCard";
 import { PaceCard } from "./PaceCard";
 import { ProxyCard } from "./ProxyCard";
 import { SafetyCard } from "./SafetyCard";
@@ -44,6 +45,7 @@ export function SettingsPage() {
             <PaceCard connection={connection} settings={set} />
             {set.demo ? null : <ProxyCard connection={connection} settings={set} />}
             <SafetyCard key={connection} connection={connection} settings={set} />
+            <KeysCard connection={connection} />
             <SupportCard connection={connection} />
           </>
         ) : null}
@@ -97,7 +99,7 @@ function StorageCard() {
           {start.data?.dataFolder}
         </Fact>
         <Fact label={t("settings.key")}>
-          {kept === "keychain" ? t("settings.keychain") : kept === "passphrase" ? t("settings.passphrase") : kept}
+          {kept === "keychain" || kept === "passphrase" || kept === "session" ? t(`settings.${kept}`) : kept}
         </Fact>
       </dl>
       <p className={styles.note}>{t("settings.encrypted")}</p>

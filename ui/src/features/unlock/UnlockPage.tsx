@@ -40,6 +40,33 @@ function useUnlock() {
   });
 }
 
+/** Goes on with a key that is kept nowhere. */
+function useThisSession() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => call("vault.thisSession", {}),
+    onSuccess: (start) => queryClient.setQueryData(keys.start(), start),
+  });
+}
+
+function ThisSession() {
+  const { t } = useTranslation();
+  const session = useThisSession();
+  return (
+    <section className={styles.session} aria-label={t("unlock.sessionTitle")}>
+      <p>{t("unlock.sessionLead")}</p>
+      <ErrorBar error={session.error} />
+      <Button
+        disabledFocusable={session.isPending}
+        icon={session.isPending ? <Spinner size="tiny" /> : undefined}
+        onClick={() => session.mutate()}
+      >
+        {t("unlock.session")}
+      </Button>
+    </section>
+  );
+}
+
 function UnlockForm({ vault }: { vault: VaultState }) {
   const { t } = useTranslation();
   const unlock = useUnlock();
@@ -103,6 +130,7 @@ function UnlockForm({ vault }: { vault: VaultState }) {
       >
         {isNew ? t("unlock.seal") : t("unlock.unlock")}
       </Button>
+      {isNew ? <ThisSession /> : null}
     </form>
   );
 }

@@ -77,6 +77,10 @@ start: Start,
  */
 "vault.unlock": Start, 
 /**
+ * Uses a key that is kept nowhere: everything of this run is gone with it.
+ */
+"vault.thisSession": Start, 
+/**
  * Opens the built-in demo tenant, making it first if need be.
  */
 "demo.open": ConnectionSummary, 

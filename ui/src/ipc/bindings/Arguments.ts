@@ -92,6 +92,10 @@ start: Nothing,
  */
 "vault.unlock": Passphrase, 
 /**
+ * Uses a key that is kept nowhere: everything of this run is gone with it.
+ */
+"vault.thisSession": Nothing, 
+/**
  * Opens the built-in demo tenant, making it first if need be.
  */
 "demo.open": OpenDemo, 

@@ -2,6 +2,7 @@
 import type { Check } from "./Check";
 import type { ClientChoice } from "./ClientChoice";
 import type { ConnectionKind } from "./ConnectionKind";
+import type { CopyPart } from "./CopyPart";
 import type { CredentialShown } from "./CredentialShown";
 import type { FoundTenant } from "./FoundTenant";
 import type { Safety } from "./Safety";
@@ -90,6 +91,10 @@ safetyChoices: SafetyChoices | null,
  * How large the tenant is, asked after the check.
  */
 size: TenantSize | null, 
+/**
+ * Parts of the copy that can be left out.
+ */
+parts: Array<CopyPart>, 
 /**
  * A name for the connection that is free.
  */

@@ -11,4 +11,8 @@ id: string,
 /**
  * What it is called on this computer.
  */
-name: string, };
+name: string, 
+/**
+ * Parts that are left out of the copy of a new connection, by their ids.
+ */
+leftOut: Array<string>, };

@@ -5,7 +5,7 @@
  */
 export type VaultState = { "state": "open", 
 /**
- * Where the key is kept: `keychain` or `passphrase`.
+ * Where the key is kept: `keychain`, `passphrase`, or nowhere: `session`.
  */
 kept: string, } | { "state": "needsNewPassphrase", 
 /**

@@ -9,11 +9,13 @@ use crate::contract::connect::{Check, CheckState, FinishConnecting};
 use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::safety::Safety;
 use crate::contract::start::{ConnectionSummary, OfConnection};
+use crate::keeping;
 use crate::records::{Connection, Credential};
 
 /// Keeps the connection, opens it and begins the first copy.
 pub(crate) async fn finish(app: &App, arguments: FinishConnecting) -> Result<ConnectionSummary, AppError> {
     let name = check_name(&arguments.name)?;
+    let left_out = keeping::left_out(&arguments.left_out)?;
     let known = app.connections()?;
     let before = app.run(&arguments.id, |run| run.connection.clone())?;
     if let Some(taken) = known.iter().find(|known| known.name == name && before.as_ref() != Some(&known.name)) {
@@ -41,7 +43,9 @@ pub(crate) async fn finish(app: &App, arguments: FinishConnecting) -> Result<Con
     }
     connections::renew(app, &name).await?;
     app.inner.events.tell(AppEvent::ConnectionChanged { connection: name.clone() });
-    connections::open(app, OfConnection { connection: name }).await
+    // One that was there is set in Settings.
+    let left_out = if before.is_some() { Vec::new() } else { left_out };
+    connections::open_without(app, OfConnection { connection: name }, &left_out).await
 }
 
 /// A connection that was there keeps what the run did not change, also when it was set elsewhere meanwhile.

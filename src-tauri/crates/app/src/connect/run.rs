@@ -163,6 +163,7 @@ impl Run {
             safety: self.safety.clone(),
             safety_choices: self.safety_choices.clone(),
             size: self.size,
+            parts: crate::keeping::parts(),
             suggested_name: self.suggested_name.clone(),
         }
     }

@@ -96,7 +96,7 @@ impl Left {
 
 impl App {
     fn unfinished_file(&self) -> PathBuf {
-        self.inner.folder.join("connecting.sealed")
+        self.folder().join("connecting.sealed")
     }
 
     /// All that were left, oldest first. A file that cannot be read holds none: nothing but a few answers is lost with it.
@@ -116,7 +116,7 @@ impl App {
     }
 
     fn edit_unfinished(&self, edit: impl FnOnce(&mut Vec<Left>)) -> Result<(), AppError> {
-        crate::files::exclusively(&self.inner.folder.join("connecting.lock"), || {
+        crate::files::exclusively(&self.folder().join("connecting.lock"), || {
             let mut left = self.unfinished()?;
             edit(&mut left);
             let file = self.unfinished_file();

@@ -168,6 +168,19 @@ pub struct FinishConnecting {
     pub id: String,
     /// What it is called on this computer.
     pub name: String,
+    /// Parts that are left out of the copy of a new connection, by their ids.
+    #[serde(default)]
+    pub left_out: Vec<String>,
+}
+
+/// A part of the copy that can be left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CopyPart {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub label: String,
 }
 
 /// The wizard as it stands.
@@ -211,6 +224,8 @@ pub struct Connecting {
     pub safety_choices: Option<SafetyChoices>,
     /// How large the tenant is, asked after the check.
     pub size: Option<TenantSize>,
+    /// Parts of the copy that can be left out.
+    pub parts: Vec<CopyPart>,
     /// A name for the connection that is free.
     pub suggested_name: Option<String>,
 }

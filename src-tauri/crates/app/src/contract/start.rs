@@ -43,7 +43,7 @@ pub struct Start {
 pub enum VaultState {
     /// Open.
     Open {
-        /// Where the key is kept: `keychain` or `passphrase`.
+        /// Where the key is kept: `keychain`, `passphrase`, or nowhere: `session`.
         kept: String,
     },
     /// There is no keychain: a passphrase must be chosen first.
