@@ -3,7 +3,7 @@
 mod apply;
 mod keys;
 
-pub(crate) use apply::may_apply;
+pub(crate) use apply::{may_apply, may_apply_rows};
 pub use keys::{accept, list as keys, remove};
 
 use crate::contract::approval::{

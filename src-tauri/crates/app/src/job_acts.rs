@@ -8,24 +8,13 @@ use crate::contract::start::Nothing;
 use crate::contract::step::{JobStep, JobSteps, OfJobItems, StepState};
 use crate::plan_view::{self, Names};
 use crate::{App, jobs, plans};
+use model::JobId;
 use model::journal::{self, ItemState};
 use model::plan::PlannedStep;
-use model::{JobId, PlanId};
 use store::StepChoice;
 
 /// Applies a plan: compares it with the live tenant, and starts only what a person has read.
 pub(crate) async fn run(app: &App, arguments: RunPlan) -> Result<JobStarted, AppError> {
-    let tenant = app.tenant(&arguments.connection)?;
-    let plan = plans::load(&tenant, PlanId::parse(&arguments.plan)?).await?;
-    if let Some(wanted) = crate::approvals::typed(app, &tenant, &plan).await?
-        && arguments.typed != Some(wanted.count)
-    {
-        return Err(AppError::new(
-            ErrorCode::Invalid,
-            format!("this plan is applied only once {} was typed", wanted.count),
-        )
-        .hint(wanted.reasons.join("; ")));
-    }
     jobs::start(app, arguments, None).await
 }
 

@@ -17,8 +17,8 @@ use crate::{App, job_view, lock, now, plans};
 use choices::has_more_to_do;
 use engine::preflight;
 use engine::{Ended, PauseCause, Run};
-use model::journal::{JobState, NewJob, RunOptions};
-use model::plan::Plan;
+use model::journal::{self, JobState, NewJob, RunOptions};
+use model::plan::{Change, PersonReference, Plan};
 use model::{JobId, PlanId};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -74,7 +74,8 @@ pub async fn start(app: &App, arguments: RunPlan, file: Option<HandOverFile>) ->
         accepted: arguments.accepted,
     };
     // Its changes are read from the store, a few at a time.
-    let plan = Arc::new(Plan { changes: Vec::new(), ..ready_to_run(app, &tenant, plan, &options).await? });
+    let ready = ready_to_run(app, &tenant, plan, &options, arguments.typed).await?;
+    let plan = Arc::new(Plan { changes: Vec::new(), ..ready });
     let job = JobId::from_uuid(uuid::Uuid::now_v7());
     let new = NewJob {
         id: job,
@@ -96,7 +97,13 @@ pub async fn start(app: &App, arguments: RunPlan, file: Option<HandOverFile>) ->
 }
 
 /// The plan as it will be run, when nothing stands against it.
-async fn ready_to_run(app: &App, tenant: &Arc<Tenant>, plan: Plan, options: &RunOptions) -> Result<Plan, AppError> {
+async fn ready_to_run(
+    app: &App,
+    tenant: &Arc<Tenant>,
+    plan: Plan,
+    options: &RunOptions,
+    typed: Option<u32>,
+) -> Result<Plan, AppError> {
     plans::of_this_tenant(tenant, &plan)?;
     if let Some(job) = plans::job_of(tenant, plan.id).await? {
         return Err(AppError::new(ErrorCode::Invalid, format!("this plan was applied before, as job {job}"))
@@ -120,36 +127,81 @@ async fn ready_to_run(app: &App, tenant: &Arc<Tenant>, plan: Plan, options: &Run
         return Err(AppError::new(ErrorCode::Invalid, format!("warnings are not accepted: {}", open.join(", ")))
             .hint("Accept each of them, or change the rows they are about"));
     }
-    if let Some((job, names)) = shared_names(tenant, &fresh).await? {
-        return Err(AppError::new(
-            ErrorCode::InUse,
-            format!("{names} of these people are also in the running job {job}"),
-        )
-        .hint("Wait for that job to end, then apply this plan"));
-    }
+    is_nobody_elses(tenant, &fresh.changes, None).await?;
     crate::approvals::may_apply(app, tenant, &fresh).await?;
-    if !fresh.changes.iter().any(model::plan::Change::runs) {
+    if !fresh.changes.iter().any(Change::runs) {
         return Err(AppError::new(ErrorCode::Invalid, "no row of this plan can run").hint("Fix the rows first"));
+    }
+    if let Some(wanted) = crate::approvals::typed(app, tenant, &fresh).await?
+        && typed != Some(wanted.count)
+    {
+        return Err(AppError::new(
+            ErrorCode::Invalid,
+            format!("this plan is applied only once {} was typed", wanted.count),
+        )
+        .hint(wanted.reasons.join("; ")));
     }
     Ok(fresh)
 }
 
-/// A running job over the same sign-in names (G62), and how many they are.
-async fn shared_names(tenant: &Tenant, plan: &Plan) -> Result<Option<(JobId, usize)>, AppError> {
-    let names = |plan: &Plan| -> BTreeSet<String> {
-        let running = plan.changes.iter().filter(|change| change.runs());
-        running.map(|change| change.user_principal_name.to_lowercase()).collect()
-    };
-    let wanted = names(plan);
-    let running: Vec<JobId> = lock(&tenant.jobs).keys().copied().collect();
+/// Refuses what another running job is about too (G62): of one person only one of them may change something at a time. Told
+/// apart by id, and those who are still to be made by sign-in name; whoever a step is done to besides counts as well.
+async fn is_nobody_elses(tenant: &Tenant, changes: &[Change], own: Option<JobId>) -> Result<(), AppError> {
+    let wanted = touched(changes);
+    let running: Vec<JobId> = lock(&tenant.jobs).keys().copied().filter(|job| Some(*job) != own).collect();
     for job in running {
         let Some(record) = tenant.stored(move |store| store.job(&job)).await? else { continue };
-        let shared = names(&plans::load(tenant, record.plan).await?).intersection(&wanted).count();
+        let shared = touched(&plans::load(tenant, record.plan).await?.changes).intersection(&wanted).count();
         if shared > 0 {
-            return Ok(Some((job, shared)));
+            return Err(AppError::new(
+                ErrorCode::InUse,
+                format!("{shared} of these people are also in the running job {job}"),
+            )
+            .hint("Wait for that job to end, then go on with this one"));
         }
     }
-    Ok(None)
+    Ok(())
+}
+
+fn touched(changes: &[Change]) -> BTreeSet<String> {
+    let mut touched = BTreeSet::new();
+    for change in changes.iter().filter(|change| change.runs()) {
+        touched.insert(change.user_id.map_or_else(|| change.user_principal_name.to_lowercase(), |id| id.to_string()));
+        touched.extend(change.steps.iter().filter_map(|step| match &step.on {
+            Some(PersonReference::User { id, .. }) => Some(id.to_string()),
+            Some(PersonReference::Change { .. }) | None => None,
+        }));
+    }
+    touched
+}
+
+/// Whether a job may go on: what held when it began is asked again of what is not through.
+async fn may_go_on(app: &App, tenant: &Tenant, job: JobId, plan: PlanId) -> Result<(), AppError> {
+    let plan = plans::load(tenant, plan).await?;
+    let changes = plan.changes.clone();
+    let open = tenant.stored(move |store| open_changes(store, &job, changes)).await?;
+    is_nobody_elses(tenant, &open, Some(job)).await?;
+    crate::approvals::may_apply_rows(app, tenant, &plan, &open).await
+}
+
+/// The changes of a job that are not through, each with the steps that are still to be done.
+fn open_changes(store: &store::Store, job: &JobId, changes: Vec<Change>) -> Result<Vec<Change>, store::StoreError> {
+    use journal::ItemState::{Failed, Skipped, Verified};
+    let items = store.all_items(job)?;
+    let through = items.iter().filter(|item| matches!(item.state, Verified | Skipped | Failed)).map(|item| item.change);
+    let through: BTreeSet<u32> = through.collect();
+    let mut open = Vec::new();
+    for mut change in changes.into_iter().filter(|change| change.runs() && !through.contains(&change.number)) {
+        let steps = store.job_steps(job, change.number)?;
+        let still = |number: u16| {
+            use journal::StepState::{Drifted, Pending, Started, Unknown, Waiting};
+            let state = steps.iter().find(|step| step.number == number).map(|step| step.state);
+            state.is_none_or(|state| matches!(state, Pending | Started | Waiting | Unknown | Drifted))
+        };
+        change.steps.retain(|step| still(step.number));
+        open.push(change);
+    }
+    Ok(open)
 }
 
 fn launch(
@@ -388,6 +440,9 @@ pub async fn resume_with(app: &App, arguments: OfJob, file: Option<HandOverFile>
             .hint("Look in the tenant whether it happened, then make it anew if need be"));
     }
     same_account(&tenant, &record)?;
+    // Two that go on at once would each not see the other.
+    let _one_at_a_time = tenant.planning.lock().await;
+    may_go_on(app, &tenant, id, record.plan).await?;
     let passwords = match file {
         Some(file) => Arc::new(Passwords::into_file(file)),
         None => lock(&tenant.passwords).get(&id).cloned().unwrap_or_default(),

@@ -16,7 +16,7 @@ pub(crate) use edit::edit;
 pub use from_file::{FilePurpose, FileRequest, MatchBy};
 pub(crate) use leave::leave;
 pub(crate) use licenses::licenses;
-pub(crate) use recheck::{is_about_people, recheck};
+pub(crate) use recheck::{is_about_new_people, is_about_people, recheck};
 pub(crate) use script::script;
 pub use script::script_of;
 pub(crate) use undo::undo;

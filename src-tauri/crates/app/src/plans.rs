@@ -85,12 +85,15 @@ pub(crate) async fn job_of(tenant: &Tenant, plan: PlanId) -> Result<Option<Strin
 
 /// The plan as the tenant would take it now; kept in place of the old one.
 pub(crate) async fn recheck_plan(app: &App, tenant: &Arc<Tenant>, plan: &Plan) -> Result<Plan, AppError> {
-    let fresh = if crate::make::is_about_people(plan) {
-        crate::make::recheck(app, tenant, plan).await?
-    } else {
+    let mut fresh = plan.clone();
+    // A plan can be about both: each of its rows is judged by what it does.
+    if crate::make::is_about_people(plan) {
+        fresh = crate::make::recheck(app, tenant, &fresh).await?;
+    }
+    if crate::make::is_about_new_people(plan) || !crate::make::is_about_people(plan) {
         let (client, reserved) = (tenant.client()?, reserved_seats(tenant).await?);
-        engine::preflight::recheck(&client, plan, reserved, pace_of(tenant), now()).await?
-    };
+        fresh = engine::preflight::recheck(&client, &fresh, reserved, pace_of(tenant), now()).await?;
+    }
     let kept = fresh.clone();
     tenant.stored(move |store| store.save_plan(&kept)).await?;
     Ok(fresh)

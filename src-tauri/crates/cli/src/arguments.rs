@@ -364,6 +364,9 @@ pub(crate) struct RunArguments {
     /// Accept a warning by its id; may be repeated
     #[arg(long, value_name = "WARNING")]
     pub(crate) accept: Vec<String>,
+    /// The number of people a plan that cuts off many, deletes, or loses mailboxes is confirmed with
+    #[arg(long, value_name = "COUNT")]
+    pub(crate) typed: Option<u32>,
     /// Write the generated passwords into this new file, readable by its owner alone
     #[arg(long, value_name = "FILE")]
     pub(crate) hand_over: Option<PathBuf>,

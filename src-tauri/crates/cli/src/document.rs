@@ -1,5 +1,6 @@
 //! The documents of the terminal, as `--json` says them, and the same in words.
 
+use crate::act_words;
 use app::contract::approval::{PlanSignature, PlanSignatureRole};
 use app::contract::job::{Job, JobItem};
 use app::contract::plan::PlanFilter;
@@ -46,13 +47,7 @@ pub(crate) fn plan(plan: &Plan) -> Value {
 /// A plan in words.
 pub(crate) fn plan_words(plan: &Plan) -> String {
     let review = plans::review(plan, None);
-    let mut lines = vec![format!(
-        "{}: create {} in {}, {} will be skipped. Nothing is deleted.",
-        review.name, review.create, review.tenant_name, review.skipped
-    )];
-    for license in &review.licenses {
-        lines.push(format!("  assign {} × {}", license.count, license.name));
-    }
+    let mut lines = vec![act_words::consequence(&review)];
     for seat in &review.seats {
         lines
             .push(format!("  {}: {} owned, {} used, {} free after", seat.name, seat.owned, seat.used, seat.free_after));
@@ -90,6 +85,7 @@ pub(crate) fn job_line(job: &Job) -> Value {
         "failed": job.counts.failed,
         "skipped": job.counts.skipped,
         "unknown": job.counts.unknown,
+        "drifted": job.counts.drifted,
         "requests": job.requests,
         "throttled": job.throttled,
         "elapsedMs": elapsed_ms(job),
@@ -116,9 +112,15 @@ pub(crate) fn job_words(job: &Job, items: &[JobItem]) -> String {
     let mut headline = if is_call(job) {
         format!("{}: {} of {} sent and answered", job.name, counts.sent, counts.total)
     } else {
-        format!("{} of {} created and verified", counts.verified, counts.total)
+        format!("{} of {} {} and verified", counts.verified, counts.total, act_words::done(job.action))
     };
-    for (count, word) in [(counts.failed, "failed"), (counts.unknown, "unknown"), (counts.skipped, "skipped")] {
+    let told = [
+        (counts.failed, "failed"),
+        (counts.unknown, "unknown"),
+        (counts.drifted, "changed by somebody else since"),
+        (counts.skipped, "skipped"),
+    ];
+    for (count, word) in told {
         if count > 0 {
             headline.push_str(&format!(", {count} {word}"));
         }

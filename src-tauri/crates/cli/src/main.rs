@@ -4,6 +4,7 @@
 //! and verified, 1 something failed, was skipped or is unknown, 2 wrong usage or bad input, 3 not signed in or not
 //! permitted, 130 interrupted and resumable.
 
+mod act_words;
 mod arguments;
 mod audit;
 mod call;

@@ -34,7 +34,7 @@ pub(crate) async fn run(
             accepted: arguments.accept.clone(),
             canary: !arguments.no_canary,
             stop_above_percent: Some(arguments.stop_above),
-            typed: None,
+            typed: arguments.typed,
         },
         file,
     )

@@ -15,7 +15,7 @@ pub use licenses::{has_mailbox, label, look_alikes, service_plan_label};
 pub use names::{NameVerdict, alike, name_for};
 pub use plans::{Clash, MAILBOX, clash};
 pub use roles::role_needed;
-pub use whole::{Split, same_tenant, split, typed_for};
+pub use whole::{Split, administrators_left, same_tenant, split, typed_for};
 
 pub(crate) use licenses::effect;
 pub(crate) use people::is_locked;

@@ -3,7 +3,7 @@
 use crate::build::{Basis, WantedPerson, create_people};
 use graph::{Client, GraphError, Lookup};
 use jiff::Timestamp;
-use model::plan::{Change, Operation, Plan, Verdict};
+use model::plan::{Change, Operation, Plan, PlanWarning, Verdict};
 use model::{Domain, SkuId};
 use std::collections::BTreeMap;
 
@@ -81,9 +81,19 @@ fn is_plain_create(change: &Change) -> bool {
 /// Whether applying `now` would do just what a person read in `then`.
 #[must_use]
 pub fn same_consequences(then: &Plan, now: &Plan) -> bool {
-    then.changes.len() == now.changes.len()
-        && then.changes.iter().zip(&now.changes).all(|(then, now)| then.runs() == now.runs() && then.steps == now.steps)
-        && now.warnings.iter().all(|warning| then.warnings.iter().any(|old| old.id == warning.id))
+    let same = |(then, now): (&Change, &Change)| {
+        then.runs() == now.runs() && then.user_id == now.user_id && then.steps == now.steps
+    };
+    // Who agreed to something agreed for those it was about.
+    let told = |warning: &PlanWarning| {
+        then.warnings
+            .iter()
+            .any(|old| old.id == warning.id && warning.changes.iter().all(|change| old.changes.contains(change)))
+    };
+    then.tenant == now.tenant
+        && then.changes.len() == now.changes.len()
+        && then.changes.iter().zip(&now.changes).all(same)
+        && now.warnings.iter().all(told)
 }
 
 /// Who holds the names of the plan's running changes, by change number.

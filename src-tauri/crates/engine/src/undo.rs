@@ -91,6 +91,21 @@ pub fn reverses(plan: &Plan, ran: &BTreeMap<u32, Ran>) -> (Vec<Reverse>, Vec<Nev
     (back, never)
 }
 
+/// What an account that a reverse would delete was given when it was made, with what later steps of the same change set: to see
+/// whether somebody has changed it since.
+#[must_use]
+pub fn given(plan: &Plan, reverse: &Reverse) -> Option<Operation> {
+    let change = plan.changes.iter().find(|change| change.number == reverse.of.change)?;
+    let Operation::CreateUser { wanted } = &change.step(reverse.of.step)?.operation else { return None };
+    let mut wanted = wanted.clone();
+    for step in change.steps.iter().filter(|step| step.on.is_none() && step.number != reverse.of.step) {
+        if let Operation::UpdateUser { wanted: later, .. } = &step.operation {
+            wanted.extend(later.clone());
+        }
+    }
+    Some(Operation::CreateUser { wanted })
+}
+
 const fn is_making(operation: &Operation) -> bool {
     matches!(operation, Operation::CreateUser { .. } | Operation::InviteGuest { .. } | Operation::RestoreUser { .. })
 }

@@ -198,7 +198,7 @@ impl Sender {
             return Settled::Final(unknown("the service left it out of its answer", round.request_id.clone()));
         };
         let headers = retry::inner_headers(inner.headers.as_ref());
-        let own_id = headers.get("request-id").and_then(|id| id.to_str().ok()).map(str::to_owned);
+        let own_id = headers.get("request-id").and_then(|id| id.to_str().ok()).and_then(crate::discreet::id);
         let error = ServiceError::read(inner.status, &inner.body, own_id);
         let request_id = error.request_id.clone().or_else(|| round.request_id.clone());
         let error = ServiceError { request_id: request_id.clone(), ..error };

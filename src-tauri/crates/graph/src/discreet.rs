@@ -65,21 +65,62 @@ fn secret(text: &str) -> Option<(usize, usize)> {
         return (blanks > 0 && token > 0 && is_token).then_some((word + blanks, token));
     }
     let is_secret = lower.contains("password") || SECRET_NAMES.contains(&lower.as_str());
-    // In a form `name=value`, in JSON `"name":"value"`, also where a text holds JSON.
-    let between = length(after, |c| matches!(c, '"' | '\\' | ':' | '=' | ' '));
-    let joined = after.get(..between)?;
-    if !is_secret || !joined.contains(['=', ':']) {
+    if !is_secret {
         return None;
     }
-    let quoted = joined.contains('"') && joined.trim_end().ends_with('"');
-    let value = after.get(between..)?;
-    let end = if quoted { length(value, |c| !matches!(c, '"' | '\\')) } else { length(value, |c| !is_end(c)) };
-    (end > 0).then_some((word + between, end))
+    let (joined, sign) = joint(after)?;
+    let value = after.get(joined..)?;
+    let end = match sign {
+        Some(sign) => length(value, |c| c != sign && c != '\\'),
+        None => length(value, |c| !is_end(c)),
+    };
+    (end > 0).then_some((word + joined, end))
+}
+
+/// How long what stands between a name and its value is, and the sign the value is quoted with. In a form `name=value`, in JSON
+/// `"name":"value"`, also where a text holds JSON, with either sign, as an element, or written for an address (`%3D`, `%22`).
+fn joint(after: &str) -> Option<(usize, Option<char>)> {
+    let (mut at, mut joins, mut sign) = (0, false, None);
+    while let Some(rest) = after.get(at..) {
+        let written = [("%3d", '='), ("%3a", ':'), ("%22", '"'), ("%27", '\''), ("%20", ' '), ("&quot;", '"')];
+        let lower = rest.get(..rest.len().min(6)).unwrap_or(rest).to_ascii_lowercase();
+        let (c, length) = match written.iter().find(|(code, _)| lower.starts_with(code)) {
+            Some((code, c)) => (*c, code.len()),
+            None => match rest.chars().next() {
+                Some(c) => (c, c.len_utf8()),
+                None => break,
+            },
+        };
+        match c {
+            '=' | ':' | '>' => {
+                joins = true;
+                sign = None;
+            }
+            '"' | '\'' => sign = Some(c),
+            '\\' | ' ' => {}
+            _ => break,
+        }
+        at += length;
+    }
+    joins.then_some((at, sign))
+}
+
+/// An id as the service gives them, or nothing: what is no id may be anything, a token too.
+pub(crate) fn id(text: &str) -> Option<String> {
+    uuid::Uuid::try_parse(text.trim()).is_ok().then(|| text.trim().to_owned())
+}
+
+/// A code as the service gives them: one word. Anything else is cut out.
+pub(crate) fn code(text: &str) -> String {
+    let is_code = text.len() <= 80
+        && !text.starts_with("eyJ")
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-' | ' '));
+    if is_code { discreet(text) } else { CUT.to_owned() }
 }
 
 /// Where a value that is not quoted ends.
 fn is_end(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '&' | '"' | '\'' | '\\' | ',' | ';' | '}' | '{' | ']' | '[' | ')' | '(')
+    c.is_whitespace() || matches!(c, '&' | '"' | '\'' | '\\' | ',' | ';' | '}' | '{' | ']' | '[' | ')' | '(' | '<')
 }
 
 /// How many bytes of a text are of a kind.
@@ -102,6 +143,12 @@ mod tests {
     #[case::json_in_json(r#"{\"newPassword\": \"Pa ss\"}"#, r#"{\"newPassword\": \"…\"}"#)]
     #[case::number(r#"{"password": 1234, "a": 1}"#, r#"{"password": …, "a": 1}"#)]
     #[case::end("refresh_token=0.AXoA", "refresh_token=…")]
+    #[case::other_quotes("{'password': 'Geheim 1!'}, b", "{'password': '…'}, b")]
+    #[case::assigned("client_secret='sim8Q~x' b", "client_secret='…' b")]
+    #[case::for_an_address("client_secret%3Dsim8Q~x&b", "client_secret%3D…&b")]
+    #[case::json_for_an_address("%22password%22%3A%22x1%22", "%22password%22%3A%22…")]
+    #[case::element("<password>x1</password>", "<password>…</password>")]
+    #[case::in_a_page("&quot;password&quot;:&quot;x1&quot;", "&quot;password&quot;:&quot;…")]
     #[case::words(
         "The password is too short; a bearer token is missing.",
         "The password is too short; a bearer token is missing."
@@ -113,10 +160,28 @@ mod tests {
         assert_eq!(discreet(text), expected);
     }
 
+    #[rstest]
+    #[case("9f2a11c0-1111-4222-8333-444444444444", true)]
+    #[case(" 9F2A11C0-1111-4222-8333-444444444444 ", true)]
+    #[case("eyJ0eXAiOiJKV1QiLCJhbGciOiJub25lIn0", false)]
+    #[case("sim8Q~x", false)]
+    fn only_an_id_is_taken_for_one(#[case] text: &str, #[case] taken: bool) {
+        assert_eq!(super::id(text).is_some(), taken);
+    }
+
+    #[rstest]
+    #[case("Request_BadRequest", "Request_BadRequest")]
+    #[case("eyJ0eXAiOiJKV1Qi", "…")]
+    #[case("{'password': 'x'}", "…")]
+    fn only_a_word_is_taken_for_a_code(#[case] text: &str, #[case] expected: &str) {
+        assert_eq!(super::code(text), expected);
+    }
+
     proptest::proptest! {
         #[test]
         fn any_text_is_taken(text in "\\PC{0,80}") {
             let _ = discreet(&text);
+            let _ = discreet(&format!("password{text}"));
         }
     }
 }

@@ -1,6 +1,10 @@
 //! What can go wrong between here and the service, in words for people and in codes for programs.
 
-use crate::{CertificateFault, ProxyFault, SignInError, discreet::discreet, fault};
+use crate::{
+    CertificateFault, ProxyFault, SignInError,
+    discreet::{self, discreet},
+    fault,
+};
 use serde_json::Value;
 use std::{fmt, time::Duration};
 
@@ -252,9 +256,9 @@ impl ServiceError {
         let mut details: Vec<ErrorDetail> = error["details"].as_array().map_or_else(Vec::new, |list| {
             list.iter()
                 .map(|detail| ErrorDetail {
-                    code: text(&detail["code"]),
+                    code: code(&detail["code"]),
                     message: text(&detail["message"]),
-                    target: detail["target"].as_str().map(str::to_owned),
+                    target: detail["target"].as_str().map(discreet),
                 })
                 .collect()
         });
@@ -266,11 +270,11 @@ impl ServiceError {
             message =
                 details.iter().map(|detail| detail.message.clone()).find(|text| !text.is_empty()).unwrap_or_default();
         }
-        if let Some(code) = inner["code"].as_str().filter(|code| !code.is_empty()) {
-            details.push(ErrorDetail { code: code.to_owned(), message: String::new(), target: None });
+        if inner["code"].as_str().is_some_and(|code| !code.is_empty()) {
+            details.push(ErrorDetail { code: code(&inner["code"]), message: String::new(), target: None });
         }
-        let request_id = request_id.or_else(|| inner["request-id"].as_str().map(str::to_owned));
-        Self { status, code: text(&error["code"]), message, details, request_id }
+        let request_id = request_id.or_else(|| inner["request-id"].as_str().and_then(discreet::id));
+        Self { status, code: code(&error["code"]), message, details, request_id }
     }
 }
 
@@ -296,6 +300,11 @@ impl fmt::Display for Throttled {
 
 fn id_suffix(request_id: Option<&str>) -> String {
     request_id.map_or_else(String::new, |id| format!(" (request-id {id})"))
+}
+
+/// A code of the service.
+fn code(value: &Value) -> String {
+    discreet::code(value.as_str().unwrap_or_default())
 }
 
 /// What a text of the service says, without what it should not have said.

@@ -185,6 +185,12 @@ pub enum RawContent {
     Binary,
 }
 
+/// Whether an address is that of a batch, however it is written: `/%24batch`, `/$BATCH/`.
+fn is_batch(url: &Url) -> bool {
+    let last = url.path_segments().and_then(|mut segments| segments.rfind(|segment| !segment.is_empty()));
+    last.and_then(crate::path::percent_decoded).is_some_and(|last| last.eq_ignore_ascii_case("$batch"))
+}
+
 impl RawCall {
     /// Checks what was typed.
     ///
@@ -195,7 +201,7 @@ impl RawCall {
         let url = address(endpoints, request)?;
         let (mut headers, client_request_id) = headers(&request.headers)?;
         let body = body(&method, headers.remove(CONTENT_TYPE), request.body.as_deref())?;
-        let batch = url.path().ends_with("/$batch").then(|| inside(body.as_ref()));
+        let batch = is_batch(&url).then(|| inside(body.as_ref()));
         Ok(Self { method, url, headers, body, client_request_id, batch })
     }
 

@@ -318,7 +318,7 @@ impl Sender {
     async fn receive(&self, call: &Call<'_>, response: reqwest::Response) -> Trial {
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         let protocol = Some(format!("{:?}", response.version()));
-        let request_id = headers.get("request-id").and_then(|id| id.to_str().ok()).map(str::to_owned);
+        let request_id = headers.get("request-id").and_then(|id| id.to_str().ok()).and_then(crate::discreet::id);
         let body = match Http::body(response, LONGEST_ANSWER).await {
             Ok(body) => body,
             Err(fault) => return self.no_answer(&fault, request_id),

@@ -3,7 +3,9 @@
 use crate::value::{Id, Millis, time, word};
 use crate::{Store, StoreError, job_steps};
 use jiff::Timestamp;
-use model::journal::{ItemCounts, ItemState, JobItem, Milestone, Settlement, StepState, item_state};
+use model::journal::{
+    ItemCounts, ItemState, JobItem, JobStep, LEFT, Milestone, NOT_REACHED, Settlement, StepState, item_state,
+};
 use model::plan::{Change, Verdict};
 use model::{JobId, UserId};
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -163,7 +165,13 @@ pub(crate) fn counts(connection: &Connection, job: &JobId) -> Result<ItemCounts,
 pub(crate) fn refresh(connection: &Connection, job: &JobId, change: u32, at: Timestamp) -> Result<(), StoreError> {
     let steps = job_steps::of(connection, job, change)?;
     let states: Vec<StepState> = steps.iter().map(|step| step.state).collect();
-    let state = item_state(&states);
+    // A step that was left, or not reached, is missing: whoever it is about is not as planned.
+    let missing =
+        |step: &JobStep| step.state == StepState::Skipped && matches!(step.code.as_deref(), Some(LEFT | NOT_REACHED));
+    let state = match item_state(&states) {
+        ItemState::Verified if steps.iter().any(missing) => ItemState::Skipped,
+        state => state,
+    };
     let done = steps.iter().filter(|step| step.done_at.is_some()).count();
     // The step that makes the item what it is says why.
     let worst = match state {
@@ -175,6 +183,10 @@ pub(crate) fn refresh(connection: &Connection, job: &JobId, change: u32, at: Tim
         ItemState::Queued | ItemState::Sending | ItemState::Sent | ItemState::Verified => None,
     };
     let said = match worst {
+        Some(StepState::Skipped) => steps
+            .iter()
+            .find(|step| missing(step))
+            .or_else(|| steps.iter().find(|step| step.state == StepState::Skipped)),
         Some(worst) => steps.iter().find(|step| step.state == worst),
         None if state == ItemState::Verified => None,
         None => steps.iter().filter(|step| step.reason.is_some()).max_by_key(|step| step.updated_at),

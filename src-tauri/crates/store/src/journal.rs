@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use model::JobId;
 use model::journal::{EntryNumber, Intent, OpenEntry, Outcome, Settlement, Step};
 use rusqlite::{Connection, OptionalExtension, Row, params};
+use std::collections::BTreeSet;
 
 /// A journal entry with everything that became of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,7 +94,8 @@ impl Store {
         })
     }
 
-    /// When a step was first about to be sent, by this run or an earlier one.
+    /// When a step was first about to be sent, by this run or an earlier one, in a way that may have had an effect: what was
+    /// refused or never left this computer does not count. Whatever happened before was somebody else's doing.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -101,10 +103,35 @@ impl Store {
         self.read(|connection| {
             let first: Option<Millis> = connection
                 .prepare_cached(
-                    "SELECT min(at_ms) FROM journal_entries WHERE job = ?1 AND change = ?2 AND step_number = ?3",
+                    "SELECT min(at_ms) FROM journal_entries WHERE job = ?1 AND change = ?2 AND step_number = ?3
+                         AND coalesce((SELECT outcome FROM journal_outcomes WHERE entry = journal_entries.number
+                             ORDER BY number DESC LIMIT 1), 'unknown') NOT IN ('refused', 'notSent')",
                 )?
                 .query_row(params![Id::from(job), change, number], |row| row.get(0))?;
             Ok(first.map(|first| first.0))
+        })
+    }
+
+    /// The steps of a job that were our doing, as pairs of change and step. The service took them; or their answer was lost and
+    /// they were found done. One that the service refused because it was so already was somebody else's doing, unless an earlier
+    /// try of ours had lost its answer.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn steps_of_ours(&self, job: &JobId) -> Result<BTreeSet<(u32, u16)>, StoreError> {
+        self.read(|connection| {
+            // What is adopted out of a refusal has the request id of the refusal; what is adopted out of a doubt has none.
+            let sql = "SELECT DISTINCT entry.change, entry.step_number
+                FROM journal_entries AS entry JOIN journal_outcomes AS outcome ON outcome.entry = entry.number
+                WHERE entry.job = ?1 AND (outcome.outcome = 'done' OR (outcome.outcome = 'adopted' AND (
+                    outcome.request_id IS NULL OR EXISTS (
+                        SELECT 1 FROM journal_entries AS earlier
+                        JOIN journal_outcomes AS lost ON lost.entry = earlier.number
+                        WHERE earlier.job = ?1 AND earlier.change = entry.change
+                            AND earlier.step_number = entry.step_number AND lost.outcome = 'unknown'))))";
+            let mut statement = connection.prepare_cached(sql)?;
+            let rows = statement.query_map([Id::from(job)], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            Ok(rows.collect::<Result<_, _>>()?)
         })
     }
 

@@ -26,12 +26,12 @@ impl StepChoice {
             Self::Retry => &[
                 "UPDATE job_steps SET state = 'pending', reason = NULL, code = NULL, now = NULL, updated_at_ms = ?3
                  WHERE job = ?1 AND change = ?2 AND (state = 'failed' OR (state = 'skipped' AND code = 'notReached'))
-                     AND coalesce(code, '') NOT IN ('passLost', 'readBackDiffers')
+                     AND coalesce(code, '') <> 'passLost'
                      AND NOT (step IN ('createUser', 'inviteGuest', 'createPass') AND done_at_ms IS NOT NULL)",
-                // What was accepted once is read back first; only what then is not so is worth sending again.
+                // Nobody is made twice: they are looked at once more. Everything else is looked at before it is sent again anyhow.
                 "UPDATE job_steps SET state = 'done', reason = 'Looking again', code = NULL, updated_at_ms = ?3
                  WHERE job = ?1 AND change = ?2 AND state = 'failed' AND done_at_ms IS NOT NULL
-                     AND (code = 'readBackDiffers' OR step IN ('createUser', 'inviteGuest'))",
+                     AND step IN ('createUser', 'inviteGuest')",
             ],
             Self::Apply => &[
                 "UPDATE job_steps SET state = 'pending', accepted = 1, reason = NULL, code = NULL, updated_at_ms = ?3

@@ -5,15 +5,20 @@ use crate::contract::error::{AppError, ErrorCode};
 use crate::tenant::Tenant;
 use crate::{App, budget};
 use engine::preflight::same_consequences;
-use model::plan::{PersonReference, Plan};
+use model::plan::{Change, PersonReference, Plan};
 use std::collections::BTreeSet;
 
 /// Refuses a plan that touches a protected account (G18), and one above the limits of the day (G68) that no second person
 /// approved. `plan` is what would be run.
 pub(crate) async fn may_apply(app: &App, tenant: &Tenant, plan: &Plan) -> Result<(), AppError> {
-    spares_the_protected(app, tenant, plan)?;
+    may_apply_rows(app, tenant, plan, &plan.changes).await
+}
+
+/// The same for a job that goes on: `open` are the rows of its plan that are not through.
+pub(crate) async fn may_apply_rows(app: &App, tenant: &Tenant, plan: &Plan, open: &[Change]) -> Result<(), AppError> {
+    spares_the_protected(app, tenant, open)?;
     let today = budget::today(app, tenant).await?;
-    let above = today.above(&plan.changes);
+    let above = today.above(open);
     if above.is_empty() {
         return Ok(());
     }
@@ -40,10 +45,10 @@ pub(crate) async fn may_apply(app: &App, tenant: &Tenant, plan: &Plan) -> Result
     Ok(())
 }
 
-fn spares_the_protected(app: &App, tenant: &Tenant, plan: &Plan) -> Result<(), AppError> {
+fn spares_the_protected(app: &App, tenant: &Tenant, changes: &[Change]) -> Result<(), AppError> {
     let Some(safety) = app.connection(&tenant.connection.name)?.safety else { return Ok(()) };
     let protected: BTreeSet<String> = safety.protected.iter().map(|id| id.to_lowercase()).collect();
-    for change in plan.changes.iter().filter(|change| change.runs()) {
+    for change in changes.iter().filter(|change| change.runs()) {
         let on = change.steps.iter().filter_map(|step| match &step.on {
             Some(PersonReference::User { id, name }) => Some((*id, name.as_str())),
             Some(PersonReference::Change { .. }) | None => None,

@@ -107,7 +107,13 @@ fn leads_to_me(path: &str) -> bool {
     let path = path.split(['?', '#']).next().unwrap_or_default();
     let path = path.split_once("://").map_or(path, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
     let mut segments = path.split('/').map(str::trim).filter(|segment| !segment.is_empty());
-    let first = segments.find(|segment| !["v1.0", "beta"].iter().any(|root| segment.eq_ignore_ascii_case(root)));
+    // What may stand before it: the version, and the tenant by its id, a domain, or the word for one's own.
+    let is_root = |segment: &&str| {
+        ["v1.0", "beta", "myorganization"].iter().any(|root| segment.eq_ignore_ascii_case(root))
+            || uuid::Uuid::try_parse(segment).is_ok()
+            || segment.contains('.')
+    };
+    let first = segments.find(|segment| !is_root(segment));
     first.is_some_and(|first| first.trim_end_matches("()").eq_ignore_ascii_case("me"))
 }
 
@@ -154,6 +160,10 @@ mod tests {
             "beta/Me/manager/$ref",
             "https://graph.microsoft.com/v1.0/%6de?$select=id",
             "/me()/photo/$value",
+            "/myorganization/me",
+            "/v1.0/MyOrganization/%6de",
+            "/contoso.com/me",
+            "/9c1f0b6a-2222-4333-8444-555555555555/me/manager/$ref",
         ] {
             assert!(is_written_to(path, None), "{path}");
         }

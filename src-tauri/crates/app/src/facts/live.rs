@@ -3,10 +3,11 @@
 use super::Depth;
 use crate::contract::error::AppError;
 use crate::now;
-use engine::facts::{LicenseState, Method, Owned, OwnedKind, Person, RoleHeld};
+use engine::facts::{GLOBAL_ADMINISTRATOR, Known, LicenseState, Method, Owned, OwnedKind, Person, RoleHeld};
 use engine::live::{self, Live, Needs, Part};
-use graph::{Client, LicenseAssignmentState, ListQuery};
-use model::UserId;
+use graph::{Client, Entity, LicenseAssignmentState, ListQuery};
+use model::{ObjectId, UserId};
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// From so many people on it is cheaper to list everybody than to ask for each (`facts/graph.md §9.2`): a page has 999.
@@ -28,6 +29,32 @@ pub(super) async fn refresh(client: &Client, people: &mut [Person], depth: Depth
             each(client, people, &needs).await
         }
     }
+}
+
+/// Who holds the role of Global Administrator now, and who of them may sign in: counted by the service, not by the copy (G17). Where
+/// that may not be read, the copy's answer stays.
+pub(super) async fn global_administrators(client: &Client, known: Vec<Known>) -> Result<Vec<Known>, AppError> {
+    let Ok(roles) = client.directory_roles().await else { return Ok(known) };
+    let is_global = |role: &&Entity| {
+        let template = role.properties.get("roleTemplateId").and_then(Value::as_str);
+        template.is_some_and(|template| template.eq_ignore_ascii_case(GLOBAL_ADMINISTRATOR))
+    };
+    let Some(role) = roles.iter().find(is_global).and_then(|role| ObjectId::parse(&role.id).ok()) else {
+        return Ok(known);
+    };
+    let Ok(members) = client.directory_role_members(role).await else { return Ok(known) };
+    let asked: Vec<(String, Needs)> =
+        members.iter().map(|member| (member.id.clone(), Needs::fields(&["accountEnabled", "userType"]))).collect();
+    let mut holders = Vec::new();
+    for (member, live) in members.iter().zip(live::read(client, &asked).await?) {
+        // A group among them is nobody who signs in.
+        let (Ok(id), Ok(live)) = (UserId::parse(&member.id), live) else { continue };
+        let Some(fields) = live.fields else { continue };
+        let person = Person::new(id, fields).known();
+        let name = known.iter().find(|known| known.id == id).map_or_else(String::new, |known| known.name.clone());
+        holders.push(Known { name, ..person });
+    }
+    Ok(holders)
 }
 
 async fn each(client: &Client, people: &mut [Person], needs: &Needs) -> Result<(), AppError> {

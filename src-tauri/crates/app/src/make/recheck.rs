@@ -37,11 +37,18 @@ pub(crate) async fn recheck(app: &App, tenant: &Arc<Tenant>, plan: &Plan) -> Res
     Ok(fresh)
 }
 
-/// Whether a plan is about people who are there: nobody is made by it, and no call is made by hand.
+/// Whether anybody who is there is changed by a plan.
 pub(crate) fn is_about_people(plan: &Plan) -> bool {
-    plan.changes.iter().all(|change| {
-        !change.steps.iter().any(|step| matches!(step.operation, Operation::CreateUser { .. } | Operation::Call { .. }))
-    }) && plan.changes.iter().any(|change| !change.steps.is_empty())
+    plan.changes.iter().any(|change| !change.steps.is_empty() && !makes_or_calls(change))
+}
+
+/// Whether anybody is made by a plan, or a call is made by hand.
+pub(crate) fn is_about_new_people(plan: &Plan) -> bool {
+    plan.changes.iter().any(makes_or_calls)
+}
+
+fn makes_or_calls(change: &Change) -> bool {
+    change.steps.iter().any(|step| matches!(step.operation, Operation::CreateUser { .. } | Operation::Call { .. }))
 }
 
 fn asked(plan: &Plan) -> Asked {
@@ -99,6 +106,13 @@ fn judge(plan: &mut Plan, gathered: &Gathered) {
             continue;
         };
         look_again(change, person, &situation, &mut warnings);
+    }
+    let running = plan.changes.iter().filter(|change| change.runs());
+    let about = running.filter_map(|change| Some((change, *people.get(&change.user_id?)?)));
+    for (number, reason) in guard::administrators_left(about, &situation) {
+        if let Some(change) = plan.changes.iter_mut().find(|change| change.number == number) {
+            change.verdict = Verdict::Skipped { reason };
+        }
     }
     let runs = |number: &u32| plan.changes.get(*number as usize).is_some_and(Change::runs);
     for warning in &mut warnings {

@@ -13,7 +13,7 @@ use engine::live::{self, Needs};
 use engine::standing::{Standing, standing};
 use engine::undo::{self, Done, Found, Ran, Reverse};
 use model::journal::{JobState, StepState};
-use model::plan::Plan;
+use model::plan::{Operation, Plan};
 use model::{JobId, UserId};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -49,7 +49,7 @@ impl App {
                 "nothing of this job was done, so there is nothing to take back",
             ));
         }
-        let found = found(&tenant, &reverses).await?;
+        let found = found(&tenant, &plan, &reverses).await?;
         let people: BTreeSet<UserId> = reverses.iter().map(|reverse| reverse.person).collect();
         let asked = Asked {
             people: people.into_iter().collect(),
@@ -78,13 +78,15 @@ async fn ran(tenant: &Tenant, job: JobId, changes: &[u32]) -> Result<BTreeMap<u3
     let mut ran = tenant
         .stored(move |store| {
             let mut ran = BTreeMap::new();
+            let done_by_us = store.steps_of_ours(&job)?;
             for item in store.all_items(&job)? {
                 if !wanted.is_empty() && !wanted.contains(&item.change) {
                     continue;
                 }
                 let steps = store.job_steps(&job, item.change)?.into_iter();
                 let ours = steps.filter(|step| {
-                    matches!(step.state, StepState::Done | StepState::Verified) && step.request_id.is_some()
+                    matches!(step.state, StepState::Done | StepState::Verified)
+                        && done_by_us.contains(&(item.change, step.number))
                 });
                 ran.insert(item.change, Ran { person: item.user_id, steps: ours.map(|step| step.number).collect() });
             }
@@ -96,7 +98,7 @@ async fn ran(tenant: &Tenant, job: JobId, changes: &[u32]) -> Result<BTreeMap<u3
 }
 
 fn groups_of(reverses: &[Reverse]) -> Vec<model::GroupId> {
-    use model::plan::Operation::{AddToGroup, RemoveFromGroup};
+    use Operation::{AddToGroup, RemoveFromGroup};
     let group = |reverse: &Reverse| match &reverse.step.operation {
         AddToGroup { group, .. } | RemoveFromGroup { group, .. } => Some(group.id),
         _ => None,
@@ -105,15 +107,28 @@ fn groups_of(reverses: &[Reverse]) -> Vec<model::GroupId> {
 }
 
 /// How it stands with each reverse, asked of the tenant.
-async fn found(tenant: &Tenant, reverses: &[Reverse]) -> Result<BTreeMap<Done, Found>, AppError> {
+async fn found(tenant: &Tenant, plan: &Plan, reverses: &[Reverse]) -> Result<BTreeMap<Done, Found>, AppError> {
     let client = tenant.client()?;
+    let given: BTreeMap<Done, Operation> =
+        reverses.iter().filter_map(|reverse| Some((reverse.of, undo::given(plan, reverse)?))).collect();
     let mut found = BTreeMap::new();
     for chunk in reverses.chunks(CHUNK) {
+        let needs = |reverse: &Reverse| {
+            let more = given.get(&reverse.of).map_or_else(Needs::nothing, Needs::of_operation);
+            Needs::of(&reverse.step) | more
+        };
         let asked: Vec<(String, Needs)> =
-            chunk.iter().map(|reverse| (reverse.person.to_string(), Needs::of(&reverse.step))).collect();
+            chunk.iter().map(|reverse| (reverse.person.to_string(), needs(reverse))).collect();
         for (reverse, live) in chunk.iter().zip(live::read(&client, &asked).await?) {
             let standing = match live {
-                Ok(live) => standing(&reverse.step.operation, &live),
+                Ok(live) => match (standing(&reverse.step.operation, &live), given.get(&reverse.of)) {
+                    // Whoever was made is there; what matters is whether they are still as they were made.
+                    (Standing::AsBefore, Some(given)) => match standing(given, &live) {
+                        moved @ Standing::Moved { .. } => moved,
+                        _ => Standing::AsBefore,
+                    },
+                    (standing, _) => standing,
+                },
                 Err(error) => Standing::Unreadable { why: error.to_string() },
             };
             found.insert(reverse.of, told(standing));

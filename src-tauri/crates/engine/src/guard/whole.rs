@@ -11,7 +11,7 @@ use super::{Finding, Level, role_needed};
 use crate::build::{Row, Situation};
 use crate::facts::{GLOBAL_ADMINISTRATOR, Person};
 use model::UserId;
-use model::plan::{Operation, PersonReference, PlannedStep};
+use model::plan::{Change, Operation, PersonReference, PlannedStep};
 use std::collections::BTreeSet;
 
 /// What of a row only the whole plan can judge.
@@ -139,6 +139,31 @@ fn one_purge(rows: &mut [Row]) {
 
 /// As many Global Administrators who may sign in are left as were asked for (G17).
 fn global_administrators(rows: &mut [Row], situation: &Situation<'_>) {
+    let running = rows.iter().enumerate().filter(|(_, row)| row.change.runs());
+    let stopped = too_few_left(running.map(|(place, row)| (place, &row.traits)), situation);
+    for (place, why) in stopped {
+        if let Some(row) = rows.get_mut(place) {
+            row.stop(why);
+        }
+    }
+}
+
+/// The changes of a plan that would leave too few Global Administrators, with the reason, by what is known now (G17). In the order
+/// of the plan: the first ones may run.
+#[must_use]
+pub fn administrators_left<'a>(
+    changes: impl Iterator<Item = (&'a Change, &'a Person)>,
+    situation: &Situation<'_>,
+) -> Vec<(u32, String)> {
+    let traits: Vec<(u32, Traits)> =
+        changes.map(|(change, person)| (change.number, Traits::of(person, &change.steps))).collect();
+    too_few_left(traits.iter().map(|(number, traits)| (*number, traits)), situation)
+}
+
+fn too_few_left<'a, Place>(
+    rows: impl Iterator<Item = (Place, &'a Traits)>,
+    situation: &Situation<'_>,
+) -> Vec<(Place, String)> {
     let holders = situation.facts.global_administrators.as_deref();
     let acting: Option<BTreeSet<UserId>> = holders.map(|holders| {
         let acting = holders.iter().filter(|holder| holder.enabled != Some(false) && !holder.guest && !holder.deleted);
@@ -146,23 +171,26 @@ fn global_administrators(rows: &mut [Row], situation: &Situation<'_>) {
     });
     let least = situation.settings.least_administrators();
     let mut left = acting.as_ref().map(|acting| u32::try_from(acting.len()).unwrap_or(u32::MAX));
-    for row in rows.iter_mut().filter(|row| row.traits.loses_global && row.change.runs()) {
-        let holds = row.traits.id.is_some_and(|id| acting.as_ref().is_some_and(|acting| acting.contains(&id)));
+    let mut stopped = Vec::new();
+    for (place, traits) in rows.filter(|(_, traits)| traits.loses_global) {
+        let holds = traits.id.is_some_and(|id| acting.as_ref().is_some_and(|acting| acting.contains(&id)));
         match &mut left {
-            None if row.traits.global => {
-                row.stop("holds Global Administrator, and who else does could not be read".to_owned());
+            None if traits.global => {
+                stopped.push((place, "holds Global Administrator, and who else does could not be read".to_owned()));
             }
             Some(left) if holds && left.saturating_sub(1) < least => {
                 let rest = left.saturating_sub(1);
-                row.stop(format!(
+                let why = format!(
                     "only {rest} Global Administrator{} who may sign in would be left; at least {least} have to be",
                     plural(rest)
-                ));
+                );
+                stopped.push((place, why));
             }
             Some(left) if holds => *left -= 1,
             _ => {}
         }
     }
+    stopped
 }
 
 const fn plural(count: u32) -> &'static str {

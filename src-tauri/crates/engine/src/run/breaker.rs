@@ -45,13 +45,13 @@ impl Breaker {
     /// Why nothing further may be sent, when that is so.
     pub(crate) fn tripped(&self) -> Option<String> {
         let failed = self.latest.iter().filter(|succeeded| !**succeeded).count();
-        let percent = usize::from(self.stop_above_percent?);
         if self.identical >= IDENTICAL {
             return Some(format!(
                 "{} rows in a row failed in the same way: {}. Nothing further was sent",
                 self.identical, self.last_reason
             ));
         }
+        let percent = usize::from(self.stop_above_percent?);
         // The share is taken of the whole window, so that the very first row cannot trip it; the canary is for that.
         (failed * 100 > percent * WINDOW).then(|| {
             format!(

@@ -69,14 +69,17 @@ impl Running {
                 go.push(ready);
                 continue;
             };
-            let accepted = ready.todo.stands().is_some_and(|step| step.accepted);
+            let stands = ready.todo.stands();
+            let accepted = stands.is_some_and(|step| step.accepted);
+            // What a person agreed to overwrite is what they were shown.
+            let shown = |now: &str| stands.is_some_and(|step| step.accepted && step.now.as_deref() == Some(now));
             let settlement = |state| settle::of(self.run.job, &ready.todo, state, self.now());
             let name = &ready.todo.of.item.display_name;
             let made_new = ready.on_somebody_new() && !matches!(ready.step.operation, Operation::InviteGuest { .. });
             match standing(&ready.step.operation, live) {
                 _ if made_new => {}
                 Standing::AsBefore => {}
-                Standing::Moved { .. } if accepted => {}
+                Standing::Moved { now } if shown(&now) => {}
                 Standing::AsWanted => {
                     settled.push(already(settlement(StepState::Verified), &ready, live));
                     continue;
@@ -89,11 +92,10 @@ impl Running {
                     continue;
                 }
                 Standing::Gone => {
-                    settled.push(
-                        settlement(StepState::Failed)
-                            .coded("gone")
-                            .because(format!("{name}, or what was to be changed of them, is no longer there")),
-                    );
+                    let reason = format!("{name}, or what was to be changed of them, is no longer there");
+                    let kind = format!("gone {}", ready.step.operation.word());
+                    self.with(|state| state.breaker.failed(&kind, &reason));
+                    settled.push(settlement(StepState::Failed).coded("gone").because(reason));
                     continue;
                 }
                 Standing::Unreadable { .. } if accepted || !keeps_a_value(&ready.step.operation) => {}

@@ -150,6 +150,8 @@ impl Running {
         let (key, change) = (look.ready.key(), &look.ready.todo.of.change);
         let taken = self.with(|state| state.taken.contains_key(&key));
         match standing {
+            // The one try there was has been refused, so whoever has these values was made by somebody else.
+            Standing::AsWanted if taken && look.is_only_try() => settled(self.name_taken(look)),
             Standing::AsWanted => {
                 if look.since < self.with(|state| state.started) {
                     self.run.hand_over.forget(change, key.1);
@@ -226,7 +228,7 @@ impl Running {
     /// The name is taken, but nobody can be read under it. After an earlier attempt that may be the account it made, which not
     /// all servers know yet; without one it is a deleted person or a group.
     fn name_taken_unseen(&self, look: &Look<'_>) -> Settlement {
-        if look.since == look.open.intent.at {
+        if look.is_only_try() {
             return self.name_taken(look);
         }
         self.settlement(look, StepState::Unknown).closes(look.open.entry, Outcome::Unknown).because(
@@ -246,6 +248,13 @@ impl Running {
         settlement.status = error.as_ref().map(|error| error.status);
         settlement.code = error.map(|error| error.code);
         settlement
+    }
+}
+
+impl Look<'_> {
+    /// Whether no earlier try of the step can have had an effect. The journal keeps milliseconds.
+    fn is_only_try(&self) -> bool {
+        self.since.as_millisecond() == self.open.intent.at.as_millisecond()
     }
 }
 

@@ -139,6 +139,10 @@ impl Running {
             let standing = self.since_intent(&ready, live).await?;
             if let Some(settlement) = self.judge_read(&ready, live, standing, look) {
                 verified += usize::from(settlement.state == StepState::Verified);
+                if let (StepState::Failed, Some(reason)) = (settlement.state, &settlement.reason) {
+                    let kind = format!("readBackDiffers {}", ready.step.operation.word());
+                    self.with(|state| state.breaker.failed(&kind, reason));
+                }
                 settlements.push(settlement);
             }
         }

@@ -6,7 +6,7 @@ mod words;
 pub use cause::SignInCause;
 pub use words::{LOOPBACK_REDIRECT, SignInRemedy};
 
-use crate::discreet::discreet;
+use crate::discreet::{self, discreet};
 use serde_json::Value;
 use std::fmt;
 
@@ -115,10 +115,10 @@ impl SignInError {
         let text = |name: &str| body[name].as_str().filter(|text| !text.is_empty());
         Some(Self {
             code,
-            error: discreet(error),
-            suberror: text("suberror").map(Box::from),
+            error: discreet::code(error),
+            suberror: text("suberror").map(|text| discreet::code(text).into_boxed_str()),
             description: first_sentence(body["error_description"].as_str().unwrap_or_default()),
-            correlation_id: text("correlation_id").map(Box::from),
+            correlation_id: text("correlation_id").and_then(discreet::id).map(String::into_boxed_str),
             claims: text("claims").map(str::to_owned),
             cause: SignInCause::of(code, error),
         })
@@ -135,10 +135,11 @@ impl SignInError {
         let correlation_id = description
             .split_once("Correlation ID: ")
             .and_then(|(_, rest)| rest.split_whitespace().next())
-            .map(Box::from);
+            .and_then(discreet::id)
+            .map(String::into_boxed_str);
         Self {
             code,
-            error: discreet(error),
+            error: discreet::code(error),
             suberror: None,
             description: first_sentence(description),
             correlation_id,

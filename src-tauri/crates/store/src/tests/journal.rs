@@ -238,3 +238,43 @@ fn the_journal_cannot_be_rewritten() {
         assert!(writer.execute(sql, []).is_err(), "{sql}");
     }
 }
+
+#[test]
+fn what_was_our_doing_is_told_by_the_journal() {
+    let found = |outcomes: &[(Outcome, Option<&str>)]| {
+        let fresh = running();
+        let store = &fresh.store;
+        let mut second = 1;
+        let mut entry = store.intend(&[intent(0, Step::AssignLicense, second)]).unwrap()[0];
+        let mut closed = false;
+        for (outcome, id) in outcomes {
+            second += 1;
+            if closed {
+                entry = store.intend(&[intent(0, Step::AssignLicense, second)]).unwrap()[0];
+            }
+            closed = *outcome != Outcome::Unknown;
+            let state = if closed { StepState::Pending } else { StepState::Started };
+            let request_id = id.map(str::to_owned);
+            let outcome = Settlement { number: 1, request_id, ..settlement(entry, 0, *outcome, state, second) };
+            store.settle(&[outcome]).unwrap();
+        }
+        !store.steps_of_ours(&job_id(1)).unwrap().is_empty()
+    };
+    assert!(found(&[(Outcome::Done, Some("a"))]));
+    assert!(found(&[(Outcome::Unknown, None), (Outcome::Adopted, None)]), "its answer was lost");
+    assert!(!found(&[(Outcome::Adopted, Some("a"))]), "it was refused because it was so already");
+    assert!(!found(&[(Outcome::Refused, Some("a"))]));
+    let late = [(Outcome::Unknown, None), (Outcome::NotSent, None), (Outcome::Adopted, Some("b"))];
+    assert!(found(&late), "an earlier try of ours came through after all");
+}
+
+#[test]
+fn a_first_try_that_had_no_effect_is_not_the_first() {
+    let fresh = running();
+    let store = &fresh.store;
+    let first = store.intend(&[intent(0, Step::AssignLicense, 1)]).unwrap()[0];
+    let not_sent = settlement(first, 0, Outcome::NotSent, StepState::Pending, 2);
+    store.settle(&[Settlement { number: 1, ..not_sent }]).unwrap();
+    store.intend(&[intent(0, Step::AssignLicense, 3)]).unwrap();
+    assert_eq!(store.first_intent(&job_id(1), 0, 1).unwrap(), Some(at(3)));
+}

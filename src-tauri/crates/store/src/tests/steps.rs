@@ -106,6 +106,24 @@ fn a_person_chooses_what_becomes_of_rows_that_did_not_come_out() {
 }
 
 #[test]
+fn what_was_read_back_and_is_not_so_can_be_sent_again() {
+    let fresh = running();
+    let store = &fresh.store;
+    let entry = store.intend(&[intent(0, Step::AssignLicense, 1)]).unwrap()[0];
+    let settle = |outcome: Option<Outcome>, state, code: Option<&str>| {
+        let open = outcome.is_some();
+        let settled = settlement(entry, 0, Outcome::Done, state, 2);
+        let code = code.map(str::to_owned);
+        store.settle(&[Settlement { number: 1, entry: open.then_some(entry), outcome, code, ..settled }]).unwrap();
+    };
+    settle(Some(Outcome::Done), StepState::Done, None);
+    settle(None, StepState::Failed, Some("readBackDiffers"));
+    assert_eq!(store.choose_steps(&job_id(1), &[0], StepChoice::Retry, at(3)).unwrap(), 1);
+    assert_eq!(state_of(store, 0, 1), StepState::Pending);
+    assert!(store.intend(&[intent(0, Step::AssignLicense, 4)]).is_ok());
+}
+
+#[test]
 fn an_account_that_exists_is_not_tried_again() {
     let fresh = running();
     let store = &fresh.store;
