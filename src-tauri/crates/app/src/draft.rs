@@ -55,7 +55,7 @@ impl Known {
     pub(crate) fn read(store: &Store, names: &[String]) -> Result<Self, StoreError> {
         let mut taken: HashMap<String, Option<Taken>> = names.iter().map(|name| (name.to_lowercase(), None)).collect();
         for owner in store.names_in_use(names)? {
-            taken.insert(owner.name.to_lowercase(), Some(Taken { by: owner.display_name, deleted: owner.deleted }));
+            taken.insert(owner.name.to_lowercase(), Some(taken_by(owner.display_name, owner.deleted)));
         }
         Ok(Self {
             domains: store.domains()?,
@@ -71,11 +71,10 @@ impl Known {
     pub(crate) fn with<T>(&self, work: impl FnOnce(Directory<'_>) -> T) -> T {
         let taken = |name: &str| self.owner(name);
         work(Directory {
-            domains: &self.domains,
-            taken: &taken,
             departments: &self.departments,
             default_usage_location: self.country.as_deref(),
             products: &self.products,
+            ..Directory::new(&self.domains, &taken)
         })
     }
 
@@ -85,7 +84,7 @@ impl Known {
         }
         // A name that came up by an edit or a repair. If the copy cannot be read now, the live check before sending finds it.
         let owners = self.store.names_in_use(&[name.to_owned()]).unwrap_or_default();
-        let owner = owners.into_iter().next().map(|owner| Taken { by: owner.display_name, deleted: owner.deleted });
+        let owner = owners.into_iter().next().map(|owner| taken_by(owner.display_name, owner.deleted));
         self.taken.borrow_mut().insert(name.to_owned(), owner.clone());
         owner
     }
@@ -242,6 +241,10 @@ impl Draft {
         self.state.options.usage_location = usage_location;
         Ok(())
     }
+}
+
+fn taken_by(by: String, deleted: bool) -> Taken {
+    Taken { by, deleted, ..Taken::default() }
 }
 
 /// Every sign-in name that a check of this file will ask about.

@@ -13,7 +13,7 @@ use crate::draft::{Draft, DraftState, KIND, Known};
 use crate::tenant::{Tenant, in_background};
 use crate::{App, lock, now, plans, problems};
 use engine::build::{Basis, WantedPerson, create_people};
-use import::{CheckedRow, Encoding, ImportError, Level, Source};
+use import::{CheckedRow, Encoding, ImportError, Level, ReadHow, Source};
 use model::plan::{Plan, PlanSource, Remark};
 use model::{PlanId, SkuId};
 use std::collections::BTreeMap;
@@ -312,7 +312,8 @@ fn read(path: &Path) -> Result<Source, AppError> {
 }
 
 pub(crate) fn read_as(path: &Path, encoding: Option<Encoding>) -> Result<Source, AppError> {
-    import::read_file_as(path, encoding).map_err(|error| {
+    let how = ReadHow { encoding, ..ReadHow::default() };
+    import::read_file(path, &how).map_err(|error| {
         let code = if matches!(error, ImportError::NotFound { .. }) { ErrorCode::NotFound } else { ErrorCode::Invalid };
         AppError::new(code, error.to_string())
     })

@@ -8,10 +8,13 @@ mod synonyms;
 
 pub(crate) use heading::{bracketed, is_password_heading, is_sign_in_heading};
 
+use crate::check::Options;
+use crate::mapping::Mapping;
+use crate::purpose::Purpose;
 use crate::source::Source;
 use crate::target::Target;
 use heading::{Found, blocks, by_heading};
-use model::UserProperty;
+use model::{Domain, UserProperty};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use synonyms::Meaning;
@@ -58,9 +61,26 @@ impl ColumnMatch {
     }
 }
 
-/// Matches the columns of a file. No two columns come to the same target: the surer one has it, then the earlier one.
+/// What columns are matched by beyond their headings.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Matching<'a> {
+    /// What the rows are for; what it does not allow is not proposed.
+    pub purpose: Purpose,
+    /// Mappings of earlier files: the one with the same headings decides.
+    pub saved: &'a [Mapping],
+    /// The tenant's domains: a column whose values are all on a verified one holds sign-in names.
+    pub domains: &'a [Domain],
+}
+
+/// Matches the columns of a file as for new people, by nothing but the file. See [`match_columns_with`].
 #[must_use]
 pub fn match_columns(source: &Source) -> Vec<ColumnMatch> {
+    match_columns_with(source, Matching::default())
+}
+
+/// Matches the columns of a file. No two columns come to the same target: the surer one has it, then the earlier one.
+#[must_use]
+pub fn match_columns_with(source: &Source, matching: Matching<'_>) -> Vec<ColumnMatch> {
     let mut found: Vec<Found> = source.headings.iter().map(|heading| by_heading(heading)).collect();
     let addresses: Vec<Option<bool>> = (0..source.headings.len()).map(|index| are_addresses(source, index)).collect();
     settle_meanings(&mut found, &addresses);
@@ -81,6 +101,18 @@ pub fn match_columns(source: &Source) -> Vec<ColumnMatch> {
         });
     }
     settle_rivals(&mut columns);
+    for column in
+        columns.iter_mut().filter(|column| column.target.is_some_and(|target| !matching.purpose.allows(target)))
+    {
+        column.target = None;
+        column.inverted = false;
+        column.sure = Sureness::None;
+        "not used for this purpose".clone_into(&mut column.reason);
+    }
+    if let Some(saved) = matching.saved.iter().find(|saved| saved.fits(&source.headings)) {
+        // A mapping that fits by its headings has a place for each of them; one damaged by hand changes nothing.
+        let _ = saved.apply(source, &mut columns, &mut Options::default());
+    }
     columns
 }
 

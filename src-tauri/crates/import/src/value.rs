@@ -3,6 +3,7 @@
 use crate::words::bare;
 use jiff::civil::Date;
 use model::rule::script::{invisible_characters, plain_address, plain_text};
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -74,8 +75,9 @@ pub(crate) fn yes_no(text: &str) -> Option<bool> {
 }
 
 /// Which of the first two numbers of a date is the day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum DateOrder {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum DateOrder {
     /// 31/12.
     DayFirst,
     /// 12/31.

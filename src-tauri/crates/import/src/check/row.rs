@@ -114,6 +114,7 @@ pub(super) fn checked(context: &Context<'_>, source: &SourceRow) -> CheckedRow {
         problems,
         excluded,
         keys,
+        ..CheckedRow::default()
     }
 }
 
@@ -183,6 +184,18 @@ fn read_cells(context: &Context<'_>, source: &SourceRow, cells: &[String], row: 
 fn read_cell(context: &Context<'_>, row: &mut Row, target: Target, raw: &str, inverted: bool) {
     match target {
         Target::Password | Target::Ignore => {}
+        Target::Groups
+        | Target::Manager
+        | Target::CopyFrom
+        | Target::Role
+        | Target::ObjectId
+        | Target::Mail
+        | Target::RedirectUrl
+        | Target::SendInvitation
+        | Target::InvitationMessage => {
+            let value = cleaned(row, target, raw, false);
+            row.cells.insert(target.id().to_owned(), value);
+        }
         Target::Licenses => {
             let value = cleaned(row, target, raw, false);
             let (found, refused) = context.products.read(&value);

@@ -1,6 +1,8 @@
 //! A tenant and files for the tests.
 
-use import::{Checked, Directory, Edits, Options, Source, Taken, check, match_columns, read_bytes};
+use import::{
+    Checked, Directory, Edits, ImportError, Options, ReadHow, Source, Taken, check, match_columns, read_bytes,
+};
 use model::license::SubscribedSku;
 use model::{Domain, SkuId};
 use std::path::PathBuf;
@@ -45,7 +47,7 @@ fn product(id: &str, part: &str, status: &str) -> SubscribedSku {
 }
 
 pub(crate) fn taken(name: &str) -> Option<Taken> {
-    let holder = |by: &str, deleted| Some(Taken { by: by.to_owned(), deleted });
+    let holder = |by: &str, deleted| Some(Taken { by: by.to_owned(), deleted, ..Taken::default() });
     match name {
         "ana.ruiz@contoso.com" | "ana.ruiz2@contoso.com" => holder("Ana Ruíz", false),
         "gone@contoso.com" => holder("Gustav Gone", true),
@@ -81,11 +83,10 @@ impl Tenant {
 
     pub(crate) fn directory(&self) -> Directory<'_> {
         Directory {
-            domains: &self.domains,
-            taken: &taken,
             departments: &self.departments,
             default_usage_location: Some("DE"),
             products: &self.products,
+            ..Directory::new(&self.domains, &taken)
         }
     }
 
@@ -94,9 +95,14 @@ impl Tenant {
     }
 }
 
+/// Bytes read as a file named `people.csv`, everything found out.
+pub(crate) fn read(bytes: &[u8]) -> Result<Source, ImportError> {
+    read_bytes("people.csv", bytes, &ReadHow::default())
+}
+
 /// A file of these lines.
 pub(crate) fn file(lines: &[&str]) -> Source {
-    read_bytes("people.csv", lines.join("\n").as_bytes()).unwrap()
+    read(lines.join("\n").as_bytes()).unwrap()
 }
 
 /// Two people whose sign-in name is written above one more column.
@@ -105,7 +111,7 @@ pub(crate) fn people(heading: &str, values: &[&str]) -> Source {
     for (number, value) in values.iter().enumerate() {
         lines.push(format!("Person {number};person{number}@contoso.com;{value}"));
     }
-    read_bytes("people.csv", lines.join("\n").as_bytes()).unwrap()
+    read(lines.join("\n").as_bytes()).unwrap()
 }
 
 pub(crate) fn fixture(name: &str) -> PathBuf {
