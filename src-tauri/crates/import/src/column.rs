@@ -6,7 +6,7 @@
 mod heading;
 mod synonyms;
 
-pub(crate) use heading::{bracketed, is_password_heading, is_sign_in_heading};
+pub(crate) use heading::{Damageable, bracketed, damageable, is_password_heading, is_sign_in_heading};
 
 use crate::check::Options;
 use crate::mapping::Mapping;

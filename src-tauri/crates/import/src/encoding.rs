@@ -131,11 +131,11 @@ pub(crate) struct Detected {
 /// When it is no text.
 pub(crate) fn detect(bytes: &[u8]) -> Result<Detected, ImportError> {
     let sure = |encoding, reason| Detected { encoding, sure: Sureness::Sure, reason };
-    if let Some(marked) = by_mark(bytes) {
-        return Ok(sure(marked, "the file begins with its mark"));
-    }
     if let Some(refused) = by_magic(bytes) {
         return Err(refused);
+    }
+    if let Some(marked) = by_mark(bytes) {
+        return Ok(sure(marked, "the file begins with its mark"));
     }
     if bytes.contains(&0) {
         let found = by_zeros(bytes).ok_or(ImportError::Binary { kind: "a program or a picture" })?;
@@ -160,15 +160,16 @@ fn by_mark(bytes: &[u8]) -> Option<Encoding> {
 /// Files known by their first bytes. Only those that no list of people can begin with.
 fn by_magic(bytes: &[u8]) -> Option<ImportError> {
     let head = bytes.get(..bytes.len().min(8 * 1024)).unwrap_or(bytes);
-    if head.starts_with(b"PK\x03\x04") {
-        return Some(ImportError::Binary { kind: "a ZIP archive" });
-    }
     if head.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
-        return Some(if holds_wide(bytes, "EncryptedPackage") {
-            ImportError::Encrypted
-        } else {
-            ImportError::OldExcel
+        let old_excel = || holds_wide(bytes, "Workbook") || holds_wide(bytes, "Book");
+        return Some(match () {
+            () if holds_wide(bytes, "EncryptedPackage") => ImportError::Encrypted,
+            () if old_excel() => ImportError::OldExcel,
+            () => ImportError::Binary { kind: "a document of an old Office" },
         });
+    }
+    if let Some(kind) = web_page(head) {
+        return Some(ImportError::NotAWorkbook { kind });
     }
     let kind = if head.starts_with(b"%PDF-") {
         "a PDF document"
@@ -182,6 +183,17 @@ fn by_magic(bytes: &[u8]) -> Option<ImportError> {
         return None;
     };
     Some(ImportError::Binary { kind })
+}
+
+/// What a report renamed to `.xls` mostly is.
+fn web_page(head: &[u8]) -> Option<&'static str> {
+    let text = String::from_utf8_lossy(head).trim_start_matches('\u{FEFF}').trim_start().to_ascii_lowercase();
+    if ["<!doctype html", "<html", "<table", "<meta", "<body"].iter().any(|start| text.starts_with(start)) {
+        return Some("a web page");
+    }
+    (text.starts_with("<?xml") || text.starts_with("<workbook")).then(|| {
+        if text.contains("urn:schemas-microsoft-com:office:spreadsheet") { "an XML table" } else { "an XML document" }
+    })
 }
 
 /// Whether a name stands in the bytes as UTF-16, as the folder of a compound file holds it.

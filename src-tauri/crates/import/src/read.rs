@@ -1,7 +1,9 @@
 //! Bytes to a [`Source`]: which kind of file it is, and the table in it.
 
+mod damage;
 mod header;
 mod table;
+mod workbook;
 
 pub(crate) use table::{blank_column, is_uneven};
 
@@ -11,8 +13,9 @@ use crate::delimited::{declared_separator, find_separator, with_line_feeds};
 use crate::encoding::{Detected, Encoding, detect};
 use crate::error::{ImportError, MAX_BYTES};
 use crate::how::{Choice, Detection, DetectionKind, Quote, ReadHow, separator_label};
-use crate::source::{Note, Source, SourceKind, SourceRow, Template};
+use crate::source::{Note, SheetInfo, Source, SourceKind, SourceRow, Template};
 use crate::target::Target;
+use crate::words::counted;
 use sha2::{Digest, Sha256};
 use std::io::ErrorKind;
 use std::path::Path;
@@ -53,7 +56,7 @@ pub fn read_bytes(name: &str, bytes: &[u8], how: &ReadHow) -> Result<Source, Imp
     if size > MAX_BYTES {
         return Err(ImportError::TooLarge { bytes: size });
     }
-    let mut source = read_text(bytes, how)?;
+    let mut source = if workbook::is_packed(bytes) { read_workbook(bytes, how)? } else { read_text(bytes, how)? };
     name.clone_into(&mut source.file_name);
     source.sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
     Ok(source)
@@ -130,6 +133,39 @@ fn read_text(bytes: &[u8], how: &ReadHow) -> Result<Source, ImportError> {
     detections.push(quote_detection(quote, how.quote.is_some()));
     detections.push(table.header.clone());
     Ok(table.into_source(detected.encoding, guessed, detections, how, notes))
+}
+
+fn read_workbook(bytes: &[u8], how: &ReadHow) -> Result<Source, ImportError> {
+    let sheet = workbook::read(bytes, how)?;
+    let mut notes = sheet.notes;
+    let hidden = sheet.sheets.iter().filter(|sheet| sheet.hidden).count();
+    if hidden > 0 {
+        let verb = if hidden == 1 { "is" } else { "are" };
+        notes.push(Note::warn(format!("{} of the workbook {verb} hidden", counted(hidden, "sheet"))));
+    }
+    let table = Table::read(sheet.records.into_iter().map(Ok), ',', how, &mut notes)?;
+    let detections = vec![sheet_detection(&sheet.sheets, sheet.chosen, how.sheet.is_some()), table.header.clone()];
+    let mut source = table.into_source(Encoding::Utf8, false, detections, how, notes);
+    source.kind = sheet.kind;
+    source.sheets = sheet.sheets;
+    Ok(source)
+}
+
+fn sheet_detection(sheets: &[SheetInfo], chosen: usize, by_hand: bool) -> Detection {
+    let name = sheets.get(chosen).map(|sheet| sheet.name.clone()).unwrap_or_default();
+    let label = |sheet: &SheetInfo| if sheet.hidden { format!("{} (hidden)", sheet.name) } else { sheet.name.clone() };
+    let shown = sheets.get(chosen).map(label).unwrap_or_default();
+    let visible = sheets.iter().filter(|sheet| !sheet.hidden).count();
+    let sure = if by_hand || visible <= 1 { Sureness::Sure } else { Sureness::Maybe };
+    let all = sheets.iter().map(|sheet| (sheet.name.clone(), label(sheet)));
+    Detection {
+        kind: DetectionKind::Sheet,
+        choices: choices(&name, &shown, all),
+        value: name,
+        label: shown,
+        sure,
+        reason: if by_hand { "chosen by you" } else { "the first sheet that holds something" }.to_owned(),
+    }
 }
 
 fn choices(found: &str, label: &str, all: impl Iterator<Item = (String, String)>) -> Vec<Choice> {

@@ -160,6 +160,30 @@ pub(crate) fn is_scientific(text: &str) -> bool {
     number_fits && exponent.strip_prefix('+').is_some_and(digits)
 }
 
+/// Whether a text is a date as Excel shows one that it made of a text: `01. Mrz`, `1-Mar`, `Mar-01`, `2026-03-01 00:00:00`.
+pub(crate) fn is_date_made_of_text(text: &str) -> bool {
+    const MONTHS: [&str; 22] = [
+        "jan", "feb", "mar", "mrz", "mär", "apr", "may", "mai", "jun", "jul", "aug", "sep", "sept", "oct", "okt",
+        "nov", "dec", "dez", "ene", "abr", "ago", "dic",
+    ];
+    let text = text.trim();
+    if text.len() > 24 {
+        return false;
+    }
+    if text.ends_with(" 00:00:00") || text.ends_with("T00:00:00") {
+        return matches!(date(text), Dated::Day(_));
+    }
+    let lower = text.to_lowercase();
+    let parts: Vec<&str> = lower.split(['-', '.', ' ', '/']).filter(|part| !part.is_empty()).collect();
+    let month = |part: &str| MONTHS.contains(&part);
+    let number = |part: &str| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    match parts.as_slice() {
+        [day, name] if lower.contains(['-', '.']) => (number(day) && month(name)) || (month(day) && number(name)),
+        [day, name, year] => number(day) && month(name) && number(year),
+        _ => false,
+    }
+}
+
 /// A language tag with its usual case, such as `en-US`; `None` when it is none.
 pub(crate) fn language_tag(text: &str) -> Option<String> {
     let mut tag = String::new();

@@ -41,6 +41,38 @@ pub(crate) fn is_password_heading(heading: &str) -> bool {
         || PASSWORD_WORDS.iter().any(|word| heading.contains(&bare(word)))
 }
 
+/// What a spreadsheet can do to the values below a heading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Damageable {
+    /// Numbers that are names: employee ids, phones, postal codes.
+    Number,
+    /// Texts that can look like dates.
+    Text,
+}
+
+/// What a spreadsheet can do to the values below a heading; `None` when nothing, or nothing is known of it.
+pub(crate) fn damageable(heading: &str) -> Option<Damageable> {
+    let found = by_heading(heading);
+    let Some(Meaning::Property(property)) = found.meaning.filter(|_| found.sure == Sureness::Sure) else {
+        return None;
+    };
+    match property {
+        UserProperty::EmployeeId
+        | UserProperty::PostalCode
+        | UserProperty::BusinessPhones
+        | UserProperty::MobilePhone
+        | UserProperty::FaxNumber => Some(Damageable::Number),
+        UserProperty::GivenName
+        | UserProperty::Surname
+        | UserProperty::DisplayName
+        | UserProperty::Department
+        | UserProperty::JobTitle
+        | UserProperty::OfficeLocation
+        | UserProperty::CompanyName => Some(Damageable::Text),
+        _ => None,
+    }
+}
+
 /// Whether a heading says that the column holds sign-in names.
 pub(crate) fn is_sign_in_heading(heading: &str) -> bool {
     let meaning = by_heading(heading).meaning;

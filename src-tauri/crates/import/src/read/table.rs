@@ -1,6 +1,6 @@
 //! The table in a file: headings found, example and empty rows left out, passwords blanked.
 
-use super::header;
+use super::{damage, header};
 use crate::column::{self, Sureness};
 use crate::delimited::{Record, is_version};
 use crate::encoding::Encoding;
@@ -53,6 +53,7 @@ impl Table {
         table.refuse_one_column(notes)?;
         table.note_headings(notes);
         table.note_uneven(notes);
+        damage::tell(&table.headings, &table.rows, notes);
         Ok(table)
     }
 

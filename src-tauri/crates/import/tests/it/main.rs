@@ -1,6 +1,7 @@
 //! A file from its bytes to people ready to be made: reading, matching, checking, repairing, handing back.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod books;
 mod checks;
 mod columns;
 mod exports;
@@ -8,3 +9,4 @@ mod fixtures;
 mod reader;
 mod repairs;
 mod support;
+mod workbooks;

@@ -96,10 +96,21 @@ fn error(bytes: &[u8]) -> String {
 #[case::headings(b"Name;UPN\n", "The file has headings but no people")]
 #[case::headings_and_blanks(b"Name;UPN\n;\n \n", "The file has headings but no people")]
 #[case::example_only(b"Name;UPN\nExample: Chris;c@contoso.com\n", "The file has headings but no people")]
-#[case::xlsx(b"PK\x03\x04\x14\x00\x06\x00[Content_Types].xml", "This is an Excel workbook; save it as CSV (UTF-8)")]
-#[case::xls(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "This is an Excel workbook; save it as CSV (UTF-8)")]
-#[case::ods(b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "This is a spreadsheet document")]
-#[case::zip(b"PK\x03\x04\x14\x00readme.txt", "a ZIP archive")]
+#[case::half_a_workbook(b"PK\x03\x04\x14\x00\x06\x00[Content_Types].xml", "The workbook is damaged")]
+#[case::xls(
+    b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1W\x00o\x00r\x00k\x00b\x00o\x00o\x00k\x00",
+    "old Excel (.xls); open it and save it as .xlsx"
+)]
+#[case::locked(
+    b"\xD0\xCF\x11\xE0E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00",
+    "protected by a password"
+)]
+#[case::old_document(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "a document of an old Office")]
+#[case::web_page(b"\xEF\xBB\xBF <html><table><tr><td>Name", "a web page under the name of a workbook")]
+#[case::xml_table(
+    b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>",
+    "an XML table under the name"
+)]
 #[case::pdf(b"%PDF-1.7\n1 0 obj", "a PDF document")]
 #[case::program(b"MZ\x90\x00\x03\x00\x00\x00", "a program")]
 #[case::elf(b"\x7FELF\x02\x01", "a program")]
