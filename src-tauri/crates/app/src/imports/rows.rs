@@ -11,6 +11,7 @@ use crate::problems::{self, Shown};
 use crate::tenant::in_background;
 use crate::{App, lock};
 use import::Target;
+use std::collections::HashSet;
 
 /// Rows of the Fix grid.
 pub(crate) async fn rows(app: &App, arguments: ListImportRows) -> Result<ImportRows, AppError> {
@@ -150,9 +151,10 @@ fn chosen(draft: &Draft, rows: &ChosenRows) -> Result<Vec<u32>, AppError> {
             rows.iter().try_for_each(|row| known_row(draft, *row))?;
             Ok(rows)
         }
-        ChosenRows::Shown { filter, group, text } => {
+        ChosenRows::Shown { filter, group, text, except } => {
             let shown = Shown::of(&draft.checked, *filter, group.as_deref(), text);
-            Ok(shown.rows(&draft.checked).map(|row| row.row).collect())
+            let except: HashSet<u32> = except.iter().copied().collect();
+            Ok(shown.rows(&draft.checked).map(|row| row.row).filter(|row| !except.contains(row)).collect())
         }
     }
 }

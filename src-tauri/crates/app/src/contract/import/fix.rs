@@ -167,6 +167,9 @@ pub enum ChosenRows {
         group: Option<String>,
         /// Only rows in which one of the cells holds this.
         text: String,
+        /// Rows that were taken out again.
+        #[serde(default)]
+        except: Vec<u32>,
     },
 }
 
