@@ -4,14 +4,19 @@
 //! file or asks the service.
 
 mod context;
+mod derived;
 mod field;
 mod group;
 mod identity;
 mod license;
+mod links;
 mod offer;
+mod references;
 mod repair;
 mod row;
+mod seats;
 mod shared;
+mod who;
 
 pub use crate::value::DateOrder;
 pub use repair::apply_repair;
@@ -252,9 +257,22 @@ pub struct CheckedRow {
     pub clears: BTreeSet<String>,
     /// What a guest's invitation says.
     pub invitation: Option<Invitation>,
-    /// Sign-in name and nickname as compared with other rows; empty when the row does not take part.
+    /// What it is compared with other rows by; empty when the row does not take part.
     #[serde(skip)]
-    keys: (String, String),
+    keys: Keys,
+}
+
+/// What a row is compared with others by, in lower case.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Keys {
+    /// Who it is: the object id of a person who is there, or the name of a new one.
+    who: String,
+    /// The mail nickname.
+    nickname: String,
+    /// The employee id.
+    employee_id: String,
+    /// The manager as the cell names them.
+    manager: String,
 }
 
 /// What becomes of a row.
@@ -399,7 +417,7 @@ pub fn check_watched(
     directory: Directory<'_>,
     watch: Watch<'_>,
 ) -> Result<Checked, Stopped> {
-    let facts = Facts::of(source, columns);
+    let facts = Facts::of(source, columns, options);
     let context = Context::new(source, columns, edits, options, directory, facts.clone());
     let total = source.rows.len();
     let mut rows: Vec<CheckedRow> = Vec::with_capacity(total);
@@ -410,6 +428,8 @@ pub fn check_watched(
         rows.push(row::checked(&context, row));
     }
     shared::settle_all(&mut rows);
+    links::settle(&context, &mut rows);
+    seats::settle(&context, &mut rows);
     let mut checked = Checked { rows, groups: Vec::new(), counts: Counts::default(), facts };
     checked.sum_up(directory);
     Ok(checked)
@@ -442,6 +462,8 @@ pub fn recheck_rows(
         return;
     }
     shared::settle(&mut checked.rows, &names);
+    links::settle(&context, &mut checked.rows);
+    seats::settle(&context, &mut checked.rows);
     checked.sum_up(directory);
 }
 
@@ -465,10 +487,10 @@ pub fn collisions(checked: &Checked) -> Vec<Vec<u32>> {
     let mut found: Vec<Vec<u32>> = Vec::new();
     let mut known: HashMap<&str, usize> = HashMap::new();
     for row in checked.rows.iter().filter(|row| row.has(Cause::DuplicateInFile)) {
-        match known.get(row.keys.0.as_str()).and_then(|index| found.get_mut(*index)) {
+        match known.get(row.keys.who.as_str()).and_then(|index| found.get_mut(*index)) {
             Some(rows) => rows.push(row.row),
             None => {
-                known.insert(&row.keys.0, found.len());
+                known.insert(&row.keys.who, found.len());
                 found.push(vec![row.row]);
             }
         }
@@ -486,6 +508,17 @@ impl Checked {
     fn sum_up(&mut self, directory: Directory<'_>) {
         let mut counts = Counts { total: u32::try_from(self.rows.len()).unwrap_or(u32::MAX), ..Counts::default() };
         for row in &self.rows {
+            if row.blank {
+                counts.total = counts.total.saturating_sub(1);
+                continue;
+            }
+            if !row.excluded {
+                match row.found.len() {
+                    0 => counts.new += 1,
+                    1 => counts.existing += 1,
+                    _ => counts.ambiguous += 1,
+                }
+            }
             counts.ready += u32::from(row.is_ready());
             match row.worst() {
                 _ if row.excluded => counts.excluded += 1,

@@ -1,7 +1,7 @@
 //! The rules of each property (`facts/graph.md §2.1`, `§2.3`).
 
 use super::context::Context;
-use super::identity::{check_name, check_nickname, check_sign_in_name};
+use super::identity::{check_name, check_nickname, check_sign_in_name, is_address};
 use super::row::Row;
 use crate::country::country_code;
 use crate::problem::{Cause, Level};
@@ -15,6 +15,15 @@ pub(super) fn check_all(context: &Context<'_>, row: &mut Row) {
         if row.value(property).is_empty() {
             check_missing(context, row, property);
         } else {
+            check_one(context, row, property);
+        }
+    }
+}
+
+/// Checks the values that are given: of people who are there nothing is missing.
+pub(super) fn check_given(context: &Context<'_>, row: &mut Row) {
+    for property in UserProperty::ALL.iter().copied().filter(|property| property.is_importable()) {
+        if !row.value(property).is_empty() {
             check_one(context, row, property);
         }
     }
@@ -246,12 +255,7 @@ fn full_width(context: &Context<'_>, row: &Row, property: UserProperty) -> Optio
 fn check_other_mails(row: &mut Row, value: &str) {
     let property = UserProperty::OtherMails;
     let addresses: Vec<&str> = value.split([';', ',', ' ']).filter(|address| !address.is_empty()).collect();
-    let bad = addresses.iter().find(|address| {
-        let shape = address
-            .split_once('@')
-            .is_some_and(|(local, domain)| !local.is_empty() && domain.contains('.') && !domain.contains('@'));
-        !shape || !address.is_ascii() || address.len() > 250
-    });
+    let bad = addresses.iter().find(|address| !is_address(address));
     if let Some(bad) = bad {
         let message = format!("\u{201c}{bad}\u{201d} is no mail address; write it as in ana@example.com");
         row.say(Level::Stop, Cause::Characters, property, property.graph_name(), message);

@@ -88,6 +88,7 @@ fn plain_offers(cause: Cause, about: &str, directory: Directory<'_>) -> Vec<Repa
         | Cause::NicknameShared
         | Cause::SurroundingSpaces
         | Cause::FormulaPrefix => None,
+        _ => None,
     };
     only.into_iter().collect()
 }
