@@ -4,6 +4,7 @@ use super::context::Context;
 use super::identity::{check_name, check_nickname, check_sign_in_name, is_address};
 use super::row::Row;
 use crate::country::country_code;
+use crate::phone::{e164, without_letters};
 use crate::problem::{Cause, Level};
 use crate::value::{DateOrder, Dated, date, is_scientific, language_tag, odd_in_phone, yes_no};
 use jiff::civil::Date;
@@ -209,9 +210,15 @@ fn check_phone(row: &mut Row, property: UserProperty, value: &str) {
     if is_scientific(value) {
         say_scientific(row, property, value);
     } else if let Some(odd) = odd_in_phone(value) {
+        let country = [UserProperty::Country, UserProperty::UsageLocation].map(|place| row.value(place).to_owned());
+        let country = country.iter().find(|place| !place.is_empty()).map_or("", String::as_str);
+        let number = without_letters(value);
+        let preview =
+            number.as_deref().and_then(|number| e164(number, country)).map(|full| format!(" (is it {full}?)"));
         let message = format!(
-            "{} \u{201c}{value}\u{201d} holds \u{201c}{odd}\u{201d}; only one number of digits and + ( ) - . / is expected",
-            property.label()
+            "{} \u{201c}{value}\u{201d} holds \u{201c}{odd}\u{201d}; only one number of digits and + ( ) - . / is expected{}",
+            property.label(),
+            preview.unwrap_or_default()
         );
         row.say(Level::Warn, Cause::PhoneLetters, property, "", message);
     }
