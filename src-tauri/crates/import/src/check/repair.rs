@@ -2,7 +2,7 @@
 
 use super::license::names;
 use super::offer::{cut_length, default_domain, from_country, holder, middle_initial};
-use super::references::group_names;
+use super::references::{Groups, group_names};
 use super::{Checked, CheckedRow, Directory, Edits, UnevenRow};
 use crate::country::country_code;
 use crate::phone::without_letters;
@@ -104,8 +104,10 @@ fn wanted(
         ("fromCountry", _) => from_country(row).map(str::to_owned),
         ("set", code) => Some(code.to_owned()),
         ("use", name) if target == Target::Licenses.id() => Some(replaced(now, &problem.about, name)),
-        ("use", name) if target == Target::Groups.id() => Some(regrouped(now, &problem.about, Some(name))),
-        ("drop", _) => Some(regrouped(now, &problem.about, None)),
+        ("use", name) if target == Target::Groups.id() => {
+            Some(regrouped(now, &problem.about, Some(name), free.directory))
+        }
+        ("drop", _) => Some(regrouped(now, &problem.about, None, free.directory)),
         ("use", name) => Some(name.to_owned()),
         ("cut", _) => {
             let most = cut_length(target)?;
@@ -133,8 +135,10 @@ fn replaced(cell: &str, old: &str, new: &str) -> String {
 }
 
 /// A cell of groups with one name replaced or taken away. The name of a group that is known may be written in another way.
-fn regrouped(cell: &str, old: &str, new: Option<&str>) -> String {
-    let kept = group_names(cell).filter_map(|name| if bare(name) == bare(old) { new } else { Some(name) });
+fn regrouped(cell: &str, old: &str, new: Option<&str>, directory: Directory<'_>) -> String {
+    let groups = Groups::of(directory.groups);
+    let is_old = |name: &str| bare(name) == bare(old) || groups.named(name).iter().any(|group| group.name == old);
+    let kept = group_names(cell).filter_map(|name| if is_old(name) { new } else { Some(name) });
     kept.collect::<Vec<_>>().join(";")
 }
 

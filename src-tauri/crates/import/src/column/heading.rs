@@ -1,6 +1,7 @@
 //! What a heading means by itself.
 
 use super::Sureness;
+use super::more::MORE;
 use super::synonyms::{BLOCK_STEMS, Language, Meaning, PASSWORD_WORDS, SYNONYMS};
 use crate::target::Target;
 use crate::words::bare;
@@ -134,6 +135,14 @@ fn by_graph_name(name: &str) -> Option<Meaning> {
         "mobile" => Some(UserProperty::MobilePhone),
         "alternateemailaddress" => Some(UserProperty::OtherMails),
         "passwordprofile" => return Some(Meaning::Password),
+        "objectid" | "id" | "memberobjectidorupn" | "memberobjectid" => return Some(Meaning::Other(Target::ObjectId)),
+        "inviteeemail" | "inviteduseremailaddress" => return Some(Meaning::Other(Target::Mail)),
+        "inviteredirecturl" => return Some(Meaning::Other(Target::RedirectUrl)),
+        "sendemail" | "sendinvitationmessage" => return Some(Meaning::Other(Target::SendInvitation)),
+        "customizedmessagebody" => return Some(Meaning::Other(Target::InvitationMessage)),
+        "manager" | "manageruserprincipalname" => return Some(Meaning::Other(Target::Manager)),
+        "memberof" => return Some(Meaning::Other(Target::Groups)),
+        "assignedlicenses" => return Some(Meaning::Licenses),
         "mail" => return Some(Meaning::Address),
         _ => None,
     };
@@ -161,7 +170,7 @@ fn dictionary() -> &'static HashMap<String, (Meaning, Language)> {
     static WORDS: OnceLock<HashMap<String, (Meaning, Language)>> = OnceLock::new();
     WORDS.get_or_init(|| {
         let mut words = HashMap::new();
-        for (meaning, language, list) in SYNONYMS {
+        for (meaning, language, list) in SYNONYMS.iter().chain(MORE) {
             for word in *list {
                 words.entry(bare(word)).or_insert((*meaning, *language));
             }
