@@ -23,8 +23,10 @@ mod who;
 
 pub use crate::value::DateOrder;
 pub use directory::{Directory, HolderKind, Known, KnownGroup, Taken};
+pub(crate) use license::{Products, cell_name, names as product_names};
 pub use options::{Edits, Options, UnevenRow};
 pub use outcome::{Act, CheckedRow, Invitation, ManagerLink};
+pub(crate) use references::{Groups, group_names};
 pub use repair::apply_repair;
 
 use crate::column::ColumnMatch;

@@ -7,7 +7,7 @@ mod heading;
 mod more;
 mod synonyms;
 
-pub(crate) use heading::{Damageable, bracketed, damageable, is_password_heading, is_sign_in_heading};
+pub(crate) use heading::{Damageable, bracketed, damageable, is_password_heading, names_people};
 
 use crate::check::Options;
 use crate::mapping::Mapping;

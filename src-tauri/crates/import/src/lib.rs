@@ -39,7 +39,9 @@ pub use country::{country_code, country_name};
 pub use derive::{Derivation, Derived, SplitPart};
 pub use encoding::Encoding;
 pub use error::{ImportError, MAX_BYTES, MAX_CELLS};
-pub use export::{RETURN_HEADINGS, ReturnRow, escape_cell, failed_file, return_file};
+pub use export::{
+    RETURN_HEADINGS, ReturnRow, WorkbookError, escape_cell, failed_file, failed_workbook, return_file, return_workbook,
+};
 pub use how::{Choice, Detection, DetectionKind, HeaderRow, Quote, ReadHow, UnknownChoice, separator_label};
 pub use mapping::{Mapping, MappingError, heading_key};
 pub use phone::e164;

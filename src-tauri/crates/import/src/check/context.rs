@@ -8,8 +8,10 @@ use crate::purpose::PersonKey;
 use crate::source::{Source, SourceKind, SourceRow};
 use crate::target::Target;
 use crate::value::{DateOrder, date_order};
+use crate::values::said;
 use model::UserProperty;
 use model::rule::letters::Letters;
+use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
@@ -142,8 +144,8 @@ impl<'a> Context<'a> {
     }
 
     /// The value a person said a value of the file means, or the value itself.
-    pub(super) fn chosen<'v>(&'v self, target: Target, raw: &'v str) -> &'v str {
-        self.values.get(&target).and_then(|values| values.get(raw.trim())).map_or(raw, String::as_str)
+    pub(super) fn chosen<'v>(&self, target: Target, raw: &'v str) -> Cow<'v, str> {
+        self.values.get(&target).map_or(Cow::Borrowed(raw), |values| said(target, values, raw))
     }
 
     /// The groups of the tenant, by every name they go by.

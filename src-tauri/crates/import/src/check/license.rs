@@ -8,22 +8,22 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Why a product of a cell cannot be given.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Refused {
+pub(crate) struct Refused {
     /// The name as the file has it.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// What is wrong, in a sentence.
-    pub(super) message: String,
+    pub(crate) message: String,
 }
 
 /// What a cell of products says.
 #[derive(Debug, Default)]
-pub(super) struct Read {
+pub(crate) struct Read {
     /// The products, each once.
-    pub(super) found: Vec<SkuId>,
+    pub(crate) found: Vec<SkuId>,
     /// Apps switched off in them.
-    pub(super) switched_off: BTreeMap<SkuId, BTreeSet<ServicePlanId>>,
+    pub(crate) switched_off: BTreeMap<SkuId, BTreeSet<ServicePlanId>>,
     /// Names that are none.
-    pub(super) refused: Vec<Refused>,
+    pub(crate) refused: Vec<Refused>,
 }
 
 /// What people call the apps whose names say little: the name, and how the plan's name begins.
@@ -67,12 +67,12 @@ fn plans_named<'a>(product: &'a SubscribedSku, name: &str) -> impl Iterator<Item
 }
 
 /// The products of a tenant, by every name they go by.
-pub(super) struct Products<'a> {
+pub(crate) struct Products<'a> {
     by_name: HashMap<String, Vec<&'a SubscribedSku>>,
 }
 
 impl<'a> Products<'a> {
-    pub(super) fn of(products: &'a [SubscribedSku]) -> Self {
+    pub(crate) fn of(products: &'a [SubscribedSku]) -> Self {
         let mut by_name: HashMap<String, Vec<&'a SubscribedSku>> = HashMap::new();
         for sku in products {
             let id = sku.sku_id.to_string();
@@ -88,7 +88,7 @@ impl<'a> Products<'a> {
     }
 
     /// The products of a cell with the apps switched off in them, and what is wrong with the others.
-    pub(super) fn read(&self, cell: &str) -> Read {
+    pub(crate) fn read(&self, cell: &str) -> Read {
         let mut read = Read::default();
         let mut last: Option<&SubscribedSku> = None;
         for name in names(cell) {
@@ -136,7 +136,7 @@ impl<'a> Products<'a> {
         read.switched_off.entry(product.sku_id).or_default().extend(plans);
     }
 
-    pub(super) fn find(&self, name: &str) -> Result<&'a SubscribedSku, String> {
+    pub(crate) fn find(&self, name: &str) -> Result<&'a SubscribedSku, String> {
         let all = self.by_name.get(&bare(name)).map(Vec::as_slice).unwrap_or_default();
         let assignable: Vec<&&SubscribedSku> = all.iter().filter(|sku| sku.is_assignable()).collect();
         match (assignable.as_slice(), all) {
@@ -153,7 +153,7 @@ impl<'a> Products<'a> {
     }
 
     /// The product that was probably meant by a name.
-    pub(super) fn near(&self, name: &str) -> Option<&'a SubscribedSku> {
+    pub(crate) fn near(&self, name: &str) -> Option<&'a SubscribedSku> {
         let wanted = bare(name);
         let near = similar::nearest(&wanted, self.by_name.keys().map(String::as_str))?;
         let all = self.by_name.get(near)?;
@@ -162,7 +162,7 @@ impl<'a> Products<'a> {
 }
 
 /// The names in a cell. Exports separate them by semicolons, people also by commas, bars and new lines.
-pub(super) fn names(cell: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn names(cell: &str) -> impl Iterator<Item = &str> {
     cell.split([';', '|', ',', '\n']).map(str::trim).filter(|name| !name.is_empty())
 }
 
@@ -183,7 +183,7 @@ fn unknown(name: &str, near: Option<&SubscribedSku>) -> String {
 }
 
 /// The name of a product for a cell: one that is read back as this product and no other.
-pub(super) fn cell_name(sku: &SubscribedSku) -> String {
+pub(crate) fn cell_name(sku: &SubscribedSku) -> String {
     let unique =
         product(&sku.sku_id).filter(|known| PRODUCTS.iter().filter(|other| other.name == known.name).count() == 1);
     unique.map_or_else(|| sku.sku_part_number.clone(), |known| known.name.to_owned())

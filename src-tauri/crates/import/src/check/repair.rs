@@ -16,6 +16,7 @@ use model::rule::letters::Letters;
 use model::rule::name::{Folding, check_mail_nickname, check_user_principal_name, fold_to_ascii};
 use model::rule::script::latin_look_alikes;
 use model::rule::sign_in::{NameParts, SignInPattern, with_number};
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 const UPN: &str = UserProperty::UserPrincipalName.graph_name();
@@ -105,9 +106,9 @@ fn wanted(
         ("set", code) => Some(code.to_owned()),
         ("use", name) if target == Target::Licenses.id() => Some(replaced(now, &problem.about, name)),
         ("use", name) if target == Target::Groups.id() => {
-            Some(regrouped(now, &problem.about, Some(name), free.directory))
+            Some(regrouped(now, &problem.about, Some(name), free.groups()))
         }
-        ("drop", _) => Some(regrouped(now, &problem.about, None, free.directory)),
+        ("drop", _) => Some(regrouped(now, &problem.about, None, free.groups())),
         ("use", name) => Some(name.to_owned()),
         ("cut", _) => {
             let most = cut_length(target)?;
@@ -135,8 +136,7 @@ fn replaced(cell: &str, old: &str, new: &str) -> String {
 }
 
 /// A cell of groups with one name replaced or taken away. The name of a group that is known may be written in another way.
-fn regrouped(cell: &str, old: &str, new: Option<&str>, directory: Directory<'_>) -> String {
-    let groups = Groups::of(directory.groups);
+fn regrouped(cell: &str, old: &str, new: Option<&str>, groups: &Groups<'_>) -> String {
     let is_old = |name: &str| bare(name) == bare(old) || groups.named(name).iter().any(|group| group.name == old);
     let kept = group_names(cell).filter_map(|name| if is_old(name) { new } else { Some(name) });
     kept.collect::<Vec<_>>().join(";")
@@ -160,6 +160,7 @@ pub(super) fn plain(target: &str, text: &str) -> Option<String> {
 struct FreeNames<'a> {
     used: HashSet<String>,
     directory: Directory<'a>,
+    groups: OnceCell<Groups<'a>>,
 }
 
 impl<'a> FreeNames<'a> {
@@ -167,7 +168,11 @@ impl<'a> FreeNames<'a> {
         let needed = matches!(repair, "addNumber" | "addInitial" | "fromName");
         let names =
             checked.rows.iter().filter(|_| needed).filter_map(|row| row.cells.get(UPN)).map(|name| name.to_lowercase());
-        Self { used: names.collect(), directory }
+        Self { used: names.collect(), directory, groups: OnceCell::new() }
+    }
+
+    fn groups(&self) -> &Groups<'a> {
+        self.groups.get_or_init(|| Groups::of(self.directory.groups))
     }
 
     /// The name with the lowest number from 2 that makes it free.

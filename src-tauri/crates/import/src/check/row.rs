@@ -222,7 +222,7 @@ fn read_cells(context: &Context<'_>, source: &SourceRow, cells: &[String], row: 
             continue;
         }
         let raw = cells.get(*index).map(String::as_str).unwrap_or_default();
-        let raw = context.chosen(*target, raw);
+        let raw = &*context.chosen(*target, raw);
         read_cell(context, row, *target, raw, *inverted);
         if source.raw.get(index).is_some_and(|raw| raw.parse::<f64>().is_ok()) || is_date_made_of_text(raw) {
             note_date(row, *target);

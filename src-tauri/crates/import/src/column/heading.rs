@@ -74,10 +74,14 @@ pub(crate) fn damageable(heading: &str) -> Option<Damageable> {
     }
 }
 
-/// Whether a heading says that the column holds sign-in names.
-pub(crate) fn is_sign_in_heading(heading: &str) -> bool {
-    let meaning = by_heading(heading).meaning;
-    matches!(meaning, Some(Meaning::Address | Meaning::Property(UserProperty::UserPrincipalName)))
+/// Whether a heading says that the column says who is meant, so that it makes a list by itself.
+pub(crate) fn names_people(heading: &str) -> bool {
+    let key = [UserProperty::UserPrincipalName, UserProperty::EmployeeId];
+    match by_heading(heading).meaning {
+        Some(Meaning::Property(property)) => key.contains(&property),
+        Some(Meaning::Address | Meaning::Other(Target::ObjectId | Target::Mail)) => true,
+        Some(_) | None => false,
+    }
 }
 
 /// Whether a heading about signing in says who may not.
