@@ -4,9 +4,10 @@
 //! one, and at last what the values look like.
 
 mod heading;
+mod more;
 mod synonyms;
 
-pub(crate) use heading::{Damageable, bracketed, damageable, is_password_heading, is_sign_in_heading};
+pub(crate) use heading::{Damageable, bracketed, damageable, is_password_heading, names_people};
 
 use crate::check::Options;
 use crate::mapping::Mapping;
@@ -83,7 +84,8 @@ pub fn match_columns(source: &Source) -> Vec<ColumnMatch> {
 pub fn match_columns_with(source: &Source, matching: Matching<'_>) -> Vec<ColumnMatch> {
     let mut found: Vec<Found> = source.headings.iter().map(|heading| by_heading(heading)).collect();
     let addresses: Vec<Option<bool>> = (0..source.headings.len()).map(|index| are_addresses(source, index)).collect();
-    settle_meanings(&mut found, &addresses);
+    settle_meanings(&mut found, &addresses, matching.purpose);
+    by_content(source, &mut found, matching);
     let mut columns: Vec<ColumnMatch> = Vec::new();
     for (index, (heading, found)) in source.headings.iter().zip(found).enumerate() {
         let target = found.meaning.and_then(Meaning::target);
@@ -117,7 +119,7 @@ pub fn match_columns_with(source: &Source, matching: Matching<'_>) -> Vec<Column
 }
 
 /// Headings whose meaning depends on the other columns and on the values.
-fn settle_meanings(found: &mut [Found], addresses: &[Option<bool>]) {
+fn settle_meanings(found: &mut [Found], addresses: &[Option<bool>], purpose: Purpose) {
     let upn = Meaning::Property(UserProperty::UserPrincipalName);
     let has = |found: &[Found], meaning: Meaning| found.iter().any(|other| other.meaning == Some(meaning));
     let has_surname = has(found, Meaning::Property(UserProperty::Surname));
@@ -127,6 +129,9 @@ fn settle_meanings(found: &mut [Found], addresses: &[Option<bool>]) {
     let mut has_country = false;
     for (found, addresses) in found.iter_mut().zip(addresses) {
         match found.meaning {
+            Some(Meaning::Address) if purpose == Purpose::Invite || (purpose.finds() && has_upn) => {
+                *found = Found::new(Meaning::Other(Target::Mail), found.sure, "a mail address");
+            }
             Some(Meaning::Address) if has_upn => *found = Found::nothing("set by the service from the sign-in name"),
             Some(Meaning::Address) => {
                 has_upn = true;
@@ -153,7 +158,7 @@ fn settle_meanings(found: &mut [Found], addresses: &[Option<bool>]) {
             Some(_) | None => {}
         }
     }
-    if has_upn {
+    if has_upn || purpose == Purpose::Invite {
         return;
     }
     let unnamed =
@@ -161,6 +166,41 @@ fn settle_meanings(found: &mut [Found], addresses: &[Option<bool>]) {
     if let Some((found, _)) = unnamed {
         *found = Found::new(upn, Sureness::Maybe, "every value has @");
     }
+}
+
+/// What only the values tell, where a heading says nothing.
+fn by_content(source: &Source, found: &mut [Found], matching: Matching<'_>) {
+    let upn = Meaning::Property(UserProperty::UserPrincipalName);
+    for (index, found) in found.iter_mut().enumerate() {
+        let all = |test: &dyn Fn(&str) -> bool| {
+            let mut values = values(source, index).peekable();
+            values.peek().is_some() && values.all(test)
+        };
+        let verified = |value: &str| {
+            let domain = value.rsplit_once('@').map(|(_, domain)| domain).unwrap_or_default();
+            matching.domains.iter().any(|known| known.is_verified && known.name.eq_ignore_ascii_case(domain))
+        };
+        match found.meaning {
+            Some(meaning) if meaning == upn && found.sure == Sureness::Maybe && all(&verified) => {
+                *found = Found::new(upn, Sureness::Sure, "every value is on a domain of the organisation");
+            }
+            Some(_) => {}
+            None if matching.purpose == Purpose::Invite && all(&|value| value.contains('@')) => {
+                *found = Found::new(Meaning::Other(Target::Mail), Sureness::Maybe, "every value has @");
+            }
+            None if matching.purpose.finds() && all(&is_guid) => {
+                *found = Found::new(Meaning::Other(Target::ObjectId), Sureness::Maybe, "every value is an object id");
+            }
+            None => {}
+        }
+    }
+}
+
+fn is_guid(text: &str) -> bool {
+    text.len() == 36
+        && text
+            .char_indices()
+            .all(|(at, c)| if matches!(at, 8 | 13 | 18 | 23) { c == '-' } else { c.is_ascii_hexdigit() })
 }
 
 /// Takes the target from every column but one.

@@ -18,6 +18,7 @@ mod error;
 mod export;
 mod how;
 mod mapping;
+mod phone;
 mod preview;
 mod problem;
 mod progress;
@@ -38,9 +39,12 @@ pub use country::{country_code, country_name};
 pub use derive::{Derivation, Derived, SplitPart};
 pub use encoding::Encoding;
 pub use error::{ImportError, MAX_BYTES, MAX_CELLS};
-pub use export::{RETURN_HEADINGS, ReturnRow, escape_cell, failed_file, return_file};
+pub use export::{
+    RETURN_HEADINGS, ReturnRow, WorkbookError, escape_cell, failed_file, failed_workbook, return_file, return_workbook,
+};
 pub use how::{Choice, Detection, DetectionKind, HeaderRow, Quote, ReadHow, UnknownChoice, separator_label};
 pub use mapping::{Mapping, MappingError, heading_key};
+pub use phone::e164;
 pub use preview::{Fact, Preview, PreviewRow, preview};
 pub use problem::{Cause, Level, Problem, ProblemGroup, Repair};
 pub use progress::{Progress, Stopped, Watch};

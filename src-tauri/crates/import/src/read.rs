@@ -5,7 +5,7 @@ mod header;
 mod table;
 mod workbook;
 
-pub(crate) use table::{blank_column, is_uneven};
+pub(crate) use table::{blank_column, is_uneven, merged};
 
 use crate::column::Sureness;
 use crate::delimited::Records;

@@ -19,13 +19,15 @@ pub(crate) struct Cleaned<'a> {
     pub(crate) spaces: bool,
     /// The apostrophe of an export stood before it.
     pub(crate) formula: bool,
+    /// It is the token that empties a value (G49); what is left of it is nothing.
+    pub(crate) clear: bool,
 }
 
-/// Cleans a cell; addresses lose typographic quotes as well. The token `<clear>` is an empty cell: a new person has nothing to clear.
+/// Cleans a cell; addresses lose typographic quotes as well.
 pub(crate) fn clean(raw: &str, address: bool) -> Cleaned<'_> {
     let text = without_formula_prefix(raw);
     let formula = text.len() != raw.len();
-    let mut cleaned = Cleaned { value: Cow::Borrowed(text), invisible: None, spaces: false, formula };
+    let mut cleaned = Cleaned { value: Cow::Borrowed(text), invisible: None, spaces: false, formula, clear: false };
     if text.bytes().any(|byte| !(0x20..0x7F).contains(&byte)) {
         let plain = if address { plain_address(text) } else { plain_text(text) };
         if plain != text {
@@ -38,7 +40,8 @@ pub(crate) fn clean(raw: &str, address: bool) -> Cleaned<'_> {
         cleaned.spaces = text.starts_with(' ') || text.ends_with(' ');
         cleaned.value = Cow::Owned(trimmed.to_owned());
     }
-    if cleaned.value == "<clear>" {
+    if cleaned.value.eq_ignore_ascii_case("<clear>") {
+        cleaned.clear = true;
         cleaned.value = Cow::Borrowed("");
     }
     cleaned
@@ -146,6 +149,15 @@ pub(crate) fn date_order<'a>(values: impl Iterator<Item = &'a str>) -> Option<Da
 pub(crate) fn odd_in_phone(text: &str) -> Option<char> {
     let lower = text.to_lowercase().replace("ext", "");
     lower.chars().find(|c| !(c.is_ascii_digit() || "+()-./ #*x".contains(*c)))
+}
+
+/// An error of a spreadsheet, in the languages Excel and LibreOffice write them in.
+pub(crate) fn is_spreadsheet_error(text: &str) -> bool {
+    const ERRORS: [&str; 16] = [
+        "#N/A", "#NV", "#REF!", "#BEZUG!", "#NAME?", "#VALUE!", "#WERT!", "#DIV/0!", "#NUM!", "#ZAHL!", "#NULL!",
+        "#SPILL!", "#CALC!", "#VALEUR!", "#NOM?", "Err:502",
+    ];
+    text.starts_with(['#', 'E']) && ERRORS.contains(&text)
 }
 
 /// A number as Excel shortens it, such as `1.23E+11`.

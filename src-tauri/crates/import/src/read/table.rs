@@ -82,13 +82,13 @@ impl Table {
         }
     }
 
-    /// One column is a list of people only when it holds sign-in names.
+    /// One column is a list of people only when it says who is meant.
     fn refuse_one_column(&self, notes: &mut Vec<Note>) -> Result<(), ImportError> {
         let [heading] = self.headings.as_slice() else {
             return Ok(());
         };
         let addresses = self.rows.iter().all(|row| row.cells.first().is_some_and(|cell| cell.contains('@')));
-        if !addresses && !column::is_sign_in_heading(heading) {
+        if !addresses && !column::names_people(heading) {
             return Err(ImportError::NoSeparator { heading: heading.chars().take(60).collect() });
         }
         notes.push(Note::quiet("The file has only one column".to_owned()));
