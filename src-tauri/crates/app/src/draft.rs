@@ -28,8 +28,8 @@ use zeroize::Zeroizing;
 
 /// What kind of draft it is, in the store.
 pub(crate) const KIND: &str = "import";
-/// Rows that are checked one by one after a change; more of them are checked with all others.
-const FEW: usize = 2_000;
+/// Rows that are checked one by one after a change; more of them are checked with all others, which takes less time.
+const FEW: usize = 50;
 
 pub(crate) struct Draft {
     pub(crate) id: String,

@@ -22,7 +22,8 @@ use crate::contract::start::{Nothing, OfConnection};
 use crate::contract::wizard::WizardKind;
 use crate::draft::{Draft, DraftState, Ground, KIND, Work};
 use crate::tenant::{Tenant, in_background};
-use crate::{App, lock, problems};
+use crate::{App, files, lock, problems};
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -70,6 +71,24 @@ pub(crate) async fn delete(app: &App, arguments: OfDraft) -> Result<Nothing, App
     tenant.stored(move |store| store.delete_draft(&arguments.draft)).await?;
     tell(app, &tenant);
     Ok(Nothing {})
+}
+
+/// Throws a draft away whose job has begun, and its file when a person asked for that: because it held passwords (G50).
+pub(crate) async fn done_with(app: &App, arguments: OfDraft, sha256: String) -> Result<Nothing, AppError> {
+    let tenant = app.tenant(&arguments.connection)?;
+    let id = arguments.draft.clone();
+    let record = tenant.stored(move |store| store.draft(&id)).await?.filter(|record| record.kind == KIND);
+    let state = record.and_then(|record| serde_json::from_str::<DraftState>(&record.state).ok());
+    let file = state.map(|state| state.beyond).filter(|beyond| beyond.delete_source).and_then(|beyond| beyond.path);
+    if let Some(path) = file {
+        let wiped = in_background(move || files::wipe(Path::new(&path), &sha256)).await;
+        if let Err(error) = wiped {
+            // Kept in the list with its file, so that somebody sees that it is still there.
+            tracing::warn!(%error, "the file of a job could not be deleted");
+            return Err(error);
+        }
+    }
+    delete(app, arguments).await
 }
 
 /// A draft as it was left.

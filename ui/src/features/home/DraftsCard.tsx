@@ -37,7 +37,9 @@ export function DraftsCard({ connection, drafts }: { connection: string; drafts:
 
 function DraftFacts({ draft }: { draft: DraftSummary }) {
   const { t } = useTranslation();
-  const known = (["match", "fix", "options", "review"] as const).find((step) => step === draft.step);
+  const known = (["read", "match", "values", "identity", "fix", "options", "review"] as const).find(
+    (step) => step === draft.step,
+  );
   const step = known ? t(`home.step.${known}`) : draft.step;
   return (
     <span>

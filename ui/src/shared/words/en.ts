@@ -254,7 +254,15 @@ export const en = {
     draftRows_other: "Import · {{step}} · {{count, number}} people",
     draftStop_one: "Import · {{step}} · {{count, number}} row stops",
     draftStop_other: "Import · {{step}} · {{count, number}} rows stop",
-    step: { match: "Match columns", fix: "Fix", options: "Options", review: "Review" },
+    step: {
+      read: "Read",
+      match: "Match columns",
+      values: "Match values",
+      identity: "Identity",
+      fix: "Fix",
+      options: "Options",
+      review: "Review",
+    },
   },
   settings: {
     title: "Settings",
