@@ -4,8 +4,10 @@
 mod books;
 mod checks;
 mod columns;
+mod corpus;
 mod exports;
 mod fixtures;
+mod made;
 mod purposes;
 mod reader;
 mod repairs;
