@@ -7,6 +7,7 @@ mod columns;
 mod corpus;
 mod exports;
 mod fixtures;
+mod fuzz;
 mod made;
 mod purposes;
 mod reader;
