@@ -33,7 +33,7 @@ use crate::column::ColumnMatch;
 use crate::problem::{Cause, Level, ProblemGroup};
 use crate::progress::{Progress, STRIDE, Stopped, Watch};
 use crate::source::Source;
-use context::{Context, Facts};
+use context::{Context, Facts, Named};
 use outcome::Keys;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -79,6 +79,9 @@ pub struct Checked {
     /// What the columns show as a whole.
     #[serde(skip)]
     facts: Facts,
+    /// Managers that were asked for.
+    #[serde(skip)]
+    named: Named,
 }
 
 /// Checks every row.
@@ -107,7 +110,7 @@ pub fn check_watched(
     watch: Watch<'_>,
 ) -> Result<Checked, Stopped> {
     let facts = Facts::of(source, columns, options);
-    let context = Context::new(source, columns, edits, options, directory, facts.clone());
+    let context = Context::new(source, columns, edits, options, directory, facts.clone(), Named::new());
     let total = source.rows.len();
     let mut rows: Vec<CheckedRow> = Vec::with_capacity(total);
     for (done, row) in source.rows.iter().enumerate() {
@@ -119,7 +122,8 @@ pub fn check_watched(
     shared::settle_all(&mut rows);
     links::settle(&context, &mut rows);
     seats::settle(&context, &mut rows);
-    let mut checked = Checked { rows, groups: Vec::new(), counts: Counts::default(), facts };
+    let mut checked =
+        Checked { rows, groups: Vec::new(), counts: Counts::default(), facts, named: context.into_named() };
     checked.sum_up(directory);
     Ok(checked)
 }
@@ -134,8 +138,10 @@ pub fn recheck_rows(
     directory: Directory<'_>,
     rows: &[u32],
 ) {
-    let context = Context::new(source, columns, edits, options, directory, checked.facts.clone());
+    let named = std::mem::take(&mut checked.named);
+    let context = Context::new(source, columns, edits, options, directory, checked.facts.clone(), named);
     let mut names = Vec::with_capacity(rows.len() * 2);
+    let mut linked = true;
     for row in rows {
         let Some(index) = usize::try_from(*row).ok().and_then(|row| row.checked_sub(1)) else {
             continue;
@@ -143,16 +149,22 @@ pub fn recheck_rows(
         let (Some(read), Some(kept)) = (source.rows.get(index), checked.rows.get_mut(index)) else {
             continue;
         };
+        let mut after = row::checked(&context, read);
+        linked &= links::take_over(kept, &mut after);
         names.push(std::mem::take(&mut kept.keys));
-        *kept = row::checked(&context, read);
-        names.push(kept.keys.clone());
+        names.push(after.keys.clone());
+        *kept = after;
     }
     if names.is_empty() {
+        checked.named = context.into_named();
         return;
     }
     shared::settle(&mut checked.rows, &names);
-    links::settle(&context, &mut checked.rows);
+    if !linked {
+        links::settle(&context, &mut checked.rows);
+    }
     seats::settle(&context, &mut checked.rows);
+    checked.named = context.into_named();
     checked.sum_up(directory);
 }
 

@@ -14,8 +14,7 @@ use model::rule::letters::Letters;
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::rc::Rc;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// What the columns show as a whole. Taken from the file, not from edits, so that one edit does not turn other rows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -74,6 +73,9 @@ pub(super) enum DomainUse {
     Federated,
 }
 
+/// People by what may be any of their names, in lower case. Kept from one check to the next: managers are the same few over and over.
+pub(super) type Named = HashMap<String, Arc<Vec<Known>>>;
+
 /// Everything a row is checked against.
 pub(super) struct Context<'a> {
     pub(super) edits: &'a Edits,
@@ -93,8 +95,7 @@ pub(super) struct Context<'a> {
     /// What the values of a target were said to mean.
     values: HashMap<Target, &'a BTreeMap<String, String>>,
     groups: OnceCell<Groups<'a>>,
-    /// People asked for by what may be any of their names; managers are the same few over and over.
-    named: RefCell<HashMap<String, Rc<Vec<Known>>>>,
+    named: RefCell<Named>,
 }
 
 impl<'a> Context<'a> {
@@ -105,6 +106,7 @@ impl<'a> Context<'a> {
         options: &'a Options,
         directory: Directory<'a>,
         facts: Facts,
+        named: Named,
     ) -> Self {
         let verified = directory.domains.iter().filter(|domain| domain.is_verified);
         let usable = |federated: bool| {
@@ -134,7 +136,7 @@ impl<'a> Context<'a> {
                 .filter_map(|(id, values)| Some((Target::from_id(id).ok()?, values)))
                 .collect(),
             groups: OnceCell::new(),
-            named: RefCell::new(HashMap::new()),
+            named: RefCell::new(named),
         }
     }
 
@@ -146,6 +148,11 @@ impl<'a> Context<'a> {
     /// The value a person said a value of the file means, or the value itself.
     pub(super) fn chosen<'v>(&self, target: Target, raw: &'v str) -> Cow<'v, str> {
         self.values.get(&target).map_or(Cow::Borrowed(raw), |values| said(target, values, raw))
+    }
+
+    /// The people that were asked for, for the next check.
+    pub(super) fn into_named(self) -> Named {
+        self.named.into_inner()
     }
 
     /// The groups of the tenant, by every name they go by.
@@ -161,10 +168,10 @@ impl<'a> Context<'a> {
 
     /// The people a text may name, by the first of these that finds anybody: sign-in name, mail address, employee id, object id, display
     /// name.
-    pub(super) fn people_named(&self, text: &str) -> Rc<Vec<Known>> {
+    pub(super) fn people_named(&self, text: &str) -> Arc<Vec<Known>> {
         let lower = text.to_lowercase();
         if let Some(known) = self.named.borrow().get(&lower) {
-            return Rc::clone(known);
+            return Arc::clone(known);
         }
         let keys: &[PersonKey] = if lower.contains('@') {
             &[PersonKey::UserPrincipalName, PersonKey::Mail]
@@ -172,8 +179,8 @@ impl<'a> Context<'a> {
             &[PersonKey::EmployeeId, PersonKey::ObjectId, PersonKey::DisplayName, PersonKey::UserPrincipalName]
         };
         let found = keys.iter().map(|key| (self.directory.people)(*key, &lower)).find(|found| !found.is_empty());
-        let found = Rc::new(found.unwrap_or_default());
-        self.named.borrow_mut().insert(lower, Rc::clone(&found));
+        let found = Arc::new(found.unwrap_or_default());
+        self.named.borrow_mut().insert(lower, Arc::clone(&found));
         found
     }
 

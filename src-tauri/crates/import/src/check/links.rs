@@ -19,41 +19,63 @@ enum InFile {
     Several,
 }
 
+/// Takes over what was said of a row's manager before, when neither the manager nor what others may call the row has changed.
+/// `false` when it has: then every row is to be linked anew.
+pub(super) fn take_over(before: &CheckedRow, after: &mut CheckedRow) -> bool {
+    let names = [UserProperty::DisplayName, UserProperty::UserPrincipalName];
+    let same_names = names.iter().all(|name| before.cells.get(name.graph_name()) == after.cells.get(name.graph_name()));
+    if !same_names || before.keys != after.keys || before.act != after.act || before.found != after.found {
+        return false;
+    }
+    after.manager.clone_from(&before.manager);
+    after.problems.extend(before.problems.iter().filter(|problem| CAUSES.contains(&problem.cause)).cloned());
+    true
+}
+
 /// Links every row to its manager.
 pub(super) fn settle(context: &Context<'_>, rows: &mut [CheckedRow]) {
-    if rows
-        .iter()
-        .all(|row| row.keys.manager.is_empty() && row.manager.is_none() && !row.clears.contains(Target::Manager.id()))
-    {
+    if rows.iter().all(|row| row.keys.manager.is_empty() && row.manager.is_none()) {
         return;
     }
-    let mut found: HashMap<String, (ManagerFound, InFile)> = HashMap::new();
-    for row in rows.iter().filter(|row| !row.keys.manager.is_empty()) {
-        let lower = row.keys.manager.to_lowercase();
-        found.entry(lower).or_insert_with(|| (in_directory(context, &row.keys.manager), InFile::Nobody));
-    }
-    look_in_file(rows, &mut found);
-    let above: Vec<Option<usize>> = rows
+    // Managers are the same few over and over: each is looked for once.
+    let mut numbers: HashMap<String, usize> = HashMap::new();
+    let mut managers: Vec<(ManagerFound, InFile)> = Vec::new();
+    let number_of = |row: &CheckedRow| {
+        let name = row.keys.manager.as_str();
+        if name.is_empty() {
+            return None;
+        }
+        let lower = name.to_lowercase();
+        if let Some(number) = numbers.get(&lower) {
+            return Some(*number);
+        }
+        managers.push((in_directory(context, name), InFile::Nobody));
+        numbers.insert(lower, managers.len() - 1);
+        Some(managers.len() - 1)
+    };
+    let wanted: Vec<Option<usize>> = rows.iter().map(number_of).collect();
+    look_in_file(rows, &numbers, &mut managers);
+    let above: Vec<Option<usize>> = wanted
         .iter()
-        .map(|row| match found.get(&row.keys.manager.to_lowercase()) {
+        .map(|wanted| match managers.get((*wanted)?) {
             Some((ManagerFound::Nobody, InFile::One(index))) => Some(*index),
             _ => None,
         })
         .collect();
     let circles = circles(&above);
-    for index in 0..rows.len() {
+    for (index, wanted) in wanted.iter().enumerate() {
         let circle = circles.get(&index).map(|members| named(rows, members));
         let number = above.get(index).copied().flatten().and_then(|index| rows.get(index)).map(|row| row.row);
         let Some(row) = rows.get_mut(index) else {
             continue;
         };
-        let (link, problem) = match found.get(&row.keys.manager.to_lowercase()) {
-            Some(_) if circle.is_some() => {
-                let message = format!("{} are each other's managers; change one", circle.unwrap_or_default());
+        let (link, problem) = match (wanted.and_then(|wanted| managers.get(wanted)), circle) {
+            (Some(_), Some(circle)) => {
+                let message = format!("{circle} are each other's managers; change one");
                 (None, Some((Level::Stop, Cause::ManagerLoop, String::new(), message)))
             }
-            Some((known, in_file)) => linked(row, known, *in_file, number),
-            None => (None, None),
+            (Some((known, in_file)), None) => linked(row, known, *in_file, number),
+            (None, _) => (None, None),
         };
         write(row, link, problem);
     }
@@ -77,22 +99,26 @@ fn in_directory(context: &Context<'_>, name: &str) -> ManagerFound {
 }
 
 /// New people of the file by their names.
-fn look_in_file(rows: &[CheckedRow], found: &mut HashMap<String, (ManagerFound, InFile)>) {
-    let names = [UserProperty::UserPrincipalName, UserProperty::EmployeeId, UserProperty::DisplayName];
+fn look_in_file(rows: &[CheckedRow], numbers: &HashMap<String, usize>, managers: &mut [(ManagerFound, InFile)]) {
+    let by_name = numbers.keys().any(|name| !name.contains('@'));
     for (index, row) in rows.iter().enumerate() {
-        if row.excluded || row.act != Act::Create || row.keys.who.is_empty() {
+        if row.act != Act::Create || row.keys.who.is_empty() {
             continue;
         }
-        let mut said: Vec<String> = Vec::new();
-        for cell in names.iter().filter_map(|name| row.cells.get(name.graph_name())).filter(|cell| !cell.is_empty()) {
-            let lower = cell.to_lowercase();
-            if let Some((_, place)) = found.get_mut(&lower).filter(|_| !said.contains(&lower)) {
+        let display = by_name.then(|| row.cells.get(UserProperty::DisplayName.graph_name())).flatten();
+        let display = display.map(|name| name.to_lowercase()).unwrap_or_default();
+        let mut said: Option<usize> = None;
+        for name in [row.keys.who.as_str(), row.keys.employee_id.as_str(), display.as_str()] {
+            let Some(number) = numbers.get(name).copied().filter(|number| said != Some(*number)) else {
+                continue;
+            };
+            if let Some((_, place)) = managers.get_mut(number) {
                 *place = match place {
                     InFile::Nobody => InFile::One(index),
                     InFile::One(_) | InFile::Several => InFile::Several,
                 };
-                said.push(lower);
             }
+            said = Some(number);
         }
     }
 }

@@ -4,24 +4,24 @@ use super::context::Context;
 use super::{Act, CheckedRow};
 use crate::problem::{Cause, Level, Problem};
 use crate::target::Target;
-use model::SkuId;
-use std::collections::HashMap;
+use model::SubscribedSku;
 
 /// Says of every row that comes too late that no seat is left.
 pub(super) fn settle(context: &Context<'_>, rows: &mut [CheckedRow]) {
     let products = context.directory.products;
-    let mut free: HashMap<SkuId, i64> = products.iter().map(|sku| (sku.sku_id, sku.free_units())).collect();
+    if rows.iter().all(|row| row.licenses.is_empty()) {
+        return;
+    }
+    // A tenant has a few dozen products: looking through them is faster than a table.
+    let mut free: Vec<(&SubscribedSku, i64)> = products.iter().map(|sku| (sku, sku.free_units())).collect();
     for row in rows {
         let takes = row.act == Act::Create && row.is_ready();
         let mut short: Vec<&str> = Vec::new();
         for sku in row.licenses.iter().filter(|_| takes) {
-            let Some(left) = free.get_mut(sku) else {
-                continue;
-            };
-            if *left > 0 {
-                *left -= 1;
-            } else if let Some(product) = products.iter().find(|product| product.sku_id == *sku) {
-                short.push(product.display_name());
+            match free.iter_mut().find(|(product, _)| product.sku_id == *sku) {
+                Some((_, left)) if *left > 0 => *left -= 1,
+                Some((product, _)) => short.push(product.display_name()),
+                None => {}
             }
         }
         let said = row

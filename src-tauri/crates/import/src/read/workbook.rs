@@ -23,7 +23,7 @@ use zip::ZipArchive;
 /// The most bytes all parts together may unpack to.
 const MOST_BYTES: u64 = 1024 * 1024 * 1024;
 /// From this many bytes on, the parts may not unpack to more than [`MOST_TIMES`] what the file has.
-const SMALL: u64 = 64 * 1024 * 1024;
+const SMALL: u64 = 16 * 1024 * 1024;
 /// Sheets of nothing but the same cell reach a hundredfold.
 const MOST_TIMES: u64 = 250;
 /// The most parts; large workbooks have some hundred.

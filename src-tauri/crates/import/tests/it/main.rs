@@ -4,8 +4,11 @@
 mod books;
 mod checks;
 mod columns;
+mod corpus;
 mod exports;
 mod fixtures;
+mod fuzz;
+mod made;
 mod purposes;
 mod reader;
 mod repairs;

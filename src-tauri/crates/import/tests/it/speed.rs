@@ -1,5 +1,5 @@
-//! A hundred thousand rows. The limits are those a person is promised, for a program built for release; without optimisation they are
-//! ten times as wide.
+//! A hundred thousand rows in the time a person is promised, for a program built for release. Without optimisation a tenth of the rows is
+//! looked at, which would show anything that grows with their square.
 
 use crate::support::Tenant;
 use import::{
@@ -9,10 +9,12 @@ use std::fmt::Write as _;
 use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
-const ROWS: usize = 100_000;
+const ROWS: usize = if cfg!(debug_assertions) { 10_000 } else { 100_000 };
+
+const MIDDLE: u32 = 5_000;
 
 fn allowed(milliseconds: u64) -> Duration {
-    Duration::from_millis(if cfg!(debug_assertions) { milliseconds * 10 } else { milliseconds })
+    Duration::from_millis(if cfg!(debug_assertions) { milliseconds * 20 } else { milliseconds })
 }
 
 fn large() -> Vec<u8> {
@@ -52,13 +54,13 @@ fn a_hundred_thousand_rows_in_time() {
     .unwrap();
     let all = start.elapsed();
     let mut edits = tenant.edits.clone();
-    edits.cells.insert((50_000, "userPrincipalName".to_owned()), "person7@contoso.com".to_owned());
+    edits.cells.insert((MIDDLE, "userPrincipalName".to_owned()), "person7@contoso.com".to_owned());
     let start = Instant::now();
-    recheck_row(&mut checked, &source, &columns, &edits, &tenant.options, tenant.directory(), 50_000);
+    recheck_row(&mut checked, &source, &columns, &edits, &tenant.options, tenant.directory(), MIDDLE);
     let one = start.elapsed();
     let told = format!("read {read:?}, matched {matched:?}, checked {all:?}, one again {one:?}");
-    assert!(checked.collides(8, 50_000), "{:?}", checked.groups);
-    assert!(calls > 50 && values.len() > 1);
+    assert!(checked.collides(8, MIDDLE), "{:?}", checked.groups);
+    assert!(calls >= ROWS / 1_100 && values.len() > 1);
     assert!(matched + all < allowed(3_000), "{told}");
     assert!(one < allowed(50), "{told}");
 }

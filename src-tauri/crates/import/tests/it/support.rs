@@ -7,6 +7,7 @@ use import::{
 use model::license::{ServicePlan, SubscribedSku};
 use model::{Domain, GroupKind, ServicePlanId, SkuId};
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 pub(crate) const E3: &str = "05e9a617-0261-4cee-bb44-138d3ef5d965";
 const F1: &str = "44575883-256e-4a79-9da4-ebe9acabe2b2";
@@ -88,24 +89,27 @@ pub(crate) fn known(key: PersonKey, value: &str) -> Vec<Known> {
         };
         (person, employee_id.to_owned())
     };
-    let people = [
-        person("ana", "ana.ruiz@contoso.com", "00417"),
-        person("bob", "bob@contoso.com", "00418"),
-        person("gone", "gone@contoso.com", ""),
-        person("blocked", "blocked@contoso.com", ""),
-        person("synced", "synced@contoso.com", ""),
-        person("root", "root@contoso.com", ""),
-        person("glass", "break.glass@contoso.com", ""),
-        person("twin1", "twin@contoso.com", ""),
-        person("twin2", "twin@contoso.com", ""),
-    ];
-    let matching = people.into_iter().filter(|(person, employee_id)| match key {
+    static PEOPLE: OnceLock<Vec<(Known, String)>> = OnceLock::new();
+    let people = PEOPLE.get_or_init(|| {
+        vec![
+            person("ana", "ana.ruiz@contoso.com", "00417"),
+            person("bob", "bob@contoso.com", "00418"),
+            person("gone", "gone@contoso.com", ""),
+            person("blocked", "blocked@contoso.com", ""),
+            person("synced", "synced@contoso.com", ""),
+            person("root", "root@contoso.com", ""),
+            person("glass", "break.glass@contoso.com", ""),
+            person("twin1", "twin@contoso.com", ""),
+            person("twin2", "twin@contoso.com", ""),
+        ]
+    });
+    let matching = people.iter().filter(|(person, employee_id)| match key {
         PersonKey::UserPrincipalName | PersonKey::Mail => person.user_principal_name == value,
         PersonKey::EmployeeId => employee_id == value,
         PersonKey::ObjectId => person.id == value,
         PersonKey::DisplayName => person.display_name.to_lowercase() == value,
     });
-    matching.map(|(person, _)| person).collect()
+    matching.map(|(person, _)| person.clone()).collect()
 }
 
 fn group(id: &str, name: &str, kind: GroupKind) -> KnownGroup {
