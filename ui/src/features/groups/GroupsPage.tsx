@@ -3,6 +3,7 @@ import { useCallback } from "react";
 import type { GroupKind } from "../../ipc/bindings/GroupKind";
 import type { GroupRow } from "../../ipc/bindings/GroupRow";
 import { FilterChip } from "../../shared/chips/FilterChip";
+import { formatList } from "../../shared/format";
 import { CollectionAge, useCollection, useStanding } from "../../shared/objects/CollectionNote";
 import { focusGrid } from "../../shared/objects/focus";
 import { withoutEmpty } from "../../shared/objects/model";
@@ -90,7 +91,7 @@ export function GroupsPage() {
         onSort={(column) => onSearch(sortedBy(search, column))}
         openId={search.group}
         onOpen={open}
-        narrowed={narrowed.length > 0 ? new Intl.ListFormat("en-GB").format(narrowed) : undefined}
+        narrowed={narrowed.length > 0 ? formatList(narrowed) : undefined}
         onClear={() => onSearch({ ...search, q: undefined, kind: undefined, licensed: undefined })}
       />
     </Page>

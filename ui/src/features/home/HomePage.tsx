@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { missing } from "../../shared/abilities";
 import { useAbilities, useDirectory, useDrafts, useJobs } from "../../shared/api";
 import { LeftRuns } from "../../shared/connect/LeftRuns";
+import { formatToday } from "../../shared/format";
 import { useLicenses } from "../../shared/objects/api";
 import { Page } from "../../shared/page/Page";
 import { ErrorBar } from "../../shared/states/ErrorBar";
@@ -20,8 +21,6 @@ import { partOfDay } from "./model";
 import { PeopleCard } from "./PeopleCard";
 import { RecentCard } from "./RecentCard";
 
-const dayFormat = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long" });
-
 export function HomePage() {
   const { connection } = useParams({ from: "/t/$connection/home" });
   const { t } = useTranslation();
@@ -34,7 +33,7 @@ export function HomePage() {
   const now = new Date();
   const changes = directory.data?.lastChanges ?? 0;
   const facts = [
-    dayFormat.format(now).replace(",", ""),
+    formatToday(now),
     ...(directory.data?.asOf ? [changes > 0 ? t("home.changes", { count: changes }) : t("home.noChanges")] : []),
   ];
   return (

@@ -2,6 +2,7 @@ import { Button } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
 import type { PeopleView } from "../../ipc/bindings/PeopleView";
 import { useDirectory } from "../../shared/api";
+import { formatList } from "../../shared/format";
 import { Empty } from "../../shared/states/Empty";
 import { usePeopleColumnsOffered } from "./api";
 import { partsOf } from "./filter";
@@ -42,7 +43,7 @@ export function NoOne({ connection, search, view, onSearch }: NoOneProps) {
     source: `${t("people.source")} ${search.source ? t(`people.${search.source}`) : ""}`,
     department: `${t("people.department")} ${search.department ?? ""}`,
     sku: `${t("people.license")} ${product?.name ?? search.sku ?? ""}`,
-    filter: inWords(conditions),
+    filter: formatList(conditions),
   };
   const names = {
     text: t("people.searchText"),
@@ -63,10 +64,5 @@ export function NoOne({ connection, search, view, onSearch }: NoOneProps) {
     </span>
   );
   const what = [...(kept ? [`“${kept}”`] : []), ...filters.map((name) => words[name])];
-  return <Empty action={action}>{t("people.noMatch", { what: inWords(what) })}</Empty>;
-}
-
-/** "a", "a and b", "a, b and c". */
-function inWords(parts: string[]): string {
-  return new Intl.ListFormat("en-GB", { type: "conjunction" }).format(parts);
+  return <Empty action={action}>{t("people.noMatch", { what: formatList(what) })}</Empty>;
 }

@@ -263,6 +263,8 @@ export const en = {
     system: "System",
     light: "Light",
     dark: "Dark",
+    language: "Language",
+    languages: { system: "Like the system", en: "English", de: "Deutsch" },
     storage: "On this computer",
     dataFolder: "Data folder",
     key: "Key kept in",
