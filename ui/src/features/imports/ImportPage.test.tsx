@@ -223,7 +223,7 @@ describe("leaving keeps the draft", () => {
     await expect.element(heading("Options")).toBeVisible();
     await leave();
     await expect.element(page.getByRole("heading", { name: "Drafts" })).toBeVisible();
-    await expect.element(page.getByText("Draft kept", { exact: true })).toBeVisible();
+    await expect.element(page.getByText("Draft kept — Ctrl+Shift+T reopens")).toBeVisible();
     expect(kept).toEqual(["options"]);
   });
 
@@ -236,7 +236,7 @@ describe("leaving keeps the draft", () => {
     });
     await page.getByRole("button", { name: "Save draft" }).click();
     await expect.element(page.getByText("This disk is full")).toBeVisible();
-    await expect.element(page.getByText("Draft kept", { exact: true })).not.toBeInTheDocument();
+    await expect.element(page.getByText("Draft kept — Ctrl+Shift+T reopens")).not.toBeInTheDocument();
     await expect.element(heading("Options")).toBeVisible();
   });
 });

@@ -17,6 +17,7 @@ import { SpokenProgress } from "../../shared/run/Spoken";
 import { WaitCard } from "../../shared/run/WaitCard";
 import { useRunSay } from "../../shared/run/words";
 import { ErrorBar } from "../../shared/states/ErrorBar";
+import { useKeyLines } from "../../shared/wizard/keyLines";
 import { isTyping } from "../../shared/wizard/model";
 import css from "./jobs.module.css";
 import { jobChip } from "./model";
@@ -46,6 +47,7 @@ export function RunScreen({ connection, job, onClose, onPlan }: ScreenProps) {
   const label = running ? say("pause") : goesOn;
   const icon = act.isPending ? <Spinner size="extra-tiny" /> : running ? <Pause20Regular /> : <Play20Regular />;
   const keys = decides ? [] : [{ caps: ["P"], text: running ? say("run.keysPause") : say("run.keysResume") }];
+  useKeyLines([...keys, { caps: ["."], text: say("run.keysDetails") }]);
   return (
     <>
       <main id="main" className={css.run} tabIndex={-1}>

@@ -62,6 +62,18 @@ export const en = {
     noLicenses: "None",
     onBlocked: "on a blocked account",
   },
+  caps: {
+    Ctrl: "Ctrl",
+    Shift: "Shift",
+    Alt: "Alt",
+    Esc: "Esc",
+    Enter: "Enter",
+    Space: "Space",
+    Del: "Del",
+    Tab: "Tab",
+    Home: "Home",
+    End: "End",
+  },
   states: {
     details: "Details",
     copy: "Copy",
