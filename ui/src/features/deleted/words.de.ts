@@ -3,7 +3,7 @@ import { sayDeleted } from "./words";
 
 german(sayDeleted, {
   title: "Gelöschte Personen",
-  what: "gelöschte Personen",
+  what: "gelöschten Personen",
   count_one: "{{count, number}} Person im Papierkorb",
   count_other: "{{count, number}} Personen im Papierkorb",
   name: "Name",

@@ -97,9 +97,9 @@ const words = {
       call_one: "make {{count, number}} call by hand",
       call_other: "make {{count, number}} calls by hand",
     },
-    assign: "assign",
-    unassign: "take away",
-    changeApps: "change apps of",
+    assign: "assign {{what}}",
+    unassign: "take away {{what}}",
+    changeApps: "change apps of {{what}}",
     seats: "{{count, number}} × {{name}}",
     chip: {
       purge: "delete for good {{count, number}}",
