@@ -57,6 +57,11 @@ export function formatAge(iso: string, now: Date = new Date()): string {
   return sayFormat("daysOld", { count: Math.floor(minutes / 1440) });
 }
 
+/** “as typed”, in German „as typed“. */
+export function quoted(text: string): string {
+  return sayFormat("quoted", { text });
+}
+
 /** A message as a sentence on the screen: the program writes its errors in small letters. */
 export function sentence(message: string): string {
   return message.charAt(0).toLocaleUpperCase() + message.slice(1);

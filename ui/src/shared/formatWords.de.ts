@@ -2,6 +2,7 @@ import { sayFormat } from "./formatWords";
 import { german } from "./words/translate";
 
 german(sayFormat, {
+  quoted: "„{{text}}“",
   yesterday: "Gestern {{time}}",
   minutesOld_one: "{{count, number}} Minute alt",
   minutesOld_other: "{{count, number}} Minuten alt",

@@ -1,6 +1,7 @@
 import { addWords } from "./wizard/say";
 
 const words = {
+  quoted: "“{{text}}”",
   yesterday: "Yesterday {{time}}",
   minutesOld_one: "{{count, number}} minute old",
   minutesOld_other: "{{count, number}} minutes old",

@@ -3,7 +3,7 @@ import { useCallback } from "react";
 import type { GroupKind } from "../../ipc/bindings/GroupKind";
 import type { GroupRow } from "../../ipc/bindings/GroupRow";
 import { FilterChip } from "../../shared/chips/FilterChip";
-import { formatList } from "../../shared/format";
+import { formatList, quoted } from "../../shared/format";
 import { CollectionAge, useCollection, useStanding } from "../../shared/objects/CollectionNote";
 import { focusGrid } from "../../shared/objects/focus";
 import { withoutEmpty } from "../../shared/objects/model";
@@ -37,7 +37,7 @@ export function GroupsPage() {
   );
   const open = (group: string | undefined) => onSearch({ ...search, group });
   const narrowed = [
-    ...(search.q ? [`“${search.q}”`] : []),
+    ...(search.q ? [quoted(search.q)] : []),
     ...(search.kind ? [`${say("kind")} ${say(`kinds.${search.kind}`)}`] : []),
     ...(search.licensed ? [say("gives")] : []),
   ];

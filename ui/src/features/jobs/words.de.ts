@@ -147,7 +147,7 @@ german(sayJobs, {
       lost_one: "Das Kennwort von {{count, number}} Person ist nicht mehr bekannt. Setzen Sie ein neues.",
       lost_other: "Die Kennwörter von {{count, number}} Personen sind nicht mehr bekannt. Setzen Sie neue.",
       hold: "Maustaste oder",
-      space: "Space",
+      space: "Leertaste",
       onDots: "auf den Punkten halten, um eines zu sehen.",
       reveal: "Halten, um das Kennwort von {{name}} zu zeigen",
       mark: "Übergeben",

@@ -17,7 +17,7 @@ german(sayPalette, {
   open: "öffnen",
   beside: "daneben öffnen",
   narrow: "nach Art eingrenzen",
-  enter: "Enter",
+  enter: "Eingabe",
   ctrlEnter: "Strg Eingabe",
   tab: "Tab",
   found: "{{shown, number}} von {{total, number}} · {{ms}} ms",

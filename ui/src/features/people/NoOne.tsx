@@ -2,7 +2,7 @@ import { Button } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
 import type { PeopleView } from "../../ipc/bindings/PeopleView";
 import { useDirectory } from "../../shared/api";
-import { formatList } from "../../shared/format";
+import { formatList, quoted } from "../../shared/format";
 import { Empty } from "../../shared/states/Empty";
 import { usePeopleColumnsOffered } from "./api";
 import { partsOf } from "./filter";
@@ -31,14 +31,14 @@ export function NoOne({ connection, search, view, onSearch }: NoOneProps) {
     const copied = directory?.asOf !== null && directory !== undefined;
     return <Empty>{copied ? t("people.none") : t("people.waiting")}</Empty>;
   }
-  if (last === undefined) return <Empty>{t("people.noMatch", { what: `“${kept}”` })}</Empty>;
+  if (last === undefined) return <Empty>{t("people.noMatch", { what: quoted(kept ?? "") })}</Empty>;
   const product = directory?.products.find(({ skuId }) => skuId === search.sku);
   const conditions = partsOf(search.filter ?? "").map((part) => {
     const { name, value } = wordsOfPart(part, columns, say);
     return `${name} ${value}`.trim();
   });
   const words = {
-    text: `“${search.text ?? ""}”`,
+    text: quoted(search.text ?? ""),
     signIn: `${t("people.signIn")} ${search.signIn === "blocked" ? t("people.blocked") : t("people.enabled")}`,
     source: `${t("people.source")} ${search.source ? t(`people.${search.source}`) : ""}`,
     department: `${t("people.department")} ${search.department ?? ""}`,
@@ -63,6 +63,6 @@ export function NoOne({ connection, search, view, onSearch }: NoOneProps) {
       <Button onClick={() => onSearch(withoutFilters(search))}>{t("people.clearAll")}</Button>
     </span>
   );
-  const what = [...(kept ? [`“${kept}”`] : []), ...filters.map((name) => words[name])];
+  const what = [...(kept ? [quoted(kept)] : []), ...filters.map((name) => words[name])];
   return <Empty action={action}>{t("people.noMatch", { what: formatList(what) })}</Empty>;
 }

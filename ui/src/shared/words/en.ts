@@ -83,6 +83,9 @@ export const en = {
     notAllowed: "This connection cannot do this: {{what}}.",
     needs: "Needs {{list}}.",
     openSettings: "Open settings",
+    windowFailed: "The window could not do this",
+    code: "Code: {{code}}",
+    requestId: "Request id: {{id}}",
   },
   connections: {
     title: "Which directory do you want to open?",

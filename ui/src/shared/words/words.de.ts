@@ -90,6 +90,9 @@ german(
       notAllowed: "Mit dieser Verbindung nicht möglich: {{what}}.",
       needs: "Benötigt {{list}}.",
       openSettings: "Optionen öffnen",
+      windowFailed: "Das Fenster konnte dies nicht tun",
+      code: "Code: {{code}}",
+      requestId: "Anforderungs-ID: {{id}}",
     },
     connections: {
       title: "Welches Verzeichnis möchten Sie öffnen?",

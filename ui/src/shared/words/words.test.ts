@@ -49,13 +49,16 @@ for (const { namespace, words } of all) {
   test(`${namespace}: no English left`, () => {
     const same = [...english].filter(([key, text]) => german.get(key) === text && !saysTheSame(text));
     expect(same.map(([key, text]) => `${key}: ${text}`)).toEqual([]);
-    const telling = [...german].filter(([, text]) => englishWords.test(text.replace(/\{\{[^}]*\}\}/g, "")));
+    const telling = [...german].filter(
+      ([key, text]) => englishWords.test(text.replace(/\{\{[^}]*\}\}/g, "")) && !written.has(`${namespace} ${key}`),
+    );
     expect(telling.map(([key, text]) => `${key}: ${text}`)).toEqual([]);
   });
 
   test(`${namespace}: German marks`, () => {
     // „so“ and ‚so‘, never “so” nor "so"; the dash with spaces is the en dash.
-    const wrong = [...german].filter(([, text]) => /”|"|“\w|’\w{3,}|—/.test(text));
+    const marks = ([key, text]: [string, string]) => /”|"|“\w|—/.test(text) && !written.has(`${namespace} ${key}`);
+    const wrong = [...german].filter(marks);
     expect(wrong.map(([key, text]) => `${key}: ${text}`)).toEqual([]);
   });
 }
@@ -70,4 +73,15 @@ function saysTheSame(text: string): boolean {
   return !/\p{L}{2}/u.test(bare) || equalWords.has(bare);
 }
 
-const equalWords = new Set<string>(["Tenantry", "Name", "Deutsch", "English"]);
+/** Words that are the same in both languages: names of products and keys, and what German has taken over. */
+const equalWords = new Set<string>([
+  ..."Active Directory,AD,Azure CLI,China (21Vianet),CLI,Graph,Microsoft,Microsoft 365,PowerShell,SCIM,Tenantry".split(
+    ",",
+  ),
+  ..."Code:,/users,contoso.com,curl,request-id,tenantry.cer,tenantryctl,CSV,JSON,Deutsch,English".split(","),
+  ..."Alt,App,Apps,Cloud,Detail,Details,Esc,Filter,Format,Indigo,Magenta,Manager,Name,Organisation".split(","),
+  ..."Passphrase,Person,Proxy,Status,Support,System,Tab,Version".split(","),
+]);
+
+/** What is written in a language of the program's own, the same everywhere. */
+const written = new Set(["peopleList filter.placeholder"]);
