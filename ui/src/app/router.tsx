@@ -38,6 +38,7 @@ const ContactsPage = lazyRouteComponent(() => import("../features/contacts/Conta
 const DevicesPage = lazyRouteComponent(() => import("../features/devices/DevicesPage"), "DevicesPage");
 const LogPage = lazyRouteComponent(() => import("../features/audit/LogPage"), "LogPage");
 const ImportPage = lazyRouteComponent(() => import("../features/imports/ImportPage"), "ImportPage");
+const WizardPage = lazyRouteComponent(() => import("../features/wizards/WizardPage"), "WizardPage");
 const PersonPage = lazyRouteComponent(() => import("../features/people/PersonPage"), "PersonPage");
 const ComparePage = lazyRouteComponent(() => import("../features/people/ComparePage"), "ComparePage");
 
@@ -78,6 +79,7 @@ const job = createRoute({ getParentRoute: () => tenant, path: "/jobs/$job", comp
 const plan = createRoute({ getParentRoute: () => tenant, path: "/plans/$plan", component: PlanPage });
 const importNew = createRoute({ getParentRoute: () => tenant, path: "/import", component: ImportPage });
 const importDraft = createRoute({ getParentRoute: () => tenant, path: "/import/$draft", component: ImportPage });
+const wizard = createRoute({ getParentRoute: () => tenant, path: "/wizards/$draft", component: WizardPage });
 const groups = createRoute({
   getParentRoute: () => tenant,
   path: "/groups",
@@ -139,6 +141,7 @@ const routeTree = root.addChildren([
     plan,
     importNew,
     importDraft,
+    wizard,
     reports,
     deleted,
     roles,

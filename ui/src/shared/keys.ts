@@ -43,6 +43,10 @@ export const keys = {
   import: (connection: string, draft: string) => ["import", connection, draft] as const,
   importRows: (connection: string, draft: string, filter: ImportFilter, group: string | null) =>
     ["import", connection, draft, "rows", filter, group] as const,
+  /** A draft of answers in its wizard. */
+  wizard: (connection: string, draft: string) => ["wizard", connection, draft] as const,
+  /** Who a wizard is about; people may change meanwhile. */
+  who: (connection: string, who: string) => ["people", connection, "who", who] as const,
   plan: (connection: string, plan: string) => ["plan", connection, plan] as const,
   planRows: (connection: string, plan: string, filter: PlanFilter) =>
     ["plan", connection, plan, "rows", filter] as const,

@@ -36,6 +36,7 @@ export function jobOf(id: string, change: Partial<Omit<Job, "counts">> & { count
     action: "create",
     undoes: null,
     undoneBy: null,
+    begunByAnother: null,
     noUndo: null,
     stopsAfterPhase: false,
     state: "finished",

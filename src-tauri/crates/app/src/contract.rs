@@ -27,6 +27,7 @@ pub mod safety;
 pub mod sign_in;
 pub mod start;
 pub mod step;
+pub mod wizard;
 
 use crate::App;
 use approval::{AcceptKey, Approval, ApprovePlan, Budget, OpenPlanFile, OpenedPlan, PlanKeys, RemoveKey, SavePlanFile};
@@ -66,6 +67,7 @@ use sign_in::{BeginSignIn, OpenPage};
 use start::{ConnectionFile, ConnectionSummary, Nothing, OfConnection, OpenDemo, OpenFile, Passphrase, Start};
 use step::{JobSteps, OfJobItems};
 use ts_rs::TS;
+use wizard::{AskWho, BeginWizard, KeepWizard, Meant, NamesFile, NamesOfFile, Wizard};
 
 /// What changed; never the data itself. Listeners ask again for what they show.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -302,6 +304,18 @@ contract! {
     "drafts.list" drafts_list: OfConnection => Drafts = crate::imports::drafts;
     /// Throws a draft away.
     "drafts.delete" drafts_delete: OfDraft => Nothing = crate::imports::delete;
+    /// Begins a wizard: a draft with what is known already.
+    "wizard.begin" wizard_begin: BeginWizard => Wizard = crate::wizards::begin;
+    /// A wizard as it was left.
+    "wizard.get" wizard_get: OfDraft => Wizard = crate::wizards::get;
+    /// Keeps the answers and the step.
+    "wizard.keep" wizard_keep: KeepWizard => Wizard = crate::wizards::keep;
+    /// Makes a plan of the answers.
+    "wizard.plan" wizard_plan: OfDraft => PlanMade = crate::wizards::plan;
+    /// Who is meant, as far as the copy knows.
+    "wizard.who" wizard_who: AskWho => Meant = crate::wizards::who;
+    /// Names of a file: one a line, or the first column of a sheet.
+    "wizard.namesOfFile" wizard_names_of_file: NamesFile => NamesOfFile = crate::wizards::names_of_file;
     /// Reads a file into a new draft.
     "import.open" import_open: OpenImport => Import = crate::imports::open;
     /// A draft as it was left.

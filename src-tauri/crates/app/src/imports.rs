@@ -8,6 +8,7 @@ use crate::contract::import::{
 };
 use crate::contract::plan::PlanMade;
 use crate::contract::start::{Nothing, OfConnection};
+use crate::contract::wizard::WizardKind;
 use crate::draft::{Draft, DraftState, KIND, Known};
 use crate::tenant::{Tenant, in_background};
 use crate::{App, lock, now, plans, problems};
@@ -29,11 +30,16 @@ pub(crate) async fn drafts(app: &App, arguments: OfConnection) -> Result<Drafts,
     let drafts = tenant
         .stored(|store| {
             let mut drafts = Vec::new();
-            for summary in store.drafts()?.into_iter().filter(|draft| draft.kind == KIND) {
+            for summary in store.drafts()? {
+                if summary.kind != KIND {
+                    drafts.extend(crate::wizards::summary(store, &summary)?);
+                    continue;
+                }
                 let state =
                     store.draft(&summary.id)?.and_then(|record| serde_json::from_str::<DraftState>(&record.state).ok());
                 drafts.push(DraftSummary {
                     id: summary.id,
+                    wizard: WizardKind::Import,
                     name: summary.name,
                     rows: state.as_ref().map_or(0, |state| state.rows),
                     stop: state.as_ref().map_or(0, |state| state.stop),

@@ -52,6 +52,7 @@ mod signing;
 mod tenant;
 mod unattended;
 mod vault;
+mod wizards;
 
 pub use approvals::PlanOnFile;
 pub use browser::{Browser, SystemBrowser};

@@ -21,6 +21,7 @@ pub(crate) use script::script;
 pub use script::script_of;
 pub(crate) use undo::undo;
 pub use who::names_of_file;
+pub(crate) use who::one;
 
 use crate::contract::error::{AppError, ErrorCode};
 use crate::tenant::Tenant;

@@ -29,7 +29,7 @@ use crate::contract::people::{ListPeople, People};
 use crate::contract::start::OfConnection;
 use model::{AssignedLicense, SubscribedSku};
 use question::query_of;
-use row::person_row as row_of;
+pub(crate) use row::{Names, person_row as row_of};
 
 /// Most rows of one page.
 const PAGE: u32 = 500;

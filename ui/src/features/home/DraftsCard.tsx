@@ -16,7 +16,7 @@ export function DraftsCard({ connection, drafts }: { connection: string; drafts:
         {drafts.map((draft) => (
           <li key={draft.id}>
             <Link
-              to="/t/$connection/import/$draft"
+              to={draft.wizard === "import" ? "/t/$connection/import/$draft" : "/t/$connection/wizards/$draft"}
               params={{ connection, draft: draft.id }}
               className={styles.draft}
               aria-label={t("home.continue", { name: draft.name })}

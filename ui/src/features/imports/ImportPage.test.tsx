@@ -202,7 +202,14 @@ describe("every step can be reached and read in both themes", () => {
 });
 
 test("Home lists a draft with the step it was left at", async () => {
-  const kept = { id: "d1", name: "hires.csv", rows: 40, stop: 0, updatedAt: "2026-11-20T10:00:00Z" };
+  const kept = {
+    id: "d1",
+    wizard: "import" as const,
+    name: "hires.csv",
+    rows: 40,
+    stop: 0,
+    updatedAt: "2026-11-20T10:00:00Z",
+  };
   const steps = ["match", "fix", "options", "review"];
   await openWindow("/t/demo/home", {
     ...tenantOf(50),

@@ -25,6 +25,7 @@ function jobWith(change: Partial<Job>, counts: Partial<Job["counts"]>): Job {
     action: "create",
     undoes: null,
     undoneBy: null,
+    begunByAnother: null,
     noUndo: null,
     stopsAfterPhase: false,
     state: "finished",

@@ -14,6 +14,7 @@ const job = (some: Partial<Job>, counts: Partial<Job["counts"]> = {}): Job => ({
   action: "create",
   undoes: null,
   undoneBy: null,
+  begunByAnother: null,
   noUndo: null,
   stopsAfterPhase: false,
   state: "finished",

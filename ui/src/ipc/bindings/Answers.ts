@@ -36,7 +36,9 @@ import type { JobSteps } from "./JobSteps";
 import type { Jobs } from "./Jobs";
 import type { Licenses } from "./Licenses";
 import type { Log } from "./Log";
+import type { Meant } from "./Meant";
 import type { Members } from "./Members";
+import type { NamesOfFile } from "./NamesOfFile";
 import type { NamesRead } from "./NamesRead";
 import type { Nothing } from "./Nothing";
 import type { OpenedPlan } from "./OpenedPlan";
@@ -60,6 +62,7 @@ import type { Start } from "./Start";
 import type { Timeline } from "./Timeline";
 import type { Troubles } from "./Troubles";
 import type { ViewSaved } from "./ViewSaved";
+import type { Wizard } from "./Wizard";
 
 /**
  * Each command with the type of its answer.
@@ -390,6 +393,30 @@ start: Start,
  */
 "drafts.delete": Nothing, 
 /**
+ * Begins a wizard: a draft with what is known already.
+ */
+"wizard.begin": Wizard, 
+/**
+ * A wizard as it was left.
+ */
+"wizard.get": Wizard, 
+/**
+ * Keeps the answers and the step.
+ */
+"wizard.keep": Wizard, 
+/**
+ * Makes a plan of the answers.
+ */
+"wizard.plan": PlanMade, 
+/**
+ * Who is meant, as far as the copy knows.
+ */
+"wizard.who": Meant, 
+/**
+ * Names of a file: one a line, or the first column of a sheet.
+ */
+"wizard.namesOfFile": NamesOfFile, 
+/**
  * Reads a file into a new draft.
  */
 "import.open": Import, 
@@ -561,6 +588,10 @@ start: Start,
  * Stops when the phase under way is through.
  */
 "job.stopAfterPhase": Nothing, 
+/**
+ * Goes on with a job that another account began, as the one that is signed in now.
+ */
+"job.takeOver": Nothing, 
 /**
  * Passwords to hand over.
  */

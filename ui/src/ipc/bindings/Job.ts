@@ -58,6 +58,10 @@ stopsAfterPhase: boolean,
  */
 reason: string | null, 
 /**
+ * Why it does not go on by itself here, when somebody else began it: it has to be taken over.
+ */
+begunByAnother: string | null, 
+/**
  * Who started it.
  */
 startedBy: string, 

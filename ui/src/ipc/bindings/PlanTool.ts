@@ -3,4 +3,4 @@
 /**
  * The tool a plan is written for.
  */
-export type PlanTool = "graph" | "powerShell" | "m365" | "curl";
+export type PlanTool = "graph" | "powerShell" | "m365" | "curl" | "scim";

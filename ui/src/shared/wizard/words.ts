@@ -3,6 +3,7 @@ import { addWords, type Say } from "./say";
 
 const words = {
   back: "Back",
+  next: "Next: {{step}}",
   saveDraft: "Save draft",
   kept: "Draft kept — Ctrl+Shift+T reopens",
   close: "Close, the draft is kept",
@@ -38,6 +39,7 @@ const words = {
     landmarks: "Move between the parts of the window",
   },
   review: {
+    name: "Review",
     made: "Plan checked {{checked}}. Expires {{expires}}.",
     expired: "This plan has expired. Re-check it before it is applied.",
     recheck: "Re-check",

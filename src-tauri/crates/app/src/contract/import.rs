@@ -1,5 +1,6 @@
 //! The import wizard.
 
+use super::wizard::WizardKind;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -38,7 +39,9 @@ pub struct Drafts {
 pub struct DraftSummary {
     /// Its id.
     pub id: String,
-    /// The file's name.
+    /// Which wizard it belongs to.
+    pub wizard: WizardKind,
+    /// What it is called: the file's name, or who it is about.
     pub name: String,
     /// Number of people in it.
     pub rows: u32,

@@ -53,7 +53,7 @@ fn named(store: &Store, names: &[String]) -> Result<Vec<UserId>, AppError> {
 }
 
 /// Somebody by sign-in name or object id; also in the recycle bin.
-pub(super) fn one(store: &Store, name: &str) -> Result<Option<UserId>, StoreError> {
+pub(crate) fn one(store: &Store, name: &str) -> Result<Option<UserId>, StoreError> {
     if let Some(person) = store.person_by_name(name)? {
         return Ok(Some(person.row.id));
     }

@@ -1,0 +1,12 @@
+//! What is answered in the wizard for guests.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What was answered in the wizard for guests.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default)]
+pub struct InviteAnswers {
+    /// The name of who comes.
+    pub display_name: String,
+}
