@@ -216,7 +216,7 @@ test("Home lists a draft with the step it was left at", async () => {
     "drafts.list": () => ({ drafts: steps.map((step) => ({ ...kept, id: step, step })) }),
   });
   for (const word of ["Match columns", "Fix", "Options", "Review"])
-    await expect.element(page.getByText(`Import · ${word} · 40 people`, { exact: true })).toBeVisible();
+    await expect.element(page.getByText(`Import · ${word} · 40 rows`, { exact: true })).toBeVisible();
 });
 
 describe("leaving keeps the draft", () => {

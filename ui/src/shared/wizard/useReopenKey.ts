@@ -1,7 +1,6 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
-import { useDrafts } from "../api";
-import { draftAddress } from "./drafts";
+import { draftAddress, useKeptDrafts } from "./drafts";
 
 /**
  * Ctrl+Shift+T opens the draft that was left last; in a wizard, the last one beside it. Leaving keeps the draft, so the
@@ -9,7 +8,7 @@ import { draftAddress } from "./drafts";
  */
 export function useReopenKey(connection: string) {
   const navigate = useNavigate();
-  const drafts = useDrafts(connection).data;
+  const drafts = useKeptDrafts(connection).data;
   const latest = useRef(drafts);
   latest.current = drafts;
   useEffect(() => {

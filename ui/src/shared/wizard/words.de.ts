@@ -3,6 +3,7 @@ import { sayWizard } from "./words";
 
 german(sayWizard, {
   back: "Zurück",
+  next: "Weiter: {{step}}",
   saveDraft: "Entwurf speichern",
   kept: "Entwurf behalten – Strg+Umschalt+T öffnet ihn wieder",
   close: "Schließen, der Entwurf bleibt",
@@ -44,6 +45,7 @@ german(sayWizard, {
     landmarks: "Zwischen den Teilen des Fensters wechseln",
   },
   review: {
+    name: "Prüfen",
     made: "Plan geprüft {{checked}}. Läuft ab {{expires}}.",
     expired: "Dieser Plan ist abgelaufen. Prüfen Sie ihn erneut, bevor er angewendet wird.",
     recheck: "Erneut prüfen",

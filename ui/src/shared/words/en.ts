@@ -265,11 +265,6 @@ export const en = {
     drafts: "Drafts",
     noDrafts: "No draft is waiting.",
     continue: "Continue {{name}}",
-    draftRows_one: "Import · {{step}} · {{count, number}} person",
-    draftRows_other: "Import · {{step}} · {{count, number}} people",
-    draftStop_one: "Import · {{step}} · {{count, number}} row stops",
-    draftStop_other: "Import · {{step}} · {{count, number}} rows stop",
-    step: { match: "Match columns", fix: "Fix", options: "Options", review: "Review" },
   },
   settings: {
     title: "Settings",

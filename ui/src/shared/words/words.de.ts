@@ -273,11 +273,6 @@ german(
       drafts: "Entwürfe",
       noDrafts: "Kein Entwurf wartet.",
       continue: "Mit {{name}} fortfahren",
-      draftRows_one: "Import · {{step}} · {{count, number}} Person",
-      draftRows_other: "Import · {{step}} · {{count, number}} Personen",
-      draftStop_one: "Import · {{step}} · {{count, number}} Zeile gesperrt",
-      draftStop_other: "Import · {{step}} · {{count, number}} Zeilen gesperrt",
-      step: { match: "Spalten zuordnen", fix: "Beheben", options: "Optionen", review: "Prüfen" },
     },
     settings: {
       title: "Optionen",
