@@ -18,6 +18,11 @@ const arrived = async () => {
   await expect.element(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
   // Everything that is asked for has come: nothing is read any more, and no row is a grey block.
   await expect.poll(() => document.querySelector("[aria-busy=true], .fui-Skeleton, .fui-Spinner")).toBeNull();
+  // What slides in has arrived.
+  const ended = document
+    .getAnimations()
+    .filter(({ effect }) => effect?.getTiming().iterations !== Number.POSITIVE_INFINITY);
+  await Promise.all(ended.map(({ finished }) => finished.catch(() => undefined)));
 };
 
 type Words = { [key: string]: string | Words };
