@@ -5,7 +5,6 @@ import type { Import } from "../ipc/bindings/Import";
 import { takeBack } from "../shared/wizard/drafts";
 import { checked, connectingOf, safety } from "../testing/connecting";
 import { approvalOf, planOf, planRowOf } from "../testing/jobs";
-import { jobOf } from "../testing/lists";
 import { draftOf, pages } from "../testing/pages";
 import type { Program } from "../testing/program";
 import { prefer } from "../testing/program";
@@ -20,7 +19,6 @@ afterEach(() => {
   prefer("language", "en");
 });
 
-const ended = jobOf("j1", {});
 const heading = (name: string) => page.getByRole("heading", { level: 1, name });
 const body = () => document.body;
 const programAt = (address: string) => pages.find(([at]) => at === address)?.[1] ?? {};
@@ -62,7 +60,7 @@ function program(asked: string[] = []): Program {
     "plan.approval": () => approvalOf({ typed: { count: 1, reasons: ["much is taken"] } }),
     "plan.run": () => {
       asked.push("apply");
-      return ended;
+      return { job: "j1" };
     },
   };
 }
@@ -186,7 +184,7 @@ describe("on pages", () => {
 
   test("P and . are told where a job runs", async () => {
     await openWindow("/t/demo/jobs/running", programAt("/t/demo/jobs/running"));
-    await expect.element(heading("running")).toBeVisible();
+    await expect.element(heading("Hires November")).toBeVisible();
     (page.getByRole("main").element() as HTMLElement).focus();
     await userEvent.keyboard("?");
     const sheet = page.getByRole("dialog", { name: "Keys" });

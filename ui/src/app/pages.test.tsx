@@ -14,15 +14,24 @@ afterEach(() => {
   prefer("language", "en");
 });
 
+/** Whether something is still read, slides in or changes its colour. */
+function moves(): boolean {
+  if (document.querySelector("[aria-busy=true], .fui-Skeleton, .fui-Spinner, h1:empty, h2:empty") !== null) return true;
+  const ends = ({ effect }: Animation) => effect?.getTiming().iterations !== Number.POSITIVE_INFINITY;
+  return document.getAnimations().some((animation) => ends(animation) && animation.playState === "running");
+}
+
+/** Waits until the page stands: two looks, one after the other, see the same. */
 const arrived = async () => {
   await expect.element(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
-  // Everything that is asked for has come: nothing is read any more, and no row is a grey block.
-  await expect.poll(() => document.querySelector("[aria-busy=true], .fui-Skeleton, .fui-Spinner")).toBeNull();
-  // What slides in has arrived.
-  const ended = document
-    .getAnimations()
-    .filter(({ effect }) => effect?.getTiming().iterations !== Number.POSITIVE_INFINITY);
-  await Promise.all(ended.map(({ finished }) => finished.catch(() => undefined)));
+  let before = "";
+  const stands = () => {
+    const now = document.body.innerHTML;
+    const same = now === before && !moves();
+    before = now;
+    return same;
+  };
+  await expect.poll(stands, { interval: 80 }).toBe(true);
 };
 
 type Words = { [key: string]: string | Words };

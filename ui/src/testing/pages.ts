@@ -17,12 +17,14 @@ const phases = [
 const states = ["queued", "sending", "sent", "waiting", "verified", "failed", "unknown", "skipped"] as const;
 const items = states.map((state, number) => itemOf(number, { state }));
 const running = jobOf("running", {
+  name: "Hires November",
   state: "running",
   phases,
   rate: 9.5,
   counts: { verified: 4, failed: 1, queued: 5 },
 });
 const ended = jobOf("ended", {
+  name: "Hires October",
   phases,
   finishedAt: "2026-11-20T11:00:41Z",
   counts: { verified: 8, failed: 1, unknown: 1 },

@@ -1,7 +1,11 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from "react";
-import { keepPreference, readPreference } from "../../ipc/client";
+import { keepPreference, readPreference, sayAnswersBy } from "../../ipc/client";
 import { type LanguageChoice, languageChoices, setTongue, spoken, systemLanguages, tongueOf } from "./language";
+import { inTongue } from "./told";
 import { speak } from "./words";
+
+sayAnswersBy(inTongue);
 
 interface ChosenLanguage {
   choice: LanguageChoice;
@@ -9,6 +13,9 @@ interface ChosenLanguage {
 }
 
 const LanguageContext = createContext<ChosenLanguage>({ choice: "system", choose: () => undefined });
+
+/** Beginnings of keys whose question is not asked again for the sake of the language. */
+const once = new Set(["live", "planMade", "log"]);
 
 /** The language that was chosen in the settings. */
 export function useLanguage(): ChosenLanguage {
@@ -53,15 +60,19 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
     window.addEventListener("languagechange", change);
     return () => window.removeEventListener("languagechange", change);
   }, [choice]);
-  const choose = useCallback((next: LanguageChoice) => {
-    speakAs(next).then(
-      () => {
+  const queries = useQueryClient();
+  const choose = useCallback(
+    (next: LanguageChoice) => {
+      const chosen = () => {
         setChoice(next);
         keepPreference("language", next).catch(() => undefined);
-      },
-      () => undefined,
-    );
-  }, []);
+        // What the program told is asked for again and said anew; but nothing of the service, and no plan is made twice.
+        void queries.invalidateQueries({ predicate: ({ queryKey }) => !once.has(String(queryKey[0])) });
+      };
+      speakAs(next).then(chosen, () => undefined);
+    },
+    [queries],
+  );
   const value = useMemo(() => ({ choice: choice ?? "system", choose }), [choice, choose]);
   return choice === null ? null : <LanguageContext value={value}>{children}</LanguageContext>;
 }

@@ -8,7 +8,7 @@ const sources = import.meta.glob<string>(["../../**/*.ts", "../../**/*.tsx"], {
   import: "default",
   eager: true,
 });
-const isCode = (path: string) => !/(\.test\.tsx?|[wW]ords(\.de)?\.ts|\/en\.ts|\.d\.ts)$|\/(testing|ipc)\//.test(path);
+const isCode = (path: string) => !/(\.test\.tsx?|[wW]ords\.ts|\.de\.ts|\/en\.ts|\.d\.ts)$|\/(testing|ipc)\//.test(path);
 const files = Object.entries(sources).filter(([path]) => isCode(path));
 
 /** Attributes that are read or read out. */
@@ -87,4 +87,13 @@ test("words are added only in files whose German is looked for", () => {
     ([path, code]) => /\baddWords\(/.test(code) && !/[wW]ords\.ts$|\/say\.ts$|\.test\./.test(path),
   );
   expect(adds.map(([path]) => path)).toEqual([]);
+});
+
+test("the buttons inside fields of the library have names of ours", () => {
+  const lacking = files.filter(
+    ([, code]) =>
+      (code.match(/<Combobox\b/g) ?? []).length !== (code.match(/\bexpandIcon=/g) ?? []).length ||
+      (code.match(/<SpinButton\b/g) ?? []).length !== (code.match(/\{\.\.\.spinButtons\}/g) ?? []).length,
+  );
+  expect(lacking.map(([path]) => path)).toEqual([]);
 });
