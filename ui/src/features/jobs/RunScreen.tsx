@@ -13,7 +13,6 @@ import { PhaseList } from "../../shared/run/PhaseList";
 import { RowPane } from "../../shared/run/RowPane";
 import { useStopAfterPhase, useUndo } from "../../shared/run/rowApi";
 import { SpeedCard } from "../../shared/run/SpeedCard";
-import { SpokenProgress } from "../../shared/run/Spoken";
 import { WaitCard } from "../../shared/run/WaitCard";
 import { useRunSay } from "../../shared/run/words";
 import { ErrorBar } from "../../shared/states/ErrorBar";
@@ -117,7 +116,6 @@ export function RunScreen({ connection, job, onClose, onPlan }: ScreenProps) {
           onOpen={setOpened}
           hints={[...keys, { caps: ["."], text: say("run.keysDetails") }]}
         />
-        <SpokenProgress job={job} />
       </main>
       {opened && (
         <RowPane
