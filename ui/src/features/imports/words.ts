@@ -258,8 +258,6 @@ const words = {
     excludeChosen: "Exclude",
     includeChosen: "Include",
     clearChosen: "Choose none",
-    moreGroups_one: "{{count, number}} more kind of problem",
-    moreGroups_other: "{{count, number}} more kinds of problems",
     groups: "Problems by cause",
     onlyGroup: "Only “{{title}}”",
     allRows: "Show all rows",
