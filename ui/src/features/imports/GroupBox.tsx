@@ -5,6 +5,7 @@ import type { AppError } from "../../ipc/bindings/AppError";
 import type { ChosenGroup } from "../../ipc/bindings/ChosenGroup";
 import type { GroupRow } from "../../ipc/bindings/GroupRow";
 import { call } from "../../ipc/client";
+import { useExpandIcon } from "../../shared/fields/named";
 import { keys } from "../../shared/keys";
 import css from "./imports.module.css";
 import { useImportsSay } from "./words";
@@ -21,6 +22,7 @@ export type GroupBoxProps = {
 /** One group, found by typing. Groups that fill themselves or are kept elsewhere say so and cannot be chosen. */
 export function GroupBox({ connection, label, value, onChoose }: GroupBoxProps) {
   const say = useImportsSay();
+  const expandIcon = useExpandIcon();
   const [typed, setTyped] = useState<string>();
   const { data } = useQuery<GroupRow[], AppError>({
     queryKey: [...keys.groups(connection), "box", typed ?? ""],
@@ -38,6 +40,7 @@ export function GroupBox({ connection, label, value, onChoose }: GroupBoxProps) 
   return (
     <Field label={label}>
       <Combobox
+        expandIcon={expandIcon}
         value={typed ?? value?.name ?? ""}
         selectedOptions={value ? [value.id] : []}
         placeholder={say("group.find")}

@@ -5,6 +5,7 @@ import type { ValueChoice } from "../../ipc/bindings/ValueChoice";
 import type { ValueColumn } from "../../ipc/bindings/ValueColumn";
 import type { ValueMatch } from "../../ipc/bindings/ValueMatch";
 import { countryName, findCountries } from "../../shared/countries";
+import { useExpandIcon } from "../../shared/fields/named";
 import { formatNumber } from "../../shared/format";
 import { Empty } from "../../shared/states/Empty";
 import { ErrorBar } from "../../shared/states/ErrorBar";
@@ -113,6 +114,7 @@ type MeaningProps = { column: ValueColumn; value: ValueMatch; choose: (choices: 
 /** What a value means: the proposal, something of the list, what is typed, or nothing. */
 function Meaning({ column, value, choose }: MeaningProps) {
   const say = useImportsSay();
+  const expandIcon = useExpandIcon();
   const [typed, setTyped] = useState<string>();
   const labelOf = (means: string) => {
     if (means === "") return say("values.blank");
@@ -134,6 +136,7 @@ function Meaning({ column, value, choose }: MeaningProps) {
   };
   return (
     <Combobox
+      expandIcon={expandIcon}
       className={css.targetInput}
       aria-label={say("values.meansOf", { value: value.value })}
       placeholder={say("match.choose")}
