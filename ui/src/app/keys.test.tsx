@@ -4,6 +4,7 @@ import type { DraftSummary } from "../ipc/bindings/DraftSummary";
 import type { Import } from "../ipc/bindings/Import";
 import { takeBack } from "../shared/wizard/drafts";
 import { checked, connectingOf, safety } from "../testing/connecting";
+import { draftAt } from "../testing/imports";
 import { approvalOf, planOf, planRowOf } from "../testing/jobs";
 import { draftOf, pages } from "../testing/pages";
 import type { Program } from "../testing/program";
@@ -24,18 +25,17 @@ const body = () => document.body;
 const programAt = (address: string) => pages.find(([at]) => at === address)?.[1] ?? {};
 
 function importAt(step: string, name = "hires.csv"): Import {
+  const draft = draftAt(step);
   return {
+    ...draft,
     draft: name,
-    step,
-    file: { name, encoding: "UTF-8", separator: "comma", template: null, rows: 1, notes: [], seenBefore: null },
+    file: { ...draft.file, name, rows: 1 },
+    hasValues: false,
     columns: [],
     targets: [],
-    options: { skuIds: [], usageLocation: null },
-    counts: { total: 1, ready: 1, stop: 0, warn: 0, note: 0, excluded: 0 },
+    counts: { ...draft.counts, total: 1, ready: 1, stop: 0 },
     groups: [],
     shown: [],
-    canUndo: false,
-    savedAt: "2026-11-20T10:00:00Z",
   };
 }
 

@@ -35,7 +35,7 @@ export function GroupBox({ connection, label, value, onChoose }: GroupBoxProps) 
   const elsewhere = (group: GroupRow) => {
     if (group.dynamic) return say("group.dynamic");
     if (group.synced) return say("group.synced");
-    return group.kind === "distribution" || group.kind === "mailEnabledSecurity" ? say("group.exchange") : undefined;
+    return group.kind === "mailing" || group.kind === "mailSecurity" ? say("group.exchange") : undefined;
   };
   return (
     <Field label={label}>

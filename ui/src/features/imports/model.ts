@@ -159,6 +159,7 @@ export function seatsShort(free: number, people: number): number {
 /** The width of a Fix column, in pixels. Addresses are long, countries short. */
 export function columnWidth(target: string): number {
   if (target === "userPrincipalName" || target === "mail" || target === "otherMails") return 200;
+  if (target === "usageLocation") return 60;
   if (target === "displayName" || target === "jobTitle" || target === "department") return 116;
   return 84;
 }
@@ -168,6 +169,8 @@ export const reasonWidth = 260;
 /** The width of the row's number, and what stands around and between columns, in pixels. */
 export const rowNumberWidth = 40;
 const gridPadding = 32;
+/** The box that chooses a row, and the gap behind it, in pixels. */
+const gridBox = 32;
 const gridGap = 8;
 
 /** Columns whose place the reason may take: the department first, then the names. Others follow from the right. */
@@ -181,7 +184,7 @@ const neverLeave = ["userPrincipalName", "displayName", "usageLocation"];
 export function leavesBelow(shown: readonly string[], kept: string | null): Map<string, number> {
   const others = shown.filter((id) => !leaveFirst.includes(id) && !neverLeave.includes(id)).reverse();
   const leaving = [...leaveFirst.filter((id) => shown.includes(id)), ...others].filter((id) => id !== kept);
-  let needed = gridPadding + rowNumberWidth + gridGap + reasonWidth;
+  let needed = gridPadding + gridBox + rowNumberWidth + gridGap + reasonWidth;
   for (const id of shown) needed += columnWidth(id) + gridGap;
   return new Map(
     leaving.map((id) => {

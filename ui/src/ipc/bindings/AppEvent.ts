@@ -31,4 +31,4 @@ connection: string, } | { "event": "drafts.changed",
 /**
  * The connection.
  */
-connection: string, };
+connection: string, } | { "event": "import.moved", connection: string, draft: string, };
