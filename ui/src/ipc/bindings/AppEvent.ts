@@ -27,8 +27,16 @@ id: string, } | { "event": "connection.changed",
 /**
  * The connection.
  */
-connection: string, } | { "event": "drafts.changed", 
+connection: string, } | { "event": "import.moved", 
 /**
  * The connection.
  */
-connection: string, } | { "event": "import.moved", connection: string, draft: string, };
+connection: string, 
+/**
+ * The draft; empty while a file is being opened.
+ */
+draft: string, } | { "event": "drafts.changed", 
+/**
+ * The connection.
+ */
+connection: string, };

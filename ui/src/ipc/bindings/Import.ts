@@ -10,4 +10,83 @@ import type { ImportPurpose } from "./ImportPurpose";
 import type { ImportTarget } from "./ImportTarget";
 import type { ProblemGroup } from "./ProblemGroup";
 
-export type Import = { draft: string, step: string, purpose: ImportPurpose, group: ChosenGroup | null, file: ImportFile, identity: ImportIdentity, derived: Array<DerivedTarget>, missing: Array<string>, uneven: number, hasValues: boolean, columns: Array<ImportColumn>, targets: Array<ImportTarget>, options: ImportOptions, counts: ImportCounts, groups: Array<ProblemGroup>, shown: Array<string>, canUndo: boolean, canRedo: boolean, savedAt: string, };
+/**
+ * Everything the wizard shows of a draft, except its rows.
+ */
+export type Import = { 
+/**
+ * The draft's id.
+ */
+draft: string, 
+/**
+ * The step it was left at: `read`, `match`, `values`, `identity`, `fix`, `options` or `review`.
+ */
+step: string, 
+/**
+ * What the rows are for.
+ */
+purpose: ImportPurpose, 
+/**
+ * The group of members that are added or removed: its id and name.
+ */
+group: ChosenGroup | null, 
+/**
+ * The file and how it was read.
+ */
+file: ImportFile, 
+/**
+ * How people are found who are there, and what happens to them.
+ */
+identity: ImportIdentity, 
+/**
+ * Values made of other columns.
+ */
+derived: Array<DerivedTarget>, 
+/**
+ * Columns the purpose needs and nothing becomes, each in a sentence.
+ */
+missing: Array<string>, 
+/**
+ * Rows that have not as many cells as headings and about which nothing was decided.
+ */
+uneven: number, 
+/**
+ * Whether a column has values of a closed list.
+ */
+hasValues: boolean, 
+/**
+ * Its columns and what they become.
+ */
+columns: Array<ImportColumn>, 
+/**
+ * What a column can become.
+ */
+targets: Array<ImportTarget>, 
+/**
+ * What applies to all rows.
+ */
+options: ImportOptions, 
+/**
+ * How many rows are where.
+ */
+counts: ImportCounts, 
+/**
+ * Problems by cause, worst first.
+ */
+groups: Array<ProblemGroup>, 
+/**
+ * Targets shown as columns of the Fix grid, in order.
+ */
+shown: Array<string>, 
+/**
+ * Whether the last repair or edit can be taken back.
+ */
+canUndo: boolean, 
+/**
+ * Whether what was taken back last can be done again.
+ */
+canRedo: boolean, 
+/**
+ * When the draft was last kept, ISO 8601.
+ */
+savedAt: string, };

@@ -3,4 +3,31 @@ import type { ReadChoice } from "./ReadChoice";
 import type { ReadKind } from "./ReadKind";
 import type { Sureness } from "./Sureness";
 
-export type ImportDetection = { kind: ReadKind, value: string, label: string, sure: Sureness, reason: string, choices: Array<ReadChoice>, };
+/**
+ * Something found out about a file, how sure that is, and what it could be instead.
+ */
+export type ImportDetection = { 
+/**
+ * What it is about.
+ */
+kind: ReadKind, 
+/**
+ * What was found or chosen.
+ */
+value: string, 
+/**
+ * The same for people.
+ */
+label: string, 
+/**
+ * How sure.
+ */
+sure: Sureness, 
+/**
+ * Why, in a few words.
+ */
+reason: string, 
+/**
+ * What else it could be, the found one first.
+ */
+choices: Array<ReadChoice>, };

@@ -2,4 +2,47 @@
 import type { SeenBefore } from "./SeenBefore";
 import type { SourceKind } from "./SourceKind";
 
-export type ImportFile = { name: string, encoding: string, separator: string, template: string | null, rows: number, notes: Array<string>, seenBefore: SeenBefore | null, kind: SourceKind, hasPasswords: boolean, remembered: boolean, };
+/**
+ * How a file was read.
+ */
+export type ImportFile = { 
+/**
+ * Its name without the folder.
+ */
+name: string, 
+/**
+ * For example "UTF-8" or "Windows-1252, guessed".
+ */
+encoding: string, 
+/**
+ * For example "semicolon".
+ */
+separator: string, 
+/**
+ * The template it follows, in words; none when it is no known one.
+ */
+template: string | null, 
+/**
+ * Number of people.
+ */
+rows: number, 
+/**
+ * Things worth knowing about the file.
+ */
+notes: Array<string>, 
+/**
+ * An earlier job made from the same bytes (G46).
+ */
+seenBefore: SeenBefore | null, 
+/**
+ * What kind of file it is.
+ */
+kind: SourceKind, 
+/**
+ * Whether a column of it holds passwords.
+ */
+hasPasswords: boolean, 
+/**
+ * Whether its columns were matched as they were for an earlier file.
+ */
+remembered: boolean, };

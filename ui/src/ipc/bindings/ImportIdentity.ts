@@ -2,4 +2,23 @@
 import type { ExistingPolicy } from "./ExistingPolicy";
 import type { PersonKey } from "./PersonKey";
 
-export type ImportIdentity = { by: PersonKey, fallback: PersonKey | null, existing: ExistingPolicy, blankClears: boolean, };
+/**
+ * How people are found who are there, and what happens to them (C5). Who is not in the file is left alone (G48).
+ */
+export type ImportIdentity = { 
+/**
+ * By which value.
+ */
+by: PersonKey, 
+/**
+ * By which value those are looked for who were not found.
+ */
+fallback: PersonKey | null, 
+/**
+ * What happens to those who are there.
+ */
+existing: ExistingPolicy, 
+/**
+ * Whether a blank cell empties the value (G49). `<clear>` always does.
+ */
+blankClears: boolean, };

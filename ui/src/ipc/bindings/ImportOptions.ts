@@ -3,4 +3,35 @@ import type { ChosenGroup } from "./ChosenGroup";
 import type { RowOrder } from "./RowOrder";
 import type { SignInFrom } from "./SignInFrom";
 
-export type ImportOptions = { skuIds: Array<string>, usageLocation: string | null, groups: Array<ChosenGroup>, signIn: SignInFrom, order: RowOrder, jobName: string, deleteSource: boolean, };
+/**
+ * What applies to all rows.
+ */
+export type ImportOptions = { 
+/**
+ * Products for everyone, in addition to the file's.
+ */
+skuIds: Array<string>, 
+/**
+ * Usage location for rows that have none; chosen by a person, never silently.
+ */
+usageLocation: string | null, 
+/**
+ * Groups for everyone, by object id, in addition to the file's.
+ */
+groups: Array<ChosenGroup>, 
+/**
+ * Whether new people may sign in, where the file does not say.
+ */
+signIn: SignInFrom, 
+/**
+ * The order the rows run in: it decides who gets scarce seats.
+ */
+order: RowOrder, 
+/**
+ * What the job is called; empty for the file's name.
+ */
+jobName: string, 
+/**
+ * Whether the file is deleted once the job has begun. Only a file that held passwords.
+ */
+deleteSource: boolean, };

@@ -3,4 +3,35 @@ import type { ImportDetection } from "./ImportDetection";
 import type { ImportFact } from "./ImportFact";
 import type { PreviewRow } from "./PreviewRow";
 
-export type ImportPreview = { headings: Array<string>, first: Array<PreviewRow>, doubtful: Array<PreviewRow>, facts: Array<ImportFact>, uneven: Array<number>, unevenFixable: boolean, detections: Array<ImportDetection>, };
+/**
+ * What is shown of a file before its columns are matched.
+ */
+export type ImportPreview = { 
+/**
+ * The headings.
+ */
+headings: Array<string>, 
+/**
+ * The first rows; cells of passwords are blank.
+ */
+first: Array<PreviewRow>, 
+/**
+ * Rows most likely misread, the worst first, with why.
+ */
+doubtful: Array<PreviewRow>, 
+/**
+ * Facts, each a chip.
+ */
+facts: Array<ImportFact>, 
+/**
+ * Rows that have not as many cells as headings and about which nothing was decided.
+ */
+uneven: Array<number>, 
+/**
+ * Whether uneven rows can be put right here: not when a column holds passwords.
+ */
+unevenFixable: boolean, 
+/**
+ * What was found out about the file, each a chip that can be changed.
+ */
+detections: Array<ImportDetection>, };

@@ -2,4 +2,31 @@
 import type { ProblemLevel } from "./ProblemLevel";
 import type { RepairOffer } from "./RepairOffer";
 
-export type ProblemGroup = { key: string, level: ProblemLevel, title: string, detail: string, count: number, repairs: Array<RepairOffer>, };
+/**
+ * All rows with the same problem.
+ */
+export type ProblemGroup = { 
+/**
+ * Its key.
+ */
+key: string, 
+/**
+ * How bad.
+ */
+level: ProblemLevel, 
+/**
+ * What is wrong.
+ */
+title: string, 
+/**
+ * Which rows, or more about it.
+ */
+detail: string, 
+/**
+ * How many rows.
+ */
+count: number, 
+/**
+ * What can be done about all of them at once.
+ */
+repairs: Array<RepairOffer>, };

@@ -3,4 +3,31 @@ import type { ValueKind } from "./ValueKind";
 import type { ValueMatch } from "./ValueMatch";
 import type { ValueOffer } from "./ValueOffer";
 
-export type ValueColumn = { target: string, label: string, kind: ValueKind, total: number, values: Array<ValueMatch>, offers: Array<ValueOffer>, };
+/**
+ * The different values of a column.
+ */
+export type ValueColumn = { 
+/**
+ * What the column becomes.
+ */
+target: string, 
+/**
+ * Its label.
+ */
+label: string, 
+/**
+ * What its values are.
+ */
+kind: ValueKind, 
+/**
+ * How many different values there are.
+ */
+total: number, 
+/**
+ * The first of them: those that need somebody, then by count.
+ */
+values: Array<ValueMatch>, 
+/**
+ * What a value can be said to mean; empty for countries and what is too much to list.
+ */
+offers: Array<ValueOffer>, };
