@@ -30,7 +30,8 @@ pub(crate) async fn hires(world: &World) -> String {
         .call("import.rows", json!({ "draft": draft, "filter": "stop", "group": duplicates, "offset": 0, "limit": 10 }))
         .await;
     let last = rows["rows"].as_array().unwrap().last().unwrap()["row"].clone();
-    let import = world.call("import.exclude", json!({ "draft": draft, "row": last, "excluded": true })).await;
+    let rows = json!({ "kind": "listed", "rows": [last] });
+    let import = world.call("import.exclude", json!({ "draft": draft, "rows": rows, "excluded": true })).await;
     assert_eq!((&import["counts"]["ready"], &import["counts"]["stop"]), (&json!(199), &json!(0)));
     draft
 }
@@ -194,7 +195,12 @@ async fn the_same_file_twice_is_noticed() {
     let draft = world.draft(&fixture("comma.csv")).await;
     world.run(&plan(&world, &draft).await, false).await;
     let again = world.call("import.open", json!({ "path": fixture("comma.csv") })).await;
-    assert!(again["file"]["seenBefore"].as_str().unwrap().contains("You ran this file on"), "{again:?}");
+    let seen = &again["file"]["seenBefore"];
+    let created = seen["created"].as_u64().unwrap();
+    assert!(created >= 2, "{seen}");
+    assert_eq!((seen["wouldCreate"].as_u64(), seen["there"].as_u64()), (Some(0), Some(created)), "{seen}");
+    let job = world.call("job.get", json!({ "job": seen["job"] })).await;
+    assert_eq!(job["state"], "finished", "it leads to the job");
     assert_eq!(again["counts"]["ready"], 0, "everyone in it exists by now");
 }
 

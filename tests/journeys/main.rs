@@ -16,6 +16,8 @@ mod distrust;
 mod faults;
 mod history;
 mod import;
+mod import_purposes;
+mod import_rules;
 mod kill;
 mod left;
 mod lists;

@@ -86,6 +86,19 @@ impl World {
         world
     }
 
+    /// Starts a program on a folder whose last one was killed.
+    pub async fn reopened(
+        folder: TempDir,
+        simulator: Running,
+        moved: Arc<Notify>,
+        browser: Arc<PlayedBrowser>,
+    ) -> Self {
+        let app = open_app(folder.path(), &moved, &browser);
+        let world = Self { folder, simulator, app, moved, browser };
+        world.call("connection.open", json!({})).await;
+        world
+    }
+
     /// Ends the program, does something to its files, and starts another on the same folder.
     pub async fn damaged_while_closed(self, damage: impl FnOnce()) -> Self {
         let Self { folder, simulator, app, moved, browser } = self;

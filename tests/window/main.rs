@@ -5,6 +5,7 @@
 mod connect;
 mod drop;
 mod frame;
+mod import_worst;
 mod lists;
 mod main_job;
 mod people;

@@ -62,11 +62,14 @@ async fn read_and_match(window: &Window) {
     window.fill(Find::Role("textbox", "File"), file.to_str().unwrap()).await;
     window.click(Find::Role("button", "Read file")).await;
     window.wait_for(Find::Role("button", "Next: Match columns")).await;
-    window.wait_for(Find::Text("semicolon")).await;
+    window.wait_for(Find::Text("The first 20 rows")).await;
     window.screenshot("06-read").await;
     window.click(Find::Role("button", "Next: Match columns")).await;
     window.wait_for(Find::Text("Job title [jobTitle]")).await;
     window.screenshot("07-match").await;
+    window.click(Find::Role("button", "Next: Match values")).await;
+    window.wait_for(Find::Text("Each different value once")).await;
+    window.screenshot("07-values").await;
     window.say("read hires-200.csv and matched its 17 columns");
 }
 

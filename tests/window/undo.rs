@@ -33,7 +33,7 @@ async fn review(window: &Window, file: &Path) {
     window.click(Find::Role("button", "Import a file")).await;
     window.fill(Find::Role("textbox", "File"), file.to_str().unwrap()).await;
     window.click(Find::Role("button", "Read file")).await;
-    for next in ["Next: Match columns", "Next: Fix", "Next: Options", "Next: Review"] {
+    for next in ["Next: Match columns", "Next: Match values", "Next: Fix", "Next: Options", "Next: Review"] {
         window.wait_for(Find::Role("button", next)).await;
         window.click(Find::Role("button", next)).await;
     }

@@ -25,6 +25,8 @@ export function staleKeys(event: AppEvent): QueryKey[] {
       return [keys.connecting(event.id)];
     case "connection.changed":
       return [keys.connection(event.connection), keys.start()];
+    case "import.moved":
+      return [keys.importProgress(event.connection, event.draft)];
     case "drafts.changed":
       return [keys.drafts(event.connection), keys.imports(event.connection)];
   }

@@ -43,6 +43,15 @@ export const keys = {
   import: (connection: string, draft: string) => ["import", connection, draft] as const,
   importRows: (connection: string, draft: string, filter: ImportFilter, group: string | null) =>
     ["import", connection, draft, "rows", filter, group] as const,
+  /** What a step shows of a draft beside its rows. */
+  importPart: (connection: string, draft: string, part: "preview" | "values" | "comparison") =>
+    ["importPart", connection, draft, part] as const,
+  /** Beginning of these. */
+  importParts: (connection: string, draft: string) => ["importPart", connection, draft] as const,
+  /** How far reading or checking of a draft has come. */
+  importProgress: (connection: string, draft: string) => ["importProgress", connection, draft] as const,
+  /** Mappings of earlier files. */
+  importRecent: (connection: string) => ["importRecent", connection] as const,
   /** A draft of answers in its wizard. */
   wizard: (connection: string, draft: string) => ["wizard", connection, draft] as const,
   /** Who a wizard is about; people may change meanwhile. */

@@ -67,6 +67,7 @@ impl App {
                 let _ = end.wait_for(Option::is_some).await;
             }
             tenant.calls_answered().await;
+            crate::imports::keep_all(&tenant).await;
         }
     }
 

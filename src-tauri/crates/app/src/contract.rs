@@ -12,6 +12,7 @@ pub mod copy;
 pub mod demo;
 pub mod directory;
 pub mod error;
+mod event;
 pub mod groups;
 pub mod import;
 pub mod job;
@@ -29,6 +30,8 @@ pub mod start;
 pub mod step;
 pub mod wizard;
 
+pub use event::AppEvent;
+
 use crate::App;
 use approval::{AcceptKey, Approval, ApprovePlan, Budget, OpenPlanFile, OpenedPlan, PlanKeys, RemoveKey, SavePlanFile};
 use audit::{AuditLines, AuditVerdict, ListAuditLines, ListLog, Log, SaveAudit, VerifyAudit};
@@ -44,8 +47,10 @@ use directory::{Departments, Directory, OfPerson, Person};
 use error::{AppError, ErrorCode};
 use groups::{Group, GroupLive, Groups, ListGroups, ListMembers, Members, OfGroup};
 use import::{
-    Drafts, EditCell, ExcludeRow, Import, ImportRows, ListImportRows, MatchColumn, OfDraft, OpenImport, RepairGroup,
-    SetImportOptions, SetStep,
+    BlankImport, ChooseValues, DecideUneven, Drafts, EditCell, ExcludeRows, FillDown, FindProblem, ForgetMapping,
+    FoundProblem, Import, ImportComparison, ImportPreview, ImportProgress, ImportRows, ImportValues, ListImportRows,
+    MatchColumn, OfDraft, OpenImport, PasteImport, ReadAgain, RecentImports, RepairGroup, SaveComparison, SetDerived,
+    SetIdentity, SetImportOptions, SetPurpose, SetStep, SwapColumns,
 };
 use job::{
     HandOver, Job, JobItems, JobStarted, Jobs, ListJobItems, OfJob, OfJobItem, RevealedPassword, SaveJobFile, SavedFile,
@@ -61,57 +66,13 @@ use people::{
 };
 use person::{ListTimeline, Timeline};
 use plan::{ExportPlan, ListPlanRows, OfPlan, PlanMade, PlanReview, PlanRows, RunPlan};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 use sign_in::{BeginSignIn, OpenPage};
 use start::{ConnectionFile, ConnectionSummary, Nothing, OfConnection, OpenDemo, OpenFile, Passphrase, Start};
 use step::{JobSteps, OfJobItems};
 use ts_rs::TS;
 use wizard::{AskWho, BeginWizard, KeepWizard, Meant, NamesFile, NamesOfFile, Wizard};
-
-/// What changed; never the data itself. Listeners ask again for what they show.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase", tag = "event")]
-pub enum AppEvent {
-    /// People, products or the state of the copy of a connection.
-    #[serde(rename = "directory.changed", rename_all = "camelCase")]
-    DirectoryChanged {
-        /// The connection.
-        connection: String,
-    },
-    /// A round ended and the copy is as old as that; what it holds need not be another.
-    #[serde(rename = "directory.checked", rename_all = "camelCase")]
-    DirectoryChecked {
-        /// The connection.
-        connection: String,
-    },
-    /// A job moved.
-    #[serde(rename = "job.progress", rename_all = "camelCase")]
-    JobProgress {
-        /// The connection.
-        connection: String,
-        /// The job.
-        job: String,
-    },
-    /// A run of the Connect wizard moved.
-    #[serde(rename = "connect.changed", rename_all = "camelCase")]
-    ConnectChanged {
-        /// The run.
-        id: String,
-    },
-    /// Settings, abilities, sign-in or quota of a connection.
-    #[serde(rename = "connection.changed", rename_all = "camelCase")]
-    ConnectionChanged {
-        /// The connection.
-        connection: String,
-    },
-    /// A draft was kept or removed.
-    #[serde(rename = "drafts.changed", rename_all = "camelCase")]
-    DraftsChanged {
-        /// The connection.
-        connection: String,
-    },
-}
 
 macro_rules! contract {
     ($($(#[$doc:meta])* $name:literal $field:ident: $arguments:ty => $answer:ty = $function:path;)*) => {
@@ -320,26 +281,66 @@ contract! {
     "wizard.namesOfFile" wizard_names_of_file: NamesFile => NamesOfFile = crate::wizards::names_of_file;
     /// Reads a file into a new draft.
     "import.open" import_open: OpenImport => Import = crate::imports::open;
+    /// Reads what was pasted into a new draft.
+    "import.paste" import_paste: PasteImport => Import = crate::imports::paste;
+    /// Begins a draft with an empty grid.
+    "import.blank" import_blank: BlankImport => Import = crate::imports::blank;
     /// A draft as it was left.
     "import.get" import_get: OfDraft => Import = crate::imports::get;
     /// Remembers the step a draft was left at.
     "import.step" import_step: SetStep => Import = crate::imports::set_step;
+    /// How far reading or checking has come. The draft is empty while a file is being opened.
+    "import.progress" import_progress: OfDraft => ImportProgress = crate::imports::progress;
+    /// Stops reading or checking; everything stays as it was before.
+    "import.cancel" import_cancel: OfDraft => Nothing = crate::imports::cancel;
+    /// Mappings of earlier files.
+    "import.recent" import_recent: OfConnection => RecentImports = crate::imports::recent;
+    /// Forgets a mapping.
+    "import.forgetMapping" import_forget_mapping: ForgetMapping => RecentImports = crate::imports::forget_mapping;
+    /// Says what the rows are for; columns are matched anew.
+    "import.purpose" import_purpose: SetPurpose => Import = crate::imports::set_purpose;
+    /// The first rows, those most likely misread, and how the file was read.
+    "import.preview" import_preview: OfDraft => ImportPreview = crate::imports::preview;
+    /// Reads the file again in another way.
+    "import.read" import_read: ReadAgain => Import = crate::imports::read_again;
+    /// Decides about rows that have not as many cells as headings.
+    "import.uneven" import_uneven: DecideUneven => Import = crate::imports::decide_uneven;
     /// Sets what a column becomes.
     "import.match" import_match: MatchColumn => Import = crate::imports::match_column;
     /// Matches all columns anew, forgetting what was set by hand.
     "import.matchAgain" import_match_again: OfDraft => Import = crate::imports::match_again;
+    /// Lets two columns change places.
+    "import.swap" import_swap: SwapColumns => Import = crate::imports::swap;
+    /// Makes a target of other columns, or no longer.
+    "import.derive" import_derive: SetDerived => Import = crate::imports::derive;
+    /// Columns with values of a closed list, each different value once.
+    "import.values" import_values: OfDraft => ImportValues = crate::imports::values;
+    /// Says what values mean.
+    "import.chooseValues" import_choose_values: ChooseValues => Import = crate::imports::choose_values;
+    /// Says how people are found who are there, and what happens to them.
+    "import.identity" import_identity: SetIdentity => Import = crate::imports::set_identity;
+    /// The file beside the directory: who comes, differs, is not in it. Nothing is planned by it.
+    "import.compare" import_compare: OfDraft => ImportComparison = crate::imports::compare;
+    /// Writes one of these lists to a file.
+    "import.saveComparison" import_save_comparison: SaveComparison => SavedFile = crate::imports::save_comparison;
     /// Sets what applies to all rows.
     "import.options" import_options: SetImportOptions => Import = crate::imports::set_options;
     /// Rows of the Fix grid.
     "import.rows" import_rows: ListImportRows => ImportRows = crate::imports::rows;
+    /// The next row with a problem.
+    "import.find" import_find: FindProblem => FoundProblem = crate::imports::find;
     /// Edits a cell.
     "import.edit" import_edit: EditCell => Import = crate::imports::edit;
+    /// Gives a cell's value to the same cell of other rows.
+    "import.fill" import_fill: FillDown => Import = crate::imports::fill;
     /// Repairs a whole group.
     "import.repair" import_repair: RepairGroup => Import = crate::imports::repair;
-    /// Leaves a row out, or takes it back in.
-    "import.exclude" import_exclude: ExcludeRow => Import = crate::imports::exclude;
+    /// Leaves rows out, or takes them back in.
+    "import.exclude" import_exclude: ExcludeRows => Import = crate::imports::exclude;
     /// Takes the last edit, repair or exclusion back.
     "import.undo" import_undo: OfDraft => Import = crate::imports::undo;
+    /// Does again what was taken back last.
+    "import.redo" import_redo: OfDraft => Import = crate::imports::redo;
     /// Makes a plan of a draft. Works offline.
     "import.plan" import_plan: OfDraft => PlanMade = crate::imports::plan;
     /// A plan for Review.

@@ -57,6 +57,24 @@ pub(crate) fn read_at_most(path: &Path, limit: u64, too_large: &str) -> Result<V
     Ok(content)
 }
 
+/// Overwrites a file and removes it, as well as a program can: copies of it may remain on the disk, in backups, in the cloud. A file
+/// that is another by now is left alone.
+pub(crate) fn wipe(path: &Path, sha256: &str) -> Result<(), AppError> {
+    use sha2::{Digest as _, Sha256};
+    let refused = |error: io::Error| AppError::file("delete", path, &error);
+    let content = zeroize::Zeroizing::new(std::fs::read(path).map_err(refused)?);
+    let found: String = Sha256::digest(&*content).iter().map(|byte| format!("{byte:02x}")).collect();
+    if found != sha256 {
+        let message = format!("{} has changed since it was read, so it was not deleted", path.display());
+        return Err(AppError::new(ErrorCode::Invalid, message));
+    }
+    let mut file = OpenOptions::new().write(true).open(path).map_err(refused)?;
+    io::copy(&mut io::repeat(0).take(content.len() as u64), &mut file).map_err(refused)?;
+    file.sync_all().map_err(refused)?;
+    drop(file);
+    std::fs::remove_file(path).map_err(refused)
+}
+
 /// Keeps other programs out while something of the data folder is read and written again.
 pub(crate) fn exclusively<T>(path: &Path, work: impl FnOnce() -> Result<T, AppError>) -> Result<T, AppError> {
     let file = private(OpenOptions::new().write(true).create(true).truncate(false))

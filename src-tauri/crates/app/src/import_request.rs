@@ -2,28 +2,53 @@
 
 use crate::App;
 use crate::contract::error::{AppError, ErrorCode};
-use crate::contract::import::ImportOptions;
-use crate::draft::{Draft, Known};
-use crate::imports::{known_row, plan_of, read_as};
+use crate::contract::import::{ChosenGroup, ExistingPolicy, ImportOptions, ImportPurpose, PersonKey};
+use crate::draft::{Begin, Draft, Ground, Origin, Work, target_of};
+use crate::imports::known_row;
+use crate::make;
+use crate::problems::{identity_of, purpose_of};
 use crate::tenant::in_background;
-use import::Encoding;
-use model::SkuId;
+use import::{DetectionKind, Existing, Mapping, Purpose, ReadHow, Target};
 use model::plan::Plan;
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use model::{ObjectId, ObjectKind, SkuId, SubscribedSku};
+use std::path::PathBuf;
+use store::Store;
 
 /// What the terminal asks for when it plans an import.
+#[derive(Debug, Clone)]
 pub struct ImportRequest {
     /// The connection.
     pub connection: String,
     /// The file.
     pub file: PathBuf,
+    /// What its rows are for.
+    pub purpose: ImportPurpose,
+    /// The group of members, by object id or name.
+    pub group: Option<String>,
     /// A JSON object from heading to target id, for columns that are not matched rightly.
     pub mapping: Option<PathBuf>,
     /// The file's encoding, when it is not found rightly.
     pub encoding: Option<String>,
+    /// What separates its cells, when it is not found rightly.
+    pub separator: Option<String>,
+    /// The sheet of a workbook.
+    pub sheet: Option<String>,
+    /// The line its headings are on, or `none`.
+    pub header: Option<String>,
+    /// Whether cells beyond the last heading belong to the last column.
+    pub merge_extra: bool,
+    /// By which value people are found; none for the first column that can name them.
+    pub by: Option<PersonKey>,
+    /// By which value those are looked for who were not found.
+    pub fallback: Option<PersonKey>,
+    /// What happens to those who are there; none for what the purpose says.
+    pub existing: Option<ExistingPolicy>,
+    /// Whether blank cells empty values.
+    pub blank_clears: bool,
     /// Products for everyone: part numbers, names or ids.
     pub licenses: Vec<String>,
+    /// Groups for everyone, by object id or name.
+    pub groups: Vec<String>,
     /// Usage location for rows without one.
     pub usage_location: Option<String>,
     /// Rows left out.
@@ -33,90 +58,167 @@ pub struct ImportRequest {
 }
 
 impl App {
-    /// Plans the import of a file in one go, and keeps the plan.
+    /// Plans what a file wants in one go, and keeps the plan.
     ///
     /// # Errors
     /// When the file cannot be read as people, or the request names what is not there.
     pub async fn plan_import(&self, request: ImportRequest) -> Result<Plan, AppError> {
         let tenant = self.tenant(&request.connection)?;
-        in_background(move || {
-            let store = &tenant.store;
-            if store.organization()?.is_none() {
+        let ground = Ground::of(self, &tenant)?;
+        let draft = in_background(move || {
+            if ground.store.organization()?.is_none() {
                 return Err(AppError::new(
                     ErrorCode::Invalid,
                     "there is no copy of this directory to check the file against",
                 )
                 .hint("Run tenantryctl sync first"));
             }
-            let encoding = request.encoding.as_deref().map(encoding).transpose()?;
-            let mut draft = Draft::new(store, read_as(&request.file, encoding)?)?;
-            if let Some(mapping) = &request.mapping {
-                map_columns(&mut draft, mapping)?;
-            }
-            let known = Known::read(store, &[])?;
-            let sku_ids = request.licenses.iter().map(|name| sku_id(&known, name)).collect::<Result<Vec<_>, _>>()?;
-            draft.set_options(ImportOptions { sku_ids, usage_location: request.usage_location.clone() })?;
-            for row in &request.exclude {
-                known_row(&draft, *row)?;
-                draft.state.edits.excluded.insert(*row);
-            }
-            for edit in &request.set {
-                let (row, target, value) = parse_edit(edit)?;
-                known_row(&draft, row)?;
-                draft.state.edits.cells.insert((row, target), value);
-            }
-            draft.check_all(store)?;
-            let plan = plan_of(&tenant, &draft, BTreeMap::new())?;
-            store.save_plan(&plan)?;
-            Ok(plan)
+            drafted(&ground, &request)
         })
-        .await
+        .await?;
+        make::of_file(self, &tenant, draft).await
     }
 }
 
-/// What columns become, by a file of the person's own.
-pub(crate) fn map_columns(draft: &mut Draft, file: &Path) -> Result<(), AppError> {
-    let text = std::fs::read_to_string(file).map_err(|error| AppError::file("read", file, &error))?;
-    let mapping: BTreeMap<String, String> = serde_json::from_str(&text).map_err(|error| {
-        AppError::new(ErrorCode::Invalid, format!("{} is not a mapping: {error}", file.display()))
-            .hint("It is a JSON object from heading to property, for example {\"Nachname\": \"surname\"}")
-    })?;
-    for (heading, target) in &mapping {
+/// The draft a person would have come to with these answers.
+fn drafted(ground: &Ground, request: &ImportRequest) -> Result<Draft, AppError> {
+    let work = Work::unseen();
+    let begin = Begin {
+        origin: Origin::File(request.file.clone()),
+        how: how(request)?,
+        purpose: Some(purpose_of(request.purpose)),
+    };
+    let mut draft = Draft::begin(ground, begin, &work)?;
+    if let Some(mapping) = &request.mapping {
+        let text = std::fs::read_to_string(mapping).map_err(|error| AppError::file("read", mapping, &error))?;
+        let invalid =
+            |error: import::MappingError| AppError::new(ErrorCode::Invalid, format!("{}: {error}", mapping.display()));
+        take_mapping(&mut draft, &Mapping::parse(&text).map_err(invalid)?)?;
+        let purpose = draft.state.options.purpose;
+        draft.state.choose_key(purpose);
+    }
+    take_identity(&mut draft, request);
+    let store = &ground.store;
+    let products = store.products()?;
+    draft.set_options(
+        store,
+        ImportOptions {
+            sku_ids: request.licenses.iter().map(|name| sku_id(&products, name)).collect::<Result<_, _>>()?,
+            usage_location: request.usage_location.clone(),
+            groups: request.groups.iter().map(|name| group(store, name)).collect::<Result<_, _>>()?,
+            ..ImportOptions::default()
+        },
+    )?;
+    if let Some(name) = &request.group {
+        let group = group(store, name)?;
+        let (purpose, remove) = purpose_of(request.purpose);
+        draft.set_purpose(ground, purpose, remove, Some(&group.id))?;
+    }
+    for row in &request.exclude {
+        known_row(&draft, *row)?;
+        draft.state.edits.excluded.insert(*row);
+    }
+    for edit in &request.set {
+        let (row, target, value) = parse_edit(edit)?;
+        known_row(&draft, row)?;
+        draft.state.edits.cells.insert((row, target), value);
+    }
+    draft.check_all(ground, &work)?;
+    Ok(draft)
+}
+
+fn how(request: &ImportRequest) -> Result<ReadHow, AppError> {
+    let mut how = ReadHow { merge_extra: request.merge_extra, ..ReadHow::default() };
+    let chosen = [
+        (DetectionKind::Encoding, &request.encoding, "encoding"),
+        (DetectionKind::Separator, &request.separator, "separator"),
+        (DetectionKind::Sheet, &request.sheet, "sheet"),
+        (DetectionKind::Header, &request.header, "line of headings"),
+    ];
+    for (kind, value, what) in chosen {
+        let Some(value) = value else { continue };
+        how.choose(kind, value).map_err(|_| {
+            let error = AppError::new(ErrorCode::Invalid, format!("{value:?} is no known {what}"));
+            if kind == DetectionKind::Encoding {
+                error.hint("Use utf-8, utf-16le, utf-16be, windows-1250, windows-1251, windows-1252 or another of Windows' code pages")
+            } else {
+                error
+            }
+        })?;
+    }
+    Ok(how)
+}
+
+/// What columns become, by a mapping of the person's own.
+fn take_mapping(draft: &mut Draft, mapping: &Mapping) -> Result<(), AppError> {
+    for (heading, target) in mapping.headings.iter().zip(&mapping.targets) {
         let column = draft.state.columns.iter().find(|column| column.heading.trim() == heading.trim());
         let index = column
             .map(|column| u32::try_from(column.index).unwrap_or(u32::MAX))
             .ok_or_else(|| AppError::new(ErrorCode::Invalid, format!("the file has no column {heading:?}")))?;
-        draft.match_column(index, Some(target))?;
+        draft.match_column(index, target.map(Target::id))?;
+    }
+    let options = &mut draft.state.options;
+    options.date_orders.extend(mapping.date_orders.clone());
+    for (target, values) in &mapping.values {
+        options.values.entry(target.clone()).or_default().extend(values.clone());
     }
     Ok(())
 }
 
-pub(crate) fn encoding(name: &str) -> Result<Encoding, AppError> {
-    match name.to_ascii_lowercase().as_str() {
-        "utf-8" | "utf8" => Ok(Encoding::Utf8),
-        "utf-16le" => Ok(Encoding::Utf16Le),
-        "utf-16be" => Ok(Encoding::Utf16Be),
-        "windows-1250" => Ok(Encoding::Windows1250),
-        "windows-1251" => Ok(Encoding::Windows1251),
-        "windows-1252" => Ok(Encoding::Windows1252),
-        _ => Err(AppError::new(ErrorCode::Invalid, format!("{name:?} is no known encoding"))
-            .hint("Use utf-8, utf-16le, utf-16be, windows-1250, windows-1251 or windows-1252")),
+fn take_identity(draft: &mut Draft, request: &ImportRequest) {
+    let options = &mut draft.state.options;
+    let mut identity = options.identity;
+    // Whoever says "create or update" in a terminal means it: nobody asks them again.
+    if options.purpose == Purpose::CreateOrUpdate {
+        identity.existing = Existing::Update;
     }
+    let chosen = identity_of(&crate::contract::import::ImportIdentity {
+        by: request.by.unwrap_or(PersonKey::UserPrincipalName),
+        fallback: request.fallback,
+        existing: request.existing.unwrap_or(ExistingPolicy::Skip),
+        blank_clears: request.blank_clears,
+    });
+    if request.by.is_some() {
+        identity.by = chosen.by;
+    }
+    if request.existing.is_some() {
+        identity.existing = chosen.existing;
+    }
+    identity.fallback = chosen.fallback;
+    identity.blank_clears = chosen.blank_clears;
+    options.identity = identity;
 }
 
-fn sku_id(known: &Known, name: &str) -> Result<String, AppError> {
+fn sku_id(products: &[SubscribedSku], name: &str) -> Result<String, AppError> {
     let wanted = name.trim();
-    let found = known.products.iter().find(|product| {
+    let found = products.iter().find(|product| {
         SkuId::parse(wanted).is_ok_and(|id| id == product.sku_id)
             || product.sku_part_number.eq_ignore_ascii_case(wanted)
             || product.display_name().eq_ignore_ascii_case(wanted)
             || product.short_name().eq_ignore_ascii_case(wanted)
     });
     found.map(|product| product.sku_id.to_string()).ok_or_else(|| {
-        let names: Vec<&str> = known.products.iter().map(|product| product.sku_part_number.as_str()).collect();
+        let names: Vec<&str> = products.iter().map(|product| product.sku_part_number.as_str()).collect();
         AppError::new(ErrorCode::Invalid, format!("this tenant has no product {wanted:?}"))
             .hint(format!("It has {}", names.join(", ")))
     })
+}
+
+/// A group by id, or by its name when only one has it.
+fn group(store: &Store, name: &str) -> Result<ChosenGroup, AppError> {
+    let name = name.trim();
+    if let Ok(id) = ObjectId::parse(name)
+        && let Some(found) = store.object(ObjectKind::Group, &id)?.filter(|found| found.removed.is_none())
+    {
+        return Ok(ChosenGroup { id: id.to_string(), name: found.row.display_name });
+    }
+    match store.objects_by_name(ObjectKind::Group, name)?.as_slice() {
+        [one] => Ok(ChosenGroup { id: one.id.to_string(), name: one.display_name.clone() }),
+        [] => Err(AppError::not_found("group", name)),
+        several => Err(AppError::new(ErrorCode::Invalid, format!("{} groups are called {name:?}", several.len()))
+            .hint("Name the one you mean by its object id")),
+    }
 }
 
 fn parse_edit(text: &str) -> Result<(u32, String, String), AppError> {
@@ -127,7 +229,6 @@ fn parse_edit(text: &str) -> Result<(u32, String, String), AppError> {
     let (place, value) = text.split_once('=').ok_or_else(wrong)?;
     let (row, property) = place.split_once(':').ok_or_else(wrong)?;
     let row = row.trim().parse().map_err(|_| wrong())?;
-    let target = import::Target::from_id(property.trim())
-        .map_err(|error| AppError::new(ErrorCode::Invalid, error.to_string()))?;
+    let target = target_of(property.trim())?;
     Ok((row, target.id().to_owned(), value.to_owned()))
 }

@@ -1,28 +1,36 @@
 //! The import wizard: a file becomes a draft, the draft a plan.
 
+mod columns;
+mod compare;
+pub(crate) mod mappings;
+mod reading;
+mod rows;
+
+pub(crate) use columns::{
+    choose_values, derive, match_again, match_column, set_identity, set_options, set_purpose, swap, values,
+};
+pub(crate) use compare::{compare, save as save_comparison};
+pub(crate) use mappings::{forget as forget_mapping, recent};
+pub(crate) use reading::{blank, decide_uneven, open, paste, preview, read_again};
+pub(crate) use rows::{edit, exclude, fill, find, known_row, redo, repair, rows, undo};
+
 use crate::contract::AppEvent;
 use crate::contract::error::{AppError, ErrorCode};
-use crate::contract::import::{
-    DraftSummary, Drafts, EditCell, ExcludeRow, Import, ImportRows, ListImportRows, MatchColumn, OfDraft, OpenImport,
-    RepairGroup, SetImportOptions, SetStep,
-};
+use crate::contract::import::{DraftSummary, Drafts, Import, ImportProgress, OfDraft, SetStep};
 use crate::contract::plan::PlanMade;
 use crate::contract::start::{Nothing, OfConnection};
 use crate::contract::wizard::WizardKind;
-use crate::draft::{Draft, DraftState, KIND, Known};
+use crate::draft::{Draft, DraftState, Ground, KIND, Work};
 use crate::tenant::{Tenant, in_background};
-use crate::{App, lock, now, plans, problems};
-use engine::build::{Basis, WantedPerson, create_people};
-use import::{CheckedRow, Encoding, ImportError, Level, Source};
-use model::plan::{Plan, PlanSource, Remark};
-use model::{PlanId, SkuId};
-use std::collections::BTreeMap;
+use crate::{App, files, lock, problems};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
-use store::Store;
+use std::time::Duration;
 
 /// Steps of the wizard a draft can be left at.
-const STEPS: [&str; 4] = ["match", "fix", "options", "review"];
+const STEPS: [&str; 7] = ["read", "match", "values", "identity", "fix", "options", "review"];
+/// How long after a change a draft is kept at the latest.
+const SOON: Duration = Duration::from_secs(2);
 
 /// Drafts of a tenant.
 pub(crate) async fn drafts(app: &App, arguments: OfConnection) -> Result<Drafts, AppError> {
@@ -56,284 +64,214 @@ pub(crate) async fn drafts(app: &App, arguments: OfConnection) -> Result<Drafts,
 /// Throws a draft away.
 pub(crate) async fn delete(app: &App, arguments: OfDraft) -> Result<Nothing, AppError> {
     let tenant = app.tenant(&arguments.connection)?;
-    lock(&tenant.drafts).remove(&arguments.draft);
+    let held = lock(&tenant.drafts).remove(&arguments.draft);
+    if let Some(draft) = held {
+        lock(&draft).gone = true;
+    }
     tenant.stored(move |store| store.delete_draft(&arguments.draft)).await?;
     tell(app, &tenant);
     Ok(Nothing {})
 }
 
-/// Reads a file into a new draft.
-pub(crate) async fn open(app: &App, arguments: OpenImport) -> Result<Import, AppError> {
+/// Throws a draft away whose job has begun, and its file when a person asked for that: because it held passwords (G50).
+pub(crate) async fn done_with(app: &App, arguments: OfDraft, sha256: String) -> Result<Nothing, AppError> {
     let tenant = app.tenant(&arguments.connection)?;
-    let store = tenant.store.clone();
-    let (draft, view) = in_background(move || {
-        let mut draft = Draft::new(&store, read(Path::new(arguments.path.trim()))?)?;
-        draft.save(&store)?;
-        let view = problems::import(&draft, seen_before(&store, &draft.source)?);
-        Ok((draft, view))
-    })
-    .await?;
-    lock(&tenant.drafts).insert(draft.id.clone(), Arc::new(Mutex::new(draft)));
-    tell(app, &tenant);
-    Ok(view)
+    let id = arguments.draft.clone();
+    let record = tenant.stored(move |store| store.draft(&id)).await?.filter(|record| record.kind == KIND);
+    let state = record.and_then(|record| serde_json::from_str::<DraftState>(&record.state).ok());
+    let file = state.map(|state| state.beyond).filter(|beyond| beyond.delete_source).and_then(|beyond| beyond.path);
+    if let Some(path) = file {
+        let wiped = in_background(move || files::wipe(Path::new(&path), &sha256)).await;
+        if let Err(error) = wiped {
+            // Kept in the list with its file, so that somebody sees that it is still there.
+            tracing::warn!(%error, "the file of a job could not be deleted");
+            return Err(error);
+        }
+    }
+    delete(app, arguments).await
 }
 
 /// A draft as it was left.
 pub(crate) async fn get(app: &App, arguments: OfDraft) -> Result<Import, AppError> {
-    with_draft(app, &arguments.connection, &arguments.draft, |_, _| Ok(false)).await
+    let tenant = app.tenant(&arguments.connection)?;
+    let draft = draft_of(app, &tenant, &arguments.draft).await?;
+    in_background(move || Ok(problems::import(&lock(&draft)))).await
 }
 
-/// Remembers the step a draft was left at.
+/// Remembers the step a draft was left at, and keeps the draft.
 pub(crate) async fn set_step(app: &App, arguments: SetStep) -> Result<Import, AppError> {
-    with_draft(app, &arguments.connection, &arguments.draft, move |draft, _| {
-        if !STEPS.contains(&arguments.step.as_str()) {
-            return Err(AppError::new(ErrorCode::Invalid, format!("the wizard has no step {:?}", arguments.step)));
-        }
-        draft.state.step = arguments.step;
-        Ok(true)
-    })
-    .await
-}
-
-/// Sets what a column becomes.
-pub(crate) async fn match_column(app: &App, arguments: MatchColumn) -> Result<Import, AppError> {
-    with_draft(app, &arguments.connection, &arguments.draft, move |draft, store| {
-        draft.match_column(arguments.index, arguments.target.as_deref())?;
-        draft.check_all(store)?;
-        Ok(true)
-    })
-    .await
-}
-
-/// Matches all columns anew.
-pub(crate) async fn match_again(app: &App, arguments: OfDraft) -> Result<Import, AppError> {
-    with_draft(app, &arguments.connection, &arguments.draft, |draft, store| {
-        draft.state.columns = import::match_columns(&draft.source);
-        draft.check_all(store)?;
-        Ok(true)
-    })
-    .await
-}
-
-/// Sets what applies to all rows.
-pub(crate) async fn set_options(app: &App, arguments: SetImportOptions) -> Result<Import, AppError> {
-    with_draft(app, &arguments.connection, &arguments.draft, move |draft, store| {
-        draft.set_options(arguments.options)?;
-        draft.check_all(store)?;
-        Ok(true)
-    })
-    .await
-}
-
-/// Rows of the Fix grid.
-pub(crate) async fn rows(app: &App, arguments: ListImportRows) -> Result<ImportRows, AppError> {
-    let tenant = app.tenant(&arguments.connection)?;
-    let draft = draft_of(&tenant, &arguments.draft).await?;
-    let draft = lock(&draft);
-    Ok(problems::rows(&draft.checked, &arguments))
-}
-
-/// Edits a cell.
-pub(crate) async fn edit(app: &App, arguments: EditCell) -> Result<Import, AppError> {
-    with_draft(app, &arguments.connection, &arguments.draft, move |draft, store| {
-        known_row(draft, arguments.row)?;
-        import::Target::from_id(&arguments.target)
-            .ok()
-            .filter(|target| !matches!(target, import::Target::Password | import::Target::Ignore))
-            .ok_or_else(|| AppError::new(ErrorCode::Invalid, format!("{:?} cannot be edited", arguments.target)))?;
-        draft.remember();
-        draft.state.edits.cells.insert((arguments.row, arguments.target), arguments.value);
-        draft.check_row(store, arguments.row)?;
-        Ok(true)
-    })
-    .await
-}
-
-/// Repairs a whole group.
-pub(crate) async fn repair(app: &App, arguments: RepairGroup) -> Result<Import, AppError> {
-    with_draft(app, &arguments.connection, &arguments.draft, move |draft, store| {
-        let known = Known::read(store, &[])?;
-        let mut edits = draft.state.edits.clone();
-        let changed = known.with(|directory| {
-            import::apply_repair(&draft.checked, &mut edits, &arguments.group, &arguments.repair, directory)
-        });
-        if changed == 0 {
-            return Err(AppError::new(ErrorCode::NotFound, "there is nothing left to repair here"));
-        }
-        draft.remember();
-        draft.state.edits = edits;
-        draft.check_all(store)?;
-        Ok(true)
-    })
-    .await
-}
-
-/// Leaves a row out, or takes it back in.
-pub(crate) async fn exclude(app: &App, arguments: ExcludeRow) -> Result<Import, AppError> {
-    with_draft(app, &arguments.connection, &arguments.draft, move |draft, store| {
-        known_row(draft, arguments.row)?;
-        draft.remember();
-        if arguments.excluded {
-            draft.state.edits.excluded.insert(arguments.row);
-        } else {
-            draft.state.edits.excluded.remove(&arguments.row);
-        }
-        draft.check_row(store, arguments.row)?;
-        Ok(true)
-    })
-    .await
-}
-
-/// Takes the last edit, repair or exclusion back.
-pub(crate) async fn undo(app: &App, arguments: OfDraft) -> Result<Import, AppError> {
-    with_draft(app, &arguments.connection, &arguments.draft, |draft, store| {
-        if !draft.take_back() {
-            return Err(AppError::new(ErrorCode::NotFound, "there is nothing to take back"));
-        }
-        draft.check_all(store)?;
-        Ok(true)
-    })
-    .await
-}
-
-/// Makes a plan of a draft. Works offline; the live tenant is compared before anything is sent.
-pub(crate) async fn plan(app: &App, arguments: OfDraft) -> Result<PlanMade, AppError> {
-    let tenant = app.tenant(&arguments.connection)?;
-    let draft = draft_of(&tenant, &arguments.draft).await?;
-    let reserved = plans::reserved_seats(&tenant).await?;
-    let this = Arc::clone(&tenant);
-    let id = in_background(move || {
-        let mut draft = lock(&draft);
-        draft.check_all(&this.store)?;
-        let plan = plan_of(&this, &draft, reserved)?;
-        this.store.save_plan(&plan)?;
-        Ok(plan.id)
-    })
-    .await?;
-    Ok(PlanMade { plan: id.to_string() })
-}
-
-pub(crate) fn plan_of(tenant: &Tenant, draft: &Draft, reserved: BTreeMap<SkuId, i64>) -> Result<Plan, AppError> {
-    let products = tenant.store.products()?;
-    let organization = tenant.store.organization()?.map(|(organization, _)| organization);
-    let name = organization.map_or_else(|| tenant.connection.tenant_name.clone(), |known| known.display_name);
-    let basis = Basis {
-        tenant: tenant.id,
-        tenant_name: &name,
-        products: &products,
-        reserved,
-        pace: plans::pace_of(tenant),
-        now: now(),
-    };
-    let titles: BTreeMap<&str, &str> =
-        draft.checked.groups.iter().map(|group| (group.key.as_str(), group.title.as_str())).collect();
-    let people = draft
-        .checked
-        .rows
-        .iter()
-        .zip(&draft.source.rows)
-        .map(|(checked, row)| wanted(checked, row.cells.clone(), &titles))
-        .collect();
-    let source = PlanSource {
-        file_name: draft.source.file_name.clone(),
-        sha256: draft.source.sha256.clone(),
-        headings: draft.source.headings.clone(),
-        delimiter: draft.source.delimiter,
-        draft: Some(draft.id.clone()),
-    };
-    let title = Path::new(&draft.source.file_name)
-        .file_stem()
-        .map_or_else(|| draft.source.file_name.clone(), |stem| stem.to_string_lossy().into_owned());
-    Ok(create_people(PlanId::from_uuid(uuid::Uuid::now_v7()), title, Some(source), people, &basis))
-}
-
-fn wanted(row: &CheckedRow, cells: Vec<String>, titles: &BTreeMap<&str, &str>) -> WantedPerson {
-    let first_stop = row.problems.iter().find(|problem| problem.level == Level::Stop);
-    WantedPerson {
-        row: Some(row.row),
-        cells,
-        properties: row.person.clone(),
-        licenses: row.licenses.clone(),
-        stopped: if row.excluded {
-            Some("left out by hand".to_owned())
-        } else {
-            first_stop.map(|problem| problem.message.clone())
-        },
-        remarks: row
-            .problems
-            .iter()
-            .filter(|problem| problem.level == Level::Warn)
-            .map(|problem| {
-                let id = problem.key();
-                let title =
-                    titles.get(id.as_str()).map_or_else(|| problem.message.clone(), |title| (*title).to_owned());
-                Remark { id, text: problem.message.clone(), title }
-            })
-            .collect(),
-        ..WantedPerson::default()
+    if !STEPS.contains(&arguments.step.as_str()) {
+        return Err(AppError::new(ErrorCode::Invalid, format!("the wizard has no step {:?}", arguments.step)));
     }
-}
-
-/// Changes a draft, keeps it when it changed, and shows it.
-async fn with_draft<F>(app: &App, connection: &str, id: &str, change: F) -> Result<Import, AppError>
-where
-    F: FnOnce(&mut Draft, &Store) -> Result<bool, AppError> + Send + 'static,
-{
-    let tenant = app.tenant(connection)?;
-    let draft = draft_of(&tenant, id).await?;
+    let tenant = app.tenant(&arguments.connection)?;
+    let draft = draft_of(app, &tenant, &arguments.draft).await?;
     let store = tenant.store.clone();
-    let (view, changed) = in_background(move || {
+    let view = in_background(move || {
         let mut draft = lock(&draft);
-        let changed = change(&mut draft, &store)?;
-        if changed {
-            draft.save(&store)?;
+        if draft.state.step != arguments.step {
+            draft.state.step = arguments.step;
+            draft.changed = true;
         }
-        Ok((problems::import(&draft, seen_before(&store, &draft.source)?), changed))
+        draft.save(&store)?;
+        Ok(problems::import(&draft))
     })
     .await?;
-    if changed {
-        tell(app, &tenant);
-    }
+    tell(app, &tenant);
     Ok(view)
 }
 
-async fn draft_of(tenant: &Arc<Tenant>, id: &str) -> Result<Arc<Mutex<Draft>>, AppError> {
+/// How far reading or checking has come.
+pub(crate) async fn progress(app: &App, arguments: OfDraft) -> Result<ImportProgress, AppError> {
+    let tenant = app.tenant(&arguments.connection)?;
+    let work = lock(&tenant.draft_work).get(&arguments.draft).cloned();
+    Ok(work.map_or(ImportProgress { working: false, done: 0, total: 0 }, |work| work.progress()))
+}
+
+/// Stops reading or checking.
+pub(crate) async fn cancel(app: &App, arguments: OfDraft) -> Result<Nothing, AppError> {
+    let tenant = app.tenant(&arguments.connection)?;
+    let work = lock(&tenant.draft_work).get(&arguments.draft).cloned();
+    if let Some(work) = work {
+        work.stop();
+    }
+    Ok(Nothing {})
+}
+
+/// Makes a plan of a draft.
+pub(crate) async fn plan(app: &App, arguments: OfDraft) -> Result<PlanMade, AppError> {
+    let tenant = app.tenant(&arguments.connection)?;
+    let draft = draft_of(app, &tenant, &arguments.draft).await?;
+    let ground = Ground::of(app, &tenant)?;
+    let under_way = UnderWay::begin(app, &tenant, &arguments.draft);
+    let (work, checking) = (Arc::clone(&under_way.work), Arc::clone(&draft));
+    in_background(move || {
+        let mut draft = lock(&checking);
+        draft.check_all(&ground, &work)?;
+        mappings::keep(&ground.store, &draft)
+    })
+    .await?;
+    let plan = crate::make::of_draft(app, &tenant, &draft).await?;
+    Ok(PlanMade { plan: plan.id.to_string() })
+}
+
+/// Long work on a draft, to be looked at and stopped as long as this lives.
+pub(crate) struct UnderWay {
+    tenant: Arc<Tenant>,
+    draft: String,
+    pub(crate) work: Arc<Work>,
+}
+
+impl UnderWay {
+    /// Of a draft; of none while a file is being opened.
+    pub(crate) fn begin(app: &App, tenant: &Arc<Tenant>, draft: &str) -> Self {
+        let (events, moved) = (
+            app.inner.events.clone(),
+            AppEvent::ImportMoved { connection: tenant.connection.name.clone(), draft: draft.to_owned() },
+        );
+        let work = Arc::new(Work::new(move || events.tell(moved.clone())));
+        lock(&tenant.draft_work).insert(draft.to_owned(), Arc::clone(&work));
+        Self { tenant: Arc::clone(tenant), draft: draft.to_owned(), work }
+    }
+}
+
+impl Drop for UnderWay {
+    fn drop(&mut self) {
+        let mut all = lock(&self.tenant.draft_work);
+        // Another one may have taken its place.
+        if all.get(&self.draft).is_some_and(|work| Arc::ptr_eq(work, &self.work)) {
+            all.remove(&self.draft);
+        }
+    }
+}
+
+/// Decides something about a whole draft, keeps it and shows it. Can be stopped: then nothing was changed.
+async fn decide<F>(app: &App, connection: &str, id: &str, change: F) -> Result<Import, AppError>
+where
+    F: FnOnce(&mut Draft, &Ground, &Work) -> Result<(), AppError> + Send + 'static,
+{
+    let tenant = app.tenant(connection)?;
+    let draft = draft_of(app, &tenant, id).await?;
+    let ground = Ground::of(app, &tenant)?;
+    let under_way = UnderWay::begin(app, &tenant, id);
+    let work = Arc::clone(&under_way.work);
+    let view = in_background(move || {
+        let mut draft = lock(&draft);
+        change(&mut draft, &ground, &work)?;
+        draft.changed = true;
+        draft.save(&ground.store)?;
+        Ok(problems::import(&draft))
+    })
+    .await?;
+    tell(app, &tenant);
+    Ok(view)
+}
+
+/// Changes rows of a draft and shows it. It is kept a moment later: writing a hundred thousand edits takes longer than one of them.
+async fn change_rows<F>(app: &App, connection: &str, id: &str, change: F) -> Result<Import, AppError>
+where
+    F: FnOnce(&mut Draft, &Work) -> Result<(), AppError> + Send + 'static,
+{
+    let tenant = app.tenant(connection)?;
+    let draft = draft_of(app, &tenant, id).await?;
+    let under_way = UnderWay::begin(app, &tenant, id);
+    let (work, changing) = (Arc::clone(&under_way.work), Arc::clone(&draft));
+    let view = in_background(move || {
+        let mut draft = lock(&changing);
+        change(&mut draft, &work)?;
+        Ok(problems::import(&draft))
+    })
+    .await?;
+    keep_soon(app, &tenant, draft);
+    Ok(view)
+}
+
+/// Keeps a draft within two seconds, or at once when the tenant is closed before.
+fn keep_soon(app: &App, tenant: &Arc<Tenant>, draft: Arc<Mutex<Draft>>) {
+    {
+        let mut draft = lock(&draft);
+        if draft.keeping || !draft.changed {
+            return;
+        }
+        draft.keeping = true;
+    }
+    let (app, tenant) = (app.clone(), Arc::clone(tenant));
+    tokio::spawn(async move {
+        tokio::select! {
+            () = tokio::time::sleep(SOON) => {}
+            () = tenant.closing.cancelled() => {}
+        }
+        let store = tenant.store.clone();
+        let kept = in_background(move || lock(&draft).save(&store)).await;
+        match kept {
+            Ok(()) => tell(&app, &tenant),
+            // The next change tries again, and leaving the wizard says so.
+            Err(error) => tracing::warn!(%error, "a draft could not be kept"),
+        }
+    });
+}
+
+/// Keeps everything that was changed, before the program ends.
+pub(crate) async fn keep_all(tenant: &Arc<Tenant>) {
+    let drafts: Vec<_> = lock(&tenant.drafts).values().cloned().collect();
+    for draft in drafts {
+        let store = tenant.store.clone();
+        if let Err(error) = in_background(move || lock(&draft).save(&store)).await {
+            tracing::warn!(%error, "a draft could not be kept");
+        }
+    }
+}
+
+/// A draft, from memory or as it was kept.
+pub(crate) async fn draft_of(app: &App, tenant: &Arc<Tenant>, id: &str) -> Result<Arc<Mutex<Draft>>, AppError> {
     if let Some(draft) = lock(&tenant.drafts).get(id) {
         return Ok(Arc::clone(draft));
     }
-    let (store, wanted) = (tenant.store.clone(), id.to_owned());
-    let draft = Arc::new(Mutex::new(in_background(move || Draft::load(&store, &wanted)).await?));
+    let (ground, wanted) = (Ground::of(app, tenant)?, id.to_owned());
+    let under_way = UnderWay::begin(app, tenant, id);
+    let work = Arc::clone(&under_way.work);
+    let draft = Arc::new(Mutex::new(in_background(move || Draft::load(&ground, &wanted, &work)).await?));
     // Another call may have loaded it meanwhile: the first one stays, so that there is one truth.
     Ok(Arc::clone(lock(&tenant.drafts).entry(id.to_owned()).or_insert(draft)))
-}
-
-fn read(path: &Path) -> Result<Source, AppError> {
-    read_as(path, None)
-}
-
-pub(crate) fn read_as(path: &Path, encoding: Option<Encoding>) -> Result<Source, AppError> {
-    import::read_file_as(path, encoding).map_err(|error| {
-        let code = if matches!(error, ImportError::NotFound { .. }) { ErrorCode::NotFound } else { ErrorCode::Invalid };
-        AppError::new(code, error.to_string())
-    })
-}
-
-/// An earlier job made from the same bytes (G46).
-fn seen_before(store: &Store, source: &Source) -> Result<Option<String>, AppError> {
-    let earlier = store.plans_of_file(&source.sha256)?;
-    Ok(earlier.first().map(|(_, at, created)| {
-        format!(
-            "You ran this file on {}: {created} created. Their sign-in names are taken now.",
-            at.strftime("%-d %b %Y")
-        )
-    }))
-}
-
-pub(crate) fn known_row(draft: &Draft, row: u32) -> Result<(), AppError> {
-    draft.checked.row(row).map(|_| ()).ok_or_else(|| {
-        AppError::new(ErrorCode::Invalid, format!("the file has no row {row}"))
-            .hint(format!("Its rows are 1 to {}", draft.checked.rows.len()))
-    })
 }
 
 fn tell(app: &App, tenant: &Tenant) {

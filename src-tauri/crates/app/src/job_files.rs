@@ -23,26 +23,29 @@ pub(crate) async fn save(app: &App, arguments: SaveJobFile) -> Result<SavedFile,
     let items = tenant.stored(move |store| store.all_items(&job)).await?;
     let path = match arguments.path {
         Some(path) => PathBuf::from(path),
-        None => free_name(&downloads()?, &record.name, arguments.file),
+        None => free_name(&downloads()?, &record.name, arguments.file, ending_of(&plan, arguments.file)),
     };
     if arguments.file == JobFile::Passwords {
         return save_passwords(&tenant, job, &items, path).await;
     }
-    let (content, rows) = match arguments.file {
-        JobFile::Return => return_file(&plan, &items),
-        JobFile::Failed => failed_file(&plan, &items),
-        JobFile::Result | JobFile::Passwords => result_file(&plan, &items),
-    };
     in_background(move || {
+        let workbook = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
+        let (content, rows) = match arguments.file {
+            JobFile::Return => return_file(&plan, &items, workbook)?,
+            JobFile::Failed => failed_file(&plan, &items, workbook)?,
+            JobFile::Result | JobFile::Passwords => result_file(&plan, &items),
+        };
         files::write_private(&path, &content)?;
         Ok(SavedFile { path: path.display().to_string(), rows: u32::try_from(rows).unwrap_or(u32::MAX) })
     })
     .await
 }
 
-fn return_file(plan: &Plan, items: &[JobItem]) -> (Vec<u8>, usize) {
-    let Some(source) = &plan.source else { return result_file(plan, items) };
+/// The sender's own sheet with what became of each row: as text, or as the workbook it came as.
+fn return_file(plan: &Plan, items: &[JobItem], workbook: bool) -> Result<(Vec<u8>, usize), AppError> {
+    let Some(source) = &plan.source else { return Ok(result_file(plan, items)) };
     let rows: Vec<ReturnRow> = paired(plan, items)
+        .into_iter()
         .map(|(cells, item)| ReturnRow {
             cells: cells.to_vec(),
             result: outcome(item.state, action_of(plan, item)).to_owned(),
@@ -52,18 +55,42 @@ fn return_file(plan: &Plan, items: &[JobItem]) -> (Vec<u8>, usize) {
         })
         .collect();
     let count = rows.len();
-    (import::return_file(&source.headings, rows, source.delimiter), count)
+    let content = if workbook {
+        import::return_workbook(&source.headings, rows).map_err(no_workbook)?
+    } else {
+        import::return_file(&source.headings, rows, source.delimiter)
+    };
+    Ok((content, count))
 }
 
-fn failed_file(plan: &Plan, items: &[JobItem]) -> (Vec<u8>, usize) {
-    let Some(source) = &plan.source else { return result_file(plan, items) };
+fn failed_file(plan: &Plan, items: &[JobItem], workbook: bool) -> Result<(Vec<u8>, usize), AppError> {
+    let Some(source) = &plan.source else { return Ok(result_file(plan, items)) };
     // A person who was created must not be imported again, whatever happened to their licence.
     let rows: Vec<Vec<String>> = paired(plan, items)
+        .into_iter()
         .filter(|(_, item)| item.created_at.is_none() && matches!(item.state, ItemState::Failed | ItemState::Skipped))
         .map(|(cells, _)| cells.to_vec())
         .collect();
     let count = rows.len();
-    (import::failed_file(&source.headings, rows, source.delimiter), count)
+    let content = if workbook {
+        import::failed_workbook(&source.headings, rows).map_err(no_workbook)?
+    } else {
+        import::failed_file(&source.headings, rows, source.delimiter)
+    };
+    Ok((content, count))
+}
+
+fn no_workbook(error: import::WorkbookError) -> AppError {
+    AppError::new(ErrorCode::Invalid, error.to_string()).hint("Save it as CSV instead")
+}
+
+/// Sheets go back as what they came as.
+fn ending_of(plan: &Plan, file: JobFile) -> &'static str {
+    let name = plan.source.as_ref().map(|source| Path::new(&source.file_name));
+    let book = name.and_then(Path::extension).is_some_and(|ending| {
+        ending.eq_ignore_ascii_case("xlsx") || ending.eq_ignore_ascii_case("ods")
+    });
+    if book && matches!(file, JobFile::Return | JobFile::Failed) { "xlsx" } else { "csv" }
 }
 
 fn result_file(plan: &Plan, items: &[JobItem]) -> (Vec<u8>, usize) {
@@ -119,12 +146,12 @@ async fn save_passwords(
     Ok(saved)
 }
 
-/// Each source row with its item.
-fn paired<'a>(plan: &'a Plan, items: &'a [JobItem]) -> impl Iterator<Item = (&'a [String], &'a JobItem)> {
-    items.iter().filter_map(|item| {
-        let change = plan.changes.get(item.change as usize)?;
-        Some((change.cells.as_slice(), item))
-    })
+/// Each source row with its item, in the order of the file whatever order they ran in.
+fn paired<'a>(plan: &'a Plan, items: &'a [JobItem]) -> Vec<(&'a [String], &'a JobItem)> {
+    let with_change = items.iter().filter_map(|item| Some((plan.changes.get(item.change as usize)?, item)));
+    let mut paired: Vec<_> = with_change.collect();
+    paired.sort_by_key(|(change, _)| change.row);
+    paired.into_iter().map(|(change, item)| (change.cells.as_slice(), item)).collect()
 }
 
 fn action_of(plan: &Plan, item: &JobItem) -> Option<Action> {
@@ -168,7 +195,7 @@ fn downloads() -> Result<PathBuf, AppError> {
 }
 
 /// A name in a folder that is not taken yet.
-fn free_name(folder: &Path, job: &str, file: JobFile) -> PathBuf {
+fn free_name(folder: &Path, job: &str, file: JobFile, ending: &str) -> PathBuf {
     let kind = match file {
         JobFile::Return => "result",
         JobFile::Failed => "failed",
@@ -178,9 +205,9 @@ fn free_name(folder: &Path, job: &str, file: JobFile) -> PathBuf {
     let stem: String = job.chars().map(|c| if c.is_alphanumeric() || "-_. ".contains(c) { c } else { '-' }).collect();
     (1u32..)
         .map(|number| match number {
-            1 => folder.join(format!("{stem}-{kind}.csv")),
-            _ => folder.join(format!("{stem}-{kind}-{number}.csv")),
+            1 => folder.join(format!("{stem}-{kind}.{ending}")),
+            _ => folder.join(format!("{stem}-{kind}-{number}.{ending}")),
         })
         .find(|path| !path.exists())
-        .unwrap_or_else(|| folder.join(format!("{stem}-{kind}.csv")))
+        .unwrap_or_else(|| folder.join(format!("{stem}-{kind}.{ending}")))
 }

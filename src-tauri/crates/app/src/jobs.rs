@@ -87,11 +87,11 @@ pub async fn start(app: &App, arguments: RunPlan, file: Option<HandOverFile>) ->
     };
     tenant.stored(move |store| store.create_job(&new)).await?;
     let passwords = Arc::new(file.map_or_else(Passwords::default, Passwords::into_file));
-    let draft = plan.source.as_ref().and_then(|source| source.draft.clone());
+    let draft = plan.source.as_ref().and_then(|source| Some((source.draft.clone()?, source.sha256.clone())));
     launch(app, &tenant, job, plan, options, passwords)?;
-    if let Some(draft) = draft {
+    if let Some((draft, sha256)) = draft {
         // The job carries everything from here on. A draft that cannot be thrown away now is only listed once more.
-        let _ = crate::imports::delete(app, OfDraft { connection: arguments.connection, draft }).await;
+        let _ = crate::imports::done_with(app, OfDraft { connection: arguments.connection, draft }, sha256).await;
     }
     Ok(JobStarted { job: job.to_string() })
 }

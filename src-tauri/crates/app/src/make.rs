@@ -13,7 +13,7 @@ mod who;
 
 pub use check::{CheckedPlan, CheckedRow};
 pub(crate) use edit::edit;
-pub use from_file::{FilePurpose, FileRequest, MatchBy};
+pub(crate) use from_file::{of_draft, of_file};
 pub(crate) use leave::leave;
 pub(crate) use licenses::licenses;
 pub(crate) use recheck::{is_about_new_people, is_about_people, recheck};

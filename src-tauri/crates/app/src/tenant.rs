@@ -4,7 +4,7 @@ use crate::contract::connection::SignInNeeded;
 use crate::contract::copy::CopyProgress;
 use crate::contract::directory::SyncStatus;
 use crate::contract::error::{AppError, ErrorCode};
-use crate::draft::Draft;
+use crate::draft::{Draft, Work};
 use crate::hand_over::Passwords;
 use crate::jobs::RunningJob;
 use crate::lock;
@@ -68,6 +68,8 @@ pub(crate) struct Tenant {
     /// What views of jobs need of their plans, which never change once they are applied.
     pub(crate) plan_facts: Mutex<BTreeMap<PlanId, Arc<PlanFacts>>>,
     pub(crate) drafts: Mutex<BTreeMap<String, Arc<Mutex<Draft>>>>,
+    /// Reading and checking that is under way, by draft; under no name while a file is being opened.
+    pub(crate) draft_work: Mutex<BTreeMap<String, Arc<Work>>>,
     /// Cancelled when the tenant is closed.
     pub(crate) closing: CancellationToken,
     /// The demo tenant's own service, alive as long as the tenant is.
@@ -112,6 +114,7 @@ impl Tenant {
             passwords: Mutex::default(),
             plan_facts: Mutex::default(),
             drafts: Mutex::default(),
+            draft_work: Mutex::default(),
             closing: CancellationToken::new(),
             simulator,
         }

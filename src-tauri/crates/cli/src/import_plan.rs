@@ -1,11 +1,11 @@
 //! `tenantryctl plan import` and `plan show`.
 
 use crate::Ended;
-use crate::arguments::{ImportArguments, MatchArgument, Purpose};
+use crate::arguments::{ExistingArgument, ImportArguments, MatchArgument, Purpose};
 use crate::document;
 use crate::output::Output;
 use app::contract::error::{AppError, ErrorCode};
-use app::make::{FilePurpose, FileRequest, MatchBy};
+use app::contract::import::{ExistingPolicy, ImportPurpose, PersonKey};
 use app::plans::{self, ImportRequest};
 use app::{App, PlanOnFile, approvals};
 use serde_json::json;
@@ -17,10 +17,7 @@ pub(crate) async fn import(
     arguments: &ImportArguments,
     output: &Output,
 ) -> Result<Ended, AppError> {
-    let plan = match purpose(arguments.purpose) {
-        Some(purpose) => of_people_there(app, connection, arguments, purpose).await?,
-        None => of_new_people(app, connection, arguments).await?,
-    };
+    let plan = app.plan_import(request(connection, arguments)?).await?;
     app.write_plan(connection, &plan, &arguments.out).await?;
     show(&arguments.out, output)
 }
@@ -40,59 +37,55 @@ fn show_plan(file: &PlanOnFile, output: &Output) -> Result<Ended, AppError> {
     Ok(if file.plan.changes.iter().all(plans::Change::runs) { Ended::Well } else { Ended::WithRemains })
 }
 
-/// What the rows are for, besides new people.
-const fn purpose(purpose: Purpose) -> Option<FilePurpose> {
-    match purpose {
-        Purpose::Create => None,
-        Purpose::Update => Some(FilePurpose::Update),
-        Purpose::Invite => Some(FilePurpose::Invite),
-        Purpose::Delete => Some(FilePurpose::Delete),
-        Purpose::Restore => Some(FilePurpose::Restore),
+/// What the terminal's words ask for.
+fn request(connection: &str, arguments: &ImportArguments) -> Result<ImportRequest, AppError> {
+    let purpose = match arguments.purpose {
+        Purpose::Create => ImportPurpose::Create,
+        Purpose::Update => ImportPurpose::Update,
+        Purpose::Upsert => ImportPurpose::CreateOrUpdate,
+        Purpose::Invite => ImportPurpose::Invite,
+        Purpose::Delete => ImportPurpose::Delete,
+        Purpose::Restore => ImportPurpose::Restore,
+        Purpose::Members if arguments.remove => ImportPurpose::RemoveMembers,
+        Purpose::Members => ImportPurpose::AddMembers,
+    };
+    let members = arguments.purpose == Purpose::Members;
+    if !members && (arguments.group.is_some() || arguments.remove) {
+        return Err(AppError::new(ErrorCode::Invalid, "--group and --remove are for --purpose members")
+            .hint("--add-group puts everyone of the file into a group"));
     }
-}
-
-async fn of_new_people(app: &App, connection: &str, arguments: &ImportArguments) -> Result<plans::Plan, AppError> {
-    app.plan_import(ImportRequest {
+    Ok(ImportRequest {
         connection: connection.to_owned(),
         file: arguments.file.clone(),
+        purpose,
+        group: arguments.group.clone(),
         mapping: arguments.mapping.clone(),
         encoding: arguments.encoding.clone(),
+        separator: arguments.separator.clone(),
+        sheet: arguments.sheet.clone(),
+        header: arguments.header.clone(),
+        merge_extra: arguments.merge_extra,
+        by: arguments.by.map(key),
+        fallback: arguments.fallback.map(key),
+        existing: arguments.existing.map(|existing| match existing {
+            ExistingArgument::Skip => ExistingPolicy::Skip,
+            ExistingArgument::Fill => ExistingPolicy::FillEmpty,
+            ExistingArgument::Update => ExistingPolicy::Update,
+        }),
+        blank_clears: arguments.blank_clears,
         licenses: arguments.license.clone(),
+        groups: arguments.add_group.clone(),
         usage_location: arguments.usage_location.clone(),
         exclude: arguments.exclude.clone(),
         set: arguments.set.clone(),
     })
-    .await
 }
 
-async fn of_people_there(
-    app: &App,
-    connection: &str,
-    arguments: &ImportArguments,
-    purpose: FilePurpose,
-) -> Result<plans::Plan, AppError> {
-    let for_new_people = !arguments.license.is_empty()
-        || arguments.usage_location.is_some()
-        || !arguments.exclude.is_empty()
-        || !arguments.set.is_empty();
-    if for_new_people {
-        return Err(AppError::new(
-            ErrorCode::Invalid,
-            "--license, --usage-location, --exclude and --set are for new people",
-        ));
+const fn key(by: MatchArgument) -> PersonKey {
+    match by {
+        MatchArgument::Upn => PersonKey::UserPrincipalName,
+        MatchArgument::EmployeeId => PersonKey::EmployeeId,
+        MatchArgument::Mail => PersonKey::Mail,
+        MatchArgument::Id => PersonKey::ObjectId,
     }
-    app.plan_file(FileRequest {
-        connection: connection.to_owned(),
-        file: arguments.file.clone(),
-        mapping: arguments.mapping.clone(),
-        encoding: arguments.encoding.clone(),
-        purpose,
-        by: match arguments.by {
-            MatchArgument::Upn => MatchBy::UserPrincipalName,
-            MatchArgument::EmployeeId => MatchBy::EmployeeId,
-            MatchArgument::Mail => MatchBy::Mail,
-            MatchArgument::Id => MatchBy::Id,
-        },
-    })
-    .await
 }

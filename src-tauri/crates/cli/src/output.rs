@@ -49,6 +49,7 @@ impl Output {
             ErrorCode::Invalid
             | ErrorCode::NotFound
             | ErrorCode::Expired
+            | ErrorCode::Cancelled
             | ErrorCode::InUse
             | ErrorCode::DiskFull
             | ErrorCode::Newer => 2,

@@ -13,6 +13,7 @@ mod groups;
 mod invite;
 mod leave;
 mod licenses;
+mod listed;
 mod members;
 mod recycle;
 mod row;
@@ -27,6 +28,7 @@ pub use fields::locked_when_synced;
 pub use invite::{Guest, invite};
 pub use leave::{Gate, Leave, LeaveKind, LeaveStep, leave};
 pub use licenses::{Inherited, Licenses, PlanSwitch, Swap, WantedLicense, licenses};
+pub use listed::{Listed, ListedEdit, listed};
 pub use members::{Members, members};
 pub use recycle::{Restore, delete, purge, restore};
 

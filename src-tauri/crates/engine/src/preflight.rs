@@ -71,11 +71,14 @@ fn judged(plan: &Plan, owners: &BTreeMap<u32, String>, domains: &[Domain], now: 
     fresh
 }
 
-/// Whether a change makes an account and gives it licences and nothing else: such a plan is made anew from what is wanted.
+/// Whether a change makes an account and gives it whole licences and nothing else: such a plan is made anew from what is wanted.
 fn is_plain_create(change: &Change) -> bool {
-    change.steps.iter().all(|step| {
-        matches!(step.operation, Operation::CreateUser { .. } | Operation::AssignLicense { .. }) && step.on.is_none()
-    }) && change.new_account().is_some()
+    let plain = |operation: &Operation| match operation {
+        Operation::CreateUser { .. } => true,
+        Operation::AssignLicense { add, .. } => add.iter().all(|license| license.disabled_plans.is_empty()),
+        _ => false,
+    };
+    change.steps.iter().all(|step| plain(&step.operation) && step.on.is_none()) && change.new_account().is_some()
 }
 
 /// Whether applying `now` would do just what a person read in `then`.

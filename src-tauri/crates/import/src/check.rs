@@ -4,130 +4,40 @@
 //! file or asks the service.
 
 mod context;
+mod derived;
+mod directory;
 mod field;
 mod group;
 mod identity;
 mod license;
+mod links;
 mod offer;
+mod options;
+mod outcome;
+mod references;
 mod repair;
 mod row;
+mod seats;
 mod shared;
+mod who;
 
+pub use crate::value::DateOrder;
+pub use directory::{Directory, HolderKind, Known, KnownGroup, Taken};
+pub(crate) use license::{Products, cell_name, names as product_names};
+pub use options::{Edits, Options, UnevenRow};
+pub use outcome::{Act, CheckedRow, Invitation, ManagerLink};
+pub(crate) use references::{Groups, group_names};
 pub use repair::apply_repair;
 
 use crate::column::ColumnMatch;
-use crate::problem::{Cause, Level, Problem, ProblemGroup};
+use crate::problem::{Cause, Level, ProblemGroup};
+use crate::progress::{Progress, STRIDE, Stopped, Watch};
 use crate::source::Source;
-use context::{Context, Facts};
-use model::{Domain, Properties, SkuId, SubscribedSku};
+use context::{Context, Facts, Named};
+use outcome::Keys;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-/// What is known of the tenant.
-#[derive(Clone, Copy)]
-pub struct Directory<'a> {
-    /// Its domains.
-    pub domains: &'a [Domain],
-    /// Who holds a sign-in name or address, given in lower case; people, groups, contacts and the recycle bin. Asked once for each row.
-    pub taken: &'a dyn Fn(&str) -> Option<Taken>,
-    /// Departments people have. When there are none, none is called new.
-    pub departments: &'a [String],
-    /// ISO country of the organisation: proposed, never used by itself.
-    pub default_usage_location: Option<&'a str>,
-    /// Products of the tenant.
-    pub products: &'a [SubscribedSku],
-}
-
-/// Who holds a name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Taken {
-    /// Their display name.
-    pub by: String,
-    /// They are in the recycle bin.
-    pub deleted: bool,
-}
-
-/// What applies to all rows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct Options {
-    /// ISO country for rows that have no usage location; a person chose it.
-    pub usage_location: Option<String>,
-    /// Products for everyone, in addition to the file's.
-    pub licenses: Vec<SkuId>,
-    /// Whether people may sign in when the file does not say.
-    pub enabled: bool,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self { usage_location: None, licenses: Vec::new(), enabled: true }
-    }
-}
-
-/// What a person changed in the grid. The file itself is never changed.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct Edits {
-    /// New values by row and target id. Of `accountEnabled` in Graph's sense: yes means may sign in.
-    #[serde(with = "edited_cells")]
-    pub cells: BTreeMap<(u32, String), String>,
-    /// Rows left out by hand.
-    pub excluded: BTreeSet<u32>,
-    /// What was decided about uneven rows.
-    pub uneven: BTreeMap<u32, UnevenRow>,
-}
-
-/// What is done with a row that has not as many cells as headings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum UnevenRow {
-    /// The extra cells belong to the last column.
-    MergeExtra,
-    /// The missing cells are empty ones at the end.
-    PadMissing,
-}
-
-/// A row checked.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct CheckedRow {
-    /// The first person is 1.
-    pub row: u32,
-    /// What would be sent, by Graph's names; to be trusted only when nothing stops the row. Never a password.
-    pub person: Properties,
-    /// Products wanted: the row's, then everyone's.
-    pub licenses: Vec<SkuId>,
-    /// Values for people, by target id, cleaned and edited. Of `accountEnabled` in Graph's sense.
-    pub cells: BTreeMap<String, String>,
-    /// What is wrong; empty for a row left out.
-    pub problems: Vec<Problem>,
-    /// Left out by hand.
-    pub excluded: bool,
-    /// Sign-in name and nickname as compared with other rows; empty when the row does not take part.
-    #[serde(skip)]
-    keys: (String, String),
-}
-
-impl CheckedRow {
-    /// Its worst problem.
-    #[must_use]
-    pub fn worst(&self) -> Option<Level> {
-        self.problems.iter().map(|problem| problem.level).min()
-    }
-
-    /// Whether it will run.
-    #[must_use]
-    pub fn is_ready(&self) -> bool {
-        !self.excluded && self.worst() != Some(Level::Stop)
-    }
-
-    /// Whether one of its problems is of this kind.
-    #[must_use]
-    pub fn has(&self, cause: Cause) -> bool {
-        self.problems.iter().any(|problem| problem.cause == cause)
-    }
-}
+use std::collections::HashMap;
+use std::ops::ControlFlow;
 
 /// How many rows are where. A row counts under its worst problem; `ready` are all that will run.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -145,10 +55,19 @@ pub struct Counts {
     pub note: u32,
     /// Rows left out by hand.
     pub excluded: u32,
+    /// Rows that mean nobody who is there.
+    #[serde(default)]
+    pub new: u32,
+    /// Rows that mean one person who is there.
+    #[serde(default)]
+    pub existing: u32,
+    /// Rows that may mean several.
+    #[serde(default)]
+    pub ambiguous: u32,
 }
 
 /// A file checked.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Checked {
     /// The rows, in the file's order: row `n` is at `n − 1`.
@@ -160,6 +79,9 @@ pub struct Checked {
     /// What the columns show as a whole.
     #[serde(skip)]
     facts: Facts,
+    /// Managers that were asked for.
+    #[serde(skip)]
+    named: Named,
 }
 
 /// Checks every row.
@@ -171,13 +93,79 @@ pub fn check(
     options: &Options,
     directory: Directory<'_>,
 ) -> Checked {
-    let facts = Facts::of(source, columns);
-    let context = Context::new(source, columns, edits, options, directory, facts.clone());
-    let mut rows: Vec<CheckedRow> = source.rows.iter().map(|row| row::checked(&context, row)).collect();
+    let done = check_watched(source, columns, edits, options, directory, &mut |_| ControlFlow::Continue(()));
+    done.unwrap_or_default()
+}
+
+/// Checks every row, tells how far it has come, and can be stopped.
+///
+/// # Errors
+/// When the watch said stop.
+pub fn check_watched(
+    source: &Source,
+    columns: &[ColumnMatch],
+    edits: &Edits,
+    options: &Options,
+    directory: Directory<'_>,
+    watch: Watch<'_>,
+) -> Result<Checked, Stopped> {
+    let facts = Facts::of(source, columns, options);
+    let context = Context::new(source, columns, edits, options, directory, facts.clone(), Named::new());
+    let total = source.rows.len();
+    let mut rows: Vec<CheckedRow> = Vec::with_capacity(total);
+    for (done, row) in source.rows.iter().enumerate() {
+        if done % STRIDE == 0 && watch(Progress { done, total }).is_break() {
+            return Err(Stopped);
+        }
+        rows.push(row::checked(&context, row));
+    }
     shared::settle_all(&mut rows);
-    let mut checked = Checked { rows, groups: Vec::new(), counts: Counts::default(), facts };
+    links::settle(&context, &mut rows);
+    seats::settle(&context, &mut rows);
+    let mut checked =
+        Checked { rows, groups: Vec::new(), counts: Counts::default(), facts, named: context.into_named() };
     checked.sum_up(directory);
-    checked
+    Ok(checked)
+}
+
+/// Checks several rows again, as after filling down.
+pub fn recheck_rows(
+    checked: &mut Checked,
+    source: &Source,
+    columns: &[ColumnMatch],
+    edits: &Edits,
+    options: &Options,
+    directory: Directory<'_>,
+    rows: &[u32],
+) {
+    let named = std::mem::take(&mut checked.named);
+    let context = Context::new(source, columns, edits, options, directory, checked.facts.clone(), named);
+    let mut names = Vec::with_capacity(rows.len() * 2);
+    let mut linked = true;
+    for row in rows {
+        let Some(index) = usize::try_from(*row).ok().and_then(|row| row.checked_sub(1)) else {
+            continue;
+        };
+        let (Some(read), Some(kept)) = (source.rows.get(index), checked.rows.get_mut(index)) else {
+            continue;
+        };
+        let mut after = row::checked(&context, read);
+        linked &= links::take_over(kept, &mut after);
+        names.push(std::mem::take(&mut kept.keys));
+        names.push(after.keys.clone());
+        *kept = after;
+    }
+    if names.is_empty() {
+        checked.named = context.into_named();
+        return;
+    }
+    shared::settle(&mut checked.rows, &names);
+    if !linked {
+        links::settle(&context, &mut checked.rows);
+    }
+    seats::settle(&context, &mut checked.rows);
+    checked.named = context.into_named();
+    checked.sum_up(directory);
 }
 
 /// Checks one row again after its cell was edited or it was left out or taken back, and the rows that share a name with it.
@@ -191,18 +179,7 @@ pub fn recheck_row(
     directory: Directory<'_>,
     row: u32,
 ) {
-    let context = Context::new(source, columns, edits, options, directory, checked.facts.clone());
-    let Some(index) = usize::try_from(row).ok().and_then(|row| row.checked_sub(1)) else {
-        return;
-    };
-    let (Some(read), Some(kept)) = (source.rows.get(index), checked.rows.get_mut(index)) else {
-        return;
-    };
-    let before = std::mem::take(&mut kept.keys);
-    *kept = row::checked(&context, read);
-    let after = kept.keys.clone();
-    shared::settle(&mut checked.rows, &[before, after]);
-    checked.sum_up(directory);
+    recheck_rows(checked, source, columns, edits, options, directory, &[row]);
 }
 
 /// Rows that share a sign-in name, in the file's order. Rows left out do not count.
@@ -211,10 +188,10 @@ pub fn collisions(checked: &Checked) -> Vec<Vec<u32>> {
     let mut found: Vec<Vec<u32>> = Vec::new();
     let mut known: HashMap<&str, usize> = HashMap::new();
     for row in checked.rows.iter().filter(|row| row.has(Cause::DuplicateInFile)) {
-        match known.get(row.keys.0.as_str()).and_then(|index| found.get_mut(*index)) {
+        match known.get(row.keys.who.as_str()).and_then(|index| found.get_mut(*index)) {
             Some(rows) => rows.push(row.row),
             None => {
-                known.insert(&row.keys.0, found.len());
+                known.insert(&row.keys.who, found.len());
                 found.push(vec![row.row]);
             }
         }
@@ -232,6 +209,17 @@ impl Checked {
     fn sum_up(&mut self, directory: Directory<'_>) {
         let mut counts = Counts { total: u32::try_from(self.rows.len()).unwrap_or(u32::MAX), ..Counts::default() };
         for row in &self.rows {
+            if row.blank {
+                counts.total = counts.total.saturating_sub(1);
+                continue;
+            }
+            if !row.excluded {
+                match row.found.len() {
+                    0 => counts.new += 1,
+                    1 => counts.existing += 1,
+                    _ => counts.ambiguous += 1,
+                }
+            }
             counts.ready += u32::from(row.is_ready());
             match row.worst() {
                 _ if row.excluded => counts.excluded += 1,
@@ -243,36 +231,5 @@ impl Checked {
         }
         self.counts = counts;
         self.groups = group::groups(&self.rows, directory);
-    }
-}
-
-/// Pairs cannot be keys of a JSON object: kept as a list of row, target and value.
-mod edited_cells {
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-    use std::collections::BTreeMap;
-
-    #[derive(Serialize, Deserialize)]
-    struct Cell {
-        row: u32,
-        target: String,
-        value: String,
-    }
-
-    pub(super) fn serialize<S: Serializer>(
-        cells: &BTreeMap<(u32, String), String>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(cells.iter().map(|((row, target), value)| Cell {
-            row: *row,
-            target: target.clone(),
-            value: value.clone(),
-        }))
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<BTreeMap<(u32, String), String>, D::Error> {
-        let cells = Vec::<Cell>::deserialize(deserializer)?;
-        Ok(cells.into_iter().map(|cell| ((cell.row, cell.target), cell.value)).collect())
     }
 }

@@ -4,14 +4,18 @@
 //! one, and at last what the values look like.
 
 mod heading;
+mod more;
 mod synonyms;
 
-pub(crate) use heading::{bracketed, is_password_heading, is_sign_in_heading};
+pub(crate) use heading::{Damageable, bracketed, damageable, is_password_heading, names_people};
 
+use crate::check::Options;
+use crate::mapping::Mapping;
+use crate::purpose::Purpose;
 use crate::source::Source;
 use crate::target::Target;
 use heading::{Found, blocks, by_heading};
-use model::UserProperty;
+use model::{Domain, UserProperty};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use synonyms::Meaning;
@@ -58,12 +62,30 @@ impl ColumnMatch {
     }
 }
 
-/// Matches the columns of a file. No two columns come to the same target: the surer one has it, then the earlier one.
+/// What columns are matched by beyond their headings.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Matching<'a> {
+    /// What the rows are for; what it does not allow is not proposed.
+    pub purpose: Purpose,
+    /// Mappings of earlier files: the one with the same headings decides.
+    pub saved: &'a [Mapping],
+    /// The tenant's domains: a column whose values are all on a verified one holds sign-in names.
+    pub domains: &'a [Domain],
+}
+
+/// Matches the columns of a file as for new people, by nothing but the file. See [`match_columns_with`].
 #[must_use]
 pub fn match_columns(source: &Source) -> Vec<ColumnMatch> {
+    match_columns_with(source, Matching::default())
+}
+
+/// Matches the columns of a file. No two columns come to the same target: the surer one has it, then the earlier one.
+#[must_use]
+pub fn match_columns_with(source: &Source, matching: Matching<'_>) -> Vec<ColumnMatch> {
     let mut found: Vec<Found> = source.headings.iter().map(|heading| by_heading(heading)).collect();
     let addresses: Vec<Option<bool>> = (0..source.headings.len()).map(|index| are_addresses(source, index)).collect();
-    settle_meanings(&mut found, &addresses);
+    settle_meanings(&mut found, &addresses, matching.purpose);
+    by_content(source, &mut found, matching);
     let mut columns: Vec<ColumnMatch> = Vec::new();
     for (index, (heading, found)) in source.headings.iter().zip(found).enumerate() {
         let target = found.meaning.and_then(Meaning::target);
@@ -81,11 +103,23 @@ pub fn match_columns(source: &Source) -> Vec<ColumnMatch> {
         });
     }
     settle_rivals(&mut columns);
+    for column in
+        columns.iter_mut().filter(|column| column.target.is_some_and(|target| !matching.purpose.allows(target)))
+    {
+        column.target = None;
+        column.inverted = false;
+        column.sure = Sureness::None;
+        "not used for this purpose".clone_into(&mut column.reason);
+    }
+    if let Some(saved) = matching.saved.iter().find(|saved| saved.fits(&source.headings)) {
+        // A mapping that fits by its headings has a place for each of them; one damaged by hand changes nothing.
+        let _ = saved.apply(source, &mut columns, &mut Options::default());
+    }
     columns
 }
 
 /// Headings whose meaning depends on the other columns and on the values.
-fn settle_meanings(found: &mut [Found], addresses: &[Option<bool>]) {
+fn settle_meanings(found: &mut [Found], addresses: &[Option<bool>], purpose: Purpose) {
     let upn = Meaning::Property(UserProperty::UserPrincipalName);
     let has = |found: &[Found], meaning: Meaning| found.iter().any(|other| other.meaning == Some(meaning));
     let has_surname = has(found, Meaning::Property(UserProperty::Surname));
@@ -95,6 +129,9 @@ fn settle_meanings(found: &mut [Found], addresses: &[Option<bool>]) {
     let mut has_country = false;
     for (found, addresses) in found.iter_mut().zip(addresses) {
         match found.meaning {
+            Some(Meaning::Address) if purpose == Purpose::Invite || (purpose.finds() && has_upn) => {
+                *found = Found::new(Meaning::Other(Target::Mail), found.sure, "a mail address");
+            }
             Some(Meaning::Address) if has_upn => *found = Found::nothing("set by the service from the sign-in name"),
             Some(Meaning::Address) => {
                 has_upn = true;
@@ -121,7 +158,7 @@ fn settle_meanings(found: &mut [Found], addresses: &[Option<bool>]) {
             Some(_) | None => {}
         }
     }
-    if has_upn {
+    if has_upn || purpose == Purpose::Invite {
         return;
     }
     let unnamed =
@@ -129,6 +166,41 @@ fn settle_meanings(found: &mut [Found], addresses: &[Option<bool>]) {
     if let Some((found, _)) = unnamed {
         *found = Found::new(upn, Sureness::Maybe, "every value has @");
     }
+}
+
+/// What only the values tell, where a heading says nothing.
+fn by_content(source: &Source, found: &mut [Found], matching: Matching<'_>) {
+    let upn = Meaning::Property(UserProperty::UserPrincipalName);
+    for (index, found) in found.iter_mut().enumerate() {
+        let all = |test: &dyn Fn(&str) -> bool| {
+            let mut values = values(source, index).peekable();
+            values.peek().is_some() && values.all(test)
+        };
+        let verified = |value: &str| {
+            let domain = value.rsplit_once('@').map(|(_, domain)| domain).unwrap_or_default();
+            matching.domains.iter().any(|known| known.is_verified && known.name.eq_ignore_ascii_case(domain))
+        };
+        match found.meaning {
+            Some(meaning) if meaning == upn && found.sure == Sureness::Maybe && all(&verified) => {
+                *found = Found::new(upn, Sureness::Sure, "every value is on a domain of the organisation");
+            }
+            Some(_) => {}
+            None if matching.purpose == Purpose::Invite && all(&|value| value.contains('@')) => {
+                *found = Found::new(Meaning::Other(Target::Mail), Sureness::Maybe, "every value has @");
+            }
+            None if matching.purpose.finds() && all(&is_guid) => {
+                *found = Found::new(Meaning::Other(Target::ObjectId), Sureness::Maybe, "every value is an object id");
+            }
+            None => {}
+        }
+    }
+}
+
+fn is_guid(text: &str) -> bool {
+    text.len() == 36
+        && text
+            .char_indices()
+            .all(|(at, c)| if matches!(at, 8 | 13 | 18 | 23) { c == '-' } else { c.is_ascii_hexdigit() })
 }
 
 /// Takes the target from every column but one.

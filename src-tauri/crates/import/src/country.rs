@@ -3,6 +3,7 @@
 mod names;
 
 use crate::words::bare;
+use model::rule::similar;
 use names::COUNTRIES;
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -64,6 +65,17 @@ pub fn country_code(text: &str) -> Option<&'static str> {
         }
     }
     by_name().get(bare(text).as_str()).copied()
+}
+
+/// The ISO code of the country whose name is nearest to a text that is none.
+pub(crate) fn near_country(text: &str) -> Option<&'static str> {
+    const SHORTEST: usize = 5;
+    let wanted = bare(text);
+    if wanted.chars().count() < SHORTEST {
+        return None;
+    }
+    let near = similar::nearest(&wanted, by_name().keys().map(String::as_str))?;
+    by_name().get(near).copied()
 }
 
 /// The English name of a country, by its ISO code.

@@ -1,20 +1,30 @@
 //! Text in rows and cells: the separator found, quotes respected, lines counted, wide rows and quotes left open refused.
 
 use crate::error::{ImportError, MAX_CELLS};
+use crate::how::Quote;
 use csv::{ReaderBuilder, StringRecord, Terminator};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::io::{Chain, Read};
 
 /// A row as it stands in the file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Record {
     /// The line it begins on, from 1.
     pub(crate) line: u32,
     /// Its cells, quotes removed. None on a line that is empty.
     pub(crate) cells: Vec<String>,
+    /// What a sheet really holds where a cell is shown otherwise.
+    pub(crate) raw: BTreeMap<usize, String>,
+    /// Whether the sheet hides it.
+    pub(crate) hidden: bool,
 }
 
 impl Record {
+    fn of(line: u32, cells: Vec<String>) -> Self {
+        Self { line, cells, ..Self::default() }
+    }
+
     /// Whether nothing is in it but separators, whichever they are, and spaces.
     pub(crate) fn is_blank(&self) -> bool {
         let separates = |character| SEPARATORS.iter().any(|separator| char::from(*separator) == character);
@@ -54,10 +64,12 @@ pub(crate) struct Records<'a> {
 
 impl<'a> Records<'a> {
     /// The rows of a text [`with_line_feeds`] whose first line is line `line` of the file.
-    pub(crate) fn new(text: &'a str, separator: u8, line: u32) -> Self {
+    pub(crate) fn new(text: &'a str, separator: u8, quote: Quote, line: u32) -> Self {
         let text = text.as_bytes();
         let reader = ReaderBuilder::new()
             .delimiter(separator)
+            .quoting(quote != Quote::None)
+            .quote(quote.byte().unwrap_or(b'"'))
             .terminator(Terminator::Any(b'\n'))
             .has_headers(false)
             .flexible(true)
@@ -79,7 +91,7 @@ impl<'a> Records<'a> {
         if cells > MAX_CELLS {
             return Err(ImportError::TooManyCells { line, cells });
         }
-        Ok(Record { line, cells: self.row.iter().map(str::to_owned).collect() })
+        Ok(Record::of(line, self.row.iter().map(str::to_owned).collect()))
     }
 
     /// The line ends inside the row just read that come before its last cell, the only one whose quotes can be open.
@@ -99,7 +111,7 @@ impl Iterator for Records<'_> {
             let line = self.line;
             self.next += 1;
             self.line = line.saturating_add(1);
-            return Some(Ok(Record { line, cells: Vec::new() }));
+            return Some(Ok(Record::of(line, Vec::new())));
         }
         let record = self.record();
         if record.is_err() {
@@ -117,29 +129,29 @@ pub(crate) fn declared_separator(text: &str) -> Option<(u8, &str)> {
     Some((separator, rest))
 }
 
-/// The separator that cuts the first rows most evenly; `None` when none cuts the headings in two.
+/// The separator that cuts the first rows most evenly, and how many percent of them; `None` when none cuts the headings in two.
 ///
 /// # Errors
 /// When the headings are too wide for any list of people.
-pub(crate) fn find_separator(text: &str) -> Result<Option<u8>, ImportError> {
+pub(crate) fn find_separator(text: &str, quote: Quote) -> Result<Option<(u8, usize)>, ImportError> {
     let mut best: Option<(usize, usize, u8)> = None;
     for separator in SEPARATORS {
-        if let Some(Err(wide @ ImportError::TooManyCells { .. })) = Records::new(text, separator, 1).next() {
+        if let Some(Err(wide @ ImportError::TooManyCells { .. })) = Records::new(text, separator, quote, 1).next() {
             return Err(wide);
         }
-        let Some((even, width)) = evenness(text, separator) else {
+        let Some((even, width)) = evenness(text, separator, quote) else {
             continue;
         };
         if best.is_none_or(|(known, known_width, _)| (even, width) > (known, known_width)) {
             best = Some((even, width, separator));
         }
     }
-    Ok(best.map(|(_, _, separator)| separator))
+    Ok(best.map(|(even, _, separator)| (separator, even)))
 }
 
 /// How many percent of the rows have as many cells as the headings, and how many that is.
-fn evenness(text: &str, separator: u8) -> Option<(usize, usize)> {
-    let rows = Records::new(text, separator, 1).take(LOOKED_AT).map_while(Result::ok);
+fn evenness(text: &str, separator: u8, quote: Quote) -> Option<(usize, usize)> {
+    let rows = Records::new(text, separator, quote, 1).take(LOOKED_AT).map_while(Result::ok);
     let widths: Vec<usize> =
         rows.filter(|record| !record.is_blank() && !is_version(record)).map(|record| record.cells.len()).collect();
     let heading = widths.first().copied().filter(|width| *width > 1)?;

@@ -1,5 +1,6 @@
 //! Which encoding a file is in: a mark, else valid UTF-8, else the pattern of UTF-16, else a guess among the Windows code pages.
 
+use crate::column::Sureness;
 use crate::error::ImportError;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -22,6 +23,14 @@ pub enum Encoding {
     Windows1250,
     /// Cyrillic.
     Windows1251,
+    /// Greek.
+    Windows1253,
+    /// Turkish.
+    Windows1254,
+    /// Japanese.
+    ShiftJis,
+    /// Western Europe of the old Macintosh, still written by Excel for Mac.
+    Macintosh,
 }
 
 impl Encoding {
@@ -36,7 +45,52 @@ impl Encoding {
             Self::Windows1252 => "Windows-1252",
             Self::Windows1250 => "Windows-1250",
             Self::Windows1251 => "Windows-1251",
+            Self::Windows1253 => "Windows-1253",
+            Self::Windows1254 => "Windows-1254",
+            Self::ShiftJis => "Shift JIS",
+            Self::Macintosh => "Macintosh",
         }
+    }
+
+    /// All of them, in the order they are offered.
+    pub const ALL: [Self; 11] = [
+        Self::Utf8,
+        Self::Utf8Bom,
+        Self::Utf16Le,
+        Self::Utf16Be,
+        Self::Windows1252,
+        Self::Windows1250,
+        Self::Windows1251,
+        Self::Windows1253,
+        Self::Windows1254,
+        Self::ShiftJis,
+        Self::Macintosh,
+    ];
+
+    /// Its stable name, as [`crate::ReadHow::choose`] takes it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Utf8 => "utf-8",
+            Self::Utf8Bom => "utf-8-bom",
+            Self::Utf16Le => "utf-16le",
+            Self::Utf16Be => "utf-16be",
+            Self::Windows1252 => "windows-1252",
+            Self::Windows1250 => "windows-1250",
+            Self::Windows1251 => "windows-1251",
+            Self::Windows1253 => "windows-1253",
+            Self::Windows1254 => "windows-1254",
+            Self::ShiftJis => "shift_jis",
+            Self::Macintosh => "macintosh",
+        }
+    }
+
+    /// The encoding of that name, in any case.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        let word = word.trim().to_ascii_lowercase();
+        let word = if word == "utf8" { "utf-8" } else { &word };
+        Self::ALL.into_iter().find(|encoding| encoding.word() == word)
     }
 
     const fn decoder(self) -> &'static encoding_rs::Encoding {
@@ -47,6 +101,10 @@ impl Encoding {
             Self::Windows1252 => encoding_rs::WINDOWS_1252,
             Self::Windows1250 => encoding_rs::WINDOWS_1250,
             Self::Windows1251 => encoding_rs::WINDOWS_1251,
+            Self::Windows1253 => encoding_rs::WINDOWS_1253,
+            Self::Windows1254 => encoding_rs::WINDOWS_1254,
+            Self::ShiftJis => encoding_rs::SHIFT_JIS,
+            Self::Macintosh => encoding_rs::MACINTOSH,
         }
     }
 
@@ -56,28 +114,38 @@ impl Encoding {
     }
 }
 
-/// The encoding of a file, and whether it is a guess.
+/// What was found about the encoding of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Detected {
+    /// The encoding.
+    pub(crate) encoding: Encoding,
+    /// How sure.
+    pub(crate) sure: Sureness,
+    /// Why.
+    pub(crate) reason: &'static str,
+}
+
+/// The encoding of a file.
 ///
 /// # Errors
 /// When it is no text.
-pub(crate) fn detect(bytes: &[u8]) -> Result<(Encoding, bool), ImportError> {
-    if let Some(marked) = by_mark(bytes) {
-        return Ok((marked, false));
-    }
+pub(crate) fn detect(bytes: &[u8]) -> Result<Detected, ImportError> {
+    let sure = |encoding, reason| Detected { encoding, sure: Sureness::Sure, reason };
     if let Some(refused) = by_magic(bytes) {
         return Err(refused);
     }
-    if bytes.contains(&0) {
-        return by_zeros(bytes)
-            .map(|found| (found, false))
-            .ok_or(ImportError::Binary { kind: "a program or a picture" });
+    if let Some(marked) = by_mark(bytes) {
+        return Ok(sure(marked, "the file begins with its mark"));
     }
-    if std::str::from_utf8(bytes).is_ok() {
-        refuse_control_characters(bytes)?;
-        return Ok((Encoding::Utf8, false));
+    if bytes.contains(&0) {
+        let found = by_zeros(bytes).ok_or(ImportError::Binary { kind: "a program or a picture" })?;
+        return Ok(sure(found, "every other byte is zero"));
     }
     refuse_control_characters(bytes)?;
-    Ok((guess(bytes), true))
+    if std::str::from_utf8(bytes).is_ok() {
+        return Ok(sure(Encoding::Utf8, if bytes.is_ascii() { "plain letters only" } else { "valid throughout" }));
+    }
+    Ok(Detected { encoding: guess(bytes), sure: Sureness::Maybe, reason: "by its letters" })
 }
 
 fn by_mark(bytes: &[u8]) -> Option<Encoding> {
@@ -92,16 +160,16 @@ fn by_mark(bytes: &[u8]) -> Option<Encoding> {
 /// Files known by their first bytes. Only those that no list of people can begin with.
 fn by_magic(bytes: &[u8]) -> Option<ImportError> {
     let head = bytes.get(..bytes.len().min(8 * 1024)).unwrap_or(bytes);
-    let holds = |text: &[u8]| head.windows(text.len()).any(|window| window == text);
-    if head.starts_with(b"PK\x03\x04") {
-        if holds(b"opendocument") {
-            return Some(ImportError::Spreadsheet);
-        }
-        let workbook = holds(b"xl/") || holds(b"[Content_Types].xml");
-        return Some(if workbook { ImportError::Excel } else { ImportError::Binary { kind: "a ZIP archive" } });
-    }
     if head.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
-        return Some(ImportError::Excel);
+        let old_excel = || holds_wide(bytes, "Workbook") || holds_wide(bytes, "Book");
+        return Some(match () {
+            () if holds_wide(bytes, "EncryptedPackage") => ImportError::Encrypted,
+            () if old_excel() => ImportError::OldExcel,
+            () => ImportError::Binary { kind: "a document of an old Office" },
+        });
+    }
+    if let Some(kind) = web_page(head) {
+        return Some(ImportError::NotAWorkbook { kind });
     }
     let kind = if head.starts_with(b"%PDF-") {
         "a PDF document"
@@ -115,6 +183,23 @@ fn by_magic(bytes: &[u8]) -> Option<ImportError> {
         return None;
     };
     Some(ImportError::Binary { kind })
+}
+
+/// What a report renamed to `.xls` mostly is.
+fn web_page(head: &[u8]) -> Option<&'static str> {
+    let text = String::from_utf8_lossy(head).trim_start_matches('\u{FEFF}').trim_start().to_ascii_lowercase();
+    if ["<!doctype html", "<html", "<table", "<meta", "<body"].iter().any(|start| text.starts_with(start)) {
+        return Some("a web page");
+    }
+    (text.starts_with("<?xml") || text.starts_with("<workbook")).then(|| {
+        if text.contains("urn:schemas-microsoft-com:office:spreadsheet") { "an XML table" } else { "an XML document" }
+    })
+}
+
+/// Whether a name stands in the bytes as UTF-16, as the folder of a compound file holds it.
+fn holds_wide(bytes: &[u8], name: &str) -> bool {
+    let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    bytes.windows(wide.len()).any(|window| window == wide)
 }
 
 /// UTF-16 without a mark: nearly every other byte of Latin text is zero.

@@ -55,12 +55,49 @@ pub enum ImportError {
     /// A heading row and nothing below.
     #[error("The file has headings but no people")]
     HeadingsOnly,
-    /// A workbook.
-    #[error("This is an Excel workbook; save it as CSV (UTF-8)")]
-    Excel,
-    /// A spreadsheet of another program.
-    #[error("This is a spreadsheet document; save it as CSV (UTF-8)")]
-    Spreadsheet,
+    /// Nothing stands in the line that was said to hold the headings.
+    #[error("Nothing stands in line {line}, so it cannot hold the headings; choose another line")]
+    NoHeadings {
+        /// The line chosen, from 1.
+        line: u32,
+    },
+    /// A workbook under a password.
+    #[error("The workbook is protected by a password; open it, remove the password and save it again")]
+    Encrypted,
+    /// A workbook of Excel before 2007.
+    #[error("This is a workbook of an old Excel (.xls); open it and save it as .xlsx")]
+    OldExcel,
+    /// A binary workbook.
+    #[error("This is a binary workbook (.xlsb); open it and save it as .xlsx")]
+    BinaryWorkbook,
+    /// A web page or an XML table under the name of a workbook.
+    #[error("This is {kind} under the name of a workbook; open it in Excel and save it as .xlsx")]
+    NotAWorkbook {
+        /// What it is.
+        kind: &'static str,
+    },
+    /// A workbook that unpacks to far more than it seems.
+    #[error(
+        "The workbook unpacks to more than is read here ({about}); save the list alone in a new workbook or as CSV (UTF-8)"
+    )]
+    Bomb {
+        /// What is too much.
+        about: &'static str,
+    },
+    /// A workbook that cannot be taken apart.
+    #[error("The workbook is damaged ({about}); open it in Excel and save it again")]
+    DamagedWorkbook {
+        /// What is wrong, in a few words.
+        about: String,
+    },
+    /// No sheet of that name.
+    #[error("The workbook has no sheet \u{201c}{name}\u{201d}; it has {known}")]
+    NoSheet {
+        /// The name asked for.
+        name: String,
+        /// The names there are.
+        known: String,
+    },
     /// Something that is no text.
     #[error("This is not a text file but looks like {kind}; save the list as CSV (UTF-8)")]
     Binary {

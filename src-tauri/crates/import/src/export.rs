@@ -55,6 +55,59 @@ pub fn escape_cell(text: &str, delimiter: char) -> String {
     if quoted { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }
 
+/// Why a workbook could not be written.
+#[derive(Debug, thiserror::Error)]
+#[error("The workbook could not be written ({0}); save it as CSV instead")]
+pub struct WorkbookError(String);
+
+/// As [`return_file`], as an Excel workbook. Every cell is text: nothing in it can run, and no zero is lost.
+///
+/// # Errors
+/// When there are more rows or longer texts than a workbook takes.
+pub fn return_workbook(
+    headings: &[String],
+    rows: impl IntoIterator<Item = ReturnRow>,
+) -> Result<Vec<u8>, WorkbookError> {
+    let added = RETURN_HEADINGS.iter().map(|heading| (*heading).to_owned());
+    let headings_all: Vec<String> = headings.iter().cloned().chain(added).collect();
+    let rows = rows.into_iter().map(|row| {
+        let cells = fitted(row.cells, headings.len(), ';');
+        let added = [row.result, row.reason, row.user_principal_name, row.object_id];
+        cells.into_iter().chain(added).collect::<Vec<String>>()
+    });
+    workbook(&headings_all, rows)
+}
+
+/// As [`failed_file`], as an Excel workbook of text cells.
+///
+/// # Errors
+/// As [`return_workbook`].
+pub fn failed_workbook(
+    headings: &[String],
+    rows: impl IntoIterator<Item = Vec<String>>,
+) -> Result<Vec<u8>, WorkbookError> {
+    workbook(headings, rows.into_iter().map(|row| fitted(row, headings.len(), ';')))
+}
+
+fn workbook(headings: &[String], rows: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>, WorkbookError> {
+    let refused = |error: rust_xlsxwriter::XlsxError| WorkbookError(error.to_string());
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    // In memory: the sparing way would leave people's data in a temporary file.
+    let sheet = workbook.add_worksheet();
+    // Shown as text, so that a number a person types below keeps its zeros too.
+    let text = rust_xlsxwriter::Format::new().set_num_format("@");
+    for (row, cells) in std::iter::once(headings.to_vec()).chain(rows).enumerate() {
+        let row = u32::try_from(row).map_err(|error| WorkbookError(error.to_string()))?;
+        for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+            let column = u16::try_from(column).map_err(|error| WorkbookError(error.to_string()))?;
+            // No XML takes these, so no workbook can.
+            let cell: String = cell.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+            sheet.write_string_with_format(row, column, cell, &text).map_err(refused)?;
+        }
+    }
+    workbook.save_to_buffer().map_err(refused)
+}
+
 fn write_row(file: &mut String, cells: impl Iterator<Item = String>, delimiter: char) {
     for (number, cell) in cells.enumerate() {
         if number > 0 {

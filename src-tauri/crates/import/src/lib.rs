@@ -12,24 +12,44 @@ mod check;
 mod column;
 mod country;
 mod delimited;
+mod derive;
 mod encoding;
 mod error;
 mod export;
+mod how;
+mod mapping;
+mod phone;
+mod preview;
 mod problem;
+mod progress;
+mod purpose;
+mod read;
 mod source;
 mod target;
 mod value;
+mod values;
 mod words;
 
 pub use check::{
-    Checked, CheckedRow, Counts, Directory, Edits, Options, Taken, UnevenRow, apply_repair, check, collisions,
-    recheck_row,
+    Act, Checked, CheckedRow, Counts, DateOrder, Directory, Edits, HolderKind, Invitation, Known, KnownGroup,
+    ManagerLink, Options, Taken, UnevenRow, apply_repair, check, check_watched, collisions, recheck_row, recheck_rows,
 };
-pub use column::{ColumnMatch, Sureness, match_columns};
+pub use column::{ColumnMatch, Matching, Sureness, match_columns, match_columns_with};
 pub use country::{country_code, country_name};
+pub use derive::{Derivation, Derived, SplitPart};
 pub use encoding::Encoding;
 pub use error::{ImportError, MAX_BYTES, MAX_CELLS};
-pub use export::{RETURN_HEADINGS, ReturnRow, escape_cell, failed_file, return_file};
+pub use export::{
+    RETURN_HEADINGS, ReturnRow, WorkbookError, escape_cell, failed_file, failed_workbook, return_file, return_workbook,
+};
+pub use how::{Choice, Detection, DetectionKind, HeaderRow, Quote, ReadHow, UnknownChoice, separator_label};
+pub use mapping::{Mapping, MappingError, heading_key};
+pub use phone::e164;
+pub use preview::{Fact, Preview, PreviewRow, preview};
 pub use problem::{Cause, Level, Problem, ProblemGroup, Repair};
-pub use source::{Note, Source, SourceRow, Template, read_bytes, read_bytes_as, read_file, read_file_as};
-pub use target::{Target, TargetInfo, UnknownTarget, targets};
+pub use progress::{Progress, Stopped, Watch};
+pub use purpose::{Existing, Identity, MissingTarget, PersonKey, Purpose, missing_targets, suggested_purpose};
+pub use read::{empty_grid, read_bytes, read_file, read_pasted};
+pub use source::{Note, SheetInfo, Source, SourceKind, SourceRow, Template};
+pub use target::{Target, TargetInfo, UnknownTarget, targets, targets_for};
+pub use values::{ValueChoices, ValueColumn, ValueKind, ValueMatch, match_values};

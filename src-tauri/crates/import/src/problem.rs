@@ -41,6 +41,18 @@ causes! {
     UnevenRow "unevenRow",
     /// A required value is missing and cannot be derived.
     Required "required",
+    /// The row does not say whom it means.
+    PersonMissing "personMissing",
+    /// Nobody is found by the row's value.
+    PersonNotFound "personNotFound",
+    /// Several people are found by it.
+    PersonAmbiguous "personAmbiguous",
+    /// The person is never touched by this program (G18).
+    PersonProtected "personProtected",
+    /// The person lies in the recycle bin.
+    PersonInBin "personInBin",
+    /// The person does not lie in the recycle bin.
+    PersonNotInBin "personNotInBin",
     /// The domain of the sign-in name is not verified in the tenant.
     DomainNotVerified "domainNotVerified",
     /// The domain is federated: such people are made where their passwords are kept.
@@ -57,6 +69,26 @@ causes! {
     Characters "characters",
     /// Longer than the directory takes.
     TooLong "tooLong",
+    /// A cell that holds an error of the spreadsheet, such as `#N/A`.
+    SpreadsheetError "spreadsheetError",
+    /// A value that cannot be emptied.
+    CannotClear "cannotClear",
+    /// A manager nobody is found by.
+    ManagerNotFound "managerNotFound",
+    /// A manager several people are found by.
+    ManagerAmbiguous "managerAmbiguous",
+    /// People of the file who are each other's managers (G27).
+    ManagerLoop "managerLoop",
+    /// A person to copy from whom nobody is found by, or several.
+    CopyFromUnknown "copyFromUnknown",
+    /// A role template that there is not.
+    RoleUnknown "roleUnknown",
+    /// A group that is not known, or a name of several.
+    GroupUnknown "groupUnknown",
+    /// A group whose members cannot be changed here (G34, G35).
+    GroupNotWritable "groupNotWritable",
+    /// An address a guest cannot be led to.
+    RedirectUrl "redirectUrl",
     /// No usage location although products are wanted (G1).
     UsageLocationEmpty "usageLocationEmpty",
     /// A usage location that is no country.
@@ -73,6 +105,20 @@ causes! {
     DateUnreadable "dateUnreadable",
     /// A date that can be read in two ways (G42).
     DateAmbiguous "dateAmbiguous",
+    /// The person holds an admin role (G19).
+    PersonAdmin "personAdmin",
+    /// The sign-in name of a person who is there changes (G26).
+    Rename "rename",
+    /// Several rows have the same employee id.
+    EmployeeIdShared "employeeIdShared",
+    /// A manager who may not sign in, or is a guest (G27).
+    ManagerBlocked "managerBlocked",
+    /// A group that can hold admin roles (G36).
+    GroupPrivileged "groupPrivileged",
+    /// No seat is left for the row, in the order of the file (G3).
+    SeatsShort "seatsShort",
+    /// A date where text is expected: Excel made it of a text (G41).
+    DateInText "dateInText",
     /// Signs of a wrong encoding (G40).
     DamagedText "damagedText",
     /// Invisible characters were removed (G44).
@@ -81,6 +127,14 @@ causes! {
     PhoneLetters "phoneLetters",
     /// Leading zeros may be missing (G41).
     LeadingZeros "leadingZeros",
+    /// Values mastered in the local Active Directory, which are left out (G14).
+    PersonSynced "personSynced",
+    /// The person is there already and left alone (G46).
+    PersonExists "personExists",
+    /// The manager is in this file and linked after both are there.
+    ManagerInFile "managerInFile",
+    /// A group whose members get products (G37).
+    GroupGives "groupGives",
     /// A mail nickname that several rows have.
     NicknameShared "nicknameShared",
     /// A department nobody has yet.

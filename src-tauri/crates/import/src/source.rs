@@ -1,15 +1,11 @@
 //! A file read: its headings, its rows, and how it was understood.
 
-mod table;
-
-use crate::encoding::{Encoding, detect};
-use crate::error::{ImportError, MAX_BYTES};
+use crate::encoding::Encoding;
+use crate::how::{Detection, ReadHow};
 use crate::problem::Level;
+use crate::read::{blank_column, is_uneven};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
-use std::io::ErrorKind;
-use std::path::Path;
-use table::{Table, blank_column, is_uneven};
+use std::collections::BTreeMap;
 
 /// The templates known (`facts/graph.md §10`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +17,16 @@ pub enum Template {
     EntraCurrent,
     /// The Microsoft 365 admin center's.
     Microsoft365,
+    /// Entra's list of guests to invite.
+    EntraInvite,
+    /// Entra's list of people to delete.
+    EntraDelete,
+    /// Entra's list of deleted people to restore.
+    EntraRestore,
+    /// Entra's list of members to add to a group, or to remove.
+    EntraMembers,
+    /// A list of people downloaded from Entra.
+    EntraDownload,
     /// None of them.
     Other,
 }
@@ -33,24 +39,30 @@ impl Template {
             Self::EntraClassic => Some("Entra bulk create (classic)"),
             Self::EntraCurrent => Some("Entra bulk create"),
             Self::Microsoft365 => Some("Microsoft 365 admin center"),
+            Self::EntraInvite => Some("Entra bulk invite"),
+            Self::EntraDelete => Some("Entra bulk delete"),
+            Self::EntraRestore => Some("Entra bulk restore"),
+            Self::EntraMembers => Some("Entra group members"),
+            Self::EntraDownload => Some("Entra download of people"),
             Self::Other => None,
         }
     }
 }
 
-/// A file read. Serialisable, so that a draft can be kept: columns of passwords were blanked before it was made.
+/// A file read. Serialisable, so that a draft can be kept: columns of passwords were blanked before it was made. Whatever was added later
+/// than the first drafts may be missing in what was kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Source {
     /// Its name without the folder.
     pub file_name: String,
-    /// SHA-256 of its bytes, in hexadecimal.
+    /// SHA-256 of its bytes, in hexadecimal; empty for what was typed.
     pub sha256: String,
     /// How its bytes became text.
     pub encoding: Encoding,
     /// Whether that is a guess a person should look at.
     pub encoding_guessed: bool,
-    /// What separates its cells; a comma when there is only one column.
+    /// What separates its cells; a comma when there is only one column or the file is no text.
     pub delimiter: char,
     /// The template it follows.
     pub template: Template,
@@ -60,6 +72,45 @@ pub struct Source {
     pub rows: Vec<SourceRow>,
     /// What a person should know about the file.
     pub notes: Vec<Note>,
+    /// What kind of file it is.
+    #[serde(default)]
+    pub kind: SourceKind,
+    /// How it was asked to be read; reading the same bytes so gives the same again.
+    #[serde(default)]
+    pub how: ReadHow,
+    /// What was found out about it, one for each chip that a person can change.
+    #[serde(default)]
+    pub detections: Vec<Detection>,
+    /// The sheets of a workbook, in its order.
+    #[serde(default)]
+    pub sheets: Vec<SheetInfo>,
+}
+
+/// What kind of file a list came in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum SourceKind {
+    /// A text file.
+    #[default]
+    Text,
+    /// An Excel workbook.
+    Xlsx,
+    /// An OpenDocument spreadsheet.
+    Ods,
+    /// Text pasted from the clipboard.
+    Pasted,
+    /// An empty grid that people are typed into.
+    Typed,
+}
+
+/// A sheet of a workbook.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SheetInfo {
+    /// Its name.
+    pub name: String,
+    /// Whether the workbook hides it.
+    pub hidden: bool,
 }
 
 /// One person as the file has them.
@@ -68,10 +119,21 @@ pub struct Source {
 pub struct SourceRow {
     /// Counted as a person counts: the first person is 1.
     pub row: u32,
-    /// The line in the file it begins on, from 1.
+    /// The line in the file, or the row of the sheet, it begins on, from 1.
     pub line: u32,
     /// Its cells. Not as many as the headings when the row is uneven; passwords are blank.
     pub cells: Vec<String>,
+    /// What a sheet really holds, by column, where a cell is shown otherwise: the number behind a date.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub raw: BTreeMap<usize, String>,
+    /// Whether the sheet hides the row.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub hidden: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+fn is_false(value: &bool) -> bool {
+    !*value
 }
 
 /// Something worth knowing about a file.
@@ -82,6 +144,14 @@ pub struct Note {
     pub level: Level,
     /// In a sentence.
     pub text: String,
+}
+
+impl SourceRow {
+    /// A row of plain cells.
+    #[must_use]
+    pub fn of(row: u32, line: u32, cells: Vec<String>) -> Self {
+        Self { row, line, cells, raw: BTreeMap::new(), hidden: false }
+    }
 }
 
 impl Source {
@@ -113,89 +183,12 @@ pub(crate) fn is_damaged(text: &str) -> bool {
     !text.is_ascii() && SIGNS.iter().any(|sign| text.contains(sign))
 }
 
-/// Reads a file.
-///
-/// # Errors
-/// When it cannot be opened, is no text, or is no list of people; the message says what to do.
-pub fn read_file(path: &Path) -> Result<Source, ImportError> {
-    read_file_as(path, None)
-}
-
-/// Reads a file in a given encoding instead of the one it seems to be in.
-///
-/// # Errors
-/// As [`read_file`].
-pub fn read_file_as(path: &Path, encoding: Option<Encoding>) -> Result<Source, ImportError> {
-    let refused = |source: std::io::Error| match source.kind() {
-        ErrorKind::NotFound => ImportError::NotFound { path: path.to_owned() },
-        ErrorKind::PermissionDenied => ImportError::NotPermitted { path: path.to_owned() },
-        ErrorKind::IsADirectory => ImportError::Folder { path: path.to_owned() },
-        _ => ImportError::Unreadable { path: path.to_owned(), source },
-    };
-    let about = std::fs::metadata(path).map_err(refused)?;
-    if about.is_dir() {
-        return Err(ImportError::Folder { path: path.to_owned() });
-    }
-    if !about.is_file() {
-        return Err(ImportError::NotOrdinary { path: path.to_owned() });
-    }
-    if about.len() > MAX_BYTES {
-        return Err(ImportError::TooLarge { bytes: about.len() });
-    }
-    let bytes = std::fs::read(path).map_err(refused)?;
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    read_bytes_as(&name, &bytes, encoding)
-}
-
-/// Reads a file's bytes.
-///
-/// # Errors
-/// When they are no text or no list of people.
-pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<Source, ImportError> {
-    read_bytes_as(name, bytes, None)
-}
-
-/// Reads a file's bytes in a given encoding instead of the one they seem to be in.
-///
-/// # Errors
-/// As [`read_bytes`].
-pub fn read_bytes_as(name: &str, bytes: &[u8], encoding: Option<Encoding>) -> Result<Source, ImportError> {
-    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    if size > MAX_BYTES {
-        return Err(ImportError::TooLarge { bytes: size });
-    }
-    let (encoding, encoding_guessed) = match encoding {
-        Some(given) => (given, false),
-        None => detect(bytes)?,
-    };
-    let text = encoding.decode(bytes);
-    if text.contains('\0') {
-        return Err(ImportError::Binary { kind: "binary data" });
-    }
-    let mut notes = Vec::new();
-    if encoding_guessed {
-        notes.push(Note::warn(format!("Read as {}, which is a guess: check names with accents", encoding.label())));
-    }
-    let table = Table::read(&text, &mut notes)?;
-    Ok(Source {
-        file_name: name.to_owned(),
-        sha256: Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect(),
-        encoding,
-        encoding_guessed,
-        delimiter: table.delimiter,
-        template: table.template,
-        headings: table.headings,
-        rows: table.rows,
-        notes,
-    })
-}
-
 impl Note {
-    fn warn(text: String) -> Self {
+    pub(crate) fn warn(text: String) -> Self {
         Self { level: Level::Warn, text }
     }
 
-    fn quiet(text: String) -> Self {
+    pub(crate) fn quiet(text: String) -> Self {
         Self { level: Level::Note, text }
     }
 }

@@ -1,5 +1,6 @@
 //! What a column can become.
 
+use crate::purpose::Purpose;
 use model::UserProperty;
 use model::property::Kind;
 use serde::{Deserialize, Serialize};
@@ -13,8 +14,26 @@ pub enum Target {
     Property(UserProperty),
     /// Passwords: always ignored, their values are never kept.
     Password,
-    /// Products, by name, part number or short name; several separated by `;` `|` `,` or a new line.
+    /// Products, by name, part number or short name; several separated by `;` `|` `,` or a new line. `E3;-Teams` switches an app off.
     Licenses,
+    /// Groups, by name, mail address or object id; several separated by `;` `|` or a new line.
+    Groups,
+    /// The manager, by sign-in name, mail address, employee id, or display name where it is unique.
+    Manager,
+    /// A person whose groups and licences are proposed as well.
+    CopyFrom,
+    /// A role template, by its name.
+    Role,
+    /// The object id of a person who is there.
+    ObjectId,
+    /// The mail address of a person who is there, or of a guest to be invited.
+    Mail,
+    /// Where a guest is led to after accepting.
+    RedirectUrl,
+    /// Whether a guest gets Microsoft's invitation by mail.
+    SendInvitation,
+    /// What is written in that mail.
+    InvitationMessage,
     /// Nothing.
     Ignore,
 }
@@ -27,13 +46,38 @@ pub enum Target {
 pub struct UnknownTarget(pub String);
 
 impl Target {
-    /// Its stable name: Graph's name of the property, `licenses`, `password` or `ignore`.
+    /// Everything that is no property.
+    const OTHERS: [Self; 12] = [
+        Self::Licenses,
+        Self::Groups,
+        Self::Manager,
+        Self::CopyFrom,
+        Self::Role,
+        Self::ObjectId,
+        Self::Mail,
+        Self::RedirectUrl,
+        Self::SendInvitation,
+        Self::InvitationMessage,
+        Self::Password,
+        Self::Ignore,
+    ];
+
+    /// Its stable name: Graph's name of the property, or a word such as `licenses`, `password`, `ignore`.
     #[must_use]
     pub const fn id(self) -> &'static str {
         match self {
             Self::Property(property) => property.graph_name(),
             Self::Password => "password",
             Self::Licenses => "licenses",
+            Self::Groups => "groups",
+            Self::Manager => "manager",
+            Self::CopyFrom => "copyFrom",
+            Self::Role => "template",
+            Self::ObjectId => "id",
+            Self::Mail => "mail",
+            Self::RedirectUrl => "inviteRedirectUrl",
+            Self::SendInvitation => "sendInvitationMessage",
+            Self::InvitationMessage => "customizedMessageBody",
             Self::Ignore => "ignore",
         }
     }
@@ -43,15 +87,9 @@ impl Target {
     /// # Errors
     /// When there is none, or the property cannot be set by a file.
     pub fn from_id(id: &str) -> Result<Self, UnknownTarget> {
-        match id {
-            "password" => Ok(Self::Password),
-            "licenses" => Ok(Self::Licenses),
-            "ignore" => Ok(Self::Ignore),
-            _ => UserProperty::from_graph_name(id)
-                .filter(|property| property.is_importable())
-                .map(Self::Property)
-                .ok_or_else(|| UnknownTarget(id.to_owned())),
-        }
+        let other = Self::OTHERS.into_iter().find(|target| target.id() == id);
+        let property = || UserProperty::from_graph_name(id).filter(|property| property.is_importable());
+        other.or_else(|| property().map(Self::Property)).ok_or_else(|| UnknownTarget(id.to_owned()))
     }
 
     /// Its name for people.
@@ -61,13 +99,22 @@ impl Target {
             Self::Property(property) => property.label(),
             Self::Password => "Password",
             Self::Licenses => "Licences",
+            Self::Groups => "Groups",
+            Self::Manager => "Manager",
+            Self::CopyFrom => "Copy from",
+            Self::Role => "Template",
+            Self::ObjectId => "Object ID",
+            Self::Mail => "Mail address",
+            Self::RedirectUrl => "Redirect address",
+            Self::SendInvitation => "Send invitation",
+            Self::InvitationMessage => "Invitation message",
             Self::Ignore => "Ignore",
         }
     }
 
     /// Whether a value can come of it, so that two columns must not share it.
     pub(crate) const fn holds_values(self) -> bool {
-        matches!(self, Self::Property(_) | Self::Licenses)
+        !matches!(self, Self::Password | Self::Ignore)
     }
 }
 
@@ -105,13 +152,20 @@ pub struct TargetInfo {
     pub kind_text: String,
 }
 
-/// Everything a column can become, in the order of a person's page.
+/// Everything a column can become in a file of new people, in the order of a person's page.
 #[must_use]
 pub fn targets() -> Vec<TargetInfo> {
+    targets_for(Purpose::Create)
+}
+
+/// Everything a column can become for a purpose, in the order of a person's page.
+#[must_use]
+pub fn targets_for(purpose: Purpose) -> Vec<TargetInfo> {
     let properties =
         UserProperty::ALL.iter().copied().filter(|property| property.is_importable()).map(Target::Property);
     properties
-        .chain([Target::Licenses, Target::Password, Target::Ignore])
+        .chain(Target::OTHERS)
+        .filter(|target| purpose.allows(*target))
         .map(|target| TargetInfo {
             target,
             id: target.id().to_owned(),
@@ -126,6 +180,15 @@ fn kind_text(target: Target) -> String {
         Target::Licenses => return "product list".to_owned(),
         Target::Password => return "never stored, generated instead".to_owned(),
         Target::Ignore => return "not imported".to_owned(),
+        Target::Groups => return "group list".to_owned(),
+        Target::Manager => return "person".to_owned(),
+        Target::CopyFrom => return "person whose groups and licences are proposed".to_owned(),
+        Target::Role => return "name of a template".to_owned(),
+        Target::ObjectId => return "object id".to_owned(),
+        Target::Mail => return "address".to_owned(),
+        Target::RedirectUrl => return "https address".to_owned(),
+        Target::SendInvitation => return "yes or no".to_owned(),
+        Target::InvitationMessage => return "text".to_owned(),
         Target::Property(property) => property,
     };
     match property {

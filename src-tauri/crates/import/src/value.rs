@@ -3,6 +3,7 @@
 use crate::words::bare;
 use jiff::civil::Date;
 use model::rule::script::{invisible_characters, plain_address, plain_text};
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -18,13 +19,15 @@ pub(crate) struct Cleaned<'a> {
     pub(crate) spaces: bool,
     /// The apostrophe of an export stood before it.
     pub(crate) formula: bool,
+    /// It is the token that empties a value (G49); what is left of it is nothing.
+    pub(crate) clear: bool,
 }
 
-/// Cleans a cell; addresses lose typographic quotes as well. The token `<clear>` is an empty cell: a new person has nothing to clear.
+/// Cleans a cell; addresses lose typographic quotes as well.
 pub(crate) fn clean(raw: &str, address: bool) -> Cleaned<'_> {
     let text = without_formula_prefix(raw);
     let formula = text.len() != raw.len();
-    let mut cleaned = Cleaned { value: Cow::Borrowed(text), invisible: None, spaces: false, formula };
+    let mut cleaned = Cleaned { value: Cow::Borrowed(text), invisible: None, spaces: false, formula, clear: false };
     if text.bytes().any(|byte| !(0x20..0x7F).contains(&byte)) {
         let plain = if address { plain_address(text) } else { plain_text(text) };
         if plain != text {
@@ -37,7 +40,8 @@ pub(crate) fn clean(raw: &str, address: bool) -> Cleaned<'_> {
         cleaned.spaces = text.starts_with(' ') || text.ends_with(' ');
         cleaned.value = Cow::Owned(trimmed.to_owned());
     }
-    if cleaned.value == "<clear>" {
+    if cleaned.value.eq_ignore_ascii_case("<clear>") {
+        cleaned.clear = true;
         cleaned.value = Cow::Borrowed("");
     }
     cleaned
@@ -74,8 +78,9 @@ pub(crate) fn yes_no(text: &str) -> Option<bool> {
 }
 
 /// Which of the first two numbers of a date is the day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum DateOrder {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum DateOrder {
     /// 31/12.
     DayFirst,
     /// 12/31.
@@ -146,6 +151,15 @@ pub(crate) fn odd_in_phone(text: &str) -> Option<char> {
     lower.chars().find(|c| !(c.is_ascii_digit() || "+()-./ #*x".contains(*c)))
 }
 
+/// An error of a spreadsheet, in the languages Excel and LibreOffice write them in.
+pub(crate) fn is_spreadsheet_error(text: &str) -> bool {
+    const ERRORS: [&str; 16] = [
+        "#N/A", "#NV", "#REF!", "#BEZUG!", "#NAME?", "#VALUE!", "#WERT!", "#DIV/0!", "#NUM!", "#ZAHL!", "#NULL!",
+        "#SPILL!", "#CALC!", "#VALEUR!", "#NOM?", "Err:502",
+    ];
+    text.starts_with(['#', 'E']) && ERRORS.contains(&text)
+}
+
 /// A number as Excel shortens it, such as `1.23E+11`.
 pub(crate) fn is_scientific(text: &str) -> bool {
     let Some((number, exponent)) = text.split_once(['E', 'e']) else {
@@ -156,6 +170,30 @@ pub(crate) fn is_scientific(text: &str) -> bool {
     let number_fits =
         number.split_once(['.', ',']).map_or(digits(number), |(whole, rest)| digits(whole) && digits(rest));
     number_fits && exponent.strip_prefix('+').is_some_and(digits)
+}
+
+/// Whether a text is a date as Excel shows one that it made of a text: `01. Mrz`, `1-Mar`, `Mar-01`, `2026-03-01 00:00:00`.
+pub(crate) fn is_date_made_of_text(text: &str) -> bool {
+    const MONTHS: [&str; 22] = [
+        "jan", "feb", "mar", "mrz", "mär", "apr", "may", "mai", "jun", "jul", "aug", "sep", "sept", "oct", "okt",
+        "nov", "dec", "dez", "ene", "abr", "ago", "dic",
+    ];
+    let text = text.trim();
+    if text.len() > 24 {
+        return false;
+    }
+    if text.ends_with(" 00:00:00") || text.ends_with("T00:00:00") {
+        return matches!(date(text), Dated::Day(_));
+    }
+    let lower = text.to_lowercase();
+    let parts: Vec<&str> = lower.split(['-', '.', ' ', '/']).filter(|part| !part.is_empty()).collect();
+    let month = |part: &str| MONTHS.contains(&part);
+    let number = |part: &str| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    match parts.as_slice() {
+        [day, name] if lower.contains(['-', '.']) => (number(day) && month(name)) || (month(day) && number(name)),
+        [day, name, year] => number(day) && month(name) && number(year),
+        _ => false,
+    }
 }
 
 /// A language tag with its usual case, such as `en-US`; `None` when it is none.

@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 pub(crate) const PAGE: usize = 4096;
 
 /// Tables that cannot be had from the service again, small enough to be looked at with every opening.
-const PRECIOUS: [&str; 7] =
-    ["plans", "drafts", "jobs", "job_items", "journal_entries", "journal_outcomes", "people_views"];
+const PRECIOUS: [&str; 8] =
+    ["plans", "drafts", "jobs", "job_items", "journal_entries", "journal_outcomes", "people_views", "remembered"];
 
 /// Whether an error says that the file is damaged.
 pub(crate) fn is_damage(error: &rusqlite::Error) -> bool {

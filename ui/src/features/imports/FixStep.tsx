@@ -1,9 +1,10 @@
-import { Button } from "@fluentui/react-components";
-import { Dismiss12Regular } from "@fluentui/react-icons";
-import { useState } from "react";
+import { Button, Input } from "@fluentui/react-components";
+import { Dismiss12Regular, Search16Regular } from "@fluentui/react-icons";
+import { useDeferredValue, useEffect, useRef, useState } from "react";
 import type { Import } from "../../ipc/bindings/Import";
 import type { ImportFilter } from "../../ipc/bindings/ImportFilter";
 import { formatNumber } from "../../shared/format";
+import { nobody, type Selection } from "../../shared/grid/selection";
 import { ErrorBar } from "../../shared/states/ErrorBar";
 import { KeyHints } from "../../shared/wizard/KeySheet";
 import { type DraftChange, useFindProblem } from "./api";
@@ -12,6 +13,7 @@ import css from "./imports.module.css";
 import { LevelSign } from "./LevelSign";
 import { nextTrouble } from "./model";
 import { ProblemGroups } from "./ProblemGroups";
+import { Working } from "./Working";
 import { useImportsSay } from "./words";
 
 const filters: readonly ImportFilter[] = ["all", "stop", "warn", "note", "excluded"];
@@ -20,16 +22,21 @@ export type FixStepProps = {
   connection: string;
   draft: Import;
   change: (wish: DraftChange) => void;
+  changing: boolean;
   error: unknown;
 };
 
 /** Problems by cause, each repaired at once, and below them the rows to edit by hand. */
-export function FixStep({ connection, draft, change, error }: FixStepProps) {
+export function FixStep({ connection, draft, change, changing, error }: FixStepProps) {
   const say = useImportsSay();
   const { counts, groups } = draft;
   const [filter, setFilter] = useState<ImportFilter>(() => nextTrouble(counts) ?? "all");
   const [chosen, setGroup] = useState<string | null>(null);
   const [current, setCurrent] = useState<number | null>(null);
+  const [text, setText] = useState("");
+  const [selection, setSelection] = useState<Selection>(nobody);
+  const search = useRef<HTMLInputElement>(null);
+  const asked = useDeferredValue(text.trim());
   const find = useFindProblem(connection, draft.draft);
   // A group that was repaired is gone; its rows cannot be asked for any more.
   const group = groups.find(({ key }) => key === chosen);
@@ -38,18 +45,28 @@ export function FixStep({ connection, draft, change, error }: FixStepProps) {
     setFilter(next);
     setGroup(nextGroup);
     setCurrent(null);
+    setSelection(nobody);
   };
+  useEffect(() => {
+    const find = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "f") return;
+      event.preventDefault();
+      search.current?.focus();
+      search.current?.select();
+    };
+    document.addEventListener("keydown", find);
+    return () => document.removeEventListener("keydown", find);
+  }, []);
   const step = (by: 1 | -1, rowCount: number, currentRow: number | undefined) => {
-    if (group === undefined && (filter === "all" || filter === "excluded")) {
+    const everywhere = group === undefined && asked === "" && (filter === "all" || filter === "excluded");
+    if (everywhere) {
       if (find.isPending || nextTrouble(counts) === undefined) return;
-      // Rows count from 1 in the order of the file, positions from 0.
-      const from = filter === "all" ? current : currentRow === undefined ? null : currentRow - 1;
-      const found = (at: number | undefined) => {
-        if (at === undefined) return;
+      const found = (at: number | null) => {
+        if (at === null) return;
         setFilter("all");
         setCurrent(at);
       };
-      find.mutate({ total: counts.total, from, by }, { onSuccess: found });
+      find.mutate({ from: currentRow ?? null, by }, { onSuccess: found });
     } else if (rowCount > 0) setCurrent(((current ?? (by === 1 ? -1 : 0)) + by + rowCount) % rowCount);
   };
 
@@ -60,8 +77,12 @@ export function FixStep({ connection, draft, change, error }: FixStepProps) {
         groups={groups}
         chosen={group?.key ?? null}
         onChoose={(key) => (key === null ? show("all") : show("all", key))}
-        onRepair={(key, repair) => change({ kind: "repair", group: key, repair })}
+        onRepair={(key, repair) => {
+          setSelection(nobody);
+          change({ kind: "repair", group: key, repair });
+        }}
       />
+      <Working connection={connection} draft={draft.draft} working={changing} />
       <div className={css.filterBar}>
         <fieldset className={css.filters} aria-label={say("fix.filters")}>
           {filters.map((one) => (
@@ -89,10 +110,30 @@ export function FixStep({ connection, draft, change, error }: FixStepProps) {
             </Button>
           )}
         </fieldset>
+        <Input
+          ref={search}
+          size="small"
+          type="search"
+          className={css.rowSearch}
+          contentBefore={<Search16Regular />}
+          aria-label={say("fix.search")}
+          placeholder={say("fix.search")}
+          value={text}
+          onChange={(_, data) => {
+            setText(data.value);
+            setCurrent(null);
+            setSelection(nobody);
+          }}
+          onKeyDown={(event) => {
+            if (event.key !== "Escape" || text === "") return;
+            event.stopPropagation();
+            setText("");
+          }}
+        />
         <KeyHints
           lines={[
             { caps: ["F8"], text: say("fix.keysNext") },
-            { caps: ["Enter"], text: say("fix.keysEdit") },
+            { caps: ["Ctrl", "D"], text: say("fix.keysFill") },
             { caps: ["X"], text: say("fix.keysExclude") },
           ]}
         />
@@ -100,8 +141,9 @@ export function FixStep({ connection, draft, change, error }: FixStepProps) {
       <FixGrid
         connection={connection}
         draft={draft}
-        filter={group ? "all" : filter}
-        group={group?.key ?? null}
+        question={{ filter: group ? "all" : filter, group: group?.key ?? null, text: asked }}
+        selection={selection}
+        onSelect={setSelection}
         current={current}
         onCurrent={setCurrent}
         onStep={step}

@@ -1,101 +1,13 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import type { Import } from "../../ipc/bindings/Import";
-import type { ImportColumn } from "../../ipc/bindings/ImportColumn";
-import type { ImportRow } from "../../ipc/bindings/ImportRow";
+import { draftAt, draftOf, reason } from "../../testing/imports";
 import { approvalOf, planOf as planReviewOf, planRowOf } from "../../testing/jobs";
 import type { Program } from "../../testing/program";
 import { tenantOf } from "../../testing/tenant";
 import { closeWindow, faultsForAccess, faultsInBothThemes, openWindow } from "../../testing/window";
 
 afterEach(closeWindow);
-
-const reason = "The domain contso.com is not verified in this organisation; use one that is";
-const shown = ["givenName", "surname", "userPrincipalName", "usageLocation", "department"];
-
-/** Rows of a file: every fifth has a sign-in name at a wrong domain. */
-function rowAt(position: number): ImportRow {
-  const wrong = position % 5 === 3;
-  const userPrincipalName = `person.${position}@${wrong ? "contso" : "contoso"}.com`;
-  return {
-    row: position + 1,
-    cells: { givenName: "Ana", surname: "Ruiz", userPrincipalName, usageLocation: "ES", department: "Finance" },
-    problems: wrong ? [{ level: "stop", target: "userPrincipalName", message: reason }] : [],
-    excluded: false,
-  };
-}
-
-const rows = Array.from({ length: 40 }, (_, position) => rowAt(position));
-const stopped = rows.filter(({ problems }) => problems.length > 0);
-
-const columns: ImportColumn[] = shown.map((target, index) => ({
-  index,
-  heading: target,
-  samples: ["Ana", "Ben"],
-  target: index === 4 ? null : target,
-  sure: index === 3 ? "maybe" : index === 4 ? "none" : "sure",
-  reason: "same heading",
-  password: false,
-}));
-columns.push({
-  index: 5,
-  heading: "Initial password",
-  samples: ["•••"],
-  target: null,
-  sure: "none",
-  reason: "holds passwords",
-  password: true,
-});
-
-function draftAt(step: string): Import {
-  return {
-    draft: "d1",
-    step,
-    file: {
-      name: "hires.csv",
-      encoding: "UTF-8",
-      separator: "comma",
-      template: null,
-      rows: rows.length,
-      notes: [],
-      seenBefore: null,
-    },
-    columns,
-    targets: shown.map((id) => ({ id, label: id, about: "" })),
-    options: { skuIds: [], usageLocation: null },
-    counts: { total: 40, ready: 32, stop: 8, warn: 0, note: 0, excluded: 0 },
-    groups: [
-      {
-        key: "domain",
-        level: "stop",
-        title: reason,
-        detail: "contso.com",
-        count: 8,
-        repairs: [{ id: "r", label: "Use contoso.com" }],
-      },
-    ],
-    shown,
-    canUndo: false,
-    savedAt: "2026-11-20T10:00:00Z",
-  };
-}
-
-/** A program with one draft; what is kept of its step goes to `kept`. */
-function draftOf(step: string, kept: string[] = []): Program {
-  return {
-    ...tenantOf(50),
-    "import.get": () => draftAt(kept.at(-1) ?? step),
-    "import.open": () => draftAt("match"),
-    "import.rows": ({ filter, offset, limit }) => {
-      const found = filter === "all" ? rows : filter === "stop" ? stopped : [];
-      return { total: found.length, rows: found.slice(offset, offset + limit) };
-    },
-    "import.step": (asked) => {
-      kept.push(asked.step);
-      return draftAt(asked.step);
-    },
-  };
-}
 
 const plan = planReviewOf({
   people: 32,
@@ -121,8 +33,8 @@ const planRows = verdicts.map((verdict, number) =>
 );
 
 /** The same with a plan that needs an OK. */
-const planOf = (step: string): Program => ({
-  ...draftOf(step),
+const planOf = (step: string, more: Partial<Import> = {}): Program => ({
+  ...draftOf(step, [], [], more),
   "import.plan": () => ({ plan: "p1" }),
   "plan.get": () => plan,
   "plan.approval": () => approvalOf(),
@@ -130,11 +42,17 @@ const planOf = (step: string): Program => ({
 });
 
 const heading = (name: string) => page.getByRole("heading", { level: 1, name });
-const current = () => page.getByRole("row", { selected: true });
+/** The row that has the keys, by its place in the grid; rows that are chosen are others. */
+const current = () => {
+  const id = page.getByRole("grid").element().getAttribute("aria-activedescendant");
+  return document.getElementById(id ?? "")?.getAttribute("aria-rowindex");
+};
 
 describe("a draft is taken up where it was left", () => {
   test.each([
+    ["read", "Read"],
     ["match", "Match columns"],
+    ["values", "Match values"],
     ["fix", "Fix"],
     ["options", "Options"],
   ])("at %s", async (step, name) => {
@@ -145,11 +63,11 @@ describe("a draft is taken up where it was left", () => {
   test("moving on keeps the step, Source is none", async () => {
     const kept: string[] = [];
     await openWindow("/t/demo/import/d1", draftOf("match", kept));
-    await page.getByRole("button", { name: "Next: Fix" }).click();
-    await expect.element(heading("Fix")).toBeVisible();
+    await page.getByRole("button", { name: "Next: Match values" }).click();
+    await expect.element(heading("Match values")).toBeVisible();
     await page.getByRole("button", { name: "Source" }).click();
     await expect.element(heading("Source")).toBeVisible();
-    await expect.poll(() => kept).toEqual(["fix"]);
+    await expect.poll(() => kept).toEqual(["values"]);
   });
 
   test("Ctrl+Enter moves on from inside a column's target too", async () => {
@@ -157,8 +75,8 @@ describe("a draft is taken up where it was left", () => {
     await openWindow("/t/demo/import/d1", draftOf("match", kept));
     await page.getByRole("combobox", { name: "department becomes" }).click();
     await userEvent.keyboard("{Escape}{Control>}{Enter}{/Control}");
-    await expect.element(heading("Fix")).toBeVisible();
-    expect(kept).toEqual(["fix"]);
+    await expect.element(heading("Match values")).toBeVisible();
+    expect(kept).toEqual(["values"]);
   });
 
   test("coming from a button elsewhere, the heading has the focus", async () => {
@@ -167,22 +85,89 @@ describe("a draft is taken up where it was left", () => {
     await expect.element(heading("Source")).toHaveFocus();
   });
 
-  test("a file that was just read shows what was read, until the next step", async () => {
+  test("a file that was just read shows how it was read", async () => {
     await openWindow("/t/demo/import", draftOf("match"));
     await page.getByRole("textbox", { name: "File", exact: true }).fill("C:/Files/hires.csv");
     await page.getByRole("button", { name: "Read file" }).click();
-    await expect.element(page.getByText("hires.csv was read")).toBeVisible();
+    await expect.element(heading("Read")).toBeVisible();
+    await expect.element(page.getByText("holds characters that cannot be read")).toBeVisible();
+  });
+
+  test("rows are pasted anywhere on the page, with what they are for", async () => {
+    const asked: unknown[] = [];
+    await openWindow("/t/demo/import", draftOf("match", [], asked));
     await expect.element(heading("Source")).toBeVisible();
-    await page.getByRole("button", { name: "Next: Match columns" }).click();
+    await page.getByRole("radio", { name: "Invite guests" }).click();
+    const data = new DataTransfer();
+    data.setData("text/plain", "Mail\tName\na@b.example\tA");
+    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+    await expect
+      .poll(() => asked)
+      .toEqual([{ connection: "demo", text: "Mail\tName\na@b.example\tA", purpose: "invite" }]);
+  });
+});
+
+describe("Read", () => {
+  test("uneven rows block the way on until a person decides", async () => {
+    const asked: unknown[] = [];
+    await openWindow("/t/demo/import/d1", draftOf("read", [], asked, { uneven: 2 }));
+    await expect.element(page.getByRole("button", { name: "Next: Match columns" })).toBeDisabled();
+    await expect.element(page.getByText("Decide about the uneven rows first")).toBeVisible();
+    await page.getByRole("button", { name: "Merge extra cells into the last column" }).click();
+    await page.getByRole("button", { name: "Leave the rows out" }).click();
+    await expect
+      .poll(() => asked)
+      .toEqual([
+        { connection: "demo", draft: "d1", choice: "mend" },
+        { connection: "demo", draft: "d1", choice: "leaveOut" },
+      ]);
+  });
+
+  test("what was guessed is chosen otherwise", async () => {
+    const asked: unknown[] = [];
+    await openWindow("/t/demo/import/d1", draftOf("read", [], asked));
+    await page.getByRole("combobox", { name: "Encoding" }).selectOptions("UTF-8");
+    await expect.poll(() => asked).toEqual([{ connection: "demo", draft: "d1", kind: "encoding", value: "utf-8" }]);
+  });
+
+  test("a file that ran before says what running again would do and leads to its result", async () => {
+    const seenBefore = { job: "j1", at: "2026-11-14T10:00:00Z", created: 42, wouldCreate: 0, there: 42 };
+    const file = { ...draftAt("read").file, seenBefore };
+    await openWindow("/t/demo/import/d1", draftOf("read", [], [], { file }));
+    await expect.element(page.getByText("Running again would update 42 and create 0.")).toBeVisible();
+    await page.getByRole("button", { name: "Continue" }).click();
     await expect.element(heading("Match columns")).toBeVisible();
-    await openWindow("/t/demo/import/d1", draftOf("match"));
-    await expect.element(heading("Match columns")).toBeVisible();
+  });
+});
+
+describe("Match values and Identity", () => {
+  test("proposals are taken at once", async () => {
+    const asked: unknown[] = [];
+    await openWindow("/t/demo/import/d1", draftOf("values", [], asked));
+    await page.getByRole("button", { name: "Take the proposal" }).click();
+    const choices = [{ target: "usageLocation", value: "Tschechei", means: "CZ" }];
+    await expect.poll(() => asked).toEqual([{ connection: "demo", draft: "d1", choices }]);
+  });
+
+  test("how people are found is chosen, and who is not in the file is left alone", async () => {
+    const asked: unknown[] = [];
+    await openWindow("/t/demo/import/d1", draftOf("identity", [], asked, { purpose: "update" }));
+    await expect.element(page.getByText("They are not blocked, not deleted and not changed.")).toBeVisible();
+    await expect.element(page.getByText("38 new · 1 exists · 1 ambiguous")).toBeVisible();
+    await page.getByRole("radio", { name: "Update the fields the file gives" }).click();
+    const identity = { by: "employeeId", fallback: null, existing: "update", blankClears: false };
+    await expect.poll(() => asked).toEqual([{ connection: "demo", draft: "d1", identity }]);
+    await page.getByRole("button", { name: "Compare" }).click();
+    await page.getByText("in both, but different").click();
+    await expect.element(page.getByText("Department: Sales → Finance")).toBeVisible();
   });
 });
 
 describe("every step can be reached and read in both themes", () => {
   test.each([
+    ["read", "Read"],
     ["match", "Match columns"],
+    ["values", "Match values"],
     ["fix", "Fix"],
     ["options", "Options"],
     ["review", "You are about to"],
@@ -193,6 +178,15 @@ describe("every step can be reached and read in both themes", () => {
       if (step === "fix") await expect.element(page.getByText(reason).first()).toBeVisible();
     };
     expect(await faultsInBothThemes("/t/demo/import/d1", planOf(step), arrive)).toEqual([]);
+  });
+
+  test("identity", async () => {
+    const arrive = async () => {
+      await page.getByRole("button", { name: "Compare" }).click();
+      await expect.element(page.getByText("movers")).toBeVisible();
+    };
+    const program = planOf("identity", { purpose: "addMembers" });
+    expect(await faultsInBothThemes("/t/demo/import/d1", program, arrive)).toEqual([]);
   });
 
   test("source", async () => {
@@ -210,13 +204,13 @@ test("Home lists a draft with the step it was left at", async () => {
     stop: 0,
     updatedAt: "2026-11-20T10:00:00Z",
   };
-  const steps = ["match", "fix", "options", "review"];
+  const steps = ["read", "match", "values", "identity", "fix", "options", "review"];
   await openWindow("/t/demo/home", {
     ...tenantOf(50),
     "drafts.list": () => ({ drafts: steps.map((step) => ({ ...kept, id: step, step })) }),
   });
-  for (const word of ["Match columns", "Fix", "Options", "Review"])
-    await expect.element(page.getByText(`Import · ${word} · 40 people`, { exact: true })).toBeVisible();
+  for (const word of ["Read", "Match columns", "Match values", "Identity", "Fix", "Options", "Review"])
+    await expect.element(page.getByText(`Import · ${word} · 40 rows`, { exact: true })).toBeVisible();
 });
 
 describe("leaving keeps the draft", () => {
@@ -230,7 +224,7 @@ describe("leaving keeps the draft", () => {
     await expect.element(heading("Options")).toBeVisible();
     await leave();
     await expect.element(page.getByRole("heading", { name: "Drafts" })).toBeVisible();
-    await expect.element(page.getByText("Draft kept", { exact: true })).toBeVisible();
+    await expect.element(page.getByText("Draft kept — Ctrl+Shift+T reopens")).toBeVisible();
     expect(kept).toEqual(["options"]);
   });
 
@@ -243,7 +237,7 @@ describe("leaving keeps the draft", () => {
     });
     await page.getByRole("button", { name: "Save draft" }).click();
     await expect.element(page.getByText("This disk is full")).toBeVisible();
-    await expect.element(page.getByText("Draft kept", { exact: true })).not.toBeInTheDocument();
+    await expect.element(page.getByText("Draft kept — Ctrl+Shift+T reopens")).not.toBeInTheDocument();
     await expect.element(heading("Options")).toBeVisible();
   });
 });
@@ -271,14 +265,48 @@ describe("Fix", () => {
     await expect.element(page.getByRole("grid")).toHaveAttribute("aria-rowcount", "41");
     for (const row of [4, 9, 14]) {
       await userEvent.keyboard("{F8}");
-      await expect.element(current()).toHaveAttribute("aria-rowindex", String(row + 1));
+      await expect.poll(current).toBe(String(row + 1));
     }
     await userEvent.keyboard("{Shift>}{F8}{/Shift}");
-    await expect.element(current()).toHaveAttribute("aria-rowindex", "10");
+    await expect.poll(current).toBe("10");
     await expect.element(page.getByRole("button", { name: "All 40" })).toHaveAttribute("aria-pressed", "true");
     await page.getByRole("button", { name: "Excluded 0" }).click();
     await expect.element(page.getByRole("grid")).toHaveAttribute("aria-rowcount", "1");
     await userEvent.keyboard("{F8}");
-    await expect.element(current()).toHaveAttribute("aria-rowindex", "5");
+    await expect.poll(current).toBe("5");
+  });
+
+  test("rows are chosen by keyboard, left out, and filled down", async () => {
+    const asked: unknown[] = [];
+    await openWindow("/t/demo/import/d1", draftOf("fix", [], asked));
+    await page.getByRole("button", { name: "All 40" }).click();
+    const grid = page.getByRole("grid");
+    await expect.element(grid).toHaveAttribute("aria-rowcount", "41");
+    (grid.element() as HTMLElement).focus();
+    await userEvent.keyboard("{ArrowDown}{Shift>}{ArrowDown}{ArrowDown}{/Shift}");
+    await expect.element(page.getByText("3 rows chosen")).toBeVisible();
+    await userEvent.keyboard("x");
+    await expect
+      .poll(() => asked)
+      .toEqual([{ connection: "demo", draft: "d1", rows: { kind: "listed", rows: [1, 2, 3] }, excluded: true }]);
+    await userEvent.keyboard("{Control>}a{/Control}");
+    await expect.element(page.getByText("40 rows chosen")).toBeVisible();
+    await userEvent.keyboard("{ArrowRight}{Control>}d{/Control}");
+    const rows = { kind: "shown", filter: "all", group: null, text: "", except: [] };
+    await expect.poll(() => asked.at(-1)).toMatchObject({ from: 3, rows });
+    expect(await faultsForAccess()).toEqual([]);
+  });
+
+  test("Ctrl+F filters, Ctrl+Y does again what was taken back", async () => {
+    const asked: unknown[] = [];
+    await openWindow("/t/demo/import/d1", draftOf("fix", [], asked, { canUndo: true, canRedo: true }));
+    await page.getByRole("button", { name: "All 40" }).click();
+    await userEvent.keyboard("{Control>}f{/Control}");
+    await expect.element(page.getByRole("searchbox", { name: "Filter rows" })).toHaveFocus();
+    await userEvent.keyboard("person.33");
+    await expect.element(page.getByRole("grid")).toHaveAttribute("aria-rowcount", "2");
+    (page.getByRole("grid").element() as HTMLElement).focus();
+    await userEvent.keyboard("{Control>}z{/Control}{Control>}y{/Control}");
+    await expect.poll(() => asked.length).toBe(2);
   });
 });

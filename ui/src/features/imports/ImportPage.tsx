@@ -1,5 +1,5 @@
 import { Button } from "@fluentui/react-components";
-import { useLocation, useNavigate, useParams } from "@tanstack/react-router";
+import { useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Import } from "../../ipc/bindings/Import";
 import { missing } from "../../shared/abilities";
@@ -51,27 +51,18 @@ export function ImportPage() {
   );
 }
 
-declare module "@tanstack/react-router" {
-  interface HistoryState {
-    /** The draft was made a moment ago: what was read is shown before anything else. */
-    justRead?: boolean;
-  }
-}
-
 /** Moves through the steps of a draft and keeps each in it. */
 function Placed({ connection, draft, home }: { connection: string; draft: Import | undefined; home: () => void }) {
   const navigate = useNavigate();
-  const justRead = useLocation({ select: ({ state }) => state.justRead === true });
-  const [step, setStep] = useState<StepId>(() => (draft === undefined || justRead ? "source" : startStep(draft)));
+  const [step, setStep] = useState<StepId>(() => (draft === undefined ? "source" : startStep(draft)));
   const keep = useKeepStep(connection, draft?.draft ?? "");
   const addressOf = (of: Import) =>
     ({ to: "/t/$connection/import/$draft", params: { connection, draft: of.draft } }) as const;
   const goTo = (next: StepId) => {
     if (draft !== undefined && next !== "source") keep.mutate(next);
-    if (draft !== undefined && justRead) void navigate({ ...addressOf(draft), replace: true });
     setStep(next);
   };
-  const opened = (read: Import) => void navigate({ ...addressOf(read), state: { justRead: true } });
+  const opened = (read: Import) => void navigate(addressOf(read));
   const started = (job: string) => void navigate({ to: "/t/$connection/jobs/$job", params: { connection, job } });
   return (
     <ImportWizard

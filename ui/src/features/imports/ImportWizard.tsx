@@ -1,5 +1,5 @@
 import { Button } from "@fluentui/react-components";
-import { ArrowSync16Regular, ArrowUndo16Regular } from "@fluentui/react-icons";
+import { ArrowRedo16Regular, ArrowSync16Regular, ArrowUndo16Regular } from "@fluentui/react-icons";
 import { useRef, useState } from "react";
 import type { Import } from "../../ipc/bindings/Import";
 import { ApplyBar } from "../../shared/wizard/review/ApplyBar";
@@ -9,13 +9,17 @@ import { useToast } from "../../shared/wizard/Toasts";
 import { type Next, WizardFrame } from "../../shared/wizard/WizardFrame";
 import { useWizardSay } from "../../shared/wizard/words";
 import { type DraftChange, useChangeDraft, useDraftIsChanging, type useKeepStep, useMakePlan } from "./api";
+import { DeriveDialog } from "./DeriveDialog";
 import { FixStep } from "./FixStep";
+import { IdentityStep } from "./IdentityStep";
 import { MatchStep } from "./MatchStep";
-import { canReview, type StepId, stepState, steps } from "./model";
+import { blockedAt, isReachable, type StepId, stepState, stepsOf } from "./model";
 import { OptionsStep } from "./OptionsStep";
+import { ReadStep } from "./ReadStep";
 import { SourceStep } from "./SourceStep";
 import { StepFacts } from "./StepFacts";
 import { keysOf } from "./stepKeys";
+import { ValuesStep } from "./ValuesStep";
 import { useImportsSay } from "./words";
 
 export type ImportWizardProps = {
@@ -46,6 +50,7 @@ export function ImportWizard({ connection, draft, step, goTo, keep, onOpened, on
     ready,
     onStarted,
   });
+  const steps = stepsOf(draft);
   const at = steps.indexOf(step);
 
   const show = (next: StepId) => {
@@ -56,14 +61,14 @@ export function ImportWizard({ connection, draft, step, goTo, keep, onOpened, on
     goTo(next);
   };
   const leave = useLeave(draft === undefined || review.applying ? undefined : step, change.error, keep, onClose);
-  const reachable = (one: StepId) =>
-    one === "source" || (draft !== undefined && (one !== "review" || canReview(draft)));
+  const blocked = draft === undefined ? undefined : blockedAt(step, draft);
   const after = steps[at + 1];
   const before = steps[at - 1];
   const next: Next | undefined = after && {
     label: say("next", { step: say(`steps.${after}`) }),
-    disabled: !reachable(after),
-    reason: after === "review" && draft !== undefined ? say("fix.nothingReady") : undefined,
+    disabled: !isReachable(after, draft),
+    reason:
+      blocked !== undefined ? say(`blocked.${blocked}`) : after === "review" ? say("fix.nothingReady") : undefined,
     busy: after === "review" && changing,
     go: () => show(after),
   };
@@ -78,7 +83,7 @@ export function ImportWizard({ connection, draft, step, goTo, keep, onOpened, on
         id: one,
         name: say(`steps.${one}`),
         state: stepState(one, step, draft),
-        reachable: reachable(one),
+        reachable: isReachable(one, draft),
       }))}
       onStep={(wanted) => steps.some((one) => one === wanted) && show(wanted as StepId)}
       onClose={leave}
@@ -93,15 +98,31 @@ export function ImportWizard({ connection, draft, step, goTo, keep, onOpened, on
       end={step === "review" ? <ApplyBar review={review} /> : undefined}
       keys={keysOf(step, say)}
     >
-      {step === "source" && <SourceStep connection={connection} draft={draft} onOpened={onOpened} />}
+      {step === "source" && (
+        <SourceStep connection={connection} draft={draft} onOpened={onOpened} change={send} changing={changing} />
+      )}
+      {draft !== undefined && step === "read" && (
+        <ReadStep
+          {...{ connection, draft, changing }}
+          change={send}
+          error={change.error}
+          onContinue={() => next?.go()}
+        />
+      )}
       {draft !== undefined && step === "match" && (
-        <MatchStep connection={connection} draft={draft} change={send} error={change.error} />
+        <MatchStep {...{ connection, draft, changing }} change={send} error={change.error} />
+      )}
+      {draft !== undefined && step === "values" && (
+        <ValuesStep {...{ connection, draft, changing }} change={send} error={change.error} />
+      )}
+      {draft !== undefined && step === "identity" && (
+        <IdentityStep {...{ connection, draft, changing }} change={send} error={change.error} />
       )}
       {draft !== undefined && step === "fix" && (
-        <FixStep connection={connection} draft={draft} change={send} error={change.error} />
+        <FixStep {...{ connection, draft, changing }} change={send} error={change.error} />
       )}
       {draft !== undefined && step === "options" && (
-        <OptionsStep connection={connection} draft={draft} change={send} error={change.error} />
+        <OptionsStep {...{ connection, draft, changing }} change={send} error={change.error} />
       )}
       {step === "review" && <Review review={review} />}
     </WizardFrame>
@@ -144,20 +165,32 @@ function Actions({
   if (draft === undefined) return null;
   if (step === "match") {
     return (
-      <Button
-        size="small"
-        appearance="subtle"
-        icon={<ArrowSync16Regular />}
-        onClick={() => send({ kind: "matchAgain" })}
-      >
-        {say("match.again")}
-      </Button>
+      <>
+        <Button
+          size="small"
+          appearance="subtle"
+          icon={<ArrowSync16Regular />}
+          onClick={() => send({ kind: "matchAgain" })}
+        >
+          {say("match.again")}
+        </Button>
+        <DeriveDialog draft={draft} change={send} />
+      </>
     );
   }
-  if (step !== "fix" || !draft.canUndo) return null;
+  if (step !== "fix") return null;
   return (
-    <Button size="small" icon={<ArrowUndo16Regular />} onClick={() => send({ kind: "undo" })}>
-      {say("fix.undo")}
-    </Button>
+    <>
+      {draft.canRedo && (
+        <Button size="small" appearance="subtle" icon={<ArrowRedo16Regular />} onClick={() => send({ kind: "redo" })}>
+          {say("fix.redo")}
+        </Button>
+      )}
+      {draft.canUndo && (
+        <Button size="small" icon={<ArrowUndo16Regular />} onClick={() => send({ kind: "undo" })}>
+          {say("fix.undo")}
+        </Button>
+      )}
+    </>
   );
 }

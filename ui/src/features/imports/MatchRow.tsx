@@ -1,14 +1,9 @@
-import {
-  ArrowRight16Regular,
-  Checkmark16Regular,
-  QuestionCircle16Regular,
-  ShieldError16Regular,
-  SubtractCircle16Regular,
-} from "@fluentui/react-icons";
+import { ArrowRight16Regular, ArrowSwap16Regular } from "@fluentui/react-icons";
 import { type KeyboardEvent, useRef } from "react";
 import type { ImportColumn } from "../../ipc/bindings/ImportColumn";
 import type { ImportTarget } from "../../ipc/bindings/ImportTarget";
 import css from "./imports.module.css";
+import { SureSign } from "./SureSign";
 import { TargetBox } from "./TargetBox";
 import { useImportsSay } from "./words";
 
@@ -20,10 +15,12 @@ export type MatchRowProps = {
   onCurrent: (index: number) => void;
   onMove: (by: 1 | -1) => void;
   onTarget: (index: number, target: string | null) => void;
+  /** The column this one changes places with, when the key or the button is pressed; none for a column of passwords. */
+  onSwap: (() => void) | undefined;
 };
 
 /** A column of the file, what it becomes, and how sure that is. */
-export function MatchRow({ column, columns, targets, current, onCurrent, onMove, onTarget }: MatchRowProps) {
+export function MatchRow({ column, columns, targets, current, onCurrent, onMove, onTarget, onSwap }: MatchRowProps) {
   const say = useImportsSay();
   const row = useRef<HTMLTableRowElement>(null);
   const input = useRef<HTMLInputElement>(null);
@@ -35,6 +32,7 @@ export function MatchRow({ column, columns, targets, current, onCurrent, onMove,
       input.current?.focus();
       input.current?.click();
     } else if (event.key === "Delete" && column.target !== null) onTarget(column.index, null);
+    else if (event.key.toLowerCase() === "s" && onSwap !== undefined) onSwap();
     else return;
     event.preventDefault();
   };
@@ -79,7 +77,20 @@ export function MatchRow({ column, columns, targets, current, onCurrent, onMove,
         )}
       </td>
       <td>
-        <Sure column={column} />
+        <span className={css.sureCell}>
+          <Sure column={column} />
+          {current && onSwap !== undefined && (
+            <button
+              type="button"
+              className={css.rowButton}
+              title={say("match.swap")}
+              aria-label={say("match.swap")}
+              onClick={onSwap}
+            >
+              <ArrowSwap16Regular />
+            </button>
+          )}
+        </span>
       </td>
     </tr>
   );
@@ -87,20 +98,11 @@ export function MatchRow({ column, columns, targets, current, onCurrent, onMove,
 
 function Sure({ column }: { column: ImportColumn }) {
   const say = useImportsSay();
-  const [sign, tone, word, reason] = column.password
-    ? ([<ShieldError16Regular key="s" />, "bad", say("match.ignored"), say("match.risky")] as const)
-    : column.target === null
-      ? ([<SubtractCircle16Regular key="s" />, "none", say("match.ignored"), column.reason] as const)
-      : column.sure === "maybe"
-        ? ([<QuestionCircle16Regular key="s" />, "warn", say("match.is.maybe"), column.reason] as const)
-        : ([<Checkmark16Regular key="s" />, "ok", say("match.is.sure"), column.reason] as const);
-  return (
-    <span className={css.sure} data-tone={tone}>
-      {sign}
-      <b>{word}</b>
-      <span className={css.sureReason} title={reason}>
-        {reason}
-      </span>
-    </span>
+  if (column.password) return <SureSign tone="bad" word={say("match.ignored")} reason={say("match.risky")} />;
+  if (column.target === null) return <SureSign tone="none" word={say("match.ignored")} reason={column.reason} />;
+  return column.sure === "maybe" ? (
+    <SureSign tone="warn" word={say("match.is.maybe")} reason={column.reason} />
+  ) : (
+    <SureSign tone="ok" word={say("match.is.sure")} reason={column.reason} />
   );
 }

@@ -1,22 +1,26 @@
 import { Button } from "@fluentui/react-components";
+import { ErrorCircle16Filled } from "@fluentui/react-icons";
 import { useRef, useState } from "react";
 import type { Import } from "../../ipc/bindings/Import";
 import { ErrorBar } from "../../shared/states/ErrorBar";
 import type { DraftChange } from "./api";
 import { BecomesPane } from "./BecomesPane";
+import { DerivedRows } from "./DeriveDialog";
 import css from "./imports.module.css";
 import { MatchRow } from "./MatchRow";
+import { Working } from "./Working";
 import { useImportsSay } from "./words";
 
 export type MatchStepProps = {
   connection: string;
   draft: Import;
   change: (wish: DraftChange) => void;
+  changing: boolean;
   error: unknown;
 };
 
 /** Says what each column of the file becomes. */
-export function MatchStep({ connection, draft, change, error }: MatchStepProps) {
+export function MatchStep({ connection, draft, change, changing, error }: MatchStepProps) {
   const say = useImportsSay();
   const table = useRef<HTMLTableElement>(null);
   const [current, setCurrent] = useState(draft.columns[0]?.index ?? 0);
@@ -28,10 +32,26 @@ export function MatchStep({ connection, draft, change, error }: MatchStepProps) 
     if (column) table.current?.querySelector<HTMLElement>(`[data-column="${column.index}"]`)?.focus();
   };
 
+  // A column changes places with the next one that holds no passwords; the last one with the one before.
+  const swapWith = (index: number) => {
+    const open = draft.columns.filter(({ password }) => !password);
+    const at = open.findIndex((column) => column.index === index);
+    const other = open[at + 1] ?? open[at - 1];
+    if (at < 0 || other === undefined) return undefined;
+    return () => change({ kind: "swap", one: index, other: other.index });
+  };
+
   return (
     <div className={css.match}>
       <div className={css.matchScroll}>
         <ErrorBar error={error} />
+        <Working connection={connection} draft={draft.draft} working={changing} />
+        {draft.missing.map((missing) => (
+          <div key={missing} className={css.card} data-tone="bad">
+            <ErrorCircle16Filled aria-hidden="true" />
+            <p>{missing}</p>
+          </div>
+        ))}
         <table className={css.matchTable} ref={table}>
           <thead>
             <tr>
@@ -54,8 +74,10 @@ export function MatchStep({ connection, draft, change, error }: MatchStepProps) 
                 onCurrent={setCurrent}
                 onMove={move}
                 onTarget={(index, target) => change({ kind: "match", index, target })}
+                onSwap={swapWith(column.index)}
               />
             ))}
+            <DerivedRows draft={draft} change={change} />
           </tbody>
         </table>
       </div>

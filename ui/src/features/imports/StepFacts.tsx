@@ -11,7 +11,9 @@ export function StepFacts({ step, draft }: { step: StepId; draft: Import | undef
   if (draft === undefined) return null;
   if (step === "match") return <MatchFacts draft={draft} />;
   if (step === "fix") return <FixFacts draft={draft} />;
-  if (step === "options") return <span>{say("options.facts", { count: draft.counts.ready })}</span>;
+  if (step === "read") return <span>{say("source.people", { count: draft.counts.total })}</span>;
+  if (step === "identity") return <span>{say("identity.absent")}</span>;
+  if (step === "options") return <span>{say(`options.facts.${draft.purpose}`, { count: draft.counts.ready })}</span>;
   return null;
 }
 

@@ -3,21 +3,37 @@ import type { Import } from "../../ipc/bindings/Import";
 import type { ImportRow } from "../../ipc/bindings/ImportRow";
 import { countries, findCountries } from "../../shared/countries";
 import {
+  blockedAt,
   canReview,
   cellProblem,
+  chosenRows,
   findTargets,
   firstCellToFix,
+  isReachable,
   leavesBelow,
   matchCounts,
   nextTrouble,
   rowName,
   startStep,
   stepState,
+  stepsOf,
   wrongWith,
 } from "./model";
 
-const draft = (counts: Partial<Import["counts"]>) =>
-  ({ counts: { total: 10, ready: 10, stop: 0, warn: 0, note: 0, excluded: 0, ...counts } }) as Import;
+const draft = (counts: Partial<Import["counts"]>, more: Partial<Import> = {}) => {
+  const { stop = 0, excluded = 0 } = counts;
+  const ready = 10 - stop - excluded;
+  return {
+    counts: { total: 10, ready, stop, warn: 0, note: 0, excluded, new: 10, existing: 0, ambiguous: 0, ...counts },
+    purpose: "create",
+    group: null,
+    uneven: 0,
+    missing: [],
+    hasValues: false,
+    file: { kind: "text" },
+    ...more,
+  } as unknown as Import;
+};
 
 describe("where a step stands", () => {
   it.each([
@@ -47,6 +63,44 @@ it.each([
   expect(startStep({ ...draft(counts), step })).toBe(expected);
 });
 
+describe("steps with nothing to ask are left out", () => {
+  it.each([
+    ["new people", {}, ["source", "read", "match", "fix", "options", "review"]],
+    ["values of a list", { hasValues: true }, ["source", "read", "match", "values", "fix", "options", "review"]],
+    ["people who exist", { purpose: "update" }, ["source", "read", "match", "identity", "fix", "options", "review"]],
+    ["an empty grid", { file: { kind: "typed" } }, ["source", "fix", "options", "review"]],
+  ] as const)("%s", (_, more, expected) => {
+    expect(stepsOf(draft({}, more as Partial<Import>))).toEqual(expected);
+  });
+});
+
+it("what is undecided blocks the way on, and every step behind it", () => {
+  const uneven = draft({}, { uneven: 2 });
+  expect(blockedAt("read", uneven)).toBe("uneven");
+  expect([isReachable("read", uneven), isReachable("match", uneven), isReachable("fix", uneven)]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+  const missing = draft({}, { missing: ["No column becomes Sign-in name"] });
+  expect([isReachable("match", missing), isReachable("fix", missing)]).toEqual([true, false]);
+  const members = draft({}, { purpose: "addMembers" });
+  expect(isReachable("fix", members)).toBe(false);
+  expect(isReachable("fix", { ...members, group: { id: "g", name: "Project" } })).toBe(true);
+});
+
+describe("rows an act is about", () => {
+  const question = { filter: "stop", group: null, text: "" } as const;
+  it.each([
+    ["the marked one when none is chosen", { all: false, ids: new Set<string>() }, 4, { kind: "listed", rows: [4] }],
+    ["those that are chosen", { all: false, ids: new Set(["2", "7"]) }, 4, { kind: "listed", rows: [2, 7] }],
+    ["all but some", { all: true, ids: new Set(["3"]) }, 4, { kind: "shown", ...question, except: [3] }],
+    ["none", { all: false, ids: new Set<string>() }, undefined, undefined],
+  ] as const)("%s", (_, selection, marked, expected) => {
+    expect(chosenRows(selection, question, marked)).toEqual(expected);
+  });
+});
+
 describe("the columns of Fix leave before what is wrong has to be scrolled to", () => {
   // What the grid has in the wizard at 1280 and at 960 px.
   const usual = ["givenName", "surname", "userPrincipalName", "usageLocation", "department"];
@@ -61,7 +115,7 @@ describe("the columns of Fix leave before what is wrong has to be scrolled to", 
       "others leave from the right",
       ["displayName", "userPrincipalName", "mail", "licenses"],
       null,
-      910,
+      915,
       ["displayName", "userPrincipalName", "mail"],
     ],
   ] as const)("%s", (_, shown, kept, width, expected) => {

@@ -1,34 +1,86 @@
+import type { ChosenRows } from "../../ipc/bindings/ChosenRows";
 import type { Import } from "../../ipc/bindings/Import";
 import type { ImportColumn } from "../../ipc/bindings/ImportColumn";
+import type { ImportPurpose } from "../../ipc/bindings/ImportPurpose";
 import type { ImportRow } from "../../ipc/bindings/ImportRow";
 import type { ImportTarget } from "../../ipc/bindings/ImportTarget";
+import type { Selection } from "../../shared/grid/selection";
 import type { StepState } from "../../shared/wizard/model";
+import type { RowQuestion } from "./api";
 
 // What the import wizard computes for showing only. What a row needs, and whether it may run, is decided elsewhere.
 
-/** The steps, in order. */
-export const steps = ["source", "match", "fix", "options", "review"] as const;
-export type StepId = (typeof steps)[number];
+/** All steps, in order. */
+export const allSteps = ["source", "read", "match", "values", "identity", "fix", "options", "review"] as const;
+export type StepId = (typeof allSteps)[number];
 
-/** A step a draft can be left at. What was read from the file stands by itself: Source is never kept. */
+/** A step a draft can be left at. Where the list came from stands by itself: Source is never kept. */
 export type KeptStep = Exclude<StepId, "source">;
 
+/** Purposes that ask who a row is among the people there. */
+export function findsPeople(purpose: ImportPurpose): boolean {
+  return purpose !== "create" && purpose !== "invite";
+}
+
+/** Purposes that make people or write values of them: only then licences, groups and a country can be given. */
+export function writesPeople(purpose: ImportPurpose): boolean {
+  return ["create", "update", "createOrUpdate", "invite"].includes(purpose);
+}
+
+type Shape = Pick<Import, "purpose" | "hasValues"> & { file: Pick<Import["file"], "kind"> };
+
+/** The steps of a draft: those that have nothing to ask are left out. Without a draft, those of new people. */
+export function stepsOf(draft: Shape | undefined): StepId[] {
+  if (draft === undefined) return allSteps.filter((step) => step !== "values" && step !== "identity");
+  const typed = draft.file.kind === "typed";
+  return allSteps.filter((step) => {
+    if (step === "read" || step === "match") return !typed;
+    if (step === "values") return draft.hasValues;
+    return step !== "identity" || findsPeople(draft.purpose);
+  });
+}
+
 /** Where a draft that was left is taken up again. Review only as long as it has something to plan. */
-export function startStep(draft: Pick<Import, "step" | "counts">): KeptStep {
+export function startStep(draft: Pick<Import, "step" | "counts"> & Shape): KeptStep {
+  const steps = stepsOf(draft);
   const kept = steps.find((step) => step === draft.step);
-  if (kept === undefined || kept === "source") return "match";
+  if (kept === undefined || kept === "source") return draft.file.kind === "typed" ? "fix" : "match";
   return kept === "review" && !canReview(draft) ? "fix" : kept;
+}
+
+/** Why a draft cannot go on past a step: `uneven` rows to decide about, a column that is `missing`, the `group` of members. */
+export function blockedAt(step: StepId, draft: Pick<Import, "uneven" | "missing" | "purpose" | "group">) {
+  if (step === "read" && draft.uneven > 0) return "uneven";
+  if (step === "match" && draft.missing.length > 0) return "missing";
+  if (isOfMembers(draft.purpose) && draft.group === null && (step === "source" || step === "identity")) return "group";
+  return undefined;
+}
+
+/** Whether the rows are members of one group. */
+export function isOfMembers(purpose: ImportPurpose): boolean {
+  return purpose === "addMembers" || purpose === "removeMembers";
+}
+
+/** Whether a step can be opened: everything before it lets one pass. */
+export function isReachable(step: StepId, draft: Import | undefined): boolean {
+  if (draft === undefined) return step === "source";
+  const steps = stepsOf(draft);
+  const before = steps.slice(0, Math.max(0, steps.indexOf(step)));
+  if (before.some((one) => blockedAt(one, draft) !== undefined)) return false;
+  return step !== "review" || canReview(draft);
 }
 
 /** Whether Review has anything to plan. */
 export function canReview(draft: Pick<Import, "counts"> | undefined): boolean {
-  return draft !== undefined && draft.counts.total - draft.counts.stop - draft.counts.excluded > 0;
+  return draft !== undefined && draft.counts.ready > 0;
 }
 
 /** The sign beside a step in the list. */
 export function stepState(step: StepId, current: StepId, draft: Import | undefined): StepState {
   if (step === current) return "current";
+  const steps = stepsOf(draft);
   if (draft === undefined || steps.indexOf(step) > steps.indexOf(current)) return "open";
+  if (blockedAt(step, draft) !== undefined) return "stop";
   if (step !== "fix") return "done";
   if (!canReview(draft)) return "stop";
   return draft.counts.stop > 0 || draft.counts.warn > 0 ? "warn" : "done";
@@ -107,6 +159,7 @@ export function seatsShort(free: number, people: number): number {
 /** The width of a Fix column, in pixels. Addresses are long, countries short. */
 export function columnWidth(target: string): number {
   if (target === "userPrincipalName" || target === "mail" || target === "otherMails") return 200;
+  if (target === "usageLocation") return 60;
   if (target === "displayName" || target === "jobTitle" || target === "department") return 116;
   return 84;
 }
@@ -116,6 +169,8 @@ export const reasonWidth = 260;
 /** The width of the row's number, and what stands around and between columns, in pixels. */
 export const rowNumberWidth = 40;
 const gridPadding = 32;
+/** The box that chooses a row, and the gap behind it, in pixels. */
+const gridBox = 32;
 const gridGap = 8;
 
 /** Columns whose place the reason may take: the department first, then the names. Others follow from the right. */
@@ -129,7 +184,7 @@ const neverLeave = ["userPrincipalName", "displayName", "usageLocation"];
 export function leavesBelow(shown: readonly string[], kept: string | null): Map<string, number> {
   const others = shown.filter((id) => !leaveFirst.includes(id) && !neverLeave.includes(id)).reverse();
   const leaving = [...leaveFirst.filter((id) => shown.includes(id)), ...others].filter((id) => id !== kept);
-  let needed = gridPadding + rowNumberWidth + gridGap + reasonWidth;
+  let needed = gridPadding + gridBox + rowNumberWidth + gridGap + reasonWidth;
   for (const id of shown) needed += columnWidth(id) + gridGap;
   return new Map(
     leaving.map((id) => {
@@ -155,4 +210,16 @@ export function firstCellToFix(row: ImportRow, shown: readonly string[]): string
     shown[0] ??
     ""
   );
+}
+
+/** The rows that are chosen, or the one that is marked when none is; all shown rows may be chosen but some. */
+export function chosenRows(
+  selection: Selection,
+  question: RowQuestion,
+  marked: number | undefined,
+): ChosenRows | undefined {
+  const ids = [...selection.ids].map(Number);
+  if (selection.all) return { kind: "shown", ...question, except: ids };
+  if (ids.length > 0) return { kind: "listed", rows: ids };
+  return marked === undefined ? undefined : { kind: "listed", rows: [marked] };
 }

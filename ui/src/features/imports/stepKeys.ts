@@ -9,6 +9,7 @@ export function keysOf(step: StepId, say: ImportsSay): KeyLine[] {
       { caps: ["↑", "↓"], text: say("keys.column") },
       { caps: ["Enter"], text: say("keys.targets") },
       { caps: ["Del"], text: say("keys.ignore") },
+      { caps: ["S"], text: say("keys.swap") },
     ];
   }
   if (step === "fix") {
@@ -18,7 +19,13 @@ export function keysOf(step: StepId, say: ImportsSay): KeyLine[] {
       { caps: ["Enter"], text: say("keys.edit") },
       { caps: ["←", "→"], text: say("keys.cell") },
       { caps: ["X"], text: say("keys.exclude") },
+      { caps: ["Space"], text: say("keys.choose") },
+      { caps: ["Shift", "↑↓"], text: say("keys.extend") },
+      { caps: ["Ctrl", "A"], text: say("keys.all") },
+      { caps: ["Ctrl", "D"], text: say("keys.fill") },
+      { caps: ["Ctrl", "F"], text: say("keys.find") },
       { caps: ["Ctrl", "Z"], text: say("keys.undo") },
+      { caps: ["Ctrl", "Y"], text: say("keys.redo") },
     ];
   }
   return step === "review" ? [{ caps: ["→", "←"], text: say("keys.openRow") }] : [];

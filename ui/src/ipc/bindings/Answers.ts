@@ -23,12 +23,17 @@ import type { Domains } from "./Domains";
 import type { Drafts } from "./Drafts";
 import type { FilterCheck } from "./FilterCheck";
 import type { Forgotten } from "./Forgotten";
+import type { FoundProblem } from "./FoundProblem";
 import type { Group } from "./Group";
 import type { GroupLive } from "./GroupLive";
 import type { Groups } from "./Groups";
 import type { HandOver } from "./HandOver";
 import type { Import } from "./Import";
+import type { ImportComparison } from "./ImportComparison";
+import type { ImportPreview } from "./ImportPreview";
+import type { ImportProgress } from "./ImportProgress";
 import type { ImportRows } from "./ImportRows";
+import type { ImportValues } from "./ImportValues";
 import type { Job } from "./Job";
 import type { JobItems } from "./JobItems";
 import type { JobStarted } from "./JobStarted";
@@ -53,6 +58,7 @@ import type { PlanMade } from "./PlanMade";
 import type { PlanReview } from "./PlanReview";
 import type { PlanRows } from "./PlanRows";
 import type { QuotaShown } from "./QuotaShown";
+import type { RecentImports } from "./RecentImports";
 import type { RegistrationGuide } from "./RegistrationGuide";
 import type { RevealedPassword } from "./RevealedPassword";
 import type { Roles } from "./Roles";
@@ -425,6 +431,14 @@ start: Start,
  */
 "import.open": Import, 
 /**
+ * Reads what was pasted into a new draft.
+ */
+"import.paste": Import, 
+/**
+ * Begins a draft with an empty grid.
+ */
+"import.blank": Import, 
+/**
  * A draft as it was left.
  */
 "import.get": Import, 
@@ -432,6 +446,38 @@ start: Start,
  * Remembers the step a draft was left at.
  */
 "import.step": Import, 
+/**
+ * How far reading or checking has come. The draft is empty while a file is being opened.
+ */
+"import.progress": ImportProgress, 
+/**
+ * Stops reading or checking; everything stays as it was before.
+ */
+"import.cancel": Nothing, 
+/**
+ * Mappings of earlier files.
+ */
+"import.recent": RecentImports, 
+/**
+ * Forgets a mapping.
+ */
+"import.forgetMapping": RecentImports, 
+/**
+ * Says what the rows are for; columns are matched anew.
+ */
+"import.purpose": Import, 
+/**
+ * The first rows, those most likely misread, and how the file was read.
+ */
+"import.preview": ImportPreview, 
+/**
+ * Reads the file again in another way.
+ */
+"import.read": Import, 
+/**
+ * Decides about rows that have not as many cells as headings.
+ */
+"import.uneven": Import, 
 /**
  * Sets what a column becomes.
  */
@@ -441,6 +487,34 @@ start: Start,
  */
 "import.matchAgain": Import, 
 /**
+ * Lets two columns change places.
+ */
+"import.swap": Import, 
+/**
+ * Makes a target of other columns, or no longer.
+ */
+"import.derive": Import, 
+/**
+ * Columns with values of a closed list, each different value once.
+ */
+"import.values": ImportValues, 
+/**
+ * Says what values mean.
+ */
+"import.chooseValues": Import, 
+/**
+ * Says how people are found who are there, and what happens to them.
+ */
+"import.identity": Import, 
+/**
+ * The file beside the directory: who comes, differs, is not in it. Nothing is planned by it.
+ */
+"import.compare": ImportComparison, 
+/**
+ * Writes one of these lists to a file.
+ */
+"import.saveComparison": SavedFile, 
+/**
  * Sets what applies to all rows.
  */
 "import.options": Import, 
@@ -449,21 +523,33 @@ start: Start,
  */
 "import.rows": ImportRows, 
 /**
+ * The next row with a problem.
+ */
+"import.find": FoundProblem, 
+/**
  * Edits a cell.
  */
 "import.edit": Import, 
+/**
+ * Gives a cell's value to the same cell of other rows.
+ */
+"import.fill": Import, 
 /**
  * Repairs a whole group.
  */
 "import.repair": Import, 
 /**
- * Leaves a row out, or takes it back in.
+ * Leaves rows out, or takes them back in.
  */
 "import.exclude": Import, 
 /**
  * Takes the last edit, repair or exclusion back.
  */
 "import.undo": Import, 
+/**
+ * Does again what was taken back last.
+ */
+"import.redo": Import, 
 /**
  * Makes a plan of a draft. Works offline.
  */

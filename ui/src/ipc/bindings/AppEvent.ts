@@ -27,7 +27,15 @@ id: string, } | { "event": "connection.changed",
 /**
  * The connection.
  */
-connection: string, } | { "event": "drafts.changed", 
+connection: string, } | { "event": "import.moved", 
+/**
+ * The connection.
+ */
+connection: string, 
+/**
+ * The draft; empty while a file is being opened.
+ */
+draft: string, } | { "event": "drafts.changed", 
 /**
  * The connection.
  */

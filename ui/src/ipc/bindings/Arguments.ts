@@ -5,22 +5,28 @@ import type { AskWho } from "./AskWho";
 import type { BeginConnecting } from "./BeginConnecting";
 import type { BeginSignIn } from "./BeginSignIn";
 import type { BeginWizard } from "./BeginWizard";
+import type { BlankImport } from "./BlankImport";
 import type { CallScript } from "./CallScript";
 import type { ChangeConnection } from "./ChangeConnection";
 import type { CheckFilter } from "./CheckFilter";
 import type { ChooseTasks } from "./ChooseTasks";
+import type { ChooseValues } from "./ChooseValues";
 import type { ComparePeople } from "./ComparePeople";
 import type { ConnectionFile } from "./ConnectionFile";
 import type { CopyPeople } from "./CopyPeople";
 import type { CustomCall } from "./CustomCall";
+import type { DecideUneven } from "./DecideUneven";
 import type { DescribeCall } from "./DescribeCall";
 import type { EditCell } from "./EditCell";
-import type { ExcludeRow } from "./ExcludeRow";
+import type { ExcludeRows } from "./ExcludeRows";
 import type { ExportPeople } from "./ExportPeople";
 import type { ExportPlan } from "./ExportPlan";
+import type { FillDown } from "./FillDown";
+import type { FindProblem } from "./FindProblem";
 import type { FindTenant } from "./FindTenant";
 import type { FinishConnecting } from "./FinishConnecting";
 import type { ForgetConnection } from "./ForgetConnection";
+import type { ForgetMapping } from "./ForgetMapping";
 import type { KeepCopy } from "./KeepCopy";
 import type { KeepWizard } from "./KeepWizard";
 import type { ListAuditLines } from "./ListAuditLines";
@@ -59,23 +65,30 @@ import type { OpenPage } from "./OpenPage";
 import type { OpenPlanFile } from "./OpenPlanFile";
 import type { OwnersOf } from "./OwnersOf";
 import type { Passphrase } from "./Passphrase";
+import type { PasteImport } from "./PasteImport";
 import type { PlanScript } from "./PlanScript";
+import type { ReadAgain } from "./ReadAgain";
 import type { RemoveKey } from "./RemoveKey";
 import type { RepairGroup } from "./RepairGroup";
 import type { RunPlan } from "./RunPlan";
 import type { SaveAudit } from "./SaveAudit";
+import type { SaveComparison } from "./SaveComparison";
 import type { SaveJobFile } from "./SaveJobFile";
 import type { SaveOfConnecting } from "./SaveOfConnecting";
 import type { SavePlanFile } from "./SavePlanFile";
 import type { SaveView } from "./SaveView";
 import type { SearchPalette } from "./SearchPalette";
 import type { SetClient } from "./SetClient";
+import type { SetDerived } from "./SetDerived";
+import type { SetIdentity } from "./SetIdentity";
 import type { SetImportOptions } from "./SetImportOptions";
 import type { SetProduct } from "./SetProduct";
+import type { SetPurpose } from "./SetPurpose";
 import type { SetSafety } from "./SetSafety";
 import type { SetSecret } from "./SetSecret";
 import type { SetStep } from "./SetStep";
 import type { SetTrouble } from "./SetTrouble";
+import type { SwapColumns } from "./SwapColumns";
 import type { UnlockCalls } from "./UnlockCalls";
 import type { VerifyAudit } from "./VerifyAudit";
 
@@ -440,6 +453,14 @@ start: Nothing,
  */
 "import.open": OpenImport, 
 /**
+ * Reads what was pasted into a new draft.
+ */
+"import.paste": PasteImport, 
+/**
+ * Begins a draft with an empty grid.
+ */
+"import.blank": BlankImport, 
+/**
  * A draft as it was left.
  */
 "import.get": OfDraft, 
@@ -447,6 +468,38 @@ start: Nothing,
  * Remembers the step a draft was left at.
  */
 "import.step": SetStep, 
+/**
+ * How far reading or checking has come. The draft is empty while a file is being opened.
+ */
+"import.progress": OfDraft, 
+/**
+ * Stops reading or checking; everything stays as it was before.
+ */
+"import.cancel": OfDraft, 
+/**
+ * Mappings of earlier files.
+ */
+"import.recent": OfConnection, 
+/**
+ * Forgets a mapping.
+ */
+"import.forgetMapping": ForgetMapping, 
+/**
+ * Says what the rows are for; columns are matched anew.
+ */
+"import.purpose": SetPurpose, 
+/**
+ * The first rows, those most likely misread, and how the file was read.
+ */
+"import.preview": OfDraft, 
+/**
+ * Reads the file again in another way.
+ */
+"import.read": ReadAgain, 
+/**
+ * Decides about rows that have not as many cells as headings.
+ */
+"import.uneven": DecideUneven, 
 /**
  * Sets what a column becomes.
  */
@@ -456,6 +509,34 @@ start: Nothing,
  */
 "import.matchAgain": OfDraft, 
 /**
+ * Lets two columns change places.
+ */
+"import.swap": SwapColumns, 
+/**
+ * Makes a target of other columns, or no longer.
+ */
+"import.derive": SetDerived, 
+/**
+ * Columns with values of a closed list, each different value once.
+ */
+"import.values": OfDraft, 
+/**
+ * Says what values mean.
+ */
+"import.chooseValues": ChooseValues, 
+/**
+ * Says how people are found who are there, and what happens to them.
+ */
+"import.identity": SetIdentity, 
+/**
+ * The file beside the directory: who comes, differs, is not in it. Nothing is planned by it.
+ */
+"import.compare": OfDraft, 
+/**
+ * Writes one of these lists to a file.
+ */
+"import.saveComparison": SaveComparison, 
+/**
  * Sets what applies to all rows.
  */
 "import.options": SetImportOptions, 
@@ -464,21 +545,33 @@ start: Nothing,
  */
 "import.rows": ListImportRows, 
 /**
+ * The next row with a problem.
+ */
+"import.find": FindProblem, 
+/**
  * Edits a cell.
  */
 "import.edit": EditCell, 
+/**
+ * Gives a cell's value to the same cell of other rows.
+ */
+"import.fill": FillDown, 
 /**
  * Repairs a whole group.
  */
 "import.repair": RepairGroup, 
 /**
- * Leaves a row out, or takes it back in.
+ * Leaves rows out, or takes them back in.
  */
-"import.exclude": ExcludeRow, 
+"import.exclude": ExcludeRows, 
 /**
  * Takes the last edit, repair or exclusion back.
  */
 "import.undo": OfDraft, 
+/**
+ * Does again what was taken back last.
+ */
+"import.redo": OfDraft, 
 /**
  * Makes a plan of a draft. Works offline.
  */

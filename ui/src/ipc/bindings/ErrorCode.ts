@@ -3,4 +3,4 @@
 /**
  * Kinds of refusal.
  */
-export type ErrorCode = "invalid" | "notFound" | "locked" | "signIn" | "permission" | "offline" | "inUse" | "diskFull" | "newer" | "expired" | "service" | "internal";
+export type ErrorCode = "invalid" | "notFound" | "locked" | "signIn" | "permission" | "offline" | "inUse" | "diskFull" | "newer" | "expired" | "service" | "cancelled" | "internal";

@@ -27,4 +27,16 @@ note: number,
 /**
  * Rows left out by hand.
  */
-excluded: number, };
+excluded: number, 
+/**
+ * Rows that mean nobody who is there.
+ */
+new: number, 
+/**
+ * Rows that mean one person who is there.
+ */
+existing: number, 
+/**
+ * Rows that may mean several.
+ */
+ambiguous: number, };

@@ -22,6 +22,10 @@ filter: ImportFilter,
  */
 group: string | null, 
 /**
+ * Only rows in which one of the cells holds this.
+ */
+text: string, 
+/**
  * First row, from 0.
  */
 offset: number, 

@@ -13,6 +13,6 @@ connection: string,
  */
 draft: string, 
 /**
- * `match`, `fix`, `options` or `review`.
+ * `read`, `match`, `values`, `identity`, `fix`, `options` or `review`.
  */
 step: string, };

@@ -46,6 +46,8 @@ pub enum ErrorCode {
     Expired,
     /// The service refused for another reason.
     Service,
+    /// A person stopped it; everything is as it was before.
+    Cancelled,
     /// A defect of ours.
     Internal,
 }

@@ -1,19 +1,28 @@
 //! The import wizard.
 
+mod compare;
+mod fix;
+mod matching;
+mod source;
+
+pub use compare::{CompareList, ComparePart, ComparedPerson, ImportComparison, SaveComparison};
+pub use fix::{
+    ChosenRows, EditCell, ExcludeRows, FillDown, FindProblem, FoundProblem, ImportFilter, ImportRow, ImportRows,
+    ListImportRows, ProblemGroup, ProblemLevel, RepairGroup, RepairOffer, RowProblem,
+};
+pub use matching::{
+    ChooseValues, DerivedFrom, DerivedTarget, ImportIdentity, ImportValues, MatchColumn, PersonKey, SetDerived,
+    SetIdentity, SplitPart, Sureness, SwapColumns, ValueChoice, ValueColumn, ValueKind, ValueMatch, ValueOffer,
+};
+pub use source::{
+    BlankImport, DecideUneven, ExistingPolicy, ForgetMapping, ImportDetection, ImportFact, ImportPreview,
+    ImportProgress, ImportPurpose, OpenImport, PasteImport, PreviewRow, ReadAgain, ReadChoice, ReadKind, RecentImports,
+    RecentMapping, SeenBefore, SetPurpose, SourceKind, UnevenChoice,
+};
+
 use super::wizard::WizardKind;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use ts_rs::TS;
-
-/// Opens a file as a new draft.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct OpenImport {
-    /// The connection the people are meant for.
-    pub connection: String,
-    /// The file, as the system names it.
-    pub path: String,
-}
 
 /// Names a draft.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -59,10 +68,24 @@ pub struct DraftSummary {
 pub struct Import {
     /// The draft's id.
     pub draft: String,
-    /// The step it was left at: `match`, `fix`, `options` or `review`.
+    /// The step it was left at: `read`, `match`, `values`, `identity`, `fix`, `options` or `review`.
     pub step: String,
+    /// What the rows are for.
+    pub purpose: ImportPurpose,
+    /// The group of members that are added or removed: its id and name.
+    pub group: Option<ChosenGroup>,
     /// The file and how it was read.
     pub file: ImportFile,
+    /// How people are found who are there, and what happens to them.
+    pub identity: ImportIdentity,
+    /// Values made of other columns.
+    pub derived: Vec<DerivedTarget>,
+    /// Columns the purpose needs and nothing becomes, each in a sentence.
+    pub missing: Vec<String>,
+    /// Rows that have not as many cells as headings and about which nothing was decided.
+    pub uneven: u32,
+    /// Whether a column has values of a closed list.
+    pub has_values: bool,
     /// Its columns and what they become.
     pub columns: Vec<ImportColumn>,
     /// What a column can become.
@@ -77,6 +100,8 @@ pub struct Import {
     pub shown: Vec<String>,
     /// Whether the last repair or edit can be taken back.
     pub can_undo: bool,
+    /// Whether what was taken back last can be done again.
+    pub can_redo: bool,
     /// When the draft was last kept, ISO 8601.
     pub saved_at: String,
 }
@@ -97,8 +122,24 @@ pub struct ImportFile {
     pub rows: u32,
     /// Things worth knowing about the file.
     pub notes: Vec<String>,
-    /// An earlier job made from the same bytes (G46), in a sentence.
-    pub seen_before: Option<String>,
+    /// An earlier job made from the same bytes (G46).
+    pub seen_before: Option<SeenBefore>,
+    /// What kind of file it is.
+    pub kind: SourceKind,
+    /// Whether a column of it holds passwords.
+    pub has_passwords: bool,
+    /// Whether its columns were matched as they were for an earlier file.
+    pub remembered: bool,
+}
+
+/// A group that was chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ChosenGroup {
+    /// Its object id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
 }
 
 /// A column and what it becomes.
@@ -121,18 +162,6 @@ pub struct ImportColumn {
     pub password: bool,
 }
 
-/// How sure a match is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub enum Sureness {
-    /// Certain.
-    Sure,
-    /// To be confirmed.
-    Maybe,
-    /// Nothing found.
-    None,
-}
-
 /// What a column can become.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -145,28 +174,50 @@ pub struct ImportTarget {
     pub about: String,
 }
 
-/// Sets what a column becomes.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct MatchColumn {
-    /// The connection.
-    pub connection: String,
-    /// The draft.
-    pub draft: String,
-    /// The column.
-    pub index: u32,
-    /// What it becomes; none is ignored.
-    pub target: Option<String>,
-}
-
 /// What applies to all rows.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", default)]
 pub struct ImportOptions {
     /// Products for everyone, in addition to the file's.
     pub sku_ids: Vec<String>,
     /// Usage location for rows that have none; chosen by a person, never silently.
     pub usage_location: Option<String>,
+    /// Groups for everyone, by object id, in addition to the file's.
+    pub groups: Vec<ChosenGroup>,
+    /// Whether new people may sign in, where the file does not say.
+    pub sign_in: SignInFrom,
+    /// The order the rows run in: it decides who gets scarce seats.
+    pub order: RowOrder,
+    /// What the job is called; empty for the file's name.
+    pub job_name: String,
+    /// Whether the file is deleted once the job has begun. Only a file that held passwords.
+    pub delete_source: bool,
+}
+
+/// From when new people may sign in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum SignInFrom {
+    /// At once.
+    #[default]
+    Now,
+    /// People whose first day is later are made blocked, the others may sign in. Nobody is let in by itself.
+    StartDate,
+    /// Everybody is made blocked.
+    Blocked,
+}
+
+/// The order rows run in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum RowOrder {
+    /// As they stand in the file.
+    #[default]
+    File,
+    /// By first day, the earliest first; rows without one last.
+    StartDate,
+    /// By last name.
+    LastName,
 }
 
 /// Sets what applies to all rows.
@@ -197,160 +248,12 @@ pub struct ImportCounts {
     pub note: u32,
     /// Rows left out by hand.
     pub excluded: u32,
-}
-
-/// How bad a problem is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub enum ProblemLevel {
-    /// The row does not run.
-    Stop,
-    /// It runs after a tick on Review.
-    Warn,
-    /// No action needed.
-    Note,
-}
-
-/// All rows with the same problem.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct ProblemGroup {
-    /// Its key.
-    pub key: String,
-    /// How bad.
-    pub level: ProblemLevel,
-    /// What is wrong.
-    pub title: String,
-    /// Which rows, or more about it.
-    pub detail: String,
-    /// How many rows.
-    pub count: u32,
-    /// What can be done about all of them at once.
-    pub repairs: Vec<RepairOffer>,
-}
-
-/// A repair of a whole group.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct RepairOffer {
-    /// Its id.
-    pub id: String,
-    /// The button.
-    pub label: String,
-}
-
-/// Repairs a group.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct RepairGroup {
-    /// The connection.
-    pub connection: String,
-    /// The draft.
-    pub draft: String,
-    /// The group's key.
-    pub group: String,
-    /// The repair's id.
-    pub repair: String,
-}
-
-/// Which rows of the Fix grid.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub enum ImportFilter {
-    /// All.
-    All,
-    /// With a stop.
-    Stop,
-    /// With a warning.
-    Warn,
-    /// With a note.
-    Note,
-    /// Left out by hand.
-    Excluded,
-}
-
-/// Asks for rows of the Fix grid.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct ListImportRows {
-    /// The connection.
-    pub connection: String,
-    /// The draft.
-    pub draft: String,
-    /// Which.
-    pub filter: ImportFilter,
-    /// Only rows of this problem group.
-    pub group: Option<String>,
-    /// First row, from 0.
-    pub offset: u32,
-    /// Rows wanted, at most 500.
-    pub limit: u32,
-}
-
-/// Rows of the Fix grid.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct ImportRows {
-    /// How many match.
-    pub total: u32,
-    /// The page.
-    pub rows: Vec<ImportRow>,
-}
-
-/// A row of the Fix grid.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct ImportRow {
-    /// Row number: the first person is 1.
-    pub row: u32,
-    /// Values by target id, after edits. Never a password.
-    pub cells: BTreeMap<String, String>,
-    /// What is wrong.
-    pub problems: Vec<RowProblem>,
-    /// Left out by hand.
-    pub excluded: bool,
-}
-
-/// A problem of one row.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct RowProblem {
-    /// How bad.
-    pub level: ProblemLevel,
-    /// The cell, if it is about one.
-    pub target: Option<String>,
-    /// What is wrong, what is expected.
-    pub message: String,
-}
-
-/// Edits a cell.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct EditCell {
-    /// The connection.
-    pub connection: String,
-    /// The draft.
-    pub draft: String,
-    /// The row.
-    pub row: u32,
-    /// The cell's target.
-    pub target: String,
-    /// The new value.
-    pub value: String,
-}
-
-/// Leaves a row out, or takes it back in.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct ExcludeRow {
-    /// The connection.
-    pub connection: String,
-    /// The draft.
-    pub draft: String,
-    /// The row.
-    pub row: u32,
-    /// Out or in.
-    pub excluded: bool,
+    /// Rows that mean nobody who is there.
+    pub new: u32,
+    /// Rows that mean one person who is there.
+    pub existing: u32,
+    /// Rows that may mean several.
+    pub ambiguous: u32,
 }
 
 /// Remembers the step a draft was left at.
@@ -361,6 +264,6 @@ pub struct SetStep {
     pub connection: String,
     /// The draft.
     pub draft: String,
-    /// `match`, `fix`, `options` or `review`.
+    /// `read`, `match`, `values`, `identity`, `fix`, `options` or `review`.
     pub step: String,
 }

@@ -139,18 +139,6 @@ pub(super) fn properties(values: &Properties) -> Result<Properties, AppError> {
     Ok(set)
 }
 
-/// What the cells of a row want: blank ones change nothing, `<clear>` empties.
-pub(super) fn properties_of_cells<'c>(
-    cells: impl Iterator<Item = (UserProperty, &'c str)>,
-) -> Result<Properties, AppError> {
-    let mut set = Properties::new();
-    for (property, text) in cells.filter(|(_, text)| !text.is_empty()) {
-        let wanted = if text.eq_ignore_ascii_case("<clear>") { cleared(property) } else { value(property, text)? };
-        set.insert(property.graph_name().to_owned(), wanted);
-    }
-    Ok(set)
-}
-
 fn cleared(property: UserProperty) -> Value {
     if property.kind() == Kind::TextList { Value::Array(Vec::new()) } else { Value::Null }
 }

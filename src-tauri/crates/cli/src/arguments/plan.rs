@@ -135,26 +135,56 @@ pub(crate) struct EditArguments {
 
 #[derive(Debug, Args)]
 pub(crate) struct ImportArguments {
-    /// The file with people
+    /// The file with people: CSV, TSV, text, an Excel workbook or an OpenDocument spreadsheet
     pub(crate) file: PathBuf,
     /// What the rows are for; without it people are created
     #[arg(long, value_enum, default_value_t = Purpose::Create)]
     pub(crate) purpose: Purpose,
-    /// By which cell people are found who are there already
-    #[arg(long = "match", value_enum, value_name = "CELL", default_value_t = MatchArgument::Upn)]
-    pub(crate) by: MatchArgument,
+    /// By which value people are found who are there already; without it by the first column that can name them
+    #[arg(long = "match", value_enum, value_name = "VALUE")]
+    pub(crate) by: Option<MatchArgument>,
+    /// By which value those are looked for who were not found
+    #[arg(long, value_enum, value_name = "VALUE")]
+    pub(crate) fallback: Option<MatchArgument>,
+    /// What happens to people who are there already
+    #[arg(long, value_enum)]
+    pub(crate) existing: Option<ExistingArgument>,
+    /// Let blank cells empty values of people who are there; without it only <clear> does
+    #[arg(long)]
+    pub(crate) blank_clears: bool,
+    /// The group of members, by object id or name; with --purpose members
+    #[arg(long, value_name = "GROUP")]
+    pub(crate) group: Option<String>,
+    /// Take the members out of the group; with --purpose members
+    #[arg(long)]
+    pub(crate) remove: bool,
     /// What columns become, as a JSON object from heading to property, for example {"Nachname": "surname"}
     #[arg(long, value_name = "FILE")]
     pub(crate) mapping: Option<PathBuf>,
     /// The file's encoding, when it is not found rightly: utf-8, utf-16le, utf-16be, windows-1250, windows-1251, windows-1252
     #[arg(long, value_name = "ENCODING")]
     pub(crate) encoding: Option<String>,
+    /// What separates its cells, when it is not found rightly: comma, semicolon, tab, bar or the character
+    #[arg(long, value_name = "SEPARATOR")]
+    pub(crate) separator: Option<String>,
+    /// The sheet of a workbook; without it the first that holds people
+    #[arg(long, value_name = "SHEET")]
+    pub(crate) sheet: Option<String>,
+    /// The line or row the headings are on, from 1, or none
+    #[arg(long, value_name = "LINE")]
+    pub(crate) header: Option<String>,
+    /// Let cells beyond the last heading belong to the last column; without it such a row is stopped
+    #[arg(long)]
+    pub(crate) merge_extra: bool,
     /// Where to write the plan
     #[arg(long, value_name = "PLAN")]
     pub(crate) out: PathBuf,
     /// Give everyone this product, by part number, name or id; may be repeated
     #[arg(long, value_name = "SKU")]
     pub(crate) license: Vec<String>,
+    /// Put everyone into this group, by object id or name; may be repeated
+    #[arg(long, value_name = "GROUP")]
+    pub(crate) add_group: Vec<String>,
     /// Usage location for people who have none, as an ISO country code
     #[arg(long, value_name = "CC")]
     pub(crate) usage_location: Option<String>,
@@ -170,12 +200,14 @@ pub(crate) struct ImportArguments {
 pub(crate) enum Purpose {
     Create,
     Update,
+    Upsert,
     Invite,
     Delete,
     Restore,
+    Members,
 }
 
-/// By which cell the people of a file are found.
+/// By which value the people of a file are found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum MatchArgument {
     Upn,
@@ -183,4 +215,12 @@ pub(crate) enum MatchArgument {
     EmployeeId,
     Mail,
     Id,
+}
+
+/// What happens to people who are there already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExistingArgument {
+    Skip,
+    Fill,
+    Update,
 }

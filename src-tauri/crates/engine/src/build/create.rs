@@ -6,7 +6,8 @@ use crate::facts::{Facts, Person, Settings};
 use crate::seats::Order;
 use jiff::Timestamp;
 use model::plan::{Action, Operation, PersonReference, Phase, Plan, PlanSource, Remark};
-use model::{AssignedLicense, GroupId, PlanId, Properties, SkuId, UserId};
+use model::{AssignedLicense, GroupId, PlanId, Properties, ServicePlanId, SkuId, UserId};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// A person who is to be created.
@@ -20,6 +21,8 @@ pub struct WantedPerson {
     pub properties: Properties,
     /// Products wanted.
     pub licenses: Vec<SkuId>,
+    /// Apps that are switched off in them.
+    pub switched_off: BTreeMap<SkuId, Vec<ServicePlanId>>,
     /// Why the row must not run, when it must not.
     pub stopped: Option<String>,
     /// What needs an OK before it runs.
@@ -72,7 +75,11 @@ pub fn create_people(
 #[must_use]
 pub fn create(head: Head, people: impl IntoIterator<Item = WantedPerson>, situation: &Situation<'_>) -> Plan {
     let rows = people.into_iter().map(|person| row(person, situation)).collect();
-    let mut plan = assemble(head, rows, Order::AsGiven, situation);
+    needing_accounts(assemble(head, rows, Order::AsGiven, situation))
+}
+
+/// With the permission that making accounts takes, also when no row can run.
+pub(super) fn needing_accounts(mut plan: Plan) -> Plan {
     let needed = "User.ReadWrite.All".to_owned();
     if !plan.permissions.contains(&needed) {
         plan.permissions.insert(0, needed);
@@ -80,13 +87,18 @@ pub fn create(head: Head, people: impl IntoIterator<Item = WantedPerson>, situat
     plan
 }
 
-fn row(wanted: WantedPerson, situation: &Situation<'_>) -> Row {
-    let WantedPerson { row, cells, properties, licenses, stopped, remarks, manager, groups, pass } = wanted;
+pub(super) fn row(wanted: WantedPerson, situation: &Situation<'_>) -> Row {
+    let WantedPerson { row, cells, properties, licenses, mut switched_off, stopped, remarks, manager, groups, pass } =
+        wanted;
     let target = Target { person: nobody_yet(properties.clone()), row, cells, stopped, remarks };
     let (mut steps, mut work) = (Steps::default(), GroupWork::new(&target.person, situation));
     let create = steps.add(Phase::Create, Operation::CreateUser { wanted: properties });
     if !licenses.is_empty() {
-        let add = licenses.iter().map(|sku| AssignedLicense { sku_id: *sku, disabled_plans: Vec::new() }).collect();
+        let mut license = |sku: &SkuId| {
+            let disabled_plans = switched_off.remove(sku).unwrap_or_default();
+            AssignedLicense { sku_id: *sku, disabled_plans }
+        };
+        let add = licenses.iter().map(&mut license).collect();
         let operation =
             Operation::AssignLicense { before: Vec::new(), add, remove: Vec::new(), after_inherited: Vec::new() };
         steps.after(Phase::Licenses, operation, vec![create]);

@@ -39,29 +39,36 @@ fn row(target: Target, edit: &Edit, situation: &Situation<'_>) -> Row {
         steps.add(Phase::Photo, Operation::SetPhoto { before: person.photo.clone(), wanted: wanted.clone() });
     }
     if let Some(manager) = edit.manager {
-        set_manager(&mut steps, &mut fields, person, manager, situation);
+        let known = |id: UserId| PersonReference::User { id, name: situation.facts.name_of(&id) };
+        set_manager(&mut steps, &mut fields, person, manager.map(known), situation);
     }
     let Fields { findings, hand_off, .. } = fields;
     Row::new(target, Action::Update, steps, findings, situation).handing_off(hand_off)
 }
 
-fn set_manager(
+/// Another manager, or none. One who is made by the same plan is linked after both are there.
+pub(super) fn set_manager(
     steps: &mut Steps,
     fields: &mut Fields,
     person: &Person,
-    wanted: Option<UserId>,
+    wanted: Option<PersonReference>,
     situation: &Situation<'_>,
 ) {
     let before = person.manager();
-    if before == wanted {
+    let id = match &wanted {
+        Some(PersonReference::User { id, .. }) => Some(*id),
+        Some(PersonReference::Change { .. }) | None => None,
+    };
+    let is_new = matches!(&wanted, Some(PersonReference::Change { .. }));
+    if before == id && !is_new {
         return;
     }
     if person.is_synced() {
         let text = "the manager is owned by your local Active Directory, left out here";
         fields.findings.push(Finding::new(14, Level::Ask, "ownedByActiveDirectory", text));
-        fields.hand_off.push(crate::script::hand_off::manager(person, wanted, situation.facts));
+        fields.hand_off.push(crate::script::hand_off::manager(person, id, situation.facts));
         return;
     }
     let known = |id: UserId| PersonReference::User { id, name: situation.facts.name_of(&id) };
-    steps.add(Phase::Manager, Operation::SetManager { before: before.map(known), wanted: wanted.map(known) });
+    steps.add(Phase::Manager, Operation::SetManager { before: before.map(known), wanted });
 }

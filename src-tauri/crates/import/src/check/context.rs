@@ -1,13 +1,20 @@
 //! What every row is checked against, made once.
 
 use super::license::Products;
-use super::{Directory, Edits, Options};
+use super::references::Groups;
+use super::{Directory, Edits, Known, Options};
 use crate::column::{ColumnMatch, is_password_heading};
-use crate::source::{Source, SourceRow};
+use crate::purpose::PersonKey;
+use crate::source::{Source, SourceKind, SourceRow};
 use crate::target::Target;
 use crate::value::{DateOrder, date_order};
+use crate::values::said;
 use model::UserProperty;
-use std::collections::{HashMap, HashSet};
+use model::rule::letters::Letters;
+use std::borrow::Cow;
+use std::cell::{OnceCell, RefCell};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::{Arc, OnceLock};
 
 /// What the columns show as a whole. Taken from the file, not from edits, so that one edit does not turn other rows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,12 +26,14 @@ pub(crate) struct Facts {
 }
 
 impl Facts {
-    pub(super) fn of(source: &Source, columns: &[ColumnMatch]) -> Self {
+    pub(super) fn of(source: &Source, columns: &[ColumnMatch], options: &Options) -> Self {
+        let said = options.date_orders.get(UserProperty::EmployeeHireDate.graph_name()).copied();
         let column =
             |property| columns.iter().find(|column| column.target == Some(Target::Property(property))).map(|c| c.index);
         Self {
             employee_id_width: column(UserProperty::EmployeeId).and_then(|index| full_width(values(source, index))),
-            date_order: column(UserProperty::EmployeeHireDate).and_then(|index| date_order(values(source, index))),
+            date_order: said
+                .or_else(|| column(UserProperty::EmployeeHireDate).and_then(|index| date_order(values(source, index)))),
         }
     }
 }
@@ -64,6 +73,9 @@ pub(super) enum DomainUse {
     Federated,
 }
 
+/// People by what may be any of their names, in lower case. Kept from one check to the next: managers are the same few over and over.
+pub(super) type Named = HashMap<String, Arc<Vec<Known>>>;
+
 /// Everything a row is checked against.
 pub(super) struct Context<'a> {
     pub(super) edits: &'a Edits,
@@ -78,16 +90,23 @@ pub(super) struct Context<'a> {
     passwords: bool,
     domains: HashMap<String, DomainUse>,
     departments: HashSet<String>,
+    typed: bool,
+    headings: &'a [String],
+    /// What the values of a target were said to mean.
+    values: HashMap<Target, &'a BTreeMap<String, String>>,
+    groups: OnceCell<Groups<'a>>,
+    named: RefCell<Named>,
 }
 
 impl<'a> Context<'a> {
     pub(super) fn new(
-        source: &Source,
+        source: &'a Source,
         columns: &[ColumnMatch],
         edits: &'a Edits,
         options: &'a Options,
         directory: Directory<'a>,
         facts: Facts,
+        named: Named,
     ) -> Self {
         let verified = directory.domains.iter().filter(|domain| domain.is_verified);
         let usable = |federated: bool| {
@@ -109,7 +128,60 @@ impl<'a> Context<'a> {
             passwords: columns.iter().any(|c| c.target == Some(Target::Password) || is_password_heading(&c.heading)),
             domains: verified.map(|domain| (domain.name.to_lowercase(), usable(domain.is_federated))).collect(),
             departments: directory.departments.iter().map(|department| department.to_lowercase()).collect(),
+            headings: &source.headings,
+            typed: source.kind == SourceKind::Typed,
+            values: options
+                .values
+                .iter()
+                .filter_map(|(id, values)| Some((Target::from_id(id).ok()?, values)))
+                .collect(),
+            groups: OnceCell::new(),
+            named: RefCell::new(named),
         }
+    }
+
+    /// Whether the rows were typed into an empty grid: a blank one is nobody.
+    pub(super) fn is_typed(&self) -> bool {
+        self.typed
+    }
+
+    /// The value a person said a value of the file means, or the value itself.
+    pub(super) fn chosen<'v>(&self, target: Target, raw: &'v str) -> Cow<'v, str> {
+        self.values.get(&target).map_or(Cow::Borrowed(raw), |values| said(target, values, raw))
+    }
+
+    /// The people that were asked for, for the next check.
+    pub(super) fn into_named(self) -> Named {
+        self.named.into_inner()
+    }
+
+    /// The groups of the tenant, by every name they go by.
+    pub(super) fn groups(&self) -> &Groups<'a> {
+        self.groups.get_or_init(|| Groups::of(self.directory.groups))
+    }
+
+    /// The letters of the tenant.
+    pub(super) fn letters(&self) -> &Letters {
+        static USUAL: OnceLock<Letters> = OnceLock::new();
+        self.directory.letters.unwrap_or_else(|| USUAL.get_or_init(Letters::plain))
+    }
+
+    /// The people a text may name, by the first of these that finds anybody: sign-in name, mail address, employee id, object id, display
+    /// name.
+    pub(super) fn people_named(&self, text: &str) -> Arc<Vec<Known>> {
+        let lower = text.to_lowercase();
+        if let Some(known) = self.named.borrow().get(&lower) {
+            return Arc::clone(known);
+        }
+        let keys: &[PersonKey] = if lower.contains('@') {
+            &[PersonKey::UserPrincipalName, PersonKey::Mail]
+        } else {
+            &[PersonKey::EmployeeId, PersonKey::ObjectId, PersonKey::DisplayName, PersonKey::UserPrincipalName]
+        };
+        let found = keys.iter().map(|key| (self.directory.people)(*key, &lower)).find(|found| !found.is_empty());
+        let found = Arc::new(found.unwrap_or_default());
+        self.named.borrow_mut().insert(lower, Arc::clone(&found));
+        found
     }
 
     /// Two columns that fill the same property, in a sentence.
@@ -120,6 +192,16 @@ impl<'a> Context<'a> {
     /// Columns that become something: position, target, whether yes means no.
     pub(super) fn columns(&self) -> &[(usize, Target, bool)] {
         &self.columns
+    }
+
+    /// What the columns become.
+    pub(super) fn targets(&self) -> impl Iterator<Item = Target> + '_ {
+        self.columns.iter().map(|(_, target, _)| *target)
+    }
+
+    /// The position of a column, by its heading.
+    pub(super) fn column_of(&self, heading: &str) -> Option<usize> {
+        self.headings.iter().position(|known| known.trim().eq_ignore_ascii_case(heading.trim()))
     }
 
     /// How many cells a row should have.

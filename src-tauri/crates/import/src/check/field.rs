@@ -1,9 +1,10 @@
 //! The rules of each property (`facts/graph.md §2.1`, `§2.3`).
 
 use super::context::Context;
-use super::identity::{check_name, check_nickname, check_sign_in_name};
+use super::identity::{check_name, check_nickname, check_sign_in_name, is_address};
 use super::row::Row;
 use crate::country::country_code;
+use crate::phone::{e164, without_letters};
 use crate::problem::{Cause, Level};
 use crate::value::{DateOrder, Dated, date, is_scientific, language_tag, odd_in_phone, yes_no};
 use jiff::civil::Date;
@@ -15,6 +16,15 @@ pub(super) fn check_all(context: &Context<'_>, row: &mut Row) {
         if row.value(property).is_empty() {
             check_missing(context, row, property);
         } else {
+            check_one(context, row, property);
+        }
+    }
+}
+
+/// Checks the values that are given: of people who are there nothing is missing.
+pub(super) fn check_given(context: &Context<'_>, row: &mut Row) {
+    for property in UserProperty::ALL.iter().copied().filter(|property| property.is_importable()) {
+        if !row.value(property).is_empty() {
             check_one(context, row, property);
         }
     }
@@ -200,9 +210,15 @@ fn check_phone(row: &mut Row, property: UserProperty, value: &str) {
     if is_scientific(value) {
         say_scientific(row, property, value);
     } else if let Some(odd) = odd_in_phone(value) {
+        let country = [UserProperty::Country, UserProperty::UsageLocation].map(|place| row.value(place).to_owned());
+        let country = country.iter().find(|place| !place.is_empty()).map_or("", String::as_str);
+        let number = without_letters(value);
+        let preview =
+            number.as_deref().and_then(|number| e164(number, country)).map(|full| format!(" (is it {full}?)"));
         let message = format!(
-            "{} \u{201c}{value}\u{201d} holds \u{201c}{odd}\u{201d}; only one number of digits and + ( ) - . / is expected",
-            property.label()
+            "{} \u{201c}{value}\u{201d} holds \u{201c}{odd}\u{201d}; only one number of digits and + ( ) - . / is expected{}",
+            property.label(),
+            preview.unwrap_or_default()
         );
         row.say(Level::Warn, Cause::PhoneLetters, property, "", message);
     }
@@ -246,12 +262,7 @@ fn full_width(context: &Context<'_>, row: &Row, property: UserProperty) -> Optio
 fn check_other_mails(row: &mut Row, value: &str) {
     let property = UserProperty::OtherMails;
     let addresses: Vec<&str> = value.split([';', ',', ' ']).filter(|address| !address.is_empty()).collect();
-    let bad = addresses.iter().find(|address| {
-        let shape = address
-            .split_once('@')
-            .is_some_and(|(local, domain)| !local.is_empty() && domain.contains('.') && !domain.contains('@'));
-        !shape || !address.is_ascii() || address.len() > 250
-    });
+    let bad = addresses.iter().find(|address| !is_address(address));
     if let Some(bad) = bad {
         let message = format!("\u{201c}{bad}\u{201d} is no mail address; write it as in ana@example.com");
         row.say(Level::Stop, Cause::Characters, property, property.graph_name(), message);

@@ -1,11 +1,22 @@
 //! The rules of names: the sign-in name, the mail nickname, what people are called (`facts/graph.md §2.3`).
 
+use super::HolderKind;
 use super::context::{Context, DomainUse};
 use super::row::Row;
 use crate::problem::{Cause, Level};
 use model::UserProperty;
 use model::rule::name::{NameProblem, check_mail_nickname, check_user_principal_name};
 use model::rule::script::mixes_scripts;
+
+/// Whether a text has the shape of a mail address.
+pub(super) fn is_address(text: &str) -> bool {
+    let parts = text.split_once('@');
+    let shape = parts.is_some_and(|(local, domain)| {
+        let labels = domain.split('.').all(|label| !label.is_empty());
+        !local.is_empty() && domain.contains('.') && labels && !domain.contains('@')
+    });
+    shape && text.is_ascii() && text.len() <= 250 && !text.contains([' ', ',', ';', '<', '>', '"'])
+}
 
 pub(super) fn check_sign_in_name(context: &Context<'_>, row: &mut Row, value: &str) {
     let property = UserProperty::UserPrincipalName;
@@ -44,7 +55,14 @@ fn check_domain(context: &Context<'_>, row: &mut Row, value: &str) {
             return;
         }
     }
-    if let Some(taken) = (context.directory.taken)(&value.to_lowercase()) {
+    // Whoever is there already may keep the name.
+    let own = row.found.iter().any(|person| person.user_principal_name.eq_ignore_ascii_case(value));
+    if let Some(taken) = (context.directory.taken)(&value.to_lowercase()).filter(|_| !own) {
+        let owner = match taken.kind {
+            HolderKind::Person => taken.by.clone(),
+            HolderKind::Group => format!("the group {}", taken.by),
+            HolderKind::Contact => format!("the contact {}", taken.by),
+        };
         let (cause, message) = if taken.deleted {
             let message = format!(
                 "The sign-in name is held by {}, who was deleted; restore that person or use another name",
@@ -52,7 +70,7 @@ fn check_domain(context: &Context<'_>, row: &mut Row, value: &str) {
             );
             (Cause::HeldByDeleted, message)
         } else {
-            (Cause::Taken, format!("The sign-in name is already used by {}; use another name", taken.by))
+            (Cause::Taken, format!("The sign-in name is already used by {owner}; use another name"))
         };
         row.say(Level::Stop, cause, property, "", message);
     }

@@ -3,25 +3,76 @@
 use crate::words::bare;
 use model::license::{PRODUCTS, product};
 use model::rule::similar;
-use model::{SkuId, SubscribedSku};
-use std::collections::HashMap;
+use model::{ServicePlanId, SkuId, SubscribedSku};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Why a product of a cell cannot be given.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Refused {
+pub(crate) struct Refused {
     /// The name as the file has it.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// What is wrong, in a sentence.
-    pub(super) message: String,
+    pub(crate) message: String,
+}
+
+/// What a cell of products says.
+#[derive(Debug, Default)]
+pub(crate) struct Read {
+    /// The products, each once.
+    pub(crate) found: Vec<SkuId>,
+    /// Apps switched off in them.
+    pub(crate) switched_off: BTreeMap<SkuId, BTreeSet<ServicePlanId>>,
+    /// Names that are none.
+    pub(crate) refused: Vec<Refused>,
+}
+
+/// What people call the apps whose names say little: the name, and how the plan's name begins.
+const APPS: [(&str, &str); 18] = [
+    ("teams", "TEAMS"),
+    ("microsoftteams", "TEAMS"),
+    ("exchange", "EXCHANGE_S"),
+    ("exchangeonline", "EXCHANGE_S"),
+    ("mail", "EXCHANGE_S"),
+    ("sharepoint", "SHAREPOINT"),
+    ("onedrive", "SHAREPOINT"),
+    ("yammer", "YAMMER"),
+    ("vivaengage", "YAMMER"),
+    ("office", "OFFICESUBSCRIPTION"),
+    ("officeapps", "OFFICESUBSCRIPTION"),
+    ("skype", "MCOSTANDARD"),
+    ("intune", "INTUNE"),
+    ("sway", "SWAY"),
+    ("planner", "PROJECTWORKMANAGEMENT"),
+    ("powerbi", "BI_AZURE"),
+    ("stream", "STREAM"),
+    ("forms", "FORMS"),
+];
+
+/// The plans of a product that go by a name: its id, Microsoft's name, or what people call it.
+fn plans_named<'a>(product: &'a SubscribedSku, name: &str) -> impl Iterator<Item = ServicePlanId> + 'a {
+    let wanted = bare(name);
+    let beginning = APPS.iter().find(|(word, _)| *word == wanted).map(|(_, beginning)| *beginning);
+    let exact = product
+        .service_plans
+        .iter()
+        .any(|plan| bare(&plan.service_plan_name) == wanted || bare(&plan.service_plan_id.to_string()) == wanted);
+    product
+        .service_plans
+        .iter()
+        .filter(move |plan| {
+            let named = bare(&plan.service_plan_name) == wanted || bare(&plan.service_plan_id.to_string()) == wanted;
+            named || (!exact && beginning.is_some_and(|beginning| plan.service_plan_name.starts_with(beginning)))
+        })
+        .map(|plan| plan.service_plan_id)
 }
 
 /// The products of a tenant, by every name they go by.
-pub(super) struct Products<'a> {
+pub(crate) struct Products<'a> {
     by_name: HashMap<String, Vec<&'a SubscribedSku>>,
 }
 
 impl<'a> Products<'a> {
-    pub(super) fn of(products: &'a [SubscribedSku]) -> Self {
+    pub(crate) fn of(products: &'a [SubscribedSku]) -> Self {
         let mut by_name: HashMap<String, Vec<&'a SubscribedSku>> = HashMap::new();
         for sku in products {
             let id = sku.sku_id.to_string();
@@ -36,30 +87,60 @@ impl<'a> Products<'a> {
         Self { by_name }
     }
 
-    /// The products of a cell, and what is wrong with the others.
-    pub(super) fn read(&self, cell: &str) -> (Vec<SkuId>, Vec<Refused>) {
-        let mut found = Vec::new();
-        let mut refused = Vec::new();
+    /// The products of a cell with the apps switched off in them, and what is wrong with the others.
+    pub(crate) fn read(&self, cell: &str) -> Read {
+        let mut read = Read::default();
+        let mut last: Option<&SubscribedSku> = None;
         for name in names(cell) {
+            if let Some(app) = name.strip_prefix(['-', '\u{2212}']).map(str::trim) {
+                self.switch_off(&mut read, last, app);
+                continue;
+            }
             match self.find(name) {
-                Ok(sku) if found.contains(&sku) => {}
-                Ok(sku) => found.push(sku),
-                Err(message) => refused.push(Refused { name: name.to_owned(), message }),
+                Ok(sku) => {
+                    if !read.found.contains(&sku.sku_id) {
+                        read.found.push(sku.sku_id);
+                    }
+                    last = Some(sku);
+                }
+                Err(message) => {
+                    last = None;
+                    read.refused.push(Refused { name: name.to_owned(), message });
+                }
             }
         }
-        (found, refused)
+        read
     }
 
-    fn find(&self, name: &str) -> Result<SkuId, String> {
-        if name.starts_with('-') {
-            return Err(format!(
-                "Apps cannot be switched off in a file (\u{201c}{name}\u{201d}); remove it and do so after the import"
-            ));
+    /// Switches an app off in the product that stands before it.
+    fn switch_off(&self, read: &mut Read, product: Option<&SubscribedSku>, app: &str) {
+        let refuse = |read: &mut Read, message: String| read.refused.push(Refused { name: format!("-{app}"), message });
+        let Some(product) = product else {
+            // What stands before it is refused already, unless nothing does.
+            if read.refused.is_empty() {
+                refuse(
+                    read,
+                    format!("\u{201c}-{app}\u{201d} stands before any product; write it behind one, as in E3;-Teams"),
+                );
+            }
+            return;
+        };
+        let plans: Vec<ServicePlanId> = plans_named(product, app).collect();
+        if plans.is_empty() {
+            let message = format!(
+                "{} has no app \u{201c}{app}\u{201d}; use a name such as Teams or TEAMS1",
+                product.display_name()
+            );
+            return refuse(read, message);
         }
+        read.switched_off.entry(product.sku_id).or_default().extend(plans);
+    }
+
+    pub(crate) fn find(&self, name: &str) -> Result<&'a SubscribedSku, String> {
         let all = self.by_name.get(&bare(name)).map(Vec::as_slice).unwrap_or_default();
         let assignable: Vec<&&SubscribedSku> = all.iter().filter(|sku| sku.is_assignable()).collect();
         match (assignable.as_slice(), all) {
-            ([only], _) => Ok(only.sku_id),
+            ([only], _) => Ok(all.iter().copied().find(|sku| sku.sku_id == only.sku_id).unwrap_or(only)),
             ([_, ..], _) => {
                 let parts: Vec<&str> = assignable.iter().map(|sku| sku.sku_part_number.as_str()).collect();
                 Err(format!("\u{201c}{name}\u{201d} is the name of several products; use one of {}", parts.join(", ")))
@@ -72,7 +153,7 @@ impl<'a> Products<'a> {
     }
 
     /// The product that was probably meant by a name.
-    pub(super) fn near(&self, name: &str) -> Option<&'a SubscribedSku> {
+    pub(crate) fn near(&self, name: &str) -> Option<&'a SubscribedSku> {
         let wanted = bare(name);
         let near = similar::nearest(&wanted, self.by_name.keys().map(String::as_str))?;
         let all = self.by_name.get(near)?;
@@ -81,7 +162,7 @@ impl<'a> Products<'a> {
 }
 
 /// The names in a cell. Exports separate them by semicolons, people also by commas, bars and new lines.
-pub(super) fn names(cell: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn names(cell: &str) -> impl Iterator<Item = &str> {
     cell.split([';', '|', ',', '\n']).map(str::trim).filter(|name| !name.is_empty())
 }
 
@@ -102,7 +183,7 @@ fn unknown(name: &str, near: Option<&SubscribedSku>) -> String {
 }
 
 /// The name of a product for a cell: one that is read back as this product and no other.
-pub(super) fn cell_name(sku: &SubscribedSku) -> String {
+pub(crate) fn cell_name(sku: &SubscribedSku) -> String {
     let unique =
         product(&sku.sku_id).filter(|known| PRODUCTS.iter().filter(|other| other.name == known.name).count() == 1);
     unique.map_or_else(|| sku.sku_part_number.clone(), |known| known.name.to_owned())

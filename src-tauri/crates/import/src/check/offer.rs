@@ -1,10 +1,13 @@
 //! Which repairs are offered for a group.
 
 use super::license::{Products, cell_name};
+use super::references::Groups;
 use super::repair::{either_day, plain};
-use super::{CheckedRow, Directory};
+use super::{Act, CheckedRow, Directory, HolderKind};
 use crate::country::{country_code, country_name};
+use crate::phone::without_letters;
 use crate::problem::{Cause, Level, Repair};
+use model::rule::letters::{Letters, transliterate};
 use model::rule::name::similar_domain;
 use model::rule::similar;
 use model::{Domain, UserProperty};
@@ -31,11 +34,14 @@ pub(super) fn offers(
         Cause::Characters => character_offers(about, of_group(), directory),
         Cause::UsageLocationEmpty | Cause::UsageLocationUnknown => location_offers(cause, of_group(), directory),
         Cause::DateAmbiguous => date_offers(of_group()),
+        Cause::Taken | Cause::HeldByDeleted | Cause::DuplicateInFile => name_offers(cause, of_group(), directory),
+        Cause::PhoneLetters => phone_offers(of_group()),
         _ => plain_offers(cause, about, directory),
     };
     let is_stop =
         |row: &CheckedRow| row.problems.iter().any(|problem| problem.cause == cause && problem.level == Level::Stop);
-    if cause != Cause::SameTarget && of_group().any(is_stop) {
+    let asked = matches!(cause, Cause::SeatsShort | Cause::PersonAdmin | Cause::EmployeeIdShared);
+    if cause != Cause::SameTarget && (asked || of_group().any(is_stop)) {
         offers.push(repair("exclude", "Leave out"));
     }
     offers
@@ -45,14 +51,9 @@ pub(super) fn offers(
 fn plain_offers(cause: Cause, about: &str, directory: Directory<'_>) -> Vec<Repair> {
     let use_instead = |name: String| repair(format!("use:{name}"), format!("Use {name}"));
     let only = match cause {
-        Cause::DuplicateInFile => {
-            let number = repair("addNumber", "Add number to the others");
-            return vec![repair("keepFirst", "Keep the first"), number];
-        }
         Cause::YesNo => {
             return vec![repair("set:Yes", "May sign in"), repair("set:No", "May not sign in")];
         }
-        Cause::Taken | Cause::HeldByDeleted => Some(repair("addNumber", "Add number")),
         Cause::MixedScripts => Some(repair("plainLetters", "Use Latin letters")),
         Cause::Required if about == UPN => {
             default_domain(directory).map(|domain| repair("fromName", format!("first.last@{}", domain.name)))
@@ -72,17 +73,59 @@ fn plain_offers(cause: Cause, about: &str, directory: Directory<'_>) -> Vec<Repa
             "fewer" => Some(repair("padMissing", "The cells at the end are empty")),
             _ => None,
         },
-        Cause::ScientificNotation | Cause::Language | Cause::PhoneLetters | Cause::DateUnreadable => {
-            Some(repair("clear", "Leave the cell empty"))
+        Cause::ScientificNotation
+        | Cause::Language
+        | Cause::DateUnreadable
+        | Cause::SpreadsheetError
+        | Cause::RedirectUrl
+        | Cause::CopyFromUnknown => Some(repair("clear", "Leave the cell empty")),
+        Cause::CannotClear => Some(repair("clear", "Leave the value as it is")),
+        Cause::ManagerNotFound | Cause::ManagerAmbiguous | Cause::ManagerLoop => {
+            Some(repair("clear", "Without a manager"))
         }
+        Cause::RoleUnknown => {
+            let near = similar::nearest(about, directory.roles.iter().map(String::as_str));
+            return near
+                .map(|name| use_instead(name.to_owned()))
+                .into_iter()
+                .chain([repair("clear", "Without a template")])
+                .collect();
+        }
+        Cause::GroupUnknown => {
+            let near = Groups::of(directory.groups).near(about).map(|group| use_instead(group.name.clone()));
+            return near.into_iter().chain([repair("drop", "Without this group")]).collect();
+        }
+        Cause::GroupNotWritable => Some(repair("drop", "Without this group")),
+        // Offered by what the rows hold, or nothing but leaving them out helps.
         Cause::DomainNotVerified
         | Cause::DomainFederated
         | Cause::Characters
         | Cause::UsageLocationEmpty
         | Cause::UsageLocationUnknown
         | Cause::DateAmbiguous
+        | Cause::DuplicateInFile
+        | Cause::Taken
+        | Cause::HeldByDeleted
+        | Cause::PhoneLetters
         | Cause::SameTarget
         | Cause::Required
+        | Cause::PersonMissing
+        | Cause::PersonNotFound
+        | Cause::PersonAmbiguous
+        | Cause::PersonProtected
+        | Cause::PersonInBin
+        | Cause::PersonNotInBin
+        | Cause::PersonAdmin
+        | Cause::PersonSynced
+        | Cause::PersonExists
+        | Cause::Rename
+        | Cause::EmployeeIdShared
+        | Cause::ManagerBlocked
+        | Cause::ManagerInFile
+        | Cause::GroupPrivileged
+        | Cause::GroupGives
+        | Cause::SeatsShort
+        | Cause::DateInText
         | Cause::DamagedText
         | Cause::InvisibleCharacters
         | Cause::NicknameShared
@@ -96,15 +139,76 @@ pub(super) fn default_domain(directory: Directory<'_>) -> Option<&Domain> {
     directory.domains.iter().find(|domain| domain.is_default && domain.is_verified && !domain.is_federated)
 }
 
+/// The domain that was probably meant, the default one, and the others the organisation has.
 fn domain_offers(given: &str, directory: Directory<'_>) -> Vec<Repair> {
-    let usable = directory.domains.iter().filter(|domain| domain.is_verified && !domain.is_federated);
-    let near = similar_domain(given, usable.map(|domain| domain.name.as_str()));
+    const OFFERED: usize = 6;
+    let usable = || directory.domains.iter().filter(|domain| domain.is_verified && !domain.is_federated);
+    let near = similar_domain(given, usable().map(|domain| domain.name.as_str()));
     let mut offers: Vec<Repair> =
         near.map(|domain| repair(format!("replace:{domain}"), format!("Replace with {domain}"))).into_iter().collect();
-    if let Some(default) = default_domain(directory).filter(|default| near != Some(default.name.as_str())) {
-        offers.push(repair(format!("replace:{}", default.name), format!("Use {}", default.name)));
+    let default = default_domain(directory).into_iter();
+    for domain in default.chain(usable()) {
+        let id = format!("replace:{}", domain.name);
+        if offers.len() < OFFERED && !offers.iter().any(|offer| offer.id == id) {
+            offers.push(repair(id, format!("Use {}", domain.name)));
+        }
     }
     offers
+}
+
+/// What can be done about a name that somebody has: another one, or it is that person.
+fn name_offers<'a>(
+    cause: Cause,
+    rows: impl Iterator<Item = &'a CheckedRow> + Clone,
+    directory: Directory<'_>,
+) -> Vec<Repair> {
+    let duplicate = cause == Cause::DuplicateInFile;
+    let mut offers = Vec::new();
+    if duplicate {
+        offers.push(repair("keepFirst", "Keep the first"));
+    }
+    // Who is there already has a name.
+    if rows.clone().any(|row| row.act == Act::Create) {
+        offers.push(repair("addNumber", if duplicate { "Add number to the others" } else { "Add number" }));
+        if rows.clone().any(|row| middle_initial(row).is_some()) {
+            offers.push(repair("addInitial", "Add middle initial"));
+        }
+    }
+    let is_person = |row: &CheckedRow| holder(row, directory).is_some();
+    if cause == Cause::Taken && rows.clone().take(SEEN).any(is_person) {
+        offers.push(repair("same", "Treat as same person"));
+    }
+    offers
+}
+
+/// Rows looked at to see whether a repair helps any of them.
+const SEEN: usize = 200;
+
+/// The person who holds a row's sign-in name; `None` when it is a group or contact, or their id is not known.
+pub(super) fn holder(row: &CheckedRow, directory: Directory<'_>) -> Option<String> {
+    let name = row.cells.get(UPN).filter(|name| !name.is_empty())?;
+    let taken = (directory.taken)(&name.to_lowercase())?;
+    (taken.kind == HolderKind::Person && !taken.deleted && !taken.id.is_empty()).then_some(taken.id)
+}
+
+/// The first letter of a second given name.
+pub(super) fn middle_initial(row: &CheckedRow) -> Option<char> {
+    let first = row.cells.get(UserProperty::GivenName.graph_name())?;
+    let (_, middle) = first.split_once(' ')?;
+    transliterate(middle.trim(), &Letters::plain())
+        .chars()
+        .find(char::is_ascii_alphabetic)
+        .map(|c| c.to_ascii_lowercase())
+}
+
+fn phone_offers<'a>(mut rows: impl Iterator<Item = &'a CheckedRow>) -> Vec<Repair> {
+    let phones = [UserProperty::BusinessPhones, UserProperty::MobilePhone, UserProperty::FaxNumber];
+    let mendable = |row: &CheckedRow| {
+        let mut cells = phones.iter().filter_map(|phone| row.cells.get(phone.graph_name()));
+        cells.any(|cell| without_letters(cell).is_some_and(|number| number != *cell))
+    };
+    let strip = rows.any(mendable).then(|| repair("digits", "Take the letters away"));
+    strip.into_iter().chain([repair("clear", "Leave the cell empty")]).collect()
 }
 
 fn character_offers<'a>(

@@ -1,18 +1,22 @@
 //! What a repair writes into the edits.
 
 use super::license::names;
-use super::offer::{cut_length, default_domain, from_country};
+use super::offer::{cut_length, default_domain, from_country, holder, middle_initial};
+use super::references::{Groups, group_names};
 use super::{Checked, CheckedRow, Directory, Edits, UnevenRow};
 use crate::country::country_code;
+use crate::phone::without_letters;
 use crate::problem::{Cause, Problem, ProblemGroup};
 use crate::target::Target;
 use crate::value::{Dated, date};
+use crate::words::bare;
 use jiff::civil::Date;
 use model::UserProperty;
-use model::rule::name::{
-    Folding, LOCAL_PART_MAX, check_mail_nickname, check_user_principal_name, fold_to_ascii, propose_local_part,
-};
+use model::rule::letters::Letters;
+use model::rule::name::{Folding, check_mail_nickname, check_user_principal_name, fold_to_ascii};
 use model::rule::script::latin_look_alikes;
+use model::rule::sign_in::{NameParts, SignInPattern, with_number};
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 const UPN: &str = UserProperty::UserPrincipalName.graph_name();
@@ -52,7 +56,11 @@ fn repair_row(
     match repair {
         "exclude" => return edits.excluded.insert(row.row),
         "keepFirst" => return is_later && edits.excluded.insert(row.row),
-        "addNumber" if group.cause == Cause::DuplicateInFile && !is_later => return false,
+        "same" => {
+            let holder = holder(row, free.directory);
+            return holder.is_some_and(|id| edits.same.insert(row.row, id).is_none());
+        }
+        "addNumber" | "addInitial" if group.cause == Cause::DuplicateInFile && !is_later => return false,
         "mergeExtra" => {
             return edits.uneven.insert(row.row, UnevenRow::MergeExtra).is_none();
         }
@@ -90,11 +98,17 @@ fn wanted(
         ("replace", domain) => now.split_once('@').map(|(local, _)| format!("{local}@{domain}")),
         ("domain", domain) => (!now.contains('@')).then(|| format!("{now}@{domain}")),
         ("addNumber", _) => free.numbered(now),
+        ("addInitial", _) => free.with_initial(row, now),
+        ("digits", _) => without_letters(now),
         ("fromName", _) => free.of_person(row),
         ("plainLetters", _) => plain(target, now),
         ("fromCountry", _) => from_country(row).map(str::to_owned),
         ("set", code) => Some(code.to_owned()),
         ("use", name) if target == Target::Licenses.id() => Some(replaced(now, &problem.about, name)),
+        ("use", name) if target == Target::Groups.id() => {
+            Some(regrouped(now, &problem.about, Some(name), free.groups()))
+        }
+        ("drop", _) => Some(regrouped(now, &problem.about, None, free.groups())),
         ("use", name) => Some(name.to_owned()),
         ("cut", _) => {
             let most = cut_length(target)?;
@@ -121,6 +135,13 @@ fn replaced(cell: &str, old: &str, new: &str) -> String {
     names(cell).map(|name| if name == old { new } else { name }).collect::<Vec<_>>().join(";")
 }
 
+/// A cell of groups with one name replaced or taken away. The name of a group that is known may be written in another way.
+fn regrouped(cell: &str, old: &str, new: Option<&str>, groups: &Groups<'_>) -> String {
+    let is_old = |name: &str| bare(name) == bare(old) || groups.named(name).iter().any(|group| group.name == old);
+    let kept = group_names(cell).filter_map(|name| if is_old(name) { new } else { Some(name) });
+    kept.collect::<Vec<_>>().join(";")
+}
+
 /// The text in letters its target takes; `None` when that cannot be done by replacing letters alone, or changes nothing.
 pub(super) fn plain(target: &str, text: &str) -> Option<String> {
     let latin = latin_look_alikes(text);
@@ -139,29 +160,38 @@ pub(super) fn plain(target: &str, text: &str) -> Option<String> {
 struct FreeNames<'a> {
     used: HashSet<String>,
     directory: Directory<'a>,
+    groups: OnceCell<Groups<'a>>,
 }
 
 impl<'a> FreeNames<'a> {
     fn of(checked: &Checked, repair: &str, directory: Directory<'a>) -> Self {
-        let needed = matches!(repair, "addNumber" | "fromName");
+        let needed = matches!(repair, "addNumber" | "addInitial" | "fromName");
         let names =
             checked.rows.iter().filter(|_| needed).filter_map(|row| row.cells.get(UPN)).map(|name| name.to_lowercase());
-        Self { used: names.collect(), directory }
+        Self { used: names.collect(), directory, groups: OnceCell::new() }
+    }
+
+    fn groups(&self) -> &Groups<'a> {
+        self.groups.get_or_init(|| Groups::of(self.directory.groups))
     }
 
     /// The name with the lowest number from 2 that makes it free.
     fn numbered(&mut self, name: &str) -> Option<String> {
         const HIGHEST: u32 = 9_999;
         let (local, domain) = name.split_once('@')?;
-        for number in 2..=HIGHEST {
-            let number = number.to_string();
-            let kept: String = local.chars().take(LOCAL_PART_MAX - number.len()).collect();
-            let candidate = format!("{kept}{number}@{domain}");
-            if self.take(&candidate) {
-                return Some(candidate);
-            }
-        }
-        None
+        (2..=HIGHEST).map(|number| with_number(local, number, domain)).find(|candidate| self.take(candidate))
+    }
+
+    /// The name with the initial of a second given name before its last part, numbered where that is not free either.
+    fn with_initial(&mut self, row: &CheckedRow, name: &str) -> Option<String> {
+        let initial = middle_initial(row)?;
+        let (local, domain) = name.split_once('@')?;
+        let made = match local.rsplit_once('.') {
+            Some((before, last)) => format!("{before}.{initial}.{last}@{domain}"),
+            None => format!("{local}.{initial}@{domain}"),
+        };
+        check_user_principal_name(&made).ok()?;
+        if self.take(&made) { Some(made) } else { self.numbered(&made) }
     }
 
     fn take(&mut self, name: &str) -> bool {
@@ -169,7 +199,7 @@ impl<'a> FreeNames<'a> {
         (self.directory.taken)(&lower).is_none() && self.used.insert(lower)
     }
 
-    /// A name made of the person's, on the default domain.
+    /// A name made of the person's as the tenant makes them, on the default domain.
     fn of_person(&mut self, row: &CheckedRow) -> Option<String> {
         let cell =
             |property: UserProperty| row.cells.get(property.graph_name()).map(String::as_str).unwrap_or_default();
@@ -178,13 +208,15 @@ impl<'a> FreeNames<'a> {
             (first, last) =
                 cell(UserProperty::DisplayName).split_once(' ').unwrap_or((cell(UserProperty::DisplayName), ""));
         }
+        let name = NameParts { first, middle: "", last, employee_id: cell(UserProperty::EmployeeId) };
+        let usual = SignInPattern::parse("{first}.{last}").ok()?;
         let place = [UserProperty::UsageLocation, UserProperty::Country]
             .into_iter()
             .find_map(|place| country_code(cell(place)));
-        let folding = if matches!(place, Some("DE" | "AT" | "CH")) { Folding::German } else { Folding::Plain };
-        let local = propose_local_part(first, last, "{first}.{last}", folding)?;
+        let by_country = if matches!(place, Some("DE" | "AT" | "CH")) { Letters::german() } else { Letters::plain() };
+        let letters = self.directory.letters.unwrap_or(&by_country);
         let domain = &default_domain(self.directory)?.name;
-        let name = format!("{local}@{domain}");
-        if self.take(&name) { Some(name) } else { self.numbered(&name) }
+        let made = self.directory.pattern.unwrap_or(&usual).apply(&name, letters, domain)?;
+        if self.take(&made) { Some(made) } else { self.numbered(&made) }
     }
 }

@@ -1,26 +1,37 @@
 //! One row made into a person: cells cleaned, missing values derived, each property checked.
 
 use super::context::Context;
-use super::field;
-use super::{CheckedRow, UnevenRow};
+use super::{Act, CheckedRow, Invitation, Keys, Known, UnevenRow};
+use super::{derived, field, references, who};
 use crate::problem::{Cause, Level, Problem};
+use crate::purpose::Purpose;
+use crate::read::merged;
 use crate::source::{SourceRow, is_damaged};
 use crate::target::Target;
-use crate::value::{clean, yes_no};
+use crate::value::{clean, is_date_made_of_text, is_spreadsheet_error, yes_no};
 use model::rule::name::mail_nickname_from;
-use model::{Properties, SkuId, UserProperty};
+use model::{Properties, ServicePlanId, SkuId, UserProperty};
 use serde_json::Value;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A row while it is being made.
+#[derive(Default)]
 pub(super) struct Row {
     /// Cleaned values by the property's place in the table; of `accountEnabled` in Graph's sense.
     values: Vec<String>,
     pub(super) licenses: Vec<SkuId>,
+    pub(super) switched_off: BTreeMap<SkuId, BTreeSet<ServicePlanId>>,
+    pub(super) groups: Vec<String>,
     pub(super) cells: BTreeMap<String, String>,
     pub(super) problems: Vec<Problem>,
     pub(super) person: Properties,
+    pub(super) clears: BTreeSet<String>,
+    pub(super) act: Act,
+    pub(super) found: Vec<Known>,
+    pub(super) copy_from: Option<Known>,
+    pub(super) role: Option<String>,
+    pub(super) invitation: Option<Invitation>,
 }
 
 impl Row {
@@ -28,7 +39,12 @@ impl Row {
         self.values.get(property as usize).map_or("", String::as_str)
     }
 
-    fn put(&mut self, property: UserProperty, value: String) {
+    /// What people see of a target; empty when there is nothing.
+    pub(super) fn cell(&self, target: Target) -> &str {
+        self.cells.get(target.id()).map_or("", String::as_str)
+    }
+
+    pub(super) fn put(&mut self, property: UserProperty, value: String) {
         if let Some(place) = self.values.get_mut(property as usize) {
             *place = value;
         }
@@ -79,30 +95,20 @@ impl Row {
 pub(super) fn checked(context: &Context<'_>, source: &SourceRow) -> CheckedRow {
     let excluded = context.edits.excluded.contains(&source.row);
     let cells = straightened(context, source);
-    let mut row = Row {
-        values: vec![String::new(); UserProperty::ALL.len()],
-        licenses: Vec::new(),
-        cells: BTreeMap::new(),
-        problems: Vec::new(),
-        person: Properties::new(),
-    };
+    let mut row = Row { values: vec![String::new(); UserProperty::ALL.len()], ..Row::default() };
     read_cells(context, source, &cells, &mut row);
-    derive(&mut row);
-    field::check_all(context, &mut row);
+    let blank = context.is_typed() && row.cells.values().all(String::is_empty);
+    if !blank {
+        judge(context, source.row, &mut row);
+    }
     if let Some(message) = context.rivals() {
         row.say_of(Level::Stop, Cause::SameTarget, None, "", message);
     }
     let uneven = uneven_problem(context, &cells);
-    let takes_part = !excluded && uneven.is_none();
-    let keys = if takes_part {
-        let lower = |property| row.value(property).to_lowercase();
-        (lower(UserProperty::UserPrincipalName), lower(UserProperty::MailNickname))
-    } else {
-        (String::new(), String::new())
-    };
+    let keys = if excluded || blank || uneven.is_some() { Keys::default() } else { keys(context, &row) };
     // Cells that may stand under the wrong heading are not worth judging one by one.
     let problems = match uneven {
-        _ if excluded => Vec::new(),
+        _ if excluded || blank => Vec::new(),
         Some(problem) => vec![problem],
         None => row.problems,
     };
@@ -113,7 +119,60 @@ pub(super) fn checked(context: &Context<'_>, source: &SourceRow) -> CheckedRow {
         cells: row.cells,
         problems,
         excluded,
+        blank,
+        act: row.act,
+        found: row.found,
+        switched_off: row.switched_off,
+        groups: row.groups,
+        manager: None,
+        copy_from: row.copy_from,
+        role: row.role,
+        clears: row.clears,
+        invitation: row.invitation,
         keys,
+    }
+}
+
+fn judge(context: &Context<'_>, number: u32, row: &mut Row) {
+    who::find(context, number, row);
+    match row.act {
+        Act::Create => {
+            derive(row);
+            field::check_all(context, row);
+        }
+        Act::Update => {
+            field::check_given(context, row);
+            who::check_update(context, row);
+        }
+        Act::Invite => {
+            field::check_given(context, row);
+            who::check_invitation(context, row);
+        }
+        Act::Delete | Act::Restore | Act::Member | Act::Leave => return,
+    }
+    references::check(context, row);
+}
+
+/// What the row is compared with others by.
+fn keys(context: &Context<'_>, row: &Row) -> Keys {
+    let lower = |property| row.value(property).to_lowercase();
+    let who = match row.found.as_slice() {
+        // Two rows may name one person in two ways.
+        [one] if !one.id.is_empty() => one.id.to_lowercase(),
+        _ => match context.options.purpose {
+            Purpose::Create | Purpose::CreateOrUpdate => lower(UserProperty::UserPrincipalName),
+            Purpose::Invite => row.cell(Target::Mail).to_lowercase(),
+            Purpose::Update | Purpose::Delete | Purpose::Restore | Purpose::Members => {
+                who::key(context, row).to_lowercase()
+            }
+        },
+    };
+    let makes = matches!(row.act, Act::Create | Act::Update);
+    Keys {
+        who,
+        nickname: if row.act == Act::Create { lower(UserProperty::MailNickname) } else { String::new() },
+        employee_id: if makes { lower(UserProperty::EmployeeId) } else { String::new() },
+        manager: if makes || row.act == Act::Invite { row.cell(Target::Manager).to_owned() } else { String::new() },
     }
 }
 
@@ -123,10 +182,7 @@ fn straightened<'a>(context: &Context<'_>, source: &'a SourceRow) -> Cow<'a, [St
     match context.edits.uneven.get(&source.row) {
         Some(_) if context.has_passwords() => Cow::Borrowed(&source.cells),
         Some(UnevenRow::MergeExtra) if source.cells.len() > width && width > 0 => {
-            let (kept, extra) = source.cells.split_at(width - 1);
-            let mut cells = kept.to_vec();
-            cells.push(extra.join(context.separator().encode_utf8(&mut [0; 4])));
-            Cow::Owned(cells)
+            Cow::Owned(merged(source.cells.clone(), width, context.separator()))
         }
         Some(UnevenRow::PadMissing) if source.cells.len() < width => {
             let mut cells = source.cells.clone();
@@ -166,11 +222,24 @@ fn read_cells(context: &Context<'_>, source: &SourceRow, cells: &[String], row: 
             continue;
         }
         let raw = cells.get(*index).map(String::as_str).unwrap_or_default();
+        let raw = &*context.chosen(*target, raw);
         read_cell(context, row, *target, raw, *inverted);
+        if source.raw.get(index).is_some_and(|raw| raw.parse::<f64>().is_ok()) || is_date_made_of_text(raw) {
+            note_date(row, *target);
+        }
     }
-    for (id, value) in edited {
+    for (id, value) in &edited {
         if let Ok(target) = Target::from_id(id) {
             read_cell(context, row, target, value, false);
+        }
+    }
+    for made in &context.options.derived {
+        let given = row.cell(made.target).is_empty() && !row.clears.contains(made.target.id());
+        if given && !edited.contains_key(made.target.id()) {
+            let value = derived::value(context, made, cells, row);
+            if !value.is_empty() {
+                read_cell(context, row, made.target, &value, false);
+            }
         }
     }
     for sku in &context.options.licenses {
@@ -185,11 +254,29 @@ fn read_cell(context: &Context<'_>, row: &mut Row, target: Target, raw: &str, in
         Target::Password | Target::Ignore => {}
         Target::Licenses => {
             let value = cleaned(row, target, raw, false);
-            let (found, refused) = context.products.read(&value);
-            row.licenses.extend(found);
-            for refused in refused {
+            let read = context.products.read(&value);
+            row.licenses.extend(read.found);
+            row.switched_off.extend(read.switched_off);
+            for refused in read.refused {
                 row.say_of(Level::Stop, Cause::LicenseUnknown, Some(target), refused.name, refused.message);
             }
+            row.cells.insert(target.id().to_owned(), value);
+        }
+        Target::Groups => {
+            // Lines of a cell are names of groups.
+            let lines: Vec<String> = raw.lines().map(|line| cleaned(row, target, line, false)).collect();
+            row.cells.insert(target.id().to_owned(), lines.join("\n").trim().to_owned());
+        }
+        Target::Manager | Target::CopyFrom | Target::Role | Target::RedirectUrl => {
+            let value = cleaned(row, target, raw, false);
+            row.cells.insert(target.id().to_owned(), value);
+        }
+        Target::ObjectId | Target::Mail | Target::SendInvitation => {
+            let value = cleaned(row, target, raw, true);
+            row.cells.insert(target.id().to_owned(), value);
+        }
+        Target::InvitationMessage => {
+            let value = raw.trim().to_owned();
             row.cells.insert(target.id().to_owned(), value);
         }
         Target::Property(property) => {
@@ -207,10 +294,41 @@ fn read_cell(context: &Context<'_>, row: &mut Row, target: Target, raw: &str, in
     }
 }
 
+/// A date where text is expected (G41).
+fn note_date(row: &mut Row, target: Target) {
+    let Target::Property(property) = target else {
+        return;
+    };
+    let text = matches!(
+        property,
+        UserProperty::GivenName
+            | UserProperty::Surname
+            | UserProperty::DisplayName
+            | UserProperty::EmployeeId
+            | UserProperty::Department
+            | UserProperty::JobTitle
+            | UserProperty::OfficeLocation
+            | UserProperty::PostalCode
+    );
+    let value = row.value(property);
+    if text && (value.contains('-') || is_date_made_of_text(value)) {
+        let message = format!(
+            "{} \u{201c}{value}\u{201d} is a date; Excel may have made it of a text such as MARCH1",
+            property.label()
+        );
+        row.say(Level::Warn, Cause::DateInText, property, property.graph_name(), message);
+    }
+}
+
 /// The cell's text without what nobody meant to write, and a word about what that was.
 fn cleaned(row: &mut Row, target: Target, raw: &str, address: bool) -> String {
     let cleaned = clean(raw, address);
     let label = target.label();
+    if cleaned.clear {
+        row.clears.insert(target.id().to_owned());
+    } else {
+        row.clears.remove(target.id());
+    }
     if let Some(character) = cleaned.invisible {
         let message = format!(
             "{label} held the invisible or typographic character U+{:04X}; it was removed",
@@ -219,17 +337,17 @@ fn cleaned(row: &mut Row, target: Target, raw: &str, address: bool) -> String {
         row.say_of(Level::Warn, Cause::InvisibleCharacters, Some(target), "", message);
     }
     if cleaned.spaces {
-        row.say_of(
-            Level::Note,
-            Cause::SurroundingSpaces,
-            Some(target),
-            "",
-            format!("Spaces around {label} were removed"),
-        );
+        let message = format!("Spaces around {label} were removed");
+        row.say_of(Level::Note, Cause::SurroundingSpaces, Some(target), "", message);
     }
     if cleaned.formula {
         let message = format!("The apostrophe an export put before {label} was removed");
         row.say_of(Level::Note, Cause::FormulaPrefix, Some(target), "", message);
+    }
+    if is_spreadsheet_error(&cleaned.value) {
+        let message =
+            format!("{label} is the error {} of the spreadsheet; correct it or leave the cell empty", cleaned.value);
+        row.say_of(Level::Stop, Cause::SpreadsheetError, Some(target), "", message);
     }
     if is_damaged(&cleaned.value) {
         let message =

@@ -1,6 +1,6 @@
 //! Rows that share a sign-in name (G47) or a nickname.
 
-use super::CheckedRow;
+use super::{Act, CheckedRow, Keys};
 use crate::problem::{Cause, Level, Problem};
 use crate::words::row_list;
 use model::UserProperty;
@@ -9,29 +9,42 @@ use std::collections::HashMap;
 /// The two names that rows are compared by.
 #[derive(Clone, Copy)]
 enum Key {
-    SignIn,
+    Who,
     Nickname,
+    EmployeeId,
 }
+
+const KEYS: [Key; 3] = [Key::Who, Key::Nickname, Key::EmployeeId];
 
 impl Key {
     fn of(self, row: &CheckedRow) -> &str {
         match self {
-            Self::SignIn => &row.keys.0,
-            Self::Nickname => &row.keys.1,
+            Self::Who => &row.keys.who,
+            Self::Nickname => &row.keys.nickname,
+            Self::EmployeeId => &row.keys.employee_id,
+        }
+    }
+
+    fn in_keys(self, keys: &Keys) -> &str {
+        match self {
+            Self::Who => &keys.who,
+            Self::Nickname => &keys.nickname,
+            Self::EmployeeId => &keys.employee_id,
         }
     }
 
     const fn cause(self) -> Cause {
         match self {
-            Self::SignIn => Cause::DuplicateInFile,
+            Self::Who => Cause::DuplicateInFile,
             Self::Nickname => Cause::NicknameShared,
+            Self::EmployeeId => Cause::EmployeeIdShared,
         }
     }
 }
 
 /// Says it of every row, where nothing was said yet.
 pub(super) fn settle_all(rows: &mut [CheckedRow]) {
-    for key in [Key::SignIn, Key::Nickname] {
+    for key in KEYS {
         let mut holders: HashMap<&str, Vec<usize>> = HashMap::with_capacity(rows.len());
         for (index, row) in rows.iter().enumerate() {
             let name = key.of(row);
@@ -47,14 +60,11 @@ pub(super) fn settle_all(rows: &mut [CheckedRow]) {
 }
 
 /// Says it again of the rows that have or had one of these names.
-pub(super) fn settle(rows: &mut [CheckedRow], names: &[(String, String)]) {
-    for key in [Key::SignIn, Key::Nickname] {
+pub(super) fn settle(rows: &mut [CheckedRow], names: &[Keys]) {
+    for key in KEYS {
         let mut done: Vec<&str> = Vec::new();
-        for (sign_in, nickname) in names {
-            let name = match key {
-                Key::SignIn => sign_in.as_str(),
-                Key::Nickname => nickname.as_str(),
-            };
+        for keys in names {
+            let name = key.in_keys(keys);
             if name.is_empty() || done.contains(&name) {
                 continue;
             }
@@ -78,34 +88,44 @@ const NAMED: usize = 50;
 
 fn say(rows: &mut [CheckedRow], key: Key, holders: &[usize]) {
     let named: Vec<(u32, String)> = match key {
-        Key::SignIn => holders
+        Key::Who => holders
             .iter()
             .take(NAMED + 1)
             .filter_map(|index| rows.get(*index))
             .map(|row| (row.row, String::new()))
             .collect(),
-        Key::Nickname => one_of_each(rows, holders),
+        Key::Nickname | Key::EmployeeId => one_of_each(rows, holders),
     };
     for index in holders {
         let Some(row) = rows.get_mut(*index) else {
             continue;
         };
         let others: Vec<u32> = match key {
-            Key::SignIn => {
+            Key::Who => {
                 named.iter().map(|(number, _)| *number).filter(|number| *number != row.row).take(NAMED).collect()
             }
-            Key::Nickname => {
-                named.iter().filter(|(_, sign_in)| *sign_in != row.keys.0).map(|(number, _)| *number).collect()
+            Key::Nickname | Key::EmployeeId => {
+                named.iter().filter(|(_, who)| *who != row.keys.who).map(|(number, _)| *number).collect()
             }
         };
         if others.is_empty() {
             continue;
         }
         let (level, target, message) = match key {
-            Key::SignIn => (
+            Key::Who if row.act == Act::Create && row.found.is_empty() => (
                 Level::Stop,
                 UserProperty::UserPrincipalName,
                 format!("The sign-in name also stands in {}; change one or leave one out", row_list(&others)),
+            ),
+            Key::Who => (
+                Level::Stop,
+                UserProperty::UserPrincipalName,
+                format!("The same person also stands in {}; leave all but one out", row_list(&others)),
+            ),
+            Key::EmployeeId => (
+                Level::Warn,
+                UserProperty::EmployeeId,
+                format!("The employee ID also stands in {}; is it the same person?", row_list(&others)),
             ),
             Key::Nickname => (
                 Level::Note,
@@ -131,8 +151,8 @@ fn one_of_each(rows: &[CheckedRow], holders: &[usize]) -> Vec<(u32, String)> {
         if named.len() > NAMED {
             break;
         }
-        if !named.iter().any(|(_, sign_in)| *sign_in == row.keys.0) {
-            named.push((row.row, row.keys.0.clone()));
+        if !named.iter().any(|(_, who)| *who == row.keys.who) {
+            named.push((row.row, row.keys.who.clone()));
         }
     }
     named

@@ -1,6 +1,7 @@
 //! What a heading means by itself.
 
 use super::Sureness;
+use super::more::MORE;
 use super::synonyms::{BLOCK_STEMS, Language, Meaning, PASSWORD_WORDS, SYNONYMS};
 use crate::target::Target;
 use crate::words::bare;
@@ -41,10 +42,46 @@ pub(crate) fn is_password_heading(heading: &str) -> bool {
         || PASSWORD_WORDS.iter().any(|word| heading.contains(&bare(word)))
 }
 
-/// Whether a heading says that the column holds sign-in names.
-pub(crate) fn is_sign_in_heading(heading: &str) -> bool {
-    let meaning = by_heading(heading).meaning;
-    matches!(meaning, Some(Meaning::Address | Meaning::Property(UserProperty::UserPrincipalName)))
+/// What a spreadsheet can do to the values below a heading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Damageable {
+    /// Numbers that are names: employee ids, phones, postal codes.
+    Number,
+    /// Texts that can look like dates.
+    Text,
+}
+
+/// What a spreadsheet can do to the values below a heading; `None` when nothing, or nothing is known of it.
+pub(crate) fn damageable(heading: &str) -> Option<Damageable> {
+    let found = by_heading(heading);
+    let Some(Meaning::Property(property)) = found.meaning.filter(|_| found.sure == Sureness::Sure) else {
+        return None;
+    };
+    match property {
+        UserProperty::EmployeeId
+        | UserProperty::PostalCode
+        | UserProperty::BusinessPhones
+        | UserProperty::MobilePhone
+        | UserProperty::FaxNumber => Some(Damageable::Number),
+        UserProperty::GivenName
+        | UserProperty::Surname
+        | UserProperty::DisplayName
+        | UserProperty::Department
+        | UserProperty::JobTitle
+        | UserProperty::OfficeLocation
+        | UserProperty::CompanyName => Some(Damageable::Text),
+        _ => None,
+    }
+}
+
+/// Whether a heading says that the column says who is meant, so that it makes a list by itself.
+pub(crate) fn names_people(heading: &str) -> bool {
+    let key = [UserProperty::UserPrincipalName, UserProperty::EmployeeId];
+    match by_heading(heading).meaning {
+        Some(Meaning::Property(property)) => key.contains(&property),
+        Some(Meaning::Address | Meaning::Other(Target::ObjectId | Target::Mail)) => true,
+        Some(_) | None => false,
+    }
 }
 
 /// Whether a heading about signing in says who may not.
@@ -102,6 +139,14 @@ fn by_graph_name(name: &str) -> Option<Meaning> {
         "mobile" => Some(UserProperty::MobilePhone),
         "alternateemailaddress" => Some(UserProperty::OtherMails),
         "passwordprofile" => return Some(Meaning::Password),
+        "objectid" | "id" | "memberobjectidorupn" | "memberobjectid" => return Some(Meaning::Other(Target::ObjectId)),
+        "inviteeemail" | "inviteduseremailaddress" => return Some(Meaning::Other(Target::Mail)),
+        "inviteredirecturl" => return Some(Meaning::Other(Target::RedirectUrl)),
+        "sendemail" | "sendinvitationmessage" => return Some(Meaning::Other(Target::SendInvitation)),
+        "customizedmessagebody" => return Some(Meaning::Other(Target::InvitationMessage)),
+        "manager" | "manageruserprincipalname" => return Some(Meaning::Other(Target::Manager)),
+        "memberof" => return Some(Meaning::Other(Target::Groups)),
+        "assignedlicenses" => return Some(Meaning::Licenses),
         "mail" => return Some(Meaning::Address),
         _ => None,
     };
@@ -129,7 +174,7 @@ fn dictionary() -> &'static HashMap<String, (Meaning, Language)> {
     static WORDS: OnceLock<HashMap<String, (Meaning, Language)>> = OnceLock::new();
     WORDS.get_or_init(|| {
         let mut words = HashMap::new();
-        for (meaning, language, list) in SYNONYMS {
+        for (meaning, language, list) in SYNONYMS.iter().chain(MORE) {
             for word in *list {
                 words.entry(bare(word)).or_insert((*meaning, *language));
             }

@@ -20,6 +20,8 @@ pub(super) enum Meaning {
     Address,
     /// A country by its name: the usage location when the file has no other.
     CountryWord,
+    /// What is no property.
+    Other(Target),
     /// "Name": the last name beside a first name, else the display name.
     Name,
 }
@@ -29,6 +31,7 @@ impl Meaning {
         match self {
             Self::Property(property) => Some(Target::Property(property)),
             Self::Licenses => Some(Target::Licenses),
+            Self::Other(target) => Some(target),
             Self::Password => Some(Target::Password),
             Self::Blocked => Some(Target::Property(UserProperty::AccountEnabled)),
             Self::Address => Some(Target::Property(UserProperty::UserPrincipalName)),

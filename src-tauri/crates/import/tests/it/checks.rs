@@ -279,7 +279,7 @@ fn edits_are_kept_as_text() {
     tenant.edits.cells.insert((7, "city".to_owned()), "Wien".to_owned());
     tenant.edits.excluded.insert(3);
     let text = serde_json::to_string(&tenant.edits).unwrap();
-    assert_eq!(text, r#"{"cells":[{"row":7,"target":"city","value":"Wien"}],"excluded":[3],"uneven":{}}"#);
+    assert_eq!(text, r#"{"cells":[{"row":7,"target":"city","value":"Wien"}],"excluded":[3],"uneven":{},"same":{}}"#);
     assert_eq!(serde_json::from_str::<import::Edits>(&text).unwrap(), tenant.edits);
 }
 

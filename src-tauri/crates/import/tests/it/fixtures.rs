@@ -1,11 +1,11 @@
 //! Each file of `tests/fixtures` once.
 
 use crate::support::{Tenant, fixture};
-use import::{Cause, Checked, Encoding, Source, Target, Template, apply_repair, match_columns, read_file};
+use import::{Cause, Checked, Encoding, ReadHow, Source, Target, Template, apply_repair, match_columns, read_file};
 use rstest::rstest;
 
 fn opened(name: &str) -> (Source, Checked) {
-    let source = read_file(&fixture(name)).unwrap();
+    let source = read_file(&fixture(name), &ReadHow::default()).unwrap();
     let checked = Tenant::new().with_licenses().check(&source);
     (source, checked)
 }
@@ -81,7 +81,7 @@ fn hires_western() {
 #[case("entra-current.csv", Encoding::Utf8, ',', Template::EntraCurrent)]
 #[case("microsoft-365.csv", Encoding::Utf8, ',', Template::Microsoft365)]
 fn small_files(#[case] name: &str, #[case] encoding: Encoding, #[case] delimiter: char, #[case] template: Template) {
-    let source = read_file(&fixture(name)).unwrap();
+    let source = read_file(&fixture(name), &ReadHow::default()).unwrap();
     assert_eq!((source.encoding, source.delimiter, source.template), (encoding, delimiter, template));
     let checked = Tenant::new().check(&source);
     assert_eq!(checked.counts.ready, 3, "{:?}", checked.groups);
@@ -109,6 +109,6 @@ fn one_column() {
 #[case("binary.bin", "This is not a text file but looks like a program or a picture; save the list as CSV (UTF-8)")]
 #[case("missing.csv", "There is no file")]
 fn refused(#[case] name: &str, #[case] expected: &str) {
-    let message = read_file(&fixture(name)).unwrap_err().to_string();
+    let message = read_file(&fixture(name), &ReadHow::default()).unwrap_err().to_string();
     assert!(message.starts_with(expected), "{message}");
 }

@@ -1,6 +1,7 @@
 //! Bytes to rows.
 
-use import::{Encoding, ImportError, Level, Template, escape_cell, read_bytes, read_bytes_as, read_file};
+use crate::support::read;
+use import::{Encoding, ImportError, Level, ReadHow, Template, escape_cell, read_bytes, read_file};
 use proptest::prelude::*;
 use rstest::rstest;
 use std::fs;
@@ -13,7 +14,7 @@ const CLASSIC: &str = "Name [displayName] Required;User name [userPrincipalName]
 #[case::western(b"Jos\xE9", b"Name;UPN\n", Encoding::Windows1252, true)]
 fn encodings(#[case] name: &[u8], #[case] head: &[u8], #[case] encoding: Encoding, #[case] guessed: bool) {
     let bytes = [head, name, b";a@contoso.com\n"].concat();
-    let source = read_bytes("x.csv", &bytes).unwrap();
+    let source = read(&bytes).unwrap();
     assert_eq!((source.encoding, source.encoding_guessed), (encoding, guessed));
     assert_eq!(source.headings, ["Name", "UPN"]);
     assert!(["Žofie", "José"].contains(&source.rows[0].cells[0].as_str()), "{:?}", source.rows[0].cells);
@@ -32,15 +33,19 @@ fn utf16(#[case] mark: bool, #[case] big: bool) {
     );
     let bytes: Vec<u8> =
         text.encode_utf16().flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect();
-    let source = read_bytes("x.csv", &bytes).unwrap();
+    let source = read(&bytes).unwrap();
     assert_eq!(source.encoding, if big { Encoding::Utf16Be } else { Encoding::Utf16Le });
     assert_eq!(source.rows[0].cells, ["陈伟", "wei@contoso.com"]);
 }
 
 #[test]
 fn another_encoding_can_be_chosen() {
-    let source =
-        read_bytes_as("x.csv", b"Name;UPN\nDvo\xF8\xE1k;d@contoso.com\n", Some(Encoding::Windows1250)).unwrap();
+    let source = read_bytes(
+        "x.csv",
+        b"Name;UPN\nDvo\xF8\xE1k;d@contoso.com\n",
+        &ReadHow { encoding: Some(Encoding::Windows1250), ..ReadHow::default() },
+    )
+    .unwrap();
     assert_eq!(source.rows[0].cells[0], "Dvořák");
     assert!(!source.encoding_guessed);
 }
@@ -53,7 +58,7 @@ fn another_encoding_can_be_chosen() {
 #[case(';', "Name, last first;UPN\nRuiz, Ana;a@contoso.com\n")]
 #[case(';', "sep=;\nName;UPN\nRuiz, Ana;a@contoso.com\n")]
 fn separators(#[case] expected: char, #[case] text: &str) {
-    let source = read_bytes("x.csv", text.as_bytes()).unwrap();
+    let source = read(text.as_bytes()).unwrap();
     assert_eq!(source.delimiter, expected);
     assert_eq!(source.rows[0].cells[0], "Ruiz, Ana");
     assert!(source.rows.iter().all(|row| !source.is_uneven(row)));
@@ -70,7 +75,7 @@ fn templates(#[case] head: String, #[case] expected: Template) {
     let text = format!(
         "{head}Example: Chris Green;chris@contoso.com;myPassword1234;No\nAna Ruiz;ana@contoso.com;Secret-1;Yes\n"
     );
-    let source = read_bytes("x.csv", text.as_bytes()).unwrap();
+    let source = read(text.as_bytes()).unwrap();
     assert_eq!(source.template, expected);
     assert_eq!(source.rows.len(), 1);
     assert_eq!((source.rows[0].row, source.rows[0].cells[0].as_str()), (1, "Ana Ruiz"));
@@ -80,7 +85,7 @@ fn templates(#[case] head: String, #[case] expected: Template) {
 }
 
 fn error(bytes: &[u8]) -> String {
-    read_bytes("x.csv", bytes).unwrap_err().to_string()
+    read(bytes).unwrap_err().to_string()
 }
 
 #[rstest]
@@ -91,10 +96,21 @@ fn error(bytes: &[u8]) -> String {
 #[case::headings(b"Name;UPN\n", "The file has headings but no people")]
 #[case::headings_and_blanks(b"Name;UPN\n;\n \n", "The file has headings but no people")]
 #[case::example_only(b"Name;UPN\nExample: Chris;c@contoso.com\n", "The file has headings but no people")]
-#[case::xlsx(b"PK\x03\x04\x14\x00\x06\x00[Content_Types].xml", "This is an Excel workbook; save it as CSV (UTF-8)")]
-#[case::xls(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "This is an Excel workbook; save it as CSV (UTF-8)")]
-#[case::ods(b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "This is a spreadsheet document")]
-#[case::zip(b"PK\x03\x04\x14\x00readme.txt", "a ZIP archive")]
+#[case::half_a_workbook(b"PK\x03\x04\x14\x00\x06\x00[Content_Types].xml", "The workbook is damaged")]
+#[case::xls(
+    b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1W\x00o\x00r\x00k\x00b\x00o\x00o\x00k\x00",
+    "old Excel (.xls); open it and save it as .xlsx"
+)]
+#[case::locked(
+    b"\xD0\xCF\x11\xE0E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00",
+    "protected by a password"
+)]
+#[case::old_document(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "a document of an old Office")]
+#[case::web_page(b"\xEF\xBB\xBF <html><table><tr><td>Name", "a web page under the name of a workbook")]
+#[case::xml_table(
+    b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>",
+    "an XML table under the name"
+)]
 #[case::pdf(b"%PDF-1.7\n1 0 obj", "a PDF document")]
 #[case::program(b"MZ\x90\x00\x03\x00\x00\x00", "a program")]
 #[case::elf(b"\x7FELF\x02\x01", "a program")]
@@ -127,14 +143,14 @@ fn a_row_of_300_000_cells_is_refused() {
 #[case::by_heading("UPN\nana@contoso.com\n")]
 #[case::by_content("Who\nana@contoso.com\nbo@contoso.com\n")]
 fn one_column_of_sign_in_names_is_read(#[case] text: &str) {
-    let source = read_bytes("x.csv", text.as_bytes()).unwrap();
+    let source = read(text.as_bytes()).unwrap();
     assert_eq!(source.headings.len(), 1);
     assert!(source.notes.iter().any(|note| note.text == "The file has only one column"));
 }
 
 #[test]
 fn a_file_without_headings_loses_nobody() {
-    let source = read_bytes("x.csv", b"Ana Ruiz;ana@contoso.com\nBo Li;bo@contoso.com\n").unwrap();
+    let source = read(b"Ana Ruiz;ana@contoso.com\nBo Li;bo@contoso.com\n").unwrap();
     assert_eq!(source.headings, ["Column 1", "Column 2"]);
     assert_eq!(source.rows.len(), 2);
     assert_eq!((source.rows[0].line, source.rows[1].line), (1, 2));
@@ -143,7 +159,7 @@ fn a_file_without_headings_loses_nobody() {
 #[test]
 fn lines_are_those_of_the_file() {
     let text = "\r\nName;UPN\r\n\"Ana\r\nRuiz\";a@contoso.com\r\n\r\nBo;b@contoso.com\rCy;c@contoso.com";
-    let source = read_bytes("x.csv", text.as_bytes()).unwrap();
+    let source = read(text.as_bytes()).unwrap();
     let places: Vec<(u32, u32)> = source.rows.iter().map(|row| (row.row, row.line)).collect();
     assert_eq!(places, [(1, 3), (2, 6), (3, 7)]);
     assert_eq!(source.rows[0].cells[0], "Ana\nRuiz");
@@ -159,7 +175,7 @@ fn lines_are_those_of_the_file() {
 #[case::empty("\"\"", "")]
 fn stray_quotes_are_text(#[case] cell: &str, #[case] expected: &str) {
     for end in ["", "\n", "\r", "\r\n\r\n"] {
-        let source = read_bytes("x.csv", format!("UPN;Name\na@contoso.com;{cell}{end}").as_bytes()).unwrap();
+        let source = read(format!("UPN;Name\na@contoso.com;{cell}{end}").as_bytes()).unwrap();
         assert_eq!(source.rows[0].cells, ["a@contoso.com", expected], "{end:?}");
     }
 }
@@ -175,21 +191,21 @@ fn stray_quotes_are_text(#[case] cell: &str, #[case] expected: &str) {
 fn a_quote_left_open_is_refused(#[case] rows: &str, #[case] line: u32) {
     for (above, more) in [("", 0), ("sep=;\n", 1)] {
         let text = format!("{above}UPN;Name\na@contoso.com;Ana\n{rows}");
-        let refused = read_bytes("x.csv", text.as_bytes()).unwrap_err();
+        let refused = read(text.as_bytes()).unwrap_err();
         assert!(matches!(refused, ImportError::UnclosedQuote { line: found } if found == line + more), "{refused}");
     }
 }
 
 #[test]
 fn a_second_mark_moves_no_line() {
-    let source = read_bytes("x.csv", "\u{FEFF}\u{FEFF}\nAna;a@contoso.com\n".as_bytes()).unwrap();
+    let source = read("\u{FEFF}\u{FEFF}\nAna;a@contoso.com\n".as_bytes()).unwrap();
     assert_eq!((source.rows[0].line, source.rows[0].cells[0].as_str()), (2, "Ana"));
 }
 
 #[test]
 fn passwords_are_never_kept() {
     let text = "Name;UPN;Initialpasswort;Office\nAna;a@contoso.com;Geheim-1;B1\nBo;b@contoso.com;x;Geheim-2;B1\nCy;c@contoso.com;Geheim-3\nDee;Geheim-4;B\n";
-    let source = read_bytes("x.csv", text.as_bytes()).unwrap();
+    let source = read(text.as_bytes()).unwrap();
     let kept = serde_json::to_string(&source).unwrap();
     assert!(!kept.contains("Geheim"), "{kept}");
     assert_eq!(source.rows[0].cells, ["Ana", "a@contoso.com", "", "B1"]);
@@ -200,14 +216,14 @@ fn passwords_are_never_kept() {
 
 #[test]
 fn a_column_can_be_forgotten_later() {
-    let mut source = read_bytes("x.csv", b"Name;UPN;Zugang\nAna;a@contoso.com;Geheim-1\n").unwrap();
+    let mut source = read(b"Name;UPN;Zugang\nAna;a@contoso.com;Geheim-1\n").unwrap();
     source.forget_column(2);
     assert!(!serde_json::to_string(&source).unwrap().contains("Geheim"));
 }
 
 #[test]
 fn headings_are_looked_at() {
-    let source = read_bytes("x.csv", b"Name;UPN;;Office;office;;\nAna;a@contoso.com;;1;2;;\n").unwrap();
+    let source = read(b"Name;UPN;;Office;office;;\nAna;a@contoso.com;;1;2;;\n").unwrap();
     assert_eq!(source.headings, ["Name", "UPN", "", "Office", "office"]);
     let notes: Vec<&str> = source.notes.iter().map(|note| note.text.as_str()).collect();
     assert_eq!(notes, ["The heading “Office” stands more than once", "1 column has no heading"]);
@@ -217,7 +233,7 @@ fn headings_are_looked_at() {
 fn uneven_rows_are_noted_and_doubtful_ones_found() {
     let text =
         "Name;UPN;Office\nAna;a@contoso.com;1;;\nBo;b@contoso.com;1;2\nCy;c@contoso.com\nMÃ¼ller;d@contoso.com;1\n";
-    let source = read_bytes("x.csv", text.as_bytes()).unwrap();
+    let source = read(text.as_bytes()).unwrap();
     assert_eq!(source.rows[0].cells.len(), 3);
     assert!(source.notes.iter().any(|note| note.text.contains("2 rows have") && note.text.contains("rows 2 and 3")));
     assert_eq!(source.doubtful_rows(5), [1, 2, 3]);
@@ -227,21 +243,23 @@ fn uneven_rows_are_noted_and_doubtful_ones_found() {
 fn files_that_cannot_be_opened() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("people.csv");
-    assert!(matches!(read_file(&path), Err(ImportError::NotFound { .. })));
-    assert!(matches!(read_file(folder.path()), Err(ImportError::Folder { .. })));
+    assert!(matches!(read_file(&path, &ReadHow::default()), Err(ImportError::NotFound { .. })));
+    assert!(matches!(read_file(folder.path(), &ReadHow::default()), Err(ImportError::Folder { .. })));
     fs::write(&path, "Name;UPN\nAna;a@contoso.com\n").unwrap();
-    let source = read_file(&path).unwrap();
+    let source = read_file(&path, &ReadHow::default()).unwrap();
     assert_eq!(source.file_name, "people.csv");
     assert_eq!(source.sha256, "34f35e89efceb34fcdd40ea9e59f441f3094f9e5041c375456721e495bfa90a9");
     // A file with a hole: large without taking the space.
     fs::File::create(&path).unwrap().set_len(import::MAX_BYTES + 1).unwrap();
-    assert!(matches!(read_file(&path), Err(ImportError::TooLarge { bytes }) if bytes == import::MAX_BYTES + 1));
+    assert!(
+        matches!(read_file(&path, &ReadHow::default()), Err(ImportError::TooLarge { bytes }) if bytes == import::MAX_BYTES + 1)
+    );
 }
 
 proptest! {
     #[test]
     fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
-        if let Ok(source) = read_bytes("x.csv", &bytes) {
+        if let Ok(source) = read(&bytes) {
             prop_assert!(!source.rows.is_empty());
             prop_assert!(!source.headings.is_empty());
         }
@@ -249,7 +267,7 @@ proptest! {
 
     #[test]
     fn any_text_is_read_or_refused(text in "[a@;,\t|\"\r\n é\u{a0}'=]{0,200}") {
-        if let Ok(source) = read_bytes("x.csv", text.as_bytes()) {
+        if let Ok(source) = read(text.as_bytes()) {
             for (index, row) in source.rows.iter().enumerate() {
                 prop_assert_eq!(row.row as usize, index + 1);
             }
@@ -270,7 +288,7 @@ proptest! {
         let bytes = if ours { written_by_us(&rows, separator) } else { written_by_csv(&rows, separator) };
         // Said in the file, because a name with many commas in it may look like several columns.
         let bytes = [format!("sep={separator}\n").as_bytes(), &bytes].concat();
-        match read_bytes("x.csv", &bytes) {
+        match read(&bytes) {
             Ok(source) => {
                 prop_assert_eq!(source.delimiter, separator);
                 let read: Vec<&Vec<String>> = source.rows.iter().map(|row| &row.cells).collect();

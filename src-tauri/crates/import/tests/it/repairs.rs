@@ -1,7 +1,8 @@
 //! A group repaired at once.
 
+use crate::support::read;
 use crate::support::{Tenant, file};
-use import::{Cause, Source, apply_repair, read_bytes};
+use import::{Cause, Source, apply_repair};
 use rstest::rstest;
 
 /// Applies a repair and gives the values of a target in all rows that are not left out, with the rows left to stop.
@@ -93,7 +94,7 @@ fn what_was_not_offered_is_not_done() {
 fn an_uneven_row_with_passwords_cannot_be_put_right_here() {
     let text =
         "Name;UPN;Password;Block sign in;Office\nA;a@contoso.com;Secret-1;Yes\nB;b@contoso.com;Secret-2;Yes;B1\n";
-    let source = read_bytes("x.csv", text.as_bytes()).unwrap();
+    let source = read(text.as_bytes()).unwrap();
     let mut tenant = Tenant::new();
     let checked = tenant.check(&source);
     assert_eq!(checked.groups[0].cause, Cause::UnevenRow);

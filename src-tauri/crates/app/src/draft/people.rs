@@ -1,0 +1,194 @@
+//! People of the directory by the values a file names them by: sign-in name, mail address, employee id, object id, display name.
+
+use super::known::Ground;
+use super::{DraftState, values_of};
+use crate::lock;
+use import::{Known, PersonKey, Purpose, Source, Target};
+use model::{ObjectId, ObjectKind, Properties, UserId};
+use serde_json::Value;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::ControlFlow;
+use std::sync::Mutex;
+use store::{ObjectQuery, PeopleQuery, Store, StoreError};
+
+/// People of the recycle bin who are looked at.
+const BIN: u64 = 1_000_000;
+/// Directory roles there are: a tenant has about a hundred.
+const ROLES: u64 = 1_000;
+/// People whose names begin like a value that came up later.
+const ALIKE: u64 = 50;
+/// By which values people are found.
+const KEYS: [PersonKey; 5] =
+    [PersonKey::UserPrincipalName, PersonKey::Mail, PersonKey::EmployeeId, PersonKey::ObjectId, PersonKey::DisplayName];
+
+/// Everybody the values of a file can mean.
+pub(super) struct People {
+    store: Store,
+    protected: BTreeSet<ObjectId>,
+    admins: HashSet<UserId>,
+    /// Whether those in the recycle bin are meant.
+    deleted: bool,
+    /// Values that were looked for with everybody.
+    asked: HashSet<String>,
+    found: HashMap<(PersonKey, String), Vec<Known>>,
+    later: Mutex<HashMap<(PersonKey, String), Vec<Known>>>,
+}
+
+impl People {
+    /// Looks for the values of all rows at once.
+    pub(super) fn read(ground: &Ground, source: &Source, state: &DraftState) -> Result<Self, StoreError> {
+        let mut people = Self {
+            store: ground.store.clone(),
+            protected: ground.protected.clone(),
+            admins: HashSet::new(),
+            deleted: state.options.purpose == Purpose::Restore,
+            asked: asked(source, state),
+            found: HashMap::new(),
+            later: Mutex::default(),
+        };
+        if people.asked.is_empty() {
+            return Ok(people);
+        }
+        people.admins = admins(&people.store)?;
+        let mut bin: Vec<(PersonKey, String, Known)> = Vec::new();
+        for person in people.store.deleted_people("", 0, BIN)?.rows {
+            let mut properties = person.properties;
+            // In the bin the name has the id in front of it.
+            properties.insert("userPrincipalName".to_owned(), Value::String(person.user_principal_name));
+            let known = people.known(person.id, &properties, true);
+            bin.extend(people.wanted(person.id, &properties).map(|(key, value)| (key, value, known.clone())));
+        }
+        if !people.deleted {
+            people.everybody()?;
+        }
+        for (key, value, known) in bin {
+            let found = people.found.entry((key, value)).or_default();
+            if people.deleted || found.iter().all(|other| other.deleted) {
+                found.push(known);
+            }
+        }
+        Ok(people)
+    }
+
+    fn everybody(&mut self) -> Result<(), StoreError> {
+        let everybody = PeopleQuery { limit: u64::MAX, ..PeopleQuery::default() };
+        let mut found: HashMap<(PersonKey, String), Vec<Known>> = HashMap::new();
+        self.store.each_person(&everybody, |id, properties| {
+            let mut known: Option<Known> = None;
+            for (key, value) in self.wanted(id, properties) {
+                let known = known.get_or_insert_with(|| self.known(id, properties, false));
+                found.entry((key, value)).or_default().push(known.clone());
+            }
+            ControlFlow::Continue(())
+        })?;
+        self.found = found;
+        Ok(())
+    }
+
+    /// The values of a person that the file asks for.
+    fn wanted<'a>(&'a self, id: UserId, properties: &'a Properties) -> impl Iterator<Item = (PersonKey, String)> + 'a {
+        KEYS.into_iter()
+            .map(move |key| (key, value_of(key, id, properties)))
+            .filter(|(_, value)| !value.is_empty() && self.asked.contains(value))
+    }
+
+    fn known(&self, id: UserId, properties: &Properties, deleted: bool) -> Known {
+        let text = |name: &str| properties.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let flag = |name: &str| properties.get(name).and_then(Value::as_bool);
+        Known {
+            id: id.to_string(),
+            display_name: text("displayName"),
+            user_principal_name: text("userPrincipalName"),
+            deleted,
+            blocked: flag("accountEnabled") == Some(false),
+            guest: text("userType") == "Guest",
+            synced: flag("onPremisesSyncEnabled") == Some(true),
+            admin: self.admins.contains(&id),
+            protected: self.protected.contains(&ObjectId::from_uuid(*id.as_uuid())),
+        }
+    }
+
+    /// The people with a value, in lower case.
+    pub(super) fn find(&self, key: PersonKey, value: &str) -> Vec<Known> {
+        let asked = (key, value.to_lowercase());
+        if let Some(found) = self.found.get(&asked) {
+            return found.clone();
+        }
+        if self.asked.contains(&asked.1) || asked.1.is_empty() {
+            return Vec::new();
+        }
+        if let Some(found) = lock(&self.later).get(&asked) {
+            return found.clone();
+        }
+        // A value that came up by an edit. If the copy cannot be read now, nobody is found, and the row says so.
+        let found = self.look_up(key, &asked.1).unwrap_or_default();
+        lock(&self.later).insert(asked, found.clone());
+        found
+    }
+
+    fn look_up(&self, key: PersonKey, value: &str) -> Result<Vec<Known>, StoreError> {
+        let mut ids: Vec<UserId> = match key {
+            PersonKey::ObjectId => UserId::parse(value).into_iter().collect(),
+            PersonKey::UserPrincipalName | PersonKey::Mail => {
+                let owners = self.store.names_in_use(&[value.to_owned()])?;
+                owners.into_iter().map(|owner| owner.user_id).collect()
+            }
+            PersonKey::EmployeeId | PersonKey::DisplayName => {
+                let query = PeopleQuery { text: value.to_owned(), limit: ALIKE, ..PeopleQuery::default() };
+                self.store.people(&query)?.rows.into_iter().map(|row| row.id).collect()
+            }
+        };
+        ids.dedup();
+        let (mut there, mut gone) = (Vec::new(), Vec::new());
+        for id in ids {
+            if let Some(person) = self.store.person(&id)? {
+                if value_of(key, id, &person.properties) == value {
+                    there.push(self.known(id, &person.properties, false));
+                }
+            } else if let Some(person) = self.store.deleted_person(&id)? {
+                gone.push(self.known(id, &person.properties, true));
+            }
+        }
+        Ok(if self.deleted || there.is_empty() { gone } else { there })
+    }
+}
+
+/// The value of a person by which they are found, in lower case; empty when they have none.
+pub(super) fn value_of(key: PersonKey, id: UserId, properties: &Properties) -> String {
+    let text = |name: &str| properties.get(name).and_then(Value::as_str).unwrap_or_default().trim().to_lowercase();
+    match key {
+        PersonKey::UserPrincipalName => text("userPrincipalName"),
+        PersonKey::EmployeeId => text("employeeId"),
+        PersonKey::Mail => text("mail"),
+        PersonKey::ObjectId => id.to_string(),
+        PersonKey::DisplayName => text("displayName"),
+    }
+}
+
+/// Every value of the file that may name somebody, in lower case.
+fn asked(source: &Source, state: &DraftState) -> HashSet<String> {
+    let identity = &state.options.identity;
+    let mut targets = vec![Target::Manager, Target::CopyFrom];
+    if state.options.purpose.finds() {
+        targets.push(identity.by.target());
+        targets.extend(identity.fallback.map(PersonKey::target));
+        if matches!(state.options.purpose, Purpose::Restore | Purpose::Members) {
+            targets.extend([PersonKey::ObjectId.target(), PersonKey::UserPrincipalName.target()]);
+        }
+    }
+    let mut asked = HashSet::new();
+    for target in targets {
+        asked.extend(values_of(source, state, target).filter(|value| !value.is_empty()));
+    }
+    asked
+}
+
+fn admins(store: &Store) -> Result<HashSet<UserId>, StoreError> {
+    let query = ObjectQuery { limit: ROLES, ..ObjectQuery::of(ObjectKind::DirectoryRole) };
+    let mut admins = HashSet::new();
+    for role in store.objects(&query)?.rows {
+        let holders = store.members(&role.id, 0, u64::from(u32::MAX))?.rows;
+        admins.extend(holders.into_iter().map(|holder| UserId::from_uuid(*holder.id.as_uuid())));
+    }
+    Ok(admins)
+}

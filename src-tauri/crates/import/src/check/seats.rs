@@ -1,0 +1,45 @@
+//! Seats in the order of the file: who gets none (G3). The plan deals them; this tells it in time.
+
+use super::context::Context;
+use super::{Act, CheckedRow};
+use crate::problem::{Cause, Level, Problem};
+use crate::target::Target;
+use model::SubscribedSku;
+
+/// Says of every row that comes too late that no seat is left.
+pub(super) fn settle(context: &Context<'_>, rows: &mut [CheckedRow]) {
+    let products = context.directory.products;
+    if rows.iter().all(|row| row.licenses.is_empty()) {
+        return;
+    }
+    // A tenant has a few dozen products: looking through them is faster than a table.
+    let mut free: Vec<(&SubscribedSku, i64)> = products.iter().map(|sku| (sku, sku.free_units())).collect();
+    for row in rows {
+        let takes = row.act == Act::Create && row.is_ready();
+        let mut short: Vec<&str> = Vec::new();
+        for sku in row.licenses.iter().filter(|_| takes) {
+            match free.iter_mut().find(|(product, _)| product.sku_id == *sku) {
+                Some((_, left)) if *left > 0 => *left -= 1,
+                Some((product, _)) => short.push(product.display_name()),
+                None => {}
+            }
+        }
+        let said = row
+            .problems
+            .iter()
+            .filter(|problem| problem.cause == Cause::SeatsShort)
+            .map(|problem| problem.about.as_str());
+        if said.eq(short.iter().copied()) {
+            continue;
+        }
+        row.problems.retain(|problem| problem.cause != Cause::SeatsShort);
+        row.problems.extend(short.into_iter().map(|product| Problem {
+            level: Level::Warn,
+            cause: Cause::SeatsShort,
+            about: product.to_owned(),
+            target: Some(Target::Licenses.id().to_owned()),
+            message: format!("No free {product} is left for this row; earlier rows take the last ones"),
+            other_rows: Vec::new(),
+        }));
+    }
+}

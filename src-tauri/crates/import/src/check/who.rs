@@ -1,0 +1,276 @@
+//! Who a row is: a new person, one who is there, or a guest (C5).
+
+use super::context::Context;
+use super::identity::is_address;
+use super::row::Row;
+use super::{Act, Invitation, Known};
+use crate::problem::{Cause, Level};
+use crate::purpose::{Existing, PersonKey, Purpose};
+use crate::target::Target;
+use crate::value::yes_no;
+use model::UserProperty;
+use serde_json::{Value, json};
+
+/// The value the row is found by; empty when there is none.
+pub(super) fn key<'a>(context: &Context<'_>, row: &'a Row) -> &'a str {
+    asked(context, row).map_or("", |(_, value)| value)
+}
+
+/// By which value the row is found: the chosen one, else the one it falls back to; Microsoft's own lists of members and of deleted people
+/// have either the object id or the sign-in name.
+fn asked<'a>(context: &Context<'_>, row: &'a Row) -> Option<(PersonKey, &'a str)> {
+    let identity = context.options.identity;
+    let either = matches!(context.options.purpose, Purpose::Restore | Purpose::Members);
+    let more = [PersonKey::ObjectId, PersonKey::UserPrincipalName];
+    let keys = [Some(identity.by), identity.fallback].into_iter().flatten();
+    let keys = keys.chain(more.into_iter().filter(|_| either));
+    keys.map(|key| (key, row.cell(key.target()))).find(|(_, value)| !value.is_empty())
+}
+
+/// Finds whom the row means, and says what becomes of it.
+pub(super) fn find(context: &Context<'_>, number: u32, row: &mut Row) {
+    let purpose = context.options.purpose;
+    if let Some(id) = context.edits.same.get(&number) {
+        row.found = (context.directory.people)(PersonKey::ObjectId, &id.to_lowercase());
+    } else if purpose.finds() {
+        row.found = looked_up(context, row);
+    }
+    row.act = match (purpose, row.found.is_empty()) {
+        (Purpose::Create | Purpose::CreateOrUpdate, true) => Act::Create,
+        (Purpose::Create | Purpose::CreateOrUpdate, false) if context.options.identity.existing == Existing::Skip => {
+            Act::Leave
+        }
+        (Purpose::Create | Purpose::CreateOrUpdate | Purpose::Update, _) => Act::Update,
+        (Purpose::Invite, _) => Act::Invite,
+        (Purpose::Delete, _) => Act::Delete,
+        (Purpose::Restore, _) => Act::Restore,
+        (Purpose::Members, _) => Act::Member,
+    };
+    if !matches!(row.act, Act::Create | Act::Invite) {
+        judge(context, row);
+    }
+}
+
+fn looked_up(context: &Context<'_>, row: &Row) -> Vec<Known> {
+    let identity = context.options.identity;
+    let by = |key: PersonKey| {
+        let value = row.cell(key.target()).to_lowercase();
+        if value.is_empty() { Vec::new() } else { (context.directory.people)(key, &value) }
+    };
+    let found = by(identity.by);
+    if !found.is_empty() {
+        return found;
+    }
+    if let Some(fallback) = identity.fallback {
+        let found = by(fallback);
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    match asked(context, row) {
+        Some((PersonKey::ObjectId, value)) if value.contains('@') => {
+            // "Object id or user principal name" is one column.
+            (context.directory.people)(PersonKey::UserPrincipalName, &value.to_lowercase())
+        }
+        Some((key, _)) if key != identity.by && Some(key) != identity.fallback => by(key),
+        Some(_) | None => Vec::new(),
+    }
+}
+
+fn judge(context: &Context<'_>, row: &mut Row) {
+    let target = context.options.identity.by.target();
+    let say = |row: &mut Row, level: Level, cause: Cause, message: String| {
+        row.say_of(level, cause, Some(target), "", message)
+    };
+    let person = match row.found.as_slice() {
+        [person] => person.clone(),
+        [] => {
+            let value = key(context, row).to_owned();
+            if value.is_empty() {
+                let message = format!("The row does not say whom it means; fill in {}", target.label());
+                say(row, Level::Stop, Cause::PersonMissing, message);
+            } else {
+                say(
+                    row,
+                    Level::Stop,
+                    Cause::PersonNotFound,
+                    format!("Nobody is found by \u{201c}{value}\u{201d}; correct it or leave the row out"),
+                );
+            }
+            return;
+        }
+        several => {
+            let names: Vec<&str> = several.iter().take(3).map(|person| person.user_principal_name.as_str()).collect();
+            let message = format!(
+                "{} people are found ({}); find people by a value that only one has",
+                several.len(),
+                names.join(", ")
+            );
+            say(row, Level::Stop, Cause::PersonAmbiguous, message);
+            return;
+        }
+    };
+    let name = &person.display_name;
+    match (row.act, person.deleted) {
+        (Act::Leave, false) => {
+            say(row, Level::Note, Cause::PersonExists, format!("{name} is there already and left alone"))
+        }
+        (Act::Restore, false) => {
+            say(
+                row,
+                Level::Stop,
+                Cause::PersonNotInBin,
+                format!("{name} does not lie in the recycle bin; leave the row out"),
+            );
+        }
+        (Act::Restore, true) => {}
+        (_, true) => {
+            say(
+                row,
+                Level::Stop,
+                Cause::PersonInBin,
+                format!("{name} lies in the recycle bin; restore them first or leave the row out"),
+            );
+        }
+        (_, false) => {}
+    }
+    if row.act == Act::Leave {
+        return;
+    }
+    if person.protected {
+        say(row, Level::Stop, Cause::PersonProtected, format!("{name} is on the list of people never touched here"));
+    }
+    if person.admin && row.act != Act::Restore {
+        say(row, Level::Warn, Cause::PersonAdmin, format!("{name} holds an admin role"));
+    }
+}
+
+/// What is peculiar to people who are there: their name, what Active Directory owns, what is emptied.
+pub(super) fn check_update(context: &Context<'_>, row: &mut Row) {
+    let Some(person) = row.found.first().cloned() else {
+        return;
+    };
+    let key = context.options.identity.by.target();
+    if let Target::Property(property) = key {
+        row.person.shift_remove(property.graph_name());
+    }
+    let upn = UserProperty::UserPrincipalName;
+    let wanted = row.value(upn).to_owned();
+    if wanted.eq_ignore_ascii_case(&person.user_principal_name) || wanted.is_empty() {
+        row.person.shift_remove(upn.graph_name());
+    } else if key != Target::Property(upn) {
+        let message = format!(
+            "The sign-in name of {} changes from {} to {wanted}: they sign in with the new one, and links to their files may break",
+            person.display_name, person.user_principal_name
+        );
+        row.say(Level::Warn, Cause::Rename, upn, "", message);
+    }
+    clear(context, row);
+    if person.synced {
+        leave_out_mastered(row, &person);
+    }
+}
+
+/// Values that no update can empty (`facts/graph.md §2.1`).
+const NEVER_EMPTY: [UserProperty; 5] = [
+    UserProperty::DisplayName,
+    UserProperty::UserPrincipalName,
+    UserProperty::MailNickname,
+    UserProperty::AccountEnabled,
+    UserProperty::UsageLocation,
+];
+
+/// What `<clear>` and, where a person chose that, blank cells empty (G49).
+fn clear(context: &Context<'_>, row: &mut Row) {
+    let key = context.options.identity.by.target();
+    if context.options.identity.blank_clears {
+        for target in context.targets() {
+            let never = matches!(target, Target::Property(property) if NEVER_EMPTY.contains(&property));
+            let clearable = matches!(target, Target::Property(_) | Target::Manager);
+            if clearable && !never && target != key && row.cell(target).is_empty() {
+                row.clears.insert(target.id().to_owned());
+            }
+        }
+    }
+    for id in row.clears.clone() {
+        let Ok(Target::Property(property)) = Target::from_id(&id) else {
+            continue;
+        };
+        if NEVER_EMPTY.contains(&property) {
+            let message = format!("{} cannot be emptied; give another value or leave the cell blank", property.label());
+            row.say(Level::Stop, Cause::CannotClear, property, property.graph_name(), message);
+            continue;
+        }
+        let list = matches!(property, UserProperty::BusinessPhones | UserProperty::OtherMails);
+        row.set(property, if list { json!([]) } else { Value::Null });
+    }
+}
+
+/// Values the local Active Directory owns are left out and named (G14).
+fn leave_out_mastered(row: &mut Row, person: &Known) {
+    const CLOUD: [UserProperty; 2] = [UserProperty::UsageLocation, UserProperty::PreferredLanguage];
+    let mastered =
+        |name: &String| UserProperty::from_graph_name(name).is_some_and(|property| !CLOUD.contains(&property));
+    let names: Vec<String> = row.person.keys().filter(|name| mastered(name)).cloned().collect();
+    if names.is_empty() {
+        return;
+    }
+    let labels: Vec<&str> =
+        names.iter().filter_map(|name| UserProperty::from_graph_name(name)).map(|property| property.label()).collect();
+    let message =
+        format!("{} is owned by the local Active Directory; left out: {}", person.display_name, labels.join(", "));
+    for name in &names {
+        row.person.shift_remove(name);
+    }
+    row.say_of(Level::Note, Cause::PersonSynced, None, "", message);
+}
+
+/// A guest's address and what the invitation says.
+pub(super) fn check_invitation(context: &Context<'_>, row: &mut Row) {
+    for property in [UserProperty::UserPrincipalName, UserProperty::MailNickname, UserProperty::AccountEnabled] {
+        row.person.shift_remove(property.graph_name());
+    }
+    let mail = row.cell(Target::Mail).to_owned();
+    if mail.is_empty() {
+        let message = "The mail address of the guest is missing; fill it in";
+        row.say_of(Level::Stop, Cause::Required, Some(Target::Mail), Target::Mail.id(), message);
+    } else if !is_address(&mail) {
+        let message = format!("\u{201c}{mail}\u{201d} is no mail address; write it as in ana@example.com");
+        row.say_of(Level::Stop, Cause::Characters, Some(Target::Mail), Target::Mail.id(), message);
+    } else {
+        check_guest_address(context, row, &mail);
+    }
+    let redirect_url = row.cell(Target::RedirectUrl).to_owned();
+    let web = redirect_url.strip_prefix("https://").is_some_and(|rest| rest.contains('.') && !rest.contains(' '));
+    if !redirect_url.is_empty() && !web {
+        let message = format!(
+            "\u{201c}{redirect_url}\u{201d} is no address that begins with https://; correct it or leave the cell empty"
+        );
+        row.say_of(Level::Stop, Cause::RedirectUrl, Some(Target::RedirectUrl), "", message);
+    }
+    let word = row.cell(Target::SendInvitation).to_owned();
+    let send = yes_no(&word);
+    if !word.is_empty() && send.is_none() {
+        let message = format!("\u{201c}{word}\u{201d} does not say whether the invitation is sent; write yes or no");
+        row.say_of(Level::Stop, Cause::YesNo, Some(Target::SendInvitation), "", message);
+    }
+    let message = row.cell(Target::InvitationMessage).to_owned();
+    row.invitation = Some(Invitation { mail, redirect_url, send, message });
+}
+
+fn check_guest_address(context: &Context<'_>, row: &mut Row, mail: &str) {
+    let domain = mail.rsplit('@').next().unwrap_or_default();
+    if context.domain(domain).is_some() {
+        let message = format!("{domain} is the organisation's own domain: such people are created, not invited");
+        row.say_of(Level::Stop, Cause::Characters, Some(Target::Mail), Target::Mail.id(), message);
+    } else if let Some(taken) = (context.directory.taken)(&mail.to_lowercase()) {
+        let message = format!("The address already belongs to {}; leave the row out or use another address", taken.by);
+        row.say_of(
+            Level::Stop,
+            if taken.deleted { Cause::HeldByDeleted } else { Cause::Taken },
+            Some(Target::Mail),
+            "",
+            message,
+        );
+    }
+}
