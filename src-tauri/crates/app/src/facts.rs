@@ -19,7 +19,9 @@ use std::sync::Arc;
 pub(crate) enum Depth {
     /// Fields, groups and roles, by the copy.
     Fields,
-    /// Besides, how they come by each licence.
+    /// Besides, how they come by each licence, as it was read a short while ago where it was.
+    KnownLicenses,
+    /// Besides, how they come by each licence, read anew.
     Licenses,
     /// Everything: what they own, how they sign in, devices, replies, who reports to them.
     Everything,
@@ -68,6 +70,7 @@ impl Gathered {
 pub(crate) async fn gather(app: &App, tenant: &Arc<Tenant>, asked: Asked) -> Result<Gathered, AppError> {
     let connection = app.connection(&tenant.connection.name)?;
     let reserved = plans::reserved_seats(tenant).await?;
+    let began = now();
     let store = tenant.store.clone();
     let of_copy = asked.clone();
     let (mut people, mut facts, products, organization) = in_background(move || {
@@ -82,6 +85,9 @@ pub(crate) async fn gather(app: &App, tenant: &Arc<Tenant>, asked: Asked) -> Res
     .await?;
     if let Ok(client) = tenant.client() {
         live::refresh(&client, &mut people, asked.depth).await?;
+        if matches!(asked.depth, Depth::KnownLicenses | Depth::Licenses) {
+            keep_ways(tenant, &people, began).await?;
+        }
         let (store, owned) = (tenant.store.clone(), people.clone());
         facts = in_background(move || copy::with_owned(&store, facts, &owned)).await?;
     }
@@ -94,6 +100,19 @@ pub(crate) async fn gather(app: &App, tenant: &Arc<Tenant>, asked: Asked) -> Res
         reserved,
         pace: plans::pace_of(tenant),
     })
+}
+
+/// Keeps how people come by their licences where it was read just now: it need not be read again in the next minutes.
+async fn keep_ways(tenant: &Tenant, people: &[Person], since: jiff::Timestamp) -> Result<(), AppError> {
+    let read: Vec<_> = people
+        .iter()
+        .filter(|person| person.license_states_at.is_some_and(|at| at >= since))
+        .filter_map(|person| Some((person.id, serde_json::to_value(person.license_states.as_ref()?).ok()?)))
+        .collect();
+    if read.is_empty() {
+        return Ok(());
+    }
+    tenant.stored(move |store| store.set_facts_of_many(store::PersonFact::LicenseAssignmentStates, &read, now())).await
 }
 
 /// What was decided for the whole tenant.

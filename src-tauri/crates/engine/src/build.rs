@@ -14,6 +14,7 @@ mod invite;
 mod leave;
 mod licenses;
 mod members;
+mod outcome;
 mod recycle;
 mod row;
 mod steps;
@@ -23,17 +24,17 @@ pub use cost::{cost, plain_calls};
 pub use create::{NewPass, WantedPerson, create, create_people};
 pub use credentials::{Credentials, credentials};
 pub use edit::{Edit, edit};
-pub use fields::locked_when_synced;
+pub use fields::{is_never_empty, locked_when_synced, proposed_location};
 pub use invite::{Guest, invite};
 pub use leave::{Gate, Leave, LeaveKind, LeaveStep, leave};
-pub use licenses::{Inherited, Licenses, PlanSwitch, Swap, WantedLicense, licenses};
+pub use licenses::{Found, FoundOn, Inherited, Licenses, PlanSwitch, Swap, WantedLicense, check_licenses, licenses};
 pub use members::{Members, members};
 pub use recycle::{Restore, delete, purge, restore};
 
 pub(crate) use fields::label as field_label;
 pub(crate) use groups::Way;
 pub(crate) use licenses::name_of;
-pub(crate) use row::{Row, assemble};
+pub(crate) use row::{Row, assemble, assemble_telling};
 pub(crate) use steps::Steps;
 
 use crate::facts::{Facts, Person, Settings};

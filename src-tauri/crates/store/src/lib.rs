@@ -54,6 +54,7 @@ mod orders;
 mod organization;
 mod people;
 mod person_facts;
+mod photos;
 mod plan_documents;
 mod plans;
 mod prefixes;

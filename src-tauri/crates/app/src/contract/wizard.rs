@@ -2,15 +2,21 @@
 //! with a table in it (`import.rs`).
 
 mod edit;
+mod edit_values;
 mod invite;
 mod leave;
+mod license_check;
 mod licenses;
 mod onboard;
 
-pub use edit::EditAnswers;
+pub use edit::{EditAct, EditAnswers};
+pub use edit_values::{ChoosePhoto, EditGroup, EditValue, EditValues, PhotoChosen};
 pub use invite::InviteAnswers;
 pub use leave::LeaveAnswers;
-pub use licenses::LicensesAnswers;
+pub use license_check::{
+    FindingLevel, FindingPerson, FindingRepair, LicenseApp, LicenseApps, LicenseCheck, LicenseFinding,
+};
+pub use licenses::{AskLicenses, LicensesAct, LicensesAnswers};
 pub use onboard::OnboardAnswers;
 
 use super::directory::PersonRow;

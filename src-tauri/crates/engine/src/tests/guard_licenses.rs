@@ -52,7 +52,7 @@ fn refused(text: &str, error: &str) -> Person {
 #[case::g03_no_seat_for_a_swap(world().seats(E3, 0), swap(PBI, E3), person(1).direct(PBI, &[]),
     "stop", "no free seat of Microsoft 365 E3, licences stay as they are")]
 #[case::g05_the_rest_stays(world(), add(PBI), person(1).direct(E3, &[]), "ready", "everything else stays: Microsoft 365 E3")]
-#[case::g07_switched_on(world(), Licenses { switch: vec![PlanSwitch { plan: app(TEAMS), on: true }], ..Licenses::default() },
+#[case::g07_switched_on(world(), Licenses { switch: vec![PlanSwitch { plan: app(TEAMS), product: None, on: true }], ..Licenses::default() },
     person(1).direct(E3, &[TEAMS]), "ask", "apps that were off are switched on: TEAMS1")]
 #[case::g08_inherited(lic_e3(), remove(E3), person(1).by_group(E3, group(1)), "stop", "Microsoft 365 E3 comes from LIC-E3 and stays")]
 #[case::g08_both(lic_e3(), remove(E3), person(1).direct(E3, &[]).by_group(E3, group(1)), "ask", "Microsoft 365 E3 comes from LIC-E3 and stays")]
