@@ -87,9 +87,7 @@ export function AppsStep({
                       { value: "on", label: say("matrix.turnOn") },
                       { value: "off", label: say("matrix.turnOff") },
                     ]}
-                    onChange={(setting) =>
-                      change({ switch: withSetting(answers, app.plan, setting, having(app)) })
-                    }
+                    onChange={(setting) => change({ switch: withSetting(answers, app.plan, setting, having(app)) })}
                   />
                 </td>
               </tr>

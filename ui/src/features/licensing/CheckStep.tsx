@@ -65,11 +65,7 @@ export function CheckStep({ connection, answers, check, change }: CheckProps) {
           </section>
           <section aria-label={say("check.outcome")} className={css.outcome}>
             <h2>{say("check.outcome")}</h2>
-            {data.review.seats.length === 0 ? (
-              <p>{say("check.noSeats")}</p>
-            ) : (
-              <SeatLedger seats={data.review.seats} />
-            )}
+            {data.review.seats.length === 0 ? <p>{say("check.noSeats")}</p> : <SeatLedger seats={data.review.seats} />}
             <ServicesCard services={data.review.services} />
             <MonthlyCard monthly={data.review.monthly} />
           </section>

@@ -57,12 +57,7 @@ export function LicensesWizard({ connection, kept }: { connection: string; kept:
             lead: say("lead.apps"),
             blocked: noSwitch ? say("blocked.apps") : undefined,
             content: (
-              <AppsStep
-                connection={connection}
-                answers={answers}
-                products={products?.products ?? []}
-                change={change}
-              />
+              <AppsStep connection={connection} answers={answers} products={products?.products ?? []} change={change} />
             ),
           },
         ]

@@ -31,7 +31,10 @@ export function WhatStep({ connection, answers, people, change }: StepProps & { 
     <div className={css.what}>
       <p className={css.sentence} role="status">
         {pieces(
-          say("sentence.for", { count: people, what: whatInWords(answers, [...products, ...ended], say), interpolation: { escapeValue: false } }),
+          say("sentence.for", {
+            count: people,
+            what: whatInWords(answers, [...products, ...ended], say),
+          }),
         ).map(({ text, mark }, index) => {
           // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one sentence have no other name
           if (mark === "b") return <b key={index}>{text}</b>;
@@ -124,8 +127,9 @@ const searchFrom = 9;
 function ProductTicks({ products, chosen, onChange, gives = false }: TicksProps) {
   const say = useLicensingSay();
   const [search, setSearch] = useState("");
-  const found = products.filter(({ name, partNumber, skuId }) =>
-    chosen.includes(skuId) || `${name} ${partNumber}`.toLowerCase().includes(search.trim().toLowerCase()),
+  const found = products.filter(
+    ({ name, partNumber, skuId }) =>
+      chosen.includes(skuId) || `${name} ${partNumber}`.toLowerCase().includes(search.trim().toLowerCase()),
   );
   return (
     <section className={css.card} aria-label={say("products")}>

@@ -141,12 +141,12 @@ const words = {
   },
 };
 
-const say = addWords("licensing", words);
+export const sayLicensing = addWords("licensing", words);
 
 export type LicensingSay = Say<typeof words>;
 
 /** The words inside a component: said again when the language changes. */
 export function useLicensingSay(): LicensingSay {
   useTranslation();
-  return say;
+  return sayLicensing;
 }

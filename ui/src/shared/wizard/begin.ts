@@ -62,7 +62,9 @@ export function licensesWith(given: Partial<LicensesAnswers>): WizardAnswers {
 }
 
 /** An edit wizard with nothing answered but what is given. */
-export function editWith(given: Partial<Omit<EditAnswers, "more">> & { more?: Partial<EditAnswers["more"]> }): WizardAnswers {
+export function editWith(
+  given: Partial<Omit<EditAnswers, "more">> & { more?: Partial<EditAnswers["more"]> },
+): WizardAnswers {
   return {
     wizard: "edit",
     who: null,
