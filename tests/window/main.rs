@@ -5,6 +5,7 @@
 mod connect;
 mod drop;
 mod frame;
+mod licensing;
 mod lists;
 mod main_job;
 mod people;

@@ -84,6 +84,9 @@ pub(crate) async fn gather(app: &App, tenant: &Arc<Tenant>, asked: Asked) -> Res
     })
     .await?;
     if let Ok(client) = tenant.client() {
+        if asked.depth == Depth::KnownLicenses {
+            forget_before_jobs(tenant, &mut people).await?;
+        }
         live::refresh(&client, &mut people, asked.depth).await?;
         if matches!(asked.depth, Depth::KnownLicenses | Depth::Licenses) {
             keep_ways(tenant, &people, began).await?;
@@ -100,6 +103,22 @@ pub(crate) async fn gather(app: &App, tenant: &Arc<Tenant>, asked: Asked) -> Res
         reserved,
         pace: plans::pace_of(tenant),
     })
+}
+
+/// What was read before our own last job, or while one runs, is read again: that job may have changed it.
+async fn forget_before_jobs(tenant: &Tenant, people: &mut [Person]) -> Result<(), AppError> {
+    let last = tenant
+        .stored(|store| {
+            let jobs = store.jobs()?;
+            Ok(jobs.iter().map(|job| job.finished_at.unwrap_or_else(now)).max())
+        })
+        .await?;
+    for person in people {
+        if last.is_some_and(|last| person.license_states_at.is_some_and(|read| read <= last)) {
+            person.license_states_at = None;
+        }
+    }
+    Ok(())
 }
 
 /// Keeps how people come by their licences where it was read just now: it need not be read again in the next minutes.

@@ -6,7 +6,7 @@ const words = {
   start: {
     add: "Add…",
     swap: "Swap…",
-    swapFor: "Swap {{name}}…",
+    swapFor: "Swap… {{name}}",
     addProduct: "Add it to people…",
     swapProduct: "Swap it for another…",
     toGroup: "Move from direct to group…",

@@ -1,11 +1,12 @@
 import { Button } from "@fluentui/react-components";
-import { ArrowSync16Regular } from "@fluentui/react-icons";
+import { ArrowSync16Regular, ArrowUndo16Regular } from "@fluentui/react-icons";
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { AppError } from "../../ipc/bindings/AppError";
 import type { LicenseCheck } from "../../ipc/bindings/LicenseCheck";
 import type { LicenseRepairs } from "../../ipc/bindings/LicenseRepairs";
 import { Chip } from "../../shared/chips/Chip";
 import { formatTime } from "../../shared/format";
+import { useLicenses } from "../../shared/objects/api";
 import { ErrorBar } from "../../shared/states/ErrorBar";
 import { LateSpinner } from "../../shared/states/LateSpinner";
 import { MonthlyCard } from "../../shared/wizard/review/MonthlyCard";
@@ -13,7 +14,7 @@ import { SeatLedger } from "../../shared/wizard/review/SeatLedger";
 import { ServicesCard } from "../../shared/wizard/review/ServicesCard";
 import { FindingView } from "./FindingView";
 import css from "./licensing.module.css";
-import { levels } from "./model";
+import { levels, nameOf } from "./model";
 import type { StepProps } from "./WhatStep";
 import { useLicensingSay } from "./words";
 
@@ -24,6 +25,8 @@ export function CheckStep({ connection, answers, check, change }: CheckProps) {
   const say = useLicensingSay();
   const repair = (part: Partial<LicenseRepairs>) => change({ repairs: { ...answers.repairs, ...part } });
   const { repairs } = answers;
+  const licenses = useLicenses(connection).data;
+  const nameOfSku = (sku: string) => nameOf([...(licenses?.products ?? []), ...(licenses?.ended ?? [])], sku);
   const out = repairs.excluded.length + repairs.leaveOut.length;
   const data = check.data;
   return (
@@ -51,6 +54,7 @@ export function CheckStep({ connection, answers, check, change }: CheckProps) {
               </Button>
             )}
           </div>
+          <Decided repairs={repairs} nameOf={nameOfSku} onRepair={repair} />
           <section aria-label={say("check.findings")} className={css.findings}>
             {data.findings.length === 0 && <p>{say("check.none")}</p>}
             {data.findings.map((finding) => (
@@ -72,6 +76,41 @@ export function CheckStep({ connection, answers, check, change }: CheckProps) {
         </>
       )}
     </div>
+  );
+}
+
+type DecidedProps = {
+  repairs: LicenseRepairs;
+  nameOf: (sku: string) => string;
+  onRepair: (part: Partial<LicenseRepairs>) => void;
+};
+
+/** What was decided about findings that are gone because of it, each with the way back. */
+function Decided({ repairs, nameOf: name, onRepair }: DecidedProps) {
+  const say = useLicensingSay();
+  const back: { key: string; text: string; undo: Partial<LicenseRepairs> }[] = [
+    ...(repairs.leaveGroup ? [{ key: "group", text: say("repair.keepGroup"), undo: { leaveGroup: false } }] : []),
+    ...repairs.turnOff.map((sku) => ({
+      key: sku,
+      text: say("repair.turnedOff", { name: name(sku) }),
+      undo: { turnOff: repairs.turnOff.filter((one) => one !== sku) },
+    })),
+    ...(repairs.includeAdministrators
+      ? [{ key: "roles", text: say("repair.leaveAdministrators"), undo: { includeAdministrators: false } }]
+      : []),
+    ...(repairs.includeNotPeople
+      ? [{ key: "people", text: say("repair.leaveNotPeople"), undo: { includeNotPeople: false } }]
+      : []),
+  ];
+  if (back.length === 0) return null;
+  return (
+    <section className={css.repairs} aria-label={say("repair.decided")}>
+      {back.map(({ key, text, undo }) => (
+        <Button key={key} size="small" icon={<ArrowUndo16Regular />} onClick={() => onRepair(undo)}>
+          {text}
+        </Button>
+      ))}
+    </section>
   );
 }
 

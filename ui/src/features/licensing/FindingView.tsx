@@ -72,7 +72,7 @@ export function FindingView({ connection, finding, repairs, onRepair }: FindingP
                   aria-label={say("repair.leaveOneOut", { name: person.displayName })}
                   onClick={() => exclude(person.id)}
                 >
-                  {say("repair.leaveOut", { count: 1 })}
+                  {say("repair.leaveOne")}
                 </Button>
               )}
             </li>

@@ -121,7 +121,7 @@ const next = (name: string) => page.getByRole("button", { name: `Next: ${name}` 
 test("a swap is chosen by keyboard while its sentence is built, and an app is set", async () => {
   const { program, kept } = draftOf({}, "what");
   await openWindow(address, program);
-  await expect.element(page.getByText("choose what to do")).toBeVisible();
+  await expect.element(page.getByText("For 143 people: choose what to do.")).toBeVisible();
   await expect.element(next("Check")).toBeDisabled();
   await page.getByRole("radio", { name: "Swap A for B" }).click();
   for (const [field, product] of [
@@ -192,7 +192,9 @@ test("what was found is shown by harm with its repairs, and what would come of i
   await expect.poll(() => last()?.leaveOut).toEqual(["mailLost"]);
   await expect.element(page.getByRole("article").first()).toHaveAccessibleName("E1 and E3 both contain Exchange");
   await page.getByRole("button", { name: "Take everybody back in" }).click();
-  await expect.poll(() => last()?.leaveOut).toEqual([]);
+  await expect.element(page.getByRole("article").first()).toHaveAccessibleName("Exchange goes away");
+  await page.getByRole("button", { name: "Off in Office 365 E1 where they clash: keep both on" }).click();
+  await expect.poll(() => last()?.turnOff).toEqual([]);
   await page.getByRole("button", { name: "Free 17 seats from blocked accounts…" }).click();
   await expect.poll(() => begun.length).toBe(1);
   expect(begun[0]).toContain("blocked and license:E3");
@@ -205,4 +207,18 @@ test("the check step has no fault for access in either theme", async () => {
   ]);
   const arrive = () => expect.element(page.getByText("140 people would change")).toBeVisible();
   expect(await faultsInBothThemes(address, program, arrive)).toEqual([]);
+});
+
+test("a list of names is pasted anywhere on the empty step", async () => {
+  const { program, kept } = draftOf({ who: null });
+  await openWindow(address, program);
+  await expect.element(page.getByText("Nobody is chosen yet")).toBeVisible();
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text", "ana@contoso.com\tSales\nben@contoso.com\n");
+  document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  await expect.element(page.getByText("143 people").first()).toBeVisible();
+  await next("What").click();
+  await expect
+    .poll(() => (kept.at(-1)?.answers as Answers | undefined)?.who)
+    .toEqual(whoNamed(["ana@contoso.com", "ben@contoso.com"]));
 });

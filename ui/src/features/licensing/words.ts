@@ -116,7 +116,8 @@ const words = {
   repair: {
     leaveOut_one: "Leave this person out",
     leaveOut_other: "Leave these {{count, number}} out",
-    leaveOneOut: "Leave {{name}} out",
+    leaveOne: "Leave out",
+    leaveOneOut: "Leave out {{name}}",
     order: "Who gets the seats first",
     orders: {
       chosen: "As chosen",
@@ -132,12 +133,14 @@ const words = {
     setTo: "{{name}}: set usage location {{country}}, from {{from}}",
     noProposal: "no country is known",
     leaveGroup: "Take them out of the group",
-    leavesGroup: "They are taken out of the group that gives it",
-    keepGroup: "Leave them in the group",
+    decided: "Decided",
+    keepGroup: "They leave the group: leave them in it",
     turnOff: "Turn off in {{name}} where they clash",
-    turnedOff: "Turned off in {{name}}: keep both on",
+    turnedOff: "Off in {{name}} where they clash: keep both on",
     includeAdministrators: "Change them too",
     includeNotPeople: "Change them too",
+    leaveAdministrators: "Holders of roles are changed too: leave them out",
+    leaveNotPeople: "Probably not people, changed too: leave them out",
   },
 };
 
