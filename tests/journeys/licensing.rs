@@ -148,10 +148,11 @@ async fn a_swap_carries_over_what_is_off_and_its_undo_brings_everything_back() {
 async fn seats_that_are_short_go_to_the_first_in_the_chosen_order_and_the_others_can_be_left_out() {
     let world = ready(World::config()).await;
     let people = bare(&world, 4).await;
-    let used = world.simulator.tenant().users(1_000).iter().filter(|user| {
+    let everybody = world.simulator.tenant().users(1_000);
+    let holds = |user: &&Value| {
         user["assignedLicenses"].as_array().is_some_and(|held| held.iter().any(|one| one["skuId"] == E3))
-    });
-    let used = u32::try_from(used.count()).unwrap();
+    };
+    let used = u32::try_from(everybody.iter().filter(holds).count()).unwrap();
     assert!(world.simulator.tenant().set_seats("SPE_E3", used + 1));
     sync(&world).await;
     let by_name = |order: &str| answers(&people, json!({ "act": "add", "add": [E3], "repairs": { "order": order } }));
