@@ -2,6 +2,7 @@ import { Checkbox, SpinButton } from "@fluentui/react-components";
 import { missing } from "../../shared/abilities";
 import { useAbilities } from "../../shared/api";
 import { Choices } from "../../shared/fields/Choices";
+import { useSpinButtons } from "../../shared/fields/named";
 import css from "./edit.module.css";
 import { signIn, valueWanted, wishOf, withWish } from "./model";
 import type { PartProps } from "./WhatStep";
@@ -12,6 +13,7 @@ const usualMinutes = 60;
 /** Whether they may sign in, and how. What the connection cannot do is not offered. */
 export function SignInPart({ connection, answers, values, change, more }: PartProps) {
   const say = useEditSay();
+  const spinButtons = useSpinButtons();
   const abilities = useAbilities(connection).data;
   const can = (id: "passwords" | "passes" | "sessions") => missing(abilities, id) === undefined;
   const { password, pass, removeMethods, endSessions } = answers.more;
@@ -56,6 +58,7 @@ export function SignInPart({ connection, answers, values, change, more }: PartPr
           />
           {pass !== null && (
             <SpinButton
+              {...spinButtons}
               className={css.minutes}
               aria-label={say("passMinutes")}
               min={10}

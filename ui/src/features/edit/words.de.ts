@@ -71,7 +71,7 @@ german(sayEdit, {
     set: "Ein Foto setzen",
     remove: "Wegnehmen",
     choose: "Datei wählen…",
-    chosen: "{{name}}, {{kilobytes, number}} kB",
+    chosen: "{{name}} mit {{kilobytes, number}} kB",
     dialog: "Foto, JPEG oder PNG",
     kinds: "Bilder",
     one: "Ein Foto zeigt eine Person. Wählen Sie eine Person, um es zu setzen.",

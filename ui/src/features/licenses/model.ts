@@ -98,7 +98,7 @@ export function filterOfLine({ product, reason, other }: Pick<WasteLine, "produc
   const holds = `license:${product.partNumber}`;
   switch (reason) {
     case "blocked":
-      return `blocked and ${holds}`;
+      return `blocked and license:${product.partNumber}`;
     case "never":
       return `never-signed-in and ${holds}`;
     case "quiet":

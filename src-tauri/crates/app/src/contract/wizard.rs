@@ -45,6 +45,7 @@ pub enum WizardKind {
 /// Everything that was answered in a wizard so far. Never a secret: passwords are made when a plan runs.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", tag = "wizard")]
+#[allow(clippy::large_enum_variant, reason = "one is held at a time, where a box would be in the way of every match")]
 pub enum WizardAnswers {
     /// One new person.
     Onboard(OnboardAnswers),
