@@ -202,3 +202,40 @@ fn a_plan_is_written_for_every_tool_and_holds_no_secret() {
     assert_eq!(data["userName"], json!(names[0]));
     assert_eq!(data["urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"]["department"], "Sails");
 }
+
+#[test]
+fn apps_are_switched_and_people_are_deleted_brought_back_and_deleted_for_good_from_the_terminal() {
+    let stage = Stage::new();
+    let names = stage.people(2, "license:SPE_E3");
+    let id = stage.value(&names[0], "id");
+    let id = id.as_str().unwrap();
+    let name = stage.value(&names[0], "displayName");
+    let planned = stage.plan(&["licences", "--who-file", "who.txt", "--app-off", "SPE_E3;SWAY", "--order", "name"]);
+    assert_eq!(planned.document["rows"].as_array().unwrap().len(), 2, "{planned:?}");
+    for (wrong, words) in [
+        (&["licences", "--who-file", "who.txt", "--app-on", "SPE_E3;NO_SUCH"][..], "has no plan"),
+        (&["licences", "--who-file", "who.txt", "--to-group", "SPE_E3"], "is not A=B"),
+        (&["licences", "--who-file", "who.txt", "--to-group", "SPE_E3=No such group"], "No such group"),
+        (&["edit", "--who-file", "who.txt", "--join", "No such group"], "No such group"),
+        (&["edit", "--who-file", "who.txt", "--photo", "who.txt"], "no JPEG"),
+        (&["purge", "--person", id, "--name", "Somebody"], "not in the recycle bin"),
+    ] {
+        let refused = stage.plan(wrong);
+        assert_eq!(refused.code, Some(2), "{wrong:?}: {refused:?}");
+        assert!(refused.said.contains(words), "{words}: {}", refused.said);
+    }
+    std::fs::write(stage.folder.path().join("who.txt"), &names[0]).unwrap();
+    let deleted = stage.plan(&["delete", "--who-file", "who.txt"]);
+    assert_eq!(deleted.code, Some(0), "{deleted:?}");
+    let ran = stage.run();
+    assert_eq!(ran.document["verified"], 1, "{ran:?}");
+    assert_eq!(stage.terminal.run(&["sync"]).code, Some(0));
+    let restored = stage.plan(&["restore", "--person", id]);
+    assert_eq!(restored.code, Some(0), "{restored:?}");
+    let wrong = stage.plan(&["purge", "--person", id, "--name", "Somebody"]);
+    assert!(wrong.code == Some(2) && wrong.said.contains("the name that was typed"), "{wrong:?}");
+    let purge = stage.plan(&["purge", "--person", id, "--name", name.as_str().unwrap()]);
+    assert_eq!(purge.code, Some(0), "{purge:?}");
+    let ran = stage.run();
+    assert_eq!(ran.document["verified"], 1, "{ran:?}");
+}

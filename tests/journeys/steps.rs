@@ -74,6 +74,8 @@ pub(crate) async fn kept(world: &World, changes: Vec<Change>) -> String {
         checked_at: jiff::Timestamp::now(),
         source: None,
         changes,
+        services: Vec::new(),
+        held: Vec::new(),
         seats: Vec::new(),
         warnings: Vec::new(),
         cost: Cost { calls: 1, writes: 1, seconds: 1 },

@@ -6,6 +6,7 @@ mod connect;
 mod drop;
 mod frame;
 mod import_worst;
+mod licensing;
 mod lists;
 mod main_job;
 mod people;

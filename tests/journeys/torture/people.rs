@@ -87,6 +87,8 @@ pub(super) fn round(control: &Control, tenant: &str, number: u32, each: usize) -
         checked_at: jiff::Timestamp::now(),
         source: None,
         changes,
+        services: Vec::new(),
+        held: Vec::new(),
         seats: Vec::new(),
         warnings: Vec::new(),
         cost: Cost { calls: 1, writes: 1, seconds: 1 },

@@ -4,7 +4,7 @@ import type { Abilities } from "../ipc/bindings/Abilities";
 import type { Ability } from "../ipc/bindings/Ability";
 
 /** Tasks of the Connect wizard that a screen of the window is about. */
-export type AbilityId = "edit";
+export type AbilityId = "edit" | "licenses" | "groups" | "passwords" | "passes" | "sessions" | "restore";
 
 /**
  * The ability that a connection lacks; undefined while it has it. What was granted is not known before the first sign-in

@@ -56,6 +56,11 @@ export const keys = {
   wizard: (connection: string, draft: string) => ["wizard", connection, draft] as const,
   /** Who a wizard is about; people may change meanwhile. */
   who: (connection: string, who: string) => ["people", connection, "who", who] as const,
+  /** Apps and findings of the licence wizard: they follow the people. */
+  licenseApps: (connection: string, asked: string) => ["people", connection, "licenseApps", asked] as const,
+  licenseCheck: (connection: string, answers: string) => ["licenseCheck", connection, answers] as const,
+  /** Values of the people an edit is about. */
+  editValues: (connection: string, who: string) => ["people", connection, "editValues", who] as const,
   plan: (connection: string, plan: string) => ["plan", connection, plan] as const,
   planRows: (connection: string, plan: string, filter: PlanFilter) =>
     ["plan", connection, plan, "rows", filter] as const,

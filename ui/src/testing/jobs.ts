@@ -28,6 +28,8 @@ export function planOf(change: Partial<PlanReview> = {}): PlanReview {
     notes: [],
     handOff: [],
     seats: [],
+    services: [],
+    monthly: [],
     warnings: [],
     calls: 4,
     insteadOf: null,

@@ -57,7 +57,7 @@ use job::{
 };
 use keeping::{CopyKept, KeepCopy};
 use licenses::{Licenses, NamesRead, SetProduct};
-use make::{MakeEdit, MakeLeave, MakeLicenses, MakeUndo, PlanScript};
+use make::{MakeAccounts, MakeEdit, MakeLeave, MakeLicenses, MakeUndo, PlanScript};
 use objects::{Contacts, DeletedPeople, DeviceOwners, Devices, Domains, ListObjects, OwnersOf, Roles};
 use palette::{PaletteHits, SearchPalette};
 use people::{
@@ -72,7 +72,10 @@ use sign_in::{BeginSignIn, OpenPage};
 use start::{ConnectionFile, ConnectionSummary, Nothing, OfConnection, OpenDemo, OpenFile, Passphrase, Start};
 use step::{JobSteps, OfJobItems};
 use ts_rs::TS;
-use wizard::{AskWho, BeginWizard, KeepWizard, Meant, NamesFile, NamesOfFile, Wizard};
+use wizard::{
+    AskLicenses, AskWho, BeginWizard, ChoosePhoto, EditValues, KeepWizard, LicenseApps, LicenseCheck, Meant, NamesFile,
+    NamesOfFile, PhotoChosen, Wizard,
+};
 
 macro_rules! contract {
     ($($(#[$doc:meta])* $name:literal $field:ident: $arguments:ty => $answer:ty = $function:path;)*) => {
@@ -279,6 +282,14 @@ contract! {
     "wizard.who" wizard_who: AskWho => Meant = crate::wizards::who;
     /// Names of a file: one a line, or the first column of a sheet.
     "wizard.namesOfFile" wizard_names_of_file: NamesFile => NamesOfFile = crate::wizards::names_of_file;
+    /// The apps of the people the licence wizard is about.
+    "licenses.apps" licenses_apps: AskLicenses => LicenseApps = crate::make::license_apps;
+    /// What a change of licences would come to, and what is found on the way. No plan is kept.
+    "licenses.check" licenses_check: AskLicenses => LicenseCheck = crate::wizards::check_licenses;
+    /// The fields and groups of the people the edit wizard is about.
+    "edit.values" edit_values: AskWho => EditValues = crate::wizards::edit_values;
+    /// Reads a photo from a file and keeps it beside the plans.
+    "edit.photo" edit_photo: ChoosePhoto => PhotoChosen = crate::make::choose_photo;
     /// Reads a file into a new draft.
     "import.open" import_open: OpenImport => Import = crate::imports::open;
     /// Reads what was pasted into a new draft.
@@ -355,6 +366,8 @@ contract! {
     "plan.makeEdit" plan_make_edit: MakeEdit => PlanMade = crate::make::edit;
     /// Plans a change of licences.
     "plan.makeLicenses" plan_make_licenses: MakeLicenses => PlanMade = crate::make::licenses;
+    /// Plans to delete people, to bring them back, or to delete one for good.
+    "plan.makeAccounts" plan_make_accounts: MakeAccounts => PlanMade = crate::make::accounts;
     /// Plans for people to leave.
     "plan.makeLeave" plan_make_leave: MakeLeave => PlanMade = crate::make::leave;
     /// Plans to take a job back, or some rows of it.

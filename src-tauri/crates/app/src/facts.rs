@@ -19,7 +19,9 @@ use std::sync::Arc;
 pub(crate) enum Depth {
     /// Fields, groups and roles, by the copy.
     Fields,
-    /// Besides, how they come by each licence.
+    /// Besides, how they come by each licence, as it was read a short while ago where it was.
+    KnownLicenses,
+    /// Besides, how they come by each licence, read anew.
     Licenses,
     /// Everything: what they own, how they sign in, devices, replies, who reports to them.
     Everything,
@@ -68,6 +70,7 @@ impl Gathered {
 pub(crate) async fn gather(app: &App, tenant: &Arc<Tenant>, asked: Asked) -> Result<Gathered, AppError> {
     let connection = app.connection(&tenant.connection.name)?;
     let reserved = plans::reserved_seats(tenant).await?;
+    let began = now();
     let store = tenant.store.clone();
     let of_copy = asked.clone();
     let (mut people, mut facts, products, organization) = in_background(move || {
@@ -81,7 +84,13 @@ pub(crate) async fn gather(app: &App, tenant: &Arc<Tenant>, asked: Asked) -> Res
     })
     .await?;
     if let Ok(client) = tenant.client() {
+        if asked.depth == Depth::KnownLicenses {
+            forget_before_jobs(tenant, &mut people).await?;
+        }
         live::refresh(&client, &mut people, asked.depth).await?;
+        if matches!(asked.depth, Depth::KnownLicenses | Depth::Licenses) {
+            keep_ways(tenant, &people, began).await?;
+        }
         let (store, owned) = (tenant.store.clone(), people.clone());
         facts = in_background(move || copy::with_owned(&store, facts, &owned)).await?;
         if let Some(known) = facts.global_administrators.take() {
@@ -100,6 +109,35 @@ pub(crate) async fn gather(app: &App, tenant: &Arc<Tenant>, asked: Asked) -> Res
         reserved,
         pace: plans::pace_of(tenant),
     })
+}
+
+/// What was read before our own last job, or while one runs, is read again: that job may have changed it.
+async fn forget_before_jobs(tenant: &Tenant, people: &mut [Person]) -> Result<(), AppError> {
+    let last = tenant
+        .stored(|store| {
+            let jobs = store.jobs()?;
+            Ok(jobs.iter().map(|job| job.finished_at.unwrap_or_else(now)).max())
+        })
+        .await?;
+    for person in people {
+        if last.is_some_and(|last| person.license_states_at.is_some_and(|read| read <= last)) {
+            person.license_states_at = None;
+        }
+    }
+    Ok(())
+}
+
+/// Keeps how people come by their licences where it was read just now: it need not be read again in the next minutes.
+async fn keep_ways(tenant: &Tenant, people: &[Person], since: jiff::Timestamp) -> Result<(), AppError> {
+    let read: Vec<_> = people
+        .iter()
+        .filter(|person| person.license_states_at.is_some_and(|at| at >= since))
+        .filter_map(|person| Some((person.id, serde_json::to_value(person.license_states.as_ref()?).ok()?)))
+        .collect();
+    if read.is_empty() {
+        return Ok(());
+    }
+    tenant.stored(move |store| store.set_facts_of_many(store::PersonFact::LicenseAssignmentStates, &read, now())).await
 }
 
 /// What was decided for the whole tenant.

@@ -20,6 +20,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
+use store::Store;
 
 /// How long passwords are kept after the last one was made or the job ended.
 const KEPT_FOR: SignedDuration = SignedDuration::from_mins(15);
@@ -28,6 +29,8 @@ const KEPT_FOR: SignedDuration = SignedDuration::from_mins(15);
 #[derive(Default)]
 pub(crate) struct Passwords {
     kept: Mutex<Kept>,
+    /// Where the photos of its plan lie.
+    photos: Mutex<Option<Store>>,
 }
 
 #[derive(Default)]
@@ -84,7 +87,12 @@ impl HandOverFile {
 impl Passwords {
     /// Passwords that also go into a file.
     pub(crate) fn into_file(file: HandOverFile) -> Self {
-        Self { kept: Mutex::new(Kept { file: Some(file), ..Kept::default() }) }
+        Self { kept: Mutex::new(Kept { file: Some(file), ..Kept::default() }), photos: Mutex::default() }
+    }
+
+    /// Says where the photos of the plan lie.
+    pub(crate) fn with_photos_of(&self, tenant: &Tenant) {
+        *lock(&self.photos) = Some(tenant.store.clone());
     }
 
     /// The job goes on: the clock stands still.
@@ -180,8 +188,10 @@ impl engine::HandOver for Passwords {
         lock(&self.kept).passwords.insert(change.number, pass);
     }
 
-    fn photo(&self, _photo: &PhotoReference) -> Option<Vec<u8>> {
-        None
+    fn photo(&self, photo: &PhotoReference) -> Option<Vec<u8>> {
+        let store = lock(&self.photos).clone()?;
+        // A photo that cannot be read is one that is not there: the step says so, and nothing is sent.
+        store.photo(&photo.sha256).ok().flatten()
     }
 
     fn forget(&self, change: &Change, _step: u16) {

@@ -226,6 +226,7 @@ fn launch(
         jobs.insert(job, RunningJob { stop: stop.clone(), stop_after_phase: stop_after_phase.clone(), ended, speed });
     }
     passwords.stop_clock();
+    passwords.with_photos_of(tenant);
     lock(&tenant.passwords).insert(job, Arc::clone(&passwords));
     let changed = {
         let (app, connection) = (app.clone(), tenant.connection.name.clone());

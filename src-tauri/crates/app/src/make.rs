@@ -1,27 +1,33 @@
 //! Makes plans of what people want: who is found in the copy, facts are gathered, a builder of the engine does the rest.
 
+mod accounts;
 mod check;
 mod edit;
 mod from_file;
 mod leave;
 mod licenses;
 mod onboard;
+mod photo;
 mod recheck;
 mod script;
 mod undo;
 mod who;
 
+pub(crate) use accounts::accounts;
 pub use check::{CheckedPlan, CheckedRow};
-pub(crate) use edit::edit;
+pub(crate) use edit::{cleared_as, edit, settable};
 pub(crate) use from_file::{of_draft, of_file};
 pub(crate) use leave::leave;
-pub(crate) use licenses::licenses;
+pub(crate) use licenses::{apps as license_apps, check as check_licenses, licenses};
+use onboard::group;
+pub(crate) use photo::choose as choose_photo;
+pub use photo::photo_of_file;
 pub(crate) use recheck::{is_about_new_people, is_about_people, recheck};
 pub(crate) use script::script;
 pub use script::script_of;
 pub(crate) use undo::undo;
 pub use who::names_of_file;
-pub(crate) use who::one;
+pub(crate) use who::{ids as people_of, one};
 
 use crate::contract::error::{AppError, ErrorCode};
 use crate::tenant::Tenant;

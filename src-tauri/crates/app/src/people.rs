@@ -17,7 +17,7 @@ pub(crate) use columns::columns;
 pub(crate) use compare::compare;
 pub(crate) use complete::check;
 pub(crate) use details::refresh;
-pub(crate) use page::get;
+pub(crate) use page::{get, group as membership_shown, section as section_of};
 pub(crate) use past::timeline;
 pub(crate) use views::{remove_view, save_view, views};
 pub(crate) use words::words;

@@ -9,9 +9,14 @@ pub(crate) use file::export;
 
 use crate::clients::WRITES_CEILING;
 use crate::contract::act::{ActKind, HandOffLine, PlanAction, PlanNote};
-use crate::contract::plan::{LicenseCount, PlanFilter, PlanReview, PlanRow, Seats, Warning};
+use crate::contract::plan::{
+    LicenseCount, MonthlyCost, PlanFilter, PlanReview, PlanRow, Seats, ServiceChange, Warning,
+};
 use jiff::SignedDuration;
-use model::plan::{Action, Change, PLAN_MINUTES, Plan, Reversal, Verdict, reversal_of};
+use model::SkuId;
+use model::plan::{Action, Change, PLAN_MINUTES, Plan, Reversal, ServiceLine, Verdict, reversal_of};
+use std::collections::BTreeMap;
+use store::Price;
 
 /// Writes a second at full pace: 3,000 in 150 s (`facts/graph.md §9.1`).
 pub(crate) const FULL_PACE: u32 = 20;
@@ -57,6 +62,8 @@ pub fn review(plan: &Plan, job: Option<String>) -> PlanReview {
             })
             .collect(),
         seats: plan.seats.iter().map(seats).collect(),
+        services: plan.services.iter().map(service).collect(),
+        monthly: Vec::new(),
         warnings: plan
             .warnings
             .iter()
@@ -171,10 +178,27 @@ fn seats(line: &model::plan::SeatLine) -> Seats {
     }
 }
 
+fn service(line: &ServiceLine) -> ServiceChange {
+    ServiceChange { name: line.name.clone(), gained: line.gained, lost: line.lost, kept: line.kept }
+}
+
+/// What the licences of a plan's people cost a month before and after, by currency, as far as prices are known.
+pub(crate) fn monthly<'t>(plan: &Plan, price: impl Fn(SkuId) -> Option<&'t Price>) -> Vec<MonthlyCost> {
+    let mut sums: BTreeMap<&str, (i64, i64)> = BTreeMap::new();
+    for line in &plan.held {
+        let Some(price) = price(line.sku_id) else { continue };
+        let of = |people: u32| price.cents.saturating_mul(i64::from(people));
+        let sum = sums.entry(&price.currency).or_default();
+        *sum = (sum.0.saturating_add(of(line.before)), sum.1.saturating_add(of(line.after)));
+    }
+    let line = |(currency, (before, after)): (&str, _)| MonthlyCost { currency: currency.to_owned(), before, after };
+    sums.into_iter().map(line).collect()
+}
+
 /// The same text once, with how often it was said; in the order of the rows.
 fn counted_texts(texts: impl Iterator<Item = String>) -> Vec<PlanNote> {
     let mut notes: Vec<PlanNote> = Vec::new();
-    let mut places = std::collections::BTreeMap::new();
+    let mut places = BTreeMap::new();
     for text in texts {
         let place = *places.entry(text.clone()).or_insert_with(|| {
             notes.push(PlanNote { text, count: 0 });

@@ -215,7 +215,7 @@ impl App {
 }
 
 /// What Review shows of a plan at the pace the connection goes now.
-async fn shown(tenant: &Tenant, plan: &Plan, job: Option<String>) -> Result<PlanReview, AppError> {
+pub(crate) async fn shown(tenant: &Tenant, plan: &Plan, job: Option<String>) -> Result<PlanReview, AppError> {
     let pace = pace_of(tenant);
     let undoes = match plan.undoes {
         Some(job) => tenant
@@ -224,7 +224,9 @@ async fn shown(tenant: &Tenant, plan: &Plan, job: Option<String>) -> Result<Plan
             .map(|record| UndoneJob { job: record.id.to_string(), name: record.name }),
         None => None,
     };
-    Ok(PlanReview { pace, seconds: plan.cost.writes.div_ceil(pace.max(1)), undoes, ..review(plan, job) })
+    let terms = tenant.stored(store::Store::product_terms).await?;
+    let monthly = plan_view::monthly(plan, |sku| terms.get(&sku)?.price.as_ref());
+    Ok(PlanReview { pace, seconds: plan.cost.writes.div_ceil(pace.max(1)), undoes, monthly, ..review(plan, job) })
 }
 
 /// Writes a plan for people: to be read, printed, sent. It cannot be applied.

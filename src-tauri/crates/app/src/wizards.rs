@@ -8,6 +8,8 @@ mod licenses;
 mod onboard;
 mod who;
 
+pub(crate) use edit::values as edit_values;
+pub(crate) use licenses::check as check_licenses;
 pub(crate) use who::{ask as who, names_of_file};
 
 use crate::contract::AppEvent;

@@ -1,10 +1,12 @@
 //! The command line. These spellings are a contract: add to them, do not change them.
 
 mod plan;
+mod wishes;
 
-pub(crate) use plan::{
-    EditArguments, ExistingArgument, ImportArguments, LeaveKind, LicencesArguments, MatchArgument, OffboardArguments,
-    PlanCommand, Purpose, WhoArguments,
+pub(crate) use plan::{ExistingArgument, ImportArguments, MatchArgument, PlanCommand, Purpose};
+pub(crate) use wishes::{
+    DeleteArguments, EditArguments, IncludeArguments, LeaveKind, LicencesArguments, OffboardArguments, OrderArgument,
+    PurgeArguments, RestoreArguments, WhoArguments,
 };
 
 use clap::{Args, Parser, Subcommand, ValueEnum};

@@ -18,6 +18,7 @@ mod limits;
 mod make_plan;
 mod output;
 mod people;
+mod plan_people;
 mod run;
 mod simulate;
 
@@ -183,7 +184,7 @@ async fn plan(common: &Common, command: &PlanCommand, output: &Output) -> Result
         }
         PlanCommand::Licences(arguments) => {
             let (app, connection) = open(common, Access::Write).await?;
-            make_plan::licences(&app, &connection, arguments, output).await
+            plan_people::licences(&app, &connection, arguments, output).await
         }
         PlanCommand::Offboard(arguments) => {
             let (app, connection) = open(common, Access::Write).await?;
@@ -191,7 +192,19 @@ async fn plan(common: &Common, command: &PlanCommand, output: &Output) -> Result
         }
         PlanCommand::Edit(arguments) => {
             let (app, connection) = open(common, Access::Write).await?;
-            make_plan::edit(&app, &connection, arguments, output).await
+            plan_people::edit(&app, &connection, arguments, output).await
+        }
+        PlanCommand::Delete(arguments) => {
+            let (app, connection) = open(common, Access::Write).await?;
+            plan_people::delete(&app, &connection, arguments, output).await
+        }
+        PlanCommand::Restore(arguments) => {
+            let (app, connection) = open(common, Access::Write).await?;
+            plan_people::restore(&app, &connection, arguments, output).await
+        }
+        PlanCommand::Purge(arguments) => {
+            let (app, connection) = open(common, Access::Write).await?;
+            plan_people::purge(&app, &connection, arguments, output).await
         }
         PlanCommand::Undo { job, change, out } => {
             let (app, connection) = open(common, Access::Write).await?;

@@ -1,20 +1,18 @@
-//! `tenantryctl plan licences`, `offboard`, `edit`, `onboard`, `check`, `script`.
+//! `tenantryctl plan offboard`, `onboard`, `undo`, `check`, `script`.
 
 use crate::Ended;
-use crate::arguments::{EditArguments, LeaveKind, LicencesArguments, OffboardArguments, WhoArguments};
+use crate::arguments::{LeaveKind, OffboardArguments, WhoArguments};
 use crate::import_plan::show;
 use crate::output::Output;
 use app::contract::error::{AppError, ErrorCode};
-use app::contract::make::{
-    FieldValue, LeaveChoice, LicenseSwap, LicenseToAdd, MakeEdit, MakeLeave, MakeLicenses, MakeUndo, Who,
-};
+use app::contract::make::{LeaveChoice, MakeLeave, MakeUndo, Who};
 use app::contract::people::{Chosen, PeopleQuestion};
 use app::plans::Plan;
 use app::{App, approvals, make};
 use serde_json::json;
 use std::path::Path;
 
-fn who(arguments: &WhoArguments) -> Result<Who, AppError> {
+pub(crate) fn who(arguments: &WhoArguments) -> Result<Who, AppError> {
     if let Some(file) = &arguments.who_file {
         return Ok(Who::Named { names: make::names_of_file(file)? });
     }
@@ -35,49 +33,15 @@ fn who(arguments: &WhoArguments) -> Result<Who, AppError> {
     })
 }
 
-async fn write(app: &App, connection: &str, plan: &Plan, out: &Path, output: &Output) -> Result<Ended, AppError> {
-    app.write_plan(connection, plan, out).await?;
-    show(out, output)
-}
-
-pub(crate) async fn licences(
+pub(crate) async fn write(
     app: &App,
     connection: &str,
-    arguments: &LicencesArguments,
+    plan: &Plan,
+    out: &Path,
     output: &Output,
 ) -> Result<Ended, AppError> {
-    let swap = |text: &String| {
-        let (from, to) = text.split_once('=').ok_or_else(|| {
-            AppError::new(ErrorCode::Invalid, format!("{text:?} is not A=B")).hint("For example SPE_E3=SPE_E5")
-        })?;
-        Ok(LicenseSwap { from: from.to_owned(), to: to.to_owned() })
-    };
-    let plan = app
-        .plan_licenses(MakeLicenses {
-            connection: connection.to_owned(),
-            who: who(&arguments.who)?,
-            add: arguments.add.iter().map(|text| to_add(text)).collect::<Result<_, _>>()?,
-            remove: arguments.remove.clone(),
-            swap: arguments.swap.iter().map(swap).collect::<Result<_, AppError>>()?,
-        })
-        .await?;
-    write(app, connection, &plan, &arguments.out, output).await
-}
-
-/// `SPE_E3;-YAMMER_ENTERPRISE;-SWAY`.
-fn to_add(text: &str) -> Result<LicenseToAdd, AppError> {
-    let mut parts = text.split(';');
-    let product = parts.next().unwrap_or_default().trim().to_owned();
-    let off = parts
-        .map(|part| {
-            let plan = part.trim().strip_prefix('-');
-            plan.map(str::to_owned).ok_or_else(|| {
-                AppError::new(ErrorCode::Invalid, format!("{part:?} does not begin with a minus"))
-                    .hint("Plans to switch off stand behind the product, for example SPE_E3;-SWAY")
-            })
-        })
-        .collect::<Result<Vec<_>, _>>()?;
-    Ok(LicenseToAdd { product, plans_off: (!off.is_empty()).then_some(off) })
+    app.write_plan(connection, plan, out).await?;
+    show(out, output)
 }
 
 pub(crate) async fn offboard(
@@ -99,30 +63,6 @@ pub(crate) async fn offboard(
             mail_not_needed: arguments.mail_not_needed,
             successor: arguments.successor.clone(),
             accept_orphans: arguments.accept_orphans,
-        })
-        .await?;
-    write(app, connection, &plan, &arguments.out, output).await
-}
-
-pub(crate) async fn edit(
-    app: &App,
-    connection: &str,
-    arguments: &EditArguments,
-    output: &Output,
-) -> Result<Ended, AppError> {
-    let value = |text: &String| {
-        let (property, value) = text.split_once('=').ok_or_else(|| {
-            AppError::new(ErrorCode::Invalid, format!("{text:?} is not PROPERTY=VALUE"))
-                .hint("For example department=Sales")
-        })?;
-        Ok(FieldValue { property: property.to_owned(), value: value.to_owned() })
-    };
-    let plan = app
-        .plan_edit(MakeEdit {
-            connection: connection.to_owned(),
-            who: who(&arguments.who)?,
-            set: arguments.set.iter().map(value).collect::<Result<_, AppError>>()?,
-            clear: arguments.clear.clone(),
         })
         .await?;
     write(app, connection, &plan, &arguments.out, output).await

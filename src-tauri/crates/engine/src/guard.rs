@@ -17,7 +17,7 @@ pub use plans::{Clash, MAILBOX, clash};
 pub use roles::role_needed;
 pub use whole::{Split, administrators_left, same_tenant, split, typed_for};
 
-pub(crate) use licenses::effect;
+pub(crate) use licenses::{Effect, effect};
 pub(crate) use people::is_locked;
 pub(crate) use whole::{Traits, Whole};
 

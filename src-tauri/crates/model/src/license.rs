@@ -1,5 +1,9 @@
 //! Products, their seats and their plans.
 
+mod apps;
+
+pub use apps::app_name;
+
 use crate::{ServicePlanId, SkuId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -46,7 +50,7 @@ pub struct ServicePlan {
 }
 
 /// A product a person holds, directly or through a group (Graph's `assignedLicenses` does not say which).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct AssignedLicense {
     /// The product.

@@ -12,7 +12,7 @@ pub use phase::Phase;
 pub use taken::{TYPED_FROM, Taken, TypedCount, typed_count};
 pub use terms::{Reversal, reversal_of};
 
-use crate::{JobId, PlanId, Properties, SkuId, TenantId, UserId};
+use crate::{JobId, PlanId, Properties, ServicePlanId, SkuId, TenantId, UserId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -44,6 +44,12 @@ pub struct Plan {
     pub changes: Vec<Change>,
     /// What happens to the seats of each product named.
     pub seats: Vec<SeatLine>,
+    /// What people can use more and less afterwards, app by app; empty where nobody's licences change.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub services: Vec<ServiceLine>,
+    /// How many of its people hold each product before and after.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub held: Vec<HeldLine>,
     /// What a person has to agree to before it is applied.
     pub warnings: Vec<PlanWarning>,
     /// What it costs of the tenant's allowance.
@@ -194,6 +200,34 @@ pub struct SeatLine {
     pub free_after: i64,
     /// First source row (or change number + 1) that gets none.
     pub short_from_row: Option<u32>,
+}
+
+/// An app, and for how many people of a plan it comes, goes and stays.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ServiceLine {
+    /// The service plan.
+    pub plan_id: ServicePlanId,
+    /// What people call it.
+    pub name: String,
+    /// People who can use it only afterwards.
+    pub gained: u32,
+    /// People who cannot use it any more.
+    pub lost: u32,
+    /// People who can before and after.
+    pub kept: u32,
+}
+
+/// A product, and how many people of a plan hold it, by whatever way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HeldLine {
+    /// The product.
+    pub sku_id: SkuId,
+    /// Before.
+    pub before: u32,
+    /// After.
+    pub after: u32,
 }
 
 /// Something a person must tick.

@@ -55,6 +55,7 @@ mod orders;
 mod organization;
 mod people;
 mod person_facts;
+mod photos;
 mod plan_documents;
 mod plans;
 mod prefixes;

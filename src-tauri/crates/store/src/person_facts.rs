@@ -99,13 +99,25 @@ impl Store {
     /// # Errors
     /// When the file cannot be written.
     pub fn set_sign_in_activity(&self, people: &[(UserId, Value)], at: Timestamp) -> Result<(), StoreError> {
+        self.set_facts_of_many(PersonFact::SignInActivity, people, at)
+    }
+
+    /// Keeps one group of fields of many people, as read at `at`.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn set_facts_of_many(
+        &self,
+        fact: PersonFact,
+        people: &[(UserId, Value)],
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
         self.write_repeatable(|connection| {
             let mut statement = connection.prepare_cached(
                 "INSERT OR REPLACE INTO person_facts (id, fact, read_at_ms, value) VALUES (?1, ?2, ?3, ?4)",
             )?;
-            for (person, activity) in people {
-                let word = PersonFact::SignInActivity.word();
-                statement.execute(params![Id::from(person), word, Millis(at), activity.to_string()])?;
+            for (person, value) in people {
+                statement.execute(params![Id::from(person), fact.word(), Millis(at), value.to_string()])?;
             }
             Ok(())
         })

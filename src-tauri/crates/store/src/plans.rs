@@ -135,6 +135,8 @@ fn without_changes(plan: &Plan) -> Plan {
         changes: Vec::new(),
         tenant_name: plan.tenant_name.clone(),
         name: plan.name.clone(),
+        services: plan.services.clone(),
+        held: plan.held.clone(),
         source: plan.source.clone(),
         seats: plan.seats.clone(),
         warnings: plan.warnings.clone(),

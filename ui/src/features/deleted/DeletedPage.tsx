@@ -3,6 +3,8 @@ import { useMemo } from "react";
 import type { DeletedPerson } from "../../ipc/bindings/DeletedPerson";
 import type { ListObjects } from "../../ipc/bindings/ListObjects";
 import { call } from "../../ipc/client";
+import { missing } from "../../shared/abilities";
+import { useAbilities } from "../../shared/api";
 import { Avatar } from "../../shared/chips/Avatar";
 import { Chip } from "../../shared/chips/Chip";
 import { formatTime } from "../../shared/format";
@@ -11,6 +13,8 @@ import { withoutEmpty } from "../../shared/objects/model";
 import objects from "../../shared/objects/objects.module.css";
 import { SearchedList } from "../../shared/objects/SearchedList";
 import { usePagedList } from "../../shared/objects/usePagedList";
+import { editWith, useBeginAt } from "../../shared/wizard/begin";
+import { whoNamed } from "../../shared/wizard/who/model";
 import { useDeletedSay } from "./words";
 
 const from = "/t/$connection/reports/deleted" as const;
@@ -24,6 +28,8 @@ export function DeletedPage() {
   const search = useSearch({ from });
   const say = useDeletedSay();
   const navigate = useNavigate();
+  const begin = useBeginAt(connection);
+  const canRestore = missing(useAbilities(connection).data, "restore") === undefined;
   const rows = usePagedList<DeletedPerson>(connection, "deleted", search.q ?? "", ask);
   const columns = useMemo<GridColumn<DeletedPerson>[]>(
     () => [
@@ -69,8 +75,38 @@ export function DeletedPage() {
         align: "end",
         render: ({ daysLeft }) => <DaysLeft days={daysLeft} />,
       },
+      ...(canRestore
+        ? [
+            {
+              id: "acts",
+              header: say("acts"),
+              width: 196,
+              render: ({ id, displayName }: DeletedPerson) => (
+                <span className={objects.name}>
+                  {(["restore", "purge"] as const).map((act) => (
+                    <button
+                      key={act}
+                      type="button"
+                      className={objects.act}
+                      aria-label={`${displayName}: ${say(act)}`}
+                      onClick={(event) => {
+                        event.stopPropagation();
+                        begin.mutate({
+                          answers: editWith({ who: whoNamed([id]), act }),
+                          step: act === "restore" ? "review" : "what",
+                        });
+                      }}
+                    >
+                      {say(act)}
+                    </button>
+                  ))}
+                </span>
+              ),
+            },
+          ]
+        : []),
     ],
-    [say],
+    [say, canRestore, begin.mutate],
   );
   return (
     <SearchedList<DeletedPerson>

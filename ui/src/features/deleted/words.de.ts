@@ -15,4 +15,7 @@ german(sayDeleted, {
   days_one: "{{count, number}} Tag",
   days_other: "{{count, number}} Tage",
   unknown: "Nicht angegeben",
+  restore: "Wiederherstellen…",
+  purge: "Endgültig löschen…",
+  acts: "Was zu tun ist",
 });

@@ -15,6 +15,9 @@ const words = {
   days_one: "{{count, number}} day",
   days_other: "{{count, number}} days",
   unknown: "Not told",
+  restore: "Restore…",
+  purge: "Delete for good…",
+  acts: "What to do",
 };
 
 export type DeletedSay = Say<typeof words>;

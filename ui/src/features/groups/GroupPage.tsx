@@ -1,9 +1,11 @@
 import { Button } from "@fluentui/react-components";
-import { ArrowLeft16Regular } from "@fluentui/react-icons";
+import { ArrowLeft16Regular, Certificate16Regular, Edit16Regular } from "@fluentui/react-icons";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useMemo } from "react";
 import type { Group } from "../../ipc/bindings/Group";
 import type { Member } from "../../ipc/bindings/Member";
+import { missing } from "../../shared/abilities";
+import { useAbilities } from "../../shared/api";
 import { formatTime } from "../../shared/format";
 import { DataGrid, type GridColumn } from "../../shared/grid/DataGrid";
 import { MemberLine } from "../../shared/objects/MemberLine";
@@ -12,6 +14,8 @@ import { Card } from "../../shared/page/Card";
 import { Page } from "../../shared/page/Page";
 import { Empty } from "../../shared/states/Empty";
 import { ErrorBar } from "../../shared/states/ErrorBar";
+import { editWith, licensesWith, useBeginAt } from "../../shared/wizard/begin";
+import { quoted, whoFits } from "../../shared/wizard/who/model";
 import { useGroup, useMembers } from "./api";
 import { Gives, Kind, Marks } from "./GroupMarks";
 import { About, Given, History, Live, Rule } from "./GroupParts";
@@ -26,22 +30,45 @@ export function GroupPage() {
   const say = useGroupsSay();
   const navigate = useNavigate();
   const { data: group, error } = useGroup(connection, id);
+  const abilities = useAbilities(connection).data;
+  const begin = useBeginAt(connection);
+  const who = whoFits(`group:${quoted(id)}`);
   return (
     <Page
       title={group?.row.displayName ?? say("title")}
       facts={group ? <PageFacts group={group} /> : null}
       actions={
-        <Button
-          size="small"
-          appearance="subtle"
-          icon={<ArrowLeft16Regular />}
-          onClick={() => void navigate({ to: "/t/$connection/groups", params: { connection } })}
-        >
-          {say("back")}
-        </Button>
+        <>
+          <Button
+            size="small"
+            appearance="subtle"
+            icon={<ArrowLeft16Regular />}
+            onClick={() => void navigate({ to: "/t/$connection/groups", params: { connection } })}
+          >
+            {say("back")}
+          </Button>
+          {missing(abilities, "licenses") === undefined && (
+            <Button
+              size="small"
+              icon={<Certificate16Regular />}
+              onClick={() => begin.mutate({ answers: licensesWith({ who }), step: "what" })}
+            >
+              {say("memberLicenses")}
+            </Button>
+          )}
+          {missing(abilities, "edit") === undefined && (
+            <Button
+              size="small"
+              icon={<Edit16Regular />}
+              onClick={() => begin.mutate({ answers: editWith({ who }), step: "what" })}
+            >
+              {say("editMembers")}
+            </Button>
+          )}
+        </>
       }
     >
-      <ErrorBar error={error} />
+      <ErrorBar error={error ?? begin.error} />
       {group ? (
         <div className={styles.columns}>
           <MembersCard connection={connection} id={id} />

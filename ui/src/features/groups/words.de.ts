@@ -2,6 +2,8 @@ import { german } from "../../shared/words/translate";
 import { sayGroups } from "./words";
 
 german(sayGroups, {
+  memberLicenses: "Lizenzen der Mitglieder…",
+  editMembers: "Mitglieder bearbeiten…",
   title: "Gruppen",
   what: "Gruppen",
   filters: "Filter",

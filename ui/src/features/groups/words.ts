@@ -24,6 +24,8 @@ const words = {
   none: "None",
   openPage: "Open page",
   back: "All groups",
+  memberLicenses: "Licences of members…",
+  editMembers: "Edit members…",
   members_one: "{{count, number}} member",
   members_other: "{{count, number}} members",
   part: {

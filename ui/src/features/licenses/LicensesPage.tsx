@@ -1,8 +1,10 @@
 import { Button } from "@fluentui/react-components";
-import { ArrowSync16Regular } from "@fluentui/react-icons";
+import { Add16Regular, ArrowSwap16Regular, ArrowSync16Regular } from "@fluentui/react-icons";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useCallback } from "react";
 import type { Licenses } from "../../ipc/bindings/Licenses";
+import { missing } from "../../shared/abilities";
+import { useAbilities } from "../../shared/api";
 import { formatNumber, formatTime } from "../../shared/format";
 import { useLicenses } from "../../shared/objects/api";
 import { CollectionAge, CollectionNote, useStanding } from "../../shared/objects/CollectionNote";
@@ -11,6 +13,7 @@ import { Page } from "../../shared/page/Page";
 import { Empty } from "../../shared/states/Empty";
 import { ErrorBar } from "../../shared/states/ErrorBar";
 import { LateSpinner } from "../../shared/states/LateSpinner";
+import { licensesWith, useBeginAt } from "../../shared/wizard/begin";
 import { useRefreshNames } from "./api";
 import { ErrorsTab } from "./ErrorsTab";
 import { Figures } from "./Figures";
@@ -32,6 +35,8 @@ export function LicensesPage() {
   const standing = useStanding({ connection, name: "subscribedSkus" });
   const { data: licenses, error } = useLicenses(connection);
   const names = useRefreshNames(connection);
+  const begin = useBeginAt(connection);
+  const canChange = missing(useAbilities(connection).data, "licenses") === undefined;
   const onSearch = useCallback(
     (next: LicensesSearch) =>
       void navigate({ to: from, params: { connection }, search: withoutEmpty(next), replace: true }),
@@ -43,18 +48,40 @@ export function LicensesPage() {
       title={say("title")}
       facts={facts}
       actions={
-        <Button
-          size="small"
-          appearance="subtle"
-          icon={<ArrowSync16Regular />}
-          disabledFocusable={names.isPending}
-          onClick={() => names.mutate()}
-        >
-          {say("names.refresh")}
-        </Button>
+        <>
+          <Button
+            size="small"
+            appearance="subtle"
+            icon={<ArrowSync16Regular />}
+            disabledFocusable={names.isPending}
+            onClick={() => names.mutate()}
+          >
+            {say("names.refresh")}
+          </Button>
+          {canChange ? (
+            <>
+              <Button
+                size="small"
+                appearance="subtle"
+                icon={<Add16Regular />}
+                onClick={() => begin.mutate({ answers: licensesWith({ act: "add" }) })}
+              >
+                {say("start.add")}
+              </Button>
+              <Button
+                size="small"
+                appearance="primary"
+                icon={<ArrowSwap16Regular />}
+                onClick={() => begin.mutate({ answers: licensesWith({ act: "swap" }) })}
+              >
+                {say("start.swap")}
+              </Button>
+            </>
+          ) : null}
+        </>
       }
     >
-      <ErrorBar error={error ?? names.error} />
+      <ErrorBar error={error ?? names.error ?? begin.error} />
       {names.data ? (
         <p className={styles.told} role="status">
           {say("names.done", { count: names.data.listed, ours: names.data.ours })}

@@ -7,6 +7,7 @@ import styles from "./licenses.module.css";
 import { unseenOf, type WasteLine, wasteOf } from "./model";
 import { NameAndPrice } from "./NameAndPrice";
 import { PeopleLink } from "./PeopleLink";
+import { ProductActs } from "./ProductStart";
 import { type LicensesSay, useLicensesSay } from "./words";
 
 interface ProductDetailsProps {
@@ -49,6 +50,7 @@ export function ProductDetails({ connection, licenses, product }: ProductDetails
           ) : null}
           <Givers connection={connection} licenses={licenses} product={product} />
         </section>
+        <ProductActs connection={connection} product={product} />
       </div>
       <div className={styles.parts}>
         <section>

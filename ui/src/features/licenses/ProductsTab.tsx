@@ -8,6 +8,7 @@ import { formatMoney } from "../../shared/money/money";
 import styles from "./licenses.module.css";
 import { isLow } from "./model";
 import { ProductDetails } from "./ProductDetails";
+import { ProductStart } from "./ProductStart";
 import { useLicensesSay } from "./words";
 
 interface ProductsTabProps {
@@ -23,7 +24,7 @@ export function ProductsTab({ connection, licenses, openSku, onOpen }: ProductsT
   const details = (product: LicenseProduct) =>
     product.skuId === openSku ? (
       <tr className={styles.opened}>
-        <td colSpan={5}>
+        <td colSpan={6}>
           <ProductDetails key={product.skuId} connection={connection} licenses={licenses} product={product} />
         </td>
       </tr>
@@ -31,6 +32,7 @@ export function ProductsTab({ connection, licenses, openSku, onOpen }: ProductsT
   const line = (product: LicenseProduct, ended: boolean) => (
     <Fragment key={product.skuId}>
       <ProductLine
+        connection={connection}
         product={product}
         ended={ended}
         open={product.skuId === openSku}
@@ -50,13 +52,16 @@ export function ProductsTab({ connection, licenses, openSku, onOpen }: ProductsT
           <th scope="col">{say("column.used")}</th>
           <th scope="col">{say("column.free")}</th>
           <th scope="col">{say("column.wasted")}</th>
+          <th scope="col">
+            <span className="spoken">{say("start.act")}</span>
+          </th>
         </tr>
       </thead>
       <tbody>{licenses.products.map((product) => line(product, false))}</tbody>
       {licenses.ended.length > 0 ? (
         <tbody>
           <tr>
-            <th colSpan={5} scope="rowgroup" className={styles.ended}>
+            <th colSpan={6} scope="rowgroup" className={styles.ended}>
               {say("ended")}
             </th>
           </tr>
@@ -68,13 +73,14 @@ export function ProductsTab({ connection, licenses, openSku, onOpen }: ProductsT
 }
 
 interface ProductLineProps {
+  connection: string;
   product: LicenseProduct;
   ended: boolean;
   open: boolean;
   onToggle: () => void;
 }
 
-function ProductLine({ product, ended, open, onToggle }: ProductLineProps) {
+function ProductLine({ connection, product, ended, open, onToggle }: ProductLineProps) {
   const say = useLicensesSay();
   const { name, partNumber, used, owned, free, waste, wastedCost } = product;
   const known = ["Enabled", "Warning", "Suspended", "Deleted", "LockedOut"] as const;
@@ -113,6 +119,9 @@ function ProductLine({ product, ended, open, onToggle }: ProductLineProps) {
           <span className={styles.number}>{formatNumber(waste.total)}</span>
           {wastedCost ? <span>{say("aMonth", { cost: formatMoney(wastedCost) })}</span> : null}
         </span>
+      </td>
+      <td>
+        <ProductStart connection={connection} product={product} />
       </td>
     </tr>
   );

@@ -9,6 +9,7 @@ import styles from "./licenses.module.css";
 import { allWaste, figuresOf } from "./model";
 import { PeopleLink } from "./PeopleLink";
 import { reasonWords } from "./ProductDetails";
+import { WasteStart } from "./ProductStart";
 import { useLicensesSay } from "./words";
 
 /** Every reason why seats could be given to others, the dearest first. */
@@ -30,6 +31,9 @@ export function WasteTab({ connection, licenses }: { connection: string; license
               <th scope="col">{say("column.reason")}</th>
               <th scope="col">{say("column.people")}</th>
               <th scope="col">{say("column.cost")}</th>
+              <th scope="col">
+                <span className="spoken">{say("start.act")}</span>
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -47,6 +51,9 @@ export function WasteTab({ connection, licenses }: { connection: string; license
                     ? formatMoney({ ...line.product.price, cents: line.product.price.cents * line.people })
                     : "–"}
                 </td>
+                <td>
+                  <WasteStart connection={connection} line={line} />
+                </td>
               </tr>
             ))}
           </tbody>
@@ -57,6 +64,7 @@ export function WasteTab({ connection, licenses }: { connection: string; license
               </th>
               <td>{formatNumber(total)}</td>
               <td>{cost === "" ? "–" : cost}</td>
+              <td />
             </tr>
           </tfoot>
         </table>

@@ -92,3 +92,20 @@ export function unseenOf({ used, holders }: Pick<LicenseProduct, "used" | "holde
 export function peopleWith(line: Pick<WasteLine, "product" | "reason" | "other">): Record<string, string> | null {
   return line.reason === "blocked" ? { sku: line.product.skuId, signIn: "blocked" } : null;
 }
+
+/** The people of a line as the filter language says it. */
+export function filterOfLine({ product, reason, other }: Pick<WasteLine, "product" | "reason" | "other">): string {
+  const holds = `license:${product.partNumber}`;
+  switch (reason) {
+    case "blocked":
+      return `blocked and license:${product.partNumber}`;
+    case "never":
+      return `never-signed-in and ${holds}`;
+    case "quiet":
+      return `lastSignInDateTime < -90d and ${holds}`;
+    case "overlapping":
+      return `${holds} and license:${other?.skuId ?? ""}`;
+    case "doubled":
+      return `license-direct:${product.partNumber} and license-group:${product.partNumber}`;
+  }
+}

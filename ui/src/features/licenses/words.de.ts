@@ -2,6 +2,18 @@ import { german } from "../../shared/words/translate";
 import { sayLicenses } from "./words";
 
 german(sayLicenses, {
+  start: {
+    add: "Hinzufügen…",
+    swap: "Tauschen…",
+    swapFor: "Tauschen… {{name}}",
+    addProduct: "Personen geben…",
+    swapProduct: "Gegen ein anderes tauschen…",
+    toGroup: "Von direkt zu Gruppe…",
+    what: "Was Sie tun können",
+    removeFrom_one: "Von {{count, number}} entfernen…",
+    removeFrom_other: "Von diesen {{count, number}} entfernen…",
+    act: "Was zu tun ist",
+  },
   title: "Lizenzen",
   products_one: "{{count, number}} Produkt",
   products_other: "{{count, number}} Produkte",

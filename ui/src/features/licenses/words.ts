@@ -3,6 +3,18 @@ import { addWords, type Say } from "../../shared/wizard/say";
 
 const words = {
   title: "Licences",
+  start: {
+    add: "Add…",
+    swap: "Swap…",
+    swapFor: "Swap… {{name}}",
+    addProduct: "Add it to people…",
+    swapProduct: "Swap it for another…",
+    toGroup: "Move from direct to group…",
+    what: "What you can do",
+    removeFrom_one: "Remove from {{count, number}}…",
+    removeFrom_other: "Remove from these {{count, number}}…",
+    act: "What to do",
+  },
   products_one: "{{count, number}} product",
   products_other: "{{count, number}} products",
   none: "This tenant owns no product for people.",

@@ -1,7 +1,9 @@
 import {
+  ArrowSwap20Regular,
   ArrowSync20Regular,
   Certificate20Regular,
   DocumentTable20Regular,
+  Edit20Regular,
   Flash20Regular,
   PeopleTeam20Regular,
   WeatherMoon20Regular,
@@ -17,6 +19,7 @@ import { useAppearance } from "../../shared/appearance";
 import { Avatar } from "../../shared/chips/Avatar";
 import { keys } from "../../shared/keys";
 import type { Offer } from "../../shared/palette";
+import { editWith, licensesWith, useBeginAt } from "../../shared/wizard/begin";
 import { matchesIn, rank, type Section, typedWords } from "./model";
 import { usePlaces } from "./usePlaces";
 import { usePaletteSay } from "./words";
@@ -119,7 +122,13 @@ function useActs(connection: string): LocalEntry[] {
   const offline = useDirectory(connection).data?.sync.phase === "offline";
   const cannotManage = missing(useAbilities(connection).data, "edit") !== undefined;
   const other = mode === "dark" ? "light" : "dark";
-  const act = (id: "import" | "refresh" | "dark" | "light", icon: ReactNode, run: () => void): LocalEntry => ({
+  const begin = useBeginAt(connection).mutate;
+  const cannotLicense = missing(useAbilities(connection).data, "licenses") !== undefined;
+  const act = (
+    id: "import" | "licenses" | "swap" | "edit" | "refresh" | "dark" | "light",
+    icon: ReactNode,
+    run: () => void,
+  ): LocalEntry => ({
     id,
     icon,
     title: say(`act.${id}`),
@@ -134,6 +143,13 @@ function useActs(connection: string): LocalEntry[] {
           act("import", <DocumentTable20Regular />, () => {
             void navigate({ to: "/t/$connection/import", params: { connection } });
           }),
+          act("edit", <Edit20Regular />, () => begin({ answers: editWith({}) })),
+        ]),
+    ...(cannotLicense
+      ? []
+      : [
+          act("licenses", <Certificate20Regular />, () => begin({ answers: licensesWith({}) })),
+          act("swap", <ArrowSwap20Regular />, () => begin({ answers: licensesWith({ act: "swap" }) })),
         ]),
     ...(offline
       ? []

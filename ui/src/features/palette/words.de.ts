@@ -64,11 +64,17 @@ german(sayPalette, {
   },
   act: {
     import: "Datei importieren…",
+    licenses: "Lizenzen ändern…",
+    swap: "Lizenzen tauschen…",
+    edit: "Personen bearbeiten…",
     refresh: "Verzeichnis aktualisieren",
     dark: "Dunkles Design verwenden",
     light: "Helles Design verwenden",
   },
   actAlso: {
+    licenses: "lizenzen hinzufügen entfernen zuweisen produkte apps pläne kopieren direkt gruppe licenses",
+    swap: "lizenzen ersetzen wechseln hochstufen e1 e3 e5 swap",
+    edit: "ändern felder abteilung vorgesetzte titel gruppen foto kennwort zurücksetzen blockieren löschen edit",
     import: "csv hochladen erstellen hinzufügen eintritt excel onboarding",
     refresh: "synchronisieren delta neu laden",
     dark: "nacht darstellung modus",

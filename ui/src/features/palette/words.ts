@@ -64,11 +64,17 @@ const words = {
   },
   act: {
     import: "Import a file…",
+    licenses: "Change licences…",
+    swap: "Swap licences…",
+    edit: "Edit people…",
     refresh: "Refresh the directory",
     dark: "Use the dark theme",
     light: "Use the light theme",
   },
   actAlso: {
+    licenses: "licenses add remove assign unassign skus products apps plans copy direct group",
+    swap: "licenses replace upgrade downgrade exchange e1 e3 e5",
+    edit: "bulk change fields department manager title groups photo password reset block disable delete update",
     import: "csv upload create add new hire excel onboard",
     refresh: "sync update delta reload",
     dark: "night appearance mode",

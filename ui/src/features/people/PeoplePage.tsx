@@ -31,6 +31,7 @@ import { SelectionBar } from "./SelectionBar";
 import { useCopying } from "./useCopying";
 import { useCurrentPerson } from "./useCurrentPerson";
 import { useOpenView } from "./useOpenView";
+import { useWizards } from "./useWizards";
 import { ViewTabs } from "./ViewTabs";
 import { usePeopleSay } from "./words";
 
@@ -119,8 +120,12 @@ export function PeoplePage() {
     cells,
     current: current.index,
   });
-  const acts = useRef({ export: () => setExporting(true), copy: () => copying.names() });
+  const wizards = useWizards(connection, question, selection);
+  const acts = useRef({ export: () => setExporting(true), copy: () => copying.names(), wizards });
   acts.current.copy = () => copying.names();
+  acts.current.wizards = wizards;
+  const canLicense = wizards.licenses !== undefined;
+  const canEdit = wizards.edit !== undefined;
   useOffer(
     useMemo(
       () =>
@@ -136,6 +141,24 @@ export function PeoplePage() {
                   also: say("acts.exportAlso"),
                   run: () => acts.current.export(),
                 },
+                ...(count > 0 && canLicense
+                  ? [
+                      {
+                        id: "licenses",
+                        name: say("acts.licenses"),
+                        also: say("acts.licensesAlso"),
+                        run: () => acts.current.wizards.licenses?.(),
+                      },
+                    ]
+                  : []),
+                ...(count > 0 && canEdit
+                  ? (["edit", "block", "remove"] as const).map((id) => ({
+                      id,
+                      name: say(`acts.${id}`),
+                      also: say(`acts.${id}Also`),
+                      run: () => acts.current.wizards[id]?.(),
+                    }))
+                  : []),
                 ...(count > 0
                   ? [
                       {
@@ -148,11 +171,11 @@ export function PeoplePage() {
                   : []),
               ],
             },
-      [count, total, say],
+      [count, total, say, canLicense, canEdit],
     ),
   );
   const filling = people.rowCount === undefined || isFillingUp(people.rowCount, directory?.asOf);
-  const failed = people.error ?? open.error ?? remove.error ?? copying.error;
+  const failed = people.error ?? open.error ?? remove.error ?? copying.error ?? wizards.error;
 
   return (
     <Page
@@ -303,6 +326,8 @@ export function PeoplePage() {
         count={count}
         total={total}
         onAll={() => select(everybody)}
+        onLicenses={wizards.licenses}
+        onEdit={wizards.edit}
         onExport={() => setExporting(true)}
         onCopy={copying.names}
         onClear={() => select(nobody)}

@@ -1,5 +1,11 @@
 import { Button } from "@fluentui/react-components";
-import { ArrowExportLtr20Regular, Copy20Regular, Dismiss20Regular } from "@fluentui/react-icons";
+import {
+  ArrowExportLtr20Regular,
+  Certificate20Regular,
+  Copy20Regular,
+  Dismiss20Regular,
+  Edit20Regular,
+} from "@fluentui/react-icons";
 import styles from "./people.module.css";
 import { usePeopleSay } from "./words";
 
@@ -7,13 +13,18 @@ interface SelectionBarProps {
   count: number;
   total: number;
   onAll: () => void;
+  /** Begins the licence wizard; absent where the connection cannot do it. */
+  onLicenses?: (() => void) | undefined;
+  /** Begins the edit wizard; absent where the connection cannot do it. */
+  onEdit?: (() => void) | undefined;
   onExport: () => void;
   onCopy: () => void;
   onClear: () => void;
 }
 
 /** Floats over the grid while somebody is chosen. Only acts that exist stand here. */
-export function SelectionBar({ count, total, onAll, onExport, onCopy, onClear }: SelectionBarProps) {
+export function SelectionBar(props: SelectionBarProps) {
+  const { count, total, onAll, onLicenses, onEdit, onExport, onCopy, onClear } = props;
   const say = usePeopleSay();
   if (count === 0) return null;
   return (
@@ -25,6 +36,16 @@ export function SelectionBar({ count, total, onAll, onExport, onCopy, onClear }:
         </button>
       ) : null}
       <span className={styles.selectionActs}>
+        {onLicenses && (
+          <Button appearance="subtle" icon={<Certificate20Regular />} onClick={onLicenses}>
+            {say("choose.licenses")}
+          </Button>
+        )}
+        {onEdit && (
+          <Button appearance="subtle" icon={<Edit20Regular />} onClick={onEdit}>
+            {say("choose.edit")}
+          </Button>
+        )}
         <Button appearance="subtle" icon={<ArrowExportLtr20Regular />} onClick={onExport}>
           {say("choose.export")}
         </Button>

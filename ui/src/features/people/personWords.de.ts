@@ -2,6 +2,20 @@ import { german } from "../../shared/words/translate";
 import { sayPerson } from "./personWords";
 
 german(sayPerson, {
+  acts: {
+    edit: "Bearbeiten…",
+    more: "Mehr",
+    licenses: "Lizenzen…",
+    block: "Anmeldung blockieren…",
+    allow: "Anmeldung erlauben…",
+    password: "Kennwort zurücksetzen…",
+    pass: "Befristeter Pass…",
+    sessions: "Sitzungen beenden…",
+    methods: "Anmeldemethoden entfernen…",
+    delete: "Löschen…",
+    restore: "Wiederherstellen…",
+    purge: "Endgültig löschen…",
+  },
   tabs: {
     label: "Teile",
     overview: "Übersicht",

@@ -2,6 +2,20 @@ import { useTranslation } from "react-i18next";
 import { addWords, type Say } from "../../shared/wizard/say";
 
 const words = {
+  acts: {
+    edit: "Edit…",
+    more: "More",
+    licenses: "Licences…",
+    block: "Block sign-in…",
+    allow: "Allow sign-in…",
+    password: "Reset password…",
+    pass: "Temporary pass…",
+    sessions: "End sessions…",
+    methods: "Remove sign-in methods…",
+    delete: "Delete…",
+    restore: "Restore…",
+    purge: "Delete for good…",
+  },
   tabs: {
     label: "Parts",
     overview: "Overview",

@@ -21,6 +21,7 @@ import type { Diagnosis } from "./Diagnosis";
 import type { Directory } from "./Directory";
 import type { Domains } from "./Domains";
 import type { Drafts } from "./Drafts";
+import type { EditValues } from "./EditValues";
 import type { FilterCheck } from "./FilterCheck";
 import type { Forgotten } from "./Forgotten";
 import type { FoundProblem } from "./FoundProblem";
@@ -39,6 +40,8 @@ import type { JobItems } from "./JobItems";
 import type { JobStarted } from "./JobStarted";
 import type { JobSteps } from "./JobSteps";
 import type { Jobs } from "./Jobs";
+import type { LicenseApps } from "./LicenseApps";
+import type { LicenseCheck } from "./LicenseCheck";
 import type { Licenses } from "./Licenses";
 import type { Log } from "./Log";
 import type { Meant } from "./Meant";
@@ -53,6 +56,7 @@ import type { PeopleColumns } from "./PeopleColumns";
 import type { PeopleDifferences } from "./PeopleDifferences";
 import type { PeopleViews } from "./PeopleViews";
 import type { Person } from "./Person";
+import type { PhotoChosen } from "./PhotoChosen";
 import type { PlanKeys } from "./PlanKeys";
 import type { PlanMade } from "./PlanMade";
 import type { PlanReview } from "./PlanReview";
@@ -427,6 +431,22 @@ start: Start,
  */
 "wizard.namesOfFile": NamesOfFile, 
 /**
+ * The apps of the people the licence wizard is about.
+ */
+"licenses.apps": LicenseApps, 
+/**
+ * What a change of licences would come to, and what is found on the way. No plan is kept.
+ */
+"licenses.check": LicenseCheck, 
+/**
+ * The fields and groups of the people the edit wizard is about.
+ */
+"edit.values": EditValues, 
+/**
+ * Reads a photo from a file and keeps it beside the plans.
+ */
+"edit.photo": PhotoChosen, 
+/**
  * Reads a file into a new draft.
  */
 "import.open": Import, 
@@ -578,6 +598,10 @@ start: Start,
  * Plans a change of licences.
  */
 "plan.makeLicenses": PlanMade, 
+/**
+ * Plans to delete people, to bring them back, or to delete one for good.
+ */
+"plan.makeAccounts": PlanMade, 
 /**
  * Plans for people to leave.
  */

@@ -11,4 +11,8 @@ from: string,
 /**
  * The one that comes.
  */
-to: string, };
+to: string, 
+/**
+ * Whether everything in it is on, instead of carrying over what each person had off.
+ */
+resetApps: boolean, };

@@ -132,6 +132,21 @@ german(sayWizard, {
       skipped: "wird übersprungen {{count, number}}",
       ok: "braucht Ihr OK {{count, number}}",
     },
+    services: {
+      title: "Apps danach",
+      lost: "Verlieren",
+      gained: "Neu für",
+      kept: "Behalten",
+      more_one: "{{count, number}} App zeigen, die bleibt",
+      more_other: "{{count, number}} Apps zeigen, die bleiben",
+      fewer: "Nur zeigen, was sich ändert",
+    },
+    monthly: {
+      title: "Kosten der Lizenzen dieser Personen im Monat",
+      less: "(−{{difference}})",
+      more: "(+{{difference}})",
+      same: "(gleich)",
+    },
     ledger: {
       title: "Plätze",
       owned: "Vorhanden",

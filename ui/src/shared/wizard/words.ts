@@ -126,6 +126,21 @@ const words = {
       skipped: "will be skipped {{count, number}}",
       ok: "need your OK {{count, number}}",
     },
+    services: {
+      title: "Apps after",
+      lost: "Lost by",
+      gained: "New for",
+      kept: "Kept by",
+      more_one: "Show {{count, number}} app that stays",
+      more_other: "Show {{count, number}} apps that stay",
+      fewer: "Show only what changes",
+    },
+    monthly: {
+      title: "Cost a month of these people's licences",
+      less: "(−{{difference}})",
+      more: "(+{{difference}})",
+      same: "(the same)",
+    },
     ledger: {
       title: "Seats",
       owned: "Owned",

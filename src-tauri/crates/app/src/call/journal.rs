@@ -75,6 +75,8 @@ fn plan(tenant: &Tenant, call: &RawCall) -> Plan {
             verdict: Verdict::Ready,
             cells: Vec::new(),
         }],
+        services: Vec::new(),
+        held: Vec::new(),
         seats: Vec::new(),
         warnings: Vec::new(),
         cost: Cost { calls: 1, writes: 1, seconds: 1 },

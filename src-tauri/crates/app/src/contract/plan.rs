@@ -64,6 +64,10 @@ pub struct PlanReview {
     pub hand_off: Vec<HandOffLine>,
     /// Seats before and after.
     pub seats: Vec<Seats>,
+    /// Apps before and after, those that change first; empty where nobody's licences change.
+    pub services: Vec<ServiceChange>,
+    /// What the licences of its people cost a month, a line for each currency; empty where no price was entered.
+    pub monthly: Vec<MonthlyCost>,
     /// What needs an OK.
     pub warnings: Vec<Warning>,
     /// Requests metered by the service.
@@ -110,6 +114,32 @@ pub struct Seats {
     pub free_after: i64,
     /// First row that gets none.
     pub short_from_row: Option<u32>,
+}
+
+/// An app, and for how many people of a plan it comes, goes and stays.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ServiceChange {
+    /// What people call it.
+    pub name: String,
+    /// People who can use it only afterwards.
+    pub gained: u32,
+    /// People who cannot use it any more.
+    pub lost: u32,
+    /// People who can before and after.
+    pub kept: u32,
+}
+
+/// What licences cost a month, before and after.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct MonthlyCost {
+    /// ISO 4217.
+    pub currency: String,
+    /// Hundredths, before.
+    pub before: i64,
+    /// Hundredths, after.
+    pub after: i64,
 }
 
 /// Something that needs an OK.

@@ -2,15 +2,21 @@
 //! with a table in it (`import.rs`).
 
 mod edit;
+mod edit_values;
 mod invite;
 mod leave;
+mod license_check;
 mod licenses;
 mod onboard;
 
-pub use edit::EditAnswers;
+pub use edit::{EditAct, EditAnswers};
+pub use edit_values::{ChoosePhoto, EditGroup, EditValue, EditValues, PhotoChosen};
 pub use invite::InviteAnswers;
 pub use leave::LeaveAnswers;
-pub use licenses::LicensesAnswers;
+pub use license_check::{
+    FindingLevel, FindingPerson, FindingRepair, LicenseApp, LicenseApps, LicenseCheck, LicenseFinding,
+};
+pub use licenses::{AskLicenses, LicensesAct, LicensesAnswers};
 pub use onboard::OnboardAnswers;
 
 use super::directory::PersonRow;
@@ -39,6 +45,7 @@ pub enum WizardKind {
 /// Everything that was answered in a wizard so far. Never a secret: passwords are made when a plan runs.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", tag = "wizard")]
+#[allow(clippy::large_enum_variant, reason = "one is held at a time, where a box would be in the way of every match")]
 pub enum WizardAnswers {
     /// One new person.
     Onboard(OnboardAnswers),

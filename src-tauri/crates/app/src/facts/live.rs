@@ -3,12 +3,14 @@
 use super::Depth;
 use crate::contract::error::AppError;
 use crate::now;
-use engine::facts::{GLOBAL_ADMINISTRATOR, Known, LicenseState, Method, Owned, OwnedKind, Person, RoleHeld};
+use engine::facts::{
+    GLOBAL_ADMINISTRATOR, Known, LICENSED_AS_OF, LicenseState, Method, Owned, OwnedKind, Person, RoleHeld,
+};
 use engine::live::{self, Live, Needs, Part};
 use graph::{Client, Entity, LicenseAssignmentState, ListQuery};
-use model::{ObjectId, UserId};
+use model::{ObjectId, SkuId, UserId};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// From so many people on it is cheaper to list everybody than to ask for each (`facts/graph.md §9.2`): a page has 999.
 const LISTED_FROM: usize = 200;
@@ -21,6 +23,7 @@ const CHUNK: usize = 100;
 pub(super) async fn refresh(client: &Client, people: &mut [Person], depth: Depth) -> Result<(), AppError> {
     match depth {
         Depth::Fields => Ok(()),
+        Depth::KnownLicenses => stale(client, people).await,
         Depth::Licenses if people.len() >= LISTED_FROM => listed(client, people).await,
         Depth::Licenses => each(client, people, &Needs::part(Part::Licenses)).await,
         Depth::Everything => {
@@ -55,6 +58,33 @@ pub(super) async fn global_administrators(client: &Client, known: Vec<Known>) ->
         holders.push(Known { name, ..person });
     }
     Ok(holders)
+}
+
+/// How those come by their licences of whom it is not known, or of a while ago.
+async fn stale(client: &Client, people: &mut [Person]) -> Result<(), AppError> {
+    let places: Vec<usize> =
+        (0..).zip(people.iter()).filter(|(_, person)| is_stale(person)).map(|(at, _)| at).collect();
+    let mut read: Vec<Person> = places.iter().filter_map(|at| people.get(*at).cloned()).collect();
+    if read.len() >= LISTED_FROM {
+        listed(client, &mut read).await?;
+    } else {
+        each(client, &mut read, &Needs::part(Part::Licenses)).await?;
+    }
+    for (at, fresh) in places.into_iter().zip(read) {
+        if let Some(person) = people.get_mut(at) {
+            *person = fresh;
+        }
+    }
+    Ok(())
+}
+
+/// Whether how somebody comes by their licences was read too long ago, or of other licences than they have now.
+fn is_stale(person: &Person) -> bool {
+    let Some((states, at)) = person.license_states.as_ref().zip(person.license_states_at) else { return true };
+    let held: BTreeSet<SkuId> = person.assigned().iter().map(|license| license.sku_id).collect();
+    let works = states.iter().filter(|state| state.state != "Error");
+    let told: BTreeSet<SkuId> = works.map(|state| state.sku_id).collect();
+    now().duration_since(at).as_mins() >= LICENSED_AS_OF || held != told
 }
 
 async fn each(client: &Client, people: &mut [Person], needs: &Needs) -> Result<(), AppError> {

@@ -1,19 +1,23 @@
-//! Fields set and cleared, sign-in allowed or blocked, another manager.
+//! Fields set and cleared, sign-in allowed or blocked, another manager, groups, photo, ways to sign in: one plan of all of it.
 
-use super::{head, keep, of_people, who};
+use super::{group, head, keep, of_people, photo, who};
 use crate::App;
 use crate::contract::error::{AppError, ErrorCode};
-use crate::contract::make::MakeEdit;
+use crate::contract::make::{MakeEdit, MoreWishes, PassWish};
 use crate::contract::plan::PlanMade;
 use crate::facts::{Asked, Depth, gather};
 use crate::tenant::{Tenant, in_background};
-use engine::build::{self, Edit, Situation, Target};
+use engine::build::{self, Credentials, Edit, Members, NewPass, Situation, Target};
 use jiff::civil::Date;
 use model::plan::Plan;
 use model::property::Kind;
 use model::{Properties, UserId, UserProperty};
 use serde_json::Value;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
+
+/// How long a pass may last, in minutes (`facts/graph.md §7`).
+const PASS_MINUTES: RangeInclusive<u32> = 10..=43_200;
 
 /// Plans a change of fields.
 pub(crate) async fn edit(app: &App, arguments: MakeEdit) -> Result<PlanMade, AppError> {
@@ -27,17 +31,36 @@ impl App {
     /// When nobody is meant, a field or a value cannot be set, or the tenant cannot be asked.
     pub async fn plan_edit(&self, arguments: MakeEdit) -> Result<Plan, AppError> {
         let tenant = self.tenant(&arguments.connection)?;
-        let wanted = wanted(&tenant, &arguments).await?;
+        let mut wanted = wanted(&tenant, &arguments).await?;
+        let more = &arguments.more;
         let people = who::ids(&tenant, arguments.who).await?;
+        wanted.members = members(&tenant, more).await?;
+        wanted.credentials = credentials(more)?;
+        wanted.photo = photo::wanted(&tenant, &more.photo, people.len()).await?;
+        if wanted == Edit::default() {
+            return Err(AppError::new(ErrorCode::Invalid, "nothing is to be changed")
+                .hint("Name what with --set property=value or --clear property"));
+        }
+        let groups: Vec<_> = wanted.members.join.iter().chain(&wanted.members.leave).copied().collect();
+        let depth = match (more.remove_methods, groups.is_empty()) {
+            (true, _) => Depth::Everything,
+            // A group may give licences.
+            (false, false) => Depth::Licenses,
+            (false, true) => Depth::Fields,
+        };
         let others = wanted.manager.flatten().into_iter().collect();
         let names =
             wanted.set.get("userPrincipalName").and_then(Value::as_str).map(str::to_owned).into_iter().collect();
-        let asked = Asked { people, depth: Depth::Fields, groups: Vec::new(), others, names };
-        let gathered = gather(self, &tenant, asked).await?;
+        let mut gathered = gather(self, &tenant, Asked { people, depth, groups, others, names }).await?;
+        gathered.settings.include_administrators = more.include_administrators;
+        gathered.settings.include_not_people = more.include_not_people;
+        if wanted.photo.is_some() {
+            photo::before(&tenant, &mut gathered.people).await?;
+        }
         let basis = gathered.basis();
         let situation = Situation { basis: &basis, facts: &gathered.facts, settings: &gathered.settings };
         let first = gathered.people.first().map(engine::facts::Person::name);
-        let name = format!("Edit {}", of_people(gathered.people.len(), first));
+        let name = format!("{} {}", word(&wanted), of_people(gathered.people.len(), first));
         let targets = gathered.people.iter().cloned().map(|person| (Target::from(person), wanted.clone()));
         let plan = build::edit(head(name), targets, &situation);
         keep(&tenant, plan).await
@@ -66,11 +89,63 @@ async fn wanted(tenant: &Arc<Tenant>, arguments: &MakeEdit) -> Result<Edit, AppE
             return Err(AppError::new(ErrorCode::Invalid, format!("{name} is to be set and to be cleared")));
         }
     }
-    if edit == Edit::default() {
-        return Err(AppError::new(ErrorCode::Invalid, "nothing is to be changed")
-            .hint("Name what with --set property=value or --clear property"));
-    }
     Ok(edit)
+}
+
+/// What the job is called by: the one act, where it is only one.
+fn word(wanted: &Edit) -> &'static str {
+    let credentials = &wanted.credentials;
+    let only_sign_in = wanted.set.len() == 1
+        && Edit { set: wanted.set.clone(), ..Edit::default() } == *wanted
+        && wanted.set.contains_key("accountEnabled");
+    if only_sign_in {
+        return if wanted.set.get("accountEnabled") == Some(&Value::Bool(true)) { "Allow" } else { "Block" };
+    }
+    let only = |part: Edit| part == *wanted;
+    if only(Edit { credentials: credentials.clone(), ..Edit::default() }) {
+        return match (credentials.password.is_some(), credentials.pass.is_some(), credentials.remove_methods) {
+            (true, false, false) => "Reset password:",
+            (false, true, false) => "Temporary pass:",
+            (false, false, true) => "Remove sign-in methods:",
+            (false, false, false) => "End sessions:",
+            _ => "Sign-in of",
+        };
+    }
+    if only(Edit { members: wanted.members.clone(), ..Edit::default() }) { "Groups of" } else { "Edit" }
+}
+
+async fn members(tenant: &Arc<Tenant>, more: &MoreWishes) -> Result<Members, AppError> {
+    let (store, join, leave) = (tenant.store.clone(), more.join.clone(), more.leave.clone());
+    in_background(move || {
+        let found =
+            |names: &[String]| names.iter().map(|name| group(&store, name.trim())).collect::<Result<Vec<_>, _>>();
+        let members = Members { join: found(&join)?, leave: found(&leave)?, ..Members::default() };
+        match members.join.iter().find(|group| members.leave.contains(group)) {
+            Some(_) => Err(AppError::new(ErrorCode::Invalid, "a group is to be joined and to be left")
+                .hint("Take it out of one of the two lists")),
+            None => Ok(members),
+        }
+    })
+    .await
+}
+
+fn credentials(more: &MoreWishes) -> Result<Credentials, AppError> {
+    if let Some(PassWish { minutes: Some(minutes), .. }) = &more.pass
+        && !PASS_MINUTES.contains(minutes)
+    {
+        return Err(AppError::new(ErrorCode::Invalid, format!("a pass cannot last {minutes} minutes"))
+            .hint("Between 10 minutes and 30 days; the tenant's policy may allow less"));
+    }
+    Ok(Credentials {
+        password: more.password,
+        pass: more.pass.as_ref().map(|pass| NewPass {
+            lifetime_minutes: pass.minutes,
+            usable_once: pass.once,
+            start: None,
+        }),
+        end_sessions: more.end_sessions,
+        remove_methods: more.remove_methods,
+    })
 }
 
 async fn manager(tenant: &Arc<Tenant>, name: String) -> Result<UserId, AppError> {
@@ -80,7 +155,7 @@ async fn manager(tenant: &Arc<Tenant>, name: String) -> Result<UserId, AppError>
 }
 
 /// A property a person may be given a value of.
-pub(super) fn settable(name: &str) -> Result<UserProperty, AppError> {
+pub(crate) fn settable(name: &str) -> Result<UserProperty, AppError> {
     let property = UserProperty::ALL.iter().copied().find(|property| property.graph_name().eq_ignore_ascii_case(name));
     let may = |property: &UserProperty| property.is_importable() || *property == UserProperty::AccountEnabled;
     property.filter(may).ok_or_else(|| {
@@ -137,6 +212,11 @@ pub(super) fn properties(values: &Properties) -> Result<Properties, AppError> {
         set.insert(property.graph_name().to_owned(), value(property, &text)?);
     }
     Ok(set)
+}
+
+/// What a field is when it is cleared; nothing where Graph clears it never (`facts/graph.md §2.1`).
+pub(crate) fn cleared_as(property: UserProperty) -> Option<Value> {
+    (!build::is_never_empty(property.graph_name())).then(|| cleared(property))
 }
 
 fn cleared(property: UserProperty) -> Value {

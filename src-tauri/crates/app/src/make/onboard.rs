@@ -130,7 +130,7 @@ fn found_manager(store: &Store, name: &str) -> Result<(UserId, String), AppError
 }
 
 /// A group by id or by its name, when only one has it.
-fn group(store: &Store, name: &str) -> Result<GroupId, AppError> {
+pub(super) fn group(store: &Store, name: &str) -> Result<GroupId, AppError> {
     if let Ok(id) = ObjectId::parse(name)
         && store.object(ObjectKind::Group, &id)?.is_some_and(|found| found.removed.is_none())
     {

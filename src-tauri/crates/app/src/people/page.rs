@@ -115,7 +115,8 @@ fn groups(store: &Store, id: &UserId) -> Result<Vec<PersonGroup>, StoreError> {
     Ok(store.memberships_of(id)?.iter().map(group).collect())
 }
 
-fn group(membership: &Membership) -> PersonGroup {
+/// A group somebody is in.
+pub(crate) fn group(membership: &Membership) -> PersonGroup {
     let said = &membership.properties;
     let list = |name: &str| said.get(name).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
     PersonGroup {
@@ -179,7 +180,8 @@ fn fields(properties: &Properties, source: PersonSource) -> Vec<Field> {
         .collect()
 }
 
-fn section(property: UserProperty) -> FieldSection {
+/// Where a field stands on the page.
+pub(crate) fn section(property: UserProperty) -> FieldSection {
     use UserProperty as P;
     match property {
         P::DisplayName | P::GivenName | P::Surname | P::UserPrincipalName | P::MailNickname => FieldSection::Identity,

@@ -37,6 +37,8 @@ fn plan() -> Plan {
         checked_at: Timestamp::UNIX_EPOCH,
         source: None,
         changes: vec![change(0, Operation::DeleteUser), change(1, Operation::RevokeSessions)],
+        services: Vec::new(),
+        held: Vec::new(),
         seats: Vec::new(),
         warnings: Vec::new(),
         cost: Cost { calls: 4, writes: 2, seconds: 1 },

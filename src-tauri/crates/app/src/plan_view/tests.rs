@@ -61,6 +61,8 @@ fn plan(changes: Vec<Change>) -> Plan {
         checked_at: "2026-11-27T09:00:00Z".parse().unwrap(),
         source: None,
         changes,
+        services: Vec::new(),
+        held: Vec::new(),
         seats: Vec::new(),
         warnings: Vec::new(),
         cost: model::plan::Cost { calls: 0, writes: 0, seconds: 0 },

@@ -88,7 +88,7 @@ fn of_names(store: &Store, given: &[String]) -> Result<Meant, AppError> {
 
 fn tell(store: &Store, id: UserId, meant: &mut Meant, names: &Names<'_>) -> Result<(), StoreError> {
     meant.total += 1;
-    let Some(person) = store.person(&id)? else { return Ok(()) };
+    let Some(person) = known(store, id)? else { return Ok(()) };
     let row = &person.row;
     match row.account_enabled {
         Some(false) => meant.blocked += 1,
@@ -104,6 +104,15 @@ fn tell(store: &Store, id: UserId, meant: &mut Meant, names: &Names<'_>) -> Resu
         meant.first.push(shown);
     }
     Ok(())
+}
+
+/// Somebody of the directory or of the recycle bin.
+fn known(store: &Store, id: UserId) -> Result<Option<store::Person>, StoreError> {
+    if let Some(person) = store.person(&id)? {
+        return Ok(Some(person));
+    }
+    let deleted = store.deleted_person(&id)?;
+    Ok(deleted.map(|gone| store::Person::of(id, gone.properties, gone.deleted_at.unwrap_or_else(crate::now))))
 }
 
 /// Those whose names begin like this one: all its words first, then the part before the @, then its first word.

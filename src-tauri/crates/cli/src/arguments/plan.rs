@@ -1,5 +1,8 @@
 //! `tenantryctl plan`: what plans are made of, and what is done with them.
 
+use super::wishes::{
+    DeleteArguments, EditArguments, LicencesArguments, OffboardArguments, PurgeArguments, RestoreArguments,
+};
 use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -26,8 +29,14 @@ pub(crate) enum PlanCommand {
     Licences(LicencesArguments),
     /// Plan for people to leave
     Offboard(OffboardArguments),
-    /// Plan to set and clear fields
+    /// Plan to set and clear fields, and to change groups, photo and ways to sign in
     Edit(EditArguments),
+    /// Plan to delete people: into the recycle bin, for 30 days
+    Delete(DeleteArguments),
+    /// Plan to bring people back from the recycle bin; they stay blocked until somebody allows sign-in
+    Restore(RestoreArguments),
+    /// Plan to delete somebody in the recycle bin for good; one at a time
+    Purge(PurgeArguments),
     /// Plan to take a job back, or some of its changes, as far as nobody changed them since
     Undo {
         /// The job's id
@@ -57,80 +66,6 @@ pub(crate) enum PlanCommand {
         /// The plan file
         plan: PathBuf,
     },
-}
-
-/// Who a plan is about.
-#[derive(Debug, Args)]
-#[group(required = true, multiple = false)]
-pub(crate) struct WhoArguments {
-    /// Who this expression means, for example 'blocked and license:SPE_E5'
-    #[arg(long, value_name = "EXPRESSION")]
-    pub(crate) who: Option<String>,
-    /// The people of this file: sign-in names or object ids, one a line
-    #[arg(long, value_name = "FILE")]
-    pub(crate) who_file: Option<PathBuf>,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct LicencesArguments {
-    #[command(flatten)]
-    pub(crate) who: WhoArguments,
-    /// Add this product, by part number, name or id; plans behind it are switched off; may be repeated
-    #[arg(long, value_name = "SKU[;-PLAN…]")]
-    pub(crate) add: Vec<String>,
-    /// Remove this product; may be repeated
-    #[arg(long, value_name = "SKU")]
-    pub(crate) remove: Vec<String>,
-    /// Give the second product for the first; may be repeated
-    #[arg(long, value_name = "A=B")]
-    pub(crate) swap: Vec<String>,
-    /// Where to write the plan
-    #[arg(long, value_name = "PLAN")]
-    pub(crate) out: PathBuf,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct OffboardArguments {
-    #[command(flatten)]
-    pub(crate) who: WhoArguments,
-    /// How they leave
-    #[arg(long, value_enum, default_value_t = LeaveKind::Now)]
-    pub(crate) kind: LeaveKind,
-    /// Nobody needs their mail: licences with a mailbox go too
-    #[arg(long)]
-    pub(crate) mail_not_needed: bool,
-    /// Who takes over reports and groups, by sign-in name or id; their own manager when nobody is named
-    #[arg(long, value_name = "WHO")]
-    pub(crate) successor: Option<String>,
-    /// Leave groups without an owner and people without a manager, where nobody takes over
-    #[arg(long)]
-    pub(crate) accept_orphans: bool,
-    /// Where to write the plan
-    #[arg(long, value_name = "PLAN")]
-    pub(crate) out: PathBuf,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum LeaveKind {
-    Planned,
-    Now,
-    Urgent,
-    Leave,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct EditArguments {
-    #[command(flatten)]
-    pub(crate) who: WhoArguments,
-    /// Set a field, by Graph's name, or the manager by sign-in name; may be repeated
-    #[arg(long, value_name = "PROPERTY=VALUE")]
-    pub(crate) set: Vec<String>,
-    /// Clear a field; may be repeated
-    #[arg(long, value_name = "PROPERTY")]
-    pub(crate) clear: Vec<String>,
-    /// Where to write the plan
-    #[arg(long, value_name = "PLAN")]
-    pub(crate) out: PathBuf,
 }
 
 #[derive(Debug, Args)]

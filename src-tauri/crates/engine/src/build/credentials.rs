@@ -33,21 +33,26 @@ pub fn credentials(
 
 fn row(target: Target, wanted: &Credentials, situation: &Situation<'_>) -> Row {
     let (mut steps, mut findings) = (Steps::default(), Vec::new());
+    sign_in(&mut steps, &mut findings, &target.person, wanted);
+    Row::new(target, Action::Update, steps, findings, situation)
+}
+
+/// New ways to sign in of one person.
+pub(super) fn sign_in(steps: &mut Steps, findings: &mut Vec<Finding>, person: &Person, wanted: &Credentials) {
     if wanted.end_sessions {
-        end_sessions(&mut steps, &mut findings, &target.person);
+        end_sessions(steps, findings, person);
     }
     if let Some(force_change) = wanted.password {
-        new_password(&mut steps, &mut findings, &target.person, force_change, true);
+        new_password(steps, findings, person, force_change, true);
     }
     if wanted.remove_methods {
-        remove_methods(&mut steps, &mut findings, &target.person);
+        remove_methods(steps, findings, person);
     }
     if let Some(pass) = &wanted.pass {
         // After the methods: a pass is one of them, and would go with the others.
         let phase = if wanted.remove_methods { Phase::Enable } else { Phase::Credentials };
         steps.add(phase, pass.operation());
     }
-    Row::new(target, Action::Update, steps, findings, situation)
 }
 
 /// A guest's sessions are those of their own organisation (`facts/graph.md §7`).

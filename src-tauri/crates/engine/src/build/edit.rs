@@ -1,6 +1,8 @@
-//! Edits of people: fields set and cleared, sign-in allowed or blocked, a manager, all fields of a person in one call.
+//! Edits of people: fields set and cleared, sign-in allowed or blocked, a manager, groups, photo, ways to sign in; all fields of a
+//! person in one call.
 
 use super::fields::Fields;
+use super::{Credentials, Members, credentials, members};
 use super::{Head, Row, Situation, Steps, Target, assemble};
 use crate::facts::Person;
 use crate::guard::{Finding, Level};
@@ -17,6 +19,10 @@ pub struct Edit {
     pub manager: Option<Option<UserId>>,
     /// Another photo; `Some(None)` takes it away.
     pub photo: Option<Option<PhotoReference>>,
+    /// Groups they shall be in, and not be in.
+    pub members: Members,
+    /// New ways to sign in.
+    pub credentials: Credentials,
 }
 
 /// Plans edits, each person with what is wanted of them.
@@ -42,7 +48,11 @@ fn row(target: Target, edit: &Edit, situation: &Situation<'_>) -> Row {
         let known = |id: UserId| PersonReference::User { id, name: situation.facts.name_of(&id) };
         set_manager(&mut steps, &mut fields, person, manager.map(known), situation);
     }
-    let Fields { findings, hand_off, .. } = fields;
+    let Fields { mut findings, mut hand_off, .. } = fields;
+    credentials::sign_in(&mut steps, &mut findings, person, &edit.credentials);
+    let (found, elsewhere) = members::memberships(&mut steps, person, &edit.members, situation);
+    findings.extend(found);
+    hand_off.extend(elsewhere);
     Row::new(target, Action::Update, steps, findings, situation).handing_off(hand_off)
 }
 

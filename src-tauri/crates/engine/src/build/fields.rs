@@ -22,6 +22,12 @@ pub fn locked_when_synced(field: &str) -> bool {
     !OF_THE_CLOUD.contains(&field)
 }
 
+/// Whether a field cannot be cleared.
+#[must_use]
+pub fn is_never_empty(field: &str) -> bool {
+    NEVER_EMPTY.contains(&field)
+}
+
 /// The fields that really change, with the values before; what cannot be set is told instead.
 #[derive(Debug, Default)]
 pub(crate) struct Fields {
@@ -124,7 +130,8 @@ fn same(name: &str, before: &Value, wanted: &Value) -> bool {
 }
 
 /// The country a person's licences are to be used in, and where that is known from (G1).
-pub(crate) fn proposed_location(person: &Person, situation: &Situation<'_>) -> Option<(String, &'static str)> {
+#[must_use]
+pub fn proposed_location(person: &Person, situation: &Situation<'_>) -> Option<(String, &'static str)> {
     let code = |text: &str| {
         let text = text.trim();
         (text.len() == 2 && text.chars().all(|c| c.is_ascii_alphabetic())).then(|| text.to_ascii_uppercase())

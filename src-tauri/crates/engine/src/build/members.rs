@@ -2,9 +2,11 @@
 
 use super::groups::{GroupWork, Way};
 use super::{Head, Row, Situation, Steps, Target, assemble};
+use crate::facts::Person;
+use crate::guard::Finding;
 use crate::seats::Order;
 use model::GroupId;
-use model::plan::{Action, Plan};
+use model::plan::{Action, HandOff, Plan};
 
 /// What is wanted of everybody.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -32,14 +34,25 @@ pub fn members(
 }
 
 fn row(target: Target, wanted: &Members, situation: &Situation<'_>) -> Row {
-    let (mut steps, mut work) = (Steps::default(), GroupWork::new(&target.person, situation));
+    let mut steps = Steps::default();
+    let (findings, hand_off) = memberships(&mut steps, &target.person, wanted, situation);
+    Row::new(target, Action::Update, steps, findings, situation).handing_off(hand_off)
+}
+
+/// The memberships of one person.
+pub(super) fn memberships(
+    steps: &mut Steps,
+    person: &Person,
+    wanted: &Members,
+    situation: &Situation<'_>,
+) -> (Vec<Finding>, Vec<HandOff>) {
+    let mut work = GroupWork::new(person, situation);
     for (groups, way) in
         [(&wanted.join, Way::Join), (&wanted.leave, Way::Leave), (&wanted.own, Way::Own), (&wanted.disown, Way::Disown)]
     {
         for group in groups {
-            work.plan(&mut steps, *group, way, Vec::new());
+            work.plan(steps, *group, way, Vec::new());
         }
     }
-    let (findings, hand_off) = work.done();
-    Row::new(target, Action::Update, steps, findings, situation).handing_off(hand_off)
+    work.done()
 }

@@ -1,5 +1,6 @@
 //! From what is wanted for each person to a plan: judged by the guard rails, seats dealt, numbered, counted.
 
+use super::outcome::Outcome;
 use super::steps::{self, Steps};
 use super::{Head, Situation, Target, cost};
 use crate::facts::Person;
@@ -24,6 +25,10 @@ pub(crate) struct Row {
     pub(crate) traits: guard::Traits,
     /// Seats that are missing: said of this plan, and not carried on to the next one.
     missing: Vec<Remark>,
+    /// What it comes to for their licences.
+    effect: guard::Effect,
+    /// Everything that was found, as far as it is not in the change: the causes by their ids.
+    found: Vec<Finding>,
 }
 
 impl Row {
@@ -43,11 +48,25 @@ impl Row {
         let effect = guard::effect(&person, &steps, situation);
         let mut change = blank(&person, action);
         (change.row, change.cells, change.remarks) = (row, cells, remarks);
+        let left_out = stopped.is_some();
         change.verdict = judged(&mut change, stopped, &findings, steps.is_empty());
         let demand = if change.runs() { effect.demand(&steps) } else { Demand::default() };
         let traits = guard::Traits::of(&person, &steps);
         change.steps = steps;
-        Self { change, demand, hand_off: Vec::new(), traits, missing: Vec::new() }
+        Self {
+            change,
+            demand,
+            hand_off: Vec::new(),
+            traits,
+            missing: Vec::new(),
+            effect,
+            found: if left_out { Vec::new() } else { findings },
+        }
+    }
+
+    /// Everything that was found of them.
+    pub(crate) fn found(&self) -> &[Finding] {
+        &self.found
     }
 
     /// With what has to be done elsewhere.
@@ -78,9 +97,12 @@ impl Row {
                 _ => format!("no free seat of {product}, not assigned"),
             };
             self.warn(text.clone());
-            self.missing.push(Remark { id: format!("noSeat:{sku}"), title: text.clone(), text });
+            let missing = Finding::new(3, Level::Ask, &format!("noSeat:{sku}"), text);
+            self.missing.extend(missing.remark());
+            self.found.push(missing);
         }
         let whole = self.demand.whole;
+        self.effect.lack(lacking, whole);
         let steps = std::mem::take(&mut self.change.steps);
         let steps = steps.into_iter().map(|step| less(step, lacking, whole)).collect();
         self.change.steps = steps::without(steps, |step| is_empty(step, lacking));
@@ -93,6 +115,7 @@ impl Row {
 
     /// Adds what a guard rail found in the whole plan.
     pub(crate) fn find(&mut self, finding: Finding) {
+        self.found.push(finding.clone());
         match finding.level {
             Level::Stop => self.stop(finding.text),
             Level::Note if !self.change.notes.contains(&finding.text) => self.change.notes.push(finding.text),
@@ -191,7 +214,18 @@ fn texts(findings: &[Finding], wanted: impl Fn(Level) -> bool) -> Vec<&str> {
 }
 
 /// Puts a plan together: what the whole of it forbids, seats in the order of the run, numbers, warnings, cost.
-pub(crate) fn assemble(head: Head, mut rows: Vec<Row>, order: Order, situation: &Situation<'_>) -> Plan {
+pub(crate) fn assemble(head: Head, rows: Vec<Row>, order: Order, situation: &Situation<'_>) -> Plan {
+    assemble_telling(head, rows, order, situation, |_| ())
+}
+
+/// The same; each row is told as it goes into the plan.
+pub(crate) fn assemble_telling(
+    head: Head,
+    mut rows: Vec<Row>,
+    order: Order,
+    situation: &Situation<'_>,
+    mut tell: impl FnMut(&Row),
+) -> Plan {
     let basis = situation.basis;
     Whole::judge(&mut rows, situation);
     for (number, row) in (1u32..).zip(&mut rows) {
@@ -218,6 +252,7 @@ pub(crate) fn assemble(head: Head, mut rows: Vec<Row>, order: Order, situation: 
         }
         row.change.number = number;
         gathered.add(&row);
+        tell(&row);
         changes.push(row.change);
     }
     renumber(&mut changes, &places);
@@ -234,6 +269,8 @@ pub(crate) fn assemble(head: Head, mut rows: Vec<Row>, order: Order, situation: 
         hand_off: gathered.hand_off,
         undoes: None,
         seats: ledger.lines(),
+        services: gathered.outcome.services(basis.products),
+        held: gathered.outcome.held(),
         warnings: gathered.warnings,
         changes,
     }
@@ -260,6 +297,7 @@ fn renumber(changes: &mut [Change], places: &BTreeMap<u32, u32>) {
 
 #[derive(Default)]
 struct Gathered {
+    outcome: Outcome,
     warnings: Vec<PlanWarning>,
     hand_off: Vec<HandOff>,
 }
@@ -272,6 +310,10 @@ impl Gathered {
         }
         if !row.change.runs() {
             return;
+        }
+        // Of somebody who is made everything is new: there is nothing to compare.
+        if !row.change.brings_somebody() {
+            self.outcome.add(&row.effect);
         }
         for remark in row.change.remarks.iter().chain(&row.missing) {
             match self.warnings.iter_mut().find(|warning| warning.id == remark.id) {

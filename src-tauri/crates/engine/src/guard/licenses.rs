@@ -79,6 +79,16 @@ fn apply(held: &mut Vec<License>, operation: &Operation, situation: &Situation<'
 }
 
 impl Effect {
+    /// The same without the products there is no seat of; who swaps keeps what they had.
+    pub(crate) fn lack(&mut self, lacking: &[SkuId], whole: bool) {
+        if whole {
+            self.after = self.before.clone();
+            return;
+        }
+        let had: Vec<SkuId> = self.before.iter().map(|license| license.sku_id).collect();
+        self.after.retain(|license| !lacking.contains(&license.sku_id) || had.contains(&license.sku_id));
+    }
+
     /// The seats that takes and frees. Who holds a product by two ways has one seat of it.
     pub(crate) fn demand(&self, steps: &[PlannedStep]) -> Demand {
         let missing_in = |all: &[License], other: &[License]| -> Vec<SkuId> {
@@ -319,7 +329,15 @@ fn outcome(effect: &Effect, situation: &Situation<'_>, new: bool, found: &mut Ve
     let added = effect.after.iter().any(|license| !effect.before.contains(license));
     if added && let Some(clash) = plans::clash(&effect.after, products) {
         let level = if new { Level::Ask } else { Level::Stop };
-        found.push(Finding::new(10, level, "clash", clash_text(&clash, products)));
+        found.push(Finding::new(10, level, &clash_id(&clash), clash_text(&clash, products)));
+    }
+}
+
+/// Named after the products it is between, so that each pair can be settled in its own way.
+fn clash_id(clash: &Clash) -> String {
+    match clash {
+        Clash::Exclusive { plans: [(one, _), (other, _)], .. } => format!("clash:{one}:{other}"),
+        Clash::Missing { plan: (sku, _), .. } => format!("clash:{sku}"),
     }
 }
 

@@ -104,9 +104,9 @@ fn administrator(row: &mut Row, many: bool, situation: &Situation<'_>) {
     let Some((roles, needed)) = row.traits.administrator.clone() else { return };
     let name = row.traits.name.clone();
     if many && !situation.settings.include_administrators {
-        return row.stop(format!(
-            "holds {roles}, so left out of a change of many; include administrators to change them too"
-        ));
+        let text = format!("holds {roles}, so left out of a change of many; include administrators to change them too");
+        let title = "hold directory roles, so left out of a change of many";
+        return row.find(Finding::new(19, Level::Stop, "administrator", text).titled(title));
     }
     let text = format!("{name} holds {roles}. To change them takes {needed} or a higher role");
     row.find(
@@ -119,7 +119,8 @@ fn administrator(row: &mut Row, many: bool, situation: &Situation<'_>) {
 fn people_only(row: &mut Row, many: bool, situation: &Situation<'_>) {
     let Some(why) = row.traits.not_a_person else { return };
     if many && !situation.settings.include_not_people {
-        return row.stop(format!("probably not a person, {why}; include such accounts to change them too"));
+        let text = format!("probably not a person, {why}; include such accounts to change them too");
+        return row.find(Finding::new(20, Level::Stop, "notAPerson", text).titled("probably not people, so left out"));
     }
     row.find(
         Finding::new(20, Level::Ask, "notAPerson", format!("probably not a person: {why}"))

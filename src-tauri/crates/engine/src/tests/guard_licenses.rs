@@ -52,7 +52,7 @@ fn refused(text: &str, error: &str) -> Person {
 #[case::g03_no_seat_for_a_swap(world().seats(E3, 0), swap(PBI, E3), person(1).direct(PBI, &[]),
     "stop", "no free seat of Microsoft 365 E3, licences stay as they are")]
 #[case::g05_the_rest_stays(world(), add(PBI), person(1).direct(E3, &[]), "ready", "everything else stays: Microsoft 365 E3")]
-#[case::g07_switched_on(world(), Licenses { switch: vec![PlanSwitch { plan: app(TEAMS), on: true }], ..Licenses::default() },
+#[case::g07_switched_on(world(), Licenses { switch: vec![PlanSwitch { plan: app(TEAMS), product: None, on: true }], ..Licenses::default() },
     person(1).direct(E3, &[TEAMS]), "ask", "apps that were off are switched on: TEAMS1")]
 #[case::g08_inherited(lic_e3(), remove(E3), person(1).by_group(E3, group(1)), "stop", "Microsoft 365 E3 comes from LIC-E3 and stays")]
 #[case::g08_both(lic_e3(), remove(E3), person(1).direct(E3, &[]).by_group(E3, group(1)), "ask", "Microsoft 365 E3 comes from LIC-E3 and stays")]
@@ -183,7 +183,7 @@ fn what_was_not_read_is_said() {
 #[test]
 fn a_copy_of_somebody_has_the_same_plans_off() {
     let world = world();
-    let source = person(2).direct(E3, &[TEAMS]).direct(PBI, &[]);
+    let source = person(2).direct(E3, &[TEAMS]).direct(PBI, &[]).by_group(E5, group(1));
     let plan = world.plan(|head, situation| {
         let wanted = Licenses::copied_from(&source, situation);
         licenses(head, &wanted, targets([person(1)]), situation)
@@ -191,4 +191,61 @@ fn a_copy_of_somebody_has_the_same_plans_off() {
     let Operation::AssignLicense { add, .. } = &plan.changes[0].steps[0].operation else { panic!("no licences") };
     let expected: [(SkuId, usize); 2] = [(sku(E3), 1), (sku(PBI), 0)];
     assert_eq!(add.iter().map(|one| (one.sku_id, one.disabled_plans.len())).collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn what_clashes_is_turned_off_only_where_it_clashes_and_only_where_that_was_agreed_to() {
+    let world = world();
+    let wanted = Licenses { turn_off: vec![sku(E1)], ..add(E3) };
+    let plan = one(&world, &wanted, person(1).direct(E1, &[YAMMER]));
+    let Operation::AssignLicense { add: added, remove, .. } = &plan.changes[0].steps[0].operation else { panic!() };
+    assert!(remove.is_empty());
+    let e1 = added.iter().find(|license| license.sku_id == sku(E1)).unwrap();
+    assert!(e1.disabled_plans.contains(&app(EXCHANGE_1)) && e1.disabled_plans.contains(&app(YAMMER)));
+    let e3 = added.iter().find(|license| license.sku_id == sku(E3)).unwrap();
+    assert!(e3.disabled_plans.is_empty(), "{e3:?}");
+    let other = Licenses { turn_off: vec![sku(PBI)], ..add(E3) };
+    assert!(!one(&world, &other, person(1).direct(E1, &[])).changes[0].runs(), "nobody agreed to this product");
+    let alone = one(&world, &wanted, person(1));
+    let Operation::AssignLicense { add: added, .. } = &alone.changes[0].steps[0].operation else { panic!() };
+    assert_eq!(added.len(), 1, "without a clash nothing is turned off");
+}
+
+#[test]
+fn a_location_is_set_only_where_it_was_agreed_to() {
+    let nowhere = |number| person(number).with("usageLocation", json!(null)).with("country", json!("at"));
+    let locations = Some([(user(1), "CH".to_owned())].into());
+    let wanted = Licenses { locations, ..add(E3) };
+    let plan = world().plan(|head, situation| licenses(head, &wanted, targets([nowhere(1), nowhere(2)]), situation));
+    let set = |at: usize| plan.changes[at].fields().map(|(name, _, value)| (name.to_owned(), value.clone())).next();
+    assert_eq!(set(0), Some(("usageLocation".to_owned(), json!("CH"))));
+    assert!(plan.changes[0].runs() && !plan.changes[1].runs());
+}
+
+#[test]
+fn an_app_of_one_product_stays_as_it_is_in_the_others() {
+    let switch = |product: Option<&str>| PlanSwitch { plan: app(TEAMS), product: product.map(sku), on: false };
+    for (product, expected) in [(None, 2), (Some(E3), 1)] {
+        let wanted = Licenses { switch: vec![switch(product)], ..Licenses::default() };
+        let plan = one(&world(), &wanted, person(1).direct(E3, &[]).direct(E5, &[TEAMS, EXCHANGE_2]).direct(E1, &[EXCHANGE_1]));
+        let Operation::AssignLicense { add, .. } = &plan.changes[0].steps[0].operation else { panic!() };
+        assert_eq!(add.len(), expected, "{product:?}");
+    }
+}
+
+#[test]
+fn what_a_plan_comes_to_is_counted_app_by_app_and_product_by_product() {
+    let people = [person(1).direct(E1, &[]), person(2).direct(E1, &[TEAMS]), person(3)];
+    let plan = world().plan(|head, situation| licenses(head, &swap(E1, E3), targets(people), situation));
+    let held: Vec<_> = plan.held.iter().map(|line| (line.sku_id, line.before, line.after)).collect();
+    let mut expected = vec![(sku(E1), 2, 0), (sku(E3), 0, 2)];
+    expected.sort_unstable();
+    assert_eq!(held, expected);
+    let line = |name: &str| plan.services.iter().find(|line| line.name == name).unwrap();
+    assert_eq!((line("Teams").kept, line("Teams").gained, line("Teams").lost), (1, 0, 0), "off stays off");
+    assert_eq!((line("Exchange Online (Plan 1)").lost, line("Exchange Online (Plan 2)").gained), (2, 2));
+    let short = world().seats(E3, 0).plan(|head, situation| {
+        licenses(head, &swap(E1, E3), targets([person(1).direct(E1, &[])]), situation)
+    });
+    assert!(short.held.is_empty() && short.services.is_empty(), "who gets no seat keeps what they have");
 }

@@ -65,6 +65,8 @@ pub(super) fn plan(number: u128) -> Plan {
             change(2, warned, false),
             change(3, Verdict::Ready, true),
         ],
+        services: Vec::new(),
+        held: Vec::new(),
         seats: Vec::new(),
         warnings: Vec::new(),
         cost: Cost { calls: 6, writes: 5, seconds: 1 },

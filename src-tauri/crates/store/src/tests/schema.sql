@@ -362,6 +362,12 @@ CREATE TABLE person_facts (
     PRIMARY KEY (id, fact)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE photos (
+    sha256 TEXT PRIMARY KEY NOT NULL,
+    bytes BLOB NOT NULL,
+    kept_at_ms INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE plan_changes (
     plan BLOB NOT NULL REFERENCES plans (id),
     number INTEGER NOT NULL,

@@ -9,12 +9,14 @@ import { LateSpinner } from "../../states/LateSpinner";
 import { useWizardSay } from "../words";
 import { ApprovalCard } from "./ApprovalCard";
 import { HandOffCard } from "./HandOffCard";
+import { MonthlyCard } from "./MonthlyCard";
 import { consequence, reviewChips } from "./model";
 import { PlanRowList } from "./PlanRowList";
 import { CostCard, NeverCard, NotesCard, OkCard, SafetyCard } from "./ReviewCards";
 import css from "./review.module.css";
 import { ScriptPane, type ScriptPaneProps } from "./ScriptPane";
 import { SeatLedger } from "./SeatLedger";
+import { ServicesCard } from "./ServicesCard";
 import type { ReviewState } from "./useReview";
 
 /** What a plan would do, before anything is done. Looks the same for every wizard. */
@@ -71,6 +73,7 @@ export function Review({ review }: { review: ReviewState }) {
         <div className={css.sideColumn}>
           <ApprovalCard review={review} plan={plan} />
           <OkCard review={review} plan={plan} />
+          <MonthlyCard monthly={plan.monthly} />
           <CostCard plan={plan} />
           <HandOffCard lines={plan.handOff} />
           <NotesCard notes={plan.notes} />
@@ -79,6 +82,7 @@ export function Review({ review }: { review: ReviewState }) {
         <div className={css.mainColumn}>
           <NeverCard notes={plan.irreversible} />
           {plan.seats.length > 0 && <SeatLedger seats={plan.seats} />}
+          <ServicesCard services={plan.services} />
           <PlanRowList connection={review.connection} plan={plan.plan} onScript={(row) => setScript({ row })} />
         </div>
       </div>

@@ -1,10 +1,11 @@
 import { Dropdown, Field, Option } from "@fluentui/react-components";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Who } from "../../../ipc/bindings/Who";
 import { Choices } from "../../fields/Choices";
+import { isTyping } from "../model";
 import { useKeptViews, useProducts } from "./api";
 import { MeantView } from "./MeantView";
-import { quoted, type Source, sourceOf, whoFits, whoNamed, whoOfList } from "./model";
+import { namesOfText, quoted, type Source, sourceOf, whoFits, whoNamed, whoOfList } from "./model";
 import { NamesBox } from "./NamesBox";
 import { Search } from "./Search";
 import css from "./who.module.css";
@@ -23,6 +24,10 @@ export function WhoStep({ connection, who, onWho }: WhoStepProps) {
     setSource(next);
     if (next === "list") onWho(begun);
   };
+  usePastedNames((names) => {
+    setSource("names");
+    onWho(whoNamed([...(who?.kind === "named" ? who.names : []), ...names]));
+  });
   return (
     <div className={css.who}>
       <Choices
@@ -56,6 +61,23 @@ export function WhoStep({ connection, who, onWho }: WhoStepProps) {
       <MeantView connection={connection} who={who} onWho={onWho} />
     </div>
   );
+}
+
+/** Names that are pasted anywhere but into a field. */
+function usePastedNames(onNames: (names: string[]) => void) {
+  const latest = useRef(onNames);
+  latest.current = onNames;
+  useEffect(() => {
+    const paste = (event: ClipboardEvent) => {
+      if (event.defaultPrevented || isTyping(event.target)) return;
+      const names = namesOfText(event.clipboardData?.getData("text") ?? "");
+      if (names.length === 0) return;
+      event.preventDefault();
+      latest.current(names);
+    };
+    document.addEventListener("paste", paste);
+    return () => document.removeEventListener("paste", paste);
+  }, []);
 }
 
 function ListTold({ who }: { who: Who & { kind: "list" } }) {
