@@ -12,10 +12,11 @@ mod undo;
 mod who;
 
 pub use check::{CheckedPlan, CheckedRow};
-pub(crate) use edit::edit;
+pub(crate) use edit::{edit, properties_of};
 pub use from_file::{FilePurpose, FileRequest, MatchBy};
 pub(crate) use leave::leave;
 pub(crate) use licenses::licenses;
+pub use onboard::InviteWanted;
 pub(crate) use recheck::{is_about_people, recheck};
 pub(crate) use script::script;
 pub use script::script_of;
@@ -30,7 +31,7 @@ use model::plan::Plan;
 use model::{PlanId, SubscribedSku};
 
 /// What a plan is called.
-fn head(name: String) -> Head {
+pub(crate) fn head(name: String) -> Head {
     Head { id: PlanId::from_uuid(uuid::Uuid::now_v7()), name, source: None }
 }
 
@@ -43,7 +44,7 @@ fn of_people(count: usize, first: Option<&str>) -> String {
     }
 }
 
-async fn keep(tenant: &Tenant, plan: Plan) -> Result<Plan, AppError> {
+pub(crate) async fn keep(tenant: &Tenant, plan: Plan) -> Result<Plan, AppError> {
     let kept = plan.clone();
     tenant.stored(move |store| store.save_plan(&kept)).await?;
     Ok(plan)

@@ -3,8 +3,8 @@
 mod plan;
 
 pub(crate) use plan::{
-    EditArguments, ImportArguments, LeaveKind, LicencesArguments, MatchArgument, OffboardArguments, PlanCommand,
-    Purpose, WhoArguments,
+    EditArguments, ImportArguments, InviteArguments, LeaveKind, LicencesArguments, MatchArgument, OffboardArguments,
+    PlanCommand, Purpose, WhoArguments,
 };
 
 use clap::{Args, Parser, Subcommand, ValueEnum};

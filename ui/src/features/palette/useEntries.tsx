@@ -4,6 +4,8 @@ import {
   DocumentTable20Regular,
   Flash20Regular,
   PeopleTeam20Regular,
+  PersonAdd20Regular,
+  PersonMail20Regular,
   WeatherMoon20Regular,
 } from "@fluentui/react-icons";
 import { useQuery } from "@tanstack/react-query";
@@ -14,9 +16,12 @@ import { call } from "../../ipc/client";
 import { missing } from "../../shared/abilities";
 import { useAbilities, useDirectory } from "../../shared/api";
 import { useAppearance } from "../../shared/appearance";
+import { nextWorkingDay } from "../../shared/arriving/day";
 import { Avatar } from "../../shared/chips/Avatar";
 import { keys } from "../../shared/keys";
 import type { Offer } from "../../shared/palette";
+import { emptyAnswers, emptyInvitation } from "../../shared/wizard/answers";
+import { useBeginWizard } from "../../shared/wizard/draft";
 import { matchesIn, rank, type Section, typedWords } from "./model";
 import { usePlaces } from "./usePlaces";
 import { usePaletteSay } from "./words";
@@ -119,7 +124,12 @@ function useActs(connection: string): LocalEntry[] {
   const offline = useDirectory(connection).data?.sync.phase === "offline";
   const cannotManage = missing(useAbilities(connection).data, "edit") !== undefined;
   const other = mode === "dark" ? "light" : "dark";
-  const act = (id: "import" | "refresh" | "dark" | "light", icon: ReactNode, run: () => void): LocalEntry => ({
+  const begin = useBeginWizard(connection);
+  const act = (
+    id: "person" | "guest" | "import" | "refresh" | "dark" | "light",
+    icon: ReactNode,
+    run: () => void,
+  ): LocalEntry => ({
     id,
     icon,
     title: say(`act.${id}`),
@@ -131,6 +141,10 @@ function useActs(connection: string): LocalEntry[] {
     ...(cannotManage
       ? []
       : [
+          act("person", <PersonAdd20Regular />, () =>
+            begin.mutate({ wizard: "onboard", ...emptyAnswers(nextWorkingDay(new Date())) }),
+          ),
+          act("guest", <PersonMail20Regular />, () => begin.mutate({ wizard: "invite", ...emptyInvitation() })),
           act("import", <DocumentTable20Regular />, () => {
             void navigate({ to: "/t/$connection/import", params: { connection } });
           }),

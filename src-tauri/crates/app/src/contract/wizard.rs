@@ -11,7 +11,9 @@ pub use edit::EditAnswers;
 pub use invite::InviteAnswers;
 pub use leave::LeaveAnswers;
 pub use licenses::LicensesAnswers;
-pub use onboard::OnboardAnswers;
+pub use onboard::{FirstSignIn, GroupLink, OnboardAnswers, WantedProduct};
+
+pub use super::directory::PersonLink;
 
 use super::directory::PersonRow;
 use super::make::Who;

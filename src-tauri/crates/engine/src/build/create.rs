@@ -6,7 +6,8 @@ use crate::facts::{Facts, Person, Settings};
 use crate::seats::Order;
 use jiff::Timestamp;
 use model::plan::{Action, Operation, PersonReference, Phase, Plan, PlanSource, Remark};
-use model::{AssignedLicense, GroupId, PlanId, Properties, SkuId, UserId};
+use model::{AssignedLicense, GroupId, PlanId, Properties, ServicePlanId, SkuId, UserId};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// A person who is to be created.
@@ -20,6 +21,8 @@ pub struct WantedPerson {
     pub properties: Properties,
     /// Products wanted.
     pub licenses: Vec<SkuId>,
+    /// Apps that are off from the beginning, by product.
+    pub apps_off: BTreeMap<SkuId, Vec<ServicePlanId>>,
     /// Why the row must not run, when it must not.
     pub stopped: Option<String>,
     /// What needs an OK before it runs.
@@ -81,12 +84,16 @@ pub fn create(head: Head, people: impl IntoIterator<Item = WantedPerson>, situat
 }
 
 fn row(wanted: WantedPerson, situation: &Situation<'_>) -> Row {
-    let WantedPerson { row, cells, properties, licenses, stopped, remarks, manager, groups, pass } = wanted;
+    let WantedPerson { row, cells, properties, licenses, mut apps_off, stopped, remarks, manager, groups, pass } =
+        wanted;
     let target = Target { person: nobody_yet(properties.clone()), row, cells, stopped, remarks };
     let (mut steps, mut work) = (Steps::default(), GroupWork::new(&target.person, situation));
     let create = steps.add(Phase::Create, Operation::CreateUser { wanted: properties });
     if !licenses.is_empty() {
-        let add = licenses.iter().map(|sku| AssignedLicense { sku_id: *sku, disabled_plans: Vec::new() }).collect();
+        let add = licenses
+            .iter()
+            .map(|sku| AssignedLicense { sku_id: *sku, disabled_plans: apps_off.remove(sku).unwrap_or_default() })
+            .collect();
         let operation =
             Operation::AssignLicense { before: Vec::new(), add, remove: Vec::new(), after_inherited: Vec::new() };
         steps.after(Phase::Licenses, operation, vec![create]);
