@@ -180,7 +180,7 @@ german(sayJobs, {
       lead: "Zum eigenen Versenden. Das Passwort steht nie darin.",
       to: "An",
       about: "Betreff",
-      text: "Text",
+      text: "Wortlaut",
       subject: "{{name}} kann sich anmelden",
       somebody: "zusammen",
       body: "Hallo {{manager}},\n\ndas Konto von {{name}} bei {{tenant}} ist bereit.\n\nAnmeldename: {{signIn}}\n\nDas Geheimnis für die erste Anmeldung wird getrennt und persönlich übergeben. Bei der ersten Anmeldung wird ein eigenes Passwort gewählt.",

@@ -2,6 +2,7 @@ import { Button, Combobox, Input, Option } from "@fluentui/react-components";
 import { useState } from "react";
 import type { FieldShown } from "../../ipc/bindings/FieldShown";
 import { Avatar } from "../../shared/chips/Avatar";
+import { useExpandIcon } from "../../shared/fields/named";
 import { Search } from "../../shared/wizard/who/Search";
 import { useKnownValues } from "./api";
 import { noticesOf } from "./model";
@@ -162,6 +163,7 @@ type KnownBoxProps = {
 /** A field that offers the values there are already, with how many people have each. */
 function KnownBox({ connection, property, value, placeholder, onChange, ...given }: KnownBoxProps) {
   const say = useOnboardingSay();
+  const expandIcon = useExpandIcon();
   const [asked, setAsked] = useState(false);
   const known = useKnownValues(connection, property, asked).data ?? [];
   const words = value.trim().toLowerCase();
@@ -169,6 +171,7 @@ function KnownBox({ connection, property, value, placeholder, onChange, ...given
   return (
     <Combobox
       {...given}
+      expandIcon={expandIcon}
       freeform
       value={value}
       placeholder={placeholder}

@@ -115,7 +115,7 @@ german(sayOnboarding, {
     free: "{{free, number}} von {{owned, number}} frei",
     gives: "Gibt keine Plätze",
     byGroup: "über {{group}}",
-    apps: "Apps…",
+    apps: "Apps wählen…",
     appsOf: "Apps von {{name}}",
     appsOff_one: "{{count, number}} App aus",
     appsOff_other: "{{count, number}} Apps aus",

@@ -43,7 +43,6 @@ export function TemplateForm({ connection, template, onKept }: TemplateFormProps
             <Input
               value={edited.pattern}
               spellCheck={false}
-              placeholder="{first}.{last}"
               onChange={(_, data) => change({ pattern: data.value })}
             />
           </Field>

@@ -35,7 +35,7 @@ german(sayTemplates, {
     officeLocation: "Büro",
     businessPhones: "Bürotelefon",
     mobilePhone: "Mobiltelefon",
-    faxNumber: "Fax",
+    faxNumber: "Faxnummer",
     streetAddress: "Straße",
     postalCode: "Postleitzahl",
     city: "Ort",

@@ -10,7 +10,7 @@ german(sayArriving, {
   },
   dynamic: "füllt sich selbst",
   synced: "Active Directory",
-  exchange: "Exchange",
+  exchange: "in Exchange",
   role: "kann Rollen tragen",
   licence: "gibt {{name}}",
 });
