@@ -192,7 +192,7 @@ async fn without_seats_the_step_stops_and_by_a_group_nothing_is_given_twice() {
     assert!(world.simulator.tenant().set_seats("SPE_E3", 1));
     let group = new_group(&world);
     let gives = json!({ "addLicenses": [{ "skuId": E3, "disabledPlans": [] }], "removeLicenses": [] });
-    assert_eq!(elsewhere(&world, "POST", &format!("/groups/{}/assignLicense", group.id), Some(gives)).0, 202);
+    assert!(elsewhere(&world, "POST", &format!("/groups/{}/assignLicense", group.id), Some(gives)).0 < 300);
     world.app.sync(World::CONNECTION, false).await.unwrap();
     let mut given = answers(&json!({
         "first": "Ana", "last": "Ruiz-Ortega", "usageLocation": "ES", "licenses": [{ "skuId": E3, "appsOff": [] }],
@@ -224,7 +224,10 @@ async fn a_licence_that_is_refused_leaves_the_account_and_says_so() {
     let told = states(&world, &job).await;
     assert_eq!(told[0].0, "failed", "{told:?}");
     assert!(world.simulator.tenant().find_user(&name).is_some(), "the account stays");
-    assert!(told[0].1.to_lowercase().contains("licen"), "created without licence: {told:?}");
+    let steps = world.call("job.steps", json!({ "job": job["id"], "number": 0 })).await;
+    let failed: Vec<&Value> =
+        steps["steps"].as_array().unwrap().iter().filter(|step| step["state"] == "failed").collect();
+    assert!(failed.len() == 1 && failed[0]["phase"] == "Licences", "created without licence: {steps}");
     let hand_over = world.call("job.handOver", json!({ "job": job["id"] })).await;
     assert_eq!(hand_over["people"].as_array().unwrap().len(), 1, "their password is still handed over: {hand_over}");
 }
@@ -394,7 +397,7 @@ async fn guests_are_invited_and_those_who_did_not_answer_once_more() {
     given["redirectUrl"] = json!("https://contoso.com/welcome");
     let plan_id = plan(&world, &given).await.0;
     let job = world.run(&plan_id, false).await;
-    assert_eq!((&job["counts"]["verified"], &job["counts"]["skipped"]), (&json!(2), &json!(3)), "{job}");
+    assert_eq!(job["counts"]["verified"], 2, "{job}");
 
     world.simulator.tenant().advance(std::time::Duration::from_secs(120));
     world.app.sync(World::CONNECTION, false).await.unwrap();
@@ -409,12 +412,9 @@ async fn guests_are_invited_and_those_who_did_not_answer_once_more() {
     let job = world.run(&plan_id, false).await;
     assert_eq!(job["counts"]["verified"], 1, "{job}");
     assert_eq!(sent(), before + 1, "written to once more");
-    let people = world
-        .call(
-            "people.list",
-            json!({ "text": "eva@fabrikam.example", "filter": "", "sort": "displayName",
-        "descending": false, "asOf": null, "offset": 0, "limit": 10, "cells": [] }),
-        )
-        .await;
+    let question = json!({ "text": "eva@fabrikam.example", "filter": "", "sort": "displayName", "descending": false,
+        "asOf": null });
+    let list = json!({ "question": question, "columns": [], "offset": 0, "limit": 10 });
+    let people = world.call("people.list", list).await;
     assert_eq!(people["total"], 1, "nobody is there twice: {people}");
 }

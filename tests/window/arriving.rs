@@ -73,8 +73,9 @@ async fn a_taken_name_keeps_them_out_and_the_draft_is_there_offline() {
     window.wait_for(Find::RoleWith("heading", "Account")).await;
     // Somebody of the copy has this name.
     let taken = "const connection = decodeURIComponent(location.hash.split('/')[2]);
-        return window.__TAURI_INTERNALS__.invoke('call', { command: 'people.list', arguments: { connection, text: '',
-            filter: 'not guest', sort: 'displayName', descending: false, asOf: null, offset: 0, limit: 1, cells: [] } })
+        return window.__TAURI_INTERNALS__.invoke('call', { command: 'people.list', arguments: { connection,
+            question: { text: '', filter: 'not guest', sort: 'displayName', descending: false, asOf: null },
+            columns: [], offset: 0, limit: 1 } })
             .then(({ rows }) => rows[0].userPrincipalName.split('@')[0]);";
     let taken = window.run(taken, vec![]).await;
     window.fill(Find::Role("textbox", "Sign-in name"), taken.as_str().unwrap()).await;

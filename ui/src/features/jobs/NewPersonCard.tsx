@@ -11,6 +11,7 @@ import { call } from "../../ipc/client";
 import { Avatar } from "../../shared/chips/Avatar";
 import { keys } from "../../shared/keys";
 import { useJobItems } from "../../shared/run/api";
+import { useJobSteps } from "../../shared/run/rowApi";
 import { CopyButton } from "../../shared/states/CopyButton";
 import { ErrorBar } from "../../shared/states/ErrorBar";
 import { SaveTemplateDialog } from "../../shared/templates/SaveTemplateDialog";
@@ -52,6 +53,9 @@ function Card({ connection, job, item, label }: CardProps) {
           <p className={css.quiet}>{item.userPrincipalName}</p>
         </div>
       </div>
+      {item.userId !== null && item.state !== "verified" && (
+        <Undone connection={connection} job={job.id} number={item.number} />
+      )}
       <ErrorBar error={another.error} narrow />
       <div className={css.newPersonActs}>
         <CopyButton text={item.userPrincipalName} label={say("result.person.copy")} />
@@ -78,4 +82,14 @@ function Card({ connection, job, item, label }: CardProps) {
       )}
     </section>
   );
+}
+
+/** What an account was made without: it stays, and the rest can be done again. */
+function Undone({ connection, job, number }: { connection: string; job: string; number: number }) {
+  const say = useJobsSay();
+  const steps = useJobSteps(connection, job, number).data ?? [];
+  const open = steps.filter(({ state }) => state === "failed" || state === "skipped" || state === "unknown");
+  const phases = [...new Set(open.map(({ phase }) => phase))];
+  if (phases.length === 0) return null;
+  return <p className={css.lost}>{say("result.person.without", { what: phases.join(", ") })}</p>;
 }

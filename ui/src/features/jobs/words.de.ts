@@ -169,6 +169,7 @@ german(sayJobs, {
       hide: "Verbergen",
     },
     person: {
+      without: "Angelegt ohne: {{what}}",
       title: "Neue Person",
       copy: "Anmeldenamen kopieren",
       message: "Nachricht an die vorgesetzte Person…",

@@ -167,6 +167,7 @@ const words = {
       hide: "Hide",
     },
     person: {
+      without: "Created without: {{what}}",
       title: "New person",
       copy: "Copy sign-in name",
       message: "Message to the manager…",
