@@ -32,6 +32,7 @@ async fn guests_bins_roles_and_methods() {
         display_name: Some("A Guest".to_owned()),
         redirect_url: "https://contoso.com".to_owned(),
         send_message: false,
+        again: false,
         message: None,
     };
     let group = new_group(&world);

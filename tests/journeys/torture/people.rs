@@ -296,6 +296,7 @@ impl Maker<'_> {
             display_name: Some(format!("Guest {at}")),
             redirect_url: "https://myapps.microsoft.com".to_owned(),
             send_message: false,
+            again: false,
             message: None,
         };
         self.change(Action::Invite, &mail, None, vec![step(Phase::Create, invite)]);

@@ -38,7 +38,8 @@ const ContactsPage = lazyRouteComponent(() => import("../features/contacts/Conta
 const DevicesPage = lazyRouteComponent(() => import("../features/devices/DevicesPage"), "DevicesPage");
 const LogPage = lazyRouteComponent(() => import("../features/audit/LogPage"), "LogPage");
 const ImportPage = lazyRouteComponent(() => import("../features/imports/ImportPage"), "ImportPage");
-const WizardPage = lazyRouteComponent(() => import("../features/wizards/WizardPage"), "WizardPage");
+const WizardPage = lazyRouteComponent(() => import("./wizards"), "OpenedWizard");
+const TemplatesPage = lazyRouteComponent(() => import("../features/templates/TemplatesPage"), "TemplatesPage");
 const PersonPage = lazyRouteComponent(() => import("../features/people/PersonPage"), "PersonPage");
 const ComparePage = lazyRouteComponent(() => import("../features/people/ComparePage"), "ComparePage");
 
@@ -80,6 +81,11 @@ const plan = createRoute({ getParentRoute: () => tenant, path: "/plans/$plan", c
 const importNew = createRoute({ getParentRoute: () => tenant, path: "/import", component: ImportPage });
 const importDraft = createRoute({ getParentRoute: () => tenant, path: "/import/$draft", component: ImportPage });
 const wizard = createRoute({ getParentRoute: () => tenant, path: "/wizards/$draft", component: WizardPage });
+const templates = createRoute({
+  getParentRoute: () => tenant,
+  path: "/people/templates",
+  component: TemplatesPage,
+});
 const groups = createRoute({
   getParentRoute: () => tenant,
   path: "/groups",
@@ -132,6 +138,7 @@ const routeTree = root.addChildren([
     home,
     people,
     compare,
+    templates,
     person,
     groups,
     group,

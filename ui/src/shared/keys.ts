@@ -61,6 +61,16 @@ export const keys = {
   licenseCheck: (connection: string, answers: string) => ["licenseCheck", connection, answers] as const,
   /** Values of the people an edit is about. */
   editValues: (connection: string, who: string) => ["people", connection, "editValues", who] as const,
+  /** Beginning of what answers for somebody new come to; people may change meanwhile. */
+  onboardChecks: (connection: string) => ["people", connection, "onboard"] as const,
+  onboardCheck: (connection: string, answers: string) => ["people", connection, "onboard", answers] as const,
+  inviteCheck: (connection: string, answers: string) => ["people", connection, "invite", answers] as const,
+  liveName: (connection: string, name: string) => ["live", connection, "name", name] as const,
+  passPolicy: (connection: string) => ["live", connection, "passes"] as const,
+  knownValues: (connection: string, property: string) => ["people", connection, "values", property] as const,
+  naming: (connection: string) => ["naming", connection] as const,
+  templates: (connection: string) => ["templates", connection] as const,
+  deviations: (connection: string, template: string) => ["people", connection, "deviations", template] as const,
   plan: (connection: string, plan: string) => ["plan", connection, plan] as const,
   planRows: (connection: string, plan: string, filter: PlanFilter) =>
     ["plan", connection, plan, "rows", filter] as const,

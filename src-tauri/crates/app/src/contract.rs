@@ -4,6 +4,7 @@
 
 pub mod act;
 pub mod approval;
+pub mod arriving;
 pub mod audit;
 pub mod call;
 pub mod connect;
@@ -14,6 +15,7 @@ pub mod directory;
 pub mod error;
 mod event;
 pub mod groups;
+pub mod guests;
 pub mod import;
 pub mod job;
 pub mod keeping;
@@ -28,12 +30,17 @@ pub mod safety;
 pub mod sign_in;
 pub mod start;
 pub mod step;
+pub mod templates;
 pub mod wizard;
 
 pub use event::AppEvent;
 
 use crate::App;
 use approval::{AcceptKey, Approval, ApprovePlan, Budget, OpenPlanFile, OpenedPlan, PlanKeys, RemoveKey, SavePlanFile};
+use arriving::{
+    AnotherLike, AskName, AskValues, CheckOnboard, FillOnboard, KnownValues, NameAsked, Naming, OnboardCheck,
+    OwnPassword, PassPolicy, PasswordHeld, RestoreInstead, SaveMail, SecretCode, SetNaming,
+};
 use audit::{AuditLines, AuditVerdict, ListAuditLines, ListLog, Log, SaveAudit, VerifyAudit};
 use call::{CallAnswer, CallDescription, CallScript, CustomCall, DescribeCall, ScriptText, UnlockCalls};
 use connect::{
@@ -46,6 +53,7 @@ use demo::{SetTrouble, Troubles};
 use directory::{Departments, Directory, OfPerson, Person};
 use error::{AppError, ErrorCode};
 use groups::{Group, GroupLive, Groups, ListGroups, ListMembers, Members, OfGroup};
+use guests::{CheckInvite, InviteCheck};
 use import::{
     BlankImport, ChooseValues, DecideUneven, Drafts, EditCell, ExcludeRows, FillDown, FindProblem, ForgetMapping,
     FoundProblem, Import, ImportComparison, ImportPreview, ImportProgress, ImportRows, ImportValues, ListImportRows,
@@ -71,10 +79,11 @@ use serde_json::Value;
 use sign_in::{BeginSignIn, OpenPage};
 use start::{ConnectionFile, ConnectionSummary, Nothing, OfConnection, OpenDemo, OpenFile, Passphrase, Start};
 use step::{JobSteps, OfJobItems};
+use templates::{AlignPeople, Deviations, OfTemplate, RoleTemplates, SaveTemplate, TemplateFrom};
 use ts_rs::TS;
 use wizard::{
     AskLicenses, AskWho, BeginWizard, ChoosePhoto, EditValues, KeepWizard, LicenseApps, LicenseCheck, Meant, NamesFile,
-    NamesOfFile, PhotoChosen, Wizard,
+    NamesOfFile, OnboardAnswers, PhotoChosen, Wizard,
 };
 
 macro_rules! contract {
@@ -290,6 +299,40 @@ contract! {
     "edit.values" edit_values: AskWho => EditValues = crate::wizards::edit_values;
     /// Reads a photo from a file and keeps it beside the plans.
     "edit.photo" edit_photo: ChoosePhoto => PhotoChosen = crate::make::choose_photo;
+    /// What the answers for one new person come to.
+    "onboard.check" onboard_check: CheckOnboard => OnboardCheck = crate::arriving::check;
+    /// Asks the service whether a sign-in name is free.
+    "onboard.name" onboard_name: AskName => NameAsked = crate::arriving::ask_name;
+    /// Whether people may sign in by a Temporary Access Pass.
+    "onboard.passes" onboard_passes: OfConnection => PassPolicy = crate::arriving::pass_policy;
+    /// Holds a typed password in memory until the plan runs.
+    "onboard.password" onboard_password: OwnPassword => PasswordHeld = crate::arriving::own_password;
+    /// The answers with a template applied, or made like a person.
+    "onboard.fill" onboard_fill: FillOnboard => OnboardAnswers = crate::arriving::fill;
+    /// Plans to bring somebody back instead of making them anew.
+    "onboard.restore" onboard_restore: RestoreInstead => PlanMade = crate::arriving::restore;
+    /// The values a field has in the directory.
+    "onboard.values" onboard_values: AskValues => KnownValues = crate::arriving::values;
+    /// Begins a wizard once more with the answers a plan was made of.
+    "wizard.another" wizard_another: AnotherLike => Wizard = crate::arriving::another_like;
+    /// How letters are written in sign-in names.
+    "naming.get" naming_get: OfConnection => Naming = crate::arriving::naming;
+    /// Sets how letters are written in sign-in names.
+    "naming.set" naming_set: SetNaming => Naming = crate::arriving::set_naming;
+    /// Role templates.
+    "templates.list" templates_list: OfConnection => RoleTemplates = crate::arriving::templates;
+    /// Keeps a role template.
+    "templates.save" templates_save: SaveTemplate => RoleTemplates = crate::arriving::save_template;
+    /// Keeps what a new person was given as a role template.
+    "templates.saveFrom" templates_save_from: TemplateFrom => RoleTemplates = crate::arriving::template_from;
+    /// Forgets a role template.
+    "templates.remove" templates_remove: OfTemplate => RoleTemplates = crate::arriving::remove_template;
+    /// Who differs from a role template.
+    "templates.deviations" templates_deviations: OfTemplate => Deviations = crate::arriving::deviations;
+    /// Plans to make people as their template says.
+    "templates.align" templates_align: AlignPeople => PlanMade = crate::arriving::align;
+    /// What the answers for guests come to.
+    "invite.check" invite_check: CheckInvite => InviteCheck = crate::arriving::check_guests;
     /// Reads a file into a new draft.
     "import.open" import_open: OpenImport => Import = crate::imports::open;
     /// Reads what was pasted into a new draft.
@@ -426,6 +469,10 @@ contract! {
     "job.reveal" job_reveal: OfJobItem => RevealedPassword = crate::hand_over::reveal;
     /// Marks a password as handed over and forgets it.
     "job.handedOver" job_handed_over: OfJobItem => HandOver = crate::hand_over::handed_over;
+    /// One password as a picture for a telephone, because a person asked to see it.
+    "job.secretCode" job_secret_code: OfJobItem => SecretCode = crate::hand_over::code;
+    /// Writes a message about a job as a mail that was not sent yet; it holds no secret.
+    "job.saveMail" job_save_mail: SaveMail => SavedFile = crate::hand_over::save_mail;
     /// Writes a file of a job.
     "job.save" job_save: SaveJobFile => SavedFile = crate::job_files::save;
 }

@@ -1,6 +1,11 @@
 //! Generated passwords on their way to people. In memory only, for fifteen minutes after the job; or, from the terminal,
 //! into one new file of the owner's. Never in the store, the journal or a log (G50, G73).
 
+mod paper;
+
+pub(crate) use paper::{code, save_mail};
+
+use crate::arriving::own::PasswordWish;
 use crate::contract::AppEvent;
 use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::job::{HandOver, HandOverPerson, OfJob, OfJobItem, RevealedPassword};
@@ -39,6 +44,7 @@ struct Kept {
     handed_over: BTreeMap<u32, Timestamp>,
     until: Option<Timestamp>,
     file: Option<HandOverFile>,
+    wish: PasswordWish,
 }
 
 /// A hand-over file: made before anything is sent, a line is added and synced before each account is created. When the
@@ -95,6 +101,12 @@ impl Passwords {
         *lock(&self.photos) = Some(tenant.store.clone());
     }
 
+    /// With what was wished for them.
+    pub(crate) fn wishing(self, wish: PasswordWish) -> Self {
+        lock(&self.kept).wish = wish;
+        self
+    }
+
     /// The job goes on: the clock stands still.
     pub(crate) fn stop_clock(&self) {
         lock(&self.kept).until = None;
@@ -135,6 +147,7 @@ impl Passwords {
         let mut kept = lock(&self.kept);
         if kept.until.is_some_and(|until| until <= now()) {
             kept.passwords.clear();
+            kept.wish = PasswordWish::Usual;
         }
     }
 
@@ -171,7 +184,17 @@ impl engine::HandOver for Passwords {
             .filter_map(|name| change.new_account()?.get(*name)?.as_str())
             .chain(std::iter::once(change.display_name.as_str()))
             .collect();
-        let text = password::generate(&mut || random.next_u32(), PasswordStyle::Characters, &names);
+        let text = match &kept.wish {
+            PasswordWish::Own(own) => own.expose_secret().to_owned(),
+            PasswordWish::Made(style) => password::generate(&mut || random.next_u32(), *style, &names),
+            PasswordWish::Usual => password::generate(&mut || random.next_u32(), PasswordStyle::Characters, &names),
+            PasswordWish::Lost => {
+                return Err(HandOverError {
+                    user_principal_name: change.user_principal_name.clone(),
+                    reason: "the password that was typed is not known any more: it is never stored".to_owned(),
+                });
+            }
+        };
         if let Some(file) = &mut kept.file {
             let line = csv_line(&[&change.user_principal_name, &change.display_name, &text]);
             file.add(change.number, line).map_err(|error| HandOverError {

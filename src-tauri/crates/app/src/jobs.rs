@@ -5,6 +5,7 @@ mod choices;
 pub(crate) use choices::{account_of, same_account, take_over};
 pub use choices::{choose, take_over_with};
 
+use crate::arriving::own;
 use crate::contract::AppEvent;
 use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::import::OfDraft;
@@ -76,6 +77,10 @@ pub async fn start(app: &App, arguments: RunPlan, file: Option<HandOverFile>) ->
     // Its changes are read from the store, a few at a time.
     let ready = ready_to_run(app, &tenant, plan, &options, arguments.typed).await?;
     let plan = Arc::new(Plan { changes: Vec::new(), ..ready });
+    let wish = own::wished(&tenant, plan.id).await?;
+    if let Some(refusal) = own::refusal(&wish) {
+        return Err(refusal);
+    }
     let job = JobId::from_uuid(uuid::Uuid::now_v7());
     let new = NewJob {
         id: job,
@@ -86,10 +91,15 @@ pub async fn start(app: &App, arguments: RunPlan, file: Option<HandOverFile>) ->
         options: options.clone(),
     };
     tenant.stored(move |store| store.create_job(&new)).await?;
-    let passwords = Arc::new(file.map_or_else(Passwords::default, Passwords::into_file));
-    let draft = plan.source.as_ref().and_then(|source| Some((source.draft.clone()?, source.sha256.clone())));
+    let passwords = Arc::new(file.map_or_else(Passwords::default, Passwords::into_file).wishing(wish));
+    let of_file = plan.source.as_ref().and_then(|source| Some((source.draft.clone()?, source.sha256.clone())));
+    let of_wizard = if of_file.is_none() { crate::wizards::draft_of(&tenant, plan.id).await? } else { None };
     launch(app, &tenant, job, plan, options, passwords)?;
-    if let Some((draft, sha256)) = draft {
+    if let Some(draft) = of_wizard {
+        lock(&tenant.own_passwords).remove(&draft);
+        let _ = crate::imports::delete(app, OfDraft { connection: arguments.connection.clone(), draft }).await;
+    }
+    if let Some((draft, sha256)) = of_file {
         // The job carries everything from here on. A draft that cannot be thrown away now is only listed once more.
         let _ = crate::imports::done_with(app, OfDraft { connection: arguments.connection, draft }, sha256).await;
     }
@@ -446,7 +456,13 @@ pub async fn resume_with(app: &App, arguments: OfJob, file: Option<HandOverFile>
     may_go_on(app, &tenant, id, record.plan).await?;
     let passwords = match file {
         Some(file) => Arc::new(Passwords::into_file(file)),
-        None => lock(&tenant.passwords).get(&id).cloned().unwrap_or_default(),
+        None => {
+            let known = lock(&tenant.passwords).get(&id).cloned();
+            match known {
+                Some(known) => known,
+                None => Arc::new(Passwords::default().wishing(own::wished(&tenant, record.plan).await?)),
+            }
+        }
     };
     let waited = lock(&tenant.waiting_for_sign_in).remove(&id);
     let launched = launch(app, &tenant, id, plan, record.options, passwords);

@@ -4,6 +4,7 @@
 //! place to send events) is handed in. Nothing here knows Tauri, HTTP or SQL.
 
 pub mod approvals;
+mod arriving;
 mod audit;
 mod bindings;
 mod browser;

@@ -15,10 +15,11 @@ mod who;
 
 pub(crate) use accounts::accounts;
 pub use check::{CheckedPlan, CheckedRow};
-pub(crate) use edit::{cleared_as, edit, settable};
+pub(crate) use edit::{cleared_as, edit, properties_of, settable};
 pub(crate) use from_file::{of_draft, of_file};
 pub(crate) use leave::leave;
 pub(crate) use licenses::{apps as license_apps, check as check_licenses, licenses};
+pub use onboard::InviteWanted;
 use onboard::group;
 pub(crate) use photo::choose as choose_photo;
 pub use photo::photo_of_file;
@@ -36,7 +37,7 @@ use model::plan::Plan;
 use model::{PlanId, SubscribedSku};
 
 /// What a plan is called.
-fn head(name: String) -> Head {
+pub(crate) fn head(name: String) -> Head {
     Head { id: PlanId::from_uuid(uuid::Uuid::now_v7()), name, source: None }
 }
 
@@ -49,7 +50,7 @@ fn of_people(count: usize, first: Option<&str>) -> String {
     }
 }
 
-async fn keep(tenant: &Tenant, plan: Plan) -> Result<Plan, AppError> {
+pub(crate) async fn keep(tenant: &Tenant, plan: Plan) -> Result<Plan, AppError> {
     let kept = plan.clone();
     tenant.stored(move |store| store.save_plan(&kept)).await?;
     Ok(plan)

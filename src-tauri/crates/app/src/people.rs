@@ -15,7 +15,7 @@ pub(crate) mod words;
 pub(crate) use chosen::{copy, export, query as chosen_query};
 pub(crate) use columns::columns;
 pub(crate) use compare::compare;
-pub(crate) use complete::check;
+pub(crate) use complete::{check, quoted};
 pub(crate) use details::refresh;
 pub(crate) use page::{get, group as membership_shown, section as section_of};
 pub(crate) use past::timeline;

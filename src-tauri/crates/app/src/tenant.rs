@@ -65,6 +65,8 @@ pub(crate) struct Tenant {
     /// How many custom calls that write are under way.
     calls: watch::Sender<usize>,
     pub(crate) passwords: Mutex<BTreeMap<JobId, Arc<Passwords>>>,
+    /// Passwords typed for new people, by the draft they were typed in. Never stored.
+    pub(crate) own_passwords: Mutex<BTreeMap<String, secrecy::SecretString>>,
     /// What views of jobs need of their plans, which never change once they are applied.
     pub(crate) plan_facts: Mutex<BTreeMap<PlanId, Arc<PlanFacts>>>,
     pub(crate) drafts: Mutex<BTreeMap<String, Arc<Mutex<Draft>>>>,
@@ -112,6 +114,7 @@ impl Tenant {
             jobs: Mutex::default(),
             calls: watch::Sender::new(0),
             passwords: Mutex::default(),
+            own_passwords: Mutex::default(),
             plan_facts: Mutex::default(),
             drafts: Mutex::default(),
             draft_work: Mutex::default(),

@@ -10,6 +10,8 @@ mod who;
 
 pub(crate) use edit::values as edit_values;
 pub(crate) use licenses::check as check_licenses;
+pub(crate) use invite::plan as plan_invite;
+pub(crate) use onboard::plan as plan_onboard;
 pub(crate) use who::{ask as who, names_of_file};
 
 use crate::contract::AppEvent;
@@ -20,8 +22,9 @@ use crate::contract::wizard::{BeginWizard, KeepWizard, Wizard, WizardAnswers, Wi
 use crate::tenant::Tenant;
 use crate::{App, now};
 use jiff::Timestamp;
+use model::PlanId;
 use serde::{Deserialize, Serialize};
-use store::{DraftRecord, Store};
+use store::{DraftRecord, Store, WizardPlan};
 
 /// A draft's state in the store.
 #[derive(Serialize, Deserialize)]
@@ -70,6 +73,7 @@ pub(crate) async fn plan(app: &App, arguments: OfDraft) -> Result<PlanMade, AppE
     let tenant = app.tenant(&arguments.connection)?;
     let draft = arguments.draft;
     let wizard = tenant.stored(move |store| Ok(load(store, &draft))).await??;
+    let made_of = WizardPlan { draft: wizard.draft, answers: written(&wizard.answers)? };
     let plan = match wizard.answers {
         WizardAnswers::Onboard(answers) => onboard::plan(app, arguments.connection, answers).await?,
         WizardAnswers::Invite(answers) => invite::plan(app, arguments.connection, answers).await?,
@@ -77,7 +81,19 @@ pub(crate) async fn plan(app: &App, arguments: OfDraft) -> Result<PlanMade, AppE
         WizardAnswers::Leave(answers) => leave::plan(app, arguments.connection, answers).await?,
         WizardAnswers::Edit(answers) => edit::plan(app, arguments.connection, answers).await?,
     };
-    Ok(PlanMade { plan: plan.id.to_string() })
+    let id = plan.id;
+    tenant.stored(move |store| store.save_wizard_plan(&id, &made_of)).await?;
+    Ok(PlanMade { plan: id.to_string() })
+}
+
+/// The draft a plan was made of, when a wizard of answers made it.
+pub(crate) async fn draft_of(tenant: &Tenant, plan: PlanId) -> Result<Option<String>, AppError> {
+    Ok(tenant.stored(move |store| store.wizard_plan(&plan)).await?.map(|made_of| made_of.draft))
+}
+
+fn written(state: &impl Serialize) -> Result<String, AppError> {
+    serde_json::to_string(state)
+        .map_err(|error| AppError::new(ErrorCode::Internal, format!("the draft could not be written: {error}")))
 }
 
 /// What lists show of a draft; none when it is no draft of answers or cannot be read any more.
@@ -107,8 +123,7 @@ fn load(store: &Store, id: &str) -> Result<Wizard, AppError> {
 fn keep_as(store: &Store, id: String, step: String, answers: WizardAnswers) -> Result<Wizard, AppError> {
     let people = answers.people(store)?;
     let kept = Kept { step, people, answers };
-    let state = serde_json::to_string(&kept)
-        .map_err(|error| AppError::new(ErrorCode::Internal, format!("the draft could not be written: {error}")))?;
+    let state = written(&kept)?;
     let record = DraftRecord {
         id,
         kind: kept.answers.kind().name().to_owned(),
@@ -154,7 +169,8 @@ impl WizardAnswers {
     /// How many people it is about.
     fn people(&self, store: &Store) -> Result<u32, AppError> {
         let who = match self {
-            Self::Onboard(_) | Self::Invite(_) => return Ok(1),
+            Self::Onboard(_) => return Ok(1),
+            Self::Invite(answers) => return Ok(invite::people(answers)),
             Self::Licenses(answers) => answers.who.as_ref(),
             Self::Leave(answers) => answers.who.as_ref(),
             Self::Edit(answers) => answers.who.as_ref(),

@@ -3,7 +3,9 @@
 mod plan;
 mod wishes;
 
-pub(crate) use plan::{ExistingArgument, ImportArguments, MatchArgument, PlanCommand, Purpose};
+pub(crate) use plan::{
+    ExistingArgument, ImportArguments, InviteArguments, MatchArgument, PlanCommand, Purpose,
+};
 pub(crate) use wishes::{
     DeleteArguments, EditArguments, IncludeArguments, LeaveKind, LicencesArguments, OffboardArguments, OrderArgument,
     PurgeArguments, RestoreArguments, WhoArguments,

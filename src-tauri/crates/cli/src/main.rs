@@ -178,9 +178,13 @@ async fn plan(common: &Common, command: &PlanCommand, output: &Output) -> Result
             import_plan::import(&app, &connection, import, output).await
         }
         PlanCommand::Script { plan, tool } => make_plan::script(plan, tool, output),
-        PlanCommand::Onboard { person, out } => {
+        PlanCommand::Onboard { person, template, out } => {
             let (app, connection) = open(common, Access::Write).await?;
-            make_plan::onboard(&app, &connection, person, out, output).await
+            make_plan::onboard(&app, &connection, (person, template.as_deref()), out, output).await
+        }
+        PlanCommand::Invite(arguments) => {
+            let (app, connection) = open(common, Access::Write).await?;
+            make_plan::invite(&app, &connection, arguments, output).await
         }
         PlanCommand::Licences(arguments) => {
             let (app, connection) = open(common, Access::Write).await?;

@@ -1,7 +1,7 @@
 //! `tenantryctl plan offboard`, `onboard`, `undo`, `check`, `script`.
 
 use crate::Ended;
-use crate::arguments::{LeaveKind, OffboardArguments, WhoArguments};
+use crate::arguments::{InviteArguments, LeaveKind, OffboardArguments, WhoArguments};
 use crate::import_plan::show;
 use crate::output::Output;
 use app::contract::error::{AppError, ErrorCode};
@@ -83,12 +83,42 @@ pub(crate) async fn undo(
 pub(crate) async fn onboard(
     app: &App,
     connection: &str,
-    person: &Path,
+    (person, template): (&Path, Option<&str>),
     out: &Path,
     output: &Output,
 ) -> Result<Ended, AppError> {
-    let plan = app.plan_onboard(connection, person).await?;
+    let plan = match template {
+        Some(template) => app.plan_onboard_like(connection, person, template).await?,
+        None => app.plan_onboard(connection, person).await?,
+    };
     write(app, connection, &plan, out, output).await
+}
+
+pub(crate) async fn invite(
+    app: &App,
+    connection: &str,
+    arguments: &InviteArguments,
+    output: &Output,
+) -> Result<Ended, AppError> {
+    let mut guests = arguments.guest.clone();
+    if let Some(file) = &arguments.guests_file {
+        let text = std::fs::read_to_string(file).map_err(|error| {
+            AppError::new(ErrorCode::Invalid, format!("{} could not be read: {error}", file.display()))
+                .hint("Write one guest a line, in UTF-8")
+        })?;
+        guests.extend(text.trim_start_matches('\u{feff}').lines().map(str::to_owned));
+    }
+    let wanted = make::InviteWanted {
+        guests,
+        groups: arguments.group.clone(),
+        sponsor: arguments.sponsor.clone(),
+        redirect_url: arguments.redirect.clone().unwrap_or_default(),
+        message: arguments.message.clone().unwrap_or_default(),
+        send_message: !arguments.no_mail,
+        again: arguments.again,
+    };
+    let plan = app.plan_invite(connection, wanted).await?;
+    write(app, connection, &plan, &arguments.out, output).await
 }
 
 pub(crate) async fn check(app: &App, connection: &str, plan: &Path, output: &Output) -> Result<Ended, AppError> {

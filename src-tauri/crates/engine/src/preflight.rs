@@ -4,7 +4,7 @@ use crate::build::{Basis, WantedPerson, create_people};
 use graph::{Client, GraphError, Lookup};
 use jiff::Timestamp;
 use model::plan::{Change, Operation, Plan, PlanWarning, Verdict};
-use model::{Domain, SkuId};
+use model::{Domain, ServicePlanId, SkuId};
 use std::collections::BTreeMap;
 
 /// A plan could not be compared with the tenant.
@@ -127,10 +127,20 @@ fn wanted(change: &Change, owner: Option<&String>, domains: &[Domain]) -> Wanted
         cells: change.cells.clone(),
         properties: change.new_account().cloned().unwrap_or_default(),
         licenses: change.wanted_licenses.clone(),
+        apps_off: apps_off(change),
         stopped: stopped(change, owner, domains),
         remarks: change.remarks.clone(),
         ..WantedPerson::default()
     }
+}
+
+/// Apps that are off in what is to be given.
+fn apps_off(change: &Change) -> BTreeMap<SkuId, Vec<ServicePlanId>> {
+    let added = change.steps.iter().flat_map(|step| match &step.operation {
+        Operation::AssignLicense { add, .. } => add.as_slice(),
+        _ => &[],
+    });
+    added.map(|license| (license.sku_id, license.disabled_plans.clone())).filter(|(_, off)| !off.is_empty()).collect()
 }
 
 /// Why a new person is not made, when they are not.

@@ -59,7 +59,7 @@ pub fn write_of(
             password: password()?,
             force_change: true,
         }),
-        Operation::InviteGuest { mail, display_name, redirect_url, send_message, message } => {
+        Operation::InviteGuest { mail, display_name, redirect_url, send_message, message, .. } => {
             Write::invite(&Invitation {
                 email: mail.clone(),
                 redirect_url: redirect_url.clone(),

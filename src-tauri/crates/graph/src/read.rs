@@ -126,6 +126,13 @@ impl Read {
         Self::get("/users", &[], &ListQuery { filter, ..ListQuery::select(select) })
     }
 
+    /// Whether people of the tenant may sign in by a Temporary Access Pass, and for how long one is good (`facts/graph.md §12`).
+    #[must_use]
+    pub fn pass_policy() -> Self {
+        let template = "/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/{id}";
+        Self::get(template, &["TemporaryAccessPass"], &ListQuery::default())
+    }
+
     fn item(&self) -> Result<Item, GraphError> {
         let request = self.request.as_ref().map_err(Clone::clone)?;
         Ok(Item {

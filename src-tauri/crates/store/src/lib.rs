@@ -46,6 +46,8 @@ mod merge;
 mod migrations;
 mod named;
 mod names;
+mod naming;
+mod object_addresses;
 mod object_counts;
 mod object_history;
 mod object_merge;
@@ -64,6 +66,7 @@ mod products;
 mod relations;
 mod repairs;
 mod retention;
+mod role_templates;
 mod rounds;
 mod search;
 mod settle;
@@ -73,6 +76,7 @@ mod users;
 mod value;
 mod views;
 mod walk;
+mod wizard_plans;
 mod wreck;
 
 pub use audit::{Actor, AuditEntry, AuditLine, AuditVerdict, BrokenLine};
@@ -110,6 +114,7 @@ pub use rounds::{PageEnd, PageReport, RoundCursor, RoundKind, RoundNumber, SyncS
 pub use step_choices::StepChoice;
 pub use store::Store;
 pub use users::Person;
+pub use wizard_plans::WizardPlan;
 
 #[cfg(test)]
 mod tests;

@@ -20,6 +20,7 @@ pub(crate) fn steps() -> Vec<M<'static>> {
         M::up(include_str!("migrations/0009_steps.sql")),
         M::up(include_str!("migrations/0010_audit.sql")),
         M::up(include_str!("migrations/0011_remembered.sql")),
+        M::up(include_str!("migrations/0012_arriving.sql")),
         M::up(include_str!("migrations/0013_photos.sql")),
     ]
 }

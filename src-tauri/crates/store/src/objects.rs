@@ -108,7 +108,7 @@ impl ObjectQuery {
     }
 }
 
-const COLUMNS: &str = "id, kind, group_kind, member_count, properties";
+pub(crate) const COLUMNS: &str = "id, kind, group_kind, member_count, properties";
 /// What a list shows: its kind, its kind of group, whether only groups that give licences.
 const LISTED: &str = "kind = ?1 AND removal IS NULL AND (?2 IS NULL OR group_kind = ?2)
     AND (NOT ?3 OR json_array_length(properties, '$.assignedLicenses') > 0)";
@@ -205,7 +205,7 @@ fn number(number: u64) -> i64 {
 }
 
 /// A row of the list from [`COLUMNS`].
-fn object_row(row: &Row<'_>) -> rusqlite::Result<ObjectRow> {
+pub(crate) fn object_row(row: &Row<'_>) -> rusqlite::Result<ObjectRow> {
     let properties = row.get::<_, Json>(4)?.0;
     Ok(ObjectRow {
         id: row.get::<_, Id>(0)?.into(),

@@ -138,9 +138,17 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn departments(&self) -> Result<Vec<(String, u64)>, StoreError> {
+        self.values_in_use(UserProperty::Department)
+    }
+
+    /// Every value of a text property with the number of its people, by value. Spellings that differ in anything are two.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn values_in_use(&self, property: UserProperty) -> Result<Vec<(String, u64)>, StoreError> {
         let mut counts: BTreeMap<(String, String), u64> = BTreeMap::new();
         self.read(|connection| {
-            crate::filter::counted(connection, UserProperty::Department, None, |cell, count| {
+            crate::filter::counted(connection, property, None, |cell, count| {
                 if let Some(name) = columns::text(cell).filter(|name| !name.is_empty()) {
                     *counts.entry((fold::sort_key(name), name.to_owned())).or_default() += count;
                 }

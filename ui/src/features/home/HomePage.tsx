@@ -4,6 +4,7 @@ import { useNavigate, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { missing } from "../../shared/abilities";
 import { useAbilities, useDirectory, useJobs } from "../../shared/api";
+import { NewPeopleMenu } from "../../shared/arriving/NewPeopleMenu";
 import { LeftRuns } from "../../shared/connect/LeftRuns";
 import { formatToday } from "../../shared/format";
 import { useLicenses } from "../../shared/objects/api";
@@ -43,14 +44,17 @@ export function HomePage() {
       facts={facts.join(" · ")}
       actions={
         cannotManage ? undefined : (
-          <Button
-            size="small"
-            appearance="primary"
-            icon={<DocumentTable20Regular />}
-            onClick={() => navigate({ to: "/t/$connection/import", params: { connection } })}
-          >
-            {t("home.import")}
-          </Button>
+          <>
+            <NewPeopleMenu connection={connection} />
+            <Button
+              size="small"
+              appearance="primary"
+              icon={<DocumentTable20Regular />}
+              onClick={() => navigate({ to: "/t/$connection/import", params: { connection } })}
+            >
+              {t("home.import")}
+            </Button>
+          </>
         )
       }
     >

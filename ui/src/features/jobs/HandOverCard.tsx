@@ -73,6 +73,7 @@ export function HandOverCard({ connection, job, handOver }: { connection: string
               key={person.number}
               connection={connection}
               job={job.id}
+              tenant={job.tenantName}
               person={person}
               gone={gone}
               marking={mark.isPending}

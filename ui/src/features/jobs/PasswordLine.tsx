@@ -4,12 +4,15 @@ import type { HandOverPerson } from "../../ipc/bindings/HandOverPerson";
 import { formatTime } from "../../shared/format";
 import { asAppError } from "../../shared/states/model";
 import css from "./jobs.module.css";
+import { SecretMenu } from "./SecretMenu";
 import { usePassword } from "./usePassword";
 import { useJobsSay } from "./words";
 
 export type PasswordLineProps = {
   connection: string;
   job: string;
+  /** The organisation's name, for the sheet. */
+  tenant: string;
   person: HandOverPerson;
   gone: boolean;
   marking: boolean;
@@ -20,7 +23,7 @@ export type PasswordLineProps = {
 const dots = "••••••••";
 
 /** One person's password: hidden, shown while the mouse or Space is held, or handed over. */
-export function PasswordLine({ connection, job, person, gone, marking, onMark }: PasswordLineProps) {
+export function PasswordLine({ connection, job, tenant, person, gone, marking, onMark }: PasswordLineProps) {
   const say = useJobsSay();
   const { password, error, reveal, hide } = usePassword(connection, job, person.number);
   const name = person.displayName;
@@ -63,6 +66,7 @@ export function PasswordLine({ connection, job, person, gone, marking, onMark }:
           <span className="spoken" aria-live="assertive">
             {password}
           </span>
+          <SecretMenu connection={connection} job={job} tenant={tenant} person={person} />
           <button
             type="button"
             className={css.mark}

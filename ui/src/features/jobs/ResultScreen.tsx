@@ -30,6 +30,7 @@ import css from "./jobs.module.css";
 import { LeaveGuard } from "./LeaveGuard";
 import { canCheckAgain, canUndo, fileNames, openPasswords, seconds, ticket } from "./model";
 import { NeedsYou } from "./NeedsYou";
+import { madeOnePerson, NewPersonCard } from "./NewPersonCard";
 import type { ScreenProps } from "./RunScreen";
 import { useJobsSay } from "./words";
 
@@ -167,6 +168,7 @@ export function ResultScreen({ connection, job, onClose, onPlan }: ScreenProps) 
             </section>
           </div>
           <div className={css.resultSide}>
+            {madeOnePerson(job) && <NewPersonCard connection={connection} job={job} />}
             {handOver.data && <HandOverCard connection={connection} job={job} handOver={handOver.data} />}
             <HandOffCard lines={plan.data?.handOff ?? []} />
             <FilesCard connection={connection} job={job} />

@@ -6,6 +6,8 @@ import {
   Edit20Regular,
   Flash20Regular,
   PeopleTeam20Regular,
+  PersonAdd20Regular,
+  PersonMail20Regular,
   WeatherMoon20Regular,
 } from "@fluentui/react-icons";
 import { useQuery } from "@tanstack/react-query";
@@ -16,10 +18,13 @@ import { call } from "../../ipc/client";
 import { missing } from "../../shared/abilities";
 import { useAbilities, useDirectory } from "../../shared/api";
 import { useAppearance } from "../../shared/appearance";
+import { nextWorkingDay } from "../../shared/arriving/day";
 import { Avatar } from "../../shared/chips/Avatar";
 import { keys } from "../../shared/keys";
 import type { Offer } from "../../shared/palette";
 import { editWith, licensesWith, useBeginAt } from "../../shared/wizard/begin";
+import { emptyAnswers, emptyInvitation } from "../../shared/wizard/answers";
+import { useBeginWizard } from "../../shared/wizard/draft";
 import { matchesIn, rank, type Section, typedWords } from "./model";
 import { usePlaces } from "./usePlaces";
 import { usePaletteSay } from "./words";
@@ -123,9 +128,10 @@ function useActs(connection: string): LocalEntry[] {
   const cannotManage = missing(useAbilities(connection).data, "edit") !== undefined;
   const other = mode === "dark" ? "light" : "dark";
   const begin = useBeginAt(connection).mutate;
+  const beginWith = useBeginWizard(connection);
   const cannotLicense = missing(useAbilities(connection).data, "licenses") !== undefined;
   const act = (
-    id: "import" | "licenses" | "swap" | "edit" | "refresh" | "dark" | "light",
+    id: "person" | "guest" | "import" | "licenses" | "swap" | "edit" | "refresh" | "dark" | "light",
     icon: ReactNode,
     run: () => void,
   ): LocalEntry => ({
@@ -140,6 +146,10 @@ function useActs(connection: string): LocalEntry[] {
     ...(cannotManage
       ? []
       : [
+          act("person", <PersonAdd20Regular />, () =>
+            beginWith.mutate({ wizard: "onboard", ...emptyAnswers(nextWorkingDay(new Date())) }),
+          ),
+          act("guest", <PersonMail20Regular />, () => beginWith.mutate({ wizard: "invite", ...emptyInvitation() })),
           act("import", <DocumentTable20Regular />, () => {
             void navigate({ to: "/t/$connection/import", params: { connection } });
           }),

@@ -53,6 +53,7 @@ export function usePlaces(connection: string): { places: LocalEntry[]; views: Lo
     | "settings"
     | "graph"
     | "compare"
+    | "templates"
     | "trouble"
     | "tenants";
   const place = (id: Place, icon: ReactNode, run: () => void): LocalEntry => ({
@@ -82,6 +83,9 @@ export function usePlaces(connection: string): { places: LocalEntry[]; views: Lo
       place("jobs", <TasksApp20Regular />, () => void navigate({ to: "/t/$connection/jobs", params })),
       place("compare", <CalendarClock20Regular />, () => {
         void navigate({ to: "/t/$connection/people/compare", params });
+      }),
+      place("templates", <PeopleTeam20Regular />, () => {
+        void navigate({ to: "/t/$connection/people/templates", params });
       }),
       place("settings", <Settings20Regular />, () => void navigate({ to: "/t/$connection/settings", params })),
       place("graph", <Code20Regular />, () => void navigate({ to: "/t/$connection/graph", params })),

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { PeopleView } from "../../ipc/bindings/PeopleView";
 import { missing } from "../../shared/abilities";
 import { useAbilities, useDirectory } from "../../shared/api";
+import { NewPeopleMenu } from "../../shared/arriving/NewPeopleMenu";
 import { formatTime } from "../../shared/format";
 import { DataGrid } from "../../shared/grid/DataGrid";
 import { countOf, everybody, nobody, type Selection } from "../../shared/grid/selection";
@@ -205,6 +206,7 @@ export function PeoplePage() {
             onArrange={(places) => open.arrange({ columns: places })}
             onCompact={(compact) => open.arrange({ compact })}
           />
+          {cannotManage ? null : <NewPeopleMenu connection={connection} />}
           {cannotManage ? null : (
             <Button
               size="small"

@@ -1,7 +1,6 @@
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
-import type { WizardAnswers } from "../../ipc/bindings/WizardAnswers";
-import { type Draft, useWizardPlan } from "./draft";
+import { type DraftInHand, useWizardPlan } from "./draft";
 import type { StepState } from "./model";
 import { ApplyBar } from "./review/ApplyBar";
 import { Review } from "./review/Review";
@@ -32,9 +31,11 @@ export type DraftWizardProps = {
   title: string;
   /** What stands under the title: who it is about. */
   about?: string | null;
-  draft: Draft<WizardAnswers>;
+  draft: DraftInHand;
   /** In order; Review follows them by itself. */
   steps: readonly DraftStep[];
+  /** What stands above everything else on Review. */
+  aboveReview?: ReactNode;
 };
 
 const review = "review";
@@ -43,7 +44,7 @@ const review = "review";
  * A wizard whose answers are a draft: its own steps, then Review, in the frame all wizards share. A step can be opened when
  * nothing before it blocks.
  */
-export function DraftWizard({ connection, title, about = null, draft, steps }: DraftWizardProps) {
+export function DraftWizard({ connection, title, about = null, draft, steps, aboveReview }: DraftWizardProps) {
   const say = useWizardSay();
   const toast = useToast();
   const navigate = useNavigate();
@@ -118,7 +119,14 @@ export function DraftWizard({ connection, title, about = null, draft, steps }: D
       end={onReview ? <ApplyBar review={shown} /> : undefined}
       keys={step?.keys ?? []}
     >
-      {onReview ? <Review review={shown} /> : step.content}
+      {onReview ? (
+        <>
+          {shown.plan !== undefined && aboveReview}
+          <Review review={shown} />
+        </>
+      ) : (
+        step.content
+      )}
     </WizardFrame>
   );
 }

@@ -7,6 +7,9 @@ import type { WizardAnswers } from "../../ipc/bindings/WizardAnswers";
 import { call } from "../../ipc/client";
 import { keys } from "../keys";
 
+/** What a wizard is given: its draft as it was left. */
+export type WizardProps = { connection: string; kept: Wizard };
+
 /** How long after the last change a draft is kept, in ms (wizards.md 4.0). */
 const keepAfterMs = 2_000;
 
@@ -48,6 +51,9 @@ export type Draft<A> = {
   /** Keeps what is not kept yet. Rejects when that is refused. */
   flush: () => Promise<void>;
 };
+
+/** A draft as the frame needs it, whatever its answers are. */
+export type DraftInHand = Omit<Draft<WizardAnswers>, "answers" | "change">;
 
 /**
  * The answers and the step of a wizard: here at once, in the store two seconds after the last change, at every change of
@@ -106,7 +112,7 @@ export function useDraft<A extends WizardAnswers>(connection: string, kept: Wiza
 /**
  * Makes a plan of a draft: a new one for each visit of Review, so that what is reviewed is the draft as it is now.
  */
-export function useWizardPlan(connection: string, draft: Draft<WizardAnswers>, visit: number, ready: boolean) {
+export function useWizardPlan(connection: string, draft: DraftInHand, visit: number, ready: boolean) {
   return useQuery<string, AppError>({
     queryKey: ["planMade", connection, draft.id, visit],
     queryFn: async () => {

@@ -17,7 +17,9 @@ pub use license_check::{
     FindingLevel, FindingPerson, FindingRepair, LicenseApp, LicenseApps, LicenseCheck, LicenseFinding,
 };
 pub use licenses::{AskLicenses, LicensesAct, LicensesAnswers};
-pub use onboard::OnboardAnswers;
+pub use onboard::{FirstSignIn, GroupLink, OnboardAnswers, WantedProduct};
+
+pub use super::directory::PersonLink;
 
 use super::directory::PersonRow;
 use super::make::Who;

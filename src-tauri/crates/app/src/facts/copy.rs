@@ -188,5 +188,13 @@ fn holders(store: &Store, names: &[String]) -> Result<BTreeMap<String, Vec<Holde
             detail: None,
         });
     }
+    for (address, object) in store.addresses_in_use(names)? {
+        holders.entry(address.to_lowercase()).or_default().push(Holder {
+            id: object.id,
+            kind: if object.kind == ObjectKind::Contact { HolderKind::Contact } else { HolderKind::Group },
+            name: object.display_name,
+            detail: None,
+        });
+    }
     Ok(holders)
 }

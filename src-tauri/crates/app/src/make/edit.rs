@@ -214,6 +214,23 @@ pub(super) fn properties(values: &Properties) -> Result<Properties, AppError> {
     Ok(set)
 }
 
+/// Texts by the names the wizards use, each in the form Graph takes it: own attributes stand together in one object.
+pub(crate) fn properties_of<'n>(values: impl Iterator<Item = (&'n str, Value)>) -> Result<Properties, AppError> {
+    let (mut known, mut own) = (Properties::new(), Properties::new());
+    for (name, value) in values {
+        if name.starts_with("extensionAttribute") {
+            own.insert(name.to_owned(), value);
+        } else {
+            known.insert(name.to_owned(), value);
+        }
+    }
+    let mut set = properties(&known)?;
+    if !own.is_empty() {
+        set.insert(crate::arriving::person::EXTENSION_OBJECT.to_owned(), Value::Object(own));
+    }
+    Ok(set)
+}
+
 /// What a field is when it is cleared; nothing where Graph clears it never (`facts/graph.md §2.1`).
 pub(crate) fn cleared_as(property: UserProperty) -> Option<Value> {
     (!build::is_never_empty(property.graph_name())).then(|| cleared(property))

@@ -4,6 +4,7 @@ use super::edit::properties;
 use super::{head, keep, product, who};
 use crate::App;
 use crate::contract::error::{AppError, ErrorCode};
+use crate::contract::wizard::{FirstSignIn, GroupLink, InviteAnswers, OnboardAnswers, PersonLink, WantedProduct};
 use crate::facts::{Asked, Depth, gather};
 use crate::files;
 use crate::tenant::in_background;
@@ -17,6 +18,8 @@ use store::Store;
 
 /// The largest file of one person, in bytes.
 const LARGEST: u64 = 1024 * 1024;
+/// Minutes a pass lasts when nothing is said (`facts/graph.md §12`).
+const USUAL_PASS: u32 = 60;
 
 /// A person as the file tells them: values by Graph's names, and what they shall have.
 #[derive(Deserialize)]
@@ -45,6 +48,19 @@ struct WantedPass {
 }
 
 impl App {
+    /// Plans one new person from a JSON file as a role template says, and keeps the plan: what the file says goes before what the
+    /// template proposes, and what the template fixes before both.
+    ///
+    /// # Errors
+    /// When the file cannot be read, names what is not there, or holds a password; when there is no such template.
+    pub async fn plan_onboard_like(&self, connection: &str, path: &Path, template: &str) -> Result<Plan, AppError> {
+        let tenant = self.tenant(connection)?;
+        let person = read(path)?;
+        let (store, template) = (tenant.store.clone(), template.to_owned());
+        let answers = in_background(move || answers(&store, person, &template)).await?;
+        crate::wizards::plan_onboard(self, connection.to_owned(), answers).await
+    }
+
     /// Plans one new person from a JSON file, and keeps the plan.
     ///
     /// # Errors
@@ -102,6 +118,63 @@ fn read(path: &Path) -> Result<NewPerson, AppError> {
     Ok(person)
 }
 
+/// The file as answers of the wizard, with a template applied.
+fn answers(store: &Store, person: NewPerson, template: &str) -> Result<OnboardAnswers, AppError> {
+    let products = store.products()?;
+    let mut answers = OnboardAnswers::default();
+    for (name, value) in &person.values {
+        let text = match value {
+            Value::String(text) => text.trim().to_owned(),
+            Value::Array(parts) => parts.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(";"),
+            Value::Null => continue,
+            other => other.to_string(),
+        };
+        take(&mut answers, name, text)?;
+    }
+    for name in &person.licenses {
+        let sku_id = product(&products, name)?.sku_id.to_string();
+        answers.licenses.push(WantedProduct { sku_id, apps_off: Vec::new() });
+    }
+    for name in &person.groups {
+        let id = group(store, name)?.to_string();
+        answers.groups.push(GroupLink { id, display_name: name.clone() });
+    }
+    if let Some(name) = &person.manager {
+        let (id, display_name) = found_manager(store, name)?;
+        answers.manager = Some(PersonLink { id: id.to_string(), display_name });
+    }
+    crate::arriving::apply_template(store, &mut answers, template)?;
+    if let Some(pass) = person.pass {
+        let lifetime_minutes = pass.lifetime_minutes.unwrap_or(USUAL_PASS);
+        answers.first_sign_in = FirstSignIn::Pass { lifetime_minutes, usable_once: pass.usable_once, start: None };
+    }
+    Ok(answers)
+}
+
+fn take(answers: &mut OnboardAnswers, name: &str, text: String) -> Result<(), AppError> {
+    match name {
+        "givenName" => answers.first = text,
+        "surname" => answers.last = text,
+        "displayName" => answers.display_name = text,
+        "employeeId" => answers.employee_id = text,
+        "otherMails" => answers.private_mail = text,
+        "mailNickname" => answers.mail_nickname = text,
+        "preferredLanguage" => answers.preferred_language = text,
+        "usageLocation" => answers.usage_location = Some(text),
+        "accountEnabled" => answers.enabled = Some(text == "true"),
+        "onPremisesImmutableId" => answers.immutable_id = text,
+        "userPrincipalName" => {
+            let (local, domain) = text.split_once('@').unwrap_or((text.as_str(), ""));
+            (answers.user_name, answers.domain) = (local.to_owned(), domain.to_owned());
+        }
+        other => {
+            let field = super::edit::settable(other)?.graph_name().to_owned();
+            answers.fields.insert(field, text);
+        }
+    }
+    Ok(())
+}
+
 /// What every account needs and the rest tells.
 fn complete(values: &mut Properties) -> Result<(), AppError> {
     for name in ["displayName", "userPrincipalName"] {
@@ -142,4 +215,54 @@ pub(super) fn group(store: &Store, name: &str) -> Result<GroupId, AppError> {
         several => Err(AppError::new(ErrorCode::Invalid, format!("{} groups are called {name:?}", several.len()))
             .hint("Name the one you mean by its object id")),
     }
+}
+
+impl App {
+    /// Plans to invite guests, and keeps the plan.
+    ///
+    /// # Errors
+    /// When nobody is meant, a group or the sponsor is not there, or the address guests are led to is none of https.
+    pub async fn plan_invite(&self, connection: &str, wanted: InviteWanted) -> Result<Plan, AppError> {
+        let tenant = self.tenant(connection)?;
+        let InviteWanted { guests, groups, sponsor, redirect_url, message, send_message, again } = wanted;
+        let store = tenant.store.clone();
+        let (groups, sponsor) = in_background(move || {
+            let link = |name: &String| {
+                Ok::<_, AppError>(GroupLink { id: group(&store, name)?.to_string(), display_name: name.clone() })
+            };
+            let groups = groups.iter().map(link).collect::<Result<Vec<_>, _>>()?;
+            let sponsor = sponsor.map(|name| found_manager(&store, &name)).transpose()?;
+            Ok((groups, sponsor))
+        })
+        .await?;
+        let answers = InviteAnswers {
+            guests: guests.join("\n"),
+            message,
+            send_message: Some(send_message),
+            redirect_url,
+            groups,
+            sponsor: sponsor.map(|(id, display_name)| PersonLink { id: id.to_string(), display_name }),
+            again,
+        };
+        crate::wizards::plan_invite(self, connection.to_owned(), answers).await
+    }
+}
+
+/// Guests who are to be invited, as the terminal says it.
+#[derive(Debug, Clone, Default)]
+pub struct InviteWanted {
+    /// Addresses, each with a name where one is known.
+    pub guests: Vec<String>,
+    /// Groups by id or name.
+    pub groups: Vec<String>,
+    /// Who answers for them, by sign-in name or id.
+    pub sponsor: Option<String>,
+    /// Where they are led to; empty for Microsoft's page of apps.
+    pub redirect_url: String,
+    /// Our own words in the mail.
+    pub message: String,
+    /// Whether Microsoft writes to them.
+    pub send_message: bool,
+    /// Whether those who have not answered are written to once more.
+    pub again: bool,
 }

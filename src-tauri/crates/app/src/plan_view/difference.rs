@@ -71,8 +71,12 @@ fn of_operation(operation: &Operation, names: &Names) -> Vec<Difference> {
     match operation {
         Operation::CreateUser { wanted } => fields(None, wanted),
         Operation::UpdateUser { before, wanted } => fields(Some(before), wanted),
-        Operation::InviteGuest { mail, display_name, send_message, .. } => {
-            let told = if *send_message { "by mail" } else { "no mail is sent" };
+        Operation::InviteGuest { mail, display_name, send_message, again, .. } => {
+            let told = match (*send_message, *again) {
+                (true, true) => "once more, by mail",
+                (true, false) => "by mail",
+                (false, _) => "no mail is sent",
+            };
             let name = display_name.clone().map(|name| plain(DifferencePart::Field, "Display name", None, Some(name)));
             let mut found = one(DifferencePart::Account, "Guest", None, Some(mail.clone()));
             found.extend(name);

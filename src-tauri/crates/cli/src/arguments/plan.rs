@@ -20,10 +20,15 @@ pub(crate) enum PlanCommand {
         /// Values by Graph's names, and licenses, groups, manager, pass
         #[arg(long, value_name = "FILE.json")]
         person: PathBuf,
+        /// The role template they get, by name or id
+        #[arg(long, value_name = "NAME")]
+        template: Option<String>,
         /// Where to write the plan
         #[arg(long, value_name = "PLAN")]
         out: PathBuf,
     },
+    /// Plan to invite guests
+    Invite(InviteArguments),
     /// Plan to add, remove or swap licences
     #[command(alias = "licenses")]
     Licences(LicencesArguments),
@@ -158,4 +163,36 @@ pub(crate) enum ExistingArgument {
     Skip,
     Fill,
     Update,
+}
+
+/// Whom to invite, and how.
+#[derive(Debug, Args)]
+pub(crate) struct InviteArguments {
+    /// A guest: an address, or a name with the address in angle brackets; may be given several times
+    #[arg(long, value_name = "MAIL")]
+    pub(crate) guest: Vec<String>,
+    /// A file of guests, one a line
+    #[arg(long, value_name = "FILE")]
+    pub(crate) guests_file: Option<PathBuf>,
+    /// Where they are led to, https only; without it Microsoft's page of their apps
+    #[arg(long, value_name = "URL")]
+    pub(crate) redirect: Option<String>,
+    /// Own words in the mail
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) message: Option<String>,
+    /// Send no mail
+    #[arg(long)]
+    pub(crate) no_mail: bool,
+    /// A group they shall be in, by name or id; may be given several times
+    #[arg(long, value_name = "GROUP")]
+    pub(crate) group: Vec<String>,
+    /// Who answers for them, by sign-in name or id
+    #[arg(long, value_name = "WHO")]
+    pub(crate) sponsor: Option<String>,
+    /// Write once more to those who have not answered
+    #[arg(long)]
+    pub(crate) again: bool,
+    /// Where to write the plan
+    #[arg(long, value_name = "PLAN")]
+    pub(crate) out: PathBuf,
 }

@@ -5,8 +5,8 @@ use super::groups::{GroupWork, Way};
 use super::{Head, Row, Situation, Steps, Target, assemble};
 use crate::guard::{Finding, Level};
 use crate::seats::Order;
-use model::plan::{Action, Operation, Phase, Plan, Remark};
-use model::{GroupId, Properties};
+use model::plan::{Action, Operation, PersonReference, Phase, Plan, Remark};
+use model::{GroupId, Properties, UserId};
 use serde_json::json;
 
 /// A guest who is to be invited.
@@ -28,6 +28,10 @@ pub struct Guest {
     pub message: Option<String>,
     /// Fields to be set on the account that comes of it.
     pub properties: Properties,
+    /// Whether they are a guest already, and are written to once more.
+    pub again: bool,
+    /// Who answers for them: kept as their manager, which is what the directory shows.
+    pub sponsor: Option<(UserId, String)>,
     /// Groups they shall be in.
     pub groups: Vec<GroupId>,
     /// Why the row must not run, when it must not.
@@ -70,8 +74,13 @@ fn row(guest: Guest, situation: &Situation<'_>) -> Row {
             redirect_url: guest.redirect_url,
             send_message: guest.send_message,
             message: guest.message,
+            again: guest.again,
         },
     );
+    if let Some((id, name)) = guest.sponsor {
+        let wanted = Some(PersonReference::User { id, name });
+        steps.after(Phase::Manager, Operation::SetManager { before: None, wanted }, vec![invited]);
+    }
     if !guest.properties.is_empty() {
         let before = guest.properties.keys().map(|name| (name.clone(), serde_json::Value::Null)).collect();
         steps.after(Phase::Profile, Operation::UpdateUser { before, wanted: guest.properties }, vec![invited]);

@@ -81,6 +81,7 @@ pub(super) fn judge(person: &Person, steps: &[PlannedStep], situation: &Situatio
                 }
                 same_person(&alike(wanted, facts), found);
             }
+            Operation::InviteGuest { again: true, .. } => {}
             Operation::InviteGuest { mail, .. } => free(mail, None, facts, found),
             Operation::UpdateUser { wanted, before } => renamed(person, before, wanted, facts, found),
             Operation::RestoreUser { user_principal_name } => {

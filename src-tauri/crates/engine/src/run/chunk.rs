@@ -349,9 +349,11 @@ fn is_looked_at(ready: &Ready) -> bool {
             | Operation::ResetPassword { .. }
             | Operation::RevokeSessions
             | Operation::CreatePass { .. }
+            | Operation::InviteGuest { again: true, .. }
             | Operation::Call { .. }
     );
-    waits || (!blind && (!ready.on_somebody_new() || matches!(ready.step.operation, Operation::InviteGuest { .. })))
+    let invites = matches!(ready.step.operation, Operation::InviteGuest { .. });
+    waits || (!blind && (!ready.on_somebody_new() || invites))
 }
 
 /// Whether doing it unseen could write over what somebody else chose.

@@ -134,7 +134,7 @@ fn of_step(step: &PlannedStep, whom: Whom, name: &str, number: u32) -> Request {
             let made = request("POST", "/users").json(Value::Object(wanted.clone()));
             Request { whom: Whom::Nobody, makes: Some(number), needs_password: true, ..made }
         }
-        Operation::InviteGuest { mail, display_name, redirect_url, send_message, message } => {
+        Operation::InviteGuest { mail, display_name, redirect_url, send_message, message, .. } => {
             let mut body = json!({
                 "invitedUserEmailAddress": mail,
                 "inviteRedirectUrl": redirect_url,

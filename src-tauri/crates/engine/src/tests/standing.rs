@@ -234,6 +234,7 @@ fn one_of_each() -> Vec<Operation> {
             display_name: None,
             redirect_url: text(),
             send_message: false,
+            again: false,
             message: None,
         },
         Operation::DeleteUser,

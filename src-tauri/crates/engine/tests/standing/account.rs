@@ -74,6 +74,7 @@ async fn a_guest_is_invited_and_found_by_the_address() {
         redirect_url: "https://myapps.microsoft.com".to_owned(),
         send_message: false,
         message: None,
+        again: false,
     };
     assert_eq!(world.judge(nobody(), &invite).await, Standing::AsBefore);
     assert!(matches!(world.send(nobody(), &invite).await, WriteOutcome::Done(_)));

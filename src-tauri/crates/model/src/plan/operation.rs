@@ -104,6 +104,9 @@ pub enum Operation {
         send_message: bool,
         /// Our own words in that mail.
         message: Option<String>,
+        /// Whether they are a guest already, and are written to once more.
+        #[serde(default)]
+        again: bool,
     },
     /// `PATCH /users/{id}`: one call for all fields, a rename, and whether sign-in is allowed.
     #[serde(rename_all = "camelCase")]

@@ -47,6 +47,11 @@ fn steps_that_were_released_are_not_edited() {
         ("0009_steps", include_str!("../migrations/0009_steps.sql"), include_str!("checksums.txt").lines().nth(8)),
         ("0010_audit", include_str!("../migrations/0010_audit.sql"), include_str!("checksums.txt").lines().nth(9)),
         ("0013_photos", include_str!("../migrations/0013_photos.sql"), include_str!("checksums.txt").lines().nth(10)),
+        (
+            "0012_arriving",
+            include_str!("../migrations/0012_arriving.sql"),
+            include_str!("checksums.txt").lines().nth(10),
+        ),
     ];
     assert_eq!((released.len(), VERSION as usize), (steps().len(), steps().len()));
     for (name, text, expected) in released {

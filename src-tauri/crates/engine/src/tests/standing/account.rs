@@ -36,6 +36,7 @@ fn invite() -> Operation {
         redirect_url: "https://contoso.com".to_owned(),
         send_message: false,
         message: None,
+        again: false,
     }
 }
 

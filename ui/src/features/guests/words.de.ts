@@ -1,0 +1,41 @@
+import { german } from "../../shared/words/translate";
+import { sayGuests } from "./words";
+
+german(sayGuests, {
+  title: "Gäste einladen",
+  nobody: "Noch niemand",
+  checking: "Wird geprüft",
+  who: {
+    name: "Gäste",
+    lead: "Personen anderer Organisationen, nach der Adresse, unter der sie Mail lesen.",
+    guests: "Adressen, eine je Zeile",
+    hint: "Auf Wunsch mit Namen: Ana Ruiz <ana@example.com>. Eine Liste aus einer Tabelle kann eingefügt werden.",
+    none: "Mindestens eine Adresse eingeben oder einfügen",
+    nobodyLeft: "Niemand auf dieser Liste kann eingeladen werden",
+    list: "Wer gemeint ist",
+    again: "Wer nicht geantwortet hat, bekommt die Einladung noch einmal",
+    open: "{{name}} öffnen",
+    mail: "Adresse",
+    display: "Name",
+    becomes: "Was geschieht",
+    standing: { new: "Eingeladen", waiting: "Noch keine Antwort", accepted: "Schon da", stopped: "Nicht eingeladen" },
+    sentAgain: "Noch einmal eingeladen",
+    counts: "{{fresh, number}} einzuladen · {{waiting, number}} ohne Antwort · {{left, number}} ausgelassen",
+  },
+  how: {
+    name: "Einladung",
+    lead: "Was die Gäste lesen und wohin sie geführt werden.",
+    mail: "Microsoft sendet die Einladung per Mail",
+    message: "Eigene Worte in der Mail",
+    messageHint: "Microsoft fügt den Namen Ihrer Organisation und den Link hinzu.",
+    redirect: "Seite, auf die sie geführt werden",
+    redirectHint: "Nur https. Leer: Microsofts Seite ihrer Apps.",
+    sponsor: "Ansprechperson",
+    sponsorHint: "Wer für sie einsteht. Wird als vorgesetzte Person eingetragen.",
+    sponsorNow: "{{name}} steht für sie ein",
+    remove: "{{name}} herausnehmen",
+    group: "Gruppe hinzufügen",
+    groups: "Gruppen der Gäste",
+    noGroup: "Noch keine Gruppe.",
+  },
+});

@@ -1,0 +1,77 @@
+import { Button, Field } from "@fluentui/react-components";
+import { type ComponentProps, type ReactNode, useState } from "react";
+import type { Notice } from "../../ipc/bindings/Notice";
+import { noticesOfField } from "./model";
+import css from "./onboarding.module.css";
+import { useOnboardingSay } from "./words";
+
+type NoticeFieldProps = {
+  label: ReactNode;
+  hint?: ReactNode;
+  required?: boolean;
+  notices: readonly Notice[];
+  field: string;
+  /** Whether something stands in it; an empty field complains only after it was left. */
+  filled: boolean;
+  /** Takes what is offered instead. */
+  onUse?: ((value: string) => void) | undefined;
+  children: ComponentProps<typeof Field>["children"];
+  wide?: boolean;
+};
+
+const states = { stop: "error", warn: "warning", note: "none" } as const;
+
+/** A field with what is said of it: what is wrong, what is expected, what could stand there instead. */
+export function NoticeField({
+  label,
+  hint,
+  required,
+  notices,
+  field,
+  filled,
+  onUse,
+  children,
+  wide,
+}: NoticeFieldProps) {
+  const say = useOnboardingSay();
+  const [left, setLeft] = useState(false);
+  const said = filled || left ? noticesOfField(notices, field) : [];
+  const worst = said[0];
+  const offers = said.flatMap(({ instead }) => instead);
+  return (
+    <div className={wide ? css.wide : undefined}>
+      <Field
+        onBlur={() => setLeft(true)}
+        label={label as string}
+        hint={hint as string}
+        required={required ?? false}
+        validationState={worst ? states[worst.level] : "none"}
+        validationMessage={worst ? `${say(worst.level)}: ${said.map(({ text }) => text).join(" ")}` : undefined}
+      >
+        {children}
+      </Field>
+      {onUse && offers.length > 0 && (
+        <div className={css.offers}>
+          {offers.map((value) => (
+            <Button key={value} size="small" onClick={() => onUse(value)}>
+              {say("use", { value })}
+            </Button>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** A notice that belongs to no field of its own. */
+export function NoticeLine({ notice, children }: { notice: Notice; children?: ReactNode }) {
+  const say = useOnboardingSay();
+  return (
+    <div className={css.notice} data-level={notice.level}>
+      <span>
+        <b>{say(notice.level)}</b> {notice.text}
+      </span>
+      {children}
+    </div>
+  );
+}

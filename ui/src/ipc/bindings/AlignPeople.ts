@@ -1,0 +1,2 @@
+
+export type AlignPeople = { connection: string, template: string, people: Array<string>, kind: string, };

@@ -1,0 +1,2 @@
+
+export type AnotherLike = { connection: string, plan: string, };

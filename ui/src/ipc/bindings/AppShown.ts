@@ -1,0 +1,2 @@
+
+export type AppShown = { id: string, name: string, on: boolean, };

@@ -1,0 +1,2 @@
+
+export type AskName = { connection: string, name: string, };

@@ -1,0 +1,2 @@
+
+export type AskValues = { connection: string, property: string, };

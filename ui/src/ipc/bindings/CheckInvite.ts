@@ -1,0 +1,3 @@
+import type { InviteAnswers } from "./InviteAnswers";
+
+export type CheckInvite = { connection: string, answers: InviteAnswers, };

@@ -1,0 +1,3 @@
+import type { OnboardAnswers } from "./OnboardAnswers";
+
+export type CheckOnboard = { connection: string, answers: OnboardAnswers, };

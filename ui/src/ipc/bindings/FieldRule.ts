@@ -1,0 +1,1 @@
+export type FieldRule = "suggested" | "fixed" | "hidden" | "required";

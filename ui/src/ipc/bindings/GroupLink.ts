@@ -1,0 +1,2 @@
+
+export type GroupLink = { id: string, displayName: string, };

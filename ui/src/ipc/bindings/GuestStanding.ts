@@ -1,0 +1,1 @@
+export type GuestStanding = "new" | "waiting" | "accepted" | "stopped";

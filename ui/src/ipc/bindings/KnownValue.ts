@@ -1,0 +1,2 @@
+
+export type KnownValue = { value: string, people: number, };

@@ -1,0 +1,3 @@
+import type { KnownValue } from "./KnownValue";
+
+export type KnownValues = { values: Array<KnownValue>, };

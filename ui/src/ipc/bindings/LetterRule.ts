@@ -1,0 +1,2 @@
+
+export type LetterRule = { letter: string, becomes: string, };

@@ -1,0 +1,2 @@
+
+export type NameAsked = { asked: boolean, takenBy: string | null, reason: string | null, };

@@ -1,0 +1,3 @@
+import type { LetterRule } from "./LetterRule";
+
+export type Naming = { letters: Array<LetterRule>, };

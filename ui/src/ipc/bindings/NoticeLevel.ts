@@ -1,0 +1,1 @@
+export type NoticeLevel = "stop" | "warn" | "note";

@@ -1,0 +1,2 @@
+
+export type OfTemplate = { connection: string, template: string, };

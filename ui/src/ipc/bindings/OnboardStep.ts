@@ -1,0 +1,1 @@
+export type OnboardStep = "who" | "account" | "job" | "licenses" | "groups" | "signIn";

@@ -1,0 +1,2 @@
+
+export type OwnPassword = { connection: string, draft: string, password: string, };

@@ -1,0 +1,2 @@
+
+export type PasswordHeld = { held: boolean, problem: string | null, };

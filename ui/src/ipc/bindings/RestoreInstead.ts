@@ -1,0 +1,2 @@
+
+export type RestoreInstead = { connection: string, person: string, };

@@ -1,0 +1,3 @@
+import type { RoleTemplate } from "./RoleTemplate";
+
+export type RoleTemplates = { templates: Array<RoleTemplate>, };

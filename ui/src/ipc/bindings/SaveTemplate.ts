@@ -1,0 +1,3 @@
+import type { RoleTemplate } from "./RoleTemplate";
+
+export type SaveTemplate = { connection: string, template: RoleTemplate, };

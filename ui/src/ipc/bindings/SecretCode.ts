@@ -1,0 +1,2 @@
+
+export type SecretCode = { rows: Array<string>, };

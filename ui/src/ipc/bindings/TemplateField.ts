@@ -1,0 +1,3 @@
+import type { FieldRule } from "./FieldRule";
+
+export type TemplateField = { property: string, rule: FieldRule, value: string, };

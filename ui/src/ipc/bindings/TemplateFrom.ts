@@ -1,0 +1,2 @@
+
+export type TemplateFrom = { connection: string, name: string, plan: string | null, draft: string | null, };

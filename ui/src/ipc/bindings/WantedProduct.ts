@@ -1,0 +1,2 @@
+
+export type WantedProduct = { skuId: string, appsOff: Array<string>, };
