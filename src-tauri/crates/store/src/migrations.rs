@@ -4,7 +4,7 @@ use crate::building;
 use rusqlite_migration::{M, Migrations};
 
 /// The version of a file after the last step.
-pub(crate) const VERSION: u32 = 10;
+pub(crate) const VERSION: u32 = 11;
 
 /// The steps in order.
 pub(crate) fn steps() -> Vec<M<'static>> {
@@ -19,6 +19,7 @@ pub(crate) fn steps() -> Vec<M<'static>> {
         M::up(include_str!("migrations/0008_products.sql")),
         M::up(include_str!("migrations/0009_steps.sql")),
         M::up(include_str!("migrations/0010_audit.sql")),
+        M::up(include_str!("migrations/0011_leaving.sql")),
     ]
 }
 
