@@ -11,11 +11,13 @@ pub mod connection;
 pub mod copy;
 pub mod demo;
 pub mod directory;
+pub mod due;
 pub mod error;
 pub mod groups;
 pub mod import;
 pub mod job;
 pub mod keeping;
+pub mod leaving;
 pub mod licenses;
 pub mod make;
 pub mod objects;
@@ -41,6 +43,7 @@ use connection::{Abilities, ChangeConnection, ConnectionSettings, Diagnosis, For
 use copy::CopyState;
 use demo::{SetTrouble, Troubles};
 use directory::{Departments, Directory, OfPerson, Person};
+use due::{CheckTime, CheckedTime, DueJob, DueJobs, DueStarted, KeepDue, MoveDue, OfDue, SaveDue};
 use error::{AppError, ErrorCode};
 use groups::{Group, GroupLive, Groups, ListGroups, ListMembers, Members, OfGroup};
 use import::{
@@ -51,6 +54,10 @@ use job::{
     HandOver, Job, JobItems, JobStarted, Jobs, ListJobItems, OfJob, OfJobItem, RevealedPassword, SaveJobFile, SavedFile,
 };
 use keeping::{CopyKept, KeepCopy};
+use leaving::{
+    AskLeavers, Dossiers, LeaveProfile, LeaveProfiles, LeaveResult, LeaveTimes, Leavers, ListDossiers, MakeBringBack,
+    MakeLeaving, OfLeaveProfile, SaveLeaveCalendar, SaveLeaveFile, SaveLeaveProfile,
+};
 use licenses::{Licenses, NamesRead, SetProduct};
 use make::{MakeEdit, MakeLeave, MakeLicenses, MakeUndo, PlanScript};
 use objects::{Contacts, DeletedPeople, DeviceOwners, Devices, Domains, ListObjects, OwnersOf, Roles};
@@ -108,6 +115,12 @@ pub enum AppEvent {
     /// A draft was kept or removed.
     #[serde(rename = "drafts.changed", rename_all = "camelCase")]
     DraftsChanged {
+        /// The connection.
+        connection: String,
+    },
+    /// A job that is due was kept, moved, started or taken off the list.
+    #[serde(rename = "due.changed", rename_all = "camelCase")]
+    DueChanged {
         /// The connection.
         connection: String,
     },
@@ -316,6 +329,40 @@ contract! {
     "wizard.who" wizard_who: AskWho => Meant = crate::wizards::who;
     /// Names of a file: one a line, or the first column of a sheet.
     "wizard.namesOfFile" wizard_names_of_file: NamesFile => NamesOfFile = crate::wizards::names_of_file;
+    /// Who leaves, and what is in the way. Asks the service where it can.
+    "leave.people" leave_people: AskLeavers => Leavers = crate::leaving::people;
+    /// Named sets of choices for leavers.
+    "leave.profiles" leave_profiles: OfConnection => LeaveProfiles = crate::leaving::profiles;
+    /// Keeps one.
+    "leave.saveProfile" leave_save_profile: SaveLeaveProfile => LeaveProfile = crate::leaving::save_profile;
+    /// Forgets one; a shipped one is again as it was shipped.
+    "leave.removeProfile" leave_remove_profile: OfLeaveProfile => LeaveProfiles = crate::leaving::remove_profile;
+    /// Makes a plan of answers that are no draft: for cutting access at once, and for the terminal.
+    "leave.plan" leave_plan: MakeLeaving => PlanMade = crate::leaving::plan;
+    /// What happens when, by these answers.
+    "leave.times" leave_times: MakeLeaving => LeaveTimes = crate::leaving::times;
+    /// Writes that for a calendar.
+    "leave.saveCalendar" leave_save_calendar: SaveLeaveCalendar => SavedFile = crate::leaving::save_calendar;
+    /// The dossiers of somebody.
+    "leave.dossiers" leave_dossiers: ListDossiers => Dossiers = crate::leaving::dossiers;
+    /// What became of the leavers of a job.
+    "leave.result" leave_result: OfJob => LeaveResult = crate::leaving::result;
+    /// Writes a file about the leavers of a job.
+    "leave.save" leave_save: SaveLeaveFile => SavedFile = crate::leaving::save;
+    /// What a chosen time means.
+    "time.check" time_check: CheckTime => CheckedTime = crate::schedule::check_time;
+    /// Jobs that are due.
+    "due.list" due_list: OfConnection => DueJobs = crate::schedule::list;
+    /// Keeps a plan for a time instead of applying it now.
+    "due.keep" due_keep: KeepDue => DueJob = crate::schedule::keep;
+    /// Gives a job that is due another time.
+    "due.move" due_move: MoveDue => DueJob = crate::schedule::change_time;
+    /// Takes a job off the list; its plan stays.
+    "due.cancel" due_cancel: OfDue => DueJobs = crate::schedule::cancel;
+    /// Runs a job that is due now, or answers with the plan that has to be read first. For one that waits for a word, this is it.
+    "due.run" due_run: OfDue => DueStarted = crate::schedule::run_now;
+    /// Writes a file of a job that is due.
+    "due.save" due_save: SaveDue => SavedFile = crate::schedule::save;
     /// Reads a file into a new draft.
     "import.open" import_open: OpenImport => Import = crate::imports::open;
     /// A draft as it was left.
@@ -354,6 +401,8 @@ contract! {
     "plan.makeLicenses" plan_make_licenses: MakeLicenses => PlanMade = crate::make::licenses;
     /// Plans for people to leave.
     "plan.makeLeave" plan_make_leave: MakeLeave => PlanMade = crate::make::leave;
+    /// Plans to bring leavers back from their dossiers.
+    "plan.makeBringBack" plan_make_bring_back: MakeBringBack => PlanMade = crate::leaving::bring_back;
     /// Plans to take a job back, or some rows of it.
     "plan.makeUndo" plan_make_undo: MakeUndo => PlanMade = crate::make::undo;
     /// A plan, or one change of it, as a script for another tool.

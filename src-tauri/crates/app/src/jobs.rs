@@ -73,9 +73,14 @@ pub async fn start(app: &App, arguments: RunPlan, file: Option<HandOverFile>) ->
         stop_above_percent: arguments.stop_above_percent,
         accepted: arguments.accepted,
     };
+    let plan = ready_to_run(app, &tenant, plan, &options).await?;
+    let follow_ups = crate::leaving::prepare(app, &tenant, &plan).await?;
     // Its changes are read from the store, a few at a time.
-    let plan = Arc::new(Plan { changes: Vec::new(), ..ready_to_run(app, &tenant, plan, &options).await? });
+    let plan = Arc::new(Plan { changes: Vec::new(), ..plan });
+    crate::leaving::sealed(&tenant, plan.id).await?;
     let job = JobId::from_uuid(uuid::Uuid::now_v7());
+    // Kept first: what follows a job that never began asks somebody, what is missing asks nobody.
+    crate::leaving::follow_up(app, &tenant, job, follow_ups).await?;
     let new = NewJob {
         id: job,
         plan: plan.id,
@@ -85,6 +90,7 @@ pub async fn start(app: &App, arguments: RunPlan, file: Option<HandOverFile>) ->
         options: options.clone(),
     };
     tenant.stored(move |store| store.create_job(&new)).await?;
+    crate::schedule::begun(app, &tenant, plan.id).await?;
     let passwords = Arc::new(file.map_or_else(Passwords::default, Passwords::into_file));
     let draft = plan.source.as_ref().and_then(|source| source.draft.clone());
     launch(app, &tenant, job, plan, options, passwords)?;
@@ -388,6 +394,7 @@ pub async fn resume_with(app: &App, arguments: OfJob, file: Option<HandOverFile>
             .hint("Look in the tenant whether it happened, then make it anew if need be"));
     }
     same_account(&tenant, &record)?;
+    crate::leaving::sealed(&tenant, record.plan).await?;
     let passwords = match file {
         Some(file) => Arc::new(Passwords::into_file(file)),
         None => lock(&tenant.passwords).get(&id).cloned().unwrap_or_default(),

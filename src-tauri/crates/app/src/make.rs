@@ -1,5 +1,6 @@
 //! Makes plans of what people want: who is found in the copy, facts are gathered, a builder of the engine does the rest.
 
+mod back;
 mod check;
 mod edit;
 mod from_file;
@@ -11,17 +12,18 @@ mod script;
 mod undo;
 mod who;
 
+pub(crate) use back::bring_back;
 pub use check::{CheckedPlan, CheckedRow};
 pub(crate) use edit::edit;
 pub use from_file::{FilePurpose, FileRequest, MatchBy};
-pub(crate) use leave::leave;
+pub(crate) use leave::{Leavings, delete, leave, leaving};
 pub(crate) use licenses::licenses;
 pub(crate) use recheck::{is_about_people, recheck};
 pub(crate) use script::script;
 pub use script::script_of;
 pub(crate) use undo::undo;
 pub use who::names_of_file;
-pub(crate) use who::one;
+pub(crate) use who::{ids, one};
 
 use crate::contract::error::{AppError, ErrorCode};
 use crate::tenant::Tenant;

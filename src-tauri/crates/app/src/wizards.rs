@@ -18,6 +18,7 @@ use crate::contract::wizard::{BeginWizard, KeepWizard, Wizard, WizardAnswers, Wi
 use crate::tenant::Tenant;
 use crate::{App, now};
 use jiff::Timestamp;
+use model::plan::Plan;
 use serde::{Deserialize, Serialize};
 use store::{DraftRecord, Store};
 
@@ -68,14 +69,20 @@ pub(crate) async fn plan(app: &App, arguments: OfDraft) -> Result<PlanMade, AppE
     let tenant = app.tenant(&arguments.connection)?;
     let draft = arguments.draft;
     let wizard = tenant.stored(move |store| Ok(load(store, &draft))).await??;
-    let plan = match wizard.answers {
-        WizardAnswers::Onboard(answers) => onboard::plan(app, arguments.connection, answers).await?,
-        WizardAnswers::Invite(answers) => invite::plan(app, arguments.connection, answers).await?,
-        WizardAnswers::Licenses(answers) => licenses::plan(app, arguments.connection, answers).await?,
-        WizardAnswers::Leave(answers) => leave::plan(app, arguments.connection, answers).await?,
-        WizardAnswers::Edit(answers) => edit::plan(app, arguments.connection, answers).await?,
-    };
+    let plan = plan_of(app, &arguments.connection, wizard.answers).await?;
     Ok(PlanMade { plan: plan.id.to_string() })
+}
+
+/// Makes a plan of answers and keeps it.
+pub(crate) async fn plan_of(app: &App, connection: &str, answers: WizardAnswers) -> Result<Plan, AppError> {
+    let connection = connection.to_owned();
+    match answers {
+        WizardAnswers::Onboard(answers) => onboard::plan(app, connection, answers).await,
+        WizardAnswers::Invite(answers) => invite::plan(app, connection, answers).await,
+        WizardAnswers::Licenses(answers) => licenses::plan(app, connection, answers).await,
+        WizardAnswers::Leave(answers) => leave::plan(app, connection, answers).await,
+        WizardAnswers::Edit(answers) => edit::plan(app, connection, answers).await,
+    }
 }
 
 /// What lists show of a draft; none when it is no draft of answers or cannot be read any more.

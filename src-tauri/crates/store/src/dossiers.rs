@@ -108,7 +108,8 @@ impl Store {
     /// When the file cannot be read.
     pub fn leave_profiles(&self) -> Result<Vec<(String, String)>, StoreError> {
         self.read(|connection| {
-            let mut statement = connection.prepare_cached("SELECT id, body FROM leave_profiles ORDER BY position, id")?;
+            let mut statement =
+                connection.prepare_cached("SELECT id, body FROM leave_profiles ORDER BY position, id")?;
             let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
             Ok(rows.collect::<Result<_, _>>()?)
         })

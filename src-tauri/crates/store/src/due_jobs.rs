@@ -52,7 +52,8 @@ impl Store {
     /// When the file cannot be written.
     pub fn save_due(&self, due: &DueRecord) -> Result<(), StoreError> {
         self.write(|connection| {
-            let sql = format!("INSERT OR REPLACE INTO due_jobs ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
+            let sql =
+                format!("INSERT OR REPLACE INTO due_jobs ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
             connection.execute(
                 &sql,
                 params![

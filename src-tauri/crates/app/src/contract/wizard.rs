@@ -9,7 +9,10 @@ mod onboard;
 
 pub use edit::EditAnswers;
 pub use invite::InviteAnswers;
-pub use leave::LeaveAnswers;
+pub use leave::{
+    BackChoice, ChosenPerson, LeaveAnswers, LeaveChoices, LeavePart, LeaveStepName, LeaveWay, LeaveWhen, LeaverChoice,
+    MailGate,
+};
 pub use licenses::LicensesAnswers;
 pub use onboard::OnboardAnswers;
 

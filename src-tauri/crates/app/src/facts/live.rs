@@ -3,10 +3,10 @@
 use super::Depth;
 use crate::contract::error::AppError;
 use crate::now;
-use engine::facts::{LicenseState, Method, Owned, OwnedKind, Person, RoleHeld};
+use engine::facts::{Facts, LicenseState, Method, Owned, OwnedKind, Person, RoleHeld};
 use engine::live::{self, Live, Needs, Part};
-use graph::{Client, LicenseAssignmentState, ListQuery};
-use model::UserId;
+use graph::{Client, GroupLink, LicenseAssignmentState, ListQuery};
+use model::{GroupId, ObjectId, UserId};
 use std::collections::BTreeMap;
 
 /// From so many people on it is cheaper to list everybody than to ask for each (`facts/graph.md §9.2`): a page has 999.
@@ -27,6 +27,25 @@ pub(super) async fn refresh(client: &Client, people: &mut [Person], depth: Depth
             let needs = parts.into_iter().fold(Needs::nothing(), |needs, part| needs | Needs::part(part));
             each(client, people, &needs).await
         }
+    }
+}
+
+/// Groups whose owners are asked for.
+const OWNED: usize = 200;
+
+/// Names what is owned, and counts who else owns it. Where that may not be read it stays unknown.
+pub(super) async fn owners(client: &Client, people: &mut [Person], facts: &Facts) {
+    let mut counted: BTreeMap<ObjectId, Option<u32>> = BTreeMap::new();
+    for owned in people.iter_mut().flat_map(|person| person.owned.iter_mut().flatten()) {
+        let group = GroupId::from_uuid(*owned.id.as_uuid());
+        if let Some(known) = facts.groups.get(&group) {
+            owned.name.clone_from(&known.name);
+        }
+        if !counted.contains_key(&owned.id) && counted.len() < OWNED {
+            let read = client.group_links(group, GroupLink::Owners, None, &["id"]).await;
+            counted.insert(owned.id, read.ok().and_then(|owners| u32::try_from(owners.len()).ok()));
+        }
+        owned.owners = counted.get(&owned.id).copied().flatten();
     }
 }
 

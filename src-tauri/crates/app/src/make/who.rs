@@ -16,7 +16,7 @@ const LARGEST: u64 = 16 * 1024 * 1024;
 const TOLD: usize = 10;
 
 /// Who is meant, each once, in the order of the list. Names and count are frozen with that (G31).
-pub(super) async fn ids(tenant: &Arc<Tenant>, who: Who) -> Result<Vec<UserId>, AppError> {
+pub(crate) async fn ids(tenant: &Arc<Tenant>, who: Who) -> Result<Vec<UserId>, AppError> {
     let store = tenant.store.clone();
     let found = in_background(move || match who {
         Who::List { question, chosen } => {
