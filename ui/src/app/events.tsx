@@ -25,6 +25,8 @@ export function staleKeys(event: AppEvent): QueryKey[] {
       return [keys.connecting(event.id)];
     case "connection.changed":
       return [keys.connection(event.connection), keys.start()];
+    case "due.changed":
+      return [keys.due(event.connection), keys.jobs(event.connection)];
     case "drafts.changed":
       return [keys.drafts(event.connection), keys.imports(event.connection)];
   }

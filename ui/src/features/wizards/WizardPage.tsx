@@ -1,6 +1,6 @@
 import { Button } from "@fluentui/react-components";
 import { useParams } from "@tanstack/react-router";
-import { type ComponentType, Suspense } from "react";
+import { type ComponentType, lazy, Suspense } from "react";
 import type { Wizard } from "../../ipc/bindings/Wizard";
 import type { WizardAnswers } from "../../ipc/bindings/WizardAnswers";
 import { Empty } from "../../shared/states/Empty";
@@ -14,7 +14,9 @@ import { useWizardsSay } from "./words";
 export type WizardProps = { connection: string; kept: Wizard };
 
 /** The wizard of each kind of answers, loaded when it is opened. */
-const wizards: Partial<Record<WizardAnswers["wizard"], ComponentType<WizardProps>>> = {};
+const wizards: Partial<Record<WizardAnswers["wizard"], ComponentType<WizardProps>>> = {
+  leave: lazy(async () => ({ default: (await import("../leaving/LeavingWizard")).LeavingWizard })),
+};
 
 /** A draft of answers, opened in its wizard where it was left. */
 export function WizardPage() {

@@ -1,6 +1,8 @@
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
+import type { LocalTime } from "../../ipc/bindings/LocalTime";
 import type { WizardAnswers } from "../../ipc/bindings/WizardAnswers";
+import { call } from "../../ipc/client";
 import { type Draft, useWizardPlan } from "./draft";
 import type { StepState } from "./model";
 import { ApplyBar } from "./review/ApplyBar";
@@ -35,6 +37,10 @@ export type DraftWizardProps = {
   draft: Draft<WizardAnswers>;
   /** In order; Review follows them by itself. */
   steps: readonly DraftStep[];
+  /** When the plan is to run; without one it is applied at once. */
+  due?: LocalTime | null;
+  /** What stands above everything else on Review. */
+  aboveReview?: ReactNode;
 };
 
 const review = "review";
@@ -43,7 +49,7 @@ const review = "review";
  * A wizard whose answers are a draft: its own steps, then Review, in the frame all wizards share. A step can be opened when
  * nothing before it blocks.
  */
-export function DraftWizard({ connection, title, about = null, draft, steps }: DraftWizardProps) {
+export function DraftWizard({ connection, title, about = null, draft, steps, due = null, aboveReview }: DraftWizardProps) {
   const say = useWizardSay();
   const toast = useToast();
   const navigate = useNavigate();
@@ -61,8 +67,19 @@ export function DraftWizard({ connection, title, about = null, draft, steps }: D
     making: made.error,
     makeAgain: made.refetch,
     ready: onReview,
-    onStarted: (job) => void navigate({ to: "/t/$connection/jobs/$job", params: { connection, job } }),
+    due,
+    onStarted: (job) => {
+      forget();
+      void navigate({ to: "/t/$connection/jobs/$job", params: { connection, job } });
+    },
+    onKept: () => {
+      forget();
+      void navigate({ to: "/t/$connection/jobs", params: { connection } });
+    },
   });
+
+  // The job carries everything from here on; a draft that cannot be thrown away is only listed once more.
+  const forget = () => void call("drafts.delete", { connection, draft: draft.id }).catch(() => undefined);
 
   const nameAt = (index: number) => steps[index]?.name ?? say("review.name");
   const show = (index: number) => {
@@ -118,6 +135,7 @@ export function DraftWizard({ connection, title, about = null, draft, steps }: D
       end={onReview ? <ApplyBar review={shown} /> : undefined}
       keys={step?.keys ?? []}
     >
+      {onReview && shown.plan !== undefined && aboveReview}
       {onReview ? <Review review={shown} /> : step.content}
     </WizardFrame>
   );
