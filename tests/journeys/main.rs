@@ -17,6 +17,7 @@ mod faults;
 mod history;
 mod import;
 mod kill;
+mod leaving;
 mod left;
 mod lists;
 mod opened;

@@ -286,6 +286,8 @@ export function tenantOf(people: number): Program {
     "demo.troubles": () => ({ troubles: [], active: 0 }),
     "jobs.list": () => ({ jobs: [] }),
     "drafts.list": () => ({ drafts: [] }),
+    "due.list": () => ({ jobs: [] }),
+    "leave.dossiers": () => ({ dossiers: [] }),
     ...listsOf(),
   };
 }

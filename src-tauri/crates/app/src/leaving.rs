@@ -22,4 +22,4 @@ pub(crate) use plan::{made_of, plan};
 pub(crate) use profiles::{list as profiles, remove as remove_profile, save as save_profile};
 pub(crate) use result::{result, save};
 
-pub use names::profile_named;
+pub(crate) use names::of_profile;

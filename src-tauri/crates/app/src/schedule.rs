@@ -42,6 +42,12 @@ pub(crate) async fn check_time(_app: &App, arguments: CheckTime) -> Result<Check
     Ok(clock::check(&arguments.at, now(), &clock::here()))
 }
 
+/// The zone of this computer, by its IANA name.
+#[must_use]
+pub fn zone_here() -> String {
+    clock::name_of(&clock::here())
+}
+
 /// A time to come, or why it is none.
 fn to_come(local: &LocalTime, now: Timestamp) -> Result<Zoned, AppError> {
     let checked = clock::check(local, now, &clock::here());
@@ -70,11 +76,27 @@ pub async fn list(app: &App, arguments: OfConnection) -> Result<DueJobs, AppErro
     Ok(DueJobs { jobs: records.iter().map(kept::shown).collect() })
 }
 
-/// Keeps a plan for a time instead of applying it now.
+/// Keeps a plan for a time instead of applying it now, once the count was typed that it asks for.
+pub(crate) async fn keep(app: &App, arguments: KeepDue) -> Result<DueJob, AppError> {
+    let tenant = app.tenant(&arguments.connection)?;
+    let plan = plans::load(&tenant, PlanId::parse(&arguments.plan)?).await?;
+    if let Some(wanted) = approvals::typed(app, &tenant, &plan).await?
+        && arguments.typed != Some(wanted.count)
+    {
+        return Err(AppError::new(
+            ErrorCode::Invalid,
+            format!("this plan is kept only once {} was typed", wanted.count),
+        )
+        .hint(wanted.reasons.join("; ")));
+    }
+    keep_read(app, arguments).await
+}
+
+/// Keeps a plan that somebody has read for a time instead of applying it now.
 ///
 /// # Errors
-/// When it was applied before, the time is over, a warning was not accepted, or the count was not typed.
-pub async fn keep(app: &App, arguments: KeepDue) -> Result<DueJob, AppError> {
+/// When it was applied before, the time is over, or a warning was not accepted.
+pub async fn keep_read(app: &App, arguments: KeepDue) -> Result<DueJob, AppError> {
     let tenant = app.tenant(&arguments.connection)?;
     let at = to_come(&arguments.at, now())?;
     let plan = plans::load(&tenant, PlanId::parse(&arguments.plan)?).await?;
@@ -94,15 +116,6 @@ pub async fn keep(app: &App, arguments: KeepDue) -> Result<DueJob, AppError> {
     if !open.is_empty() {
         return Err(AppError::new(ErrorCode::Invalid, format!("warnings are not accepted: {}", open.join(", ")))
             .hint("Accept each of them, or change the rows they are about"));
-    }
-    if let Some(wanted) = approvals::typed(app, &tenant, &plan).await?
-        && arguments.typed != Some(wanted.count)
-    {
-        return Err(AppError::new(
-            ErrorCode::Invalid,
-            format!("this plan is kept only once {} was typed", wanted.count),
-        )
-        .hint(wanted.reasons.join("; ")));
     }
     let kept = Kept {
         accepted: arguments.accepted,
@@ -141,7 +154,10 @@ pub(crate) async fn change_time(app: &App, arguments: MoveDue) -> Result<DueJob,
 }
 
 /// Takes a job off the list.
-pub(crate) async fn cancel(app: &App, arguments: OfDue) -> Result<DueJobs, AppError> {
+///
+/// # Errors
+/// When there is no such job.
+pub async fn cancel(app: &App, arguments: OfDue) -> Result<DueJobs, AppError> {
     let tenant = app.tenant(&arguments.connection)?;
     let record = found(&tenant, &arguments.due).await?;
     let told = entry("dueCancelled", &record);
@@ -187,6 +203,11 @@ pub(crate) async fn run_now(app: &App, arguments: OfDue) -> Result<DueStarted, A
         (None, None) => Err(AppError::new(ErrorCode::Invalid, "nothing is left of this job that could be run")
             .hint("Cancel it, and plan it anew")),
     }
+}
+
+/// Whether a job waits for a time not later than this.
+pub(crate) fn waits_until(record: &DueRecord, until: Timestamp) -> bool {
+    record.state == state::WAITING && record.at.is_some_and(|at| at <= until)
 }
 
 /// Starts what is due at `now`; the program has been open since `open_since`. Answers with the jobs that were started.

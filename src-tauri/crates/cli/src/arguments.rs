@@ -3,8 +3,8 @@
 mod plan;
 
 pub(crate) use plan::{
-    EditArguments, ImportArguments, LeaveKind, LicencesArguments, MatchArgument, OffboardArguments, PlanCommand,
-    Purpose, WhoArguments,
+    BringBackArguments, EditArguments, ImportArguments, LeaveKind, LicencesArguments, MatchArgument, OffboardArguments,
+    PlanCommand, Purpose, WhoArguments,
 };
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -77,6 +77,12 @@ pub(crate) enum Command {
     Run(RunArguments),
     /// List jobs, newest first
     Jobs,
+    /// List jobs that are due, or take one off the list
+    Due {
+        /// Take this one off the list, by its id
+        #[arg(long, value_name = "ID")]
+        cancel: Option<String>,
+    },
     /// Show this program's own log, or verify that it is whole
     Audit(AuditArguments),
     /// Show the keys whose signatures count, accept one, or take one off
@@ -367,4 +373,10 @@ pub(crate) struct RunArguments {
     /// Write the generated passwords into this new file, readable by its owner alone
     #[arg(long, value_name = "FILE")]
     pub(crate) hand_over: Option<PathBuf>,
+    /// Keep it for this time instead, for example 2026-11-30T17:00: it runs when the window is open on this computer then
+    #[arg(long, value_name = "TIME", conflicts_with = "hand_over")]
+    pub(crate) at: Option<String>,
+    /// The zone of that time, for example Europe/Berlin; this computer's without
+    #[arg(long, value_name = "ZONE", requires = "at")]
+    pub(crate) zone: Option<String>,
 }

@@ -9,7 +9,6 @@ import type { LeaveStepName } from "../../ipc/bindings/LeaveStepName";
 import type { LeaveWay } from "../../ipc/bindings/LeaveWay";
 import type { LocalTime } from "../../ipc/bindings/LocalTime";
 import type { MailGate } from "../../ipc/bindings/MailGate";
-import type { Who } from "../../ipc/bindings/Who";
 
 /** Whether a step can be taken back. */
 export type Undo = "none" | "yes" | "no" | "ifSeats" | "partly" | "days";
@@ -169,32 +168,6 @@ export function withProfile(answers: LeaveAnswers, profile: LeaveProfile): Leave
 export function differs(answers: LeaveAnswers, profile: LeaveProfile): boolean {
   const form = (choices: LeaveAnswers["choices"]) => JSON.stringify({ ...choices, steps: [...choices.steps].sort() });
   return form(answers.choices) !== form(profile.choices);
-}
-
-/** How somebody leaves by default when it begins: nothing is chosen yet. */
-export function begun(who: Who | null): LeaveAnswers {
-  return {
-    who,
-    kind: null,
-    profile: null,
-    choices: {
-      steps: [],
-      gate: null,
-      internalReply: "",
-      externalReply: "",
-      blockGroup: null,
-      blockGroupName: null,
-      hideFromLists: false,
-      deleteDevices: false,
-      deleteDays: 37,
-    },
-    people: [],
-    includeAdministrators: false,
-    includeNotPeople: false,
-    when: null,
-    back: { pass: false, roles: false, reports: true },
-    part: "all",
-  };
 }
 
 /** The kinds, in the order of their choice. */

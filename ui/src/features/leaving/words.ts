@@ -264,7 +264,7 @@ const words = {
   },
 };
 
-const say = addWords("leaving", words);
+export const sayLeaving = addWords("leaving", words);
 
 /** What a say of this wizard is. */
 export type LeavingSay = Say<typeof words>;
@@ -272,5 +272,5 @@ export type LeavingSay = Say<typeof words>;
 /** The words inside a component: said again when the language changes. */
 export function useLeavingSay(): LeavingSay {
   useTranslation();
-  return say;
+  return sayLeaving;
 }

@@ -30,6 +30,7 @@ import styles from "./people.module.css";
 import { SelectionBar } from "./SelectionBar";
 import { useCopying } from "./useCopying";
 import { useCurrentPerson } from "./useCurrentPerson";
+import { useLeave } from "./useLeave";
 import { useOpenView } from "./useOpenView";
 import { ViewTabs } from "./ViewTabs";
 import { usePeopleSay } from "./words";
@@ -119,8 +120,11 @@ export function PeoplePage() {
     cells,
     current: current.index,
   });
-  const acts = useRef({ export: () => setExporting(true), copy: () => copying.names() });
+  const leave = useLeave(connection, question, selection);
+  const acts = useRef({ export: () => setExporting(true), copy: () => copying.names(), leave });
   acts.current.copy = () => copying.names();
+  acts.current.leave = leave;
+  const canLeave = leave !== undefined;
   useOffer(
     useMemo(
       () =>
@@ -136,6 +140,9 @@ export function PeoplePage() {
                   also: say("acts.exportAlso"),
                   run: () => acts.current.export(),
                 },
+                ...(count > 0 && canLeave
+                  ? [{ id: "leave", name: say("acts.leave"), also: say("acts.leaveAlso"), run: () => acts.current.leave?.() }]
+                  : []),
                 ...(count > 0
                   ? [
                       {
@@ -148,7 +155,7 @@ export function PeoplePage() {
                   : []),
               ],
             },
-      [count, total, say],
+      [count, total, say, canLeave],
     ),
   );
   const filling = people.rowCount === undefined || isFillingUp(people.rowCount, directory?.asOf);
@@ -303,6 +310,7 @@ export function PeoplePage() {
         count={count}
         total={total}
         onAll={() => select(everybody)}
+        onLeave={leave}
         onExport={() => setExporting(true)}
         onCopy={copying.names}
         onClear={() => select(nobody)}

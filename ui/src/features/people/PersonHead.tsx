@@ -9,6 +9,7 @@ import { SignIn } from "../../shared/chips/SignIn";
 import { formatTime } from "../../shared/format";
 import { CopyButton } from "../../shared/states/CopyButton";
 import { ErrorBar } from "../../shared/states/ErrorBar";
+import { LeaveActs } from "./LeaveActs";
 import { SourceFact } from "./PersonSections";
 import styles from "./people.module.css";
 import { useRefreshPerson } from "./personApi";
@@ -93,6 +94,7 @@ export function PersonHead({ connection, person, asOf, level }: PersonHeadProps)
         >
           {refresh.isPending ? say("refreshing") : say("refresh")}
         </Button>
+        {asOf === undefined ? <LeaveActs connection={connection} person={person} /> : null}
         <CopyButton text={row.id} label={say("copyId")} />
         <span className={styles.quiet}>
           {offline ? say("offline") : say("readAt", { time: formatTime(person.readAt) })}

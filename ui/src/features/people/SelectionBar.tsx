@@ -1,5 +1,5 @@
 import { Button } from "@fluentui/react-components";
-import { ArrowExportLtr20Regular, Copy20Regular, Dismiss20Regular } from "@fluentui/react-icons";
+import { ArrowExportLtr20Regular, Copy20Regular, Dismiss20Regular, DoorArrowRight20Regular } from "@fluentui/react-icons";
 import styles from "./people.module.css";
 import { usePeopleSay } from "./words";
 
@@ -7,13 +7,15 @@ interface SelectionBarProps {
   count: number;
   total: number;
   onAll: () => void;
+  /** Begins the leavers wizard; absent where the connection cannot do it. */
+  onLeave?: (() => void) | undefined;
   onExport: () => void;
   onCopy: () => void;
   onClear: () => void;
 }
 
 /** Floats over the grid while somebody is chosen. Only acts that exist stand here. */
-export function SelectionBar({ count, total, onAll, onExport, onCopy, onClear }: SelectionBarProps) {
+export function SelectionBar({ count, total, onAll, onLeave, onExport, onCopy, onClear }: SelectionBarProps) {
   const say = usePeopleSay();
   if (count === 0) return null;
   return (
@@ -25,6 +27,11 @@ export function SelectionBar({ count, total, onAll, onExport, onCopy, onClear }:
         </button>
       ) : null}
       <span className={styles.selectionActs}>
+        {onLeave && (
+          <Button appearance="subtle" icon={<DoorArrowRight20Regular />} onClick={onLeave}>
+            {say("choose.leave")}
+          </Button>
+        )}
         <Button appearance="subtle" icon={<ArrowExportLtr20Regular />} onClick={onExport}>
           {say("choose.export")}
         </Button>

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { addWords, type Say } from "../../shared/wizard/say";
 
 const words = {
+  leave: { offboard: "Offboard…", bringBack: "Bring back…" },
   tabs: {
     label: "Parts",
     overview: "Overview",

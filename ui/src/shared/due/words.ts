@@ -24,10 +24,10 @@ const words = {
   },
 };
 
-const say = addWords("due", words);
+export const sayDue = addWords("due", words);
 
 /** The words inside a component: said again when the language changes. */
 export function useDueSay(): Say<typeof words> {
   useTranslation();
-  return say;
+  return sayDue;
 }

@@ -17,22 +17,33 @@ use store::DossierRecord;
 
 /// Plans to bring leavers back.
 pub(crate) async fn bring_back(app: &App, arguments: MakeBringBack) -> Result<PlanMade, AppError> {
-    let tenant = app.tenant(&arguments.connection)?;
-    let plan = match arguments.job {
-        Some(job) => {
-            let id = JobId::parse(&job)?;
-            let record =
-                tenant.stored(move |store| store.job(&id)).await?.ok_or_else(|| AppError::not_found("job", &job))?;
-            let plan = record.plan;
-            let sealed = tenant.stored(move |store| store.dossiers_of_plan(&plan)).await?;
-            from(app, &tenant, sealed, arguments.back).await?
+    Ok(PlanMade { plan: app.plan_bring_back(arguments).await?.id.to_string() })
+}
+
+impl App {
+    /// Plans to bring leavers back, and keeps the plan.
+    ///
+    /// # Errors
+    /// When there is no dossier of somebody, or one is not as it was sealed.
+    pub async fn plan_bring_back(&self, arguments: MakeBringBack) -> Result<Plan, AppError> {
+        let tenant = self.tenant(&arguments.connection)?;
+        match arguments.job {
+            Some(job) => {
+                let id = JobId::parse(&job)?;
+                let record = tenant
+                    .stored(move |store| store.job(&id))
+                    .await?
+                    .ok_or_else(|| AppError::not_found("job", &job))?;
+                let plan = record.plan;
+                let sealed = tenant.stored(move |store| store.dossiers_of_plan(&plan)).await?;
+                from(self, &tenant, sealed, arguments.back).await
+            }
+            None => {
+                let people = arguments.people.iter().map(|id| UserId::parse(id)).collect::<Result<Vec<_>, _>>()?;
+                of_people(self, &tenant, people, arguments.back).await
+            }
         }
-        None => {
-            let people = arguments.people.iter().map(|id| UserId::parse(id)).collect::<Result<Vec<_>, _>>()?;
-            of_people(app, &tenant, people, arguments.back).await?
-        }
-    };
-    Ok(PlanMade { plan: plan.id.to_string() })
+    }
 }
 
 /// Plans to bring these people back, each from the dossier that was sealed last.

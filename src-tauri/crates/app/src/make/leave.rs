@@ -21,6 +21,9 @@ impl App {
     /// # Errors
     /// When nobody is meant, the successor is unknown, or the tenant cannot be asked.
     pub async fn plan_leave(&self, arguments: MakeLeave) -> Result<Plan, AppError> {
+        if arguments.profile.is_some() || arguments.gate.is_some() {
+            return crate::leaving::of_profile(self, arguments).await;
+        }
         let tenant = self.tenant(&arguments.connection)?;
         let people = who::ids(&tenant, arguments.who).await?;
         let successor = match arguments.successor {

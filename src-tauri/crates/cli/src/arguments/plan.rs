@@ -26,6 +26,8 @@ pub(crate) enum PlanCommand {
     Licences(LicencesArguments),
     /// Plan for people to leave
     Offboard(OffboardArguments),
+    /// Plan to bring leavers back from their dossiers
+    BringBack(BringBackArguments),
     /// Plan to set and clear fields
     Edit(EditArguments),
     /// Plan to take a job back, or some of its changes, as far as nobody changed them since
@@ -96,6 +98,12 @@ pub(crate) struct OffboardArguments {
     /// How they leave
     #[arg(long, value_enum, default_value_t = LeaveKind::Now)]
     pub(crate) kind: LeaveKind,
+    /// Everything this profile of the tenant chooses, in place of the kind
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["kind", "accept_orphans"])]
+    pub(crate) profile: Option<String>,
+    /// What becomes of the mail of all of them: convert (the mailbox is shared first), not-needed, or until:DATE
+    #[arg(long, value_name = "ANSWER", conflicts_with_all = ["mail_not_needed", "accept_orphans"])]
+    pub(crate) gate: Option<String>,
     /// Nobody needs their mail: licences with a mailbox go too
     #[arg(long)]
     pub(crate) mail_not_needed: bool,
@@ -105,6 +113,29 @@ pub(crate) struct OffboardArguments {
     /// Leave groups without an owner and people without a manager, where nobody takes over
     #[arg(long)]
     pub(crate) accept_orphans: bool,
+    /// Where to write the plan
+    #[arg(long, value_name = "PLAN")]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[group(id = "back", required = true, multiple = false, args = ["job", "person"])]
+pub(crate) struct BringBackArguments {
+    /// Everybody who left by this job
+    #[arg(long, value_name = "JOB")]
+    pub(crate) job: Option<String>,
+    /// This person, by object id; may be repeated
+    #[arg(long, value_name = "ID")]
+    pub(crate) person: Vec<String>,
+    /// Give a Temporary Access Pass instead of a new password
+    #[arg(long)]
+    pub(crate) pass: bool,
+    /// Give directory roles back
+    #[arg(long)]
+    pub(crate) roles: bool,
+    /// Leave those who reported to them where they are
+    #[arg(long)]
+    pub(crate) without_reports: bool,
     /// Where to write the plan
     #[arg(long, value_name = "PLAN")]
     pub(crate) out: PathBuf,

@@ -92,6 +92,14 @@ pub(crate) fn active_directory(person: &Person, wanted: &Properties) -> HandOff 
     hand_off(ACTIVE_DIRECTORY, text, (!commands.is_empty()).then(|| commands.join("\n")))
 }
 
+/// A password nobody knows, set where the account is mastered.
+pub(crate) fn random_password(person: &Person) -> HandOff {
+    let text = format!("Set a random password of {} where the account is mastered", person.name());
+    let made = "ConvertTo-SecureString -AsPlainText -Force ([guid]::NewGuid().ToString() + 'aA1!')";
+    let command = format!("{} | Set-ADAccountPassword -Reset -NewPassword ({made})", identity(person));
+    hand_off(ACTIVE_DIRECTORY, text, Some(command))
+}
+
 /// `-Clear` takes the names of the schema, not those of the parameters.
 fn ldap_name(parameter: &str) -> &str {
     match parameter {
