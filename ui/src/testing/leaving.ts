@@ -1,7 +1,7 @@
 // Leavers and profiles as the program would tell them.
 
-import type { Leaver } from "../ipc/bindings/Leaver";
 import type { LeaveProfile } from "../ipc/bindings/LeaveProfile";
+import type { Leaver } from "../ipc/bindings/Leaver";
 import type { LeaveStepName } from "../ipc/bindings/LeaveStepName";
 import type { LeaveWay } from "../ipc/bindings/LeaveWay";
 

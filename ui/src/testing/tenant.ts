@@ -85,7 +85,7 @@ const quota: QuotaShown = {
   pace: "full",
 };
 
-function personOf(index: number): PersonRow {
+export function personOf(index: number): PersonRow {
   const guest = index % 9 === 4;
   return {
     id: `u${index}`,

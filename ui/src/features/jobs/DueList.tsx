@@ -83,7 +83,11 @@ export function DueList({ connection }: { connection: string }) {
                 disabled={run.isPending}
                 onClick={() => start(job)}
               >
-                {job.state === "confirm" ? say("due.confirm") : job.state === "asks" ? say("due.review") : say("due.run")}
+                {job.state === "confirm"
+                  ? say("due.confirm")
+                  : job.state === "asks"
+                    ? say("due.review")
+                    : say("due.run")}
               </Button>
               <Menu>
                 <MenuTrigger disableButtonEnhancement>

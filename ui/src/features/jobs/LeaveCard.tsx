@@ -76,7 +76,9 @@ export function LeaveCard({ connection, job }: { connection: string; job: Job })
           </li>
         ))}
       </ul>
-      {told.people.length > shown && <p className={jobs.quiet}>{say("leave.more", { count: told.people.length - shown })}</p>}
+      {told.people.length > shown && (
+        <p className={jobs.quiet}>{say("leave.more", { count: told.people.length - shown })}</p>
+      )}
       <p>
         <b>{say("leave.freed")}:</b>{" "}
         {told.freed.length === 0

@@ -32,7 +32,10 @@ export function CutNow({ connection, answers, leavers }: CutNowProps) {
   const plan = useCutPlan(connection);
   const cut = useCut(connection);
   const [typed, setTyped] = useState("");
-  const names = leavers.slice(0, named).map(({ displayName }) => displayName).join(", ");
+  const names = leavers
+    .slice(0, named)
+    .map(({ displayName }) => displayName)
+    .join(", ");
   const ask = () => {
     setOpen(true);
     setTyped("");
@@ -51,7 +54,10 @@ export function CutNow({ connection, answers, leavers }: CutNowProps) {
   const made = plan.data;
   const wanted = made?.approval.typed?.count;
   const ready =
-    made !== undefined && made.review.people > 0 && made.approval.refused === null && (wanted === undefined || typed.trim() === String(wanted));
+    made !== undefined &&
+    made.review.people > 0 &&
+    made.approval.refused === null &&
+    (wanted === undefined || typed.trim() === String(wanted));
   return (
     <div className={css.cut}>
       <Button icon={<ShieldDismiss20Regular />} onClick={ask}>
@@ -98,7 +104,12 @@ export function CutNow({ connection, answers, leavers }: CutNowProps) {
               {made?.approval.refused != null && <p className={css.stop}>{made.approval.refused}</p>}
               {wanted !== undefined && (
                 <Field label={say("cut.typed", { count: wanted })}>
-                  <Input inputMode="numeric" autoComplete="off" value={typed} onChange={(_, data) => setTyped(data.value)} />
+                  <Input
+                    inputMode="numeric"
+                    autoComplete="off"
+                    value={typed}
+                    onChange={(_, data) => setTyped(data.value)}
+                  />
                 </Field>
               )}
               <ErrorBar error={plan.error ?? cut.error} />

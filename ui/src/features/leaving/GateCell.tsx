@@ -12,7 +12,6 @@ export function GateCell({ leaver, answers, onAnswers, cell, label }: CellProps 
   if (!needsGate(answers, leaver)) {
     const text = leaver.mailbox ? say("gate.stays") : say("grid.noMailbox");
     return (
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a cell of a grid takes the focus
       <span {...cell} role="note" aria-label={`${label}: ${text}`} className={css.plainCell}>
         {text}
       </span>

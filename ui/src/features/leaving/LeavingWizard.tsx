@@ -78,7 +78,9 @@ function Opened({ connection, kept }: { connection: string; kept: Wizard & { ans
           lead: say("lead.who"),
           blocked: whoBlocked,
           warns: warned,
-          content: <WhoLeaves connection={connection} answers={answers} onAnswers={set} people={people} asked={asked} />,
+          content: (
+            <WhoLeaves connection={connection} answers={answers} onAnswers={set} people={people} asked={asked} />
+          ),
         },
         {
           id: "kind",

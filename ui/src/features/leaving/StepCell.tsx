@@ -30,13 +30,22 @@ export function StepCell(props: CellProps) {
   const say = useLeavingSay();
   const label = say("grid.cell", { step: rowName, name: leaver.displayName });
   if (step === "dossier") {
-    return <input {...cell} type="checkbox" checked readOnly aria-disabled="true" aria-label={label} className={css.locked} />;
+    return (
+      <input
+        {...cell}
+        type="checkbox"
+        checked
+        readOnly
+        aria-disabled="true"
+        aria-label={label}
+        className={css.locked}
+      />
+    );
   }
   if (step === "gate") return <GateCell {...props} label={label} />;
   const none = nothing(leaver, step, say);
   if (none !== null) {
     return (
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a cell of a grid takes the focus
       <span {...cell} role="note" aria-label={`${label}: ${none}`} className={css.plainCell}>
         {none}
       </span>
@@ -113,7 +122,9 @@ function textOf(answers: LeaveAnswers, leaver: Leaver, step: LeaveStepName, on: 
       return successorOf(answers, leaver, "delegate")?.name ?? say("grid.choose.delegate");
     case "reports": {
       const name = successorOf(answers, leaver, "newManager")?.name;
-      return name === undefined ? say("grid.choose.newManager") : say("grid.reportsTo", { count: leaver.reports, name });
+      return name === undefined
+        ? say("grid.choose.newManager")
+        : say("grid.reportsTo", { count: leaver.reports, name });
     }
     case "owners": {
       const name = successorOf(answers, leaver, "newOwner")?.name;

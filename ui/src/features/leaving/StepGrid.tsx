@@ -4,9 +4,9 @@ import { type KeyboardEvent, useRef, useState } from "react";
 import type { Leaver } from "../../ipc/bindings/Leaver";
 import { Avatar } from "../../shared/chips/Avatar";
 import { Chip } from "../../shared/chips/Chip";
-import { StepCell } from "./StepCell";
 import css from "./leaving.module.css";
 import { countOn, type GridRow, gridRows, likeProfile, needsGate, runs, sideways, withGate, withRow } from "./model";
+import { StepCell } from "./StepCell";
 import type { StepsProps } from "./StepsStep";
 import { useLeavingSay } from "./words";
 
@@ -32,7 +32,12 @@ export function StepGrid(props: GridProps) {
     if (cell === undefined) return;
     const next = {
       row: Math.min(gridRows.length - 1, Math.max(0, at.row + by.row)),
-      column: event.key === "Home" ? 0 : event.key === "End" ? width - 1 : Math.min(width - 1, Math.max(0, at.column + by.column)),
+      column:
+        event.key === "Home"
+          ? 0
+          : event.key === "End"
+            ? width - 1
+            : Math.min(width - 1, Math.max(0, at.column + by.column)),
     };
     event.preventDefault();
     setPlace(next);
@@ -42,6 +47,7 @@ export function StepGrid(props: GridProps) {
     <div className={css.gridBox} data-many={columns.length > sideways ? "" : undefined}>
       <table
         ref={table}
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows and columns with heads, whose cells are walked
         role="grid"
         className={css.grid}
         aria-label={say("grid.label")}
@@ -225,7 +231,9 @@ function Counted({ row, answers, onAnswers, leavers, cell }: RowProps & { cell: 
   }
   if (step === "gate") {
     const wanted = all.filter((leaver) => needsGate(answers, leaver));
-    const answered = wanted.filter((leaver) => (answers.people.find(({ id }) => id === leaver.id)?.gate ?? answers.choices.gate) !== null);
+    const answered = wanted.filter(
+      (leaver) => (answers.people.find(({ id }) => id === leaver.id)?.gate ?? answers.choices.gate) !== null,
+    );
     return (
       <span {...cell} className={css.plainCell}>
         {say("grid.onOf", { on: answered.length, all: wanted.length })}

@@ -41,10 +41,10 @@ export function SuccessorPicker(props: SuccessorProps) {
       </PopoverTrigger>
       <PopoverSurface aria-label={label} className={css.picker}>
         <b>{label}</b>
-        {leaver.noSuccessor !== null && <p className={css.quiet}>{say(`who.warn.noSuccessor.${leaver.noSuccessor}`)}</p>}
-        {canDefault && (
-          <p className={css.quiet}>{say("grid.byDefault", { manager: leaver.manager?.displayName })}</p>
+        {leaver.noSuccessor !== null && (
+          <p className={css.quiet}>{say(`who.warn.noSuccessor.${leaver.noSuccessor}`)}</p>
         )}
+        {canDefault && <p className={css.quiet}>{say("grid.byDefault", { manager: leaver.manager?.displayName })}</p>}
         <Search
           connection={connection}
           kind="person"

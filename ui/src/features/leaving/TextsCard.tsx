@@ -43,7 +43,9 @@ export function TextsCard({ connection, answers, onAnswers, leavers, setsReplies
               type="number"
               min={1}
               value={String(choices.deleteDays)}
-              onChange={(_, { value }) => change({ deleteDays: Math.min(730, Math.max(1, Math.trunc(Number(value) || 1))) })}
+              onChange={(_, { value }) =>
+                change({ deleteDays: Math.min(730, Math.max(1, Math.trunc(Number(value) || 1))) })
+              }
             />
           </Field>
         )}

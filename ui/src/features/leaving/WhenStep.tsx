@@ -61,9 +61,7 @@ export function WhenStep({ connection, answers, onAnswers, zones }: WhenStepProp
           />
         ))}
       </fieldset>
-      {timed && (
-        <TimeField at={when.at} onAt={(at) => set({ ...when, at })} zones={zones.map(({ zone }) => zone)} />
-      )}
+      {timed && <TimeField at={when.at} onAt={(at) => set({ ...when, at })} zones={zones.map(({ zone }) => zone)} />}
       {timed && <Zones zones={zones} />}
       {when?.kind === "split" && <Parts when={when} onWhen={set} />}
       {timed && <p className={css.honest}>{say("when.honest")}</p>}

@@ -2,8 +2,8 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tansta
 import type { AppError } from "../../ipc/bindings/AppError";
 import type { LeaveAnswers } from "../../ipc/bindings/LeaveAnswers";
 import type { LeaveProfile } from "../../ipc/bindings/LeaveProfile";
-import type { LeaveTime } from "../../ipc/bindings/LeaveTime";
 import type { Leavers } from "../../ipc/bindings/Leavers";
+import type { LeaveTime } from "../../ipc/bindings/LeaveTime";
 import type { SavedFile } from "../../ipc/bindings/SavedFile";
 import type { Who } from "../../ipc/bindings/Who";
 import { call } from "../../ipc/client";

@@ -1,9 +1,9 @@
 // What the leavers wizard shows of its answers: the grid person × step, what is still open, and changes to a cell, a row, a
 // person. Pure.
 
-import type { Leaver } from "../../ipc/bindings/Leaver";
 import type { LeaveAnswers } from "../../ipc/bindings/LeaveAnswers";
 import type { LeaveProfile } from "../../ipc/bindings/LeaveProfile";
+import type { Leaver } from "../../ipc/bindings/Leaver";
 import type { LeaverChoice } from "../../ipc/bindings/LeaverChoice";
 import type { LeaveStepName } from "../../ipc/bindings/LeaveStepName";
 import type { LeaveWay } from "../../ipc/bindings/LeaveWay";
@@ -151,7 +151,7 @@ export function withRow(answers: LeaveAnswers, step: LeaveStepName, done: boolea
 /** The answers with the mail answered alike for all. */
 export function withGate(answers: LeaveAnswers, gate: MailGate): LeaveAnswers {
   const next = { ...answers, choices: { ...answers.choices, gate } };
-  return answers.people.reduce((all, { id }) => withChoice(all, id, { gate: null }), next);
+  return answers.people.reduce<LeaveAnswers>((all, { id }) => withChoice(all, id, { gate: null }), next);
 }
 
 /** The answers with one person as the profile says. */

@@ -15,7 +15,8 @@ const words = {
   },
   who: {
     reading: "Reading who they are",
-    unread: "Told by the copy alone: {{why}}. What only the service knows is missing; the plan can be built and run later.",
+    unread:
+      "Told by the copy alone: {{why}}. What only the service knows is missing; the plan can be built and run later.",
     manager: "Manager",
     lastSignIn: "Last sign-in",
     never: "not known",
@@ -115,7 +116,8 @@ const words = {
     create: "Save profile",
     cancel: "Cancel",
     saveTitle: "Save as a new profile",
-    saveText: "Everything that is chosen for all: steps, what becomes of the mail, texts, groups. Nothing about single people.",
+    saveText:
+      "Everything that is chosen for all: steps, what becomes of the mail, texts, groups. Nothing about single people.",
     name_planned: "Planned",
     name_now: "Now, friendly",
     name_urgent: "Now, urgent",
@@ -128,7 +130,12 @@ const words = {
     undo: "Undo",
     all_one: "{{count, number}} person",
     all_other: "All {{count, number}} people",
-    legend: { done: "Will be done", left: "Left out", elsewhere: "Goes to the hand-off list", open: "Needs your answer" },
+    legend: {
+      done: "Will be done",
+      left: "Left out",
+      elsewhere: "Goes to the hand-off list",
+      open: "Needs your answer",
+    },
     row: {
       dossier: "Save the dossier",
       block: "Block sign-in",

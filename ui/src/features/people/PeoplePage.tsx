@@ -141,7 +141,14 @@ export function PeoplePage() {
                   run: () => acts.current.export(),
                 },
                 ...(count > 0 && canLeave
-                  ? [{ id: "leave", name: say("acts.leave"), also: say("acts.leaveAlso"), run: () => acts.current.leave?.() }]
+                  ? [
+                      {
+                        id: "leave",
+                        name: say("acts.leave"),
+                        also: say("acts.leaveAlso"),
+                        run: () => acts.current.leave?.(),
+                      },
+                    ]
                   : []),
                 ...(count > 0
                   ? [

@@ -1,5 +1,10 @@
 import { Button } from "@fluentui/react-components";
-import { ArrowExportLtr20Regular, Copy20Regular, Dismiss20Regular, DoorArrowRight20Regular } from "@fluentui/react-icons";
+import {
+  ArrowExportLtr20Regular,
+  Copy20Regular,
+  Dismiss20Regular,
+  DoorArrowRight20Regular,
+} from "@fluentui/react-icons";
 import styles from "./people.module.css";
 import { usePeopleSay } from "./words";
 

@@ -31,4 +31,4 @@ connection: string, } | { "event": "drafts.changed",
 /**
  * The connection.
  */
-connection: string, };
+connection: string, } | { "event": "due.changed", connection: string, };

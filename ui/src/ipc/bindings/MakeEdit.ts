@@ -2,23 +2,4 @@
 import type { FieldValue } from "./FieldValue";
 import type { Who } from "./Who";
 
-/**
- * Plans a change of fields.
- */
-export type MakeEdit = { 
-/**
- * The connection.
- */
-connection: string, 
-/**
- * Who.
- */
-who: Who, 
-/**
- * Values in words, by Graph's names; `manager` by sign-in name.
- */
-set: Array<FieldValue>, 
-/**
- * Fields to clear, by Graph's names.
- */
-clear: Array<string>, };
+export type MakeEdit = { connection: string, who: Who, set: Array<FieldValue>, clear: Array<string>, };

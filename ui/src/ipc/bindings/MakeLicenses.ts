@@ -3,27 +3,4 @@ import type { LicenseSwap } from "./LicenseSwap";
 import type { LicenseToAdd } from "./LicenseToAdd";
 import type { Who } from "./Who";
 
-/**
- * Plans a change of licences.
- */
-export type MakeLicenses = { 
-/**
- * The connection.
- */
-connection: string, 
-/**
- * Who.
- */
-who: Who, 
-/**
- * Products to add.
- */
-add: Array<LicenseToAdd>, 
-/**
- * Products to remove, by part number, name or id.
- */
-remove: Array<string>, 
-/**
- * Products to swap.
- */
-swap: Array<LicenseSwap>, };
+export type MakeLicenses = { connection: string, who: Who, add: Array<LicenseToAdd>, remove: Array<string>, swap: Array<LicenseSwap>, };

@@ -2,19 +2,4 @@
 import type { Chosen } from "./Chosen";
 import type { PeopleQuestion } from "./PeopleQuestion";
 
-/**
- * Who a plan is about.
- */
-export type Who = { "kind": "list", 
-/**
- * The list.
- */
-question: PeopleQuestion, 
-/**
- * Who of it.
- */
-chosen: Chosen, } | { "kind": "named", 
-/**
- * The names.
- */
-names: Array<string>, };
+export type Who = { "kind": "list", question: PeopleQuestion, chosen: Chosen, } | { "kind": "named", names: Array<string>, };

@@ -49,7 +49,15 @@ const review = "review";
  * A wizard whose answers are a draft: its own steps, then Review, in the frame all wizards share. A step can be opened when
  * nothing before it blocks.
  */
-export function DraftWizard({ connection, title, about = null, draft, steps, due = null, aboveReview }: DraftWizardProps) {
+export function DraftWizard({
+  connection,
+  title,
+  about = null,
+  draft,
+  steps,
+  due = null,
+  aboveReview,
+}: DraftWizardProps) {
   const say = useWizardSay();
   const toast = useToast();
   const navigate = useNavigate();

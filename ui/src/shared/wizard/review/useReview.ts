@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
-import { useNow } from "../../run/useNow";
 import type { LocalTime } from "../../../ipc/bindings/LocalTime";
 import { useKeepDue } from "../../due/api";
+import { useNow } from "../../run/useNow";
 import { useApproval, usePlan, useRecheck, useRunPlan } from "./api";
 import { isExpired, ticksMissing, typedMatches } from "./model";
 
@@ -25,7 +25,16 @@ export type ReviewArguments = {
 const calmMs = 600;
 
 /** Everything Review holds: the plan, the ticks, the safety settings, and the act. */
-export function useReview({ connection, id, making = null, makeAgain, ready, due = null, onStarted, onKept }: ReviewArguments) {
+export function useReview({
+  connection,
+  id,
+  making = null,
+  makeAgain,
+  ready,
+  due = null,
+  onStarted,
+  onKept,
+}: ReviewArguments) {
   const plan = usePlan(connection, id);
   const recheck = useRecheck(connection, id);
   const run = useRunPlan(connection);
