@@ -18,6 +18,9 @@ struct WindowEvents(AppHandle);
 
 impl EventSink for WindowEvents {
     fn emit(&self, event: AppEvent) {
+        if matches!(event, AppEvent::DueChanged { .. }) {
+            crate::platform::ask_for_attention(&self.0);
+        }
         // A window that is gone needs no news.
         let _ = self.0.emit("app", event);
     }

@@ -1,6 +1,6 @@
 //! What the operating system gives the window.
 
-use tauri::{AppHandle, Manager as _};
+use tauri::{AppHandle, Manager as _, UserAttentionType};
 
 /// Shows the main window and brings it to the front.
 pub(crate) fn show_main_window(app: &AppHandle) {
@@ -9,5 +9,15 @@ pub(crate) fn show_main_window(app: &AppHandle) {
         let _ = window.show();
         let _ = window.unminimize();
         let _ = window.set_focus();
+    }
+}
+
+/// Lets the main window ask to be looked at, where somebody works in another one.
+pub(crate) fn ask_for_attention(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window("main")
+        && !window.is_focused().unwrap_or(true)
+    {
+        // A window manager may not know how.
+        let _ = window.request_user_attention(Some(UserAttentionType::Informational));
     }
 }

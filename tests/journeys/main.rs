@@ -21,6 +21,7 @@ mod import;
 mod import_purposes;
 mod import_rules;
 mod kill;
+mod leaving;
 mod left;
 mod licensing;
 mod lists;

@@ -27,6 +27,8 @@ export function staleKeys(event: AppEvent): QueryKey[] {
       return [keys.connection(event.connection), keys.start()];
     case "import.moved":
       return [keys.importProgress(event.connection, event.draft)];
+    case "due.changed":
+      return [keys.due(event.connection), keys.jobs(event.connection)];
     case "drafts.changed":
       return [keys.drafts(event.connection), keys.imports(event.connection)];
   }

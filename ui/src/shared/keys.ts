@@ -71,6 +71,17 @@ export const keys = {
   naming: (connection: string) => ["naming", connection] as const,
   templates: (connection: string) => ["templates", connection] as const,
   deviations: (connection: string, template: string) => ["people", connection, "deviations", template] as const,
+  /** Beginning of everything about leavers. */
+  leaving: (connection: string) => ["leaving", connection] as const,
+  /** Who leaves; people may change meanwhile. */
+  leavers: (connection: string, who: string) => ["leaving", connection, "people", who] as const,
+  leaveProfiles: (connection: string) => ["leaving", connection, "profiles"] as const,
+  leaveTimes: (connection: string, answers: string) => ["leaving", connection, "times", answers] as const,
+  dossiers: (connection: string, person: string) => ["person", connection, person, "dossiers"] as const,
+  leaveResult: (connection: string, job: string) => ["job", connection, job, "leave"] as const,
+  /** Jobs that are due. */
+  due: (connection: string) => ["due", connection] as const,
+  time: (at: string, zone: string) => ["time", at, zone] as const,
   plan: (connection: string, plan: string) => ["plan", connection, plan] as const,
   planRows: (connection: string, plan: string, filter: PlanFilter) =>
     ["plan", connection, plan, "rows", filter] as const,

@@ -85,7 +85,7 @@ const quota: QuotaShown = {
   pace: "full",
 };
 
-function personOf(index: number): PersonRow {
+export function personOf(index: number): PersonRow {
   const guest = index % 9 === 4;
   return {
     id: `u${index}`,
@@ -286,6 +286,8 @@ export function tenantOf(people: number): Program {
     "demo.troubles": () => ({ troubles: [], active: 0 }),
     "jobs.list": () => ({ jobs: [] }),
     "drafts.list": () => ({ drafts: [] }),
+    "due.list": () => ({ jobs: [] }),
+    "leave.dossiers": () => ({ dossiers: [] }),
     ...listsOf(),
   };
 }

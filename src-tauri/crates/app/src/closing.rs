@@ -1,7 +1,8 @@
 //! What stands against closing the program, and leaving it in good order all the same.
 
 use crate::tenant::Tenant;
-use crate::{App, lock};
+use crate::{App, lock, now, schedule};
+use jiff::SignedDuration;
 use std::sync::Arc;
 
 /// What a person is asked before the program closes.
@@ -11,6 +12,26 @@ pub struct ClosingQuestion {
     pub text: String,
     /// The button that leaves.
     pub leave: String,
+}
+
+/// Hours in which a job that is due is worth a question.
+const SOON: i64 = 12;
+
+/// Jobs that would run soon if the program stayed open. One that cannot be read asks for nothing.
+fn soon_due(tenants: &[Arc<Tenant>]) -> Option<ClosingQuestion> {
+    let until = now() + SignedDuration::from_hours(SOON);
+    let due: usize = tenants
+        .iter()
+        .filter_map(|tenant| tenant.store.due_jobs().ok())
+        .map(|jobs| jobs.iter().filter(|job| schedule::waits_until(job, until)).count())
+        .sum();
+    (due > 0).then(|| ClosingQuestion {
+        text: format!(
+            "{} due within {SOON} hours. Nothing runs while Tenantry is closed; what takes something and is late asks first.",
+            if due == 1 { "1 job is".to_owned() } else { format!("{due} jobs are") }
+        ),
+        leave: "Quit all the same".to_owned(),
+    })
 }
 
 impl App {
@@ -47,13 +68,16 @@ impl App {
                 lock(&tenant.passwords).values().map(|passwords| passwords.left().len()).collect::<Vec<_>>()
             })
             .sum();
-        (passwords > 0).then(|| ClosingQuestion {
-            text: format!(
-                "{passwords} {} not handed over yet. They are not stored: after closing, new ones have to be set.",
-                if passwords == 1 { "password was" } else { "passwords were" }
-            ),
-            leave: "Quit and forget them".to_owned(),
-        })
+        if passwords > 0 {
+            return Some(ClosingQuestion {
+                text: format!(
+                    "{passwords} {} not handed over yet. They are not stored: after closing, new ones have to be set.",
+                    if passwords == 1 { "password was" } else { "passwords were" }
+                ),
+                leave: "Quit and forget them".to_owned(),
+            });
+        }
+        soon_due(&tenants)
     }
 
     /// Pauses every job and waits for calls made by hand, until nothing is in flight.

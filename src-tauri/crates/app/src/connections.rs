@@ -204,6 +204,7 @@ pub(crate) async fn open_without(
     lock(&app.inner.tenants).insert(arguments.connection, Arc::clone(&tenant));
     if app.inner.background {
         refresh::keep_fresh(app.clone(), &tenant);
+        crate::schedule::watch(app.clone(), &tenant);
         // Only the next start would miss it.
         let (login, graph) = (tenant.connection.login.clone(), tenant.connection.graph.clone());
         let kept = app.update_connection(&tenant.connection.name, |connection| {

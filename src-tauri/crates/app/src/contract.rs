@@ -12,6 +12,7 @@ pub mod connection;
 pub mod copy;
 pub mod demo;
 pub mod directory;
+pub mod due;
 pub mod error;
 mod event;
 pub mod groups;
@@ -19,6 +20,7 @@ pub mod guests;
 pub mod import;
 pub mod job;
 pub mod keeping;
+pub mod leaving;
 pub mod licenses;
 pub mod make;
 pub mod objects;
@@ -51,6 +53,7 @@ use connection::{Abilities, ChangeConnection, ConnectionSettings, Diagnosis, For
 use copy::CopyState;
 use demo::{SetTrouble, Troubles};
 use directory::{Departments, Directory, OfPerson, Person};
+use due::{CheckTime, CheckedTime, DueJob, DueJobs, DueStarted, KeepDue, MoveDue, OfDue, SaveDue};
 use error::{AppError, ErrorCode};
 use groups::{Group, GroupLive, Groups, ListGroups, ListMembers, Members, OfGroup};
 use guests::{CheckInvite, InviteCheck};
@@ -64,6 +67,10 @@ use job::{
     HandOver, Job, JobItems, JobStarted, Jobs, ListJobItems, OfJob, OfJobItem, RevealedPassword, SaveJobFile, SavedFile,
 };
 use keeping::{CopyKept, KeepCopy};
+use leaving::{
+    AskLeavers, Dossiers, LeaveProfile, LeaveProfiles, LeaveResult, LeaveTimes, Leavers, ListDossiers, MakeBringBack,
+    MakeLeaving, OfLeaveProfile, SaveLeaveCalendar, SaveLeaveFile, SaveLeaveProfile,
+};
 use licenses::{Licenses, NamesRead, SetProduct};
 use make::{MakeAccounts, MakeEdit, MakeLeave, MakeLicenses, MakeUndo, PlanScript};
 use objects::{Contacts, DeletedPeople, DeviceOwners, Devices, Domains, ListObjects, OwnersOf, Roles};
@@ -333,6 +340,40 @@ contract! {
     "templates.align" templates_align: AlignPeople => PlanMade = crate::arriving::align;
     /// What the answers for guests come to.
     "invite.check" invite_check: CheckInvite => InviteCheck = crate::arriving::check_guests;
+    /// Who leaves, and what is in the way. Asks the service where it can.
+    "leave.people" leave_people: AskLeavers => Leavers = crate::leaving::people;
+    /// Named sets of choices for leavers.
+    "leave.profiles" leave_profiles: OfConnection => LeaveProfiles = crate::leaving::profiles;
+    /// Keeps one.
+    "leave.saveProfile" leave_save_profile: SaveLeaveProfile => LeaveProfile = crate::leaving::save_profile;
+    /// Forgets one; a shipped one is again as it was shipped.
+    "leave.removeProfile" leave_remove_profile: OfLeaveProfile => LeaveProfiles = crate::leaving::remove_profile;
+    /// Makes a plan of answers that are no draft: for cutting access at once, and for the terminal.
+    "leave.plan" leave_plan: MakeLeaving => PlanMade = crate::leaving::plan;
+    /// What happens when, by these answers.
+    "leave.times" leave_times: MakeLeaving => LeaveTimes = crate::leaving::times;
+    /// Writes that for a calendar.
+    "leave.saveCalendar" leave_save_calendar: SaveLeaveCalendar => SavedFile = crate::leaving::save_calendar;
+    /// The dossiers of somebody.
+    "leave.dossiers" leave_dossiers: ListDossiers => Dossiers = crate::leaving::dossiers;
+    /// What became of the leavers of a job.
+    "leave.result" leave_result: OfJob => LeaveResult = crate::leaving::result;
+    /// Writes a file about the leavers of a job.
+    "leave.save" leave_save: SaveLeaveFile => SavedFile = crate::leaving::save;
+    /// What a chosen time means.
+    "time.check" time_check: CheckTime => CheckedTime = crate::schedule::check_time;
+    /// Jobs that are due.
+    "due.list" due_list: OfConnection => DueJobs = crate::schedule::list;
+    /// Keeps a plan for a time instead of applying it now.
+    "due.keep" due_keep: KeepDue => DueJob = crate::schedule::keep;
+    /// Gives a job that is due another time.
+    "due.move" due_move: MoveDue => DueJob = crate::schedule::change_time;
+    /// Takes a job off the list; its plan stays.
+    "due.cancel" due_cancel: OfDue => DueJobs = crate::schedule::cancel;
+    /// Runs a job that is due now, or answers with the plan that has to be read first. For one that waits for a word, this is it.
+    "due.run" due_run: OfDue => DueStarted = crate::schedule::run_now;
+    /// Writes a file of a job that is due.
+    "due.save" due_save: SaveDue => SavedFile = crate::schedule::save;
     /// Reads a file into a new draft.
     "import.open" import_open: OpenImport => Import = crate::imports::open;
     /// Reads what was pasted into a new draft.
@@ -413,6 +454,8 @@ contract! {
     "plan.makeAccounts" plan_make_accounts: MakeAccounts => PlanMade = crate::make::accounts;
     /// Plans for people to leave.
     "plan.makeLeave" plan_make_leave: MakeLeave => PlanMade = crate::make::leave;
+    /// Plans to bring leavers back from their dossiers.
+    "plan.makeBringBack" plan_make_bring_back: MakeBringBack => PlanMade = crate::leaving::bring_back;
     /// Plans to take a job back, or some rows of it.
     "plan.makeUndo" plan_make_undo: MakeUndo => PlanMade = crate::make::undo;
     /// A plan, or one change of it, as a script for another tool.

@@ -10,9 +10,13 @@ use crate::tenant::{Tenant, in_background};
 use crate::{App, now, plans};
 use engine::build::Basis;
 use engine::facts::{Facts, Person, Settings};
+use graph::Client;
 use model::{GroupId, ObjectId, Organization, SkuId, SubscribedSku, UserId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+/// People whose devices are read one by one before a plan is made of them.
+const READ_ONE_BY_ONE: usize = 100;
 
 /// How much has to be known of the people of a plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,9 +72,38 @@ impl Gathered {
 /// Gathers what a plan is made against. Without a way to the service everything is told by the copy, and the builders say what
 /// is missing.
 pub(crate) async fn gather(app: &App, tenant: &Arc<Tenant>, asked: Asked) -> Result<Gathered, AppError> {
+    gather_with(app, tenant, asked, tenant.client().ok()).await
+}
+
+/// The same where a plan may be built although the service cannot be reached: by the copy then, with the reason beside it.
+/// Whatever moved meanwhile is found before anything is sent.
+pub(crate) async fn gather_anyhow(
+    app: &App,
+    tenant: &Arc<Tenant>,
+    asked: Asked,
+) -> Result<(Gathered, Option<String>), AppError> {
+    let refused = match tenant.client() {
+        Err(refused) => refused,
+        Ok(client) => match gather_with(app, tenant, asked.clone(), Some(client)).await {
+            Err(error) if error.code == ErrorCode::Offline => error,
+            gathered => return Ok((gathered?, None)),
+        },
+    };
+    Ok((gather_with(app, tenant, asked, None).await?, Some(refused.message)))
+}
+
+async fn gather_with(
+    app: &App,
+    tenant: &Arc<Tenant>,
+    asked: Asked,
+    client: Option<Client>,
+) -> Result<Gathered, AppError> {
     let connection = app.connection(&tenant.connection.name)?;
     let reserved = plans::reserved_seats(tenant).await?;
     let began = now();
+    if let Some(client) = client.as_ref().filter(|_| asked.depth == Depth::Everything) {
+        read_devices(tenant, client, &asked.people).await;
+    }
     let store = tenant.store.clone();
     let of_copy = asked.clone();
     let (mut people, mut facts, products, organization) = in_background(move || {
@@ -83,7 +116,7 @@ pub(crate) async fn gather(app: &App, tenant: &Arc<Tenant>, asked: Asked) -> Res
         Ok((people, facts, store.products()?, organization))
     })
     .await?;
-    if let Ok(client) = tenant.client() {
+    if let Some(client) = client {
         if asked.depth == Depth::KnownLicenses {
             forget_before_jobs(tenant, &mut people).await?;
         }
@@ -99,6 +132,7 @@ pub(crate) async fn gather(app: &App, tenant: &Arc<Tenant>, asked: Asked) -> Res
             let counted = if concerned { live::global_administrators(&client, known).await? } else { known };
             facts.global_administrators = Some(counted);
         }
+        live::owners(&client, &mut people, &facts).await;
     }
     Ok(Gathered {
         settings: settings(&connection, &facts),
@@ -138,6 +172,20 @@ async fn keep_ways(tenant: &Tenant, people: &[Person], since: jiff::Timestamp) -
         return Ok(());
     }
     tenant.stored(move |store| store.set_facts_of_many(store::PersonFact::LicenseAssignmentStates, &read, now())).await
+}
+
+/// Reads devices and last sign-ins of a few people anew: no round tells them. What cannot be read stays as it was, and the
+/// builders say so.
+async fn read_devices(tenant: &Arc<Tenant>, client: &Client, people: &[UserId]) {
+    if people.len() > READ_ONE_BY_ONE {
+        return;
+    }
+    for person in people {
+        if let Err(error) = sync::person(client, &tenant.store, *person, now()).await {
+            tracing::debug!(%error, "devices of a person could not be read");
+            return;
+        }
+    }
 }
 
 /// What was decided for the whole tenant.

@@ -74,14 +74,18 @@ pub async fn start(app: &App, arguments: RunPlan, file: Option<HandOverFile>) ->
         stop_above_percent: arguments.stop_above_percent,
         accepted: arguments.accepted,
     };
-    // Its changes are read from the store, a few at a time.
-    let ready = ready_to_run(app, &tenant, plan, &options, arguments.typed).await?;
-    let plan = Arc::new(Plan { changes: Vec::new(), ..ready });
+    let plan = ready_to_run(app, &tenant, plan, &options, arguments.typed).await?;
     let wish = own::wished(&tenant, plan.id).await?;
     if let Some(refusal) = own::refusal(&wish) {
         return Err(refusal);
     }
+    let follow_ups = crate::leaving::prepare(app, &tenant, &plan).await?;
+    // Its changes are read from the store, a few at a time.
+    let plan = Arc::new(Plan { changes: Vec::new(), ..plan });
+    crate::leaving::sealed(&tenant, plan.id).await?;
     let job = JobId::from_uuid(uuid::Uuid::now_v7());
+    // Kept first: what follows a job that never began asks somebody, what is missing asks nobody.
+    crate::leaving::follow_up(app, &tenant, job, follow_ups).await?;
     let new = NewJob {
         id: job,
         plan: plan.id,
@@ -91,6 +95,7 @@ pub async fn start(app: &App, arguments: RunPlan, file: Option<HandOverFile>) ->
         options: options.clone(),
     };
     tenant.stored(move |store| store.create_job(&new)).await?;
+    crate::schedule::begun(app, &tenant, plan.id).await?;
     let passwords = Arc::new(file.map_or_else(Passwords::default, Passwords::into_file).wishing(wish));
     let of_file = plan.source.as_ref().and_then(|source| Some((source.draft.clone()?, source.sha256.clone())));
     let of_wizard = if of_file.is_none() { crate::wizards::draft_of(&tenant, plan.id).await? } else { None };
@@ -451,6 +456,7 @@ pub async fn resume_with(app: &App, arguments: OfJob, file: Option<HandOverFile>
             .hint("Look in the tenant whether it happened, then make it anew if need be"));
     }
     same_account(&tenant, &record)?;
+    crate::leaving::sealed(&tenant, record.plan).await?;
     // Two that go on at once would each not see the other.
     let _one_at_a_time = tenant.planning.lock().await;
     may_go_on(app, &tenant, id, record.plan).await?;

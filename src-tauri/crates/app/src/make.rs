@@ -1,6 +1,7 @@
 //! Makes plans of what people want: who is found in the copy, facts are gathered, a builder of the engine does the rest.
 
 mod accounts;
+mod back;
 mod check;
 mod edit;
 mod from_file;
@@ -14,10 +15,11 @@ mod undo;
 mod who;
 
 pub(crate) use accounts::accounts;
+pub(crate) use back::bring_back;
 pub use check::{CheckedPlan, CheckedRow};
 pub(crate) use edit::{cleared_as, edit, properties_of, settable};
 pub(crate) use from_file::{of_draft, of_file};
-pub(crate) use leave::leave;
+pub(crate) use leave::{Leavings, delete, leave, leaving};
 pub(crate) use licenses::{apps as license_apps, check as check_licenses, licenses};
 pub use onboard::InviteWanted;
 use onboard::group;
@@ -28,7 +30,7 @@ pub(crate) use script::script;
 pub use script::script_of;
 pub(crate) use undo::undo;
 pub use who::names_of_file;
-pub(crate) use who::{ids as people_of, one};
+pub(crate) use who::{ids, ids as people_of, one};
 
 use crate::contract::error::{AppError, ErrorCode};
 use crate::tenant::Tenant;

@@ -9,8 +9,8 @@ mod onboard;
 mod who;
 
 pub(crate) use edit::values as edit_values;
-pub(crate) use licenses::check as check_licenses;
 pub(crate) use invite::plan as plan_invite;
+pub(crate) use licenses::check as check_licenses;
 pub(crate) use onboard::plan as plan_onboard;
 pub(crate) use who::{ask as who, names_of_file};
 
@@ -23,6 +23,7 @@ use crate::tenant::Tenant;
 use crate::{App, now};
 use jiff::Timestamp;
 use model::PlanId;
+use model::plan::Plan;
 use serde::{Deserialize, Serialize};
 use store::{DraftRecord, Store, WizardPlan};
 
@@ -74,14 +75,7 @@ pub(crate) async fn plan(app: &App, arguments: OfDraft) -> Result<PlanMade, AppE
     let draft = arguments.draft;
     let wizard = tenant.stored(move |store| Ok(load(store, &draft))).await??;
     let made_of = WizardPlan { draft: wizard.draft, answers: written(&wizard.answers)? };
-    let plan = match wizard.answers {
-        WizardAnswers::Onboard(answers) => onboard::plan(app, arguments.connection, answers).await?,
-        WizardAnswers::Invite(answers) => invite::plan(app, arguments.connection, answers).await?,
-        WizardAnswers::Licenses(answers) => licenses::plan(app, arguments.connection, answers).await?,
-        WizardAnswers::Leave(answers) => leave::plan(app, arguments.connection, answers).await?,
-        WizardAnswers::Edit(answers) => edit::plan(app, arguments.connection, answers).await?,
-    };
-    let id = plan.id;
+    let id = plan_of(app, &arguments.connection, wizard.answers).await?.id;
     tenant.stored(move |store| store.save_wizard_plan(&id, &made_of)).await?;
     Ok(PlanMade { plan: id.to_string() })
 }
@@ -94,6 +88,18 @@ pub(crate) async fn draft_of(tenant: &Tenant, plan: PlanId) -> Result<Option<Str
 fn written(state: &impl Serialize) -> Result<String, AppError> {
     serde_json::to_string(state)
         .map_err(|error| AppError::new(ErrorCode::Internal, format!("the draft could not be written: {error}")))
+}
+
+/// Makes a plan of answers and keeps it.
+pub(crate) async fn plan_of(app: &App, connection: &str, answers: WizardAnswers) -> Result<Plan, AppError> {
+    let connection = connection.to_owned();
+    match answers {
+        WizardAnswers::Onboard(answers) => onboard::plan(app, connection, answers).await,
+        WizardAnswers::Invite(answers) => invite::plan(app, connection, answers).await,
+        WizardAnswers::Licenses(answers) => licenses::plan(app, connection, answers).await,
+        WizardAnswers::Leave(answers) => leave::plan(app, connection, answers).await,
+        WizardAnswers::Edit(answers) => edit::plan(app, connection, answers).await,
+    }
 }
 
 /// What lists show of a draft; none when it is no draft of answers or cannot be read any more.

@@ -4,7 +4,7 @@ mod plan;
 mod wishes;
 
 pub(crate) use plan::{
-    ExistingArgument, ImportArguments, InviteArguments, MatchArgument, PlanCommand, Purpose,
+    BringBackArguments, ExistingArgument, ImportArguments, InviteArguments, MatchArgument, PlanCommand, Purpose,
 };
 pub(crate) use wishes::{
     DeleteArguments, EditArguments, IncludeArguments, LeaveKind, LicencesArguments, OffboardArguments, OrderArgument,
@@ -81,6 +81,12 @@ pub(crate) enum Command {
     Run(RunArguments),
     /// List jobs, newest first
     Jobs,
+    /// List jobs that are due, or take one off the list
+    Due {
+        /// Take this one off the list, by its id
+        #[arg(long, value_name = "ID")]
+        cancel: Option<String>,
+    },
     /// Show this program's own log, or verify that it is whole
     Audit(AuditArguments),
     /// Show the keys whose signatures count, accept one, or take one off
@@ -374,4 +380,10 @@ pub(crate) struct RunArguments {
     /// Write the generated passwords into this new file, readable by its owner alone
     #[arg(long, value_name = "FILE")]
     pub(crate) hand_over: Option<PathBuf>,
+    /// Keep it for this time instead, for example 2026-11-30T17:00: it runs when the window is open on this computer then
+    #[arg(long, value_name = "TIME", conflicts_with = "hand_over")]
+    pub(crate) at: Option<String>,
+    /// The zone of that time, for example Europe/Berlin; this computer's without
+    #[arg(long, value_name = "ZONE", requires = "at")]
+    pub(crate) zone: Option<String>,
 }

@@ -10,6 +10,7 @@ mod audit;
 mod call;
 mod connect;
 mod document;
+mod due;
 mod groups;
 mod import_plan;
 mod input;
@@ -162,6 +163,10 @@ async fn carry_out(arguments: Arguments, output: &Output) -> Result<Ended, AppEr
             let (app, connection) = open(common, Access::Read).await?;
             run::jobs(&app, &connection, output).await
         }
+        Command::Due { ref cancel } => {
+            let (app, connection) = open(common, Access::Write).await?;
+            due::due(&app, &connection, cancel.as_deref(), output).await
+        }
         Command::Job { ref job } => {
             let (app, connection) = open(common, Access::Read).await?;
             run::job(&app, &connection, job, output).await
@@ -193,6 +198,10 @@ async fn plan(common: &Common, command: &PlanCommand, output: &Output) -> Result
         PlanCommand::Offboard(arguments) => {
             let (app, connection) = open(common, Access::Write).await?;
             make_plan::offboard(&app, &connection, arguments, output).await
+        }
+        PlanCommand::BringBack(arguments) => {
+            let (app, connection) = open(common, Access::Write).await?;
+            make_plan::bring_back(&app, &connection, arguments, output).await
         }
         PlanCommand::Edit(arguments) => {
             let (app, connection) = open(common, Access::Write).await?;

@@ -1,12 +1,14 @@
 //! `tenantryctl plan offboard`, `onboard`, `undo`, `check`, `script`.
 
 use crate::Ended;
-use crate::arguments::{InviteArguments, LeaveKind, OffboardArguments, WhoArguments};
+use crate::arguments::{BringBackArguments, InviteArguments, LeaveKind, OffboardArguments, WhoArguments};
 use crate::import_plan::show;
 use crate::output::Output;
 use app::contract::error::{AppError, ErrorCode};
+use app::contract::leaving::MakeBringBack;
 use app::contract::make::{LeaveChoice, MakeLeave, MakeUndo, Who};
 use app::contract::people::{Chosen, PeopleQuestion};
+use app::contract::wizard::{BackChoice, MailGate};
 use app::plans::Plan;
 use app::{App, approvals, make};
 use serde_json::json;
@@ -63,8 +65,39 @@ pub(crate) async fn offboard(
             mail_not_needed: arguments.mail_not_needed,
             successor: arguments.successor.clone(),
             accept_orphans: arguments.accept_orphans,
+            profile: arguments.profile.clone(),
+            gate: arguments.gate.as_deref().map(gate).transpose()?,
         })
         .await?;
+    write(app, connection, &plan, &arguments.out, output).await
+}
+
+/// `convert`, `not-needed` or `until:2027-01-31`.
+fn gate(text: &str) -> Result<MailGate, AppError> {
+    match text.trim() {
+        "convert" => Ok(MailGate::ConvertFirst),
+        "not-needed" => Ok(MailGate::NotNeeded),
+        other => match other.strip_prefix("until:") {
+            Some(date) => Ok(MailGate::KeepUntil { date: date.to_owned() }),
+            None => Err(AppError::new(ErrorCode::Invalid, format!("{other:?} says nothing about the mail"))
+                .hint("Write convert, not-needed or until:2027-01-31")),
+        },
+    }
+}
+
+pub(crate) async fn bring_back(
+    app: &App,
+    connection: &str,
+    arguments: &BringBackArguments,
+    output: &Output,
+) -> Result<Ended, AppError> {
+    let back = MakeBringBack {
+        connection: connection.to_owned(),
+        job: arguments.job.clone(),
+        people: arguments.person.clone(),
+        back: BackChoice { pass: arguments.pass, roles: arguments.roles, reports: !arguments.without_reports },
+    };
+    let plan = app.plan_bring_back(back).await?;
     write(app, connection, &plan, &arguments.out, output).await
 }
 

@@ -2,7 +2,7 @@
 
 use crate::arguments::RunArguments;
 use crate::output::Output;
-use crate::{Ended, document};
+use crate::{Ended, document, due};
 use app::contract::error::{AppError, ErrorCode};
 use app::contract::job::{Job, JobState, OfJob};
 use app::contract::plan::RunPlan;
@@ -24,6 +24,9 @@ pub(crate) async fn run(
     }
     let plan_id = app.open_plan(connection, &arguments.plan).await?;
     let id = plan_id.to_string();
+    if let Some(at) = &arguments.at {
+        return due::keep(app, connection, id, at, arguments, output).await;
+    }
     let file = arguments.hand_over.as_deref().map(HandOverFile::create).transpose()?;
     let made = file.is_some();
     let started = jobs::start(

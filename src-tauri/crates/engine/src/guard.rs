@@ -13,6 +13,7 @@ mod whole;
 
 pub use licenses::{has_mailbox, label, look_alikes, service_plan_label};
 pub use names::{NameVerdict, alike, name_for};
+pub use people::not_a_person;
 pub use plans::{Clash, MAILBOX, clash};
 pub use roles::role_needed;
 pub use whole::{Split, administrators_left, same_tenant, split, typed_for};

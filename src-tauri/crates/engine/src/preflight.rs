@@ -127,7 +127,7 @@ fn wanted(change: &Change, owner: Option<&String>, domains: &[Domain]) -> Wanted
         cells: change.cells.clone(),
         properties: change.new_account().cloned().unwrap_or_default(),
         licenses: change.wanted_licenses.clone(),
-        apps_off: apps_off(change),
+        switched_off: switched_off(change),
         stopped: stopped(change, owner, domains),
         remarks: change.remarks.clone(),
         ..WantedPerson::default()
@@ -135,7 +135,7 @@ fn wanted(change: &Change, owner: Option<&String>, domains: &[Domain]) -> Wanted
 }
 
 /// Apps that are off in what is to be given.
-fn apps_off(change: &Change) -> BTreeMap<SkuId, Vec<ServicePlanId>> {
+fn switched_off(change: &Change) -> BTreeMap<SkuId, Vec<ServicePlanId>> {
     let added = change.steps.iter().flat_map(|step| match &step.operation {
         Operation::AssignLicense { add, .. } => add.as_slice(),
         _ => &[],

@@ -10,6 +10,7 @@ import { useUndo } from "../../shared/run/rowApi";
 import { Empty } from "../../shared/states/Empty";
 import { ErrorBar } from "../../shared/states/ErrorBar";
 import { LateSpinner } from "../../shared/states/LateSpinner";
+import { DueList } from "./DueList";
 import { JobLine } from "./JobLine";
 import css from "./jobs.module.css";
 import { type Group, grouped, resumeWord } from "./model";
@@ -38,6 +39,7 @@ export function JobsPage() {
   return (
     <Page title={say("title")} facts={say("lead")} actions={<OpenPlan connection={connection} onPlan={toPlan} />}>
       <ErrorBar error={jobs.error ?? act.error ?? undo.error} />
+      <DueList connection={connection} />
       {jobs.data === undefined && !jobs.error && (
         <div className={css.opening}>
           <LateSpinner label={say("loading")} />

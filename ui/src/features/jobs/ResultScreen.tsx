@@ -27,6 +27,7 @@ import { chosenNumbers, rowsBetween } from "./chosen";
 import { FilesCard } from "./FilesCard";
 import { HandOverCard } from "./HandOverCard";
 import css from "./jobs.module.css";
+import { LeaveCard } from "./LeaveCard";
 import { LeaveGuard } from "./LeaveGuard";
 import { canCheckAgain, canUndo, fileNames, openPasswords, seconds, ticket } from "./model";
 import { NeedsYou } from "./NeedsYou";
@@ -170,6 +171,7 @@ export function ResultScreen({ connection, job, onClose, onPlan }: ScreenProps) 
           <div className={css.resultSide}>
             {madeOnePerson(job) && <NewPersonCard connection={connection} job={job} />}
             {handOver.data && <HandOverCard connection={connection} job={job} handOver={handOver.data} />}
+            <LeaveCard connection={connection} job={job} />
             <HandOffCard lines={plan.data?.handOff ?? []} />
             <FilesCard connection={connection} job={job} />
           </div>

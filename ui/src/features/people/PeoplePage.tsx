@@ -31,6 +31,7 @@ import styles from "./people.module.css";
 import { SelectionBar } from "./SelectionBar";
 import { useCopying } from "./useCopying";
 import { useCurrentPerson } from "./useCurrentPerson";
+import { useLeave } from "./useLeave";
 import { useOpenView } from "./useOpenView";
 import { useWizards } from "./useWizards";
 import { ViewTabs } from "./ViewTabs";
@@ -122,11 +123,14 @@ export function PeoplePage() {
     current: current.index,
   });
   const wizards = useWizards(connection, question, selection);
-  const acts = useRef({ export: () => setExporting(true), copy: () => copying.names(), wizards });
+  const leave = useLeave(connection, question, selection);
+  const acts = useRef({ export: () => setExporting(true), copy: () => copying.names(), wizards, leave });
   acts.current.copy = () => copying.names();
   acts.current.wizards = wizards;
+  acts.current.leave = leave;
   const canLicense = wizards.licenses !== undefined;
   const canEdit = wizards.edit !== undefined;
+  const canLeave = leave !== undefined;
   useOffer(
     useMemo(
       () =>
@@ -160,6 +164,16 @@ export function PeoplePage() {
                       run: () => acts.current.wizards[id]?.(),
                     }))
                   : []),
+                ...(count > 0 && canLeave
+                  ? [
+                      {
+                        id: "leave",
+                        name: say("acts.leave"),
+                        also: say("acts.leaveAlso"),
+                        run: () => acts.current.leave?.(),
+                      },
+                    ]
+                  : []),
                 ...(count > 0
                   ? [
                       {
@@ -172,7 +186,7 @@ export function PeoplePage() {
                   : []),
               ],
             },
-      [count, total, say, canLicense, canEdit],
+      [count, total, say, canLicense, canEdit, canLeave],
     ),
   );
   const filling = people.rowCount === undefined || isFillingUp(people.rowCount, directory?.asOf);
@@ -330,6 +344,7 @@ export function PeoplePage() {
         onAll={() => select(everybody)}
         onLicenses={wizards.licenses}
         onEdit={wizards.edit}
+        onLeave={leave}
         onExport={() => setExporting(true)}
         onCopy={copying.names}
         onClear={() => select(nobody)}

@@ -9,6 +9,7 @@ import { SignIn } from "../../shared/chips/SignIn";
 import { formatTime } from "../../shared/format";
 import { CopyButton } from "../../shared/states/CopyButton";
 import { ErrorBar } from "../../shared/states/ErrorBar";
+import { LeaveActs } from "./LeaveActs";
 import { PersonActs } from "./PersonActs";
 import { SourceFact } from "./PersonSections";
 import styles from "./people.module.css";
@@ -95,6 +96,7 @@ export function PersonHead({ connection, person, asOf, level }: PersonHeadProps)
           {refresh.isPending ? say("refreshing") : say("refresh")}
         </Button>
         {asOf === undefined ? <PersonActs connection={connection} person={person} /> : null}
+        {asOf === undefined ? <LeaveActs connection={connection} person={person} /> : null}
         <CopyButton text={row.id} label={say("copyId")} />
         <span className={styles.quiet}>
           {offline ? say("offline") : say("readAt", { time: formatTime(person.readAt) })}

@@ -4,6 +4,7 @@ import {
   Certificate20Regular,
   Copy20Regular,
   Dismiss20Regular,
+  DoorArrowRight20Regular,
   Edit20Regular,
 } from "@fluentui/react-icons";
 import styles from "./people.module.css";
@@ -17,6 +18,8 @@ interface SelectionBarProps {
   onLicenses?: (() => void) | undefined;
   /** Begins the edit wizard; absent where the connection cannot do it. */
   onEdit?: (() => void) | undefined;
+  /** Begins the leavers wizard; absent where the connection cannot do it. */
+  onLeave?: (() => void) | undefined;
   onExport: () => void;
   onCopy: () => void;
   onClear: () => void;
@@ -24,7 +27,7 @@ interface SelectionBarProps {
 
 /** Floats over the grid while somebody is chosen. Only acts that exist stand here. */
 export function SelectionBar(props: SelectionBarProps) {
-  const { count, total, onAll, onLicenses, onEdit, onExport, onCopy, onClear } = props;
+  const { count, total, onAll, onLicenses, onEdit, onLeave, onExport, onCopy, onClear } = props;
   const say = usePeopleSay();
   if (count === 0) return null;
   return (
@@ -44,6 +47,11 @@ export function SelectionBar(props: SelectionBarProps) {
         {onEdit && (
           <Button appearance="subtle" icon={<Edit20Regular />} onClick={onEdit}>
             {say("choose.edit")}
+          </Button>
+        )}
+        {onLeave && (
+          <Button appearance="subtle" icon={<DoorArrowRight20Regular />} onClick={onLeave}>
+            {say("choose.leave")}
           </Button>
         )}
         <Button appearance="subtle" icon={<ArrowExportLtr20Regular />} onClick={onExport}>

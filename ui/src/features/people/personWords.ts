@@ -16,6 +16,7 @@ const words = {
     restore: "Restore…",
     purge: "Delete for good…",
   },
+  leave: { offboard: "Offboard…", bringBack: "Bring back…" },
   tabs: {
     label: "Parts",
     overview: "Overview",

@@ -39,4 +39,8 @@ draft: string, } | { "event": "drafts.changed",
 /**
  * The connection.
  */
+connection: string, } | { "event": "due.changed", 
+/**
+ * The connection.
+ */
 connection: string, };

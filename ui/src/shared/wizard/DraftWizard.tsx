@@ -1,5 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
+import type { LocalTime } from "../../ipc/bindings/LocalTime";
+import { call } from "../../ipc/client";
 import { type DraftInHand, useWizardPlan } from "./draft";
 import type { StepState } from "./model";
 import { ApplyBar } from "./review/ApplyBar";
@@ -34,6 +36,8 @@ export type DraftWizardProps = {
   draft: DraftInHand;
   /** In order; Review follows them by itself. */
   steps: readonly DraftStep[];
+  /** When the plan is to run; without one it is applied at once. */
+  due?: LocalTime | null;
   /** What stands above everything else on Review. */
   aboveReview?: ReactNode;
 };
@@ -44,7 +48,15 @@ const review = "review";
  * A wizard whose answers are a draft: its own steps, then Review, in the frame all wizards share. A step can be opened when
  * nothing before it blocks.
  */
-export function DraftWizard({ connection, title, about = null, draft, steps, aboveReview }: DraftWizardProps) {
+export function DraftWizard({
+  connection,
+  title,
+  about = null,
+  draft,
+  steps,
+  due = null,
+  aboveReview,
+}: DraftWizardProps) {
   const say = useWizardSay();
   const toast = useToast();
   const navigate = useNavigate();
@@ -62,8 +74,19 @@ export function DraftWizard({ connection, title, about = null, draft, steps, abo
     making: made.error,
     makeAgain: made.refetch,
     ready: onReview,
-    onStarted: (job) => void navigate({ to: "/t/$connection/jobs/$job", params: { connection, job } }),
+    due,
+    onStarted: (job) => {
+      forget();
+      void navigate({ to: "/t/$connection/jobs/$job", params: { connection, job } });
+    },
+    onKept: () => {
+      forget();
+      void navigate({ to: "/t/$connection/jobs", params: { connection } });
+    },
   });
+
+  // The job carries everything from here on; a draft that cannot be thrown away is only listed once more.
+  const forget = () => void call("drafts.delete", { connection, draft: draft.id }).catch(() => undefined);
 
   const nameAt = (index: number) => steps[index]?.name ?? say("review.name");
   const show = (index: number) => {

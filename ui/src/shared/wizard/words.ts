@@ -47,6 +47,8 @@ const words = {
     making: "Making the plan",
     tryAgain: "Try again",
     about: "You are about to",
+    keepFor: "Keep until {{time}}",
+    honest: "Runs when this app is open on this computer then",
     act: {
       create_one: "create {{count, number}} person",
       create_other: "create {{count, number}} people",

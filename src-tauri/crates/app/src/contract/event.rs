@@ -53,4 +53,10 @@ pub enum AppEvent {
         /// The connection.
         connection: String,
     },
+    /// A job that is due was kept, moved, started or taken off the list.
+    #[serde(rename = "due.changed", rename_all = "camelCase")]
+    DueChanged {
+        /// The connection.
+        connection: String,
+    },
 }

@@ -1,6 +1,7 @@
 //! Making plans: for people who are chosen, what is wanted of them.
 
 use super::people::{Chosen, PeopleQuestion};
+use super::wizard::MailGate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -283,6 +284,12 @@ pub struct MakeLeave {
     pub successor: Option<String>,
     /// Whether groups without an owner and people without a manager are accepted.
     pub accept_orphans: bool,
+    /// A profile by name or id, in place of the kind: everything it chooses.
+    #[serde(default)]
+    pub profile: Option<String>,
+    /// What becomes of the mail of all of them.
+    #[serde(default)]
+    pub gate: Option<MailGate>,
 }
 
 /// How somebody leaves.

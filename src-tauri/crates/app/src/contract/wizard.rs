@@ -12,7 +12,10 @@ mod onboard;
 pub use edit::{EditAct, EditAnswers};
 pub use edit_values::{ChoosePhoto, EditGroup, EditValue, EditValues, PhotoChosen};
 pub use invite::InviteAnswers;
-pub use leave::LeaveAnswers;
+pub use leave::{
+    BackChoice, ChosenPerson, LeaveAnswers, LeaveChoices, LeavePart, LeaveStepName, LeaveWay, LeaveWhen, LeaverChoice,
+    MailGate,
+};
 pub use license_check::{
     FindingLevel, FindingPerson, FindingRepair, LicenseApp, LicenseApps, LicenseCheck, LicenseFinding,
 };

@@ -4,11 +4,11 @@ use super::Depth;
 use crate::contract::error::AppError;
 use crate::now;
 use engine::facts::{
-    GLOBAL_ADMINISTRATOR, Known, LICENSED_AS_OF, LicenseState, Method, Owned, OwnedKind, Person, RoleHeld,
+    Facts, GLOBAL_ADMINISTRATOR, Known, LICENSED_AS_OF, LicenseState, Method, Owned, OwnedKind, Person, RoleHeld,
 };
 use engine::live::{self, Live, Needs, Part};
-use graph::{Client, Entity, LicenseAssignmentState, ListQuery};
-use model::{ObjectId, SkuId, UserId};
+use graph::{Client, Entity, GroupLink, LicenseAssignmentState, ListQuery};
+use model::{GroupId, ObjectId, SkuId, UserId};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -85,6 +85,25 @@ fn is_stale(person: &Person) -> bool {
     let works = states.iter().filter(|state| state.state != "Error");
     let told: BTreeSet<SkuId> = works.map(|state| state.sku_id).collect();
     now().duration_since(at).as_mins() >= LICENSED_AS_OF || held != told
+}
+
+/// Groups whose owners are asked for.
+const OWNED: usize = 200;
+
+/// Names what is owned, and counts who else owns it. Where that may not be read it stays unknown.
+pub(super) async fn owners(client: &Client, people: &mut [Person], facts: &Facts) {
+    let mut counted: BTreeMap<ObjectId, Option<u32>> = BTreeMap::new();
+    for owned in people.iter_mut().flat_map(|person| person.owned.iter_mut().flatten()) {
+        let group = GroupId::from_uuid(*owned.id.as_uuid());
+        if let Some(known) = facts.groups.get(&group) {
+            owned.name.clone_from(&known.name);
+        }
+        if !counted.contains_key(&owned.id) && counted.len() < OWNED {
+            let read = client.group_links(group, GroupLink::Owners, None, &["id"]).await;
+            counted.insert(owned.id, read.ok().and_then(|owners| u32::try_from(owners.len()).ok()));
+        }
+        owned.owners = counted.get(&owned.id).copied().flatten();
+    }
 }
 
 async fn each(client: &Client, people: &mut [Person], needs: &Needs) -> Result<(), AppError> {

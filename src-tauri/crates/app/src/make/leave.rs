@@ -5,8 +5,8 @@ use crate::App;
 use crate::contract::error::AppError;
 use crate::contract::make::{LeaveChoice, MakeLeave};
 use crate::contract::plan::PlanMade;
-use crate::facts::{Asked, Depth, gather};
-use crate::tenant::in_background;
+use crate::facts::{Asked, Depth, Gathered, gather};
+use crate::tenant::{Tenant, in_background};
 use engine::build::{self, Gate, Leave, LeaveKind, Situation, Target};
 use model::plan::Plan;
 
@@ -21,6 +21,9 @@ impl App {
     /// # Errors
     /// When nobody is meant, the successor is unknown, or the tenant cannot be asked.
     pub async fn plan_leave(&self, arguments: MakeLeave) -> Result<Plan, AppError> {
+        if arguments.profile.is_some() || arguments.gate.is_some() {
+            return crate::leaving::of_profile(self, arguments).await;
+        }
         let tenant = self.tenant(&arguments.connection)?;
         let people = who::ids(&tenant, arguments.who).await?;
         let successor = match arguments.successor {
@@ -56,4 +59,37 @@ impl App {
         let targets = gathered.people.iter().cloned().map(|person| (Target::from(person), how.clone()));
         keep(&tenant, build::leave(head(name), targets, &situation)).await
     }
+}
+
+/// How a plan of leaving is built of what was gathered.
+pub(crate) struct Leavings<'a> {
+    /// Everything that was gathered of those who leave.
+    pub(crate) gathered: &'a Gathered,
+    /// What the plan is called, before the name of who it is about.
+    pub(crate) word: &'a str,
+}
+
+impl Leavings<'_> {
+    fn name(&self) -> String {
+        let people = &self.gathered.people;
+        format!("{}: {}", self.word, of_people(people.len(), people.first().map(engine::facts::Person::name)))
+    }
+}
+
+/// Plans leaving with what was chosen for each, in the order of those gathered; keeps the plan.
+pub(crate) async fn leaving(tenant: &Tenant, of: Leavings<'_>, choices: Vec<Leave>) -> Result<Plan, AppError> {
+    let gathered = of.gathered;
+    let basis = gathered.basis();
+    let situation = Situation { basis: &basis, facts: &gathered.facts, settings: &gathered.settings };
+    let targets = gathered.people.iter().cloned().map(Target::from).zip(choices);
+    keep(tenant, build::leave(head(of.name()), targets, &situation)).await
+}
+
+/// Plans to delete those who left before; keeps the plan.
+pub(crate) async fn delete(tenant: &Tenant, of: Leavings<'_>) -> Result<Plan, AppError> {
+    let gathered = of.gathered;
+    let basis = gathered.basis();
+    let situation = Situation { basis: &basis, facts: &gathered.facts, settings: &gathered.settings };
+    let targets = gathered.people.iter().cloned().map(Target::from);
+    keep(tenant, build::delete(head(of.name()), targets, &situation)).await
 }

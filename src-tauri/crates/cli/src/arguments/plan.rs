@@ -34,6 +34,8 @@ pub(crate) enum PlanCommand {
     Licences(LicencesArguments),
     /// Plan for people to leave
     Offboard(OffboardArguments),
+    /// Plan to bring leavers back from their dossiers
+    BringBack(BringBackArguments),
     /// Plan to set and clear fields, and to change groups, photo and ways to sign in
     Edit(EditArguments),
     /// Plan to delete people: into the recycle bin, for 30 days
@@ -71,6 +73,29 @@ pub(crate) enum PlanCommand {
         /// The plan file
         plan: PathBuf,
     },
+}
+
+#[derive(Debug, Args)]
+#[group(id = "back", required = true, multiple = false, args = ["job", "person"])]
+pub(crate) struct BringBackArguments {
+    /// Everybody who left by this job
+    #[arg(long, value_name = "JOB")]
+    pub(crate) job: Option<String>,
+    /// This person, by object id; may be repeated
+    #[arg(long, value_name = "ID")]
+    pub(crate) person: Vec<String>,
+    /// Give a Temporary Access Pass instead of a new password
+    #[arg(long)]
+    pub(crate) pass: bool,
+    /// Give directory roles back
+    #[arg(long)]
+    pub(crate) roles: bool,
+    /// Leave those who reported to them where they are
+    #[arg(long)]
+    pub(crate) without_reports: bool,
+    /// Where to write the plan
+    #[arg(long, value_name = "PLAN")]
+    pub(crate) out: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -144,7 +144,8 @@ fn aged(steps: &[PlannedStep], situation: &Situation<'_>, found: &mut Vec<Findin
 }
 
 /// Whether an account is probably not a person's, and why (G20).
-pub(crate) fn not_a_person(person: &Person) -> Option<&'static str> {
+#[must_use]
+pub fn not_a_person(person: &Person) -> Option<&'static str> {
     let name = person.text("userPrincipalName").unwrap_or_default().to_lowercase();
     let local = name.split('@').next().unwrap_or_default();
     let display = person.name().to_lowercase();

@@ -92,6 +92,14 @@ pub(crate) fn active_directory(person: &Person, wanted: &Properties) -> HandOff 
     hand_off(ACTIVE_DIRECTORY, text, (!commands.is_empty()).then(|| commands.join("\n")))
 }
 
+/// A password nobody knows, set where the account is mastered.
+pub(crate) fn random_password(person: &Person) -> HandOff {
+    let text = format!("Set a random password of {} where the account is mastered", person.name());
+    let made = "ConvertTo-SecureString -AsPlainText -Force ([guid]::NewGuid().ToString() + 'aA1!')";
+    let command = format!("{} | Set-ADAccountPassword -Reset -NewPassword ({made})", identity(person));
+    hand_off(ACTIVE_DIRECTORY, text, Some(command))
+}
+
 /// `-Clear` takes the names of the schema, not those of the parameters.
 fn ldap_name(parameter: &str) -> &str {
     match parameter {
@@ -122,6 +130,14 @@ pub(crate) fn manager(person: &Person, wanted: Option<UserId>, facts: &Facts) ->
         (Some(id), None) => (format!("Make {id} the manager of {}", person.name()), None),
     };
     hand_off(ACTIVE_DIRECTORY, text, command)
+}
+
+/// The same of somebody of whom no more is known.
+pub(crate) fn manager_of(known: &Known, wanted: Option<UserId>, facts: &Facts) -> HandOff {
+    let names = [("displayName", &known.name), ("userPrincipalName", &known.user_principal_name)];
+    let properties: Properties =
+        names.into_iter().map(|(name, value)| (name.to_owned(), Value::String(value.clone()))).collect();
+    manager(&Person::new(known.id, properties), wanted, facts)
 }
 
 /// A membership that Exchange or Active Directory keeps (G35).

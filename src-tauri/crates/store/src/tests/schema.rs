@@ -46,12 +46,18 @@ fn steps_that_were_released_are_not_edited() {
         ),
         ("0009_steps", include_str!("../migrations/0009_steps.sql"), include_str!("checksums.txt").lines().nth(8)),
         ("0010_audit", include_str!("../migrations/0010_audit.sql"), include_str!("checksums.txt").lines().nth(9)),
-        ("0013_photos", include_str!("../migrations/0013_photos.sql"), include_str!("checksums.txt").lines().nth(10)),
+        (
+            "0011_remembered",
+            include_str!("../migrations/0011_remembered.sql"),
+            include_str!("checksums.txt").lines().nth(10),
+        ),
         (
             "0012_arriving",
             include_str!("../migrations/0012_arriving.sql"),
-            include_str!("checksums.txt").lines().nth(10),
+            include_str!("checksums.txt").lines().nth(11),
         ),
+        ("0013_photos", include_str!("../migrations/0013_photos.sql"), include_str!("checksums.txt").lines().nth(12)),
+        ("0014_leaving", include_str!("../migrations/0014_leaving.sql"), include_str!("checksums.txt").lines().nth(13)),
     ];
     assert_eq!((released.len(), VERSION as usize), (steps().len(), steps().len()));
     for (name, text, expected) in released {

@@ -93,6 +93,27 @@ CREATE TABLE domains (
     read_at_ms INTEGER NOT NULL
 ) STRICT;
 
+CREATE TRIGGER dossiers_fixed BEFORE UPDATE ON dossiers
+BEGIN SELECT RAISE(ABORT, 'a dossier is never changed'); END;
+
+CREATE TRIGGER dossiers_keep BEFORE DELETE ON dossiers
+BEGIN SELECT RAISE(ABORT, 'a dossier is never deleted'); END;
+
+CREATE TABLE dossiers (
+    id TEXT PRIMARY KEY,
+    user_id BLOB NOT NULL CHECK (length(user_id) = 16),
+    plan BLOB NOT NULL CHECK (length(plan) = 16),
+    taken_at_ms INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    user_principal_name TEXT NOT NULL,
+    document TEXT NOT NULL,
+    sha256 TEXT NOT NULL CHECK (length(sha256) = 64)
+) STRICT;
+
+CREATE INDEX dossiers_by_person ON dossiers (user_id, taken_at_ms);
+
+CREATE INDEX dossiers_by_plan ON dossiers (plan);
+
 CREATE TABLE drafts (
     id TEXT PRIMARY KEY,
     kind TEXT NOT NULL,
@@ -100,6 +121,18 @@ CREATE TABLE drafts (
     updated_at_ms INTEGER NOT NULL,
     cells BLOB NOT NULL,
     state TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE due_jobs (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    at_ms INTEGER,
+    zone TEXT NOT NULL,
+    plan BLOB CHECK (length(plan) = 16),
+    state TEXT NOT NULL,
+    reason TEXT,
+    kept_at_ms INTEGER NOT NULL,
+    body TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE group_owners (
@@ -275,6 +308,12 @@ CREATE TABLE journal_outcomes (
 
 CREATE INDEX journal_outcomes_by_entry ON journal_outcomes (entry, number);
 
+CREATE TABLE leave_profiles (
+    id TEXT PRIMARY KEY,
+    position INTEGER NOT NULL,
+    body TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE membership_history (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     object BLOB NOT NULL CHECK (length(object) = 16),
@@ -366,6 +405,10 @@ CREATE TABLE photos (
     sha256 TEXT PRIMARY KEY NOT NULL,
     bytes BLOB NOT NULL,
     kept_at_ms INTEGER NOT NULL
+);
+CREATE TABLE plan_answers (
+    plan BLOB PRIMARY KEY CHECK (length(plan) = 16),
+    body TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE plan_changes (

@@ -1,6 +1,7 @@
 import { Button, Input, Spinner } from "@fluentui/react-components";
 import { LockClosed16Regular, Warning16Filled } from "@fluentui/react-icons";
 import { useId } from "react";
+import { localWords } from "../../due/model";
 import { useWizardSay } from "../words";
 import { ExportMenu } from "./ExportMenu";
 import { applyLabel, isDestructive } from "./model";
@@ -41,6 +42,7 @@ export function ApplyBar({ review }: { review: ReviewState }) {
           {wanted}
         </span>
       )}
+      {review.due !== null && wanted === null && <span className={css.missing}>{say("review.honest")}</span>}
       <ExportMenu connection={review.connection} plan={plan} />
       {typed !== null && <TypedField review={review} count={typed.count} reasons={typed.reasons} />}
       <Button
@@ -50,7 +52,7 @@ export function ApplyBar({ review }: { review: ReviewState }) {
         icon={icon}
         onClick={review.apply}
       >
-        {applyLabel(plan, say)}
+        {review.due === null ? applyLabel(plan, say) : say("review.keepFor", { time: localWords(review.due) })}
       </Button>
     </>
   );

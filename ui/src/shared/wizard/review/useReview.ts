@@ -1,4 +1,6 @@
 import { useEffect, useState } from "react";
+import type { LocalTime } from "../../../ipc/bindings/LocalTime";
+import { useKeepDue } from "../../due/api";
 import { useNow } from "../../run/useNow";
 import { useApproval, usePlan, useRecheck, useRunPlan } from "./api";
 import { isExpired, ticksMissing, typedMatches } from "./model";
@@ -12,17 +14,31 @@ export type ReviewArguments = {
   makeAgain?: (() => void) | undefined;
   /** Review is open and nothing it is about is on its way. */
   ready: boolean;
+  /** When it is to run; without one it is applied at once. */
+  due?: LocalTime | null;
   onStarted: (job: string) => void;
+  /** It was kept for its time. */
+  onKept?: (() => void) | undefined;
 };
 
 /** A plan is not applied by the second half of a double click that began on "Next". */
 const calmMs = 600;
 
 /** Everything Review holds: the plan, the ticks, the safety settings, and the act. */
-export function useReview({ connection, id, making = null, makeAgain, ready, onStarted }: ReviewArguments) {
+export function useReview({
+  connection,
+  id,
+  making = null,
+  makeAgain,
+  ready,
+  due = null,
+  onStarted,
+  onKept,
+}: ReviewArguments) {
   const plan = usePlan(connection, id);
   const recheck = useRecheck(connection, id);
   const run = useRunPlan(connection);
+  const keep = useKeepDue(connection);
   const [ticks, setTicks] = useState<{ plan: string; set: ReadonlySet<string> }>({ plan: "", set: new Set() });
   const [canary, setCanary] = useState(true);
   const [stops, setStops] = useState(true);
@@ -61,21 +77,22 @@ export function useReview({ connection, id, making = null, makeAgain, ready, onS
     !expired &&
     !run.isPending &&
     !run.isSuccess &&
+    !keep.isPending &&
+    !keep.isSuccess &&
     !recheck.isPending &&
     calmFor === id;
 
   const apply = () => {
     if (!canApply || data === undefined) return;
-    run.mutate(
-      {
-        plan: id,
-        accepted: data.warnings.map((warning) => warning.id),
-        canary: canary && data.canary !== null,
-        stopAbovePercent: stops ? percent : null,
-        typed: approval.data?.typed?.count ?? null,
-      },
-      { onSuccess: (started) => onStarted(started.job) },
-    );
+    const wanted = {
+      plan: id,
+      accepted: data.warnings.map((warning) => warning.id),
+      canary: canary && data.canary !== null,
+      stopAbovePercent: stops ? percent : null,
+      typed: approval.data?.typed?.count ?? null,
+    };
+    if (due !== null) keep.mutate({ ...wanted, at: due }, { onSuccess: () => onKept?.() });
+    else run.mutate(wanted, { onSuccess: (started) => onStarted(started.job) });
   };
   return {
     connection,
@@ -101,11 +118,18 @@ export function useReview({ connection, id, making = null, makeAgain, ready, onS
     percent,
     setPercent,
     // A refusal stands until the re-check has gone through.
-    recheck: () => recheck.mutate(undefined, { onSuccess: () => run.reset() }),
+    recheck: () =>
+      recheck.mutate(undefined, {
+        onSuccess: () => {
+          run.reset();
+          keep.reset();
+        },
+      }),
     rechecking: recheck.isPending,
     recheckError: recheck.error,
-    applying: run.isPending,
-    applyError: run.error,
+    due,
+    applying: run.isPending || keep.isPending,
+    applyError: run.error ?? keep.error,
     apply,
     openJob: onStarted,
   };

@@ -16,7 +16,9 @@ impl Leaving<'_> {
         if self.takes(LeaveStep::EndSessions) {
             end_sessions(&mut self.steps, &mut self.findings, self.person);
         }
-        if self.takes(LeaveStep::Password) && !self.person.is_synced() {
+        if self.takes(LeaveStep::Password) && self.person.is_synced() {
+            self.hand_off.push(hand_off::random_password(self.person));
+        } else if self.takes(LeaveStep::Password) {
             new_password(&mut self.steps, &mut self.findings, self.person, true, false);
         }
         if self.takes(LeaveStep::Methods) {

@@ -1,0 +1,100 @@
+//! The way back: by a job, by people, each from the latest dossier that is whole.
+
+use super::dossier;
+use crate::App;
+use crate::contract::error::{AppError, ErrorCode};
+use crate::contract::leaving::MakeBringBack;
+use crate::contract::plan::PlanMade;
+use crate::contract::wizard::{BackChoice, LeaveAnswers};
+use crate::make;
+use crate::tenant::Tenant;
+use engine::build::Dossier;
+use model::plan::Plan;
+use model::{GroupId, JobId, PlanId, UserId};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use store::DossierRecord;
+
+/// Plans to bring leavers back.
+pub(crate) async fn bring_back(app: &App, arguments: MakeBringBack) -> Result<PlanMade, AppError> {
+    Ok(PlanMade { plan: app.plan_bring_back(arguments).await?.id.to_string() })
+}
+
+impl App {
+    /// Plans to bring leavers back, and keeps the plan.
+    ///
+    /// # Errors
+    /// When there is no dossier of somebody, or one is not as it was sealed.
+    pub async fn plan_bring_back(&self, arguments: MakeBringBack) -> Result<Plan, AppError> {
+        let tenant = self.tenant(&arguments.connection)?;
+        match arguments.job {
+            Some(job) => {
+                let id = JobId::parse(&job)?;
+                let record = tenant
+                    .stored(move |store| store.job(&id))
+                    .await?
+                    .ok_or_else(|| AppError::not_found("job", &job))?;
+                let plan = record.plan;
+                let sealed = tenant.stored(move |store| store.dossiers_of_plan(&plan)).await?;
+                from(self, &tenant, sealed, arguments.back).await
+            }
+            None => {
+                let people = arguments.people.iter().map(|id| UserId::parse(id)).collect::<Result<Vec<_>, _>>()?;
+                of_people(self, &tenant, people, arguments.back).await
+            }
+        }
+    }
+}
+
+/// Plans to bring these people back, each from the dossier that was sealed last.
+pub(super) async fn of_people(
+    app: &App,
+    tenant: &Arc<Tenant>,
+    people: Vec<UserId>,
+    how: BackChoice,
+) -> Result<Plan, AppError> {
+    let (sealed, without) = tenant
+        .stored(move |store| {
+            let (mut sealed, mut without) = (Vec::new(), Vec::new());
+            for id in people {
+                match store.dossiers_of_person(&id)?.into_iter().next() {
+                    Some(dossier) => sealed.push(dossier),
+                    None => without
+                        .push(store.person(&id)?.map_or_else(|| id.to_string(), |person| person.row.display_name)),
+                }
+            }
+            Ok((sealed, without))
+        })
+        .await?;
+    if !without.is_empty() {
+        return Err(AppError::new(
+            ErrorCode::NotFound,
+            format!("there is no dossier of {}, so it is not known what they had", without.join(", ")),
+        )
+        .hint("Only whom this program let go can be brought back by it; edit the others by hand"));
+    }
+    from(app, tenant, sealed, how).await
+}
+
+async fn from(app: &App, tenant: &Arc<Tenant>, sealed: Vec<DossierRecord>, how: BackChoice) -> Result<Plan, AppError> {
+    if sealed.is_empty() {
+        return Err(AppError::new(
+            ErrorCode::NotFound,
+            "no dossier was sealed by this job, so nobody can be brought back",
+        ));
+    }
+    let mut dossiers: BTreeMap<UserId, Dossier> = BTreeMap::new();
+    let mut block_group = None;
+    for record in sealed {
+        block_group = block_group.or(block_group_of(tenant, record.plan).await?);
+        dossiers.insert(record.user, dossier::opened(&record)?);
+    }
+    make::bring_back(app, tenant, dossiers, how, block_group).await
+}
+
+/// The group they were put into when they left.
+async fn block_group_of(tenant: &Tenant, plan: PlanId) -> Result<Option<GroupId>, AppError> {
+    let answers = tenant.stored(move |store| store.plan_answers(&plan)).await?;
+    let answers = answers.and_then(|body| serde_json::from_str::<LeaveAnswers>(&body).ok());
+    Ok(answers.and_then(|answers| GroupId::parse(answers.choices.block_group.as_deref()?).ok()))
+}

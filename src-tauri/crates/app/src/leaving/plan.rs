@@ -1,0 +1,110 @@
+//! A plan of what was answered.
+
+use super::choice::{choice, successors};
+use super::people::at_most;
+use crate::App;
+use crate::contract::error::{AppError, ErrorCode};
+use crate::contract::leaving::MakeLeaving;
+use crate::contract::plan::PlanMade;
+use crate::contract::wizard::{LeaveAnswers, LeavePart, LeaveWay};
+use crate::facts::{Asked, Depth, gather_anyhow};
+use crate::make::{self, Leavings};
+use engine::build::Situation;
+use engine::facts::{OwnedKind, Person};
+use model::plan::Plan;
+use model::{GroupId, UserId};
+use std::collections::BTreeSet;
+
+/// Questions that are told when they are open.
+const TOLD: usize = 5;
+
+/// Makes a plan of answers that are no draft.
+pub(crate) async fn plan(app: &App, arguments: MakeLeaving) -> Result<PlanMade, AppError> {
+    Ok(PlanMade { plan: made_of(app, &arguments.connection, arguments.answers).await?.id.to_string() })
+}
+
+/// Makes a plan of answers and keeps it, with the answers beside it for what follows its job. Without a way to the service it
+/// is built from the copy; it can be read then, and applied later.
+pub(crate) async fn made_of(app: &App, connection: &str, answers: LeaveAnswers) -> Result<Plan, AppError> {
+    let tenant = app.tenant(connection)?;
+    let Some(who) = answers.who.clone() else {
+        return Err(AppError::new(ErrorCode::Invalid, "nobody is chosen yet").hint("Choose people in the first step"));
+    };
+    let people = make::ids(&tenant, who).await?;
+    at_most(people.len())?;
+    let way = answers.kind.ok_or_else(|| AppError::new(ErrorCode::Invalid, "how they leave is not chosen yet"))?;
+    if way == LeaveWay::Return {
+        return super::back::of_people(app, &tenant, people, answers.back).await;
+    }
+    let block_group = answers.choices.block_group.as_deref().map(GroupId::parse).transpose()?;
+    let asked = Asked {
+        people,
+        depth: Depth::Everything,
+        groups: block_group.into_iter().collect(),
+        others: successors(&answers).collect(),
+        names: Vec::new(),
+    };
+    let (mut gathered, _) = gather_anyhow(app, &tenant, asked).await?;
+    gathered.settings.block_group = block_group;
+    gathered.settings.include_administrators = answers.include_administrators;
+    gathered.settings.include_not_people = answers.include_not_people;
+    let word = word(way, answers.part);
+    if answers.part == LeavePart::Delete {
+        return keep_answers(&tenant, make::delete(&tenant, Leavings { gathered: &gathered, word }).await?, answers)
+            .await;
+    }
+    let leaving: BTreeSet<UserId> = gathered.people.iter().map(|person| person.id).collect();
+    let basis = gathered.basis();
+    let situation = Situation { basis: &basis, facts: &gathered.facts, settings: &gathered.settings };
+    let (mut choices, mut missing) = (Vec::new(), Vec::new());
+    for person in &gathered.people {
+        match choice(&answers, person, &situation, &leaving) {
+            Ok(choice) => choices.push(choice),
+            Err(open) => missing.extend(open),
+        }
+    }
+    if !missing.is_empty() {
+        return Err(unanswered(&missing));
+    }
+    only_owned_alone(&mut gathered.people);
+    let plan = make::leaving(&tenant, Leavings { gathered: &gathered, word }, choices).await?;
+    keep_answers(&tenant, plan, answers).await
+}
+
+async fn keep_answers(tenant: &crate::tenant::Tenant, plan: Plan, answers: LeaveAnswers) -> Result<Plan, AppError> {
+    let body = serde_json::to_string(&answers)
+        .map_err(|error| AppError::new(ErrorCode::Internal, format!("the answers could not be written: {error}")))?;
+    let id = plan.id;
+    tenant.stored(move |store| store.save_plan_answers(&id, &body)).await?;
+    Ok(plan)
+}
+
+/// What was not read of an owned group is not taken for a group nobody else owns when it could not even be named.
+fn only_owned_alone(people: &mut [Person]) {
+    for owned in people.iter_mut().flat_map(|person| person.owned.iter_mut().flatten()) {
+        if owned.kind == OwnedKind::Group && owned.owners.is_none() && owned.name == owned.id.to_string() {
+            owned.kind = OwnedKind::Other;
+        }
+    }
+}
+
+fn unanswered(missing: &[String]) -> AppError {
+    let more = missing.len().saturating_sub(TOLD);
+    let told: Vec<&str> = missing.iter().take(TOLD).map(String::as_str).collect();
+    let more = if more > 0 { format!(", and {more} more") } else { String::new() };
+    AppError::new(ErrorCode::Invalid, format!("still to be answered: {}{more}", told.join("; ")))
+        .hint("Answer it in the steps; F8 goes to the next open one")
+}
+
+const fn word(way: LeaveWay, part: LeavePart) -> &'static str {
+    match (part, way) {
+        (LeavePart::Access, _) => "Access cut",
+        (LeavePart::Licenses, _) => "Licences of leavers",
+        (LeavePart::Delete, _) => "Delete leavers",
+        (LeavePart::All, LeaveWay::Planned) => "Leaving",
+        (LeavePart::All, LeaveWay::Now) => "Leaving now",
+        (LeavePart::All, LeaveWay::Urgent) => "Leaving at once",
+        (LeavePart::All, LeaveWay::LongLeave) => "Long leave",
+        (LeavePart::All, LeaveWay::Return) => "Bring back",
+    }
+}

@@ -1,0 +1,151 @@
+//! What is kept of a job that is due besides its time.
+
+use crate::clock;
+use crate::contract::due::{DueJob, DueState};
+use crate::contract::error::{AppError, ErrorCode};
+use crate::contract::wizard::WizardAnswers;
+use crate::now;
+use crate::tenant::Tenant;
+use jiff::{Timestamp, Zoned};
+use model::plan::{Change, Plan};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use store::DueRecord;
+
+/// Names kept of a job.
+const NAMED: usize = 3;
+
+/// Where a job stands, as the store keeps it.
+pub(crate) mod state {
+    /// For its time.
+    pub(crate) const WAITING: &str = "waiting";
+    /// For somebody.
+    pub(crate) const ASKS: &str = "asks";
+    /// For the word that a mailbox was converted.
+    pub(crate) const CONFIRM: &str = "confirm";
+}
+
+/// What is kept of a job that is due.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(crate) struct Kept {
+    /// Warnings that were accepted when it was kept.
+    pub(crate) accepted: Vec<String>,
+    pub(crate) canary: bool,
+    pub(crate) stop_above_percent: Option<u8>,
+    pub(crate) people: u32,
+    pub(crate) names: Vec<String>,
+    /// Whether it takes something from them.
+    pub(crate) destructive: bool,
+    /// Answers of which its plan is made once it is due.
+    pub(crate) answers: Option<WizardAnswers>,
+    /// The job it follows.
+    pub(crate) follows: Option<String>,
+}
+
+/// What a plan says of itself.
+pub(super) fn of_plan(plan: &Plan) -> Kept {
+    let running: Vec<&Change> = plan.changes.iter().filter(|change| change.runs()).collect();
+    let steps = running.iter().flat_map(|change| &change.steps);
+    Kept {
+        people: u32::try_from(running.len()).unwrap_or(u32::MAX),
+        names: running.iter().take(NAMED).map(|change| change.display_name.clone()).collect(),
+        destructive: steps.into_iter().any(|step| step.operation.is_destructive()),
+        ..Kept::default()
+    }
+}
+
+pub(super) fn written(kept: &Kept) -> Result<String, AppError> {
+    serde_json::to_string(kept)
+        .map_err(|error| AppError::new(ErrorCode::Internal, format!("what is due could not be written: {error}")))
+}
+
+pub(super) fn read(record: &DueRecord) -> Result<Kept, AppError> {
+    serde_json::from_str(&record.body).map_err(|error| {
+        AppError::new(ErrorCode::Invalid, format!("what was kept of {:?} cannot be read: {error}", record.name))
+            .hint("Cancel it, and plan it anew")
+    })
+}
+
+/// A job that is due as lists show it.
+pub(super) fn shown(record: &DueRecord) -> DueJob {
+    let kept = read(record).unwrap_or_default();
+    let there = record.at.map(|at| clock::words_in(at, &record.zone));
+    let here = record.at.map(|at| clock::words(&at.to_zoned(clock::here())));
+    DueJob {
+        id: record.id.clone(),
+        name: record.name.clone(),
+        state: match record.state.as_str() {
+            state::WAITING => DueState::Waiting,
+            state::CONFIRM => DueState::Confirm,
+            _ => DueState::Asks,
+        },
+        reason: record.reason.clone(),
+        at: record.at.map(|at| at.to_string()),
+        local: record.at.map(|at| clock::local_of(at, &record.zone)),
+        here: here.filter(|here| Some(here) != there.as_ref()),
+        there,
+        plan: record.plan.map(|plan| plan.to_string()),
+        people: kept.people,
+        names: kept.names,
+        destructive: kept.destructive,
+    }
+}
+
+/// Something that follows a job and whose plan is made once it is due.
+pub(crate) struct NewFollowUp {
+    pub(crate) name: String,
+    /// When; nothing when it waits for the word that a mailbox was converted.
+    pub(crate) at: Option<Zoned>,
+    pub(crate) zone: String,
+    pub(crate) names: Vec<String>,
+    pub(crate) people: u32,
+    pub(crate) answers: WizardAnswers,
+    /// The job it follows.
+    pub(crate) follows: Option<String>,
+}
+
+/// Keeps answers of a wizard for a time; their plan is made and read once it is due.
+pub(crate) async fn keep_follow_up(tenant: &Arc<Tenant>, new: NewFollowUp) -> Result<String, AppError> {
+    let kept = Kept {
+        people: new.people,
+        names: new.names.into_iter().take(NAMED).collect(),
+        destructive: true,
+        answers: Some(new.answers),
+        follows: new.follows,
+        ..Kept::default()
+    };
+    let record = DueRecord {
+        id: uuid::Uuid::now_v7().to_string(),
+        name: new.name,
+        state: if new.at.is_none() { state::CONFIRM } else { state::WAITING }.to_owned(),
+        at: new.at.map(|at| at.timestamp()),
+        zone: new.zone,
+        plan: None,
+        reason: None,
+        kept_at: now(),
+        body: written(&kept)?,
+    };
+    let id = record.id.clone();
+    tenant.stored(move |store| store.save_due(&record)).await?;
+    Ok(id)
+}
+
+/// What follows a job and is still due: the id of each, what it is called, and when.
+pub(crate) async fn following(
+    tenant: &Tenant,
+    job: &str,
+) -> Result<Vec<(String, String, Option<Timestamp>)>, AppError> {
+    let records = tenant.stored(|store| store.due_jobs()).await?;
+    let follows = |record: &DueRecord| read(record).ok().and_then(|kept| kept.follows).as_deref() == Some(job);
+    let of = records.into_iter().filter(follows);
+    Ok(of.map(|record| (record.id, record.name, record.at)).collect())
+}
+
+/// "Ana Ruiz", or "3 people".
+pub(crate) fn title_of(names: &[String]) -> String {
+    match names {
+        [one] => one.clone(),
+        several => format!("{} people", several.len()),
+    }
+}
