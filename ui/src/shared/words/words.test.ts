@@ -69,7 +69,7 @@ const englishWords =
 
 /** Whether a phrase is the same in both languages: nothing but values and signs, or one of the words below. */
 function saysTheSame(text: string): boolean {
-  const bare = text.replace(/\{\{[^}]*\}\}/g, " ").trim();
+  const bare = text.replace(/\{\{[^}]*\}\}|\bkB\b/g, " ").trim();
   return !/\p{L}{2}/u.test(bare) || equalWords.has(bare);
 }
 
