@@ -4,6 +4,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { useState } from "react";
 import { AppearanceProvider, useAppearance } from "../shared/appearance";
 import { Toasts } from "../shared/wizard/Toasts";
+import { LanguageProvider } from "../shared/words/LanguageProvider";
 import { Events } from "./events";
 import { newRouter } from "./router";
 import { darkTheme, lightTheme } from "./theme";
@@ -30,7 +31,9 @@ export function App() {
   return (
     <QueryClientProvider client={queryClient}>
       <AppearanceProvider>
-        <Themed />
+        <LanguageProvider>
+          <Themed />
+        </LanguageProvider>
       </AppearanceProvider>
     </QueryClientProvider>
   );

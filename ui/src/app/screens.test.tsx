@@ -31,7 +31,7 @@ describe("everything on the screen can be reached and read", () => {
     expect(await faultsForAccess()).toEqual([]);
     closeWindow();
     await openWindow("/t/demo/settings", tenantOf(2000));
-    await page.getByRole("radio", { name: "System" }).click();
+    await page.getByRole("radio", { name: "System", exact: true }).click();
   });
 });
 

@@ -10,12 +10,23 @@ import type { Arguments } from "./bindings/Arguments";
 
 // The complete surface the window may use of the program behind it. No other file imports @tauri-apps.
 
+let say = <A>(_command: string, answer: A): A => answer;
+
+/** Sets what says texts of the program in the language of the window, answers and refusals alike. */
+export function sayAnswersBy(translate: <A>(command: string, answer: A) => A) {
+  say = translate;
+}
+
 /** Carries out one command of the contract. Rejects with an `AppError`. */
 export async function call<C extends keyof Arguments & keyof Answers>(
   command: C,
   commandArguments: Arguments[C],
 ): Promise<Answers[C]> {
-  return invoke<Answers[C]>("call", { command, arguments: commandArguments });
+  try {
+    return say(command, await invoke<Answers[C]>("call", { command, arguments: commandArguments }));
+  } catch (error) {
+    throw isAppError(error) ? say(command, error) : error;
+  }
 }
 
 /** Whether something thrown by `call` is the program's own refusal. */

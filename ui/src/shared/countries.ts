@@ -1,3 +1,5 @@
+import { type Language, spoken } from "./words/language";
+
 /** Codes that look like a country to the system's word list, but are none of ISO 3166. */
 const notCountries = new Set([
   "AC",
@@ -19,12 +21,14 @@ const notCountries = new Set([
 
 export type Country = { code: string; name: string };
 
-let known: Country[] | undefined;
+const known = new Map<Language, Country[]>();
 
-/** All countries with their English names, in the order of the names. Made from the system's word list once. */
+/** All countries with their names, in the order of the names. Made from the system's word list once a language. */
 export function countries(): Country[] {
-  known ??= build();
-  return known;
+  const { language } = spoken();
+  const made = known.get(language) ?? build(language);
+  known.set(language, made);
+  return made;
 }
 
 /** The name of a country, or its code when it has none. */
@@ -32,8 +36,8 @@ export function countryName(code: string): string {
   return countries().find((country) => country.code === code)?.name ?? code;
 }
 
-function build(): Country[] {
-  const names = new Intl.DisplayNames("en", { type: "region", fallback: "none" });
+function build(language: Language): Country[] {
+  const names = new Intl.DisplayNames(language, { type: "region", fallback: "none" });
   const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
   const found = letters.flatMap((first) =>
     letters.flatMap((second) => {
@@ -44,7 +48,7 @@ function build(): Country[] {
       return name ? [{ code, name }] : [];
     }),
   );
-  return found.sort((a, b) => a.name.localeCompare(b.name, "en"));
+  return found.sort((a, b) => a.name.localeCompare(b.name, language));
 }
 
 /** Countries whose name or code begins with what was typed, then those that hold it. */

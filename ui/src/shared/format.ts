@@ -1,19 +1,9 @@
 // Numbers, times and durations as people read them. Times are ISO 8601 in the contract and local on the screen.
 
-const language = typeof navigator === "undefined" ? "en-GB" : navigator.language || "en-GB";
-// A system without a language ("C") groups numbers the English way.
-const numbers = (() => {
-  try {
-    return new Intl.NumberFormat(language);
-  } catch {
-    return new Intl.NumberFormat("en-GB");
-  }
-})();
+import { sayFormat } from "./formatWords";
+import { dayAndMonth, formatList, formatNumber, formatToday } from "./words/language";
 
-/** 41,207. A true minus sign below zero. */
-export function formatNumber(value: number): string {
-  return numbers.format(value).replace("-", "−");
-}
+export { formatList, formatNumber, formatToday };
 
 /** 63 % of 100; never 100 before all is done, never 0 after something is. */
 export function percent(part: number, whole: number): number {
@@ -24,7 +14,6 @@ export function percent(part: number, whole: number): number {
 }
 
 const two = (value: number) => String(value).padStart(2, "0");
-const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const midnight = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
 const dayMs = 86_400_000;
 
@@ -35,10 +24,10 @@ export function formatClock(iso: string, seconds = false): string {
   return seconds ? `${clock}:${two(date.getSeconds())}` : clock;
 }
 
-/** "17 Nov", with the year only when it differs from this one. */
+/** "17 Nov", in German "17. Nov.", with the year only when it differs from this one. */
 export function formatDay(iso: string, now: Date = new Date()): string {
   const date = new Date(iso);
-  const day = `${date.getDate()} ${months[date.getMonth()] ?? ""}`;
+  const day = dayAndMonth(date);
   return date.getFullYear() === now.getFullYear() ? day : `${day} ${date.getFullYear()}`;
 }
 
@@ -46,7 +35,7 @@ export function formatDay(iso: string, now: Date = new Date()): string {
 export function formatTime(iso: string, now: Date = new Date()): string {
   const days = Math.round((midnight(now) - midnight(new Date(iso))) / dayMs);
   if (days === 0) return formatClock(iso);
-  if (days === 1) return `Yesterday ${formatClock(iso)}`;
+  if (days === 1) return sayFormat("yesterday", { time: formatClock(iso) });
   return `${formatDay(iso, now)} ${formatClock(iso)}`;
 }
 
@@ -63,13 +52,14 @@ export function formatDuration(seconds: number): string {
 /** "2 hours old", "1 day old". */
 export function formatAge(iso: string, now: Date = new Date()): string {
   const minutes = Math.max(0, Math.floor((now.getTime() - new Date(iso).getTime()) / 60_000));
-  const [count, unit] =
-    minutes < 60
-      ? [minutes, "minute"]
-      : minutes < 1440
-        ? [Math.floor(minutes / 60), "hour"]
-        : [Math.floor(minutes / 1440), "day"];
-  return `${formatNumber(count as number)} ${unit}${count === 1 ? "" : "s"} old`;
+  if (minutes < 60) return sayFormat("minutesOld", { count: minutes });
+  if (minutes < 1440) return sayFormat("hoursOld", { count: Math.floor(minutes / 60) });
+  return sayFormat("daysOld", { count: Math.floor(minutes / 1440) });
+}
+
+/** “as typed”, in German „as typed“. */
+export function quoted(text: string): string {
+  return sayFormat("quoted", { text });
 }
 
 /** A message as a sentence on the screen: the program writes its errors in small letters. */

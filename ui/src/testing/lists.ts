@@ -56,10 +56,22 @@ export function jobOf(id: string, change: Partial<Omit<Job, "counts">> & { count
   };
 }
 
+const labels: Record<CollectionId, string> = {
+  users: "People",
+  groups: "Groups",
+  directoryRoles: "Roles",
+  deletedUsers: "Deleted people",
+  devices: "Devices",
+  contacts: "Contacts",
+  organization: "Organisation",
+  domains: "Domains",
+  subscribedSkus: "Licences",
+};
+
 export function collectionOf(id: CollectionId, change: Partial<CopiedCollection> = {}): CopiedCollection {
   return {
     id,
-    label: id,
+    label: labels[id],
     state: { standing: "complete" },
     asOf: "2026-11-20T11:30:00Z",
     count: 12,

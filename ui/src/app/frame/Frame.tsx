@@ -11,6 +11,8 @@ import { keys } from "../../shared/keys";
 import { Empty } from "../../shared/states/Empty";
 import { ErrorBar } from "../../shared/states/ErrorBar";
 import { tenantColour } from "../../shared/tenant/colour";
+import { PageKeySheet } from "../../shared/wizard/PageKeySheet";
+import { useReopenKey } from "../../shared/wizard/useReopenKey";
 import { Band } from "./Band";
 import styles from "./frame.module.css";
 import { focusList, useLandmarkKeys } from "./landmarks";
@@ -61,10 +63,12 @@ function OpenFrame({ connection }: { connection: string }) {
   const known = useStart().data?.connections.find(({ name }) => name === connection);
   const colour = tenantColour(directory?.tenantId ?? known?.tenantId ?? connection, mode, known?.colour ?? null);
   useLandmarkKeys();
+  useReopenKey(connection);
   const colours = { "--tenant-tile": colour.tile, "--tenant-text": colour.text } as CSSProperties;
   return (
     <div className={styles.frame} style={colours} data-palette-ground="">
       <Palette connection={connection} />
+      <PageKeySheet />
       <button type="button" className={styles.skip} onClick={focusList}>
         {t("app.skip")}
       </button>

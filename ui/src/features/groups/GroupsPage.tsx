@@ -3,6 +3,7 @@ import { useCallback } from "react";
 import type { GroupKind } from "../../ipc/bindings/GroupKind";
 import type { GroupRow } from "../../ipc/bindings/GroupRow";
 import { FilterChip } from "../../shared/chips/FilterChip";
+import { formatList, quoted } from "../../shared/format";
 import { CollectionAge, useCollection, useStanding } from "../../shared/objects/CollectionNote";
 import { focusGrid } from "../../shared/objects/focus";
 import { withoutEmpty } from "../../shared/objects/model";
@@ -36,7 +37,7 @@ export function GroupsPage() {
   );
   const open = (group: string | undefined) => onSearch({ ...search, group });
   const narrowed = [
-    ...(search.q ? [`“${search.q}”`] : []),
+    ...(search.q ? [quoted(search.q)] : []),
     ...(search.kind ? [`${say("kind")} ${say(`kinds.${search.kind}`)}`] : []),
     ...(search.licensed ? [say("gives")] : []),
   ];
@@ -90,7 +91,7 @@ export function GroupsPage() {
         onSort={(column) => onSearch(sortedBy(search, column))}
         openId={search.group}
         onOpen={open}
-        narrowed={narrowed.length > 0 ? new Intl.ListFormat("en-GB").format(narrowed) : undefined}
+        narrowed={narrowed.length > 0 ? formatList(narrowed) : undefined}
         onClear={() => onSearch({ ...search, q: undefined, kind: undefined, licensed: undefined })}
       />
     </Page>

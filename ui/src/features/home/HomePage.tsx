@@ -3,12 +3,14 @@ import { DocumentTable20Regular } from "@fluentui/react-icons";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { missing } from "../../shared/abilities";
-import { useAbilities, useDirectory, useDrafts, useJobs } from "../../shared/api";
+import { useAbilities, useDirectory, useJobs } from "../../shared/api";
 import { LeftRuns } from "../../shared/connect/LeftRuns";
+import { formatToday } from "../../shared/format";
 import { useLicenses } from "../../shared/objects/api";
 import { Page } from "../../shared/page/Page";
 import { ErrorBar } from "../../shared/states/ErrorBar";
 import { SyncFailure } from "../../shared/states/SyncFailure";
+import { useKeptDrafts } from "../../shared/wizard/drafts";
 import { AttentionCard } from "./AttentionCard";
 import { CopyCard } from "./CopyCard";
 import { DraftsCard } from "./DraftsCard";
@@ -20,21 +22,19 @@ import { partOfDay } from "./model";
 import { PeopleCard } from "./PeopleCard";
 import { RecentCard } from "./RecentCard";
 
-const dayFormat = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long" });
-
 export function HomePage() {
   const { connection } = useParams({ from: "/t/$connection/home" });
   const { t } = useTranslation();
   const navigate = useNavigate();
   const directory = useDirectory(connection);
   const jobs = useJobs(connection);
-  const drafts = useDrafts(connection);
+  const drafts = useKeptDrafts(connection);
   const licenses = useLicenses(connection);
   const cannotManage = missing(useAbilities(connection).data, "edit") !== undefined;
   const now = new Date();
   const changes = directory.data?.lastChanges ?? 0;
   const facts = [
-    dayFormat.format(now).replace(",", ""),
+    formatToday(now),
     ...(directory.data?.asOf ? [changes > 0 ? t("home.changes", { count: changes }) : t("home.noChanges")] : []),
   ];
   return (

@@ -1,6 +1,8 @@
 // What Home picks out. Pure: it counts and sorts what the program answered, it decides nothing.
 
+import type { DraftSummary } from "../../ipc/bindings/DraftSummary";
 import type { Job } from "../../ipc/bindings/Job";
+import type { HomeSay } from "./words";
 
 /** The job Home shows: the newest that runs, else the newest of all. */
 export function jobToShow(jobs: Job[]): Job | undefined {
@@ -28,4 +30,19 @@ export function partOfDay(hour: number): "morning" | "afternoon" | "evening" {
 export function copyPace(first: { at: number; received: number }, now: { at: number; received: number }): number {
   const seconds = (now.at - first.at) / 1000;
   return seconds < 1 ? 0 : Math.max(0, now.received - first.received) / seconds;
+}
+
+const steps = ["source", "match", "values", "fix", "options", "who", "review"] as const;
+
+/** What is told of a draft: its wizard, the step it was left at, how many it is about, and how many of them stop. */
+export function draftFacts(draft: DraftSummary, say: HomeSay): string {
+  const step = steps.find((one) => one === draft.step);
+  const count =
+    draft.wizard === "import" ? say("draft.rows", { count: draft.rows }) : say("draft.people", { count: draft.rows });
+  return [
+    say(`draft.${draft.wizard}`),
+    ...(step ? [say(`step.${step}`)] : []),
+    ...(draft.rows > 0 ? [count] : []),
+    ...(draft.stop > 0 ? [say("draft.stop", { count: draft.stop })] : []),
+  ].join(" · ");
 }

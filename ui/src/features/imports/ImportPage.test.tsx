@@ -216,7 +216,7 @@ test("Home lists a draft with the step it was left at", async () => {
     "drafts.list": () => ({ drafts: steps.map((step) => ({ ...kept, id: step, step })) }),
   });
   for (const word of ["Match columns", "Fix", "Options", "Review"])
-    await expect.element(page.getByText(`Import · ${word} · 40 people`, { exact: true })).toBeVisible();
+    await expect.element(page.getByText(`Import · ${word} · 40 rows`, { exact: true })).toBeVisible();
 });
 
 describe("leaving keeps the draft", () => {
@@ -230,7 +230,7 @@ describe("leaving keeps the draft", () => {
     await expect.element(heading("Options")).toBeVisible();
     await leave();
     await expect.element(page.getByRole("heading", { name: "Drafts" })).toBeVisible();
-    await expect.element(page.getByText("Draft kept", { exact: true })).toBeVisible();
+    await expect.element(page.getByText("Draft kept — Ctrl+Shift+T reopens")).toBeVisible();
     expect(kept).toEqual(["options"]);
   });
 
@@ -243,7 +243,7 @@ describe("leaving keeps the draft", () => {
     });
     await page.getByRole("button", { name: "Save draft" }).click();
     await expect.element(page.getByText("This disk is full")).toBeVisible();
-    await expect.element(page.getByText("Draft kept", { exact: true })).not.toBeInTheDocument();
+    await expect.element(page.getByText("Draft kept — Ctrl+Shift+T reopens")).not.toBeInTheDocument();
     await expect.element(heading("Options")).toBeVisible();
   });
 });

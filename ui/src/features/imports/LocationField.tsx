@@ -2,6 +2,7 @@ import { Button, Combobox, Option } from "@fluentui/react-components";
 import { useState } from "react";
 import { Chip } from "../../shared/chips/Chip";
 import { countryName, findCountries } from "../../shared/countries";
+import { useExpandIcon } from "../../shared/fields/named";
 import css from "./imports.module.css";
 import { useImportsSay } from "./words";
 
@@ -16,6 +17,7 @@ const none = "-";
 
 /** The country for rows that have none. Suggested, never chosen by itself. */
 export function LocationField({ value, suggestion, tenantName, onChange }: LocationFieldProps) {
+  const expandIcon = useExpandIcon();
   const say = useImportsSay();
   const [typed, setTyped] = useState<string>();
   const label = (code: string) => say("options.countryCode", { name: countryName(code), code });
@@ -24,6 +26,7 @@ export function LocationField({ value, suggestion, tenantName, onChange }: Locat
     <>
       <div>
         <Combobox
+          expandIcon={expandIcon}
           aria-label={say("options.location")}
           value={typed ?? (value === null ? say("options.locationNone") : label(value))}
           selectedOptions={[value ?? none]}

@@ -2,6 +2,7 @@ import { Combobox, Option } from "@fluentui/react-components";
 import { type KeyboardEvent, type Ref, useState } from "react";
 import type { ImportColumn } from "../../ipc/bindings/ImportColumn";
 import type { ImportTarget } from "../../ipc/bindings/ImportTarget";
+import { useExpandIcon } from "../../shared/fields/named";
 import css from "./imports.module.css";
 import { columnOf, findTargets } from "./model";
 import { useImportsSay } from "./words";
@@ -21,6 +22,7 @@ export type TargetBoxProps = {
 
 /** What a column becomes: a list one types into. */
 export function TargetBox(props: TargetBoxProps) {
+  const expandIcon = useExpandIcon();
   const { column, columns, targets, tabIndex, inputRef, onTarget, onLeave } = props;
   const say = useImportsSay();
   const [typed, setTyped] = useState<string>();
@@ -51,6 +53,7 @@ export function TargetBox(props: TargetBoxProps) {
   return (
     <div className={css.targetBox} data-empty={target === undefined ? "" : undefined}>
       <Combobox
+        expandIcon={expandIcon}
         ref={inputRef}
         className={css.targetInput}
         tabIndex={tabIndex}

@@ -204,3 +204,26 @@ describe("a job can be reached and read in both themes", () => {
     expect(await faultsInBothThemes("/t/demo/jobs", program, arrive)).toEqual([]);
   });
 });
+
+test("progress is read out at each quarter, a pause with its reason, and the end although the screen changes", async () => {
+  let now = jobWith({ state: "running", finishedAt: null }, { verified: 4, queued: 38 });
+  await openWindow(
+    "/t/demo/jobs/j1",
+    programOf(() => now),
+  );
+  const spoken = () => document.querySelector(".spoken[aria-live]")?.textContent;
+  const move = (next: Job) => {
+    now = next;
+    tell({ event: "job.progress", connection: "demo", job: "j1" });
+  };
+  await expect.poll(spoken).toBe("0 percent of the rows are settled");
+  move(jobWith({ state: "running", finishedAt: null }, { verified: 11, queued: 31 }));
+  await expect.poll(spoken).toBe("25 percent of the rows are settled");
+  move(jobWith({ state: "paused", finishedAt: null, reason: "the app may not" }, { verified: 12, queued: 30 }));
+  await expect.poll(spoken).toBe("Paused. the app may not");
+  move(jobWith({ state: "running", finishedAt: null }, { verified: 33, queued: 9 }));
+  await expect.poll(spoken).toBe("75 percent of the rows are settled");
+  move(jobWith({}, { verified: 42 }));
+  await expect.poll(spoken).toBe("100 percent of the rows are settled");
+  await expect.element(page.getByRole("heading", { name: "42 of 42 created and verified." })).toBeVisible();
+});

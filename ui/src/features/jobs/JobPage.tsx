@@ -3,6 +3,7 @@ import { useNavigate, useParams } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { useJob } from "../../shared/run/api";
 import { screenOf } from "../../shared/run/model";
+import { SpokenProgress } from "../../shared/run/Spoken";
 import { Empty } from "../../shared/states/Empty";
 import { ErrorBar } from "../../shared/states/ErrorBar";
 import { LateSpinner } from "../../shared/states/LateSpinner";
@@ -36,7 +37,13 @@ export function JobPage() {
     );
   }
   const Screen = screen === "run" ? RunScreen : ResultScreen;
-  return <Screen key={id} connection={connection} job={job.data} onClose={toJobs} onPlan={toPlan} />;
+  return (
+    <>
+      <Screen key={id} connection={connection} job={job.data} onClose={toJobs} onPlan={toPlan} />
+      {/* Beside both screens, so that the end is read out although the screen changes with it. */}
+      <SpokenProgress key={`${id} spoken`} job={job.data} />
+    </>
+  );
 }
 
 /** The button that was pressed may go with its screen: then the focus goes to the next screen, not to nowhere. */

@@ -13,10 +13,10 @@ import { PhaseList } from "../../shared/run/PhaseList";
 import { RowPane } from "../../shared/run/RowPane";
 import { useStopAfterPhase, useUndo } from "../../shared/run/rowApi";
 import { SpeedCard } from "../../shared/run/SpeedCard";
-import { SpokenProgress } from "../../shared/run/Spoken";
 import { WaitCard } from "../../shared/run/WaitCard";
 import { useRunSay } from "../../shared/run/words";
 import { ErrorBar } from "../../shared/states/ErrorBar";
+import { useKeyLines } from "../../shared/wizard/keyLines";
 import { isTyping } from "../../shared/wizard/model";
 import css from "./jobs.module.css";
 import { jobChip } from "./model";
@@ -46,6 +46,7 @@ export function RunScreen({ connection, job, onClose, onPlan }: ScreenProps) {
   const label = running ? say("pause") : goesOn;
   const icon = act.isPending ? <Spinner size="extra-tiny" /> : running ? <Pause20Regular /> : <Play20Regular />;
   const keys = decides ? [] : [{ caps: ["P"], text: running ? say("run.keysPause") : say("run.keysResume") }];
+  useKeyLines([...keys, { caps: ["."], text: say("run.keysDetails") }]);
   return (
     <>
       <main id="main" className={css.run} tabIndex={-1}>
@@ -115,7 +116,6 @@ export function RunScreen({ connection, job, onClose, onPlan }: ScreenProps) {
           onOpen={setOpened}
           hints={[...keys, { caps: ["."], text: say("run.keysDetails") }]}
         />
-        <SpokenProgress job={job} />
       </main>
       {opened && (
         <RowPane

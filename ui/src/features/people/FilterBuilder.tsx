@@ -13,6 +13,7 @@ import { Add16Regular } from "@fluentui/react-icons";
 import { type FormEvent, useState } from "react";
 import type { Completion } from "../../ipc/bindings/Completion";
 import type { PeopleColumn } from "../../ipc/bindings/PeopleColumn";
+import { useExpandIcon } from "../../shared/fields/named";
 import { useFilterCheck } from "./api";
 import { conditionOf, type Operator, quoted } from "./filter";
 import { relations } from "./partWords";
@@ -67,6 +68,7 @@ const operatorsOf: Record<PeopleColumn["kind"], Operator[]> = {
 };
 
 function Builder({ connection, columns, onAdd, onText }: FilterBuilderProps) {
+  const expandIcon = useExpandIcon();
   const say = usePeopleSay();
   const [what, setWhat] = useState("department");
   const [operator, setOperator] = useState<Operator>("=");
@@ -143,6 +145,7 @@ function Builder({ connection, columns, onAdd, onText }: FilterBuilderProps) {
       {needsValue ? (
         <Field label={say("filter.value")} hint={time ? say("filter.timeHint") : undefined}>
           <Combobox
+            expandIcon={expandIcon}
             size="small"
             freeform
             value={value}

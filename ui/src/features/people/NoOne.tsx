@@ -2,6 +2,7 @@ import { Button } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
 import type { PeopleView } from "../../ipc/bindings/PeopleView";
 import { useDirectory } from "../../shared/api";
+import { formatList, quoted } from "../../shared/format";
 import { Empty } from "../../shared/states/Empty";
 import { usePeopleColumnsOffered } from "./api";
 import { partsOf } from "./filter";
@@ -30,19 +31,19 @@ export function NoOne({ connection, search, view, onSearch }: NoOneProps) {
     const copied = directory?.asOf !== null && directory !== undefined;
     return <Empty>{copied ? t("people.none") : t("people.waiting")}</Empty>;
   }
-  if (last === undefined) return <Empty>{t("people.noMatch", { what: `“${kept}”` })}</Empty>;
+  if (last === undefined) return <Empty>{t("people.noMatch", { what: quoted(kept ?? "") })}</Empty>;
   const product = directory?.products.find(({ skuId }) => skuId === search.sku);
   const conditions = partsOf(search.filter ?? "").map((part) => {
     const { name, value } = wordsOfPart(part, columns, say);
     return `${name} ${value}`.trim();
   });
   const words = {
-    text: `“${search.text ?? ""}”`,
+    text: quoted(search.text ?? ""),
     signIn: `${t("people.signIn")} ${search.signIn === "blocked" ? t("people.blocked") : t("people.enabled")}`,
     source: `${t("people.source")} ${search.source ? t(`people.${search.source}`) : ""}`,
     department: `${t("people.department")} ${search.department ?? ""}`,
     sku: `${t("people.license")} ${product?.name ?? search.sku ?? ""}`,
-    filter: inWords(conditions),
+    filter: formatList(conditions),
   };
   const names = {
     text: t("people.searchText"),
@@ -62,11 +63,6 @@ export function NoOne({ connection, search, view, onSearch }: NoOneProps) {
       <Button onClick={() => onSearch(withoutFilters(search))}>{t("people.clearAll")}</Button>
     </span>
   );
-  const what = [...(kept ? [`“${kept}”`] : []), ...filters.map((name) => words[name])];
-  return <Empty action={action}>{t("people.noMatch", { what: inWords(what) })}</Empty>;
-}
-
-/** "a", "a and b", "a, b and c". */
-function inWords(parts: string[]): string {
-  return new Intl.ListFormat("en-GB", { type: "conjunction" }).format(parts);
+  const what = [...(kept ? [quoted(kept)] : []), ...filters.map((name) => words[name])];
+  return <Empty action={action}>{t("people.noMatch", { what: formatList(what) })}</Empty>;
 }

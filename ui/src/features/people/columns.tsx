@@ -102,8 +102,10 @@ export function usePeopleColumns(ownDomain: string | null, offered: PeopleColumn
   }, [t, ownDomain, offered]);
 }
 
+type PlainWords = Record<"enabled" | "blocked" | PersonLine["source"], string>;
+
 /** What a column says of a line in plain text. */
-export function plainCell(column: string, line: PersonLine, words: { enabled: string; blocked: string }): string {
+export function plainCell(column: string, line: PersonLine, words: PlainWords): string {
   switch (column) {
     case "displayName":
       return line.displayName;
@@ -112,7 +114,7 @@ export function plainCell(column: string, line: PersonLine, words: { enabled: st
     case "accountEnabled":
       return line.enabled === null ? "" : line.enabled ? words.enabled : words.blocked;
     case "source":
-      return { cloud: "Cloud", activeDirectory: "AD", guest: "Guest" }[line.source];
+      return words[line.source];
     case "department":
       return line.department ?? "";
     case "jobTitle":

@@ -43,7 +43,13 @@ export function useCopying(copied: Copied) {
       .catch(setError);
   };
   const cells = async () => {
-    const words = { enabled: t("people.enabled"), blocked: t("people.blocked") };
+    const words = {
+      enabled: t("people.enabled"),
+      blocked: t("people.blocked"),
+      cloud: t("people.cloud"),
+      activeDirectory: t("people.activeDirectory"),
+      guest: t("people.guest"),
+    };
     const shown = arranged(copied.columns, copied.places).map(({ id }) => id);
     const one = countOf(selection, total) === 0;
     const first = one ? (copied.current ?? 0) : 0;

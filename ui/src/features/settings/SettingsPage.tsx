@@ -7,6 +7,8 @@ import { type ThemeChoice, themeChoices, useAppearance } from "../../shared/appe
 import { Card } from "../../shared/page/Card";
 import { Page } from "../../shared/page/Page";
 import { ErrorBar } from "../../shared/states/ErrorBar";
+import { useLanguage } from "../../shared/words/LanguageProvider";
+import { type LanguageChoice, languageChoices } from "../../shared/words/language";
 import { useSettings } from "./api";
 import { ClientCard } from "./ClientCard";
 import { CopyCard } from "./CopyCard";
@@ -33,6 +35,7 @@ export function SettingsPage() {
       <div className={styles.cards}>
         <Card title={t("settings.appearance")}>
           <ThemeSetting />
+          <LanguageSetting />
         </Card>
         <ConnectionCard connection={connection} settings={set} />
         {known?.demo ? <DemoCard connection={connection} /> : null}
@@ -121,6 +124,28 @@ function ThemeSetting() {
       >
         {themeChoices.map((value) => (
           <Radio key={value} value={value} label={t(`settings.${value}`)} />
+        ))}
+      </RadioGroup>
+    </div>
+  );
+}
+
+function LanguageSetting() {
+  const { t } = useTranslation();
+  const { choice, choose } = useLanguage();
+  return (
+    <div className={styles.fact}>
+      <span id="language-label" className={styles.label}>
+        {t("settings.language")}
+      </span>
+      <RadioGroup
+        layout="horizontal"
+        aria-labelledby="language-label"
+        value={choice}
+        onChange={(_, data) => choose(data.value as LanguageChoice)}
+      >
+        {languageChoices.map((value) => (
+          <Radio key={value} value={value} label={t(`settings.languages.${value}`)} />
         ))}
       </RadioGroup>
     </div>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
 import styles from "./chips.module.css";
 
 /** The meanings a colour may have. */
@@ -55,7 +56,11 @@ export function StatusDot({ meaning }: { meaning: "ok" | "info" | "warn" | "bad"
   return <span className={styles.dot} data-meaning={meaning} aria-hidden="true" />;
 }
 
-/** A key cap. */
-export function KeyCap({ children }: { children: ReactNode }) {
-  return <kbd className={styles.key}>{children}</kbd>;
+const namedKeys = ["Ctrl", "Shift", "Alt", "Esc", "Enter", "Space", "Del", "Tab", "Home", "End"] as const;
+
+/** A key cap. Keys that have a name are called as on the keyboards of the language. */
+export function KeyCap({ children }: { children: string }) {
+  const { t } = useTranslation();
+  const named = namedKeys.find((key) => key === children);
+  return <kbd className={styles.key}>{named === undefined ? children : t(`caps.${named}`)}</kbd>;
 }

@@ -11,18 +11,9 @@ import { useStart } from "../api";
 import { formatTime } from "../format";
 import { keys } from "../keys";
 import { ErrorBar } from "../states/ErrorBar";
-import { addWords } from "../wizard/say";
 import { lastStep } from "./begin";
 import css from "./left.module.css";
-
-const words = {
-  list: "Connecting, not finished",
-  resume: "Continue connecting {{tenant}}",
-  account: "with an admin account, {{at}}",
-  app: "as an app, {{at}}",
-  forget: "Forget what was entered for {{tenant}}",
-};
-const say = addWords("leftRuns", words);
+import { sayLeftRuns as say } from "./leftWords";
 
 /** Runs of the Connect wizard that were left: each goes on where it was, without its secrets. Nothing when there are none. */
 export function LeftRuns() {

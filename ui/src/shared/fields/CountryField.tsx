@@ -1,6 +1,7 @@
 import { Combobox, Option } from "@fluentui/react-components";
 import { useState } from "react";
 import { countryName, findCountries } from "../countries";
+import { useExpandIcon } from "./named";
 
 type CountryFieldProps = {
   label: string;
@@ -14,9 +15,11 @@ const label = (code: string) => `${countryName(code)} (${code})`;
 
 /** A country by its name or code, typed or chosen. */
 export function CountryField({ label: name, value, none, onChange }: CountryFieldProps) {
+  const expandIcon = useExpandIcon();
   const [typed, setTyped] = useState<string>();
   return (
     <Combobox
+      expandIcon={expandIcon}
       aria-label={name}
       value={typed ?? (value === null ? none : label(value))}
       selectedOptions={value === null ? [] : [value]}

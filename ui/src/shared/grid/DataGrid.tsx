@@ -1,10 +1,12 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useId, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { useKeyLines } from "../wizard/keyLines";
 import { arranged, type ColumnPlace, leastWidth, moved, placesOf, sized } from "./arrange";
 import styles from "./DataGrid.module.css";
 import { GridBox } from "./GridBox";
 import { GridHeads } from "./GridHead";
 import { GridRow } from "./GridRow";
+import { gridLines } from "./gridLines";
 import { headerKey, nextIndex } from "./keyboard";
 import { headState } from "./selection";
 import { useGridScroll } from "./useGridScroll";
@@ -137,6 +139,15 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     if (key.sort && column?.sortable) props.onSort?.(column.id);
     if (key.to !== undefined) heads.set(key.to);
   };
+
+  useKeyLines(
+    gridLines({
+      moves: onCurrentChange !== undefined,
+      opens: onOpen !== undefined,
+      choosing,
+      copies: props.onCopy !== undefined,
+    }),
+  );
 
   const keyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     // Keys in a button or field inside a row belong to it.

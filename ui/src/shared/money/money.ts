@@ -1,12 +1,13 @@
 // Sums of money as people read and type them. Pure.
 
 import type { Money } from "../../ipc/bindings/Money";
+import { spoken } from "../words/language";
 
-/** "€1,022.50"; whole sums without their cents. */
+/** "€1,022.50", in German "1.022,50 €"; whole sums without their cents. */
 export function formatMoney({ cents, currency }: Money): string {
   const digits = cents % 100 === 0 ? 0 : 2;
   try {
-    return new Intl.NumberFormat("en-GB", {
+    return new Intl.NumberFormat(spoken().words, {
       style: "currency",
       currency,
       minimumFractionDigits: digits,
@@ -33,5 +34,6 @@ export function centsOf(typed: string): number | null | undefined {
 
 /** Hundredths as they are typed. */
 export function typedOf(cents: number): string {
-  return (cents / 100).toFixed(2);
+  const typed = (cents / 100).toFixed(2);
+  return spoken().language === "de" ? typed.replace(".", ",") : typed;
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { quoted } from "../format";
 import type { GridColumn } from "../grid/DataGrid";
 import type { PagedRows } from "../grid/usePagedRows";
 import { Page } from "../page/Page";
@@ -64,7 +65,7 @@ export function SearchedList<Row extends { id: string }>(props: SearchedListProp
         columns={props.columns}
         openId={search.open}
         onOpen={props.opens ? (open) => onSearch({ ...search, open }) : undefined}
-        narrowed={search.q ? `“${search.q}”` : undefined}
+        narrowed={search.q ? quoted(search.q) : undefined}
         onClear={() => onSearch({ ...search, q: undefined })}
       />
     </Page>

@@ -8,7 +8,8 @@ export function SpokenProgress({ job }: { job: Job }) {
   const say = useRunSay();
   const [text, setText] = useState("");
   const mark = spokenMark(progress(job.counts));
-  const before = useRef({ mark: -1, state: job.state });
+  // Of a job that was finished before it was looked at, nothing happens any more.
+  const before = useRef({ mark: job.state === "finished" ? mark : -1, state: job.state });
   useEffect(() => {
     const { mark: lastMark, state } = before.current;
     before.current = { mark, state: job.state };

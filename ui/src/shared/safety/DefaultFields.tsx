@@ -4,6 +4,7 @@ import type { NamePreview } from "../../ipc/bindings/NamePreview";
 import { countryName } from "../countries";
 import { Choices } from "../fields/Choices";
 import { CountryField } from "../fields/CountryField";
+import { useExpandIcon } from "../fields/named";
 import { findZones, isPattern, withDay } from "./model";
 import type { SafetyFieldsProps } from "./SafetyFields";
 import styles from "./safety.module.css";
@@ -110,12 +111,14 @@ function Previews({ names }: { names: readonly NamePreview[] }) {
 }
 
 function ZoneField({ zone, onChange }: { zone: string; onChange: (zone: string) => void }) {
+  const expandIcon = useExpandIcon();
   const say = useSafetySay();
   const [typed, setTyped] = useState<string>();
   const found = findZones(typed ?? "");
   return (
     <Field label={say("zone")}>
       <Combobox
+        expandIcon={expandIcon}
         value={typed ?? zone}
         selectedOptions={[zone]}
         onFocus={(event) => event.currentTarget.select()}

@@ -1,6 +1,7 @@
 import { Checkbox, Field, SpinButton } from "@fluentui/react-components";
 import type { NamePreview } from "../../ipc/bindings/NamePreview";
 import type { Safety } from "../../ipc/bindings/Safety";
+import { useSpinButtons } from "../fields/named";
 import { DefaultFields } from "./DefaultFields";
 import { LookFields } from "./LookFields";
 import { limitOf } from "./model";
@@ -44,6 +45,7 @@ const limits = [
 ] as const;
 
 function LimitFields({ safety, onChange }: Pick<SafetyFieldsProps, "safety" | "onChange">) {
+  const spinButtons = useSpinButtons();
   const say = useSafetySay();
   return (
     <>
@@ -52,6 +54,7 @@ function LimitFields({ safety, onChange }: Pick<SafetyFieldsProps, "safety" | "o
         {limits.map(([field, word]) => (
           <Field key={field} label={say(word)}>
             <SpinButton
+              {...spinButtons}
               min={0}
               max={100_000}
               value={safety[field]}

@@ -1,12 +1,13 @@
 import type { AppError } from "../../ipc/bindings/AppError";
 import { isAppError } from "../../ipc/client";
 import { sentence } from "../format";
+import { t } from "../words/words";
 
 /** Whatever was thrown as a refusal of the program: a fault of the window itself is `internal`. */
 export function asAppError(error: unknown): AppError {
   if (isAppError(error)) return error;
   const detail = error instanceof Error ? error.message : String(error);
-  return { code: "internal", message: "The window could not do this", hint: "Try again", requestId: null, detail };
+  return { code: "internal", message: t("states.windowFailed"), hint: t("app.retry"), requestId: null, detail };
 }
 
 /** What went wrong and what to do, as one line under a field. */
@@ -18,8 +19,8 @@ export function messageOf(error: unknown): string {
 /** What support needs to know, a line each. */
 export function errorDetails(error: AppError): string[] {
   return [
-    `Code: ${error.code}`,
-    ...(error.requestId ? [`Request id: ${error.requestId}`] : []),
+    t("states.code", { code: error.code }),
+    ...(error.requestId ? [t("states.requestId", { id: error.requestId })] : []),
     ...(error.detail ? [error.detail] : []),
   ];
 }

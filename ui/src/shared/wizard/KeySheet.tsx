@@ -9,10 +9,11 @@ import {
 } from "@fluentui/react-components";
 import { Fragment } from "react";
 import { KeyCap } from "../chips/Chip";
+import { type KeyLine, useToldKeys } from "./keyLines";
 import css from "./wizard.module.css";
 import { useWizardSay } from "./words";
 
-export type KeyLine = { caps: string[]; text: string };
+export type { KeyLine };
 
 interface KeySheetProps {
   open: boolean;
@@ -21,18 +22,30 @@ interface KeySheetProps {
   more: readonly KeyLine[];
 }
 
-/** The keys that work here, and only these. */
+/** The keys that work in this step of a wizard, and only these. */
 export function KeySheet({ open, onClose, closeLabel, more }: KeySheetProps) {
   const say = useWizardSay();
   const lines: KeyLine[] = [
+    { caps: ["Enter"], text: say("keys.field") },
     { caps: ["Ctrl", "Enter"], text: say("keys.next") },
     { caps: ["Alt", "→"], text: say("keys.forward") },
     { caps: ["Alt", "←"], text: say("keys.backKey") },
     { caps: ["F6"], text: say("keys.areas") },
     { caps: ["Esc"], text: closeLabel ?? say("keys.escape") },
+    { caps: ["Ctrl", "Shift", "T"], text: say("keys.reopen") },
     ...more,
     { caps: ["?"], text: say("keys.sheet") },
   ];
+  return <Sheet open={open} onClose={onClose} lines={lines} />;
+}
+
+/** A list of keys in a dialog, after those that the parts of the page told of. No key stands twice. */
+export function Sheet({ open, onClose, lines }: { open: boolean; onClose: () => void; lines: readonly KeyLine[] }) {
+  const say = useWizardSay();
+  const told = useToldKeys();
+  const capsOf = ({ caps }: KeyLine) => caps.join(" ");
+  const others = new Set(lines.map(capsOf));
+  const all = [...told.filter((line) => !others.has(capsOf(line))), ...lines];
   return (
     <Dialog open={open} onOpenChange={(_, data) => !data.open && onClose()}>
       <DialogSurface>
@@ -40,8 +53,8 @@ export function KeySheet({ open, onClose, closeLabel, more }: KeySheetProps) {
           <DialogTitle>{say("keys.title")}</DialogTitle>
           <DialogContent>
             <dl className={css.keyList}>
-              {lines.map((line) => (
-                <Fragment key={line.caps.join()}>
+              {all.map((line) => (
+                <Fragment key={`${line.caps.join()} ${line.text}`}>
                   <dt>
                     {line.caps.map((cap) => (
                       <KeyCap key={cap}>{cap}</KeyCap>

@@ -1,4 +1,4 @@
-import { Toast, Toaster, ToastTitle, useToastController } from "@fluentui/react-components";
+import { Link, Toast, Toaster, ToastTitle, ToastTrigger, useToastController } from "@fluentui/react-components";
 import { useCallback } from "react";
 
 const toaster = "window";
@@ -8,17 +8,30 @@ export function Toasts() {
   return <Toaster toasterId={toaster} position="bottom-end" timeout={5000} limit={2} />;
 }
 
+/** Something a toast offers while it stays. */
+export type ToastAct = { label: string; run: () => void };
+
 /** Says something that needs no answer. Nothing about data belongs here: that stays on the page. */
-export function useToast(): (text: string) => void {
+export function useToast(): (text: string, act?: ToastAct) => void {
   const { dispatchToast } = useToastController(toaster);
   return useCallback(
-    (text) =>
+    (text, act) =>
       dispatchToast(
         <Toast>
-          <ToastTitle>{text}</ToastTitle>
+          <ToastTitle action={act === undefined ? undefined : <Act {...act} />}>{text}</ToastTitle>
         </Toast>,
         { politeness: "polite" },
       ),
     [dispatchToast],
+  );
+}
+
+function Act({ label, run }: ToastAct) {
+  return (
+    <ToastTrigger>
+      <Link as="button" onClick={run}>
+        {label}
+      </Link>
+    </ToastTrigger>
   );
 }

@@ -10,7 +10,7 @@ type Acts = {
 };
 
 /** Whether an open list, menu or dialog has the key before the wizard. */
-function takenByOverlay(): boolean {
+export function takenByOverlay(): boolean {
   return document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]') !== null;
 }
 
@@ -23,7 +23,11 @@ function moveArea(root: HTMLElement, by: 1 | -1) {
   area?.querySelector<HTMLElement>(inside)?.focus();
 }
 
-/** The keys every wizard has. Listens on the window, because after a click on nothing no part of it has the focus. */
+/**
+ * The keys every wizard has; `WizardFrame` uses it, so that a wizard has them without a line of its own. Ctrl+Enter and
+ * Alt+→ go on, Alt+← back, Esc closes and keeps the draft, F6 walks the areas (`data-area`), `?` shows the keys, and
+ * Enter in a single-line field goes to the next field. None of them applies a plan: Review has no `next`.
+ * The keys of a grid of rows are in `shared/grid/useGridKeys.ts`. Listens on the window, because after a click on nothing no part of it has the focus. */
 export function useWizardKeys(acts: Acts) {
   const latest = useRef(acts);
   latest.current = acts;
@@ -41,6 +45,7 @@ export function useWizardKeys(acts: Acts) {
       else if (act === "back") back?.();
       else if (act === "close") close();
       else if (act === "sheet") sheet();
+      else if (act === "field") nextField(event.target)?.focus();
       else if (root.current) moveArea(root.current, act === "areaAfter" ? 1 : -1);
     };
     // A combobox keeps every key to itself, so the wizard's own keys are taken before they reach it, its list open or not.
@@ -56,11 +61,35 @@ export function useWizardKeys(acts: Acts) {
   }, []);
 }
 
+/** Whether Enter was pressed in a field of one line. What opens a list, searches or stands in a grid keeps its Enter. */
+function isLine(event: KeyboardEvent): boolean {
+  const { target } = event;
+  if (event.key !== "Enter" || event.isComposing || event.shiftKey || event.altKey || event.metaKey) return false;
+  if (!(target instanceof HTMLInputElement) || !isTyping(target) || target.type === "search") return false;
+  // A form of its own looks something up; a combobox chooses from its list.
+  return target.form === null && target.role !== "combobox" && target.closest('[role="grid"]') === null;
+}
+
+const fields =
+  "input:not(:disabled), textarea:not(:disabled), select:not(:disabled), button[role=combobox]:not(:disabled)";
+
+/** The field after another in its area. The last one keeps the focus: Enter never leads to a button that acts. */
+function nextField(target: EventTarget | null): HTMLElement | undefined {
+  if (!(target instanceof HTMLElement)) return undefined;
+  const area = target.closest("[data-area]");
+  const all = [...(area?.querySelectorAll<HTMLElement>(fields) ?? [])].filter(
+    (field) => field.tabIndex >= 0 && field.checkVisibility(),
+  );
+  const at = all.indexOf(target);
+  return at < 0 ? undefined : all[at + 1];
+}
+
 function actOf(event: KeyboardEvent) {
   if (event.key === "F6") return event.shiftKey ? "areaBefore" : "areaAfter";
   if (event.ctrlKey && event.key === "Enter") return "next";
   if (event.altKey && event.key === "ArrowRight") return "next";
   if (event.altKey && event.key === "ArrowLeft") return "back";
+  if (isLine(event)) return "field";
   if (isTyping(event.target)) return undefined;
   if (event.key === "Escape") return "close";
   if (event.key === "?" && !event.ctrlKey && !event.altKey) return "sheet";

@@ -4,6 +4,7 @@ import type { PlanNote } from "../../../ipc/bindings/PlanNote";
 import type { PlanReview } from "../../../ipc/bindings/PlanReview";
 import { StackedBar } from "../../chips/bars";
 import { Chip } from "../../chips/Chip";
+import { useSpinButtons } from "../../fields/named";
 import { formatDuration, formatNumber } from "../../format";
 import { useWizardSay } from "../words";
 import { tickOf } from "./model";
@@ -113,6 +114,7 @@ export function CostCard({ plan }: { plan: PlanReview }) {
 
 /** How the run is held back: the first row alone, and a stop when too many fail. */
 export function SafetyCard({ review, plan }: CardProps) {
+  const spinButtons = useSpinButtons();
   const say = useWizardSay();
   const [before, after] = say("review.safety.canary", { name: "\n" }).split("\n");
   return (
@@ -142,6 +144,7 @@ export function SafetyCard({ review, plan }: CardProps) {
         <span>
           {say("review.safety.stopBefore")}{" "}
           <SpinButton
+            {...spinButtons}
             size="small"
             className={css.percent}
             aria-label={say("review.safety.percent")}

@@ -45,7 +45,13 @@ export function consequence(acts: readonly PlanAct[], say: WizardSay): Piece[] {
     const same = acts.filter((one) => one.kind === act.kind);
     lists ||= same.length > 1;
     const products = same.map(({ count, name }) => strong(say("review.seats", { count, name })));
-    parts.push([{ text: `${say(`review.${verb}`)} `, strong: false }, ...joined(products, say("review.and"))]);
+    // The verb stands before the products in English, behind them in German.
+    const [before, after] = say(`review.${verb}`, { what: "\n" }).split("\n");
+    parts.push([
+      { text: before ?? "", strong: false },
+      ...joined(products, say("review.and")),
+      ...(after ? [{ text: after, strong: false }] : []),
+    ]);
   }
   if (parts.length === 0) return [{ text: say("review.nothingToDo"), strong: false }];
   const end = acts.some((act) => deletes.includes(act.kind)) ? "." : `. ${say("review.nothingDeleted")}`;

@@ -1,6 +1,7 @@
 import { Combobox, Field, Option } from "@fluentui/react-components";
 import { useState } from "react";
 import type { PaletteHit } from "../../../ipc/bindings/PaletteHit";
+import { useExpandIcon } from "../../fields/named";
 import { useHits } from "./api";
 
 type SearchProps = {
@@ -15,11 +16,13 @@ type SearchProps = {
 
 /** Finds a person or a group of the copy by what is typed. */
 export function Search({ connection, kind, label, hint, keepsName = false, onPick }: SearchProps) {
+  const expandIcon = useExpandIcon();
   const [text, setText] = useState("");
   const hits = useHits(connection, text, kind).data ?? [];
   return (
     <Field label={label} hint={hint}>
       <Combobox
+        expandIcon={expandIcon}
         freeform
         value={text}
         selectedOptions={[]}

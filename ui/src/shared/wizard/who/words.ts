@@ -55,10 +55,10 @@ const words = {
   noNear: "nobody has a name like it",
 };
 
-const say = addWords("who", words);
+export const sayWho = addWords("who", words);
 
 /** The words inside a component: said again when the language changes. */
 export function useWhoSay(): Say<typeof words> {
   useTranslation();
-  return say;
+  return sayWho;
 }

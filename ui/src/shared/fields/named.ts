@@ -1,0 +1,18 @@
+// Names of the small buttons that the component library puts into its fields. It knows them in English only.
+
+import { useTranslation } from "react-i18next";
+
+/** For `expandIcon` of a `Combobox`. */
+export function useExpandIcon() {
+  const { t } = useTranslation();
+  return { "aria-label": t("states.open") };
+}
+
+/** For a `SpinButton`: spread it over its props. */
+export function useSpinButtons() {
+  const { t } = useTranslation();
+  return {
+    incrementButton: { "aria-label": t("states.more") },
+    decrementButton: { "aria-label": t("states.less") },
+  };
+}

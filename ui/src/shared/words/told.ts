@@ -1,0 +1,83 @@
+// What the program itself writes: labels of fields, phases, tasks and checks, and why it refuses. It writes English; here
+// the window says it in its own language as far as it knows the words. What it does not know stays as it came.
+
+import { spoken } from "./language";
+
+type Pattern = { source: RegExp; text: string };
+
+const phrases = new Map<string, string>();
+const patterns: Pattern[] = [];
+
+/** The English phrases that are known, for the test that looks whether the program still writes them. */
+export const known: string[] = [];
+
+/**
+ * Adds German for phrases of the program. `{a}`, `{b}` stand for what it fills in and are put into the German by name:
+ * `"{a} of {b} verified": "{a} von {b} bestätigt"`.
+ */
+export function addTold(more: Record<string, string>) {
+  for (const [english, german] of Object.entries(more)) {
+    if (!known.includes(english)) known.push(english);
+    if (!english.includes("{")) {
+      phrases.set(english, german);
+      continue;
+    }
+    const escaped = english.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace(/\{(\w+)\}/g, "(?<$1>.+?)");
+    patterns.push({ source: new RegExp(`^${escaped}$`, "su"), text: german });
+  }
+}
+
+/** A text of the program in the language that is spoken. */
+export function told(text: string): string {
+  if (spoken().language === "en" || text === "") return text;
+  const phrase = phrases.get(text);
+  if (phrase !== undefined) return phrase;
+  for (const { source, text: german } of patterns) {
+    const values = source.exec(text)?.groups;
+    if (values) return german.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");
+  }
+  return text;
+}
+
+/** Fields of answers that hold a text of the program and never data. */
+const texts = new Set(
+  "about,cloudLabel,cure,effect,found,hint,label,message,note,notArriving,phase,place,reason,reminder,unreadable,without".split(
+    ",",
+  ),
+);
+/** Fields that hold one only in things of these lists. */
+const within: Record<string, ReadonlySet<string>> = {
+  phases: new Set(["name"]),
+  troubles: new Set(["name", "text"]),
+  views: new Set(["name"]),
+  warnings: new Set(["text"]),
+  notes: new Set(["text"]),
+  irreversible: new Set(["text"]),
+  handOff: new Set(["text"]),
+  steps: new Set(["text"]),
+  lines: new Set(["what"]),
+};
+/** Answers to a question a person asked of the service, or rows without a text of the program. */
+const untouched = new Set(["call.send", "people.list", "people.export", "wizard.get", "wizard.keep", "wizard.begin"]);
+
+/** An answer of the program with its texts in the language that is spoken. */
+export function inTongue<A>(command: string, answer: A): A {
+  if (spoken().language === "en" || untouched.has(command)) return answer;
+  return translated(answer, undefined) as A;
+}
+
+function translated(value: unknown, list: string | undefined): unknown {
+  if (Array.isArray(value)) {
+    const texts = list !== undefined && list in within;
+    return value.map((one) => (texts && typeof one === "string" ? told(one) : translated(one, list)));
+  }
+  if (typeof value !== "object" || value === null) return value;
+  // A list that a person made has a name of its own, even when it is called like one of ours.
+  const own = "shipped" in value && value.shipped === false;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => {
+      const isText = texts.has(key) || (list !== undefined && !own && (within[list]?.has(key) ?? false));
+      return [key, typeof inner === "string" ? (isText ? told(inner) : inner) : translated(inner, key)];
+    }),
+  );
+}
