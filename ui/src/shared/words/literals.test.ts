@@ -60,7 +60,7 @@ function textsInCode(path: string, code: string): string[] {
       found.push(node.value);
     if (node.type === "TemplateElement") {
       const { cooked } = node.value as { cooked: string };
-      if (isProse(cooked)) found.push(cooked);
+      if (isProse(cooked) && !noProse.has(cooked)) found.push(cooked);
     }
     for (const value of Object.values(node)) {
       if (Array.isArray(value)) value.filter(isNode).forEach(visit);
