@@ -79,7 +79,7 @@ const equalWords = new Set<string>([
     ",",
   ),
   ..."Code:,/users,contoso.com,curl,request-id,tenantry.cer,tenantryctl,CSV,JSON,Deutsch,English".split(","),
-  ..."Alt,App,Apps,Cloud,Detail,Details,Esc,Filter,Format,Import,Indigo,Magenta,Manager,Name,Offboarding,Organisation".split(
+  ..."Alt,App,Apps,Cloud,Detail,Details,Dossiers,Esc,Filter,Format,Import,In AD,Indigo,Magenta,Manager,Name,Offboarding,Organisation".split(
     ",",
   ),
   ..."Passphrase,Person,Proxy,Status,Support,System,Tab,Version".split(","),
