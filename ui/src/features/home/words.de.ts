@@ -25,7 +25,7 @@ german(sayHome, {
   openLog: "Protokoll öffnen",
   recent: "Letzte Aktivität",
   noRecent: "Hier wurde noch nichts getan.",
-  ran: "{{who}} ließ laufen:",
+  ran: "ließ laufen:",
   verified_one: "{{count, number}} bestätigt",
   verified_other: "{{count, number}} bestätigt",
   line: {

@@ -25,7 +25,7 @@ const words = {
   openLog: "Open log",
   recent: "Recent activity",
   noRecent: "Nothing has been done here yet.",
-  ran: "{{who}} ran",
+  ran: "ran",
   verified_one: "{{count, number}} verified",
   verified_other: "{{count, number}} verified",
   line: {
