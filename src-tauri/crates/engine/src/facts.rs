@@ -52,6 +52,9 @@ pub struct Known {
     pub guest: bool,
     /// Whether they lie in the recycle bin.
     pub deleted: bool,
+    /// Whether the account is mastered in a local Active Directory.
+    #[serde(default)]
+    pub synced: bool,
     /// Their manager, where that is known.
     pub manager: Option<UserId>,
     /// Their number in the personnel files.

@@ -104,7 +104,8 @@ function Opened({ connection, kept }: { connection: string; kept: Wizard & { ans
                 id: "steps",
                 name: say("steps.steps"),
                 lead: say("lead.steps"),
-                blocked: open.length > 0 ? say("open", { count: open.length }) : undefined,
+                // How many stands at the other end of the bar, with the key that leads there.
+                blocked: open.length > 0 ? "" : undefined,
                 actions: <ProfileBar connection={connection} answers={answers} onAnswers={set} />,
                 facts: <OpenCount count={open.length} />,
                 keys: [

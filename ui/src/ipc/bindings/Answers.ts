@@ -74,4 +74,619 @@ import type { Troubles } from "./Troubles";
 import type { ViewSaved } from "./ViewSaved";
 import type { Wizard } from "./Wizard";
 
-export type Answers = { "start": Start, "vault.unlock": Start, "demo.open": ConnectionSummary, "demo.troubles": Troubles, "demo.trouble.set": Troubles, "demo.stop": Troubles, "connection.open": ConnectionSummary, "connect.begin": Connecting, "connect.import": Connecting, "connect.get": Connecting, "connect.leave": Nothing, "connect.resume": Connecting, "connect.discard": Nothing, "connect.tenant": Connecting, "connect.tasks": Connecting, "connect.client": Connecting, "connect.guide": RegistrationGuide, "connect.saveGuide": SavedFile, "connect.secret": Connecting, "connect.makeCertificate": Connecting, "connect.openCertificate": Connecting, "connect.saveCertificate": Connecting, "connect.signIn": Connecting, "connect.cancel": Connecting, "connect.consent": Connecting, "connect.openPage": Nothing, "connect.check": Connecting, "connect.safety": Connecting, "connect.finish": ConnectionSummary, "connection.settings": ConnectionSettings, "connection.change": ConnectionSettings, "connection.abilities": Abilities, "connection.quota": QuotaShown, "connection.signOut": ConnectionSettings, "connection.forget": Forgotten, "connection.diagnosis": Diagnosis, "connection.export": SavedFile, "call.send": CallAnswer, "call.describe": CallDescription, "call.unlock": CallDescription, "call.script": ScriptText, "directory.get": Directory, "directory.refresh": Nothing, "directory.pause": Nothing, "directory.resume": Nothing, "copy.get": CopyState, "copy.repairSeen": Nothing, "people.list": People, "people.departments": Departments, "people.columns": PeopleColumns, "people.check": FilterCheck, "people.copy": CopiedPeople, "people.export": SavedFile, "people.compare": PeopleDifferences, "views.list": PeopleViews, "views.save": ViewSaved, "views.remove": PeopleViews, "person.get": Person, "person.timeline": Timeline, "person.refresh": Person, "palette.search": PaletteHits, "copy.kept": CopyKept, "copy.keep": CopyKept, "copy.rebuild": Nothing, "groups.list": Groups, "group.get": Group, "group.live": GroupLive, "members.list": Members, "licenses.get": Licenses, "licenses.setProduct": Nothing, "licenses.refreshNames": NamesRead, "licenses.readActivity": Nothing, "deleted.list": DeletedPeople, "roles.list": Roles, "domains.list": Domains, "contacts.list": Contacts, "devices.list": Devices, "devices.owners": DeviceOwners, "log.list": Log, "drafts.list": Drafts, "drafts.delete": Nothing, "wizard.begin": Wizard, "wizard.get": Wizard, "wizard.keep": Wizard, "wizard.plan": PlanMade, "wizard.who": Meant, "wizard.namesOfFile": NamesOfFile, "leave.people": Leavers, "leave.profiles": LeaveProfiles, "leave.saveProfile": LeaveProfile, "leave.removeProfile": LeaveProfiles, "leave.plan": PlanMade, "leave.times": LeaveTimes, "leave.saveCalendar": SavedFile, "leave.dossiers": Dossiers, "leave.result": LeaveResult, "leave.save": SavedFile, "time.check": CheckedTime, "due.list": DueJobs, "due.keep": DueJob, "due.move": DueJob, "due.cancel": DueJobs, "due.run": DueStarted, "due.save": SavedFile, "import.open": Import, "import.get": Import, "import.step": Import, "import.match": Import, "import.matchAgain": Import, "import.options": Import, "import.rows": ImportRows, "import.edit": Import, "import.repair": Import, "import.exclude": Import, "import.undo": Import, "import.plan": PlanMade, "plan.get": PlanReview, "plan.rows": PlanRows, "plan.recheck": PlanReview, "plan.export": SavedFile, "plan.makeEdit": PlanMade, "plan.makeLicenses": PlanMade, "plan.makeLeave": PlanMade, "plan.makeBringBack": PlanMade, "plan.makeUndo": PlanMade, "plan.script": ScriptText, "plan.saveFile": SavedFile, "plan.openFile": OpenedPlan, "plan.approval": Approval, "plan.approve": Approval, "limits.get": Budget, "keys.list": PlanKeys, "keys.accept": PlanKeys, "keys.remove": PlanKeys, "audit.lines": AuditLines, "audit.verify": AuditVerdict, "audit.save": SavedFile, "plan.run": JobStarted, "jobs.list": Jobs, "job.get": Job, "job.items": JobItems, "job.pause": Nothing, "job.resume": Nothing, "job.steps": JobSteps, "job.retry": Nothing, "job.accept": Nothing, "job.leave": Nothing, "job.stopAfterPhase": Nothing, "job.takeOver": Nothing, "job.handOver": HandOver, "job.reveal": RevealedPassword, "job.handedOver": HandOver, "job.save": SavedFile, };
+/**
+ * Each command with the type of its answer.
+ */
+export type Answers = { 
+/**
+ * What this program knows when it starts.
+ */
+start: Start, 
+/**
+ * Opens the vault with a passphrase, or seals a new one.
+ */
+"vault.unlock": Start, 
+/**
+ * Opens the built-in demo tenant, making it first if need be.
+ */
+"demo.open": ConnectionSummary, 
+/**
+ * What can be made to go wrong in the demo tenant, and what does.
+ */
+"demo.troubles": Troubles, 
+/**
+ * Switches a trouble of the demo tenant on or off, or makes an event happen.
+ */
+"demo.trouble.set": Troubles, 
+/**
+ * Ends every trouble of the demo tenant.
+ */
+"demo.stop": Troubles, 
+/**
+ * Opens the copy of a connection and begins to refresh it.
+ */
+"connection.open": ConnectionSummary, 
+/**
+ * Begins the Connect wizard, for a new connection or to change one.
+ */
+"connect.begin": Connecting, 
+/**
+ * The same, from a connection file: everything but the sign-in.
+ */
+"connect.import": Connecting, 
+/**
+ * The wizard as it stands.
+ */
+"connect.get": Connecting, 
+/**
+ * Leaves the wizard and forgets the secrets it held; the rest of a new connection can be taken up again.
+ */
+"connect.leave": Nothing, 
+/**
+ * Takes up a run that was left.
+ */
+"connect.resume": Connecting, 
+/**
+ * Leaves the wizard and forgets everything it held.
+ */
+"connect.discard": Nothing, 
+/**
+ * Looks a tenant up.
+ */
+"connect.tenant": Connecting, 
+/**
+ * Chooses what it should be allowed to do.
+ */
+"connect.tasks": Connecting, 
+/**
+ * Names the app registration.
+ */
+"connect.client": Connecting, 
+/**
+ * What somebody else has to do to register and approve the app.
+ */
+"connect.guide": RegistrationGuide, 
+/**
+ * Writes that as a Markdown page.
+ */
+"connect.saveGuide": SavedFile, 
+/**
+ * Gives the app's secret.
+ */
+"connect.secret": Connecting, 
+/**
+ * Makes a key pair and a certificate.
+ */
+"connect.makeCertificate": Connecting, 
+/**
+ * Takes a certificate from files.
+ */
+"connect.openCertificate": Connecting, 
+/**
+ * Writes the public certificate, to be uploaded.
+ */
+"connect.saveCertificate": Connecting, 
+/**
+ * Begins to sign in, or to create the app registration. Answers at once; `connect.changed` tells how it goes.
+ */
+"connect.signIn": Connecting, 
+/**
+ * Ends the sign-in under way.
+ */
+"connect.cancel": Connecting, 
+/**
+ * Looks whether somebody has consented meanwhile: asks for a fresh token of the sign-in that stands.
+ */
+"connect.consent": Connecting, 
+/**
+ * Opens one of the wizard's own pages in the system's browser.
+ */
+"connect.openPage": Nothing, 
+/**
+ * Runs the check list. Answers at once; `connect.changed` tells how it goes.
+ */
+"connect.check": Connecting, 
+/**
+ * Sets protected accounts, limits and defaults.
+ */
+"connect.safety": Connecting, 
+/**
+ * Keeps the connection, opens it and begins the first copy.
+ */
+"connect.finish": ConnectionSummary, 
+/**
+ * How a connection is set.
+ */
+"connection.settings": ConnectionSettings, 
+/**
+ * Changes how a connection is set.
+ */
+"connection.change": ConnectionSettings, 
+/**
+ * What a connection may do, and what to ask for.
+ */
+"connection.abilities": Abilities, 
+/**
+ * The quota gauge.
+ */
+"connection.quota": QuotaShown, 
+/**
+ * Forgets the sign-in of a connection on this computer; the copy stays. Microsoft is not told.
+ */
+"connection.signOut": ConnectionSettings, 
+/**
+ * Wipes everything of a connection from this computer.
+ */
+"connection.forget": Forgotten, 
+/**
+ * A text for support.
+ */
+"connection.diagnosis": Diagnosis, 
+/**
+ * Writes a connection file, without the sign-in.
+ */
+"connection.export": SavedFile, 
+/**
+ * Makes a custom Graph call.
+ */
+"call.send": CallAnswer, 
+/**
+ * Completions and the needed permission of a custom call.
+ */
+"call.describe": CallDescription, 
+/**
+ * Unlocks writing calls for this session.
+ */
+"call.unlock": CallDescription, 
+/**
+ * A custom call as a command for another tool.
+ */
+"call.script": ScriptText, 
+/**
+ * The tenant as the copy knows it.
+ */
+"directory.get": Directory, 
+/**
+ * Begins a delta round now. Answers at once; `directory.changed` tells of its end.
+ */
+"directory.refresh": Nothing, 
+/**
+ * Stops the copying, also over the end of the program.
+ */
+"directory.pause": Nothing, 
+/**
+ * Lets it go on where it was stopped. Answers at once.
+ */
+"directory.resume": Nothing, 
+/**
+ * The copy by its parts.
+ */
+"copy.get": CopyState, 
+/**
+ * Puts the note about a repaired file away.
+ */
+"copy.repairSeen": Nothing, 
+/**
+ * A page of people.
+ */
+"people.list": People, 
+/**
+ * The departments a filter offers.
+ */
+"people.departments": Departments, 
+/**
+ * What the People grid can show.
+ */
+"people.columns": PeopleColumns, 
+/**
+ * What is wrong with an expression, and how it may go on.
+ */
+"people.check": FilterCheck, 
+/**
+ * Sign-in names of those who are chosen, for the clipboard.
+ */
+"people.copy": CopiedPeople, 
+/**
+ * Writes people to a file.
+ */
+"people.export": SavedFile, 
+/**
+ * Who came, left and changed between two moments.
+ */
+"people.compare": PeopleDifferences, 
+/**
+ * Kept lists of people.
+ */
+"views.list": PeopleViews, 
+/**
+ * Keeps a list of people.
+ */
+"views.save": ViewSaved, 
+/**
+ * Forgets a kept list; the arrangement of a shipped one.
+ */
+"views.remove": PeopleViews, 
+/**
+ * A person's page.
+ */
+"person.get": Person, 
+/**
+ * A page of somebody's past.
+ */
+"person.timeline": Timeline, 
+/**
+ * Reads of a person what no round tells, and answers with the page. Needs the network.
+ */
+"person.refresh": Person, 
+/**
+ * Everything that can be opened, by what was typed.
+ */
+"palette.search": PaletteHits, 
+/**
+ * How the copy is kept.
+ */
+"copy.kept": CopyKept, 
+/**
+ * Changes how the copy is kept.
+ */
+"copy.keep": CopyKept, 
+/**
+ * Reads everything again beside the old copy. Answers at once; `directory.changed` tells of its end.
+ */
+"copy.rebuild": Nothing, 
+/**
+ * A page of groups.
+ */
+"groups.list": Groups, 
+/**
+ * A group's page.
+ */
+"group.get": Group, 
+/**
+ * What only the service knows of a group: owners, licence errors.
+ */
+"group.live": GroupLive, 
+/**
+ * A page of what is in a group or holds a role.
+ */
+"members.list": Members, 
+/**
+ * What is owned, used and wasted.
+ */
+"licenses.get": Licenses, 
+/**
+ * Sets what a product is called and costs here.
+ */
+"licenses.setProduct": Nothing, 
+/**
+ * Reads Microsoft's list of product names.
+ */
+"licenses.refreshNames": NamesRead, 
+/**
+ * Reads when everybody last signed in.
+ */
+"licenses.readActivity": Nothing, 
+/**
+ * A page of the recycle bin.
+ */
+"deleted.list": DeletedPeople, 
+/**
+ * Directory roles.
+ */
+"roles.list": Roles, 
+/**
+ * Domains.
+ */
+"domains.list": Domains, 
+/**
+ * A page of contacts.
+ */
+"contacts.list": Contacts, 
+/**
+ * A page of devices.
+ */
+"devices.list": Devices, 
+/**
+ * Owners of devices, asked of the service.
+ */
+"devices.owners": DeviceOwners, 
+/**
+ * A page of the log.
+ */
+"log.list": Log, 
+/**
+ * Drafts of a tenant.
+ */
+"drafts.list": Drafts, 
+/**
+ * Throws a draft away.
+ */
+"drafts.delete": Nothing, 
+/**
+ * Begins a wizard: a draft with what is known already.
+ */
+"wizard.begin": Wizard, 
+/**
+ * A wizard as it was left.
+ */
+"wizard.get": Wizard, 
+/**
+ * Keeps the answers and the step.
+ */
+"wizard.keep": Wizard, 
+/**
+ * Makes a plan of the answers.
+ */
+"wizard.plan": PlanMade, 
+/**
+ * Who is meant, as far as the copy knows.
+ */
+"wizard.who": Meant, 
+/**
+ * Names of a file: one a line, or the first column of a sheet.
+ */
+"wizard.namesOfFile": NamesOfFile, 
+/**
+ * Who leaves, and what is in the way. Asks the service where it can.
+ */
+"leave.people": Leavers, 
+/**
+ * Named sets of choices for leavers.
+ */
+"leave.profiles": LeaveProfiles, 
+/**
+ * Keeps one.
+ */
+"leave.saveProfile": LeaveProfile, 
+/**
+ * Forgets one; a shipped one is again as it was shipped.
+ */
+"leave.removeProfile": LeaveProfiles, 
+/**
+ * Makes a plan of answers that are no draft: for cutting access at once, and for the terminal.
+ */
+"leave.plan": PlanMade, 
+/**
+ * What happens when, by these answers.
+ */
+"leave.times": LeaveTimes, 
+/**
+ * Writes that for a calendar.
+ */
+"leave.saveCalendar": SavedFile, 
+/**
+ * The dossiers of somebody.
+ */
+"leave.dossiers": Dossiers, 
+/**
+ * What became of the leavers of a job.
+ */
+"leave.result": LeaveResult, 
+/**
+ * Writes a file about the leavers of a job.
+ */
+"leave.save": SavedFile, 
+/**
+ * What a chosen time means.
+ */
+"time.check": CheckedTime, 
+/**
+ * Jobs that are due.
+ */
+"due.list": DueJobs, 
+/**
+ * Keeps a plan for a time instead of applying it now.
+ */
+"due.keep": DueJob, 
+/**
+ * Gives a job that is due another time.
+ */
+"due.move": DueJob, 
+/**
+ * Takes a job off the list; its plan stays.
+ */
+"due.cancel": DueJobs, 
+/**
+ * Runs a job that is due now, or answers with the plan that has to be read first. For one that waits for a word, this is it.
+ */
+"due.run": DueStarted, 
+/**
+ * Writes a file of a job that is due.
+ */
+"due.save": SavedFile, 
+/**
+ * Reads a file into a new draft.
+ */
+"import.open": Import, 
+/**
+ * A draft as it was left.
+ */
+"import.get": Import, 
+/**
+ * Remembers the step a draft was left at.
+ */
+"import.step": Import, 
+/**
+ * Sets what a column becomes.
+ */
+"import.match": Import, 
+/**
+ * Matches all columns anew, forgetting what was set by hand.
+ */
+"import.matchAgain": Import, 
+/**
+ * Sets what applies to all rows.
+ */
+"import.options": Import, 
+/**
+ * Rows of the Fix grid.
+ */
+"import.rows": ImportRows, 
+/**
+ * Edits a cell.
+ */
+"import.edit": Import, 
+/**
+ * Repairs a whole group.
+ */
+"import.repair": Import, 
+/**
+ * Leaves a row out, or takes it back in.
+ */
+"import.exclude": Import, 
+/**
+ * Takes the last edit, repair or exclusion back.
+ */
+"import.undo": Import, 
+/**
+ * Makes a plan of a draft. Works offline.
+ */
+"import.plan": PlanMade, 
+/**
+ * A plan for Review.
+ */
+"plan.get": PlanReview, 
+/**
+ * Rows of a plan.
+ */
+"plan.rows": PlanRows, 
+/**
+ * Compares the plan with the live tenant: seats, names taken, domains.
+ */
+"plan.recheck": PlanReview, 
+/**
+ * Writes a plan for people: to be read, printed, sent.
+ */
+"plan.export": SavedFile, 
+/**
+ * Plans a change of fields.
+ */
+"plan.makeEdit": PlanMade, 
+/**
+ * Plans a change of licences.
+ */
+"plan.makeLicenses": PlanMade, 
+/**
+ * Plans for people to leave.
+ */
+"plan.makeLeave": PlanMade, 
+/**
+ * Plans to bring leavers back from their dossiers.
+ */
+"plan.makeBringBack": PlanMade, 
+/**
+ * Plans to take a job back, or some rows of it.
+ */
+"plan.makeUndo": PlanMade, 
+/**
+ * A plan, or one change of it, as a script for another tool.
+ */
+"plan.script": ScriptText, 
+/**
+ * Writes a plan to a signed file.
+ */
+"plan.saveFile": SavedFile, 
+/**
+ * Opens a signed plan file and keeps its plan.
+ */
+"plan.openFile": OpenedPlan, 
+/**
+ * Whether a plan may be applied today, who signed it, and what has to be typed.
+ */
+"plan.approval": Approval, 
+/**
+ * Approves a plan that somebody else made, and writes the file that goes back to them.
+ */
+"plan.approve": Approval, 
+/**
+ * The limits of the day and what was taken of them.
+ */
+"limits.get": Budget, 
+/**
+ * The keys that sign plans of a tenant.
+ */
+"keys.list": PlanKeys, 
+/**
+ * Accepts somebody's key by its fingerprint.
+ */
+"keys.accept": PlanKeys, 
+/**
+ * Takes a key off the accepted ones.
+ */
+"keys.remove": PlanKeys, 
+/**
+ * Lines of this program's own log.
+ */
+"audit.lines": AuditLines, 
+/**
+ * Whether this program's own log is whole.
+ */
+"audit.verify": AuditVerdict, 
+/**
+ * Writes this program's own log to a file.
+ */
+"audit.save": SavedFile, 
+/**
+ * Applies a plan.
+ */
+"plan.run": JobStarted, 
+/**
+ * All jobs.
+ */
+"jobs.list": Jobs, 
+/**
+ * A job.
+ */
+"job.get": Job, 
+/**
+ * Rows of a job.
+ */
+"job.items": JobItems, 
+/**
+ * Stops sending after what is in flight.
+ */
+"job.pause": Nothing, 
+/**
+ * Looks up what is in doubt and goes on.
+ */
+"job.resume": Nothing, 
+/**
+ * The steps of a row.
+ */
+"job.steps": JobSteps, 
+/**
+ * Sends again what was refused.
+ */
+"job.retry": Nothing, 
+/**
+ * Applies what was wanted although somebody changed it since.
+ */
+"job.accept": Nothing, 
+/**
+ * Leaves rows as they are.
+ */
+"job.leave": Nothing, 
+/**
+ * Stops when the phase under way is through.
+ */
+"job.stopAfterPhase": Nothing, 
+/**
+ * Goes on with a job that another account began, as the one that is signed in now.
+ */
+"job.takeOver": Nothing, 
+/**
+ * Passwords to hand over.
+ */
+"job.handOver": HandOver, 
+/**
+ * One password, because a person asked to see it.
+ */
+"job.reveal": RevealedPassword, 
+/**
+ * Marks a password as handed over and forgets it.
+ */
+"job.handedOver": HandOver, 
+/**
+ * Writes a file of a job.
+ */
+"job.save": SavedFile, };

@@ -31,4 +31,8 @@ connection: string, } | { "event": "drafts.changed",
 /**
  * The connection.
  */
-connection: string, } | { "event": "due.changed", connection: string, };
+connection: string, } | { "event": "due.changed", 
+/**
+ * The connection.
+ */
+connection: string, };

@@ -92,4 +92,619 @@ import type { SetTrouble } from "./SetTrouble";
 import type { UnlockCalls } from "./UnlockCalls";
 import type { VerifyAudit } from "./VerifyAudit";
 
-export type Arguments = { "start": Nothing, "vault.unlock": Passphrase, "demo.open": OpenDemo, "demo.troubles": OfConnection, "demo.trouble.set": SetTrouble, "demo.stop": OfConnection, "connection.open": OfConnection, "connect.begin": BeginConnecting, "connect.import": OpenFile, "connect.get": OfConnecting, "connect.leave": OfConnecting, "connect.resume": OfConnecting, "connect.discard": OfConnecting, "connect.tenant": FindTenant, "connect.tasks": ChooseTasks, "connect.client": SetClient, "connect.guide": OfConnecting, "connect.saveGuide": SaveOfConnecting, "connect.secret": SetSecret, "connect.makeCertificate": MakeCertificate, "connect.openCertificate": OpenCertificate, "connect.saveCertificate": SaveOfConnecting, "connect.signIn": BeginSignIn, "connect.cancel": OfConnecting, "connect.consent": OfConnecting, "connect.openPage": OpenPage, "connect.check": OfConnecting, "connect.safety": SetSafety, "connect.finish": FinishConnecting, "connection.settings": OfConnection, "connection.change": ChangeConnection, "connection.abilities": OfConnection, "connection.quota": OfConnection, "connection.signOut": OfConnection, "connection.forget": ForgetConnection, "connection.diagnosis": OfConnection, "connection.export": ConnectionFile, "call.send": CustomCall, "call.describe": DescribeCall, "call.unlock": UnlockCalls, "call.script": CallScript, "directory.get": OfConnection, "directory.refresh": OfConnection, "directory.pause": OfConnection, "directory.resume": OfConnection, "copy.get": OfConnection, "copy.repairSeen": OfConnection, "people.list": ListPeople, "people.departments": OfConnection, "people.columns": OfConnection, "people.check": CheckFilter, "people.copy": CopyPeople, "people.export": ExportPeople, "people.compare": ComparePeople, "views.list": OfConnection, "views.save": SaveView, "views.remove": OfView, "person.get": OfPerson, "person.timeline": ListTimeline, "person.refresh": OfPerson, "palette.search": SearchPalette, "copy.kept": OfConnection, "copy.keep": KeepCopy, "copy.rebuild": OfConnection, "groups.list": ListGroups, "group.get": OfGroup, "group.live": OfGroup, "members.list": ListMembers, "licenses.get": OfConnection, "licenses.setProduct": SetProduct, "licenses.refreshNames": OfConnection, "licenses.readActivity": OfConnection, "deleted.list": ListObjects, "roles.list": OfConnection, "domains.list": OfConnection, "contacts.list": ListObjects, "devices.list": ListObjects, "devices.owners": OwnersOf, "log.list": ListLog, "drafts.list": OfConnection, "drafts.delete": OfDraft, "wizard.begin": BeginWizard, "wizard.get": OfDraft, "wizard.keep": KeepWizard, "wizard.plan": OfDraft, "wizard.who": AskWho, "wizard.namesOfFile": NamesFile, "leave.people": AskLeavers, "leave.profiles": OfConnection, "leave.saveProfile": SaveLeaveProfile, "leave.removeProfile": OfLeaveProfile, "leave.plan": MakeLeaving, "leave.times": MakeLeaving, "leave.saveCalendar": SaveLeaveCalendar, "leave.dossiers": ListDossiers, "leave.result": OfJob, "leave.save": SaveLeaveFile, "time.check": CheckTime, "due.list": OfConnection, "due.keep": KeepDue, "due.move": MoveDue, "due.cancel": OfDue, "due.run": OfDue, "due.save": SaveDue, "import.open": OpenImport, "import.get": OfDraft, "import.step": SetStep, "import.match": MatchColumn, "import.matchAgain": OfDraft, "import.options": SetImportOptions, "import.rows": ListImportRows, "import.edit": EditCell, "import.repair": RepairGroup, "import.exclude": ExcludeRow, "import.undo": OfDraft, "import.plan": OfDraft, "plan.get": OfPlan, "plan.rows": ListPlanRows, "plan.recheck": OfPlan, "plan.export": ExportPlan, "plan.makeEdit": MakeEdit, "plan.makeLicenses": MakeLicenses, "plan.makeLeave": MakeLeave, "plan.makeBringBack": MakeBringBack, "plan.makeUndo": MakeUndo, "plan.script": PlanScript, "plan.saveFile": SavePlanFile, "plan.openFile": OpenPlanFile, "plan.approval": OfPlan, "plan.approve": ApprovePlan, "limits.get": OfConnection, "keys.list": OfConnection, "keys.accept": AcceptKey, "keys.remove": RemoveKey, "audit.lines": ListAuditLines, "audit.verify": VerifyAudit, "audit.save": SaveAudit, "plan.run": RunPlan, "jobs.list": OfConnection, "job.get": OfJob, "job.items": ListJobItems, "job.pause": OfJob, "job.resume": OfJob, "job.steps": OfJobItem, "job.retry": OfJobItems, "job.accept": OfJobItems, "job.leave": OfJobItems, "job.stopAfterPhase": OfJob, "job.takeOver": OfJob, "job.handOver": OfJob, "job.reveal": OfJobItem, "job.handedOver": OfJobItem, "job.save": SaveJobFile, };
+/**
+ * Each command with the type of its arguments.
+ */
+export type Arguments = { 
+/**
+ * What this program knows when it starts.
+ */
+start: Nothing, 
+/**
+ * Opens the vault with a passphrase, or seals a new one.
+ */
+"vault.unlock": Passphrase, 
+/**
+ * Opens the built-in demo tenant, making it first if need be.
+ */
+"demo.open": OpenDemo, 
+/**
+ * What can be made to go wrong in the demo tenant, and what does.
+ */
+"demo.troubles": OfConnection, 
+/**
+ * Switches a trouble of the demo tenant on or off, or makes an event happen.
+ */
+"demo.trouble.set": SetTrouble, 
+/**
+ * Ends every trouble of the demo tenant.
+ */
+"demo.stop": OfConnection, 
+/**
+ * Opens the copy of a connection and begins to refresh it.
+ */
+"connection.open": OfConnection, 
+/**
+ * Begins the Connect wizard, for a new connection or to change one.
+ */
+"connect.begin": BeginConnecting, 
+/**
+ * The same, from a connection file: everything but the sign-in.
+ */
+"connect.import": OpenFile, 
+/**
+ * The wizard as it stands.
+ */
+"connect.get": OfConnecting, 
+/**
+ * Leaves the wizard and forgets the secrets it held; the rest of a new connection can be taken up again.
+ */
+"connect.leave": OfConnecting, 
+/**
+ * Takes up a run that was left.
+ */
+"connect.resume": OfConnecting, 
+/**
+ * Leaves the wizard and forgets everything it held.
+ */
+"connect.discard": OfConnecting, 
+/**
+ * Looks a tenant up.
+ */
+"connect.tenant": FindTenant, 
+/**
+ * Chooses what it should be allowed to do.
+ */
+"connect.tasks": ChooseTasks, 
+/**
+ * Names the app registration.
+ */
+"connect.client": SetClient, 
+/**
+ * What somebody else has to do to register and approve the app.
+ */
+"connect.guide": OfConnecting, 
+/**
+ * Writes that as a Markdown page.
+ */
+"connect.saveGuide": SaveOfConnecting, 
+/**
+ * Gives the app's secret.
+ */
+"connect.secret": SetSecret, 
+/**
+ * Makes a key pair and a certificate.
+ */
+"connect.makeCertificate": MakeCertificate, 
+/**
+ * Takes a certificate from files.
+ */
+"connect.openCertificate": OpenCertificate, 
+/**
+ * Writes the public certificate, to be uploaded.
+ */
+"connect.saveCertificate": SaveOfConnecting, 
+/**
+ * Begins to sign in, or to create the app registration. Answers at once; `connect.changed` tells how it goes.
+ */
+"connect.signIn": BeginSignIn, 
+/**
+ * Ends the sign-in under way.
+ */
+"connect.cancel": OfConnecting, 
+/**
+ * Looks whether somebody has consented meanwhile: asks for a fresh token of the sign-in that stands.
+ */
+"connect.consent": OfConnecting, 
+/**
+ * Opens one of the wizard's own pages in the system's browser.
+ */
+"connect.openPage": OpenPage, 
+/**
+ * Runs the check list. Answers at once; `connect.changed` tells how it goes.
+ */
+"connect.check": OfConnecting, 
+/**
+ * Sets protected accounts, limits and defaults.
+ */
+"connect.safety": SetSafety, 
+/**
+ * Keeps the connection, opens it and begins the first copy.
+ */
+"connect.finish": FinishConnecting, 
+/**
+ * How a connection is set.
+ */
+"connection.settings": OfConnection, 
+/**
+ * Changes how a connection is set.
+ */
+"connection.change": ChangeConnection, 
+/**
+ * What a connection may do, and what to ask for.
+ */
+"connection.abilities": OfConnection, 
+/**
+ * The quota gauge.
+ */
+"connection.quota": OfConnection, 
+/**
+ * Forgets the sign-in of a connection on this computer; the copy stays. Microsoft is not told.
+ */
+"connection.signOut": OfConnection, 
+/**
+ * Wipes everything of a connection from this computer.
+ */
+"connection.forget": ForgetConnection, 
+/**
+ * A text for support.
+ */
+"connection.diagnosis": OfConnection, 
+/**
+ * Writes a connection file, without the sign-in.
+ */
+"connection.export": ConnectionFile, 
+/**
+ * Makes a custom Graph call.
+ */
+"call.send": CustomCall, 
+/**
+ * Completions and the needed permission of a custom call.
+ */
+"call.describe": DescribeCall, 
+/**
+ * Unlocks writing calls for this session.
+ */
+"call.unlock": UnlockCalls, 
+/**
+ * A custom call as a command for another tool.
+ */
+"call.script": CallScript, 
+/**
+ * The tenant as the copy knows it.
+ */
+"directory.get": OfConnection, 
+/**
+ * Begins a delta round now. Answers at once; `directory.changed` tells of its end.
+ */
+"directory.refresh": OfConnection, 
+/**
+ * Stops the copying, also over the end of the program.
+ */
+"directory.pause": OfConnection, 
+/**
+ * Lets it go on where it was stopped. Answers at once.
+ */
+"directory.resume": OfConnection, 
+/**
+ * The copy by its parts.
+ */
+"copy.get": OfConnection, 
+/**
+ * Puts the note about a repaired file away.
+ */
+"copy.repairSeen": OfConnection, 
+/**
+ * A page of people.
+ */
+"people.list": ListPeople, 
+/**
+ * The departments a filter offers.
+ */
+"people.departments": OfConnection, 
+/**
+ * What the People grid can show.
+ */
+"people.columns": OfConnection, 
+/**
+ * What is wrong with an expression, and how it may go on.
+ */
+"people.check": CheckFilter, 
+/**
+ * Sign-in names of those who are chosen, for the clipboard.
+ */
+"people.copy": CopyPeople, 
+/**
+ * Writes people to a file.
+ */
+"people.export": ExportPeople, 
+/**
+ * Who came, left and changed between two moments.
+ */
+"people.compare": ComparePeople, 
+/**
+ * Kept lists of people.
+ */
+"views.list": OfConnection, 
+/**
+ * Keeps a list of people.
+ */
+"views.save": SaveView, 
+/**
+ * Forgets a kept list; the arrangement of a shipped one.
+ */
+"views.remove": OfView, 
+/**
+ * A person's page.
+ */
+"person.get": OfPerson, 
+/**
+ * A page of somebody's past.
+ */
+"person.timeline": ListTimeline, 
+/**
+ * Reads of a person what no round tells, and answers with the page. Needs the network.
+ */
+"person.refresh": OfPerson, 
+/**
+ * Everything that can be opened, by what was typed.
+ */
+"palette.search": SearchPalette, 
+/**
+ * How the copy is kept.
+ */
+"copy.kept": OfConnection, 
+/**
+ * Changes how the copy is kept.
+ */
+"copy.keep": KeepCopy, 
+/**
+ * Reads everything again beside the old copy. Answers at once; `directory.changed` tells of its end.
+ */
+"copy.rebuild": OfConnection, 
+/**
+ * A page of groups.
+ */
+"groups.list": ListGroups, 
+/**
+ * A group's page.
+ */
+"group.get": OfGroup, 
+/**
+ * What only the service knows of a group: owners, licence errors.
+ */
+"group.live": OfGroup, 
+/**
+ * A page of what is in a group or holds a role.
+ */
+"members.list": ListMembers, 
+/**
+ * What is owned, used and wasted.
+ */
+"licenses.get": OfConnection, 
+/**
+ * Sets what a product is called and costs here.
+ */
+"licenses.setProduct": SetProduct, 
+/**
+ * Reads Microsoft's list of product names.
+ */
+"licenses.refreshNames": OfConnection, 
+/**
+ * Reads when everybody last signed in.
+ */
+"licenses.readActivity": OfConnection, 
+/**
+ * A page of the recycle bin.
+ */
+"deleted.list": ListObjects, 
+/**
+ * Directory roles.
+ */
+"roles.list": OfConnection, 
+/**
+ * Domains.
+ */
+"domains.list": OfConnection, 
+/**
+ * A page of contacts.
+ */
+"contacts.list": ListObjects, 
+/**
+ * A page of devices.
+ */
+"devices.list": ListObjects, 
+/**
+ * Owners of devices, asked of the service.
+ */
+"devices.owners": OwnersOf, 
+/**
+ * A page of the log.
+ */
+"log.list": ListLog, 
+/**
+ * Drafts of a tenant.
+ */
+"drafts.list": OfConnection, 
+/**
+ * Throws a draft away.
+ */
+"drafts.delete": OfDraft, 
+/**
+ * Begins a wizard: a draft with what is known already.
+ */
+"wizard.begin": BeginWizard, 
+/**
+ * A wizard as it was left.
+ */
+"wizard.get": OfDraft, 
+/**
+ * Keeps the answers and the step.
+ */
+"wizard.keep": KeepWizard, 
+/**
+ * Makes a plan of the answers.
+ */
+"wizard.plan": OfDraft, 
+/**
+ * Who is meant, as far as the copy knows.
+ */
+"wizard.who": AskWho, 
+/**
+ * Names of a file: one a line, or the first column of a sheet.
+ */
+"wizard.namesOfFile": NamesFile, 
+/**
+ * Who leaves, and what is in the way. Asks the service where it can.
+ */
+"leave.people": AskLeavers, 
+/**
+ * Named sets of choices for leavers.
+ */
+"leave.profiles": OfConnection, 
+/**
+ * Keeps one.
+ */
+"leave.saveProfile": SaveLeaveProfile, 
+/**
+ * Forgets one; a shipped one is again as it was shipped.
+ */
+"leave.removeProfile": OfLeaveProfile, 
+/**
+ * Makes a plan of answers that are no draft: for cutting access at once, and for the terminal.
+ */
+"leave.plan": MakeLeaving, 
+/**
+ * What happens when, by these answers.
+ */
+"leave.times": MakeLeaving, 
+/**
+ * Writes that for a calendar.
+ */
+"leave.saveCalendar": SaveLeaveCalendar, 
+/**
+ * The dossiers of somebody.
+ */
+"leave.dossiers": ListDossiers, 
+/**
+ * What became of the leavers of a job.
+ */
+"leave.result": OfJob, 
+/**
+ * Writes a file about the leavers of a job.
+ */
+"leave.save": SaveLeaveFile, 
+/**
+ * What a chosen time means.
+ */
+"time.check": CheckTime, 
+/**
+ * Jobs that are due.
+ */
+"due.list": OfConnection, 
+/**
+ * Keeps a plan for a time instead of applying it now.
+ */
+"due.keep": KeepDue, 
+/**
+ * Gives a job that is due another time.
+ */
+"due.move": MoveDue, 
+/**
+ * Takes a job off the list; its plan stays.
+ */
+"due.cancel": OfDue, 
+/**
+ * Runs a job that is due now, or answers with the plan that has to be read first. For one that waits for a word, this is it.
+ */
+"due.run": OfDue, 
+/**
+ * Writes a file of a job that is due.
+ */
+"due.save": SaveDue, 
+/**
+ * Reads a file into a new draft.
+ */
+"import.open": OpenImport, 
+/**
+ * A draft as it was left.
+ */
+"import.get": OfDraft, 
+/**
+ * Remembers the step a draft was left at.
+ */
+"import.step": SetStep, 
+/**
+ * Sets what a column becomes.
+ */
+"import.match": MatchColumn, 
+/**
+ * Matches all columns anew, forgetting what was set by hand.
+ */
+"import.matchAgain": OfDraft, 
+/**
+ * Sets what applies to all rows.
+ */
+"import.options": SetImportOptions, 
+/**
+ * Rows of the Fix grid.
+ */
+"import.rows": ListImportRows, 
+/**
+ * Edits a cell.
+ */
+"import.edit": EditCell, 
+/**
+ * Repairs a whole group.
+ */
+"import.repair": RepairGroup, 
+/**
+ * Leaves a row out, or takes it back in.
+ */
+"import.exclude": ExcludeRow, 
+/**
+ * Takes the last edit, repair or exclusion back.
+ */
+"import.undo": OfDraft, 
+/**
+ * Makes a plan of a draft. Works offline.
+ */
+"import.plan": OfDraft, 
+/**
+ * A plan for Review.
+ */
+"plan.get": OfPlan, 
+/**
+ * Rows of a plan.
+ */
+"plan.rows": ListPlanRows, 
+/**
+ * Compares the plan with the live tenant: seats, names taken, domains.
+ */
+"plan.recheck": OfPlan, 
+/**
+ * Writes a plan for people: to be read, printed, sent.
+ */
+"plan.export": ExportPlan, 
+/**
+ * Plans a change of fields.
+ */
+"plan.makeEdit": MakeEdit, 
+/**
+ * Plans a change of licences.
+ */
+"plan.makeLicenses": MakeLicenses, 
+/**
+ * Plans for people to leave.
+ */
+"plan.makeLeave": MakeLeave, 
+/**
+ * Plans to bring leavers back from their dossiers.
+ */
+"plan.makeBringBack": MakeBringBack, 
+/**
+ * Plans to take a job back, or some rows of it.
+ */
+"plan.makeUndo": MakeUndo, 
+/**
+ * A plan, or one change of it, as a script for another tool.
+ */
+"plan.script": PlanScript, 
+/**
+ * Writes a plan to a signed file.
+ */
+"plan.saveFile": SavePlanFile, 
+/**
+ * Opens a signed plan file and keeps its plan.
+ */
+"plan.openFile": OpenPlanFile, 
+/**
+ * Whether a plan may be applied today, who signed it, and what has to be typed.
+ */
+"plan.approval": OfPlan, 
+/**
+ * Approves a plan that somebody else made, and writes the file that goes back to them.
+ */
+"plan.approve": ApprovePlan, 
+/**
+ * The limits of the day and what was taken of them.
+ */
+"limits.get": OfConnection, 
+/**
+ * The keys that sign plans of a tenant.
+ */
+"keys.list": OfConnection, 
+/**
+ * Accepts somebody's key by its fingerprint.
+ */
+"keys.accept": AcceptKey, 
+/**
+ * Takes a key off the accepted ones.
+ */
+"keys.remove": RemoveKey, 
+/**
+ * Lines of this program's own log.
+ */
+"audit.lines": ListAuditLines, 
+/**
+ * Whether this program's own log is whole.
+ */
+"audit.verify": VerifyAudit, 
+/**
+ * Writes this program's own log to a file.
+ */
+"audit.save": SaveAudit, 
+/**
+ * Applies a plan.
+ */
+"plan.run": RunPlan, 
+/**
+ * All jobs.
+ */
+"jobs.list": OfConnection, 
+/**
+ * A job.
+ */
+"job.get": OfJob, 
+/**
+ * Rows of a job.
+ */
+"job.items": ListJobItems, 
+/**
+ * Stops sending after what is in flight.
+ */
+"job.pause": OfJob, 
+/**
+ * Looks up what is in doubt and goes on.
+ */
+"job.resume": OfJob, 
+/**
+ * The steps of a row.
+ */
+"job.steps": OfJobItem, 
+/**
+ * Sends again what was refused.
+ */
+"job.retry": OfJobItems, 
+/**
+ * Applies what was wanted although somebody changed it since.
+ */
+"job.accept": OfJobItems, 
+/**
+ * Leaves rows as they are.
+ */
+"job.leave": OfJobItems, 
+/**
+ * Stops when the phase under way is through.
+ */
+"job.stopAfterPhase": OfJob, 
+/**
+ * Goes on with a job that another account began, as the one that is signed in now.
+ */
+"job.takeOver": OfJob, 
+/**
+ * Passwords to hand over.
+ */
+"job.handOver": OfJob, 
+/**
+ * One password, because a person asked to see it.
+ */
+"job.reveal": OfJobItem, 
+/**
+ * Marks a password as handed over and forgets it.
+ */
+"job.handedOver": OfJobItem, 
+/**
+ * Writes a file of a job.
+ */
+"job.save": SaveJobFile, };

@@ -2,4 +2,31 @@
 import type { TimeHint } from "./TimeHint";
 import type { TimeStop } from "./TimeStop";
 
-export type CheckedTime = { stop: TimeStop | null, hints: Array<TimeHint>, instant: string | null, there: string | null, here: string | null, hereZone: string, };
+/**
+ * What a chosen time means.
+ */
+export type CheckedTime = { 
+/**
+ * Why nothing can be kept for it; none when something can.
+ */
+stop: TimeStop | null, 
+/**
+ * What is worth knowing of it.
+ */
+hints: Array<TimeHint>, 
+/**
+ * The instant, ISO 8601; none when it is not a time.
+ */
+instant: string | null, 
+/**
+ * The time there, in words with its zone.
+ */
+there: string | null, 
+/**
+ * The same on the clock of this computer.
+ */
+here: string | null, 
+/**
+ * The zone of this computer.
+ */
+hereZone: string, };

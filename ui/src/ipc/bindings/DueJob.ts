@@ -2,4 +2,55 @@
 import type { DueState } from "./DueState";
 import type { LocalTime } from "./LocalTime";
 
-export type DueJob = { id: string, name: string, state: DueState, reason: string | null, at: string | null, local: LocalTime | null, there: string | null, here: string | null, plan: string | null, people: number, names: Array<string>, destructive: boolean, };
+/**
+ * A job that is due.
+ */
+export type DueJob = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What the job will be called.
+ */
+name: string, 
+/**
+ * Where it stands.
+ */
+state: DueState, 
+/**
+ * Why, as a sentence.
+ */
+reason: string | null, 
+/**
+ * When, ISO 8601; none while it waits for a word.
+ */
+at: string | null, 
+/**
+ * The time as it was chosen.
+ */
+local: LocalTime | null, 
+/**
+ * The time there, in words with its zone.
+ */
+there: string | null, 
+/**
+ * The same on the clock of this computer; none when that is the same.
+ */
+here: string | null, 
+/**
+ * The plan, once there is one.
+ */
+plan: string | null, 
+/**
+ * How many people it is about.
+ */
+people: number, 
+/**
+ * The first of them by name, at most three.
+ */
+names: Array<string>, 
+/**
+ * Whether it takes something from them.
+ */
+destructive: boolean, };

@@ -7,4 +7,47 @@ import type { LeaveWhen } from "./LeaveWhen";
 import type { LeaverChoice } from "./LeaverChoice";
 import type { Who } from "./Who";
 
-export type LeaveAnswers = { who: Who | null, kind: LeaveWay | null, profile: string | null, choices: LeaveChoices, people: Array<LeaverChoice>, includeAdministrators: boolean, includeNotPeople: boolean, when: LeaveWhen | null, back: BackChoice, part: LeavePart, };
+/**
+ * What was answered in the leavers wizard.
+ */
+export type LeaveAnswers = { 
+/**
+ * Who.
+ */
+who: Who | null, 
+/**
+ * How they leave; none while it was not chosen.
+ */
+kind: LeaveWay | null, 
+/**
+ * The profile the choices were taken from.
+ */
+profile: string | null, 
+/**
+ * What is chosen for all.
+ */
+choices: LeaveChoices, 
+/**
+ * What is chosen otherwise for some.
+ */
+people: Array<LeaverChoice>, 
+/**
+ * Whether holders of directory roles go along with many (G19).
+ */
+includeAdministrators: boolean, 
+/**
+ * Whether accounts that are probably not people go along with many (G20).
+ */
+includeNotPeople: boolean, 
+/**
+ * When; nothing is proposed.
+ */
+when: LeaveWhen | null, 
+/**
+ * How those come back who left before.
+ */
+back: BackChoice, 
+/**
+ * The part of leaving a plan is made for: what follows a job at its time.
+ */
+part: LeavePart, };

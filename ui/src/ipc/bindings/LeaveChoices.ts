@@ -2,4 +2,43 @@
 import type { LeaveStepName } from "./LeaveStepName";
 import type { MailGate } from "./MailGate";
 
-export type LeaveChoices = { steps: Array<LeaveStepName>, gate: MailGate | null, internalReply: string, externalReply: string, blockGroup: string | null, blockGroupName: string | null, hideFromLists: boolean, deleteDevices: boolean, deleteDays: number, };
+/**
+ * What is chosen for all who leave.
+ */
+export type LeaveChoices = { 
+/**
+ * What is done.
+ */
+steps: Array<LeaveStepName>, 
+/**
+ * What becomes of the mail; none when it has to be answered for each person.
+ */
+gate: MailGate | null, 
+/**
+ * What colleagues read; `{name}` and `{manager}` are filled in.
+ */
+internalReply: string, 
+/**
+ * What others read.
+ */
+externalReply: string, 
+/**
+ * The group that Conditional Access blocks, by its id.
+ */
+blockGroup: string | null, 
+/**
+ * Its name.
+ */
+blockGroupName: string | null, 
+/**
+ * Whether they are hidden from address lists when fields are cleared; elsewhere.
+ */
+hideFromLists: boolean, 
+/**
+ * Whether devices are deleted instead of kept out.
+ */
+deleteDevices: boolean, 
+/**
+ * Days after the first step until the account goes, when it goes.
+ */
+deleteDays: number, };

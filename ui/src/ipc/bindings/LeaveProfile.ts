@@ -2,4 +2,31 @@
 import type { LeaveChoices } from "./LeaveChoices";
 import type { LeaveWay } from "./LeaveWay";
 
-export type LeaveProfile = { id: string, name: string, kind: LeaveWay, shipped: boolean, changed: boolean, choices: LeaveChoices, };
+/**
+ * A named set of choices.
+ */
+export type LeaveProfile = { 
+/**
+ * Its id; empty for a new one.
+ */
+id: string, 
+/**
+ * Its name; of a shipped one that of its kind.
+ */
+name: string, 
+/**
+ * The kind it belongs to.
+ */
+kind: LeaveWay, 
+/**
+ * Whether it comes with the program.
+ */
+shipped: boolean, 
+/**
+ * Whether somebody here has changed it.
+ */
+changed: boolean, 
+/**
+ * The choices.
+ */
+choices: LeaveChoices, };

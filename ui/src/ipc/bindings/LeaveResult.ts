@@ -3,4 +3,23 @@ import type { FreedSeats } from "./FreedSeats";
 import type { LeaverResult } from "./LeaverResult";
 import type { Money } from "./Money";
 
-export type LeaveResult = { people: Array<LeaverResult>, freed: Array<FreedSeats>, saved: Array<Money>, followUps: number, };
+/**
+ * What became of leavers.
+ */
+export type LeaveResult = { 
+/**
+ * In the order of the plan.
+ */
+people: Array<LeaverResult>, 
+/**
+ * Seats freed by what was verified, by product.
+ */
+freed: Array<FreedSeats>, 
+/**
+ * What they cost a month, where prices were entered.
+ */
+saved: Array<Money>, 
+/**
+ * Jobs that follow, kept as due.
+ */
+followUps: number, };

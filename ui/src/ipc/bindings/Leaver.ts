@@ -3,4 +3,103 @@ import type { LeaverStop } from "./LeaverStop";
 import type { NoSuccessor } from "./NoSuccessor";
 import type { PersonLink } from "./PersonLink";
 
-export type Leaver = { id: string, displayName: string, userPrincipalName: string, department: string | null, jobTitle: string | null, enabled: boolean | null, synced: boolean, guest: boolean, manager: PersonLink | null, noSuccessor: NoSuccessor | null, lastSignIn: string | null, licenses: Array<string>, mailbox: boolean, roles: Array<string>, reports: number, ownedAlone: Array<string>, groups: number, groupsLeft: number, devices: number | null, methods: number | null, zone: string | null, dossierAt: string | null, stop: LeaverStop | null, notAPerson: string | null, };
+/**
+ * Somebody who leaves.
+ */
+export type Leaver = { 
+/**
+ * Object id.
+ */
+id: string, 
+/**
+ * Display name.
+ */
+displayName: string, 
+/**
+ * Sign-in name.
+ */
+userPrincipalName: string, 
+/**
+ * Department.
+ */
+department: string | null, 
+/**
+ * Job title.
+ */
+jobTitle: string | null, 
+/**
+ * Whether they may sign in; none when it was not read.
+ */
+enabled: boolean | null, 
+/**
+ * Whether the account is mastered in Active Directory.
+ */
+synced: boolean, 
+/**
+ * Whether they are a guest.
+ */
+guest: boolean, 
+/**
+ * Their manager.
+ */
+manager: PersonLink | null, 
+/**
+ * Why their manager cannot take over; none when there is one who can.
+ */
+noSuccessor: NoSuccessor | null, 
+/**
+ * Last sign-in, ISO 8601.
+ */
+lastSignIn: string | null, 
+/**
+ * Short names of the products they hold.
+ */
+licenses: Array<string>, 
+/**
+ * Whether one of them gives a mailbox.
+ */
+mailbox: boolean, 
+/**
+ * Directory roles they hold.
+ */
+roles: Array<string>, 
+/**
+ * How many report to them.
+ */
+reports: number, 
+/**
+ * Groups nobody else owns, by name.
+ */
+ownedAlone: Array<string>, 
+/**
+ * Groups they are in.
+ */
+groups: number, 
+/**
+ * Of these, the ones that can be left here.
+ */
+groupsLeft: number, 
+/**
+ * Devices; none when they were not read.
+ */
+devices: number | null, 
+/**
+ * Ways to sign in besides a password; none when they were not read.
+ */
+methods: number | null, 
+/**
+ * The zone they live in, by their usage location.
+ */
+zone: string | null, 
+/**
+ * When a dossier of them was sealed last, ISO 8601.
+ */
+dossierAt: string | null, 
+/**
+ * Why nothing is done to them; none when something is.
+ */
+stop: LeaverStop | null, 
+/**
+ * Why they are probably not a person.
+ */
+notAPerson: string | null, };

@@ -3,4 +3,35 @@ import type { ChosenPerson } from "./ChosenPerson";
 import type { LeaveStepName } from "./LeaveStepName";
 import type { MailGate } from "./MailGate";
 
-export type LeaverChoice = { id: string, on: Array<LeaveStepName>, off: Array<LeaveStepName>, gate: MailGate | null, delegate: ChosenPerson | null, newManager: ChosenPerson | null, newOwner: ChosenPerson | null, };
+/**
+ * What is chosen for one leaver other than for all.
+ */
+export type LeaverChoice = { 
+/**
+ * Their object id.
+ */
+id: string, 
+/**
+ * Steps done for them though not for all.
+ */
+on: Array<LeaveStepName>, 
+/**
+ * Steps left out for them though done for all.
+ */
+off: Array<LeaveStepName>, 
+/**
+ * What becomes of their mail.
+ */
+gate: MailGate | null, 
+/**
+ * Who gets to see mail and files; their manager when nobody is named.
+ */
+delegate: ChosenPerson | null, 
+/**
+ * Who their reports go to; their manager when nobody is named.
+ */
+newManager: ChosenPerson | null, 
+/**
+ * Who owns what they owned alone; their manager when nobody is named.
+ */
+newOwner: ChosenPerson | null, };

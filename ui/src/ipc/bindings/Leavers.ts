@@ -2,4 +2,23 @@
 import type { Leaver } from "./Leaver";
 import type { ZoneOf } from "./ZoneOf";
 
-export type Leavers = { people: Array<Leaver>, unread: string | null, setsReplies: boolean, zones: Array<ZoneOf>, };
+/**
+ * Who leaves.
+ */
+export type Leavers = { 
+/**
+ * In the order of the list.
+ */
+people: Array<Leaver>, 
+/**
+ * Why some of it is told by the copy alone; none when the service was asked.
+ */
+unread: string | null, 
+/**
+ * Whether the connection may set automatic replies of others; else they go to the hand-off list.
+ */
+setsReplies: boolean, 
+/**
+ * Zones people of the list live in, most of them first.
+ */
+zones: Array<ZoneOf>, };

@@ -2,4 +2,23 @@
 import type { FieldValue } from "./FieldValue";
 import type { Who } from "./Who";
 
-export type MakeEdit = { connection: string, who: Who, set: Array<FieldValue>, clear: Array<string>, };
+/**
+ * Plans a change of fields.
+ */
+export type MakeEdit = { 
+/**
+ * The connection.
+ */
+connection: string, 
+/**
+ * Who.
+ */
+who: Who, 
+/**
+ * Values in words, by Graph's names; `manager` by sign-in name.
+ */
+set: Array<FieldValue>, 
+/**
+ * Fields to clear, by Graph's names.
+ */
+clear: Array<string>, };

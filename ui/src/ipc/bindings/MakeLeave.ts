@@ -3,4 +3,39 @@ import type { LeaveChoice } from "./LeaveChoice";
 import type { MailGate } from "./MailGate";
 import type { Who } from "./Who";
 
-export type MakeLeave = { connection: string, who: Who, kind: LeaveChoice, mailNotNeeded: boolean, successor: string | null, acceptOrphans: boolean, profile: string | null, gate: MailGate | null, };
+/**
+ * Plans leaving.
+ */
+export type MakeLeave = { 
+/**
+ * The connection.
+ */
+connection: string, 
+/**
+ * Who.
+ */
+who: Who, 
+/**
+ * How they leave.
+ */
+kind: LeaveChoice, 
+/**
+ * Whether nobody needs their mail: only then licences with a mailbox go.
+ */
+mailNotNeeded: boolean, 
+/**
+ * Sign-in name or id of who takes over reports and groups; their own manager when nobody is named.
+ */
+successor: string | null, 
+/**
+ * Whether groups without an owner and people without a manager are accepted.
+ */
+acceptOrphans: boolean, 
+/**
+ * A profile by name or id, in place of the kind: everything it chooses.
+ */
+profile: string | null, 
+/**
+ * What becomes of the mail of all of them.
+ */
+gate: MailGate | null, };

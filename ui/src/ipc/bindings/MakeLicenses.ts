@@ -3,4 +3,27 @@ import type { LicenseSwap } from "./LicenseSwap";
 import type { LicenseToAdd } from "./LicenseToAdd";
 import type { Who } from "./Who";
 
-export type MakeLicenses = { connection: string, who: Who, add: Array<LicenseToAdd>, remove: Array<string>, swap: Array<LicenseSwap>, };
+/**
+ * Plans a change of licences.
+ */
+export type MakeLicenses = { 
+/**
+ * The connection.
+ */
+connection: string, 
+/**
+ * Who.
+ */
+who: Who, 
+/**
+ * Products to add.
+ */
+add: Array<LicenseToAdd>, 
+/**
+ * Products to remove, by part number, name or id.
+ */
+remove: Array<string>, 
+/**
+ * Products to swap.
+ */
+swap: Array<LicenseSwap>, };

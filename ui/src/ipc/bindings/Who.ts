@@ -2,4 +2,19 @@
 import type { Chosen } from "./Chosen";
 import type { PeopleQuestion } from "./PeopleQuestion";
 
-export type Who = { "kind": "list", question: PeopleQuestion, chosen: Chosen, } | { "kind": "named", names: Array<string>, };
+/**
+ * Who a plan is about.
+ */
+export type Who = { "kind": "list", 
+/**
+ * The list.
+ */
+question: PeopleQuestion, 
+/**
+ * Who of it.
+ */
+chosen: Chosen, } | { "kind": "named", 
+/**
+ * The names.
+ */
+names: Array<string>, };

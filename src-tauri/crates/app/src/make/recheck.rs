@@ -98,6 +98,14 @@ fn judge(plan: &mut Plan, gathered: &Gathered) {
             change.verdict = Verdict::Skipped { reason: "is not in the directory any more".to_owned() };
             continue;
         };
+        let comes_back = change
+            .steps
+            .iter()
+            .any(|step| matches!(step.operation, Operation::RestoreUser { .. } | Operation::PurgeUser));
+        if person.deleted_at.is_some() && !comes_back {
+            change.verdict = Verdict::Skipped { reason: "lies in the recycle bin".to_owned() };
+            continue;
+        }
         look_again(change, person, &situation, &mut warnings);
     }
     let runs = |number: &u32| plan.changes.get(*number as usize).is_some_and(Change::runs);

@@ -7,6 +7,7 @@ use super::recycle::{Restore, back_from_the_bin};
 use super::{Head, NewPass, Row, Situation, Steps, Target, assemble};
 use crate::facts::{Person, RoleHeld};
 use crate::guard::{Finding, Level};
+use crate::script::hand_off;
 use crate::seats::Order;
 use jiff::Timestamp;
 use model::plan::{Action, HandOff, Operation, PersonReference, Phase, Plan};
@@ -210,6 +211,10 @@ impl Returning<'_> {
                 let known = self.situation.facts.people.get(id);
                 let before = known.and_then(|known| known.manager).map(|id| reference(id, name(&id)));
                 if known.is_some_and(|known| known.manager == Some(self.now.id) || known.deleted) {
+                    continue;
+                }
+                if let Some(known) = known.filter(|known| known.synced) {
+                    self.hand_off.push(hand_off::manager_of(known, Some(self.now.id), self.situation.facts));
                     continue;
                 }
                 let operation = Operation::SetManager { before, wanted: Some(self.now.reference()) };

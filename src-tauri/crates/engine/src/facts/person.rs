@@ -280,6 +280,7 @@ impl Person {
             enabled: self.enabled(),
             guest: self.is_guest(),
             deleted: self.deleted_at.is_some(),
+            synced: self.is_synced(),
             manager: self.manager(),
             employee_id: self.text("employeeId").map(str::to_owned),
         }

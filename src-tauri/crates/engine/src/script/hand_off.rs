@@ -132,6 +132,14 @@ pub(crate) fn manager(person: &Person, wanted: Option<UserId>, facts: &Facts) ->
     hand_off(ACTIVE_DIRECTORY, text, command)
 }
 
+/// The same of somebody of whom no more is known.
+pub(crate) fn manager_of(known: &Known, wanted: Option<UserId>, facts: &Facts) -> HandOff {
+    let names = [("displayName", &known.name), ("userPrincipalName", &known.user_principal_name)];
+    let properties: Properties =
+        names.into_iter().map(|(name, value)| (name.to_owned(), Value::String(value.clone()))).collect();
+    manager(&Person::new(known.id, properties), wanted, facts)
+}
+
 /// A membership that Exchange or Active Directory keeps (G35).
 pub(crate) fn membership(person: &Person, group: &Group, keeper: Keeper, way: Way) -> HandOff {
     let joins = matches!(way, Way::Join | Way::Own);

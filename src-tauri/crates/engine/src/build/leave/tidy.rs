@@ -57,8 +57,14 @@ impl Leaving<'_> {
             );
             return self.stop(28, "orphans", text);
         }
+        let new_manager = wanted;
         let wanted = wanted.map(|id| self.person_of(id));
         for id in reports {
+            // Whose account is mastered elsewhere gets another manager there.
+            if let Some(known) = self.situation.facts.people.get(&id).filter(|known| known.synced) {
+                self.hand_off.push(hand_off::manager_of(known, new_manager, self.situation.facts));
+                continue;
+            }
             let operation = Operation::SetManager { before: Some(self.person.reference()), wanted: wanted.clone() };
             let on = self.person_of(id);
             self.steps.on(Phase::Manager, operation, on, Vec::new());
