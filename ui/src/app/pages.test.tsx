@@ -68,6 +68,8 @@ describe("in German", () => {
     const words = english();
     expect(words.size).toBeGreaterThan(500);
     expect(saidOnPage().filter((text) => words.has(text))).toEqual([]);
+    // A value that was not given stays as its name.
+    expect(saidOnPage().filter((text) => text.includes("{{"))).toEqual([]);
     expect(await faultsForAccess()).toEqual([]);
   });
 });

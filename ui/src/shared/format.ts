@@ -1,9 +1,9 @@
 // Numbers, times and durations as people read them. Times are ISO 8601 in the contract and local on the screen.
 
 import { sayFormat } from "./formatWords";
-import { dayAndMonth, formatList, formatNumber, formatToday } from "./words/language";
+import { dayAndMonth, formatDecimal, formatList, formatNumber, formatToday } from "./words/language";
 
-export { formatList, formatNumber, formatToday };
+export { formatDecimal, formatList, formatNumber, formatToday };
 
 /** 63 % of 100; never 100 before all is done, never 0 after something is. */
 export function percent(part: number, whole: number): number {

@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Job } from "../../ipc/bindings/Job";
 import { ProgressBar } from "../../shared/chips/bars";
-import { formatDuration, formatTime } from "../../shared/format";
+import { formatDecimal, formatDuration, formatTime } from "../../shared/format";
 import { Card } from "../../shared/page/Card";
 import styles from "./home.module.css";
 import { jobToShow, progressOf } from "./model";
@@ -43,7 +43,7 @@ function JobBody({ job }: { job: Job }) {
   const notes =
     job.state === "running"
       ? [
-          ...(job.rate === null ? [] : [t("home.rate", { rate: job.rate.toFixed(1) })]),
+          ...(job.rate === null ? [] : [t("home.rate", { rate: formatDecimal(job.rate) })]),
           ...(job.secondsLeft === null ? [] : [t("home.about", { time: formatDuration(job.secondsLeft) })]),
         ]
       : [formatTime(job.finishedAt ?? job.startedAt), ...(job.reason ? [job.reason] : [])];

@@ -34,9 +34,25 @@ export function copyPace(first: { at: number; received: number }, now: { at: num
 
 const steps = ["source", "read", "match", "values", "identity", "fix", "options", "who", "review"] as const;
 
+/** Steps of the wizards that begin with people. */
+const furtherSteps = [
+  "account",
+  "apps",
+  "check",
+  "groups",
+  "how",
+  "job",
+  "kind",
+  "licenses",
+  "signIn",
+  "steps",
+  "what",
+  "when",
+] as const;
+
 /** What is told of a draft: its wizard, the step it was left at, how many it is about, and how many of them stop. */
 export function draftFacts(draft: DraftSummary, say: HomeSay): string {
-  const step = steps.find((one) => one === draft.step);
+  const step = [...steps, ...furtherSteps].find((one) => one === draft.step);
   const count =
     draft.wizard === "import" ? say("draft.rows", { count: draft.rows }) : say("draft.people", { count: draft.rows });
   return [

@@ -123,4 +123,5 @@ german(sayPerson, {
   forGood: "endgültig weg",
   showWhole: "Alle {{count, number}} Zeichen anzeigen",
   past: "{{name}}, Stand {{time}}. Lizenzquellen, Anmeldungen, Geräte und Gruppen sind die von jetzt.",
+  leave: { offboard: "Offboarding…", bringBack: "Zurückholen…" },
 });

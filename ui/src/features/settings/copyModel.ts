@@ -1,5 +1,7 @@
 // How the copy is kept, as choices. Pure.
 
+import { formatDecimal } from "../../shared/format";
+
 /** Minutes between two rounds that are offered. */
 export const intervals = [1, 5, 15, 30, 60, 240, 1440] as const;
 /** Days of history that are offered; 0 is for ever. */
@@ -31,5 +33,5 @@ export function formatBytes(bytes: number): string {
   let [value, unit] = [bytes, 0];
   while (value >= 1000 && unit < units.length - 1) [value, unit] = [value / 1000, unit + 1];
   const digits = unit === 0 || value >= 100 ? 0 : 1;
-  return `${value.toFixed(digits)} ${units[unit] ?? ""}`;
+  return `${formatDecimal(value, digits)} ${units[unit] ?? ""}`;
 }

@@ -1,7 +1,7 @@
 // What the settings compute for showing. Pure.
 
 import type { Safety } from "../../ipc/bindings/Safety";
-import { formatNumber } from "../../shared/format";
+import { formatDecimal, formatNumber } from "../../shared/format";
 
 /** "12.4 MB". */
 export function formatBytes(bytes: number): string {
@@ -12,7 +12,7 @@ export function formatBytes(bytes: number): string {
     value /= 1000;
     at += 1;
   }
-  const shown = at === 0 || value >= 100 ? formatNumber(Math.round(value)) : value.toFixed(1);
+  const shown = at === 0 || value >= 100 ? formatNumber(Math.round(value)) : formatDecimal(value);
   return `${shown} ${units[at] ?? "B"}`;
 }
 

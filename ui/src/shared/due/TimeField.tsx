@@ -2,6 +2,7 @@ import { Combobox, Field, Input, Option } from "@fluentui/react-components";
 import { ErrorCircle16Filled, Info16Regular } from "@fluentui/react-icons";
 import { useState } from "react";
 import type { LocalTime } from "../../ipc/bindings/LocalTime";
+import { useExpandIcon } from "../fields/named";
 import { useCheckedTime } from "./api";
 import css from "./due.module.css";
 import { atOf, partsOf, zoneHere, zonesOffered } from "./model";
@@ -66,6 +67,7 @@ export function TimeField({ at, onAt, zones = [] }: TimeFieldProps) {
 type ZoneFieldProps = { zone: string; zones: readonly string[]; onZone: (zone: string) => void };
 
 function ZoneField({ zone, zones, onZone }: ZoneFieldProps) {
+  const expandIcon = useExpandIcon();
   const say = useDueSay();
   const [text, setText] = useState<string>();
   const typed = (text ?? "").trim().toLowerCase().replace(/ /g, "_");
@@ -74,6 +76,7 @@ function ZoneField({ zone, zones, onZone }: ZoneFieldProps) {
   return (
     <Field label={say("zone")} hint={say("zoneHint")}>
       <Combobox
+        expandIcon={expandIcon}
         freeform
         value={text ?? zone}
         selectedOptions={[zone]}

@@ -1,5 +1,5 @@
 import type { Job } from "../../ipc/bindings/Job";
-import { formatDuration } from "../format";
+import { formatDecimal, formatDuration } from "../format";
 import css from "./run.module.css";
 import { useRunSay } from "./words";
 
@@ -13,7 +13,7 @@ export function SpeedCard({ job }: { job: Job }) {
         <div>
           <dt>{say("speed")}</dt>
           <dd>
-            <b>{job.rate === null ? say("none") : job.rate.toFixed(1)}</b> {job.rate !== null && say("perSecond")}
+            <b>{job.rate === null ? say("none") : formatDecimal(job.rate)}</b> {job.rate !== null && say("perSecond")}
           </dd>
         </div>
         <div>

@@ -53,6 +53,8 @@ german(sayWizard, {
     making: "Plan wird erstellt",
     tryAgain: "Erneut versuchen",
     about: "Sie werden",
+    keepFor: "Behalten bis {{time}}",
+    honest: "Läuft, wenn diese App dann auf diesem Computer geöffnet ist",
     act: {
       create_one: "{{count, number}} Person erstellen",
       create_other: "{{count, number}} Personen erstellen",

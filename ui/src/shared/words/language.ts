@@ -64,6 +64,15 @@ export function formatNumber(value: number): string {
   return numberFormat.format(value).replace("-", "−");
 }
 
+/** 9.5, in German 9,5: always as many digits behind the point. */
+export function formatDecimal(value: number, digits = 1): string {
+  const format = new Intl.NumberFormat(tongue.numbers, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  return format.format(value).replace("-", "−");
+}
+
 /** "17 Nov", in German "17. Nov.". */
 export function dayAndMonth(date: Date): string {
   return monthFormat.format(date);

@@ -22,7 +22,7 @@ type Node = { type: string; start: number; [key: string]: unknown };
 const isNode = (value: unknown): value is Node => typeof value === "object" && value !== null && "type" in value;
 const isText = (text: unknown): text is string => typeof text === "string" && /\p{L}{2}/u.test(text);
 /** Words of the filter language and of style sheets that look like a sentence. */
-const noProse = new Set(["not null", "not guest and not synced", "synced and not guest"]);
+const noProse = new Set(["not null", "blocked and ", "not guest and not synced", "synced and not guest"]);
 /** Several words in a row, the first in capitals or not: nothing code is made of. */
 const isProse = (text: string) =>
   /^\P{L}*\p{L}[\p{L}’']+ \p{Ll}[\p{L}’'-]*( |\.|,|$)/u.test(text) && !/[#[\]:()=<>{}_|]/.test(text);
@@ -60,7 +60,7 @@ function textsInCode(path: string, code: string): string[] {
       found.push(node.value);
     if (node.type === "TemplateElement") {
       const { cooked } = node.value as { cooked: string };
-      if (isProse(cooked)) found.push(cooked);
+      if (isProse(cooked) && !noProse.has(cooked)) found.push(cooked);
     }
     for (const value of Object.values(node)) {
       if (Array.isArray(value)) value.filter(isNode).forEach(visit);

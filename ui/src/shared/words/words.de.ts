@@ -234,7 +234,7 @@ german(
       product: "Produkt",
       onBlocked: "Auf blockierten Konten",
       used: "In Gebrauch",
-      usedOfOwned: "Belegt von vorhanden",
+      usedOfOwned: "Belegt",
       free: "Frei",
       seatBar:
         "{{name}}: {{used, number}} von {{owned, number}} Plätzen in Gebrauch, davon {{blocked, number}} auf blockierten Konten, {{free, number}} frei",

@@ -69,7 +69,7 @@ const englishWords =
 
 /** Whether a phrase is the same in both languages: nothing but values and signs, or one of the words below. */
 function saysTheSame(text: string): boolean {
-  const bare = text.replace(/\{\{[^}]*\}\}/g, " ").trim();
+  const bare = text.replace(/\{\{[^}]*\}\}|\bkB\b/g, " ").trim();
   return !/\p{L}{2}/u.test(bare) || equalWords.has(bare);
 }
 
@@ -79,7 +79,7 @@ const equalWords = new Set<string>([
     ",",
   ),
   ..."Code:,/users,contoso.com,curl,request-id,tenantry.cer,tenantryctl,CSV,JSON,Deutsch,English".split(","),
-  ..."Alt,App,Apps,Cloud,Detail,Details,Esc,Filter,Format,Import,Indigo,Magenta,Manager,Name,Offboarding,Organisation".split(
+  ..."Alt,App,Apps,Cloud,Detail,Details,Dossiers,Esc,Filter,Format,Import,In AD,Indigo,Magenta,Manager,Name,Offboarding,Organisation".split(
     ",",
   ),
   ..."Passphrase,Person,Proxy,Status,Support,System,Tab,Version".split(","),

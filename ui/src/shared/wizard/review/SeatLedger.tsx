@@ -1,6 +1,6 @@
 import { ErrorCircle16Filled } from "@fluentui/react-icons";
 import type { Seats } from "../../../ipc/bindings/Seats";
-import { formatNumber } from "../../format";
+import { formatDecimal, formatNumber } from "../../format";
 import { useWizardSay } from "../words";
 import { seatLevel, signed } from "./model";
 import css from "./review.module.css";
@@ -57,5 +57,5 @@ function FreeNote({ line }: { line: Seats }) {
     );
   }
   if (line.owned === 0) return null;
-  return <>{say("review.ledger.left", { percent: ((line.freeAfter / line.owned) * 100).toFixed(1) })}</>;
+  return <>{say("review.ledger.left", { percent: formatDecimal((line.freeAfter / line.owned) * 100) })}</>;
 }
