@@ -179,7 +179,7 @@ pub(crate) fn is_date_made_of_text(text: &str) -> bool {
         "nov", "dec", "dez", "ene", "abr", "ago", "dic",
     ];
     let text = text.trim();
-    if text.len() > 24 {
+    if text.len() > 24 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;
     }
     if text.ends_with(" 00:00:00") || text.ends_with("T00:00:00") {

@@ -69,6 +69,11 @@ pub(super) fn settle(context: &Context<'_>, rows: &mut [CheckedRow]) {
         let Some(row) = rows.get_mut(index) else {
             continue;
         };
+        if circle.is_none()
+            && wanted.and_then(|wanted| managers.get(wanted)).is_some_and(|found| is_said(row, found, number))
+        {
+            continue;
+        }
         let (link, problem) = match (wanted.and_then(|wanted| managers.get(wanted)), circle) {
             (Some(_), Some(circle)) => {
                 let message = format!("{circle} are each other's managers; change one");
@@ -170,6 +175,16 @@ fn linked(
             );
             (None, Some((Level::Warn, Cause::ManagerNotFound, name, message)))
         }
+    }
+}
+
+/// Whether the row says it already: after an edit that is so of nearly all of them.
+fn is_said(row: &CheckedRow, found: &(ManagerFound, InFile), number: Option<u32>) -> bool {
+    match (found, &row.manager) {
+        ((ManagerFound::One(person), _), Some(ManagerLink::Person { id, .. })) => person.id == *id,
+        ((ManagerFound::Nobody, InFile::One(_)), Some(ManagerLink::Row { row })) => number == Some(*row),
+        ((ManagerFound::Nobody, InFile::Nobody), None) => row.has(Cause::ManagerNotFound),
+        _ => false,
     }
 }
 

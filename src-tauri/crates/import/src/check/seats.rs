@@ -4,7 +4,7 @@ use super::context::Context;
 use super::{Act, CheckedRow};
 use crate::problem::{Cause, Level, Problem};
 use crate::target::Target;
-use model::SubscribedSku;
+use model::SkuId;
 
 /// Says of every row that comes too late that no seat is left.
 pub(super) fn settle(context: &Context<'_>, rows: &mut [CheckedRow]) {
@@ -13,14 +13,15 @@ pub(super) fn settle(context: &Context<'_>, rows: &mut [CheckedRow]) {
         return;
     }
     // A tenant has a few dozen products: looking through them is faster than a table.
-    let mut free: Vec<(&SubscribedSku, i64)> = products.iter().map(|sku| (sku, sku.free_units())).collect();
+    let mut free: Vec<(SkuId, &str, i64)> =
+        products.iter().map(|sku| (sku.sku_id, sku.display_name(), sku.free_units())).collect();
     for row in rows {
         let takes = row.act == Act::Create && row.is_ready();
         let mut short: Vec<&str> = Vec::new();
         for sku in row.licenses.iter().filter(|_| takes) {
-            match free.iter_mut().find(|(product, _)| product.sku_id == *sku) {
-                Some((_, left)) if *left > 0 => *left -= 1,
-                Some((product, _)) => short.push(product.display_name()),
+            match free.iter_mut().find(|(known, _, _)| known == sku) {
+                Some((_, _, left)) if *left > 0 => *left -= 1,
+                Some((_, name, _)) => short.push(name),
                 None => {}
             }
         }
