@@ -160,7 +160,7 @@ fn no_file_handed_back_holds_a_formula(#[case] cell: &str) {
     assert_eq!(checked.rows[0].cells["displayName"], plain.trim(), "the apostrophe is taken away again");
     let book = read(&return_workbook(&headings, [returned(cell)]).unwrap()).unwrap();
     assert_eq!(book.headings, ["Name", "UPN", "Result", "Reason", "UPN created", "Object ID"]);
-    assert_eq!(book.rows[0].cells[0], cell.replace('\t', "\t"));
+    assert_eq!(book.rows[0].cells[0], cell);
     assert!(book.notes.iter().all(|note| !note.text.contains("formula")), "{:?}", book.notes);
 }
 
