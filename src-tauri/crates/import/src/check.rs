@@ -3,6 +3,7 @@
 //! [`check`] looks at every row; after an edit [`recheck_row`] looks at one and at those it shares a name with. Nothing here reads a
 //! file or asks the service.
 
+mod changes;
 mod context;
 mod derived;
 mod directory;
@@ -30,9 +31,10 @@ pub(crate) use references::{Groups, group_names};
 pub use repair::apply_repair;
 
 use crate::column::ColumnMatch;
-use crate::problem::{Cause, Level, ProblemGroup};
+use crate::problem::{Cause, ProblemGroup};
 use crate::progress::{Progress, STRIDE, Stopped, Watch};
 use crate::source::Source;
+use changes::{Changes, Marks, standing};
 use context::{Context, Facts, Named};
 use outcome::Keys;
 use serde::{Deserialize, Serialize};
@@ -82,6 +84,9 @@ pub struct Checked {
     /// Managers that were asked for.
     #[serde(skip)]
     named: Named,
+    /// What the rows are found by.
+    #[serde(skip)]
+    marks: Vec<Marks>,
 }
 
 /// Checks every row.
@@ -120,12 +125,15 @@ pub fn check_watched(
         rows.push(row::checked(&context, row));
     }
     shared::settle_all(&mut rows);
-    links::settle(&context, &mut rows);
-    seats::settle(&context, &mut rows);
-    let mut checked =
-        Checked { rows, groups: Vec::new(), counts: Counts::default(), facts, named: context.into_named() };
-    checked.sum_up(directory);
-    Ok(checked)
+    let mut changes = Changes::default();
+    links::settle(&context, &mut rows, &mut changes);
+    seats::settle(&context, &mut rows, &mut changes);
+    let mut counts = Counts::default();
+    for row in &rows {
+        counts.add(&standing(row), u32::wrapping_add);
+    }
+    let (marks, groups) = (rows.iter().map(Marks::of).collect(), group::groups(&rows, directory));
+    Ok(Checked { rows, groups, counts, facts, named: context.into_named(), marks })
 }
 
 /// Checks several rows again, as after filling down.
@@ -140,8 +148,9 @@ pub fn recheck_rows(
 ) {
     let named = std::mem::take(&mut checked.named);
     let context = Context::new(source, columns, edits, options, directory, checked.facts.clone(), named);
+    let mut changes = Changes::default();
     let mut names = Vec::with_capacity(rows.len() * 2);
-    let mut linked = true;
+    let mut relink = Vec::new();
     for row in rows {
         let Some(index) = usize::try_from(*row).ok().and_then(|row| row.checked_sub(1)) else {
             continue;
@@ -149,23 +158,29 @@ pub fn recheck_rows(
         let (Some(read), Some(kept)) = (source.rows.get(index), checked.rows.get_mut(index)) else {
             continue;
         };
+        changes.remember(index, kept);
         let mut after = row::checked(&context, read);
-        linked &= links::take_over(kept, &mut after);
+        let linked = links::take_over(kept, &mut after);
+        seats::take_over(kept, &mut after);
         names.push(std::mem::take(&mut kept.keys));
         names.push(after.keys.clone());
+        let marks = Marks::of(&after);
         *kept = after;
+        if let Some(before) = checked.marks.get_mut(index) {
+            if !linked {
+                relink.push((index, *before, marks));
+            }
+            *before = marks;
+        }
     }
-    if names.is_empty() {
-        checked.named = context.into_named();
-        return;
+    shared::settle(&mut checked.rows, &checked.marks, &names, &mut changes);
+    links::settle_some(&context, &mut checked.rows, &checked.marks, &relink, &mut changes);
+    if changes.seats_moved(&checked.rows) {
+        seats::settle(&context, &mut checked.rows, &mut changes);
     }
-    shared::settle(&mut checked.rows, &names);
-    if !linked {
-        links::settle(&context, &mut checked.rows);
-    }
-    seats::settle(&context, &mut checked.rows);
     checked.named = context.into_named();
-    checked.sum_up(directory);
+    changes.count(&checked.rows, &mut checked.counts);
+    group::regroup(&mut checked.groups, &changes.problems(&checked.rows), &checked.rows, directory);
 }
 
 /// Checks one row again after its cell was edited or it was left out or taken back, and the rows that share a name with it.
@@ -204,32 +219,5 @@ impl Checked {
     #[must_use]
     pub fn row(&self, row: u32) -> Option<&CheckedRow> {
         usize::try_from(row).ok().and_then(|row| row.checked_sub(1)).and_then(|index| self.rows.get(index))
-    }
-
-    fn sum_up(&mut self, directory: Directory<'_>) {
-        let mut counts = Counts { total: u32::try_from(self.rows.len()).unwrap_or(u32::MAX), ..Counts::default() };
-        for row in &self.rows {
-            if row.blank {
-                counts.total = counts.total.saturating_sub(1);
-                continue;
-            }
-            if !row.excluded {
-                match row.found.len() {
-                    0 => counts.new += 1,
-                    1 => counts.existing += 1,
-                    _ => counts.ambiguous += 1,
-                }
-            }
-            counts.ready += u32::from(row.is_ready());
-            match row.worst() {
-                _ if row.excluded => counts.excluded += 1,
-                Some(Level::Stop) => counts.stop += 1,
-                Some(Level::Warn) => counts.warn += 1,
-                Some(Level::Note) => counts.note += 1,
-                None => {}
-            }
-        }
-        self.counts = counts;
-        self.groups = group::groups(&self.rows, directory);
     }
 }

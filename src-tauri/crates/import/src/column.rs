@@ -67,7 +67,8 @@ impl ColumnMatch {
 pub struct Matching<'a> {
     /// What the rows are for; what it does not allow is not proposed.
     pub purpose: Purpose,
-    /// Mappings of earlier files: the one with the same headings decides.
+    /// Mappings of earlier files: the one with the same headings decides. What it says beyond the columns is taken over by
+    /// [`Mapping::apply`].
     pub saved: &'a [Mapping],
     /// The tenant's domains: a column whose values are all on a verified one holds sign-in names.
     pub domains: &'a [Domain],
@@ -103,6 +104,10 @@ pub fn match_columns_with(source: &Source, matching: Matching<'_>) -> Vec<Column
         });
     }
     settle_rivals(&mut columns);
+    if let Some(saved) = matching.saved.iter().find(|saved| saved.fits(&source.headings)) {
+        // A mapping that fits by its headings has a place for each of them; one damaged by hand changes nothing.
+        let _ = saved.apply(source, &mut columns, &mut Options::default());
+    }
     for column in
         columns.iter_mut().filter(|column| column.target.is_some_and(|target| !matching.purpose.allows(target)))
     {
@@ -110,10 +115,6 @@ pub fn match_columns_with(source: &Source, matching: Matching<'_>) -> Vec<Column
         column.inverted = false;
         column.sure = Sureness::None;
         "not used for this purpose".clone_into(&mut column.reason);
-    }
-    if let Some(saved) = matching.saved.iter().find(|saved| saved.fits(&source.headings)) {
-        // A mapping that fits by its headings has a place for each of them; one damaged by hand changes nothing.
-        let _ = saved.apply(source, &mut columns, &mut Options::default());
     }
     columns
 }

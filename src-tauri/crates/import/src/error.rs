@@ -49,6 +49,9 @@ pub enum ImportError {
         /// Its size.
         bytes: u64,
     },
+    /// Not the bytes it was the first time.
+    #[error("The file has changed since it was opened; open it again")]
+    Changed,
     /// No text in it.
     #[error("The file is empty; choose one with headings and a row for each person")]
     Empty,

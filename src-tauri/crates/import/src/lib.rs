@@ -1,12 +1,12 @@
 //! A file of people: read, matched to the directory's columns, checked and repaired.
 //!
 //! ```text
-//! read_file ─▶ Source ─▶ match_columns ─▶ check ─▶ Checked ─▶ apply_repair ─▶ Edits ─▶ check again … ─▶ (a plan, elsewhere)
+//! read_file ─▶ Source ─▶ preview ─▶ match_columns ─▶ match_values ─▶ check ─▶ Checked ─▶ apply_repair ─▶ Edits ─▶ check again … ─▶ (a plan, elsewhere)
 //! ```
 //!
 //! Pure but for reading the file: no network, no store, no clock. What is known of the tenant comes in as a [`Directory`]. The file is
-//! never changed and a person's corrections are kept apart from it as [`Edits`]. Passwords in a file are blanked while it is read.
-//! Called by `app` only.
+//! never changed and a person's corrections are kept apart from it as [`Edits`]; what applies to all rows is in [`Options`]. Passwords in
+//! a file are blanked while it is read. Called by `app` only.
 
 mod check;
 mod column;
@@ -49,7 +49,7 @@ pub use preview::{Fact, Preview, PreviewRow, preview};
 pub use problem::{Cause, Level, Problem, ProblemGroup, Repair};
 pub use progress::{Progress, Stopped, Watch};
 pub use purpose::{Existing, Identity, MissingTarget, PersonKey, Purpose, missing_targets, suggested_purpose};
-pub use read::{empty_grid, read_bytes, read_file, read_pasted};
+pub use read::{FilePasswords, empty_grid, read_bytes, read_file, read_passwords, read_pasted};
 pub use source::{Note, SheetInfo, Source, SourceKind, SourceRow, Template};
 pub use target::{Target, TargetInfo, UnknownTarget, targets, targets_for};
 pub use values::{ValueChoices, ValueColumn, ValueKind, ValueMatch, match_values};

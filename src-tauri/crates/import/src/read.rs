@@ -16,10 +16,13 @@ use crate::how::{Choice, Detection, DetectionKind, Quote, ReadHow, separator_lab
 use crate::source::{Note, SheetInfo, Source, SourceKind, SourceRow, Template};
 use crate::target::Target;
 use crate::words::counted;
+use secrecy::SecretString;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::path::Path;
 use table::Table;
+use zeroize::Zeroize;
 
 /// Reads a file.
 ///
@@ -56,9 +59,10 @@ pub fn read_bytes(name: &str, bytes: &[u8], how: &ReadHow) -> Result<Source, Imp
     if size > MAX_BYTES {
         return Err(ImportError::TooLarge { bytes: size });
     }
-    let mut source = if workbook::is_packed(bytes) { read_workbook(bytes, how)? } else { read_text(bytes, how)? };
+    let mut source =
+        if workbook::is_packed(bytes) { read_workbook(bytes, how, None)? } else { read_text(bytes, how, None)? };
     name.clone_into(&mut source.file_name);
-    source.sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    source.sha256 = hash(bytes);
     Ok(source)
 }
 
@@ -96,7 +100,49 @@ pub fn empty_grid(targets: &[Target], rows: u32) -> Source {
     }
 }
 
-fn read_text(bytes: &[u8], how: &ReadHow) -> Result<Source, ImportError> {
+/// The passwords of a file, for those who chose to use them. Never kept: not in a draft, a plan, a log.
+pub struct FilePasswords {
+    /// Passwords by row, as they stand in the file, spaces and all (G45). Rows that have none, and uneven rows, are missing.
+    pub by_row: BTreeMap<u32, SecretString>,
+    /// Rows whose password begins or ends with a space, which is rarely meant.
+    pub spaced: Vec<u32>,
+}
+
+/// Reads the passwords of a column again from the bytes a source was made of. The bytes are the caller's to forget.
+///
+/// # Errors
+/// When they are not the bytes the source was made of, or cannot be read any more.
+pub fn read_passwords(bytes: &[u8], source: &Source, column: usize) -> Result<FilePasswords, ImportError> {
+    if hash(bytes) != source.sha256 {
+        return Err(ImportError::Changed);
+    }
+    let keep = Some(column);
+    let how = &source.how;
+    let again =
+        if workbook::is_packed(bytes) { read_workbook(bytes, how, keep)? } else { read_text(bytes, how, keep)? };
+    let columns = again.headings.len();
+    let mut found = FilePasswords { by_row: BTreeMap::new(), spaced: Vec::new() };
+    for mut row in again.rows {
+        let even = row.cells.len() == columns;
+        for (index, mut cell) in row.cells.drain(..).enumerate() {
+            if even && index == column && !cell.is_empty() {
+                if cell.trim().len() != cell.len() {
+                    found.spaced.push(row.row);
+                }
+                found.by_row.insert(row.row, SecretString::from(cell));
+            } else {
+                cell.zeroize();
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn read_text(bytes: &[u8], how: &ReadHow, keep: Option<usize>) -> Result<Source, ImportError> {
     let detected = match how.encoding {
         Some(encoding) => Detected { encoding, sure: Sureness::Sure, reason: "chosen by you" },
         None => detect(bytes)?,
@@ -128,14 +174,14 @@ fn read_text(bytes: &[u8], how: &ReadHow) -> Result<Source, ImportError> {
     };
     let first_line = if declared.is_some() { 2 } else { 1 };
     let records = Records::new(body, separator, quote, first_line);
-    let table = Table::read(records, char::from(separator), how, &mut notes)?;
+    let table = Table::read(records, char::from(separator), how, keep, &mut notes)?;
     let mut detections = vec![encoding_detection(detected), separator_detection(separator, sure, reason)];
     detections.push(quote_detection(quote, how.quote.is_some()));
     detections.push(table.header.clone());
     Ok(table.into_source(detected.encoding, guessed, detections, how, notes))
 }
 
-fn read_workbook(bytes: &[u8], how: &ReadHow) -> Result<Source, ImportError> {
+fn read_workbook(bytes: &[u8], how: &ReadHow, keep: Option<usize>) -> Result<Source, ImportError> {
     let sheet = workbook::read(bytes, how)?;
     let mut notes = sheet.notes;
     let hidden = sheet.sheets.iter().filter(|sheet| sheet.hidden).count();
@@ -143,7 +189,7 @@ fn read_workbook(bytes: &[u8], how: &ReadHow) -> Result<Source, ImportError> {
         let verb = if hidden == 1 { "is" } else { "are" };
         notes.push(Note::warn(format!("{} of the workbook {verb} hidden", counted(hidden, "sheet"))));
     }
-    let table = Table::read(sheet.records.into_iter().map(Ok), ',', how, &mut notes)?;
+    let table = Table::read(sheet.records.into_iter().map(Ok), ',', how, keep, &mut notes)?;
     let detections = vec![sheet_detection(&sheet.sheets, sheet.chosen, how.sheet.is_some()), table.header.clone()];
     let mut source = table.into_source(Encoding::Utf8, false, detections, how, notes);
     source.kind = sheet.kind;

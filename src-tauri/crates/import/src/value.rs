@@ -50,7 +50,7 @@ pub(crate) fn clean(raw: &str, address: bool) -> Cleaned<'_> {
 /// The text without the apostrophe that exports put before what a spreadsheet would take for a formula (G51).
 fn without_formula_prefix(raw: &str) -> &str {
     match raw.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']) => rest,
+        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\u{2212}', '\t', '\r', '\0']) => rest,
         Some(_) | None => raw,
     }
 }
@@ -179,7 +179,7 @@ pub(crate) fn is_date_made_of_text(text: &str) -> bool {
         "nov", "dec", "dez", "ene", "abr", "ago", "dic",
     ];
     let text = text.trim();
-    if text.len() > 24 {
+    if text.len() > 24 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;
     }
     if text.ends_with(" 00:00:00") || text.ends_with("T00:00:00") {

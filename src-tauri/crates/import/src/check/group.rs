@@ -1,11 +1,12 @@
 //! Problems gathered by cause, with what can be done about each.
 
+use super::changes::Kind;
 use super::{CheckedRow, Directory, offer};
 use crate::problem::{Cause, Level, ProblemGroup};
 use crate::target::Target;
 use crate::words::row_list;
-use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::cmp::{Ordering, Reverse};
+use std::collections::{BTreeMap, HashMap};
 
 /// The groups of all rows: worst first, then those of most rows.
 pub(super) fn groups(rows: &[CheckedRow], directory: Directory<'_>) -> Vec<ProblemGroup> {
@@ -18,25 +19,66 @@ pub(super) fn groups(rows: &[CheckedRow], directory: Directory<'_>) -> Vec<Probl
             }
         }
     }
-    let mut found: Vec<_> = found.into_iter().collect();
-    found.sort_by(|((level, cause, about), rows), ((other_level, other_cause, other_about), other_rows)| {
-        (level, Reverse(rows.len()), cause, about).cmp(&(
-            other_level,
-            Reverse(other_rows.len()),
-            other_cause,
-            other_about,
-        ))
-    });
-    let group = |((level, cause, about), numbers): ((Level, Cause, &str), Vec<u32>)| ProblemGroup {
+    let made = |((level, cause, about), numbers)| made(level, cause, about, numbers, rows, directory);
+    let mut groups: Vec<ProblemGroup> = found.into_iter().map(made).collect();
+    groups.sort_by(order);
+    groups
+}
+
+/// Puts rows that changed into the groups they are in now, and looks again at what can be done about these.
+pub(super) fn regroup(
+    groups: &mut Vec<ProblemGroup>,
+    changed: &BTreeMap<Kind, (Vec<u32>, Vec<u32>)>,
+    rows: &[CheckedRow],
+    directory: Directory<'_>,
+) {
+    for ((level, cause, about), (gone, come)) in changed {
+        let key = key(*cause, about);
+        let place = groups.iter().position(|group| group.level == *level && group.cause == *cause && group.key == key);
+        let mut numbers = place.map(|place| groups.swap_remove(place).rows).unwrap_or_default();
+        for number in gone {
+            if let Ok(place) = numbers.binary_search(number) {
+                numbers.remove(place);
+            }
+        }
+        for number in come {
+            if let Err(place) = numbers.binary_search(number) {
+                numbers.insert(place, *number);
+            }
+        }
+        if !numbers.is_empty() {
+            groups.push(made(*level, *cause, about, numbers, rows, directory));
+        }
+    }
+    groups.sort_by(order);
+}
+
+fn order(left: &ProblemGroup, right: &ProblemGroup) -> Ordering {
+    let of = |group: &ProblemGroup| (group.level, Reverse(group.rows.len()), group.cause);
+    of(left).cmp(&of(right)).then_with(|| left.key.cmp(&right.key))
+}
+
+fn key(cause: Cause, about: &str) -> String {
+    if about.is_empty() { cause.word().to_owned() } else { format!("{}:{about}", cause.word()) }
+}
+
+fn made(
+    level: Level,
+    cause: Cause,
+    about: &str,
+    numbers: Vec<u32>,
+    rows: &[CheckedRow],
+    directory: Directory<'_>,
+) -> ProblemGroup {
+    ProblemGroup {
         cause,
-        key: if about.is_empty() { cause.word().to_owned() } else { format!("{}:{about}", cause.word()) },
+        key: key(cause, about),
         level,
         title: title(cause, about),
         detail: row_list(&numbers),
         repairs: offer::offers(cause, about, &numbers, rows, directory),
         rows: numbers,
-    };
-    found.into_iter().map(group).collect()
+    }
 }
 
 fn title(cause: Cause, about: &str) -> String {

@@ -1,11 +1,12 @@
 //! Managers: found in the directory or in the file itself, and never in a circle (G27).
 
+use super::changes::{Changes, Marks, mark};
 use super::context::Context;
 use super::{Act, CheckedRow, Known, ManagerLink};
 use crate::problem::{Cause, Level, Problem};
 use crate::target::Target;
 use model::UserProperty;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// What is said of managers; taken away and said anew whenever a row changed.
 const CAUSES: [Cause; 5] =
@@ -32,8 +33,92 @@ pub(super) fn take_over(before: &CheckedRow, after: &mut CheckedRow) -> bool {
     true
 }
 
+/// Links the rows that changed, and those whose manager they are or were; all of them where a circle opens or closes.
+pub(super) fn settle_some(
+    context: &Context<'_>,
+    rows: &mut [CheckedRow],
+    marks: &[Marks],
+    changed: &[(usize, Marks, Marks)],
+    changes: &mut Changes,
+) {
+    const FEW: usize = 200;
+    if changed.is_empty() {
+        return;
+    }
+    let names: BTreeSet<u64> =
+        changed.iter().flat_map(|(_, before, after)| before.names().into_iter().chain(after.names())).collect();
+    let named = |manager: u64| manager != 0 && names.contains(&manager);
+    let own = |index: usize| changed.iter().any(|(known, _, _)| *known == index);
+    let affected: Vec<usize> = (0..marks.len())
+        .filter(|index| marks.get(*index).is_some_and(|marks| named(marks.manager)) || own(*index))
+        .collect();
+    let in_circle = |index: &usize| rows.get(*index).is_some_and(|row| row.has(Cause::ManagerLoop));
+    if affected.len() > FEW || affected.iter().any(in_circle) {
+        return settle(context, rows, changes);
+    }
+    for index in &affected {
+        let Some(row) = rows.get(*index).filter(|row| !row.keys.manager.is_empty()) else {
+            if let Some(row) = rows.get_mut(*index) {
+                write(row, None, None, *index, changes);
+            }
+            continue;
+        };
+        let (known, place) = (in_directory(context, &row.keys.manager), in_file(rows, marks, &row.keys.manager));
+        let number = match place {
+            InFile::One(above) => rows.get(above).map(|row| row.row),
+            InFile::Nobody | InFile::Several => None,
+        };
+        let (link, said) = linked(row, &known, place, number);
+        if let Some(row) = rows.get_mut(*index) {
+            write(row, link, said, *index, changes);
+        }
+        if closes_a_circle(rows, *index) {
+            return settle(context, rows, changes);
+        }
+    }
+}
+
+/// New people of the file that a name may mean.
+fn in_file(rows: &[CheckedRow], marks: &[Marks], name: &str) -> InFile {
+    let lower = name.to_lowercase();
+    let wanted = mark(&lower);
+    let is = |index: usize| {
+        let row = rows.get(index).filter(|row| row.act == Act::Create && !row.keys.who.is_empty());
+        row.is_some_and(|row| {
+            let display = row.cells.get(UserProperty::DisplayName.graph_name());
+            row.keys.who == lower
+                || row.keys.employee_id == lower
+                || display.is_some_and(|name| name.to_lowercase() == lower)
+        })
+    };
+    let marked = marks.iter().enumerate().filter(|(_, marks)| marks.names().contains(&wanted)).map(|(index, _)| index);
+    let mut found = marked.filter(|index| is(*index));
+    match (found.next(), found.next()) {
+        (None, _) => InFile::Nobody,
+        (Some(only), None) => InFile::One(only),
+        (Some(_), Some(_)) => InFile::Several,
+    }
+}
+
+/// Whether the managers above a row lead back to it.
+fn closes_a_circle(rows: &[CheckedRow], start: usize) -> bool {
+    let above = |index: usize| match rows.get(index)?.manager {
+        Some(ManagerLink::Row { row }) => usize::try_from(row).ok()?.checked_sub(1),
+        Some(ManagerLink::Person { .. }) | None => None,
+    };
+    let mut at = above(start);
+    for _ in 0..rows.len() {
+        match at {
+            None => return false,
+            Some(index) if index == start => return true,
+            Some(index) => at = above(index),
+        }
+    }
+    true
+}
+
 /// Links every row to its manager.
-pub(super) fn settle(context: &Context<'_>, rows: &mut [CheckedRow]) {
+pub(super) fn settle(context: &Context<'_>, rows: &mut [CheckedRow], changes: &mut Changes) {
     if rows.iter().all(|row| row.keys.manager.is_empty() && row.manager.is_none()) {
         return;
     }
@@ -69,6 +154,11 @@ pub(super) fn settle(context: &Context<'_>, rows: &mut [CheckedRow]) {
         let Some(row) = rows.get_mut(index) else {
             continue;
         };
+        if circle.is_none()
+            && wanted.and_then(|wanted| managers.get(wanted)).is_some_and(|found| is_said(row, found, number))
+        {
+            continue;
+        }
         let (link, problem) = match (wanted.and_then(|wanted| managers.get(wanted)), circle) {
             (Some(_), Some(circle)) => {
                 let message = format!("{circle} are each other's managers; change one");
@@ -77,7 +167,7 @@ pub(super) fn settle(context: &Context<'_>, rows: &mut [CheckedRow]) {
             (Some((known, in_file)), None) => linked(row, known, *in_file, number),
             (None, _) => (None, None),
         };
-        write(row, link, problem);
+        write(row, link, problem, index, changes);
     }
 }
 
@@ -173,8 +263,18 @@ fn linked(
     }
 }
 
+/// Whether the row says it already: after an edit that is so of nearly all of them.
+fn is_said(row: &CheckedRow, found: &(ManagerFound, InFile), number: Option<u32>) -> bool {
+    match (found, &row.manager) {
+        ((ManagerFound::One(person), _), Some(ManagerLink::Person { id, .. })) => person.id == *id,
+        ((ManagerFound::Nobody, InFile::One(_)), Some(ManagerLink::Row { row })) => number == Some(*row),
+        ((ManagerFound::Nobody, InFile::Nobody), None) => row.has(Cause::ManagerNotFound),
+        _ => false,
+    }
+}
+
 /// Writes what was found into the row, only where it changed.
-fn write(row: &mut CheckedRow, link: Option<ManagerLink>, said: Option<Said>) {
+fn write(row: &mut CheckedRow, link: Option<ManagerLink>, said: Option<Said>, index: usize, changes: &mut Changes) {
     let about = |problem: &Problem| CAUSES.contains(&problem.cause);
     let before = row.problems.iter().find(|problem| about(problem));
     let same = match (before, &said) {
@@ -184,6 +284,9 @@ fn write(row: &mut CheckedRow, link: Option<ManagerLink>, said: Option<Said>) {
         }
         _ => false,
     };
+    if !same || row.manager != link {
+        changes.remember(index, row);
+    }
     if !same {
         row.problems.retain(|problem| !about(problem));
         if let Some((level, cause, about, message)) = said {

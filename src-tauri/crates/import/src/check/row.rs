@@ -224,9 +224,8 @@ fn read_cells(context: &Context<'_>, source: &SourceRow, cells: &[String], row: 
         let raw = cells.get(*index).map(String::as_str).unwrap_or_default();
         let raw = &*context.chosen(*target, raw);
         read_cell(context, row, *target, raw, *inverted);
-        if source.raw.get(index).is_some_and(|raw| raw.parse::<f64>().is_ok()) || is_date_made_of_text(raw) {
-            note_date(row, *target);
-        }
+        let from_a_date = source.raw.get(index).is_some_and(|raw| raw.parse::<f64>().is_ok());
+        note_date(row, *target, from_a_date);
     }
     for (id, value) in &edited {
         if let Ok(target) = Target::from_id(id) {
@@ -295,7 +294,7 @@ fn read_cell(context: &Context<'_>, row: &mut Row, target: Target, raw: &str, in
 }
 
 /// A date where text is expected (G41).
-fn note_date(row: &mut Row, target: Target) {
+fn note_date(row: &mut Row, target: Target, from_a_date: bool) {
     let Target::Property(property) = target else {
         return;
     };
@@ -310,8 +309,11 @@ fn note_date(row: &mut Row, target: Target) {
             | UserProperty::OfficeLocation
             | UserProperty::PostalCode
     );
+    if !text {
+        return;
+    }
     let value = row.value(property);
-    if text && (value.contains('-') || is_date_made_of_text(value)) {
+    if (from_a_date && value.contains('-')) || is_date_made_of_text(value) {
         let message = format!(
             "{} \u{201c}{value}\u{201d} is a date; Excel may have made it of a text such as MARCH1",
             property.label()

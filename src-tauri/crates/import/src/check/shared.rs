@@ -1,5 +1,6 @@
 //! Rows that share a sign-in name (G47) or a nickname.
 
+use super::changes::{Changes, Marks, mark};
 use super::{Act, CheckedRow, Keys};
 use crate::problem::{Cause, Level, Problem};
 use crate::words::row_list;
@@ -33,6 +34,14 @@ impl Key {
         }
     }
 
+    const fn in_marks(self, marks: &Marks) -> u64 {
+        match self {
+            Self::Who => marks.who,
+            Self::Nickname => marks.nickname,
+            Self::EmployeeId => marks.employee_id,
+        }
+    }
+
     const fn cause(self) -> Cause {
         match self {
             Self::Who => Cause::DuplicateInFile,
@@ -60,7 +69,7 @@ pub(super) fn settle_all(rows: &mut [CheckedRow]) {
 }
 
 /// Says it again of the rows that have or had one of these names.
-pub(super) fn settle(rows: &mut [CheckedRow], names: &[Keys]) {
+pub(super) fn settle(rows: &mut [CheckedRow], marks: &[Marks], names: &[Keys], changes: &mut Changes) {
     for key in KEYS {
         let mut done: Vec<&str> = Vec::new();
         for keys in names {
@@ -69,8 +78,17 @@ pub(super) fn settle(rows: &mut [CheckedRow], names: &[Keys]) {
                 continue;
             }
             done.push(name);
-            let holders: Vec<usize> =
-                (0..rows.len()).filter(|index| rows.get(*index).is_some_and(|row| key.of(row) == name)).collect();
+            let wanted = mark(name);
+            let marked = marks.iter().enumerate().filter(|(_, marks)| key.in_marks(marks) == wanted);
+            let holders: Vec<usize> = marked
+                .map(|(index, _)| index)
+                .filter(|index| rows.get(*index).is_some_and(|row| key.of(row) == name))
+                .collect();
+            for index in &holders {
+                if let Some(row) = rows.get(*index) {
+                    changes.remember(*index, row);
+                }
+            }
             for index in &holders {
                 if let Some(row) = rows.get_mut(*index) {
                     row.problems.retain(|problem| problem.cause != key.cause());

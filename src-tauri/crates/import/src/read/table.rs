@@ -20,10 +20,12 @@ pub(super) struct Table {
 }
 
 impl Table {
+    /// Reads the table; passwords are blanked, but for those of the column to `keep`.
     pub(super) fn read(
         records: impl Iterator<Item = Result<Record, ImportError>>,
         separator: char,
         how: &ReadHow,
+        keep: Option<usize>,
         notes: &mut Vec<Note>,
     ) -> Result<Self, ImportError> {
         let mut records = records;
@@ -45,7 +47,7 @@ impl Table {
         let header = header::detection(how.header, heading.as_ref(), &looked, sure);
         let template = template_of(&headings, versioned);
         let merge = how.merge_extra.then_some(separator);
-        let rows = read_rows(first.into_iter().map(Ok).chain(records), &headings, merge, notes)?;
+        let rows = read_rows(first.into_iter().map(Ok).chain(records), &headings, merge, keep, notes)?;
         if rows.is_empty() {
             return Err(ImportError::HeadingsOnly);
         }
@@ -243,6 +245,7 @@ fn read_rows(
     records: impl Iterator<Item = Result<Record, ImportError>>,
     headings: &[String],
     merge: Option<char>,
+    keep: Option<usize>,
     notes: &mut Vec<Note>,
 ) -> Result<Vec<SourceRow>, ImportError> {
     let passwords: Vec<usize> = (0..headings.len())
@@ -262,7 +265,7 @@ fn read_rows(
             notes.push(Note::quiet(format!("The template's example on line {} was left out", record.line)));
             continue;
         }
-        for index in &passwords {
+        for index in passwords.iter().filter(|index| Some(**index) != keep) {
             blank_column(&mut record.cells, *index, headings.len());
             record.raw.remove(index);
         }

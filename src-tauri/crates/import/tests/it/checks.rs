@@ -307,4 +307,36 @@ proptest! {
             prop_assert_eq!(&checked.groups, &whole.groups);
         }
     }
+
+    #[test]
+    fn managers_and_seats_looked_at_again_are_as_if_all_were(
+        people in proptest::collection::vec(("[abc]", "[abcx]"), 2..6),
+        steps in proptest::collection::vec((1_u32..6, 0_usize..3, "[abcx]"), 1..8),
+    ) {
+        let person = |name: &str| if name == "x" { String::new() } else { format!("{name}@contoso.com") };
+        let mut lines = vec!["displayName;userPrincipalName;manager;licenses;usageLocation".to_owned()];
+        lines.extend(people.iter().map(|(name, boss)| format!("{name};{};{};SPE_E3;DE", person(name), person(boss))));
+        let source = file(&lines.iter().map(String::as_str).collect::<Vec<_>>());
+        let columns = match_columns(&source);
+        let mut tenant = Tenant::new();
+        tenant.free_e3(2);
+        let mut checked = tenant.check(&source);
+        for (row, what, name) in steps {
+            match what {
+                0 if !tenant.edits.excluded.remove(&row) => drop(tenant.edits.excluded.insert(row)),
+                0 => {}
+                _ => {
+                    let target = if what == 1 { "userPrincipalName" } else { "manager" };
+                    tenant.edits.cells.insert((row, target.to_owned()), person(&name));
+                }
+            }
+            recheck_row(&mut checked, &source, &columns, &tenant.edits, &tenant.options, tenant.directory(), row);
+            let whole = tenant.check(&source);
+            prop_assert_eq!(&checked.counts, &whole.counts);
+            prop_assert_eq!(&checked.groups, &whole.groups);
+            for (again, whole) in checked.rows.iter().zip(&whole.rows) {
+                prop_assert_eq!(&again.manager, &whole.manager);
+            }
+        }
+    }
 }

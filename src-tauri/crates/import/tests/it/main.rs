@@ -8,6 +8,7 @@ mod corpus;
 mod exports;
 mod fixtures;
 mod fuzz;
+mod kept;
 mod made;
 mod purposes;
 mod reader;

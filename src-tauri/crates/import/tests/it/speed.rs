@@ -17,6 +17,24 @@ fn allowed(milliseconds: u64) -> Duration {
     Duration::from_millis(if cfg!(debug_assertions) { milliseconds * 20 } else { milliseconds })
 }
 
+/// How long this thread has worked: what else the machine does is not our time. Where the system does not tell, what the clock says.
+struct Worked(Instant, Option<u64>);
+
+impl Worked {
+    fn now() -> Self {
+        let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+        let nanoseconds = told.and_then(|told| told.split(' ').next().and_then(|first| first.parse().ok()));
+        Self(Instant::now(), nanoseconds)
+    }
+
+    fn since(&self) -> Duration {
+        match (self.1, Self::now().1) {
+            (Some(start), Some(end)) => Duration::from_nanos(end - start),
+            _ => self.0.elapsed(),
+        }
+    }
+}
+
 fn large() -> Vec<u8> {
     let mut text = String::from(
         "First name;Last name;UPN;Department;Job title;Usage location;Employee ID;Mobile;Start date;Licence;Manager\n",
@@ -38,26 +56,26 @@ fn large() -> Vec<u8> {
 fn a_hundred_thousand_rows_in_time() {
     let bytes = large();
     let tenant = Tenant::new();
-    let start = Instant::now();
+    let start = Worked::now();
     let source = read_bytes("large.csv", &bytes, &ReadHow::default()).unwrap();
-    let read = start.elapsed();
-    let start = Instant::now();
+    let read = start.since();
+    let start = Worked::now();
     let columns = match_columns_with(&source, Matching::default());
     let values = match_values(&source, &columns, &tenant.options, tenant.directory());
-    let matched = start.elapsed();
-    let start = Instant::now();
+    let matched = start.since();
+    let start = Worked::now();
     let mut calls = 0;
     let mut checked = check_watched(&source, &columns, &tenant.edits, &tenant.options, tenant.directory(), &mut |_| {
         calls += 1;
         ControlFlow::Continue(())
     })
     .unwrap();
-    let all = start.elapsed();
+    let all = start.since();
     let mut edits = tenant.edits.clone();
     edits.cells.insert((MIDDLE, "userPrincipalName".to_owned()), "person7@contoso.com".to_owned());
-    let start = Instant::now();
+    let start = Worked::now();
     recheck_row(&mut checked, &source, &columns, &edits, &tenant.options, tenant.directory(), MIDDLE);
-    let one = start.elapsed();
+    let one = start.since();
     let told = format!("read {read:?}, matched {matched:?}, checked {all:?}, one again {one:?}");
     assert!(checked.collides(8, MIDDLE), "{:?}", checked.groups);
     assert!(calls >= ROWS / 1_100 && values.len() > 1);

@@ -197,6 +197,8 @@ fn is_soft(text: &[char], next: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
     use super::*;
     use rstest::rstest;
 

@@ -256,6 +256,8 @@ impl From<SignInPattern> for String {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
     use super::*;
     use crate::rule::name::NameProblem;
     use rstest::rstest;
