@@ -66,8 +66,7 @@ async fn only_a_file_with_passwords_is_deleted_and_only_as_it_was_read() {
     let world = World::synced(World::config()).await;
     let import = opened(&world, "plain.csv", &people(1, "contoso.com"), "create").await;
     let with = json!({ "skuIds": [], "usageLocation": null, "deleteSource": true });
-    let (_, message) =
-        world.refused("import.options", json!({ "draft": import["draft"], "options": with })).await;
+    let (_, message) = world.refused("import.options", json!({ "draft": import["draft"], "options": with })).await;
     assert!(message.contains("only a file that holds passwords"), "{message}");
 
     let lines = format!("First name,Last name,UPN,Password\nAda,Secret,ada.secret@contoso.com,{SECRET}\n");
@@ -83,12 +82,15 @@ async fn only_a_file_with_passwords_is_deleted_and_only_as_it_was_read() {
 async fn what_a_spreadsheet_would_run_goes_out_harmless_and_comes_back_clean() {
     let world = World::synced(World::config()).await;
     let hostile = "=HYPERLINK(\"http://evil.example\")";
-    let lines =
-        format!("First name,Last name,UPN,Job title\nAda,Calm,ada.calm@contso.com,\"{}\"\n", hostile.replace('"', "\"\""));
+    let lines = format!(
+        "First name,Last name,UPN,Job title\nAda,Calm,ada.calm@contso.com,\"{}\"\n",
+        hostile.replace('"', "\"\"")
+    );
     let import = opened(&world, "hostile.csv", &lines, "create").await;
     assert_eq!(all_rows(&world, &import["draft"]).await[0]["cells"]["jobTitle"], hostile, "shown as text (G52)");
     let plan_of_none = plan(&world, import["draft"].as_str().unwrap()).await;
-    let plan_rows = world.call("plan.rows", json!({ "plan": plan_of_none, "filter": "all", "offset": 0, "limit": 5 })).await;
+    let plan_rows =
+        world.call("plan.rows", json!({ "plan": plan_of_none, "filter": "all", "offset": 0, "limit": 5 })).await;
     assert_eq!(plan_rows["counts"][3], 1, "its domain is not verified, so it does not run: {plan_rows}");
     // One that can run, so that there is a job whose failed row goes back.
     let lines = lines + "Bo,Calm,bo.calm@contoso.com,Clerk\n";
@@ -116,7 +118,8 @@ async fn all_rows_wrong_are_repaired_by_groups_and_taken_back_and_forth() {
     let draft = import["draft"].clone();
     assert_eq!((&import["counts"]["stop"], &import["counts"]["ready"]), (&json!(120), &json!(0)));
     let group = import["groups"].as_array().unwrap().iter().find(|group| group["count"] == 120).unwrap().clone();
-    let repair = group["repairs"].as_array().unwrap().iter().find(|repair| repair["label"] == "Replace with contoso.com");
+    let repair =
+        group["repairs"].as_array().unwrap().iter().find(|repair| repair["label"] == "Replace with contoso.com");
     let wanted = json!({ "draft": draft, "group": group["key"], "repair": repair.unwrap()["id"] });
     let import = world.call("import.repair", wanted).await;
     assert_eq!((&import["counts"]["ready"], &import["canUndo"]), (&json!(120), &json!(true)), "{}", import["groups"]);
@@ -129,7 +132,11 @@ async fn all_rows_wrong_are_repaired_by_groups_and_taken_back_and_forth() {
     // Everything a filter shows but one row is left out at once, and a value is filled down the rest.
     let shown = json!({ "kind": "shown", "filter": "all", "group": null, "text": "last1", "except": [2] });
     let import = world.call("import.exclude", json!({ "draft": draft, "rows": shown, "excluded": true })).await;
-    assert_eq!(import["counts"]["excluded"], 30, "Last1, Last10 to Last19, Last100 to Last119, but row 2: {}", import["counts"]);
+    assert_eq!(
+        import["counts"]["excluded"], 30,
+        "Last1, Last10 to Last19, Last100 to Last119, but row 2: {}",
+        import["counts"]
+    );
     let rest = json!({ "kind": "shown", "filter": "all", "group": null, "text": "last2", "except": [] });
     let edit = json!({ "draft": draft, "row": 1, "target": "department", "value": "Docks" });
     world.call("import.edit", edit).await;
@@ -142,7 +149,10 @@ async fn all_rows_wrong_are_repaired_by_groups_and_taken_back_and_forth() {
     let import = world.call("import.get", of).await;
     assert_eq!((&import["counts"]["ready"], &import["counts"]["excluded"]), (&json!(120), &json!(0)));
     let (_, message) = world
-        .refused("import.exclude", json!({ "draft": draft, "rows": { "kind": "listed", "rows": [121] }, "excluded": true }))
+        .refused(
+            "import.exclude",
+            json!({ "draft": draft, "rows": { "kind": "listed", "rows": [121] }, "excluded": true }),
+        )
         .await;
     assert!(message.contains("no row 121"), "{message}");
 }
@@ -155,9 +165,7 @@ async fn an_edit_is_kept_within_two_seconds_without_another_word() {
     let edit = json!({ "draft": draft, "row": 3, "target": "userPrincipalName", "value": "nonsense" });
     world.call("import.edit", edit).await;
     // Nothing more is asked of the draft itself: the program may be killed from here on.
-    world
-        .until(async |world| world.call("drafts.list", json!({})).await["drafts"][0]["stop"] == 1)
-        .await;
+    world.until(async |world| world.call("drafts.list", json!({})).await["drafts"][0]["stop"] == 1).await;
     let support::World { folder, simulator, app, moved, browser } = world;
     drop(app);
     let world = support::World::reopened(folder, simulator, moved, browser).await;
@@ -184,7 +192,10 @@ async fn what_was_decided_is_remembered_for_files_with_the_same_headings() {
     let lines = "UPN,stelle,First name,Last name,Country code\nbo.two@contoso.com,Yard,Bo,Two,Tschechien\n";
     let again = opened(&world, "second.csv", lines, "create").await;
     assert_eq!(again["file"]["remembered"], true, "in another order and case they are the same headings");
-    assert_eq!((&again["columns"][1]["target"], &again["columns"][4]["target"]), (&json!("officeLocation"), &json!("usageLocation")));
+    assert_eq!(
+        (&again["columns"][1]["target"], &again["columns"][4]["target"]),
+        (&json!("officeLocation"), &json!("usageLocation"))
+    );
     let row = all_rows(&world, &again["draft"]).await[0].clone();
     assert_eq!((&row["cells"]["officeLocation"], &row["cells"]["usageLocation"]), (&json!("Yard"), &json!("CZ")));
     let recent = world.call("import.recent", json!({})).await;
@@ -199,7 +210,8 @@ async fn what_was_decided_is_remembered_for_files_with_the_same_headings() {
 async fn a_file_is_read_in_another_way_and_uneven_rows_wait_for_a_person() {
     let world = World::synced(World::config()).await;
     let path = world.folder.path().join("west.csv");
-    let western = b"First name;Last name;UPN\nJos\xe9;N\xfa\xf1ez;jose.n@contoso.com\nAda;Two;ada.two@contoso.com;extra\n";
+    let western =
+        b"First name;Last name;UPN\nJos\xe9;N\xfa\xf1ez;jose.n@contoso.com\nAda;Two;ada.two@contoso.com;extra\n";
     std::fs::write(&path, western).unwrap();
     let import = world.call("import.open", json!({ "path": path })).await;
     let draft = import["draft"].clone();
@@ -226,8 +238,7 @@ async fn a_file_is_read_in_another_way_and_uneven_rows_wait_for_a_person() {
     world.call("import.read", json!({ "draft": draft, "kind": "header", "value": "none" })).await;
     std::fs::write(&path, "another").unwrap();
     let world = world.restart().await;
-    let (_, message) =
-        world.refused("import.read", json!({ "draft": draft, "kind": "header", "value": "1" })).await;
+    let (_, message) = world.refused("import.read", json!({ "draft": draft, "kind": "header", "value": "1" })).await;
     assert!(message.contains("has changed since it was opened"), "{message}");
 }
 
@@ -248,7 +259,11 @@ async fn rows_are_pasted_and_typed_as_well() {
     let plan = plan(&world, draft.as_str().unwrap()).await;
     let review = world.call("plan.get", json!({ "plan": plan })).await;
     assert_eq!((&review["create"], &review["skipped"]), (&json!(1), &json!(0)), "{review}");
-    assert_eq!(world.call("import.recent", json!({})).await["mappings"], json!([]), "a grid has no headings to remember");
+    assert_eq!(
+        world.call("import.recent", json!({})).await["mappings"],
+        json!([]),
+        "a grid has no headings to remember"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -287,7 +302,10 @@ async fn values_are_made_of_columns_and_columns_change_places() {
         world.call("import.match", of(json!({ "index": index, "target": target }))).await;
     }
     let import = world.call("import.swap", of(json!({ "one": 0, "other": 1 }))).await;
-    assert_eq!((&import["columns"][0]["target"], &import["columns"][1]["target"]), (&json!("givenName"), &json!("surname")));
+    assert_eq!(
+        (&import["columns"][0]["target"], &import["columns"][1]["target"]),
+        (&json!("givenName"), &json!("surname"))
+    );
     assert!(import["missing"][0].as_str().unwrap().contains("Sign-in name"), "{import}");
     let pattern = json!({ "kind": "pattern", "pattern": "{first}.{last}@contoso.com" });
     let import = world.call("import.derive", of(json!({ "target": "userPrincipalName", "from": pattern }))).await;

@@ -48,7 +48,9 @@ async fn measure(rows: usize) {
     let connection = demo["name"].as_str().unwrap().to_owned();
     app.sync(&connection, false).await.unwrap();
     println!("{rows} rows, 11 columns, beside a copy of 2,000 people\n");
-    for (name, domain, place) in [("every row right", "contoso.com", "DE"), ("every row wrong", "contso.com", "Nowhere")] {
+    for (name, domain, place) in
+        [("every row right", "contoso.com", "DE"), ("every row wrong", "contso.com", "Nowhere")]
+    {
         let path = folder.path().join(format!("{domain}.csv"));
         std::fs::write(&path, file(rows, domain, place)).unwrap();
         let asker = Asker { app: &app, connection: &connection };
@@ -79,7 +81,8 @@ impl Asker<'_> {
         let (mut edits, mut pages) = (Vec::new(), Vec::new());
         for number in 0..EDITS {
             let row = 1 + number * (rows / EDITS);
-            let edit = json!({ "draft": draft, "row": row, "target": "department", "value": format!("Docks {number}") });
+            let edit =
+                json!({ "draft": draft, "row": row, "target": "department", "value": format!("Docks {number}") });
             edits.push(self.timed("import.edit", edit).await.1);
             let page = json!({ "draft": draft, "filter": "all", "offset": row.saturating_sub(50), "limit": 100 });
             pages.push(self.timed("import.rows", page).await.1);
@@ -87,10 +90,15 @@ impl Asker<'_> {
         tell("one cell edited", &mut edits);
         tell("the rows around it", &mut pages);
         let group = import["groups"].as_array().unwrap().iter().max_by_key(|group| group["count"].as_u64()).cloned();
-        if let Some((group, repair)) = group.and_then(|group| Some((group["key"].clone(), group["repairs"].get(0)?.clone()))) {
+        if let Some((group, repair)) =
+            group.and_then(|group| Some((group["key"].clone(), group["repairs"].get(0)?.clone())))
+        {
             let wanted = json!({ "draft": draft, "group": group, "repair": repair["id"] });
             let (after, repaired) = self.timed("import.repair", wanted).await;
-            println!("  a whole group repaired        {repaired:>10.1?}  ({}, {} stop)", repair["label"], after["counts"]["stop"]);
+            println!(
+                "  a whole group repaired        {repaired:>10.1?}  ({}, {} stop)",
+                repair["label"], after["counts"]["stop"]
+            );
             let (_, undone) = self.timed("import.undo", json!({ "draft": draft })).await;
             println!("  taken back                    {undone:>10.1?}");
         }

@@ -87,9 +87,9 @@ fn no_workbook(error: import::WorkbookError) -> AppError {
 /// Sheets go back as what they came as.
 fn ending_of(plan: &Plan, file: JobFile) -> &'static str {
     let name = plan.source.as_ref().map(|source| Path::new(&source.file_name));
-    let book = name.and_then(Path::extension).is_some_and(|ending| {
-        ending.eq_ignore_ascii_case("xlsx") || ending.eq_ignore_ascii_case("ods")
-    });
+    let book = name
+        .and_then(Path::extension)
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx") || ending.eq_ignore_ascii_case("ods"));
     if book && matches!(file, JobFile::Return | JobFile::Failed) { "xlsx" } else { "csv" }
 }
 
