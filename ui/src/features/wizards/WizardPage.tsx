@@ -1,6 +1,6 @@
 import { Button } from "@fluentui/react-components";
 import { useParams } from "@tanstack/react-router";
-import { type ComponentType, lazy, Suspense } from "react";
+import { type ComponentType, Suspense } from "react";
 import type { Wizard } from "../../ipc/bindings/Wizard";
 import type { WizardAnswers } from "../../ipc/bindings/WizardAnswers";
 import { Empty } from "../../shared/states/Empty";
@@ -13,14 +13,11 @@ import { useWizardsSay } from "./words";
 /** What a wizard is given: its draft as it was left. */
 export type WizardProps = { connection: string; kept: Wizard };
 
-/** The wizard of each kind of answers, loaded when it is opened. */
-const wizards: Partial<Record<WizardAnswers["wizard"], ComponentType<WizardProps>>> = {
-  licenses: lazy(async () => ({ default: (await import("../licensing/LicensesWizard")).LicensesWizard })),
-  edit: lazy(async () => ({ default: (await import("../edit/EditWizard")).EditWizard })),
-};
+/** The wizard of each kind of answers. */
+export type Wizards = Partial<Record<WizardAnswers["wizard"], ComponentType<WizardProps>>>;
 
 /** A draft of answers, opened in its wizard where it was left. */
-export function WizardPage() {
+export function WizardPage({ wizards }: { wizards: Wizards }) {
   const { connection = "", draft = "" } = useParams({ strict: false });
   const wizard = useWizard(connection, draft);
   const say = useWizardsSay();
