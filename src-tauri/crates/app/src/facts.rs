@@ -106,7 +106,7 @@ async fn gather_with(
     }
     let store = tenant.store.clone();
     let of_copy = asked.clone();
-    let (mut people, mut facts, products, organization) = in_background(move || {
+    let (mut people, mut facts, mut products, organization) = in_background(move || {
         let Some((organization, _)) = store.organization()? else {
             return Err(AppError::new(ErrorCode::Invalid, "there is no copy of this directory to plan with")
                 .hint("Run tenantryctl sync first"));
@@ -123,6 +123,7 @@ async fn gather_with(
         live::refresh(&client, &mut people, asked.depth).await?;
         if matches!(asked.depth, Depth::KnownLicenses | Depth::Licenses) {
             keep_ways(tenant, &people, began).await?;
+            seats_as_now(&mut products, &client.subscribed_skus().await?);
         }
         let (store, owned) = (tenant.store.clone(), people.clone());
         facts = in_background(move || copy::with_owned(&store, facts, &owned)).await?;
@@ -143,6 +144,15 @@ async fn gather_with(
         reserved,
         pace: plans::pace_of(tenant),
     })
+}
+
+/// The seats of the products as the service counts them now; names given here stay.
+fn seats_as_now(products: &mut [SubscribedSku], now: &[SubscribedSku]) {
+    for product in products {
+        if let Some(fresh) = now.iter().find(|fresh| fresh.sku_id == product.sku_id) {
+            *product = SubscribedSku { given_name: product.given_name.take(), ..fresh.clone() };
+        }
+    }
 }
 
 /// What was read before our own last job, or while one runs, is read again: that job may have changed it.
