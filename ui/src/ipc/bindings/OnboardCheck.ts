@@ -5,7 +5,7 @@ import type { Notice } from "./Notice";
 import type { PersonLink } from "./PersonLink";
 import type { ProductShown } from "./ProductShown";
 import type { SamePerson } from "./SamePerson";
-import type { UsualManager } from "./UsualManager";
+import type { UsualLead } from "./UsualLead";
 
 /**
  * What the answers for one new person come to.
@@ -74,7 +74,7 @@ manager: PersonLink | null,
 /**
  * Who most people of the department report to.
  */
-usualManager: UsualManager | null, 
+usualManager: UsualLead | null, 
 /**
  * Products.
  */

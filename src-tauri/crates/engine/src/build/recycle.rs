@@ -70,7 +70,8 @@ pub(crate) fn back_from_the_bin(
         let values = |value: Value| [("accountEnabled".to_owned(), value)].into_iter().collect();
         let phase = if how.allow_sign_in { Phase::Enable } else { Phase::Profile };
         let operation = Operation::UpdateUser {
-            before: values(before.map_or(Value::Null, Value::Bool)),
+            // The bin does not tell of everybody whether they could sign in; one of the two it was.
+            before: values(json!(before.unwrap_or(!how.allow_sign_in))),
             wanted: values(json!(how.allow_sign_in)),
         };
         steps.after(phase, operation, vec![step]);

@@ -4,7 +4,7 @@ import type { PersonLink } from "./PersonLink";
 /**
  * Who most people of a department report to.
  */
-export type UsualManager = { 
+export type UsualLead = { 
 /**
  * Who.
  */
