@@ -380,7 +380,7 @@ async fn guests_are_invited_and_those_who_did_not_answer_once_more() {
     let own = world.simulator.details().domain.clone();
     let mut given = json!({
         "wizard": "invite",
-        "guests": format!("Eva Novak <eva@fabrikam.example>\nbob@litware.example\nme@{own}\nno address\nbob@litware.example"),
+        "guests": format!("Eva Novak <eva@adatum.example>\nbob@litware.example\nme@{own}\nno address\nbob@litware.example"),
         "message": "Welcome", "redirectUrl": "http://contoso.com",
         "groups": [{ "id": group.id, "displayName": group.name }],
         "sponsor": { "id": sponsor["id"], "displayName": sponsor["displayName"] },
@@ -401,7 +401,7 @@ async fn guests_are_invited_and_those_who_did_not_answer_once_more() {
 
     world.simulator.tenant().advance(std::time::Duration::from_secs(120));
     world.app.sync(World::CONNECTION, false).await.unwrap();
-    let again = |on: bool| json!({ "wizard": "invite", "guests": "eva@fabrikam.example", "again": on });
+    let again = |on: bool| json!({ "wizard": "invite", "guests": "eva@adatum.example", "again": on });
     let seen = world.call("invite.check", json!({ "answers": again(false) })).await;
     assert_eq!(seen["guests"][0]["standing"], "waiting", "{seen}");
     let row = first_row(&world, &plan(&world, &again(false)).await.0).await;
@@ -412,7 +412,7 @@ async fn guests_are_invited_and_those_who_did_not_answer_once_more() {
     let job = world.run(&plan_id, false).await;
     assert_eq!(job["counts"]["verified"], 1, "{job}");
     assert_eq!(sent(), before + 1, "written to once more");
-    let question = json!({ "text": "eva@fabrikam.example", "filter": "", "sort": "displayName", "descending": false,
+    let question = json!({ "text": "eva@adatum.example", "filter": "", "sort": "displayName", "descending": false,
         "asOf": null });
     let list = json!({ "question": question, "columns": [], "offset": 0, "limit": 10 });
     let people = world.call("people.list", list).await;

@@ -1,6 +1,6 @@
 //! What is usual here: values a field has, who leads a department, in which country an office is.
 
-use crate::contract::arriving::{KnownValue, UsualManager};
+use crate::contract::arriving::{KnownValue, UsualLead};
 use crate::contract::error::AppError;
 use crate::contract::wizard::PersonLink;
 use crate::people::quoted;
@@ -53,11 +53,11 @@ fn text_of(value: &Value) -> Option<String> {
 }
 
 /// Who most people of a department report to; nobody when fewer than half agree.
-pub(crate) fn manager(store: &Store, department: &str) -> Result<Option<UsualManager>, AppError> {
+pub(crate) fn manager(store: &Store, department: &str) -> Result<Option<UsualLead>, AppError> {
     let Some((id, reports, of)) = commonest(store, "department", department, "manager")? else { return Ok(None) };
     let Ok(user) = UserId::parse(&id) else { return Ok(None) };
     let Some(person) = store.person(&user)?.filter(|_| reports * 2 >= of) else { return Ok(None) };
-    Ok(Some(UsualManager { person: PersonLink { id, display_name: person.row.display_name }, reports, of }))
+    Ok(Some(UsualLead { person: PersonLink { id, display_name: person.row.display_name }, reports, of }))
 }
 
 /// The usage location most people of an office have.

@@ -96,7 +96,7 @@ pub struct OnboardCheck {
     /// The manager that holds.
     pub manager: Option<PersonLink>,
     /// Who most people of the department report to.
-    pub usual_manager: Option<UsualManager>,
+    pub usual_manager: Option<UsualLead>,
     /// Products.
     pub products: Vec<ProductShown>,
     /// Groups that are wanted.
@@ -178,7 +178,7 @@ pub struct SamePerson {
 /// Who most people of a department report to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub struct UsualManager {
+pub struct UsualLead {
     /// Who.
     pub person: PersonLink,
     /// How many of the department report to them.

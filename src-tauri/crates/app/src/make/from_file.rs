@@ -163,6 +163,8 @@ fn guest(row: &FileRow) -> Guest {
         send_message: invitation.send.unwrap_or(true),
         message: Some(invitation.message).filter(|text| !text.is_empty()),
         properties,
+        again: false,
+        sponsor: None,
         groups: row.groups.clone(),
         stopped: row.stopped.clone(),
         remarks: row.remarks.clone(),

@@ -68,10 +68,12 @@ pub(crate) fn back_from_the_bin(
     let before = person.enabled();
     if before != Some(how.allow_sign_in) {
         let values = |value: Value| [("accountEnabled".to_owned(), value)].into_iter().collect();
-        // What was not read of somebody in the recycle bin is not taken for empty: whatever it is counts as before.
-        let known = before.map(|enabled| values(Value::Bool(enabled))).unwrap_or_default();
         let phase = if how.allow_sign_in { Phase::Enable } else { Phase::Profile };
-        let operation = Operation::UpdateUser { before: known, wanted: values(json!(how.allow_sign_in)) };
+        let operation = Operation::UpdateUser {
+            // The bin does not tell of everybody whether they could sign in; one of the two it was.
+            before: values(json!(before.unwrap_or(!how.allow_sign_in))),
+            wanted: values(json!(how.allow_sign_in)),
+        };
         steps.after(phase, operation, vec![step]);
     }
     if !how.allow_sign_in {

@@ -337,6 +337,11 @@ CREATE TABLE memberships (
     PRIMARY KEY (object_row, member)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE naming (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    letters TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE object_counts (
     kind TEXT PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -466,6 +471,12 @@ CREATE TABLE repairs (
     seen INTEGER NOT NULL DEFAULT 0 CHECK (seen IN (0, 1))
 ) STRICT;
 
+CREATE TABLE role_templates (
+    id TEXT PRIMARY KEY,
+    position INTEGER NOT NULL,
+    body TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE round_seen (
     user_row INTEGER PRIMARY KEY
 ) STRICT;
@@ -569,3 +580,9 @@ CREATE VIRTUAL TABLE users_search USING fts5 (
     prefix = '1 2 3',
     tokenize = 'ascii'
 );
+
+CREATE TABLE wizard_plans (
+    plan BLOB PRIMARY KEY CHECK (length(plan) = 16),
+    draft TEXT NOT NULL,
+    answers TEXT NOT NULL
+) STRICT;
