@@ -38,7 +38,7 @@ const ContactsPage = lazyRouteComponent(() => import("../features/contacts/Conta
 const DevicesPage = lazyRouteComponent(() => import("../features/devices/DevicesPage"), "DevicesPage");
 const LogPage = lazyRouteComponent(() => import("../features/audit/LogPage"), "LogPage");
 const ImportPage = lazyRouteComponent(() => import("../features/imports/ImportPage"), "ImportPage");
-const WizardPage = lazyRouteComponent(() => import("../features/wizards/WizardPage"), "WizardPage");
+const WizardPage = lazyRouteComponent(() => import("./wizards"), "OpenedWizard");
 const PersonPage = lazyRouteComponent(() => import("../features/people/PersonPage"), "PersonPage");
 const ComparePage = lazyRouteComponent(() => import("../features/people/ComparePage"), "ComparePage");
 

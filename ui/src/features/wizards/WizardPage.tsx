@@ -1,25 +1,19 @@
 import { Button } from "@fluentui/react-components";
 import { useParams } from "@tanstack/react-router";
-import { type ComponentType, lazy, Suspense } from "react";
-import type { Wizard } from "../../ipc/bindings/Wizard";
+import { type ComponentType, Suspense } from "react";
 import type { WizardAnswers } from "../../ipc/bindings/WizardAnswers";
 import { Empty } from "../../shared/states/Empty";
 import { ErrorBar } from "../../shared/states/ErrorBar";
 import { LateSpinner } from "../../shared/states/LateSpinner";
-import { useWizard } from "../../shared/wizard/draft";
+import { useWizard, type WizardProps } from "../../shared/wizard/draft";
 import css from "./wizards.module.css";
 import { useWizardsSay } from "./words";
 
-/** What a wizard is given: its draft as it was left. */
-export type WizardProps = { connection: string; kept: Wizard };
-
-/** The wizard of each kind of answers, loaded when it is opened. */
-const wizards: Partial<Record<WizardAnswers["wizard"], ComponentType<WizardProps>>> = {
-  leave: lazy(async () => ({ default: (await import("../leaving/LeavingWizard")).LeavingWizard })),
-};
+/** The wizard of each kind of answers. */
+export type Wizards = Partial<Record<WizardAnswers["wizard"], ComponentType<WizardProps>>>;
 
 /** A draft of answers, opened in its wizard where it was left. */
-export function WizardPage() {
+export function WizardPage({ wizards }: { wizards: Wizards }) {
   const { connection = "", draft = "" } = useParams({ strict: false });
   const wizard = useWizard(connection, draft);
   const say = useWizardsSay();

@@ -7,6 +7,9 @@ import type { WizardAnswers } from "../../ipc/bindings/WizardAnswers";
 import { call } from "../../ipc/client";
 import { keys } from "../keys";
 
+/** What a wizard is given: its draft as it was left. */
+export type WizardProps = { connection: string; kept: Wizard };
+
 /** How long after the last change a draft is kept, in ms (wizards.md 4.0). */
 const keepAfterMs = 2_000;
 
