@@ -165,7 +165,15 @@ describe("choosing", () => {
         .getByRole("button")
         .all()
         .map((one) => one.element().textContent || one.element().ariaLabel),
-    ).toEqual(["Select all 1,000,000", "Licences…", "Edit…", "Export…", "Copy sign-in names", "Clear the selection"]);
+    ).toEqual([
+      "Select all 1,000,000",
+      "Licences…",
+      "Edit…",
+      "Offboard…",
+      "Export…",
+      "Copy sign-in names",
+      "Clear the selection",
+    ]);
     await userEvent.keyboard("{End}");
     const last = rowOf("Person 999999");
     await expect.element(last).toBeInViewport();

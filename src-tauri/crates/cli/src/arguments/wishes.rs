@@ -134,6 +134,12 @@ pub(crate) struct OffboardArguments {
     /// How they leave
     #[arg(long, value_enum, default_value_t = LeaveKind::Now)]
     pub(crate) kind: LeaveKind,
+    /// Everything this profile of the tenant chooses, in place of the kind
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["kind", "accept_orphans"])]
+    pub(crate) profile: Option<String>,
+    /// What becomes of the mail of all of them: convert (the mailbox is shared first), not-needed, or until:DATE
+    #[arg(long, value_name = "ANSWER", conflicts_with_all = ["mail_not_needed", "accept_orphans"])]
+    pub(crate) gate: Option<String>,
     /// Nobody needs their mail: licences with a mailbox go too
     #[arg(long)]
     pub(crate) mail_not_needed: bool,

@@ -6,7 +6,7 @@ use super::licenses::Work;
 use super::recycle::{Restore, back_from_the_bin};
 use super::{Head, NewPass, Row, Situation, Steps, Target, assemble};
 use crate::facts::{Person, RoleHeld};
-use crate::guard::{Finding, Level};
+use crate::guard::{self, Finding, Level};
 use crate::script::hand_off;
 use crate::seats::Order;
 use jiff::Timestamp;
@@ -156,10 +156,14 @@ impl Returning<'_> {
         }
         self.findings.extend(fields.findings);
         self.hand_off.extend(fields.hand_off);
-        if let Some(wanted) = self.was.replies.clone().filter(|was| self.now.replies.as_ref() != Some(was))
-            && self.situation.settings.as_app
-        {
+        let Some(wanted) = self.was.replies.clone().filter(|was| self.now.replies.as_ref() != Some(was)) else {
+            return;
+        };
+        // A mailbox that went with its licence is there again only some time after the licence is.
+        if self.situation.settings.as_app && guard::has_mailbox(self.now, self.situation) {
             self.add(Phase::Replies, Operation::SetReplies { before: self.now.replies.clone(), wanted });
+        } else {
+            self.hand_off.push(hand_off::replies(self.now, &wanted));
         }
     }
 
