@@ -16,6 +16,7 @@ import type { CopyKept } from "./CopyKept";
 import type { CopyState } from "./CopyState";
 import type { DeletedPeople } from "./DeletedPeople";
 import type { Departments } from "./Departments";
+import type { Deviations } from "./Deviations";
 import type { DeviceOwners } from "./DeviceOwners";
 import type { Devices } from "./Devices";
 import type { Diagnosis } from "./Diagnosis";
@@ -26,48 +27,68 @@ import type { Drafts } from "./Drafts";
 import type { DueJob } from "./DueJob";
 import type { DueJobs } from "./DueJobs";
 import type { DueStarted } from "./DueStarted";
+import type { EditValues } from "./EditValues";
 import type { FilterCheck } from "./FilterCheck";
 import type { Forgotten } from "./Forgotten";
+import type { FoundProblem } from "./FoundProblem";
 import type { Group } from "./Group";
 import type { GroupLive } from "./GroupLive";
 import type { Groups } from "./Groups";
 import type { HandOver } from "./HandOver";
 import type { Import } from "./Import";
+import type { ImportComparison } from "./ImportComparison";
+import type { ImportPreview } from "./ImportPreview";
+import type { ImportProgress } from "./ImportProgress";
 import type { ImportRows } from "./ImportRows";
+import type { ImportValues } from "./ImportValues";
+import type { InviteCheck } from "./InviteCheck";
 import type { Job } from "./Job";
 import type { JobItems } from "./JobItems";
 import type { JobStarted } from "./JobStarted";
 import type { JobSteps } from "./JobSteps";
 import type { Jobs } from "./Jobs";
+import type { KnownValues } from "./KnownValues";
 import type { LeaveProfile } from "./LeaveProfile";
 import type { LeaveProfiles } from "./LeaveProfiles";
 import type { LeaveResult } from "./LeaveResult";
 import type { LeaveTimes } from "./LeaveTimes";
 import type { Leavers } from "./Leavers";
+import type { LicenseApps } from "./LicenseApps";
+import type { LicenseCheck } from "./LicenseCheck";
 import type { Licenses } from "./Licenses";
 import type { Log } from "./Log";
 import type { Meant } from "./Meant";
 import type { Members } from "./Members";
+import type { NameAsked } from "./NameAsked";
 import type { NamesOfFile } from "./NamesOfFile";
 import type { NamesRead } from "./NamesRead";
+import type { Naming } from "./Naming";
 import type { Nothing } from "./Nothing";
+import type { OnboardAnswers } from "./OnboardAnswers";
+import type { OnboardCheck } from "./OnboardCheck";
 import type { OpenedPlan } from "./OpenedPlan";
 import type { PaletteHits } from "./PaletteHits";
+import type { PassPolicy } from "./PassPolicy";
+import type { PasswordHeld } from "./PasswordHeld";
 import type { People } from "./People";
 import type { PeopleColumns } from "./PeopleColumns";
 import type { PeopleDifferences } from "./PeopleDifferences";
 import type { PeopleViews } from "./PeopleViews";
 import type { Person } from "./Person";
+import type { PhotoChosen } from "./PhotoChosen";
 import type { PlanKeys } from "./PlanKeys";
 import type { PlanMade } from "./PlanMade";
 import type { PlanReview } from "./PlanReview";
 import type { PlanRows } from "./PlanRows";
 import type { QuotaShown } from "./QuotaShown";
+import type { RecentImports } from "./RecentImports";
 import type { RegistrationGuide } from "./RegistrationGuide";
 import type { RevealedPassword } from "./RevealedPassword";
+import type { RoleTemplates } from "./RoleTemplates";
 import type { Roles } from "./Roles";
 import type { SavedFile } from "./SavedFile";
 import type { ScriptText } from "./ScriptText";
+import type { SecretCode } from "./SecretCode";
 import type { Start } from "./Start";
 import type { Timeline } from "./Timeline";
 import type { Troubles } from "./Troubles";
@@ -86,6 +107,10 @@ start: Start,
  * Opens the vault with a passphrase, or seals a new one.
  */
 "vault.unlock": Start, 
+/**
+ * Uses a key that is kept nowhere: everything of this run is gone with it.
+ */
+"vault.thisSession": Start, 
 /**
  * Opens the built-in demo tenant, making it first if need be.
  */
@@ -427,6 +452,90 @@ start: Start,
  */
 "wizard.namesOfFile": NamesOfFile, 
 /**
+ * The apps of the people the licence wizard is about.
+ */
+"licenses.apps": LicenseApps, 
+/**
+ * What a change of licences would come to, and what is found on the way. No plan is kept.
+ */
+"licenses.check": LicenseCheck, 
+/**
+ * The fields and groups of the people the edit wizard is about.
+ */
+"edit.values": EditValues, 
+/**
+ * Reads a photo from a file and keeps it beside the plans.
+ */
+"edit.photo": PhotoChosen, 
+/**
+ * What the answers for one new person come to.
+ */
+"onboard.check": OnboardCheck, 
+/**
+ * Asks the service whether a sign-in name is free.
+ */
+"onboard.name": NameAsked, 
+/**
+ * Whether people may sign in by a Temporary Access Pass.
+ */
+"onboard.passes": PassPolicy, 
+/**
+ * Holds a typed password in memory until the plan runs.
+ */
+"onboard.password": PasswordHeld, 
+/**
+ * The answers with a template applied, or made like a person.
+ */
+"onboard.fill": OnboardAnswers, 
+/**
+ * Plans to bring somebody back instead of making them anew.
+ */
+"onboard.restore": PlanMade, 
+/**
+ * The values a field has in the directory.
+ */
+"onboard.values": KnownValues, 
+/**
+ * Begins a wizard once more with the answers a plan was made of.
+ */
+"wizard.another": Wizard, 
+/**
+ * How letters are written in sign-in names.
+ */
+"naming.get": Naming, 
+/**
+ * Sets how letters are written in sign-in names.
+ */
+"naming.set": Naming, 
+/**
+ * Role templates.
+ */
+"templates.list": RoleTemplates, 
+/**
+ * Keeps a role template.
+ */
+"templates.save": RoleTemplates, 
+/**
+ * Keeps what a new person was given as a role template.
+ */
+"templates.saveFrom": RoleTemplates, 
+/**
+ * Forgets a role template.
+ */
+"templates.remove": RoleTemplates, 
+/**
+ * Who differs from a role template.
+ */
+"templates.deviations": Deviations, 
+/**
+ * Plans to make people as their template says.
+ */
+"templates.align": PlanMade, 
+/**
+ * What the answers for guests come to.
+ */
+"invite.check": InviteCheck, 
+/**
  * Who leaves, and what is in the way. Asks the service where it can.
  */
 "leave.people": Leavers, 
@@ -499,6 +608,14 @@ start: Start,
  */
 "import.open": Import, 
 /**
+ * Reads what was pasted into a new draft.
+ */
+"import.paste": Import, 
+/**
+ * Begins a draft with an empty grid.
+ */
+"import.blank": Import, 
+/**
  * A draft as it was left.
  */
 "import.get": Import, 
@@ -506,6 +623,38 @@ start: Start,
  * Remembers the step a draft was left at.
  */
 "import.step": Import, 
+/**
+ * How far reading or checking has come. The draft is empty while a file is being opened.
+ */
+"import.progress": ImportProgress, 
+/**
+ * Stops reading or checking; everything stays as it was before.
+ */
+"import.cancel": Nothing, 
+/**
+ * Mappings of earlier files.
+ */
+"import.recent": RecentImports, 
+/**
+ * Forgets a mapping.
+ */
+"import.forgetMapping": RecentImports, 
+/**
+ * Says what the rows are for; columns are matched anew.
+ */
+"import.purpose": Import, 
+/**
+ * The first rows, those most likely misread, and how the file was read.
+ */
+"import.preview": ImportPreview, 
+/**
+ * Reads the file again in another way.
+ */
+"import.read": Import, 
+/**
+ * Decides about rows that have not as many cells as headings.
+ */
+"import.uneven": Import, 
 /**
  * Sets what a column becomes.
  */
@@ -515,6 +664,34 @@ start: Start,
  */
 "import.matchAgain": Import, 
 /**
+ * Lets two columns change places.
+ */
+"import.swap": Import, 
+/**
+ * Makes a target of other columns, or no longer.
+ */
+"import.derive": Import, 
+/**
+ * Columns with values of a closed list, each different value once.
+ */
+"import.values": ImportValues, 
+/**
+ * Says what values mean.
+ */
+"import.chooseValues": Import, 
+/**
+ * Says how people are found who are there, and what happens to them.
+ */
+"import.identity": Import, 
+/**
+ * The file beside the directory: who comes, differs, is not in it. Nothing is planned by it.
+ */
+"import.compare": ImportComparison, 
+/**
+ * Writes one of these lists to a file.
+ */
+"import.saveComparison": SavedFile, 
+/**
  * Sets what applies to all rows.
  */
 "import.options": Import, 
@@ -523,21 +700,33 @@ start: Start,
  */
 "import.rows": ImportRows, 
 /**
+ * The next row with a problem.
+ */
+"import.find": FoundProblem, 
+/**
  * Edits a cell.
  */
 "import.edit": Import, 
+/**
+ * Gives a cell's value to the same cell of other rows.
+ */
+"import.fill": Import, 
 /**
  * Repairs a whole group.
  */
 "import.repair": Import, 
 /**
- * Leaves a row out, or takes it back in.
+ * Leaves rows out, or takes them back in.
  */
 "import.exclude": Import, 
 /**
  * Takes the last edit, repair or exclusion back.
  */
 "import.undo": Import, 
+/**
+ * Does again what was taken back last.
+ */
+"import.redo": Import, 
 /**
  * Makes a plan of a draft. Works offline.
  */
@@ -566,6 +755,10 @@ start: Start,
  * Plans a change of licences.
  */
 "plan.makeLicenses": PlanMade, 
+/**
+ * Plans to delete people, to bring them back, or to delete one for good.
+ */
+"plan.makeAccounts": PlanMade, 
 /**
  * Plans for people to leave.
  */
@@ -686,6 +879,14 @@ start: Start,
  * Marks a password as handed over and forgets it.
  */
 "job.handedOver": HandOver, 
+/**
+ * One password as a picture for a telephone, because a person asked to see it.
+ */
+"job.secretCode": SecretCode, 
+/**
+ * Writes a message about a job as a mail that was not sent yet; it holds no secret.
+ */
+"job.saveMail": SavedFile, 
 /**
  * Writes a file of a job.
  */
