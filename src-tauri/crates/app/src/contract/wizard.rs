@@ -42,6 +42,7 @@ pub enum WizardKind {
 /// Everything that was answered in a wizard so far. Never a secret: passwords are made when a plan runs.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", tag = "wizard")]
+#[allow(clippy::large_enum_variant, reason = "one at a time, and a box would show in every match")]
 pub enum WizardAnswers {
     /// One new person.
     Onboard(OnboardAnswers),
