@@ -45,6 +45,9 @@ pub(crate) fn base(answers: &LeaveAnswers, now: Timestamp) -> Zoned {
 /// What is the same for people who are in one follow-up: what and when; and whom alone, for what is confirmed one by one.
 type Alike = (LeaveMoment, Option<Timestamp>, Option<UserId>);
 
+/// When it is, and who is in it.
+type Together<'p> = (Option<Zoned>, Vec<&'p (UserId, String)>);
+
 /// What follows when these people leave by these answers. `with_mail` are those of them who have a mailbox.
 pub(crate) fn of(
     answers: &LeaveAnswers,
@@ -56,7 +59,7 @@ pub(crate) fn of(
         return Vec::new();
     }
     let base = base(answers, now);
-    let mut groups: BTreeMap<Alike, (Option<Zoned>, Vec<&(UserId, String)>)> = BTreeMap::new();
+    let mut groups: BTreeMap<Alike, Together<'_>> = BTreeMap::new();
     for person in people {
         let id = person.0;
         let steps = steps_of(answers, id);
@@ -74,7 +77,7 @@ pub(crate) fn of(
         }
     }
     let zone = clock::name_of(base.time_zone());
-    let follow_up = |((what, ..), (at, of)): (Alike, (Option<Zoned>, Vec<&(UserId, String)>))| FollowUp {
+    let follow_up = |((what, ..), (at, of)): (Alike, Together<'_>)| FollowUp {
         what,
         zone: at.as_ref().map_or_else(|| zone.clone(), |at| clock::name_of(at.time_zone())),
         at,
