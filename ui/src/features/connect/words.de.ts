@@ -276,11 +276,15 @@ german(sayConnect, {
     takes: "Etwa {{time}}. Die Liste ist schon beim Füllen benutzbar.",
     copied: "Wird jetzt kopiert",
     copiedPeople: "Personen und Gäste mit Stellenfeldern und Lizenzen",
-    copiedProducts: "Lizenzen des Mandanten",
-    later: "Nicht in dieser Kopie: Gruppen, Mitgliedschaften, gelöschte Personen und Rollen.",
+    copiedProducts: "Lizenzen und Domänen des Mandanten",
+    withMembers: "mit ihren Mitgliedern",
+    later:
+      "Was ausgelassen wird, lässt sich jederzeit in den Einstellungen hinzufügen. Ohne es wissen die Schutzregeln weniger.",
     kept: "Auf diesem Computer",
     keychain: "Verschlüsselt. Der Schlüssel liegt im Schlüsselbund des Systems.",
     passphrase: "Verschlüsselt. Der Schlüssel ist mit Ihrer Passphrase versiegelt.",
+    session:
+      "Verschlüsselt mit einem Schlüssel, der nirgends abgelegt wird. Alles ist weg, sobald Tenantry beendet wird.",
     name: "Name auf diesem Computer",
     nameEmpty: "Eine Verbindung braucht einen Namen",
     start: "Erste Kopie starten",

@@ -40,11 +40,7 @@ export function TemplateForm({ connection, template, onKept }: TemplateFormProps
             <Input value={edited.name} onChange={(_, data) => change({ name: data.value })} />
           </Field>
           <Field label={say("pattern")} hint={say("patternHint")}>
-            <Input
-              value={edited.pattern}
-              spellCheck={false}
-              onChange={(_, data) => change({ pattern: data.value })}
-            />
+            <Input value={edited.pattern} spellCheck={false} onChange={(_, data) => change({ pattern: data.value })} />
           </Field>
           <Field className={css.wide} label={say("who")} hint={say("whoHint")}>
             <Input value={edited.who} spellCheck={false} onChange={(_, data) => change({ who: data.value })} />
