@@ -210,7 +210,7 @@ function pageOf(index: number): Group {
     processing: false,
     history: [
       { at: "2026-11-18T16:20:00Z", what: "joined", member: memberOf(2), label: null, before: null, after: null },
-      { at: "2026-11-03T09:05:00Z", what: "changed", member: null, label: "Name", before: "Old", after: "New" },
+      { at: "2026-11-03T09:05:00Z", what: "changed", member: null, label: "Name", before: "Old", after: "Newer" },
     ],
   };
 }

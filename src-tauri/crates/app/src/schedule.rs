@@ -76,27 +76,11 @@ pub async fn list(app: &App, arguments: OfConnection) -> Result<DueJobs, AppErro
     Ok(DueJobs { jobs: records.iter().map(kept::shown).collect() })
 }
 
-/// Keeps a plan for a time instead of applying it now, once the count was typed that it asks for.
-pub(crate) async fn keep(app: &App, arguments: KeepDue) -> Result<DueJob, AppError> {
-    let tenant = app.tenant(&arguments.connection)?;
-    let plan = plans::load(&tenant, PlanId::parse(&arguments.plan)?).await?;
-    if let Some(wanted) = approvals::typed(app, &tenant, &plan).await?
-        && arguments.typed != Some(wanted.count)
-    {
-        return Err(AppError::new(
-            ErrorCode::Invalid,
-            format!("this plan is kept only once {} was typed", wanted.count),
-        )
-        .hint(wanted.reasons.join("; ")));
-    }
-    keep_read(app, arguments).await
-}
-
 /// Keeps a plan that somebody has read for a time instead of applying it now.
 ///
 /// # Errors
-/// When it was applied before, the time is over, or a warning was not accepted.
-pub async fn keep_read(app: &App, arguments: KeepDue) -> Result<DueJob, AppError> {
+/// When it was applied before, the time is over, a warning was not accepted, or the count it asks for was not typed.
+pub async fn keep(app: &App, arguments: KeepDue) -> Result<DueJob, AppError> {
     let tenant = app.tenant(&arguments.connection)?;
     let at = to_come(&arguments.at, now())?;
     let plan = plans::load(&tenant, PlanId::parse(&arguments.plan)?).await?;
@@ -117,7 +101,17 @@ pub async fn keep_read(app: &App, arguments: KeepDue) -> Result<DueJob, AppError
         return Err(AppError::new(ErrorCode::Invalid, format!("warnings are not accepted: {}", open.join(", ")))
             .hint("Accept each of them, or change the rows they are about"));
     }
+    if let Some(wanted) = approvals::typed(app, &tenant, &plan).await?
+        && arguments.typed != Some(wanted.count)
+    {
+        return Err(AppError::new(
+            ErrorCode::Invalid,
+            format!("this plan is kept only once {} was typed", wanted.count),
+        )
+        .hint(wanted.reasons.join("; ")));
+    }
     let kept = Kept {
+        typed: arguments.typed,
         accepted: arguments.accepted,
         canary: arguments.canary,
         stop_above_percent: arguments.stop_above_percent,
@@ -280,8 +274,7 @@ async fn start(app: &App, tenant: &Arc<Tenant>, plan: PlanId, kept: &Kept) -> Re
         accepted: kept.accepted.clone(),
         canary: kept.canary,
         stop_above_percent: kept.stop_above_percent,
-        // It was typed when the plan was kept.
-        typed: None,
+        typed: kept.typed,
     };
     Ok(Box::pin(jobs::start(app, run, None)).await?.job)
 }

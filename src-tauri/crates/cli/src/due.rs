@@ -18,7 +18,7 @@ pub(crate) async fn keep(
     output: &Output,
 ) -> Result<Ended, AppError> {
     let zone = arguments.zone.clone().unwrap_or_else(schedule::zone_here);
-    let kept = schedule::keep_read(
+    let kept = schedule::keep(
         app,
         KeepDue {
             connection: connection.to_owned(),
@@ -26,7 +26,7 @@ pub(crate) async fn keep(
             accepted: arguments.accept.clone(),
             canary: !arguments.no_canary,
             stop_above_percent: Some(arguments.stop_above),
-            typed: None,
+            typed: arguments.typed,
             at: LocalTime { at: at.to_owned(), zone },
         },
     )

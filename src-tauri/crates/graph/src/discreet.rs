@@ -105,9 +105,18 @@ fn joint(after: &str) -> Option<(usize, Option<char>)> {
     joins.then_some((at, sign))
 }
 
-/// An id as the service gives them, or nothing: what is no id may be anything, a token too.
+/// The longest an id is: that of a GUID.
+const ID: usize = 36;
+
+/// An id as the service gives them, or nothing: what is no id may be anything, a token too. Tokens and secrets of applications are
+/// longer, or have signs in them that ids have not.
 pub(crate) fn id(text: &str) -> Option<String> {
-    uuid::Uuid::try_parse(text.trim()).is_ok().then(|| text.trim().to_owned())
+    let text = text.trim();
+    let is_id = !text.is_empty()
+        && text.len() <= ID
+        && !text.starts_with("eyJ")
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    is_id.then(|| text.to_owned())
 }
 
 /// A code as the service gives them: one word. Anything else is cut out.

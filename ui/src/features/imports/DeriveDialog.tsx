@@ -34,6 +34,9 @@ type Form = { target: string; kind: Kind; value: string; pattern: string; column
 const empty: Form = { target: "", kind: "constant", value: "", pattern: "", columns: [], with: " ", at: " " };
 
 /** Adds a value that no column has: the same for everyone, by a pattern, of several columns, or a part of one. */
+/** How a pattern is written: no words of any language. */
+const patternExample = "{first}.{last}@contoso.com";
+
 export function DeriveDialog({ draft, change }: { draft: Import; change: (wish: DraftChange) => void }) {
   const say = useImportsSay();
   const [open, setOpen] = useState(false);
@@ -87,7 +90,7 @@ export function DeriveDialog({ draft, change }: { draft: Import; change: (wish: 
                 <Input
                   value={form.pattern}
                   spellCheck={false}
-                  placeholder="{first}.{last}@contoso.com"
+                  placeholder={patternExample}
                   onChange={(_, data) => set({ pattern: data.value })}
                 />
               </Field>

@@ -211,7 +211,7 @@ test("progress is read out at each quarter, a pause with its reason, and the end
     "/t/demo/jobs/j1",
     programOf(() => now),
   );
-  const spoken = () => document.querySelector(".spoken[aria-live]")?.textContent;
+  const spoken = () => document.querySelector('.spoken[aria-live="polite"]')?.textContent;
   const move = (next: Job) => {
     now = next;
     tell({ event: "job.progress", connection: "demo", job: "j1" });

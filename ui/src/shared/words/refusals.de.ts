@@ -25,8 +25,8 @@ addTold({
   "warnings are not accepted: {list}": "Warnungen sind nicht akzeptiert: {list}",
   "Accept each of them, or change the rows they are about":
     "Akzeptieren Sie jede oder ändern Sie die betroffenen Zeilen",
-  "Wait for that job to end, then apply this plan":
-    "Warten Sie das Ende dieses Auftrags ab, dann wenden Sie diesen Plan an",
+  "Wait for that job to end, then go on with this one":
+    "Warten Sie das Ende jenes Auftrags ab, dann machen Sie mit diesem weiter",
   "this plan is applied only once {typed} was typed": "dieser Plan wird erst angewendet, wenn {typed} eingegeben wurde",
   "this plan is above the limits of a day: {above}": "dieser Plan überschreitet die Tagesgrenzen: {above}",
   "Apply fewer rows today, or change the limits in the settings of the connection":

@@ -86,4 +86,4 @@ const equalWords = new Set<string>([
 ]);
 
 /** What is written in a language of the program's own, the same everywhere. */
-const written = new Set(["peopleList filter.placeholder"]);
+const written = new Set(["peopleList filter.placeholder", "templates whoHint"]);

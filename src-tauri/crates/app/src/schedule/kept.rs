@@ -33,6 +33,8 @@ pub(crate) struct Kept {
     pub(crate) accepted: Vec<String>,
     pub(crate) canary: bool,
     pub(crate) stop_above_percent: Option<u8>,
+    /// The count that was typed when it was kept; another one by then asks.
+    pub(crate) typed: Option<u32>,
     pub(crate) people: u32,
     pub(crate) names: Vec<String>,
     /// Whether it takes something from them.

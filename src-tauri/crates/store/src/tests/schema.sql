@@ -410,7 +410,8 @@ CREATE TABLE photos (
     sha256 TEXT PRIMARY KEY NOT NULL,
     bytes BLOB NOT NULL,
     kept_at_ms INTEGER NOT NULL
-);
+) STRICT;
+
 CREATE TABLE plan_answers (
     plan BLOB PRIMARY KEY CHECK (length(plan) = 16),
     body TEXT NOT NULL
@@ -462,6 +463,14 @@ CREATE TABLE products (
     body TEXT NOT NULL,
     read_at_ms INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE remembered (
+    kind TEXT NOT NULL,
+    key TEXT NOT NULL,
+    used_at_ms INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (kind, key)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE repairs (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
