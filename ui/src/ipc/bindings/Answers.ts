@@ -23,6 +23,7 @@ import type { Domains } from "./Domains";
 import type { Drafts } from "./Drafts";
 import type { FilterCheck } from "./FilterCheck";
 import type { Forgotten } from "./Forgotten";
+import type { FoundPeople } from "./FoundPeople";
 import type { Group } from "./Group";
 import type { GroupLive } from "./GroupLive";
 import type { Groups } from "./Groups";
@@ -184,6 +185,10 @@ start: Start,
  * Sets protected accounts, limits and defaults.
  */
 "connect.safety": Connecting, 
+/**
+ * Looks for people to protect.
+ */
+"connect.findPeople": FoundPeople, 
 /**
  * Keeps the connection, opens it and begins the first copy.
  */

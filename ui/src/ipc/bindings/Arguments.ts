@@ -18,6 +18,7 @@ import type { EditCell } from "./EditCell";
 import type { ExcludeRow } from "./ExcludeRow";
 import type { ExportPeople } from "./ExportPeople";
 import type { ExportPlan } from "./ExportPlan";
+import type { FindPeople } from "./FindPeople";
 import type { FindTenant } from "./FindTenant";
 import type { FinishConnecting } from "./FinishConnecting";
 import type { ForgetConnection } from "./ForgetConnection";
@@ -199,6 +200,10 @@ start: Nothing,
  * Sets protected accounts, limits and defaults.
  */
 "connect.safety": SetSafety, 
+/**
+ * Looks for people to protect.
+ */
+"connect.findPeople": FindPeople, 
 /**
  * Keeps the connection, opens it and begins the first copy.
  */
