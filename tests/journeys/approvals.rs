@@ -147,6 +147,41 @@ fn what_is_above_the_limit_of_a_day_is_refused_with_what_is_left() {
 }
 
 #[test]
+fn who_is_protected_in_the_terminal_is_left_alone() {
+    let two = Two::new();
+    let folder = two.folder.path().join("ana");
+    plain_people(&two.ana, &folder, 0, 2);
+    let names = std::fs::read_to_string(folder.join("who.txt")).unwrap();
+    let name = names.lines().next().unwrap();
+    let limits = two.ana.run(&["limits", "--protect", name]);
+    assert_eq!(limits.code, Some(0), "{limits:?}");
+    std::fs::write(folder.join("change.json"), r#"{"department":"x"}"#).unwrap();
+    let change = ["call", "PATCH", &format!("/users/{name}"), "--body", "change.json", "--yes"];
+    let sent = two.ana.run(&change);
+    assert!(sent.code != Some(0) && sent.said.contains("is a protected account"), "{sent:?}");
+    assert_eq!(two.simulator.writes().len(), 0);
+    let nobody = two.ana.run(&["limits", "--protect", "nobody@contoso.com"]);
+    refused(&nobody, "nobody is called nobody@contoso.com");
+}
+
+#[test]
+fn a_new_data_folder_is_opened_without_a_word_about_its_log() {
+    let two = Two::new();
+    let folder = two.folder.path().join("new");
+    std::fs::create_dir_all(&folder).unwrap();
+    let new = Terminal::new(&folder);
+    let first = new.run(&["limits"]);
+    assert!(!first.said.contains("log directory"), "{first:?}");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let log = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path().join("log"));
+        let log = log.chain([folder.join("log")]).find(|path| path.is_dir()).expect("there is a log");
+        assert_eq!(std::fs::metadata(log).unwrap().permissions().mode() & 0o777, 0o700);
+    }
+}
+
+#[test]
 fn above_the_limit_a_second_person_approves_and_the_maker_cannot() {
     let two = Two::new();
     let folder = two.folder.path().join("ana");

@@ -4,7 +4,7 @@ use app::connections::{self, NewConnection, NewPlace, NewProof};
 use app::contract::call::CustomCall;
 use app::contract::error::{AppError, ErrorCode};
 use serde_json::{Value, json};
-use simulator::{Fault, FaultRule, Link};
+use simulator::{Change, Fault, FaultRule, Link};
 use support::{Desk, Relay, World};
 
 const OWNER: &str = "62e90394-69f5-4237-9190-012177145e10";
@@ -208,6 +208,95 @@ async fn emergency_accounts_are_found_wherever_the_word_stands_and_a_failed_sear
     let run = desk.check(&id).await;
     let note = run["safetyChoices"]["accountsNote"].as_str().unwrap_or_default();
     assert!(note.contains("add whoever must never be touched"), "{run}");
+}
+
+/// What another administrator is answered.
+fn done(desk: &Desk, method: &str, path: &str, body: Option<Value>) -> Value {
+    let change = Change { method: method.to_owned(), path: path.to_owned(), body };
+    let (status, body) = desk.simulator.tenant().change(&change);
+    assert!(status < 300, "{method} {path}: {status} {body:?}");
+    body.unwrap_or_default()
+}
+
+/// The wizard up to its check, for an administrator who reads roles.
+async fn checked(desk: &Desk) -> Value {
+    let id = desk.begin("account").await;
+    desk.call("connect.tasks", json!({ "id": id, "tasks": ["roles"] })).await;
+    desk.call("connect.client", json!({ "id": id, "clientId": desk.desktop(), "shared": false })).await;
+    desk.browser.grant(&desk.admin());
+    desk.sign_in(&id, "browser").await;
+    desk.check(&id).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_global_administrator_through_a_group_is_proposed_and_groups_that_cannot_be_read_are_told() {
+    let desk = Desk::new().await;
+    let people = desk.simulator.tenant().users(40);
+    let (member, name) = (&people[30]["id"], people[30]["displayName"].as_str().unwrap());
+    let group = json!({ "displayName": "Tier zero", "mailEnabled": false, "mailNickname": "tier-zero",
+        "securityEnabled": true, "isAssignableToRole": true,
+        "members@odata.bind": [format!("https://graph.microsoft.com/v1.0/users/{}", member.as_str().unwrap())] });
+    let group = done(&desk, "POST", "/groups", Some(group));
+    let role = json!({ "roleDefinitionId": OWNER, "principalId": group["id"], "directoryScopeId": "/" });
+    done(&desk, "POST", "/roleManagement/directory/roleAssignments", Some(role));
+    let run = checked(&desk).await;
+    let accounts = run["safetyChoices"]["accounts"].as_array().unwrap();
+    let found = accounts.iter().find(|account| account["id"] == *member).unwrap_or_else(|| panic!("{accounts:?}"));
+    assert_eq!(
+        (found["name"].as_str(), found["reason"].as_str()),
+        (Some(name), Some("Global Administrator through Tier zero"))
+    );
+    assert_eq!(run["safetyChoices"]["accountsNote"], Value::Null, "{run}");
+
+    desk.simulator.faults().add(FaultRule::on("GET", "/groups/{id}/transitiveMembers/{cast}", Fault::status(403)));
+    let run = checked(&desk).await;
+    let accounts = run["safetyChoices"]["accounts"].as_array().unwrap();
+    assert!(accounts.iter().all(|account| account["id"] != *member), "{accounts:?}");
+    let note = run["safetyChoices"]["accountsNote"].as_str().unwrap_or_default();
+    assert!(note.contains("Tier zero") && note.contains("add whoever must never be touched"), "{run}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn anybody_can_be_added_to_the_protected_accounts() {
+    let desk = Desk::new().await;
+    let run = checked(&desk).await;
+    let (id, people) = (run["id"].clone(), desk.simulator.tenant().users(60));
+    let proposed = run["safetyChoices"]["accounts"].as_array().unwrap();
+    let other = people
+        .iter()
+        .rev()
+        .find(|person| person["userType"] == "Member" && proposed.iter().all(|account| account["id"] != person["id"]));
+    let other = other.unwrap();
+    let find = |text: &str| json!({ "id": id, "text": text });
+    for text in [other["displayName"].as_str().unwrap(), other["userPrincipalName"].as_str().unwrap()] {
+        let found = desk.call("connect.findPeople", find(text)).await;
+        let found = found["people"].as_array().unwrap().iter().find(|person| person["id"] == other["id"]);
+        let found = found.unwrap_or_else(|| panic!("{text} is not found"));
+        assert_eq!((&found["name"], &found["userName"]), (&other["displayName"], &other["userPrincipalName"]));
+    }
+    assert_eq!(desk.call("connect.findPeople", find(" ")).await["people"], json!([]));
+    let odd = desk.call("connect.findPeople", find("\"x\" OR \\")).await;
+    assert_eq!(odd["people"], json!([]), "what is typed is no part of the question's grammar");
+
+    let mut safety = run["safety"].clone();
+    safety["protected"].as_array_mut().unwrap().push(other["id"].clone());
+    let run = desk.call("connect.safety", json!({ "id": id, "safety": safety })).await;
+    let accounts = run["safetyChoices"]["accounts"].as_array().unwrap();
+    let added = accounts.iter().find(|account| account["id"] == other["id"]).unwrap_or_else(|| panic!("{accounts:?}"));
+    assert_eq!((&added["name"], &added["always"]), (&other["displayName"], &json!(false)));
+    // Another check forgets nobody.
+    let run = desk.check(id.as_str().unwrap()).await;
+    assert!(run["safety"]["protected"].as_array().unwrap().contains(&other["id"]), "{run}");
+    let accounts = run["safetyChoices"]["accounts"].as_array().unwrap();
+    assert!(accounts.iter().any(|account| account["id"] == other["id"]), "{accounts:?}");
+    desk.call("connect.finish", json!({ "id": id, "name": "contoso" })).await;
+    let settings = desk.call("connection.settings", json!({ "connection": "contoso" })).await;
+    assert!(settings["protectedNames"].as_array().unwrap().contains(&other["displayName"]), "{settings}");
+    desk.call("call.unlock", json!({ "connection": "contoso", "typed": settings["tenantName"] })).await;
+    let mut write = call("PATCH", &format!("/users/{}", other["id"].as_str().unwrap()), r#"{"department":"x"}"#);
+    write["connection"] = json!("contoso");
+    let refused = desk.refused("call.send", write).await;
+    assert!(refused.message.contains("is a protected account"), "{refused:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

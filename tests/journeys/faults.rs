@@ -194,6 +194,8 @@ async fn resuming_after_a_failed_canary_tries_one_row_alone_again() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_pause_finishes_what_is_in_flight_and_a_resume_does_the_rest() {
     let (world, plan) = planned(World::config()).await;
+    // Slow enough that there is something left to pause.
+    world.simulator.faults().add(FaultRule::on("POST", "/users", Fault::delay_ms(150)));
     let start = json!({ "plan": plan, "accepted": [], "canary": true, "stopAbovePercent": 5 });
     let job = world.call("plan.run", start).await["job"].as_str().unwrap().to_owned();
     world

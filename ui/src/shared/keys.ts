@@ -91,6 +91,8 @@ export const keys = {
     ["job", connection, job, "items", state] as const,
   /** A run of the Connect wizard. */
   connecting: (id: string) => ["connecting", id] as const,
+  /** People of the tenant a run leads to. Not part of the run: it does not change them. */
+  foundPeople: (id: string, text: string) => ["foundPeople", id, text] as const,
   /** What somebody else has to do to register the app. */
   guide: (id: string) => ["connecting", id, "guide"] as const,
   /** What a connection of this kind can ask for. */

@@ -1,9 +1,15 @@
 // A program that plays the Connect wizard as far as a test moves it on.
 
 import type { Connecting } from "../ipc/bindings/Connecting";
+import type { FoundPerson } from "../ipc/bindings/FoundPerson";
 import { found, guide } from "./connecting";
 import { type Program, tell } from "./program";
 import { start, tenantOf } from "./tenant";
+
+const people: FoundPerson[] = [
+  { id: "u-lena", name: "Lena Ortiz", userName: "lena.ortiz@contoso.com" },
+  { id: "u-omar", name: "Omar Farouk", userName: "omar.farouk@contoso.com" },
+];
 
 /** A program with one run that a test moves on: `move` changes it and tells the window. */
 export function wizardOf(first: Connecting): {
@@ -80,7 +86,17 @@ export function wizardOf(first: Connecting): {
       return {};
     },
     "connect.check": () => after("check", { checking: true }),
-    "connect.safety": ({ safety: wanted }) => after(`safety ${JSON.stringify(wanted)}`, { safety: wanted }),
+    "connect.safety": ({ safety: wanted }) => {
+      const choices = run.safetyChoices;
+      const isNew = ({ id }: FoundPerson) =>
+        wanted.protected.includes(id) && choices?.accounts.every((one) => one.id !== id);
+      const added = people.filter(isNew).map((one) => ({ ...one, reason: "Added to the list", always: false }));
+      const safetyChoices = choices && { ...choices, accounts: [...choices.accounts, ...added] };
+      return after(`safety ${JSON.stringify(wanted)}`, { safety: wanted, safetyChoices });
+    },
+    "connect.findPeople": ({ text }) => ({
+      people: people.filter(({ name }) => name.toLowerCase().startsWith(text.toLowerCase())),
+    }),
     "connect.finish": ({ name, leftOut }) => {
       asked.push([`finish ${name}`, ...leftOut].join(" without "));
       return start.connections[0] ?? ({} as never);

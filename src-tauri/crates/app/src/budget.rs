@@ -5,7 +5,7 @@
 //! as taken. No limit holds for a connection whose safety nobody has been through: nobody chose one.
 
 use crate::contract::approval::{Budget, BudgetLine};
-use crate::contract::error::AppError;
+use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::safety::Safety;
 use crate::contract::start::OfConnection;
 use crate::plans;
@@ -103,8 +103,8 @@ impl Today {
     }
 }
 
-/// Limits of a day to be set; what is `None` stays.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+/// Limits of a day to be set, and accounts to be protected; what is `None` stays.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DayLimits {
     /// Most accounts blocked.
     pub disables: Option<u32>,
@@ -114,26 +114,49 @@ pub struct DayLimits {
     pub license_removals: Option<u32>,
     /// Whether a second person can approve what is above.
     pub second_person: Option<bool>,
+    /// Sign-in names or object ids of accounts that are to be protected as well.
+    pub protect: Vec<String>,
+}
+
+/// The accounts that names lead to, by object id and name; those of `names` that lead to nobody are refused.
+async fn named(tenant: &Tenant, names: &[String]) -> Result<Vec<(String, String)>, AppError> {
+    let mut found = Vec::new();
+    for name in names {
+        let name = name.trim();
+        let person = if name.is_empty() { None } else { tenant.client()?.user(name, &["id", "displayName"]).await? };
+        let person = person.ok_or_else(|| {
+            AppError::new(ErrorCode::NotFound, format!("nobody is called {name}"))
+                .hint("Give a sign-in name or an object id of this tenant")
+        })?;
+        let shown = person.text("displayName").filter(|shown| !shown.is_empty()).unwrap_or(name).to_owned();
+        found.push((person.id, shown));
+    }
+    Ok(found)
 }
 
 impl App {
-    /// Sets limits of a day, for the terminal, and answers with how today stands. The first one that is set makes all of them
-    /// hold, as the wizard proposes them.
+    /// Sets limits of a day and protects accounts, for the terminal, and answers with how today stands. The first thing that is
+    /// set makes all limits hold, as the wizard proposes them.
     ///
     /// # Errors
-    /// When a limit cannot be set or the connection is not open.
+    /// When a limit cannot be set, nobody has a name, or the connection is not open.
     pub async fn day_limits(&self, connection: &str, chosen: DayLimits) -> Result<Budget, AppError> {
         let tenant = self.tenant(connection)?;
         if chosen != DayLimits::default() {
+            let protect = named(&tenant, &chosen.protect).await?;
             let before = self.connection(connection)?;
             let mut safety = before.safety.clone().unwrap_or_else(|| crate::connect::usual_safety(&before.tenant_id));
             safety.disables_a_day = chosen.disables.unwrap_or(safety.disables_a_day);
             safety.deletes_a_day = chosen.deletes.unwrap_or(safety.deletes_a_day);
             safety.license_removals_a_day = chosen.license_removals.unwrap_or(safety.license_removals_a_day);
             safety.second_person = chosen.second_person.unwrap_or(safety.second_person);
+            safety.protected.extend(protect.iter().map(|(id, _)| id.clone()));
             crate::connect::check_safety(&mut safety)?;
             let told = limits_told(before.safety.as_ref(), &safety);
-            self.update_connection(connection, |connection| connection.safety = Some(safety))?;
+            self.update_connection(connection, |connection| {
+                connection.safety = Some(safety);
+                connection.protected_names.extend(protect);
+            })?;
             tenant.stored(move |store| store.audit(&told, now())).await?;
         }
         Ok(today(self, &tenant).await?.shown(&[]))

@@ -3,11 +3,13 @@
 //! A run lives in memory only, since it can hold a secret that nobody confirmed yet. It is bounded in number, and gone when it
 //! is left, finished, or the program ends. What is no secret of it is `unfinished` until then, and can be taken up again.
 
+mod administrators;
 mod check;
 mod checks;
 mod client_id;
 mod credential;
 mod file;
+mod find_people;
 mod finish;
 mod guide;
 mod pages;
@@ -26,6 +28,7 @@ pub(crate) use client_id::client_id;
 pub(crate) use credential::{date, save as save_certificate, secret};
 pub(crate) use credential::{make as make_certificate, open as open_certificate, read as read_certificate};
 pub(crate) use file::{ConnectionDocument, without_user};
+pub(crate) use find_people::find as find_people;
 pub(crate) use finish::finish;
 pub(crate) use pages::open as open_page;
 pub(crate) use remedy::{About, explain};

@@ -46,8 +46,8 @@ use arriving::{
 use audit::{AuditLines, AuditVerdict, ListAuditLines, ListLog, Log, SaveAudit, VerifyAudit};
 use call::{CallAnswer, CallDescription, CallScript, CustomCall, DescribeCall, ScriptText, UnlockCalls};
 use connect::{
-    BeginConnecting, ChooseTasks, Connecting, FindTenant, FinishConnecting, MakeCertificate, OfConnecting,
-    OpenCertificate, RegistrationGuide, SaveOfConnecting, SetClient, SetSafety, SetSecret,
+    BeginConnecting, ChooseTasks, Connecting, FindPeople, FindTenant, FinishConnecting, FoundPeople, MakeCertificate,
+    OfConnecting, OpenCertificate, RegistrationGuide, SaveOfConnecting, SetClient, SetSafety, SetSecret,
 };
 use connection::{Abilities, ChangeConnection, ConnectionSettings, Diagnosis, ForgetConnection, Forgotten, QuotaShown};
 use copy::CopyState;
@@ -180,6 +180,8 @@ contract! {
     "connect.check" connect_check: OfConnecting => Connecting = crate::connect::check;
     /// Sets protected accounts, limits and defaults.
     "connect.safety" connect_safety: SetSafety => Connecting = crate::connect::safety;
+    /// Looks for people to protect.
+    "connect.findPeople" connect_find_people: FindPeople => FoundPeople = crate::connect::find_people;
     /// Keeps the connection, opens it and begins the first copy.
     "connect.finish" connect_finish: FinishConnecting => ConnectionSummary = crate::connect::finish;
     /// How a connection is set.

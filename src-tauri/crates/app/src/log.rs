@@ -9,12 +9,15 @@ use tracing_subscriber::EnvFilter;
 /// `None` when the folder cannot be written or a log is already set up.
 #[must_use]
 pub fn start(folder: &Path) -> Option<WorkerGuard> {
+    let folder = folder.join("log");
+    // Made first: whoever builds the log looks through the folder for old files, and complains when it is not there.
+    crate::files::make_private_folder(&folder).ok()?;
     let files = RollingFileAppender::builder()
         .rotation(Rotation::DAILY)
         .filename_prefix("tenantry")
         .filename_suffix("log")
         .max_log_files(7)
-        .build(folder.join("log"))
+        .build(folder)
         .ok()?;
     let (writer, guard) = tracing_appender::non_blocking(files);
     let filter = EnvFilter::try_from_env("TENANTRY_LOG")

@@ -94,7 +94,7 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: Option<KeysCommand>,
     },
-    /// Show the limits of a day, or set them
+    /// Show the limits of a day, or set them; protect accounts
     Limits(LimitsArguments),
     /// Show a job with all its rows
     Job {
@@ -350,6 +350,9 @@ pub(crate) struct LimitsArguments {
     /// Whether a second person can approve what is above
     #[arg(long, value_enum, value_name = "on|off")]
     pub(crate) second_person: Option<OnOff>,
+    /// Protect an account as well: a sign-in name or an object id; can be given more than once
+    #[arg(long, value_name = "NAME")]
+    pub(crate) protect: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -1,4 +1,4 @@
-//! `tenantryctl limits`: how much may be taken in a day without a second person.
+//! `tenantryctl limits`: how much may be taken in a day without a second person, and whom nothing may touch.
 
 use crate::Ended;
 use crate::arguments::{LimitsArguments, OnOff};
@@ -17,6 +17,7 @@ pub(crate) async fn limits(
         deletes: arguments.deletes,
         license_removals: arguments.licence_removals,
         second_person: arguments.second_person.map(|choice| choice == OnOff::On),
+        protect: arguments.protect.clone(),
     };
     let budget = app.day_limits(connection, chosen).await?;
     output.document(&budget, || {

@@ -222,6 +222,12 @@ pub struct ErrorDetail {
 impl fmt::Display for ServiceError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let message = self.message.trim().trim_end_matches('.');
+        if self.failed() && !(message.is_empty() && self.code.is_empty()) {
+            let told = if message.is_empty() { String::new() } else { format!(": {message}") };
+            let code = if self.code.is_empty() { String::new() } else { format!(", {}", self.code) };
+            write!(formatter, "the service failed{told} (status {}{code}); try again in some minutes", self.status)?;
+            return formatter.write_str(&id_suffix(self.request_id.as_deref()));
+        }
         match (message.is_empty(), self.code.is_empty()) {
             (false, false) => write!(formatter, "the service refused: {message} ({})", self.code)?,
             (false, true) => write!(formatter, "the service refused: {message} (status {})", self.status)?,
@@ -240,6 +246,12 @@ impl ServiceError {
     #[must_use]
     pub fn has_code(&self, code: &str) -> bool {
         self.code.eq_ignore_ascii_case(code) || self.details.iter().any(|detail| detail.code.eq_ignore_ascii_case(code))
+    }
+
+    /// Whether it was the service that failed, not what it was asked: it may do better later. What it does not have at all
+    /// (501) it refuses.
+    fn failed(&self) -> bool {
+        self.status >= 500 && self.status != 501
     }
 
     fn is_permission(&self) -> bool {

@@ -3,6 +3,7 @@
 
 mod together;
 
+use together::Within;
 pub(crate) use together::{Hold, UnderWay};
 
 use std::collections::BTreeMap;
@@ -184,21 +185,22 @@ impl Host {
         Outcome::of(answer)
     }
 
-    /// `caller` is who sent the batch that a request is an item of.
-    fn single(&self, inner: &mut Inner, call: &Call, route: &Route, caller: Option<&Caller>) -> Outcome {
+    /// `within` is the batch that a request is an item of.
+    fn single(&self, inner: &mut Inner, call: &Call, route: &Route, within: Option<&Within<'_>>) -> Outcome {
         inner.count(&call.method, route.template(), call.batch);
         let paths = [&*call.path, route.template()];
         let writes = route.writes(&call.method);
         let request = Circumstance { method: &call.method, paths: &paths, batch: call.batch, writes };
         let hit = self.struck(inner, &request);
         let own = hit.applies().then(|| {
-            let admitted = match caller {
-                Some(caller) => Ok(caller.clone()),
+            let admitted = match within {
+                Some(within) => Ok(within.caller.clone()),
                 None => inner.authorize(call),
             };
-            admitted.and_then(|caller| inner.handle(call, &caller, route, &self.faults.general()))
+            let collides = within.is_some_and(|within| within.collides);
+            admitted.and_then(|caller| inner.handle(call, (&caller, collides), route, &self.faults.general()))
         });
-        let capable = || caller.map_or_else(|| inner.authority.is_capable(call), |caller| caller.capable);
+        let capable = || within.map_or_else(|| inner.authority.is_capable(call), |within| within.caller.capable);
         let mut outcome = inner.settle(call, hit, own, capable);
         outcome.answer = metadata::shown(call, outcome.answer);
         if writes {
@@ -221,8 +223,15 @@ impl Inner {
         self.authority.caller(&self.tenant, call)
     }
 
-    /// Paces and carries out one request that is no batch.
-    fn handle(&mut self, call: &Call, caller: &Caller, route: &Route, general: &Faults) -> Result<Answer, Refusal> {
+    /// Paces and carries out one request that is no batch. What `collides` with another item of its batch is charged like
+    /// any other (facts/graph.md §9.2).
+    fn handle(
+        &mut self,
+        call: &Call,
+        (caller, collides): (&Caller, bool),
+        route: &Route,
+        general: &Faults,
+    ) -> Result<Answer, Refusal> {
         let route = &route.clone().of_caller(caller.user.as_deref());
         let charge = Charge {
             client: &caller.client_id,
@@ -234,7 +243,7 @@ impl Inner {
             now: self.tenant.clock.seconds(),
         };
         let used = self.quotas.as_mut().map(|quotas| quotas.take(&charge)).transpose()?.flatten();
-        let held = self.hold(call, route)?;
+        let held = self.hold(call, route, collides)?;
         let done = self.carry_out(call, caller, route, general).inspect_err(|_| self.under_way.let_go(held))?;
         if route.writes(&call.method) {
             let at = self.tenant.clock.now().to_string();

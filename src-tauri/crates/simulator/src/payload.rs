@@ -1,6 +1,8 @@
-//! JSON as the service reads it: a name that stands twice in one object is refused, at any depth.
+//! JSON as the service reads it: a name that stands twice in one object is refused, at any depth. Names match whatever
+//! the case of their letters (facts/graph.md §16), so two spellings of one are the same name.
 
 use std::cell::RefCell;
+use std::collections::HashSet;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -84,9 +86,9 @@ impl<'de> Visitor<'de> for Once<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
-        let mut object = Map::new();
+        let (mut object, mut names) = (Map::new(), HashSet::new());
         while let Some(name) = map.next_key::<String>()? {
-            if object.contains_key(&name) {
+            if !names.insert(name.to_ascii_lowercase()) {
                 self.repeated.replace(Some(name));
                 return Err(A::Error::custom("a name stands twice"));
             }
@@ -111,7 +113,7 @@ mod tests {
             "\"\\u00e9\\n\"",
             "[]",
             "{}",
-            r#"{"b": [1, {"a": null}, [[]]], "a": {"b": "", "B": 0}}"#,
+            r#"{"b": [1, {"a": null}, [[]]], "a": {"b": "", "c": 0}}"#,
         ] {
             assert_eq!(read(text.as_bytes()).ok(), serde_json::from_str(text).ok(), "{text}");
         }
@@ -126,6 +128,9 @@ mod tests {
         for text in [r#"{"a": 1, "a": 1}"#, r#"{"b": [{"c": {"a": {}, "b": 0, "a": []}}]}"#, r#"{"a": 1, "\u0061": 2}"#]
         {
             assert_eq!(read(text.as_bytes()), Err(Flaw::Repeated("a".to_owned())), "{text}");
+        }
+        for text in [r#"{"a": 1, "A": 1}"#, r#"{"b": [{"c": {"a": {}, "b": 0, "A": []}}]}"#] {
+            assert_eq!(read(text.as_bytes()), Err(Flaw::Repeated("A".to_owned())), "{text}");
         }
     }
 }

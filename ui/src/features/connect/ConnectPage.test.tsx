@@ -307,6 +307,18 @@ describe("Check, Safety and First copy", () => {
     expect(last).toMatchObject({ usageLocation: "DE", colour: 4, protected: ["u-nadia", "u-break", "u-ravi"] });
   });
 
+  test("anybody can be found and protected, with the keyboard alone", async () => {
+    const { program, asked } = wizardOf(connectingOf("account", checked));
+    await openWindow(at("safety"), program);
+    await userEvent.type(page.getByRole("combobox", { name: "Protect somebody else" }), "lena");
+    await expect.element(page.getByRole("option", { name: "Lena Ortiz" })).toBeVisible();
+    await userEvent.keyboard("{ArrowDown}{Enter}");
+    await expect.element(page.getByRole("checkbox", { name: "Lena Ortiz" })).toBeChecked();
+    await expect.element(page.getByRole("combobox", { name: "Protect somebody else" })).toHaveValue("");
+    const last = JSON.parse(asked.at(-1)?.replace("safety ", "") ?? "{}") as typeof safety;
+    expect(last.protected).toEqual(["u-nadia", "u-break", "u-lena"]);
+  });
+
   test("starting keeps the connection and goes Home", async () => {
     const { program, asked } = wizardOf(
       connectingOf("account", { ...checked, safety: { ...safety, usageLocation: "DE" } }),

@@ -5,6 +5,8 @@ import type { SafetyChoices } from "../../ipc/bindings/SafetyChoices";
 import { withProtected } from "../../shared/safety/model";
 import { SafetyFields } from "../../shared/safety/SafetyFields";
 import { ErrorBar } from "../../shared/states/ErrorBar";
+import { HitBox } from "../../shared/wizard/who/HitBox";
+import { useFoundPeople } from "./api";
 import type { StepProps } from "./ConnectWizard";
 import css from "./connect.module.css";
 import { useConnectSay } from "./words";
@@ -43,7 +45,7 @@ export function SafetyStep({ connecting, send, error }: StepProps) {
       <ErrorBar error={error} narrow />
       <div className={css.safetyColumns}>
         <div className={css.column}>
-          <Accounts safety={shown} choices={safetyChoices} onChange={setWanted} />
+          <Accounts run={connecting.id} safety={shown} choices={safetyChoices} onChange={setWanted} />
           <SafetyFields {...fields} parts={["limits", "look"]} />
         </div>
         <div className={css.column}>
@@ -54,9 +56,9 @@ export function SafetyStep({ connecting, send, error }: StepProps) {
   );
 }
 
-type AccountsProps = { safety: Safety; choices: SafetyChoices | null; onChange: (safety: Safety) => void };
+type AccountsProps = { run: string; safety: Safety; choices: SafetyChoices | null; onChange: (safety: Safety) => void };
 
-function Accounts({ safety, choices, onChange }: AccountsProps) {
+function Accounts({ run, safety, choices, onChange }: AccountsProps) {
   const say = useConnectSay();
   const accounts = choices?.accounts ?? [];
   return (
@@ -86,6 +88,26 @@ function Accounts({ safety, choices, onChange }: AccountsProps) {
           </li>
         ))}
       </ul>
+      <AddAccount run={run} onAdd={(id) => onChange(withProtected(safety, id, true))} />
     </section>
+  );
+}
+
+/** Adds anybody of the tenant to the list. Who was added stands in it as soon as the run has answered. */
+function AddAccount({ run, onAdd }: { run: string; onAdd: (id: string) => void }) {
+  const say = useConnectSay();
+  const [text, setText] = useState("");
+  const found = useFoundPeople(run, text);
+  const hits = text.trim() === "" ? [] : (found.data ?? []);
+  return (
+    <HitBox
+      label={say("safety.add")}
+      hint={say("safety.addHint")}
+      hits={hits.map(({ id, name, userName }) => ({ id, title: name, detail: userName }))}
+      text={text}
+      onText={setText}
+      onPick={({ id }) => onAdd(id)}
+      error={found.error?.message}
+    />
   );
 }

@@ -1,9 +1,11 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
 import type { AppError } from "../../ipc/bindings/AppError";
 import type { Connecting } from "../../ipc/bindings/Connecting";
 import type { ConnectionSummary } from "../../ipc/bindings/ConnectionSummary";
 import type { ConnectPage } from "../../ipc/bindings/ConnectPage";
 import type { FindTenant } from "../../ipc/bindings/FindTenant";
+import type { FoundPerson } from "../../ipc/bindings/FoundPerson";
 import type { RegisterWith } from "../../ipc/bindings/RegisterWith";
 import type { RegistrationGuide } from "../../ipc/bindings/RegistrationGuide";
 import type { Safety } from "../../ipc/bindings/Safety";
@@ -11,6 +13,9 @@ import type { SignInPurpose } from "../../ipc/bindings/SignInPurpose";
 import type { SignInWay } from "../../ipc/bindings/SignInWay";
 import { call } from "../../ipc/client";
 import { keys } from "../../shared/keys";
+
+/** Milliseconds after the last key that typing rests. */
+const restMs = 250;
 
 /** The run as it stands. `connect.changed` makes it stale. */
 export function useConnecting(id: string) {
@@ -26,6 +31,22 @@ export function useGuide(id: string, wanted: boolean) {
     queryKey: keys.guide(id),
     queryFn: () => call("connect.guide", { id }),
     enabled: wanted,
+  });
+}
+
+/** People of the tenant by what is typed, once typing rests: the tenant itself is asked. */
+export function useFoundPeople(id: string, text: string) {
+  const [typed, setTyped] = useState("");
+  useEffect(() => {
+    const timer = setTimeout(() => setTyped(text.trim()), restMs);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return useQuery<FoundPerson[], AppError>({
+    queryKey: keys.foundPeople(id, typed),
+    queryFn: async () => (await call("connect.findPeople", { id, text: typed })).people,
+    enabled: typed !== "",
+    placeholderData: keepPreviousData,
+    retry: false,
   });
 }
 

@@ -254,6 +254,8 @@ const words = {
       "A call by hand that writes to one of them is refused. Nothing else here changes an account that exists yet.",
     signedIn: "Always",
     noAccounts: "None was found.",
+    add: "Protect somebody else",
+    addHint: "A name or a sign-in name",
     facts_one: "{{count, number}} account protected",
     facts_other: "{{count, number}} accounts protected",
   },

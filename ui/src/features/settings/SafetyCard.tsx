@@ -7,6 +7,7 @@ import { Card } from "../../shared/page/Card";
 import { isPattern, losesProtection, withProtected } from "../../shared/safety/model";
 import { SafetyFields } from "../../shared/safety/SafetyFields";
 import { ErrorBar } from "../../shared/states/ErrorBar";
+import { Search } from "../../shared/wizard/who/Search";
 import { useChange } from "./api";
 import { isSame } from "./model";
 import type { SettingsCardProps } from "./SignInCard";
@@ -33,7 +34,7 @@ export function SafetyCard({ connection, settings }: SettingsCardProps) {
   return (
     <Card title={say("safety.title")}>
       <div className={styles.safety}>
-        <Accounts settings={settings} safety={safety} onChange={setWanted} />
+        <Accounts connection={connection} settings={settings} safety={safety} onChange={setWanted} />
         <SafetyFields
           plain
           parts={["limits", "defaults", "look"]}
@@ -62,14 +63,19 @@ export function SafetyCard({ connection, settings }: SettingsCardProps) {
 }
 
 type AccountsProps = {
+  connection: string;
   settings: SettingsCardProps["settings"];
   safety: Safety;
   onChange: (safety: Safety) => void;
 };
 
-function Accounts({ settings, safety, onChange }: AccountsProps) {
+function Accounts({ connection, settings, safety, onChange }: AccountsProps) {
   const say = useSettingsSay();
-  const accounts = settings.safety.protected.map((id, index) => ({ id, name: settings.protectedNames[index] ?? id }));
+  const [found, setFound] = useState<Record<string, string>>({});
+  const kept = settings.safety.protected.map((id, index) => ({ id, name: settings.protectedNames[index] ?? id }));
+  const isKept = (id: string) => settings.safety.protected.includes(id);
+  const added = safety.protected.filter((id) => !isKept(id)).map((id) => ({ id, name: found[id] ?? id }));
+  const accounts = [...kept, ...added];
   return (
     <section className={styles.accounts} aria-label={say("safety.protected")}>
       <h3 className={styles.small}>{say("safety.protected")}</h3>
@@ -83,6 +89,7 @@ function Accounts({ settings, safety, onChange }: AccountsProps) {
               <ShieldPerson20Regular aria-hidden="true" />
               <span>{name}</span>
               {off ? <span className={styles.off}>{say("safety.off")}</span> : null}
+              {isKept(id) ? null : <span className={styles.off}>{say("safety.added")}</span>}
               <Button
                 size="small"
                 appearance="subtle"
@@ -95,6 +102,15 @@ function Accounts({ settings, safety, onChange }: AccountsProps) {
           );
         })}
       </ul>
+      <Search
+        connection={connection}
+        kind="person"
+        label={say("safety.add")}
+        onPick={({ id, title }) => {
+          setFound({ ...found, [id]: title });
+          onChange(withProtected(safety, id, true));
+        }}
+      />
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { page } from "vitest/browser";
+import { page, userEvent } from "vitest/browser";
 import { choosePath } from "../../testing/program";
 import { connectedOf, quota } from "../../testing/settings";
 import { closeWindow, faultsInBothThemes, openWindow } from "../../testing/window";
@@ -140,6 +140,22 @@ describe("Safety", () => {
       safety: { protected: ["u-nadia"] },
     });
     await expect.element(save).toHaveAttribute("aria-disabled", "true");
+  });
+});
+
+describe("Protected accounts", () => {
+  test("anybody of the copy is found, added and saved", async () => {
+    const { program, asked } = connectedOf();
+    await openWindow(address, program);
+    const field = page.getByRole("combobox", { name: "Protect somebody else" });
+    await userEvent.type(field, "person 7");
+    await page.getByRole("option", { name: "Person 7", exact: false }).first().click();
+    await expect.element(page.getByText("will be protected")).toBeVisible();
+    await button("Save safety settings").click();
+    await expect.poll(() => asked.length).toBe(1);
+    const sent = JSON.parse(asked[0] ?? "") as { safety: { protected: string[] }; typed: string | null };
+    expect(sent.typed).toBeNull();
+    expect(sent.safety.protected).toEqual(["u-nadia", "u-break", "u7"]);
   });
 });
 

@@ -82,6 +82,8 @@ const words = {
     unprotect: "Take {{name}} off the list",
     put: "Put {{name}} back",
     off: "will be taken off",
+    added: "will be protected",
+    add: "Protect somebody else",
     typed: "Type {{tenant}} to take a protected account off",
     save: "Save safety settings",
     undo: "Undo changes",

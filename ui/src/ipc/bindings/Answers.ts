@@ -31,6 +31,7 @@ import type { EditValues } from "./EditValues";
 import type { FilterCheck } from "./FilterCheck";
 import type { Forgotten } from "./Forgotten";
 import type { FoundProblem } from "./FoundProblem";
+import type { FoundPeople } from "./FoundPeople";
 import type { Group } from "./Group";
 import type { GroupLive } from "./GroupLive";
 import type { Groups } from "./Groups";
@@ -215,6 +216,10 @@ start: Start,
  * Sets protected accounts, limits and defaults.
  */
 "connect.safety": Connecting, 
+/**
+ * Looks for people to protect.
+ */
+"connect.findPeople": FoundPeople, 
 /**
  * Keeps the connection, opens it and begins the first copy.
  */

@@ -34,6 +34,7 @@ import type { ExportPlan } from "./ExportPlan";
 import type { FillDown } from "./FillDown";
 import type { FillOnboard } from "./FillOnboard";
 import type { FindProblem } from "./FindProblem";
+import type { FindPeople } from "./FindPeople";
 import type { FindTenant } from "./FindTenant";
 import type { FinishConnecting } from "./FinishConnecting";
 import type { ForgetConnection } from "./ForgetConnection";
@@ -242,6 +243,10 @@ start: Nothing,
  * Sets protected accounts, limits and defaults.
  */
 "connect.safety": SetSafety, 
+/**
+ * Looks for people to protect.
+ */
+"connect.findPeople": FindPeople, 
 /**
  * Keeps the connection, opens it and begins the first copy.
  */

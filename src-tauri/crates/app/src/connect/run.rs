@@ -8,7 +8,7 @@ use crate::contract::connect::{
 };
 use crate::contract::connection::{PaceChoice, SignedInAs};
 use crate::contract::error::{AppError, ErrorCode};
-use crate::contract::safety::{Safety, SafetyChoices};
+use crate::contract::safety::{FoundPerson, Safety, SafetyChoices};
 use crate::contract::sign_in::{SignInPurpose, SignInState};
 use crate::lock;
 use crate::records::ProxyKept;
@@ -24,6 +24,9 @@ use uuid::Uuid;
 
 /// The Microsoft Graph Command Line Tools (`facts/graph.md §1.9`): the way in before there is an app of one's own.
 pub(super) const BOOTSTRAP_CLIENT: &str = "14d82eec-204b-4c2f-b7e8-296a70dab67e";
+
+/// Most people who were looked for that a run remembers.
+const MOST_FOUND: usize = 200;
 
 pub(crate) struct Run {
     pub(super) id: String,
@@ -64,6 +67,8 @@ pub(crate) struct Run {
     pub(super) pace: Option<PaceChoice>,
     pub(super) proxy: ProxyKept,
     pub(super) protected_names: BTreeMap<String, String>,
+    /// People who were looked for, the latest last: one of them may be added to the protected accounts.
+    pub(super) found_people: Vec<FoundPerson>,
     /// Three real people, to show what a pattern makes of their names.
     pub(super) name_samples: Vec<Named>,
 }
@@ -133,8 +138,17 @@ impl Run {
             pace: None,
             proxy: ProxyKept::System,
             protected_names: BTreeMap::new(),
+            found_people: Vec::new(),
             name_samples: Vec::new(),
         }
+    }
+
+    /// Remembers people who were looked for, so that one of them can be added by the id.
+    pub(super) fn remember(&mut self, people: &[FoundPerson]) {
+        self.found_people.retain(|known| people.iter().all(|person| person.id != known.id));
+        self.found_people.extend_from_slice(people);
+        let most = self.found_people.len().saturating_sub(MOST_FOUND);
+        self.found_people.drain(..most);
     }
 
     /// The document.

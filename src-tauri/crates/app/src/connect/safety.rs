@@ -1,16 +1,15 @@
 //! Protected accounts, limits and defaults (A7): what is proposed, and what may be set.
 
-use super::roles::GLOBAL_ADMINISTRATOR;
+use super::administrators::{self, Administrators};
 use super::run::Run;
 use crate::App;
 use crate::contract::connect::{Connecting, ConnectionKind, SetSafety};
 use crate::contract::connection::SignedInAs;
 use crate::contract::error::{AppError, ErrorCode};
-use crate::contract::safety::{NamePreview, PasswordStyle, ProtectedCandidate, Safety, SafetyChoices};
+use crate::contract::safety::{FoundPerson, NamePreview, PasswordStyle, ProtectedCandidate, Safety, SafetyChoices};
 use graph::{Client, Entity, GraphError, ListQuery};
 use model::rule::name::{Folding, propose_local_part};
 use model::{ObjectId, Organization};
-use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// Colours a tenant can have.
@@ -28,8 +27,10 @@ pub(super) const ELSEWHERE: &str =
 /// What emergency accounts are called.
 const EMERGENCY_WORDS: [&str; 3] = ["break", "emergency", "notfall"];
 const EMERGENCY: &str = "Named like an emergency account";
-/// After so many days without a sign-in an administrator looks like an emergency account.
-const QUIET_DAYS: i64 = 90;
+/// Why somebody is in the list whom nobody proposed.
+const ADDED: &str = "Added to the list";
+/// What helps when the list may be short.
+const ADD_YOURSELF: &str = "so this list may be short: add whoever must never be touched yourself";
 
 /// What is proposed after the check.
 pub(super) struct Proposal {
@@ -74,28 +75,13 @@ pub(super) async fn propose(
     for person in named.unwrap_or_default() {
         add(&mut accounts, &person, EMERGENCY, true);
     }
-    let accounts_note = match administrators(client, premium == Some(true)).await {
-        Ok(administrators) => {
-            for (person, quiet) in administrators {
-                let named = is_named_for_emergencies(&person);
-                let reason = if named {
-                    EMERGENCY
-                } else if quiet {
-                    "Global Administrator of the cloud only, without a recent sign-in"
-                } else {
-                    "Global Administrator"
-                };
-                add(&mut accounts, &person, reason, named || quiet);
-            }
-            (!searched).then(|| {
-                "Emergency accounts could not be searched for by their names, so this list may be short: add whoever must \
-                 never be touched yourself"
-                    .to_owned()
-            })
+    let accounts_note = match administrators::find(client, premium == Some(true)).await {
+        Ok(found) => {
+            let note = short(searched, &found.unread);
+            propose_administrators(&mut accounts, found);
+            note
         }
-        Err(_) => Some(
-            "Roles cannot be read, so this list may be short: add whoever must never be touched yourself".to_owned(),
-        ),
+        Err(_) => Some(format!("Roles cannot be read, {ADD_YOURSELF}")),
     };
     Proposal {
         accounts,
@@ -107,14 +93,42 @@ pub(super) async fn propose(
     }
 }
 
+/// Why the list may be short although roles could be read.
+fn short(searched: bool, unread: &[String]) -> Option<String> {
+    match (searched, unread.is_empty()) {
+        (true, true) => None,
+        (false, _) => Some(format!("Emergency accounts could not be searched for by their names, {ADD_YOURSELF}")),
+        (true, false) => {
+            Some(format!("Who is Global Administrator through {} cannot be read, {ADD_YOURSELF}", unread.join(", ")))
+        }
+    }
+}
+
+fn propose_administrators(accounts: &mut Vec<(ProtectedCandidate, bool)>, found: Administrators) {
+    for administrator in found.people {
+        let named = is_named_for_emergencies(&administrator.person);
+        let reason = match administrator.through {
+            _ if named => EMERGENCY.to_owned(),
+            Some(group) => format!("Global Administrator through {group}"),
+            None if administrator.quiet => {
+                "Global Administrator of the cloud only, without a recent sign-in".to_owned()
+            }
+            None => "Global Administrator".to_owned(),
+        };
+        add(accounts, &administrator.person, &reason, named || administrator.quiet);
+    }
+}
+
 fn add(accounts: &mut Vec<(ProtectedCandidate, bool)>, person: &Entity, reason: &str, protect: bool) {
     if accounts.iter().any(|(known, _)| known.id == person.id) {
         return;
     }
     let text = |name: &str| person.text(name).unwrap_or_default().to_owned();
+    // Who may not be read has no name.
+    let name = Some(text("displayName")).filter(|name| !name.is_empty()).unwrap_or_else(|| person.id.clone());
     let candidate = ProtectedCandidate {
         id: person.id.clone(),
-        name: text("displayName"),
+        name,
         user_name: text("userPrincipalName"),
         reason: reason.to_owned(),
         always: false,
@@ -142,32 +156,6 @@ fn is_named_for_emergencies(person: &Entity) -> bool {
         let text = text.to_lowercase();
         EMERGENCY_WORDS.iter().any(|word| text.contains(word))
     })
-}
-
-/// The Global Administrators, each with whether it looks like an emergency account: of the cloud only, and quiet.
-async fn administrators(client: &Client, premium: bool) -> Result<Vec<(Entity, bool)>, GraphError> {
-    let roles = client.directory_roles().await?;
-    let template =
-        |role: &&Entity| role.text("roleTemplateId").is_some_and(|id| id.eq_ignore_ascii_case(GLOBAL_ADMINISTRATOR));
-    let Some(role) = roles.iter().find(template) else { return Ok(Vec::new()) };
-    let Ok(id) = ObjectId::parse(&role.id) else { return Ok(Vec::new()) };
-    let members = client.directory_role_members(id).await?;
-    let mut found = Vec::new();
-    for member in members.into_iter().filter(|member| member.kind.as_deref().is_none_or(|kind| kind == "user")) {
-        let cloud_only = member.properties.get("onPremisesSyncEnabled").and_then(Value::as_bool) != Some(true);
-        let quiet = cloud_only && premium && is_quiet(client, &member.id).await;
-        found.push((member, quiet));
-    }
-    Ok(found)
-}
-
-async fn is_quiet(client: &Client, id: &str) -> bool {
-    let Ok(Some(person)) = client.user(id, &["id", "signInActivity"]).await else { return false };
-    let activity = person.properties.get("signInActivity");
-    let last = activity.and_then(|activity| activity["lastSignInDateTime"].as_str());
-    let last: Option<jiff::Timestamp> = last.and_then(|last| last.parse().ok());
-    let ago = |last: jiff::Timestamp| crate::now().duration_since(last).as_hours() / 24;
-    last.is_none_or(|last| ago(last) > QUIET_DAYS)
 }
 
 async fn sample(client: &Client) -> Vec<Named> {
@@ -235,12 +223,37 @@ pub(super) fn take(run: &mut Run, proposal: Proposal) {
     }
     let pattern = safety.name_pattern.clone();
     run.name_samples = proposal.names.into_iter().take(3).collect();
+    let mut accounts: Vec<ProtectedCandidate> = proposal.accounts.into_iter().map(|(account, _)| account).collect();
+    // Whom somebody added stays in the list.
+    show_added(&mut accounts, &safety.protected, &run.protected_names, &run.found_people);
     run.safety_choices = Some(SafetyChoices {
         names: previews(&run.name_samples, &pattern),
-        accounts: proposal.accounts.into_iter().map(|(account, _)| account).collect(),
+        accounts,
         accounts_note: proposal.accounts_note,
         country: proposal.country,
     });
+}
+
+/// Puts those into the list who are protected although nobody proposed them.
+fn show_added(
+    accounts: &mut Vec<ProtectedCandidate>,
+    protected: &[String],
+    names: &BTreeMap<String, String>,
+    found: &[FoundPerson],
+) {
+    for id in protected {
+        if accounts.iter().any(|account| account.id == *id) {
+            continue;
+        }
+        let user_name = found.iter().find(|person| person.id == *id).map(|person| person.user_name.clone());
+        accounts.push(ProtectedCandidate {
+            id: id.clone(),
+            name: names.get(id).cloned().unwrap_or_else(|| id.clone()),
+            user_name: user_name.unwrap_or_default(),
+            reason: ADDED.to_owned(),
+            always: false,
+        });
+    }
 }
 
 /// What holds before anybody chose something.
@@ -304,6 +317,9 @@ pub(crate) async fn set(app: &App, arguments: SetSafety) -> Result<Connecting, A
                 }
             }
             choices.names = previews(&run.name_samples, &safety.name_pattern);
+            let found = run.found_people.iter().filter(|person| safety.protected.contains(&person.id));
+            run.protected_names.extend(found.map(|person| (person.id.clone(), person.name.clone())));
+            show_added(&mut choices.accounts, &safety.protected, &run.protected_names, &run.found_people);
         }
         run.safety = Some(safety);
         run.shown()

@@ -97,6 +97,7 @@ fn take(run: &mut Run, tenant: FoundTenant) -> Result<Connecting, AppError> {
         run.proof = None;
         run.name_samples = Vec::new();
         run.protected_names = std::collections::BTreeMap::new();
+        run.found_people = Vec::new();
         run.suggested_name.clone_from(&run.connection);
     }
     run.tenant = Some(tenant);

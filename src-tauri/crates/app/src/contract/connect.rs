@@ -5,7 +5,7 @@
 //! it can be taken up again.
 
 use super::connection::SignedInAs;
-use super::safety::{Safety, SafetyChoices};
+use super::safety::{FoundPerson, Safety, SafetyChoices};
 use super::sign_in::SignInState;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -158,6 +158,24 @@ pub struct SetSafety {
     pub id: String,
     /// All of it.
     pub safety: Safety,
+}
+
+/// Looks for people to protect (A7).
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct FindPeople {
+    /// The run, signed in.
+    pub id: String,
+    /// How a name or a sign-in name begins.
+    pub text: String,
+}
+
+/// People who were found.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct FoundPeople {
+    /// A few, in the order of the tenant.
+    pub people: Vec<FoundPerson>,
 }
 
 /// Keeps the connection and begins the first copy (A8).

@@ -73,6 +73,18 @@ pub struct ProtectedCandidate {
     pub always: bool,
 }
 
+/// Somebody who can be added to the protected accounts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct FoundPerson {
+    /// Object id.
+    pub id: String,
+    /// Who.
+    pub name: String,
+    /// Sign-in name.
+    pub user_name: String,
+}
+
 /// What a pattern makes of a person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

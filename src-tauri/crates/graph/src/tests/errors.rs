@@ -50,6 +50,9 @@ fn a_message_is_found_wherever_it_sits(#[case] body: Value, #[case] expected: &s
 
 #[rstest]
 #[case::both(json!({"error": {"code": "Request_BadRequest", "message": "No."}}), 400, "the service refused: No (Request_BadRequest)")]
+#[case::failed(json!({"error": {"code": "UnknownError", "message": ""}}), 504, "the service failed (status 504, UnknownError); try again in some minutes")]
+#[case::failed_in_words(json!({"error": {"code": "generalException", "message": "Out of luck."}}), 500, "the service failed: Out of luck (status 500, generalException); try again in some minutes")]
+#[case::not_there(json!({"error": {"code": "NotImplemented", "message": "No."}}), 501, "the service refused: No (NotImplemented)")]
 #[case::no_code(json!({"error": {"code": "", "message": "No."}}), 400, "the service refused: No (status 400)")]
 #[case::no_message(json!({"error": {"code": "Request_BadRequest"}}), 400, "the service refused with Request_BadRequest (status 400)")]
 #[case::nothing(json!(null), 502, "the service could not be reached behind a gateway (status 502), or it failed; try again in some minutes")]

@@ -56,9 +56,6 @@ pub(crate) fn delta(c: &Context<'_>, kind: Kind) -> Result<Done, Refusal> {
     let target =
         Target { kind, schema: schema::of(kind.type_name()).unwrap_or(schema::DIRECTORY_OBJECT), caller: c.caller };
     let asked = asked(call, &target)?;
-    if asked.names.iter().flatten().any(|name| name == "signInActivity") {
-        user::activity(c)?;
-    }
     let fresh = |round| Token {
         generation: tenant.delta_tokens.generation,
         issued: tenant.clock.seconds(),
@@ -74,6 +71,7 @@ pub(crate) fn delta(c: &Context<'_>, kind: Kind) -> Result<Done, Refusal> {
         }
         (Some(token), None) => read(tenant, call, kind, token, false)?,
         (None, Some(latest)) if latest.eq_ignore_ascii_case("latest") => {
+            permitted(c, kind, asked.names.as_deref())?;
             let token = fresh(Round::Waiting { since: settled(tenant) });
             let page = Page { items: Vec::new(), next: token.round.clone(), more: false };
             return Ok(Answer::bytes(200, body(tenant, call, &target, token, page)).into());
@@ -86,11 +84,22 @@ pub(crate) fn delta(c: &Context<'_>, kind: Kind) -> Result<Done, Refusal> {
             token
         }
     };
+    permitted(c, kind, token.names.as_deref())?;
     let minimal = minimal(call) && !matches!(token.round, Round::All { .. });
     let page = page(tenant, call, now, &target, &token);
     let answer = Answer::bytes(200, body(tenant, call, &target, token, page));
     // [M]: as the protocol wants it.
     Ok(if minimal { answer.with("Preference-Applied", "return=minimal") } else { answer }.into())
+}
+
+/// Refuses what takes more than the right to objects of the kind: who is in a group, when somebody signed in last
+/// (facts/graph.md §11.1). A link remembers what was asked for, not who was allowed to.
+fn permitted(c: &Context<'_>, kind: Kind, names: Option<&[String]>) -> Result<(), Refusal> {
+    let asks = |wanted: &str| names.is_some_and(|names| names.iter().any(|name| name == wanted));
+    if kind == Kind::Group && asks("members") {
+        groups::MEMBERSHIPS.admit(c.caller, false)?;
+    }
+    if asks("signInActivity") { user::activity(c) } else { Ok(()) }
 }
 
 /// Whether only what changed is wanted of what changed.

@@ -7,9 +7,10 @@ use serde_json::{Map, Value, json};
 
 use super::object::schema_of;
 use super::person::authority;
-use super::{Context, Done, groups, user};
+use super::sight::Sight;
+use super::{Context, Done, expansion, user};
 use crate::answer::{Answer, Refusal};
-use crate::query::{Expand, Filter, Item, Levels, Query, Rules, context};
+use crate::query::{Filter, Item, Levels, Query, Rules, context};
 use crate::schema::{self, Property, Schema};
 use crate::seeds::columns::{Columns, Unset};
 use crate::seeds::json;
@@ -18,9 +19,6 @@ use crate::tenant::{Kind, Node, Tenant};
 
 /// Only filters may ask for it: who selects it sees null.
 const ASKED_ONLY: &str = "hasMembersWithLicenseErrors";
-
-/// An expanded relation shows no more objects than this (facts/graph.md §3 `[M]`).
-const MOST_EXPANDED: usize = 20;
 
 /// A directory object as queries see it.
 pub(crate) struct Seen<'a> {
@@ -188,16 +186,22 @@ pub(crate) fn related(c: &Context<'_>, nodes: &[Node], cast: Option<Kind>, rules
     let schema = cast.map_or(schema::DIRECTORY_OBJECT, schema_of);
     let query = Query::read(c.call, schema, rules, tenant.clock.seconds())?;
     last_seen(c, &query)?;
+    let sight = Sight::new(c);
+    sight.permits(&query, kinds_in(nodes, cast))?;
     if !query.expand.is_empty() {
-        // In a list of several kinds it is asked of those that are in it [M].
-        let held = |kind: &Kind| cast.map_or_else(|| nodes.iter().any(|node| node.kind == *kind), |cast| cast == *kind);
-        let mut kinds = std::iter::once(Kind::User).chain(Kind::KEPT).filter(held);
-        kinds.try_for_each(|kind| permitted(c, &query, kind, false))?;
+        kinds_in(nodes, cast).try_for_each(|kind| permitted(c, &query, kind, false))?;
     }
     let items = placed(tenant, nodes, cast, &query);
     let total = || kept(tenant, nodes, cast).count() as u64;
-    let show = |item: &Seen<'_>| with_expanded(c, &query, item);
+    let show = |item: &Seen<'_>| displayed(c, &query, item, Some(&sight));
     Ok(query.page(c.call, query.context(c.call), items, total, show).into())
+}
+
+/// The kinds of linked objects: the one they are cast to, or those that are among them [M].
+fn kinds_in(nodes: &[Node], cast: Option<Kind>) -> impl Iterator<Item = Kind> + '_ {
+    let held =
+        move |kind: &Kind| cast.map_or_else(|| nodes.iter().any(|node| node.kind == *kind), |cast| cast == *kind);
+    std::iter::once(Kind::User).chain(Kind::KEPT).filter(held)
 }
 
 /// How many objects another one leads to.
@@ -210,6 +214,8 @@ pub(crate) fn related_count(
     let tenant = &*c.tenant;
     let schema = cast.map_or(schema::DIRECTORY_OBJECT, schema_of);
     let query = Query::read(c.call, schema, &rules.counting(), tenant.clock.seconds())?;
+    last_seen(c, &query)?;
+    Sight::new(c).permits(&query, kinds_in(nodes, cast))?;
     let nodes = kept(tenant, nodes, cast);
     if query.admits_all() {
         return Ok(bare(nodes.count()).into());
@@ -275,13 +281,22 @@ fn is_own(c: &Context<'_>, node: Node) -> bool {
 
 /// One object of a list of several kinds as a body of its own: it says which kind it is.
 pub(crate) fn one_of_many(c: &Context<'_>, node: Node) -> Result<Done, Refusal> {
+    typed(c, node, None)
+}
+
+/// The same of an object that another one leads to: as far as the caller may read it.
+pub(crate) fn one_linked(c: &Context<'_>, node: Node) -> Result<Done, Refusal> {
+    typed(c, node, Some(&Sight::new(c)))
+}
+
+fn typed(c: &Context<'_>, node: Node, sight: Option<&Sight<'_>>) -> Result<Done, Refusal> {
     let query = Query::read(c.call, schema_of(node.kind), &Rules::ENTITY, c.tenant.clock.seconds())?;
     permitted(c, &query, node.kind, is_own(c, node))?;
     let columns = query.columns();
     let mut body = Map::new();
     let context = context::of(c.call, &format!("directoryObjects{columns}/$entity"));
     body.insert("@odata.context".into(), Value::String(context));
-    body.extend(with_expanded(c, &query, &Seen { tenant: c.tenant, node, mixed: true }));
+    body.extend(displayed(c, &query, &Seen { tenant: c.tenant, node, mixed: true }, sight));
     Ok(Answer::json(200, Value::Object(body)).into())
 }
 
@@ -312,7 +327,15 @@ fn last_seen(c: &Context<'_>, query: &Query) -> Result<(), Refusal> {
 
 /// An object as the query shows it, with what the query expands.
 pub(crate) fn with_expanded(c: &Context<'_>, query: &Query, item: &Seen<'_>) -> Map<String, Value> {
+    displayed(c, query, item, None)
+}
+
+/// The same, as far as the caller may read the object. What is expanded took a right of its own.
+fn displayed(c: &Context<'_>, query: &Query, item: &Seen<'_>, sight: Option<&Sight<'_>>) -> Map<String, Value> {
     let mut shown = query.shown(item);
+    if let Some(sight) = sight {
+        sight.limit(item.node, &mut shown);
+    }
     if let Some(asked) = shown.get_mut(ASKED_ONLY) {
         *asked = Value::Null;
     }
@@ -326,65 +349,9 @@ pub(crate) fn with_expanded(c: &Context<'_>, query: &Query, item: &Seen<'_>) -> 
         };
         // Who has no manager has no such property either; any other single object that is not there is null [M].
         let none = || (expand.relation.name != "manager" || item.node.kind != Kind::User).then_some(Value::Null);
-        if let Some(value) = expanded(c, item.node, expand, levels).or_else(none) {
+        if let Some(value) = expansion::of(c, item.node, expand, levels).or_else(none) {
             shown.insert(expand.relation.name.to_owned(), value);
         }
     }
     shown
-}
-
-/// What a relation leads to: one object or absent, or an array.
-fn expanded(c: &Context<'_>, node: Node, expand: &Expand, levels: u32) -> Option<Value> {
-    let tenant = &*c.tenant;
-    let show = |node: Node| {
-        let seen = Seen { tenant, node, mixed: true };
-        crate::query::shown(&seen, expand.schema, expand.select.as_ref())
-    };
-    if !expand.relation.many {
-        return chain(tenant, node, expand, levels, &show);
-    }
-    let ends: Cow<'_, [Node]> = match expand.relation.name {
-        "members" | "transitiveMembers" if groups::hides_members(tenant, c.caller, node) => Cow::Borrowed(&[]),
-        "memberOf" => tenant.links(Relation::Members).to(node).into(),
-        "transitiveMemberOf" => tenant.above(node).into(),
-        "transitiveMembers" => tenant.below(node).into(),
-        "ownedObjects" => tenant.links(Relation::Owners).to(node).into(),
-        "directReports" => tenant.reports_of(&tenant.id_of(node)).into(),
-        "ownedDevices" => tenant.links(Relation::RegisteredOwners).to(node).into(),
-        "registeredDevices" => tenant.links(Relation::RegisteredUsers).to(node).into(),
-        name => {
-            let relation = Relation::ALL.into_iter().find(|relation| relation.name() == name);
-            relation.map(|relation| tenant.links(relation).of(node)).unwrap_or_default().into()
-        }
-    };
-    let ends = ends.iter().filter(|end| tenant.shows(**end)).take(MOST_EXPANDED);
-    Some(ends.map(|end| Value::Object(show(*end))).collect())
-}
-
-/// The manager, and above them as many as levels were asked for; whoever comes round again ends it. Built from the
-/// top down, so that no line of managers is too long for the stack.
-fn chain(
-    tenant: &Tenant,
-    node: Node,
-    expand: &Expand,
-    levels: u32,
-    show: &dyn Fn(Node) -> Map<String, Value>,
-) -> Option<Value> {
-    let mut line = vec![node];
-    while (line.len() as u64) <= u64::from(levels) {
-        let above = line.last().and_then(|last| tenant.manager_of(last.slot()?)).and_then(|id| tenant.locate(&id));
-        match above.map(Node::user).filter(|above| !line.contains(above)) {
-            Some(above) => line.push(above),
-            None => break,
-        }
-    }
-    let mut above: Option<Value> = None;
-    for node in line.into_iter().skip(1).rev() {
-        let mut shown = show(node);
-        if let Some(above) = above.take() {
-            shown.insert(expand.relation.name.to_owned(), above);
-        }
-        above = Some(Value::Object(shown));
-    }
-    above
 }

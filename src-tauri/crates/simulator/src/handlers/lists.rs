@@ -9,8 +9,8 @@ use crate::query::{Query, Rules, context};
 use crate::schema::Schema;
 use crate::tenant::{Life, Node, Tenant};
 
-/// Finds what a relation of a record leads to: the tenant, the record, the name of the relation.
-pub(super) type Expanding = fn(&Tenant, &Map<String, Value>, &str) -> Value;
+/// Finds what a relation of a record leads to: who asks, the record, the name of the relation.
+pub(super) type Expanding = fn(&Context<'_>, &Map<String, Value>, &str) -> Value;
 
 /// A list about to be answered.
 pub(super) struct List {
@@ -100,7 +100,7 @@ fn shown_record(
 ) -> Map<String, Value> {
     let mut fields = query.shown(record);
     for expand in &query.expand {
-        let mut found = expanding(c.tenant, record, expand.relation.name);
+        let mut found = expanding(c, record, expand.relation.name);
         if expand.relation.many && found.is_null() {
             found = json!([]);
         }

@@ -11,7 +11,7 @@ use crate::tenant::{Kind, Mutation, Node, Tenant};
 pub(crate) fn get(c: &mut Context<'_>) -> Result<Done, Refusal> {
     let slot = find(c.tenant, c.key(0))?;
     let manager = of(c.tenant, slot).ok_or_else(|| Refusal::missing("manager"))?;
-    listing::one_of_many(c, manager)
+    listing::one_linked(c, manager)
 }
 
 /// The link itself.

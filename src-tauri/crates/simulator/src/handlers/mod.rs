@@ -15,6 +15,7 @@ mod delta;
 mod delta_history;
 mod delta_token;
 mod devices;
+mod expansion;
 mod groups;
 mod invitations;
 #[cfg(test)]
@@ -36,6 +37,7 @@ pub(crate) mod properties;
 mod provisioning;
 mod role_management;
 mod roles;
+mod sight;
 mod table;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test fails by panicking")]

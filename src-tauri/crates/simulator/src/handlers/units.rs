@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::lists::{self, List};
 use super::role_management::grants::{self, Assignment, Scope, Scoped};
-use super::{Context, Done, Endpoint, Method, body, create, delta, links, listing, object};
+use super::{Context, Done, Endpoint, Method, body, create, delta, groups, links, listing, object};
 use crate::answer::{Answer, Refusal};
 use crate::permission::{Needs, Role, both};
 use crate::query::Rules;
@@ -163,7 +163,8 @@ fn delete(c: &mut Context<'_>) -> Result<Done, Refusal> {
 
 fn held<'a>(c: &'a Context<'_>) -> Result<&'a [Node], Refusal> {
     let unit = unit(c)?;
-    Ok(c.tenant.links(Relation::Members).of(unit))
+    let hidden = groups::hides_members(c.tenant, c.caller, unit);
+    Ok(if hidden { &[] } else { c.tenant.links(Relation::Members).of(unit) })
 }
 
 /// A unit whose members nobody adds or removes by hand is left alone.

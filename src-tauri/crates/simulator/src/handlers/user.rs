@@ -30,12 +30,17 @@ pub(crate) fn get(c: &mut Context<'_>) -> Result<Done, Refusal> {
     Ok(Answer::json(200, Value::Object(body)).into())
 }
 
+/// Whether those see a property who may only read the basics.
+pub(super) fn is_basic(name: &str) -> bool {
+    BASIC.contains(&name)
+}
+
 /// What those see who may only read the basics: the rest as if it was never set (facts/graph.md §11.1).
 pub(super) fn reduce(body: &mut Map<String, Value>) {
     // What is expanded took a right of its own.
     let own = |name: &str| !name.starts_with('@') && schema::USER.relation(name).is_none();
     for (name, value) in body.iter_mut().filter(|(name, _)| own(name)) {
-        if !BASIC.contains(&name.as_str()) {
+        if !is_basic(name) {
             *value = schema::USER.unset(name);
         }
     }

@@ -16,6 +16,14 @@ use crate::pacing::cost;
 use crate::route::Route;
 use crate::tenant::Node;
 
+/// The batch that a request is an item of.
+pub(super) struct Within<'a> {
+    /// Who sent it.
+    pub(super) caller: &'a Caller,
+    /// Whether an item before this one writes to the same object.
+    pub(super) collides: bool,
+}
+
 impl Host {
     pub(super) fn batch(&self, inner: &mut Inner, call: &Call, route: &Route) -> Outcome {
         inner.count(&call.method, route.template(), false);
@@ -65,8 +73,7 @@ impl Host {
             Ok(call) if item.depends_on.iter().any(|id| failed.contains(id)) => {
                 refused(batch::failed_dependency(), call, inner)
             }
-            Ok(call) if collides => refused(Refusal::of_status(409, None), call, inner),
-            Ok(call) => self.single(inner, call, &Route::of(&call.path), Some(caller)),
+            Ok(call) => self.single(inner, call, &Route::of(&call.path), Some(&Within { caller, collides })),
         };
         let units = item.call.as_ref().map_or(0, |call| cost(call, &Route::of(&call.path)));
         let answer = outcome.answer.with("Cache-Control", "no-cache").with("OData-Version", "4.0");
@@ -101,8 +108,11 @@ impl Inner {
     }
 
     /// Holds the object a request writes to until its answer is given; `None` for nothing new. Refuses if a write of
-    /// another request still holds it: every other time with `Retry-After`.
-    pub(super) fn hold(&mut self, call: &Call, route: &Route) -> Result<Option<Node>, Refusal> {
+    /// another request still holds it: every other time with `Retry-After`; and what `collides` within its batch.
+    pub(super) fn hold(&mut self, call: &Call, route: &Route, collides: bool) -> Result<Option<Node>, Refusal> {
+        if collides {
+            return Err(Refusal::of_status(409, None));
+        }
         let Some(object) = self.written(call, route) else { return Ok(None) };
         match self.under_way.take(object) {
             Some(fresh) => Ok(fresh.then_some(object)),

@@ -84,6 +84,10 @@ impl Authority {
         let issued = token["iat"].as_i64().unwrap_or_default();
         let capable = capable(token);
         let application = self.applications.get(text("appid")).ok_or_else(|| stranger(call))?;
+        // The tokens that people let it have end as well, once it is purged [M].
+        if application.service_principal.is_empty() {
+            return Err(stranger(call));
+        }
         let mut caller = Caller {
             client_id: application.id.clone(),
             app_name: application.name.clone(),
@@ -94,9 +98,6 @@ impl Authority {
             directory_roles: Vec::new(),
         };
         if text("idtyp") == "app" {
-            if application.service_principal.is_empty() {
-                return Err(stranger(call));
-            }
             let valid_from = self.ended.get(&application.id).copied().unwrap_or_default();
             if capable && let Some(event) = ended(application, valid_from, issued) {
                 return Err(challenge(call, event, valid_from.max(issued + 1).min(now)));

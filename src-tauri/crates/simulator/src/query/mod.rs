@@ -160,6 +160,15 @@ impl Query {
             && self.search.as_ref().is_none_or(|search| search.admits(item))
     }
 
+    /// The properties that objects are chosen and sorted by.
+    pub(crate) fn asked(&self) -> Vec<&'static str> {
+        let mut names = Vec::new();
+        self.filter.iter().for_each(|filter| filter.names(&mut names));
+        self.search.iter().for_each(|search| search.names(&mut names));
+        names.extend(self.order.iter().flat_map(Order::names));
+        names
+    }
+
     /// Whether every object is one that was asked for.
     pub(crate) fn admits_all(&self) -> bool {
         self.filter.is_none() && self.search.is_none()

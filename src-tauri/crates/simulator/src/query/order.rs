@@ -25,6 +25,11 @@ impl Order {
         }
     }
 
+    /// The properties it sorts by.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.keys.iter().map(|(name, _)| *name)
+    }
+
     /// What an object is sorted by: its values, in the order of the keys.
     pub(crate) fn marks(&self, item: &dyn Item) -> Vec<Option<Value>> {
         self.keys.iter().map(|(name, _)| item.value(name).map(std::borrow::Cow::into_owned)).collect()

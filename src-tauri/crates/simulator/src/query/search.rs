@@ -33,6 +33,14 @@ impl Search {
         if parser.pieces.len() > parser.at { Err(parser.syntax()) } else { Ok(search) }
     }
 
+    /// Adds the properties that are searched.
+    pub(crate) fn names(&self, names: &mut Vec<&'static str>) {
+        match self {
+            Self::All(searches) | Self::Any(searches) => searches.iter().for_each(|search| search.names(names)),
+            Self::Words(property, _) | Self::Start(property, _) => names.push(property),
+        }
+    }
+
     /// Whether an object is what is searched for.
     pub(crate) fn admits(&self, item: &dyn Item) -> bool {
         match self {

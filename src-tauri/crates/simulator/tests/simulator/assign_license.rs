@@ -71,6 +71,23 @@ async fn a_wrong_assignment_is_refused_whole(#[case] body: Value, #[case] text: 
     assert_eq!(world.tenant().find_user(&id).unwrap()["assignedLicenses"], json!([]));
 }
 
+#[rstest]
+#[case::no_guid(json!({"addLicenses": [{"skuId": "x"}], "removeLicenses": []}), "x")]
+#[case::part_number(json!({"addLicenses": [], "removeLicenses": ["ENTERPRISEPACK"]}), "ENTERPRISEPACK")]
+#[case::plan(json!({"addLicenses": [{"skuId": E3, "disabledPlans": ["YAMMER_ENTERPRISE"]}], "removeLicenses": []}), "YAMMER_ENTERPRISE")]
+#[tokio::test]
+async fn what_is_no_guid_cannot_even_be_read(#[case] body: Value, #[case] text: &str) {
+    let world = world().await;
+    let id = world.create("unreadable").await;
+    let group = json!({"displayName": "G", "mailEnabled": false, "mailNickname": "g", "securityEnabled": true});
+    let (_, group) = world.post("/groups", &group).await;
+    for path in [format!("/users/{id}"), format!("/groups/{}", group["id"].as_str().unwrap())] {
+        let (status, answer) = world.post(&format!("{path}/assignLicense"), &body).await;
+        assert_eq!((status.as_u16(), crate::support::code(&answer)), (400, "BadRequest"), "{path}");
+        assert_eq!(message(&answer), format!("Cannot convert the literal '{text}' to the expected type 'Edm.Guid'."));
+    }
+}
+
 #[tokio::test]
 async fn a_user_without_a_location_gets_none() {
     let world = world().await;

@@ -34,6 +34,7 @@ mod groups_links;
 mod heavy;
 mod history;
 mod invitations;
+mod limited;
 mod mailbox;
 mod manager;
 mod methods;

@@ -194,6 +194,27 @@ async fn an_application_that_was_deleted_is_nobody_with_its_old_token() {
 }
 
 #[tokio::test]
+async fn what_somebody_let_an_application_do_ends_when_it_is_nobody_any_more() {
+    let world = world().await;
+    let client = world.desktop();
+    let answer = world.decide(&world.authorize(&[]), &[("decision", "grant"), ("username", &world.admin())]).await;
+    let (_, redeemed) = world.redeem(&crate::oauth_support::sent_back(&answer)["code"], &[]).await;
+    let token = redeemed["access_token"].as_str().unwrap();
+    let me = async || {
+        let url = format!("{}/v1.0/me", world.running.details().graph);
+        read(world.http.get(url).bearer_auth(token).send().await.unwrap()).await
+    };
+    assert_eq!(me().await.0, 200);
+    let (_, found) = world.get(&format!("/servicePrincipals?$filter=appId eq '{client}'&$select=id")).await;
+    let id = found["value"][0]["id"].as_str().unwrap();
+    for path in [format!("/servicePrincipals/{id}"), format!("/directory/deletedItems/{id}")] {
+        assert_eq!(world.send(Method::DELETE, &path, &Value::Null).await.0, 204, "{path}");
+    }
+    let (status, body) = me().await;
+    assert_eq!((status.as_u16(), code(&body)), (401, "Authorization_IdentityNotFound"));
+}
+
+#[tokio::test]
 async fn without_premium_nobody_learns_when_somebody_signed_in_last() {
     let world = world().await;
     let id = world.member()["id"].as_str().unwrap().to_owned();

@@ -2,11 +2,12 @@
 //! from the tables, so that a new one is held to this without anyone thinking of it.
 
 use reqwest::Method;
+use rstest::rstest;
 use serde_json::{Value, json};
 use simulator::Reply;
 
 use crate::everywhere::{Everywhere, NOBODY, everywhere, taken};
-use crate::support::small;
+use crate::support::{code, message, small, world};
 
 /// `POST`s that need no body.
 const BARE: &[&str] = &[
@@ -299,4 +300,54 @@ async fn an_option_nobody_knows_is_refused_alike_everywhere() {
             assert_eq!(told, (400, "Request_BadRequest", message), "{path}");
         }
     }
+}
+
+#[rstest]
+#[case::inner(
+    "PATCH",
+    "/users/{user}",
+    r#"{"onPremisesExtensionAttributes": {"extensionAttribute1": "a", "ExtensionAttribute1": "b"}}"#,
+    "ExtensionAttribute1"
+)]
+#[case::data("PATCH", "/users/{user}", r#"{"employeeOrgData": {"division": "a", "Division": "b"}}"#, "Division")]
+#[case::password(
+    "PATCH",
+    "/users/{user}",
+    r#"{"passwordProfile": {"password": "Sommer-2026!", "Password": "Winter-2026!"}}"#,
+    "Password"
+)]
+#[case::top("PATCH", "/users/{user}", r#"{"city": "Ulm", "City": "Jena"}"#, "City")]
+#[case::annotation(
+    "PATCH",
+    "/users/{user}",
+    r##"{"@odata.type": "#microsoft.graph.user", "@OData.Type": "#microsoft.graph.user"}"##,
+    "@OData.Type"
+)]
+#[case::invitation("POST", "/invitations", r#"{"invitedUserEmailAddress": "a@fabrikam.example", "InvitedUserEmailAddress": "b@fabrikam.example", "inviteRedirectUrl": "https://contoso.com"}"#, "InvitedUserEmailAddress")]
+#[case::licences(
+    "POST",
+    "/users/{user}/assignLicense",
+    r#"{"addLicenses": [], "AddLicenses": [], "removeLicenses": []}"#,
+    "AddLicenses"
+)]
+#[case::memberships(
+    "POST",
+    "/users/{user}/getMemberGroups",
+    r#"{"securityEnabledOnly": false, "SecurityEnabledOnly": true}"#,
+    "SecurityEnabledOnly"
+)]
+#[tokio::test]
+async fn a_name_in_two_spellings_is_the_same_name(
+    #[case] method: &str,
+    #[case] path: &str,
+    #[case] body: &str,
+    #[case] name: &str,
+) {
+    let world = world().await;
+    let id = world.create("spelt").await;
+    let request = world.request(method.parse().unwrap(), &path.replace("{user}", &id));
+    let answer = request.header("Content-Type", "application/json").body(body.to_owned()).send().await.unwrap();
+    let (status, body) = crate::support::read(answer).await;
+    assert_eq!((status.as_u16(), code(&body)), (400, "BadRequest"), "{body}");
+    assert!(message(&body).contains(&format!("'{name}'")), "{body}");
 }

@@ -6,9 +6,9 @@ use super::links::may_delete;
 use super::memberships::{any, mixed};
 use super::single;
 use crate::answer::{Answer, Refusal};
-use crate::handlers::object::schema_of;
 use crate::handlers::person::authority::{self, Act};
-use crate::handlers::{Context, Done, reading, user};
+use crate::handlers::sight::readable;
+use crate::handlers::{Context, Done, user};
 use crate::permission::denied;
 use crate::schema;
 use crate::tenant::{Kind, Mutation, Node};
@@ -31,13 +31,6 @@ pub(super) fn get(c: &mut Context<'_>) -> Result<Done, Refusal> {
     body.insert("@odata.context".into(), json!(format!("{}/$metadata#directoryObjects/$entity", c.call.root())));
     body.extend(shown(c, node, names.as_deref())?);
     Ok(Answer::json(200, Value::Object(body)).into())
-}
-
-/// Whether the caller may read objects of this kind by their own path (facts/graph.md §11.1).
-fn readable(c: &Context<'_>, node: Node) -> bool {
-    let own = node.slot().is_some_and(|slot| authority::is_own(c, slot));
-    let needs = reading(&format!("/{}/{{id}}", schema_of(node.kind).set));
-    needs.is_some_and(|needs| needs.admit(c.caller, own).is_ok())
 }
 
 /// An object the caller may read, as far as they may.

@@ -18,7 +18,7 @@ use lists::To;
 pub(super) use rules::hides_members;
 pub(super) use single::{get, reclaimable, undisturbed};
 
-use super::{Done, Endpoint, Method, delta, listing};
+use super::{Endpoint, Method, delta, listing};
 use crate::permission::{Needs, Role, both};
 use crate::tenant::Kind;
 use crate::tenant::links::Relation::{Members, Owners};
@@ -31,7 +31,8 @@ const CREATE: Needs = both("Group.ReadWrite.All|Directory.ReadWrite.All")
 const READ_MEMBERS: Needs = both(
     "GroupMember.ReadBasic.All|GroupMember.Read.All|GroupMember.ReadWrite.All|Group.Read.All|Group.ReadWrite.All|Directory.Read.All|Directory.ReadWrite.All",
 );
-const MEMBERSHIPS: Needs = both(
+/// Who is in a group, and in what groups are.
+pub(super) const MEMBERSHIPS: Needs = both(
     "GroupMember.Read.All|GroupMember.ReadWrite.All|Group.Read.All|Group.ReadWrite.All|Directory.Read.All|Directory.ReadWrite.All",
 );
 const WRITE_MEMBERS: Needs = both("GroupMember.ReadWrite.All|Group.ReadWrite.All|Directory.ReadWrite.All");
@@ -68,7 +69,7 @@ pub(super) static TABLE: &[Endpoint] = &[
         units: 1,
         methods: &[Method::get(|c| listing::count(c, Kind::Group), READ)],
     },
-    Endpoint { template: "/groups/delta", units: 1, methods: &[Method::get(delta_of_groups, READ)] },
+    Endpoint { template: "/groups/delta", units: 1, methods: &[Method::get(|c| delta::delta(c, Kind::Group), READ)] },
     Endpoint {
         template: "/groups/{id}",
         units: 1,
@@ -304,15 +305,3 @@ pub(super) static TABLE: &[Endpoint] = &[
         methods: &[Method::ask(|c| memberships::check(c, memberships::any, false), MEMBERSHIPS)],
     },
 ];
-
-/// `GET /groups/delta`. Who is in a group needs a permission of its own (facts/graph.md §11.1).
-fn delta_of_groups(c: &mut super::Context<'_>) -> Result<Done, crate::answer::Refusal> {
-    let asks = |option: &str| {
-        let names = c.call.option(option).into_iter().flat_map(|names| names.split(','));
-        names.into_iter().any(|name| name.trim().eq_ignore_ascii_case("members"))
-    };
-    if asks("$select") || asks("$expand") {
-        MEMBERSHIPS.admit(c.caller, false)?;
-    }
-    delta::delta(c, Kind::Group)
-}

@@ -138,10 +138,10 @@ fn in_charge(c: &Context<'_>, group: Node, properties: &Map<String, Value>) -> b
         || owns(c.tenant, c.caller, group)
 }
 
-/// Whether the members of a group are not for the caller to see: none are shown then [M]. From the other side, in what
-/// somebody is a member of, the group stands [M].
+/// Whether the members of a group or of an administrative unit are not for the caller to see: none are shown then [M].
+/// From the other side, in what somebody is a member of, it stands [M].
 pub(in super::super) fn hides_members(tenant: &Tenant, caller: &Caller, group: Node) -> bool {
-    let visibility = tenant.objects.get(group).filter(|_| group.kind == Kind::Group);
+    let visibility = tenant.objects.get(group).filter(|_| matches!(group.kind, Kind::Group | Kind::Unit));
     if visibility.and_then(|group| group.text("visibility")) != Some("HiddenMembership") {
         return false;
     }

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::answer::Refusal;
+use crate::schema::value::is_guid;
 use crate::seeds::products::{AppliesTo, Product};
 use crate::tenant::Tenant;
 use crate::tenant::licensing::{self, Clash};
@@ -51,7 +52,7 @@ pub(super) fn read(
         )));
     };
     let adds: Vec<Add> = adds.iter().map(|add| read_add(add, label)).collect::<Result<_, _>>()?;
-    let removes: Vec<&Product> = removes.iter().map(|sku| product(sku.as_str())).collect::<Result<_, _>>()?;
+    let removes: Vec<&Product> = removes.iter().map(|sku| product(Some(sku))).collect::<Result<_, _>>()?;
     let twice = adds
         .iter()
         .enumerate()
@@ -75,7 +76,7 @@ fn read_add(add: &Value, label: &str) -> Result<Add, Refusal> {
             format!("Could not find a property named '{other}' on type 'microsoft.graph.assignedLicense'."),
         ));
     }
-    let product = product(fields.get("skuId").and_then(Value::as_str))?;
+    let product = product(fields.get("skuId"))?;
     let plans = match fields.get("disabledPlans") {
         None | Some(Value::Null) => &[],
         Some(Value::Array(plans)) => plans.as_slice(),
@@ -86,7 +87,7 @@ fn read_add(add: &Value, label: &str) -> Result<Add, Refusal> {
     };
     let mut disabled = Vec::new();
     for plan in plans {
-        let id = plan.as_str().unwrap_or_default().to_lowercase();
+        let id = guid(plan)?.to_lowercase();
         if !product.has_plan(&id) {
             return Err(Refusal::request(format!(
                 "Disabled service plan {id} is not part of license {}.",
@@ -100,10 +101,18 @@ fn read_add(add: &Value, label: &str) -> Result<Add, Refusal> {
     Ok(Add { product, disabled })
 }
 
-fn product(sku: Option<&str>) -> Result<&'static Product, Refusal> {
-    let sku = sku.unwrap_or_default();
+fn product(sku: Option<&Value>) -> Result<&'static Product, Refusal> {
+    let sku = sku.map(guid).transpose()?.unwrap_or_default();
     licensing::product(sku)
         .ok_or_else(|| Refusal::request(format!("License {sku} does not correspond to a valid company License.")))
+}
+
+/// A text that is no GUID fails while the body is read [M].
+fn guid(value: &Value) -> Result<&str, Refusal> {
+    value.as_str().filter(|text| is_guid(text)).ok_or_else(|| {
+        let shown = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        Refusal::bad("BadRequest", format!("Cannot convert the literal '{shown}' to the expected type 'Edm.Guid'."))
+    })
 }
 
 /// Only products that were bought and are for users can be assigned, and only plans for users switched off (facts/graph.md

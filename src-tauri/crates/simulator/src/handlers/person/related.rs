@@ -60,7 +60,7 @@ pub(super) fn cast_or_one(c: &mut Context<'_>, way: Way) -> Result<Done, Refusal
         let id = c.key(1).to_owned();
         let found = ends(c, way)?.into_iter().find(|node| c.tenant.id_of(*node).eq_ignore_ascii_case(&id));
         let found = found.filter(|node| c.tenant.shows(*node));
-        return listing::one_of_many(c, found.ok_or_else(|| Refusal::missing(&id))?);
+        return listing::one_linked(c, found.ok_or_else(|| Refusal::missing(&id))?);
     }
     let kind = cast(c, 1)?;
     listing::related(c, &ends(c, way)?, Some(kind), &rules(way))

@@ -6,6 +6,7 @@ use super::grants::{self, Assignment, Scope, Scoped};
 use super::{custom, definitions};
 use crate::answer::{Answer, Refusal};
 use crate::handlers::lists::{self, List};
+use crate::handlers::sight::Sight;
 use crate::handlers::{Context, Done, body, object};
 use crate::schema;
 use crate::seeds::roles;
@@ -23,11 +24,16 @@ pub(super) fn get(c: &Context<'_>) -> Result<Done, Refusal> {
 }
 
 /// What a relation of an assignment leads to.
-pub(super) fn expanded(tenant: &Tenant, record: &Map<String, Value>, relation: &str) -> Value {
+pub(super) fn expanded(c: &Context<'_>, record: &Map<String, Value>, relation: &str) -> Value {
+    let tenant = &*c.tenant;
     let text = |name: &str| record.get(name).and_then(Value::as_str).unwrap_or_default();
     let object = |id: &str| {
         let node = tenant.node_of(id).filter(|node| tenant.whereabouts(*node) == Life::Active);
-        node.map_or(Value::Null, |node| Value::Object(object::typed(tenant, node, None)))
+        node.map_or(Value::Null, |node| {
+            let mut fields = object::typed(tenant, node, None);
+            Sight::new(c).limit(node, &mut fields);
+            Value::Object(fields)
+        })
     };
     match relation {
         "principal" => object(text("principalId")),

@@ -108,6 +108,11 @@ impl Filter {
     pub(crate) fn mentions(&self, property: &str) -> bool {
         self.root.mentions(property)
     }
+
+    /// Adds the properties the filter asks for.
+    pub(crate) fn names(&self, names: &mut Vec<&'static str>) {
+        self.root.names(names);
+    }
 }
 
 impl Node {
@@ -193,9 +198,15 @@ impl Node {
     }
 
     fn mentions(&self, property: &str) -> bool {
+        let mut names = Vec::new();
+        self.names(&mut names);
+        names.contains(&property)
+    }
+
+    fn names(&self, names: &mut Vec<&'static str>) {
         match self {
-            Self::All(nodes) | Self::Any(nodes) => nodes.iter().any(|node| node.mentions(property)),
-            Self::Not(node) => node.mentions(property),
+            Self::All(nodes) | Self::Any(nodes) => nodes.iter().for_each(|node| node.names(names)),
+            Self::Not(node) => node.names(names),
             Self::Compare(path, ..)
             | Self::Within(path, _)
             | Self::StartsWith(path, _)
@@ -203,7 +214,7 @@ impl Node {
             | Self::Contains(path, _)
             | Self::Some(path, _)
             | Self::Every(path, _)
-            | Self::Count(path, ..) => path.first() == Some(&property),
+            | Self::Count(path, ..) => names.extend(path.first()),
         }
     }
 }
