@@ -258,6 +258,8 @@ german(sayConnect, {
     waitForConsent: "Auf Zustimmung warten",
   },
   safety: {
+    add: "Noch jemanden schützen",
+    addHint: "Ein Name oder ein Anmeldename",
     accounts: "Geschützte Konten",
     accountsLead:
       "Ein Aufruf von Hand, der eines davon ändert, wird abgelehnt. Sonst ändert hier noch nichts ein bestehendes Konto.",

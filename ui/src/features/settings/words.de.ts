@@ -82,6 +82,8 @@ german(saySettings, {
     unprotect: "{{name}} von der Liste nehmen",
     put: "{{name}} zurücksetzen",
     off: "wird von der Liste genommen",
+    added: "wird geschützt",
+    add: "Noch jemanden schützen",
     typed: "Um ein geschütztes Konto von der Liste zu nehmen, {{tenant}} eingeben",
     save: "Sicherheitsoptionen speichern",
     undo: "Änderungen verwerfen",

@@ -97,6 +97,8 @@ fn policy(found: &Properties) -> PassPolicy {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
     use super::policy;
     use serde_json::json;
 

@@ -150,7 +150,8 @@ fn account(
         found.add(step, "preferredLanguage", Stop, text);
     }
     let code = person.location.as_ref().map(|location| location.code.as_str()).unwrap_or_default();
-    if !code.is_empty() && !(code.len() == 2 && code.chars().all(|c| c.is_ascii_uppercase())) {
+    let is_code = code.len() == 2 && code.chars().all(|c| c.is_ascii_uppercase());
+    if !code.is_empty() && !is_code {
         found.add(step, "usageLocation", Stop, format!("{code} is no country. Choose one of the list"));
     }
     Ok(())

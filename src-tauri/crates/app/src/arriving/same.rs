@@ -49,7 +49,8 @@ impl Signs {
         let same_name = !self.name.is_empty() && !other_number && plain(text("displayName")) == self.name;
         [("displayName", same_name), ("employeeId", same_number), ("mail", same_mail)]
             .into_iter()
-            .filter_map(|(sign, same)| same.then(|| sign.to_owned()))
+            .filter(|(_, same)| *same)
+            .map(|(sign, _)| sign.to_owned())
             .collect()
     }
 }

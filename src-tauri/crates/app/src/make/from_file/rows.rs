@@ -97,6 +97,8 @@ fn of_row(
             .problems
             .iter()
             .filter(|problem| problem.level == Level::Warn)
+            // The seats of a plan are dealt, and told of, by the ledger: nobody agrees twice to the same.
+            .filter(|problem| problem.cause != import::Cause::SeatsShort)
             .map(|problem| {
                 let id = problem.key();
                 let title = titles.get(id.as_str()).map_or(problem.message.as_str(), |title| *title).to_owned();
