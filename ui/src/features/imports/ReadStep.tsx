@@ -140,7 +140,7 @@ function Rows({ title, headings, rows, why = false }: RowsProps) {
   const width = Math.max(headings.length, ...rows.map(({ cells }) => cells.length));
   const places = Array.from({ length: width }, (_, place) => place);
   return (
-    <section className={css.previewTable} aria-label={title}>
+    <div className={css.previewTable}>
       <h2>{title}</h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys */}
       <div className={css.previewScroll} tabIndex={0} role="region" aria-label={title}>
@@ -171,7 +171,7 @@ function Rows({ title, headings, rows, why = false }: RowsProps) {
           </tbody>
         </table>
       </div>
-    </section>
+    </div>
   );
 }
 

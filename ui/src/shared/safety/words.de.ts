@@ -3,14 +3,13 @@ import { saySafety } from "./words";
 
 german(saySafety, {
   limits: "Tagesgrenzen",
-  limitsLead:
-    "Gelten für alles, was blockiert, löscht und Lizenzen entzieht. Hier tut das noch nichts, und Aufrufe von Hand zählen nicht mit.",
+  limitsLead: "Ein Plan darüber wird abgelehnt oder wartet auf eine zweite Person. Aufrufe von Hand zählen nicht.",
   disables: "Blockierte Konten",
   deletes: "Gelöschte Konten",
   removals: "Entzogene Lizenzen",
   secondPerson: "Eine zweite Person darf genehmigen, was über einer Grenze liegt (noch nicht verwendet)",
   defaults: "Vorgaben",
-  defaultsLead: "Gelten für neue Personen. Importe verwenden sie noch nicht.",
+  defaultsLead: "Vorgeschlagen für neue Personen.",
   location: "Verwendungsstandort",
   locationNone: "Noch nicht bestätigt",
   locationFrom: "Die Organisation sitzt in: {{country}}",

@@ -3,14 +3,13 @@ import { addWords, type Say } from "../wizard/say";
 
 const words = {
   limits: "Limits for a day",
-  limitsLead:
-    "Kept for what blocks, deletes and takes licences. Nothing here does that yet, and calls by hand are not counted.",
+  limitsLead: "A plan above them is refused, or waits for a second person. Calls by hand are not counted.",
   disables: "Accounts blocked",
   deletes: "Accounts deleted",
   removals: "Licences removed",
   secondPerson: "A second person may approve what is above a limit (not used yet)",
   defaults: "Defaults",
-  defaultsLead: "Kept for new people. Imports do not use them yet.",
+  defaultsLead: "Proposed for new people.",
   location: "Usage location",
   locationNone: "Not confirmed yet",
   locationFrom: "The organisation is in {{country}}",
