@@ -7,7 +7,7 @@ german(saySafety, {
   disables: "Blockierte Konten",
   deletes: "Gelöschte Konten",
   removals: "Entzogene Lizenzen",
-  secondPerson: "Eine zweite Person darf genehmigen, was über einer Grenze liegt (noch nicht verwendet)",
+  secondPerson: "Eine zweite Person darf genehmigen, was über einer Grenze liegt",
   defaults: "Vorgaben",
   defaultsLead: "Vorgeschlagen für neue Personen.",
   location: "Verwendungsstandort",

@@ -7,7 +7,7 @@ const words = {
   disables: "Accounts blocked",
   deletes: "Accounts deleted",
   removals: "Licences removed",
-  secondPerson: "A second person may approve what is above a limit (not used yet)",
+  secondPerson: "A second person may approve what is above a limit",
   defaults: "Defaults",
   defaultsLead: "Proposed for new people.",
   location: "Usage location",
