@@ -36,6 +36,8 @@ fn in_giving_group(world: &World, user: &Value, sku: &str) -> String {
     elsewhere(world, "POST", &format!("/groups/{group}/assignLicense"), Some(body));
     let member = json!({ "@odata.id": format!("https://graph.microsoft.com/v1.0/directoryObjects/{}", id(user)) });
     elsewhere(world, "POST", &format!("/groups/{group}/members/$ref"), Some(member));
+    // Until the service has given them what the group gives.
+    world.simulator.tenant().advance(std::time::Duration::from_secs(3));
     group
 }
 

@@ -47,7 +47,16 @@ impl Stage {
         for warning in shown["warnings"].as_array().unwrap() {
             run.extend(["--accept", warning["id"].as_str().unwrap()]);
         }
-        self.terminal.run(&run)
+        let asked = self.terminal.run(&run);
+        let count = asked.said.split("applied only once ").nth(1).and_then(|rest| rest.split(' ').next());
+        match count.map(str::to_owned) {
+            // Read, and typed as it is asked for.
+            Some(count) => {
+                run.extend(["--typed", &count]);
+                self.terminal.run(&run)
+            }
+            None => asked,
+        }
     }
 
     fn value(&self, name: &str, property: &str) -> Value {

@@ -114,6 +114,8 @@ impl Passwords {
 
     /// The job ended: what was not set needs no password, and from now the clock runs.
     pub(crate) async fn finish(&self, tenant: &Tenant, job: JobId) {
+        // Passwords outlive the job by a while; the copy of the tenant is not held open for them.
+        *lock(&self.photos) = None;
         let secrets = secrets(tenant, job).await;
         let mut kept = lock(&self.kept);
         kept.until = Some(now() + KEPT_FOR);

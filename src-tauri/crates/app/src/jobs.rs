@@ -100,14 +100,21 @@ pub async fn start(app: &App, arguments: RunPlan, file: Option<HandOverFile>) ->
     let of_file = plan.source.as_ref().and_then(|source| Some((source.draft.clone()?, source.sha256.clone())));
     let of_wizard = if of_file.is_none() { crate::wizards::draft_of(&tenant, plan.id).await? } else { None };
     launch(app, &tenant, job, plan, options, passwords)?;
-    if let Some(draft) = of_wizard {
-        lock(&tenant.own_passwords).remove(&draft);
-        let _ = crate::imports::delete(app, OfDraft { connection: arguments.connection.clone(), draft }).await;
+    if let Some(draft) = &of_wizard {
+        lock(&tenant.own_passwords).remove(draft);
     }
-    if let Some((draft, sha256)) = of_file {
-        // The job carries everything from here on. A draft that cannot be thrown away now is only listed once more.
-        let _ = crate::imports::done_with(app, OfDraft { connection: arguments.connection, draft }, sha256).await;
-    }
+    let (app, connection) = (app.clone(), arguments.connection);
+    // The job carries everything from here on, and nobody waits for its draft to go. One that cannot be thrown away now is only
+    // listed once more.
+    tokio::spawn(async move {
+        let _ = match (of_wizard, of_file) {
+            (Some(draft), _) => crate::imports::delete(&app, OfDraft { connection, draft }).await,
+            (None, Some((draft, sha256))) => {
+                crate::imports::done_with(&app, OfDraft { connection, draft }, sha256).await
+            }
+            (None, None) => Ok(Nothing {}),
+        };
+    });
     Ok(JobStarted { job: job.to_string() })
 }
 
