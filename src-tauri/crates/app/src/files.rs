@@ -47,7 +47,9 @@ fn write_beside(path: &Path, content: &[u8]) -> Result<PathBuf, AppError> {
 pub(crate) fn read_at_most(path: &Path, limit: u64, too_large: &str) -> Result<Vec<u8>, AppError> {
     let most = limit.saturating_add(1);
     // All the room at once: growing would leave copies of what may be a key behind.
-    let mut content = Vec::with_capacity(usize::try_from(most).unwrap_or_default());
+    // As much as the file has: whoever wipes the content wipes the whole of what was set aside for it.
+    let size = std::fs::metadata(path).map_or(0, |file| file.len().saturating_add(1)).min(most);
+    let mut content = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
     File::open(path)
         .and_then(|file| file.take(most).read_to_end(&mut content))
         .map_err(|error| AppError::file("read", path, &error))?;
