@@ -47,22 +47,13 @@ pub(crate) async fn deleted(app: &App, arguments: ListObjects) -> Result<Deleted
             .map(|person| DeletedPerson {
                 id: person.id.to_string(),
                 display_name: person.display_name.clone(),
-                user_principal_name: bare(&person.user_principal_name, &person.id.to_string()),
+                user_principal_name: person.user_principal_name.clone(),
                 deleted_at: person.deleted_at.map(|at| at.to_string()),
                 days_left: person.days_left(now).and_then(|days| u32::try_from(days).ok()),
                 department: text(&person.properties, "department"),
             })
             .collect(),
     })
-}
-
-/// The service puts the id without its dashes in front of the sign-in name of whoever it deletes (`facts/graph.md §7`).
-fn bare(name: &str, id: &str) -> String {
-    let mark = id.replace('-', "");
-    match name.get(..mark.len()) {
-        Some(start) if start.eq_ignore_ascii_case(&mark) => name.get(mark.len()..).unwrap_or(name).to_owned(),
-        _ => name.to_owned(),
-    }
 }
 
 /// Directory roles, those with most power first.
@@ -207,14 +198,6 @@ fn flag(row: &ObjectRow, name: &str) -> Option<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_deleted_person_has_their_old_sign_in_name() {
-        let id = "0a1b2c3d-0000-4000-8000-00000000000f";
-        assert_eq!(bare("0A1B2C3D00004000800000000000000Fann@contoso.com", id), "ann@contoso.com");
-        assert_eq!(bare("ann@contoso.com", id), "ann@contoso.com");
-        assert_eq!(bare("é", id), "é");
-    }
 
     #[test]
     fn domains_are_listed_by_how_much_they_matter() {

@@ -24,7 +24,7 @@ pub struct DeletedPerson {
     pub user_principal_name: String,
     /// When they were deleted, where the service said it.
     pub deleted_at: Option<Timestamp>,
-    /// Every property that was read.
+    /// Every property that was read, with the sign-in name they had.
     pub properties: Properties,
 }
 
@@ -86,7 +86,12 @@ impl Store {
                         Id::from(id),
                         deleted_at.map(Millis),
                         fold::sort_key(text("displayName")),
-                        fold::searchable(["displayName", "userPrincipalName", "mail", "department"].map(text)),
+                        fold::searchable([
+                            text("displayName"),
+                            name_before_deletion(text("userPrincipalName"), id),
+                            text("mail"),
+                            text("department"),
+                        ]),
                         round.0,
                         serde_json::to_string(said)?,
                     ])?;
@@ -138,14 +143,40 @@ impl Store {
     }
 }
 
+/// The service puts the id without its dashes in front of the sign-in name of whoever it deletes (`facts/graph.md §7`).
+fn name_before_deletion<'n>(name: &'n str, id: &UserId) -> &'n str {
+    let mark = id.as_uuid().simple().to_string();
+    match name.get(..mark.len()) {
+        Some(start) if start.eq_ignore_ascii_case(&mark) => name.get(mark.len()..).unwrap_or(name),
+        _ => name,
+    }
+}
+
 fn person(row: &rusqlite::Row<'_>) -> rusqlite::Result<DeletedPerson> {
-    let properties = row.get::<_, Json>(2)?.0;
+    let id: UserId = row.get::<_, Id>(0)?.into();
+    let mut properties = row.get::<_, Json>(2)?.0;
+    if let Some(Value::String(name)) = properties.get_mut("userPrincipalName") {
+        *name = name_before_deletion(name, &id).to_owned();
+    }
     let text = |name: &str| properties.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
     Ok(DeletedPerson {
-        id: row.get::<_, Id>(0)?.into(),
+        id,
         display_name: text("displayName"),
         user_principal_name: text("userPrincipalName"),
         deleted_at: time(row, 1)?,
         properties,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_deleted_person_has_their_old_sign_in_name() {
+        let id = UserId::parse("0a1b2c3d-0000-4000-8000-00000000000f").unwrap();
+        assert_eq!(name_before_deletion("0A1B2C3D00004000800000000000000Fann@contoso.com", &id), "ann@contoso.com");
+        assert_eq!(name_before_deletion("ann@contoso.com", &id), "ann@contoso.com");
+        assert_eq!(name_before_deletion("é", &id), "é");
+    }
 }

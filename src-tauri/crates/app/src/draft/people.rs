@@ -52,11 +52,8 @@ impl People {
         people.admins = admins(&people.store)?;
         let mut bin: Vec<(PersonKey, String, Known)> = Vec::new();
         for person in people.store.deleted_people("", 0, BIN)?.rows {
-            let mut properties = person.properties;
-            // In the bin the name has the id in front of it.
-            properties.insert("userPrincipalName".to_owned(), Value::String(person.user_principal_name));
-            let known = people.known(person.id, &properties, true);
-            bin.extend(people.wanted(person.id, &properties).map(|(key, value)| (key, value, known.clone())));
+            let known = people.known(person.id, &person.properties, true);
+            bin.extend(people.wanted(person.id, &person.properties).map(|(key, value)| (key, value, known.clone())));
         }
         if !people.deleted {
             people.everybody()?;

@@ -235,7 +235,13 @@ fn the_recycle_bin_is_what_the_last_whole_list_says() {
     let store = &fresh.store;
     let begin = |second| store.begin_round_of(Collection::DeletedUsers, RoundKind::Rebuild, "v1", at(second)).unwrap();
     let person = |number, name: &str, day: &str| {
-        (user(number), properties(json!({"displayName": name, "deletedDateTime": format!("2026-01-{day}T00:00:00Z")})))
+        let id = user(number);
+        let said = json!({
+            "displayName": name,
+            "userPrincipalName": format!("{}person{number}@contoso.com", id.as_uuid().simple()),
+            "deletedDateTime": format!("2026-01-{day}T00:00:00Z"),
+        });
+        (id, properties(said))
     };
     let number = begin(0);
     store.apply_deleted_page(number, &[person(1, "Žofie", "01")], PageEnd::Next("2"), at(0)).unwrap();
@@ -245,6 +251,9 @@ fn the_recycle_bin_is_what_the_last_whole_list_says() {
         bin.rows.iter().map(|person| (person.display_name.as_str(), person.days_left(at(86_400 * 9)))).collect();
     assert_eq!((bin.total, left), (2, vec![("Bea", Some(22)), ("Žofie", Some(21))]));
     assert_eq!(store.deleted_people("zof", 0, 10).unwrap().total, 1);
+    assert_eq!(store.deleted_people("person2", 0, 10).unwrap().rows[0].user_principal_name, "person2@contoso.com");
+    let again = store.deleted_person(&user(2)).unwrap().unwrap();
+    assert_eq!(again.properties["userPrincipalName"], "person2@contoso.com", "the name they had, not the one in the bin");
     let report = store.apply_deleted_page(begin(1), &[person(2, "Bea", "02")], PageEnd::Listed, at(1)).unwrap();
     assert_eq!((report.removed, report.changed, report.created), (1, 0, 0));
     assert_eq!(store.deleted_person(&user(1)).unwrap(), None);
