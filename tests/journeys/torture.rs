@@ -69,6 +69,8 @@ struct Torture {
     terminal: Terminal,
     control: Control,
     random: Random,
+    /// The command that applies the plan of this round.
+    agreed: Vec<String>,
     told: Told,
 }
 
@@ -80,7 +82,15 @@ impl Torture {
         assert_eq!(connected.code, Some(0), "{connected:?}");
         let control = Control::of(&simulator);
         ["SPE_E3", "SPE_E5"].into_iter().for_each(|part| control.set_seats(part, 5_000));
-        Self { folder: folder.to_owned(), simulator, terminal, control, random: Random(seed), told: Told::default() }
+        Self {
+            folder: folder.to_owned(),
+            simulator,
+            terminal,
+            control,
+            random: Random(seed),
+            agreed: Vec::new(),
+            told: Told::default(),
+        }
     }
 
     /// One plan, until its job is finished or so many kills were dealt in all; then it may finish in peace.
@@ -91,6 +101,7 @@ impl Torture {
         let synced = self.terminal.run(&["sync"]);
         assert_eq!(synced.code, Some(0), "{synced:?}");
         self.terminal.write_plan(&round.plan, "plan.json");
+        self.agreed = self.agreed();
         let before = self.simulator.writes().len();
         self.control.set_faults(&faults(self.random.below(1 << 32)));
 
@@ -126,6 +137,22 @@ impl Torture {
         assert_eq!(verified.code, Some(0), "{verified:?}");
     }
 
+    /// The command that applies the plan, with everything agreed to and typed that it asks for.
+    fn agreed(&self) -> Vec<String> {
+        let mut run = ["run", "plan.json", "--yes", "--stop-above", "100", "--no-canary"].map(str::to_owned).to_vec();
+        for (asks, between, option) in
+            [("are not accepted: ", ", ", "--accept"), ("applied only once ", " ", "--typed")]
+        {
+            let words: Vec<&str> = run.iter().map(String::as_str).collect();
+            let asked = self.terminal.run(&words);
+            let (_, rest) = asked.said.split_once(asks).unwrap_or_else(|| panic!("{asked:?}"));
+            let wanted = rest.lines().next().unwrap().split(between);
+            let wanted: Vec<&str> = if option == "--typed" { wanted.take(1).collect() } else { wanted.collect() };
+            run.extend(wanted.iter().flat_map(|value| [option.to_owned(), (*value).to_owned()]));
+        }
+        run
+    }
+
     /// Nothing goes wrong any more.
     fn peace(&mut self) {
         self.told.struck += self.control.hits().iter().skip(1).sum::<u64>();
@@ -144,7 +171,7 @@ impl Torture {
     /// Runs or resumes the job and kills it at some instant; answers whether it came to that.
     fn killed(&mut self, job: Option<&Value>, kills: u32) -> bool {
         let arguments = match job {
-            None => vec!["run", "plan.json", "--yes", "--stop-above", "100", "--no-canary"],
+            None => self.agreed.iter().map(String::as_str).collect(),
             Some(job) => vec!["resume", job["job"].as_str().unwrap()],
         };
         let mut command = self.terminal.command(&arguments);

@@ -2,6 +2,9 @@
 //!
 //! The table at the end of this file is the one list of commands; the dispatcher and the TypeScript types are made of it, so they cannot drift apart.
 
+#[macro_use]
+mod table;
+
 pub mod act;
 pub mod approval;
 pub mod arriving;
@@ -81,7 +84,6 @@ use people::{
 };
 use person::{ListTimeline, Timeline};
 use plan::{ExportPlan, ListPlanRows, OfPlan, PlanMade, PlanReview, PlanRows, RunPlan};
-use serde::Serialize;
 use serde_json::Value;
 use sign_in::{BeginSignIn, OpenPage};
 use start::{ConnectionFile, ConnectionSummary, Nothing, OfConnection, OpenDemo, OpenFile, Passphrase, Start};
@@ -92,34 +94,6 @@ use wizard::{
     AskLicenses, AskWho, BeginWizard, ChoosePhoto, EditValues, KeepWizard, LicenseApps, LicenseCheck, Meant, NamesFile,
     NamesOfFile, OnboardAnswers, PhotoChosen, Wizard,
 };
-
-macro_rules! contract {
-    ($($(#[$doc:meta])* $name:literal $field:ident: $arguments:ty => $answer:ty = $function:path;)*) => {
-        /// Each command with the type of its arguments.
-        #[derive(TS)]
-        #[allow(dead_code, missing_docs, reason = "only its TypeScript form is used")]
-        pub struct Arguments { $($(#[$doc])* #[ts(rename = $name)] pub $field: $arguments,)* }
-
-        /// Each command with the type of its answer.
-        #[derive(TS)]
-        #[allow(dead_code, missing_docs, reason = "only its TypeScript form is used")]
-        pub struct Answers { $($(#[$doc])* #[ts(rename = $name)] pub $field: $answer,)* }
-
-        /// The names of all commands.
-        pub const COMMANDS: &[&str] = &[$($name,)*];
-
-        /// Carries out one command of the contract.
-        ///
-        /// # Errors
-        /// [`ErrorCode::Invalid`] for an unknown command or arguments of the wrong shape; otherwise what the use case says.
-        pub async fn dispatch(app: &App, command: &str, arguments: Value) -> Result<Value, AppError> {
-            match command {
-                $($name => answer($function(app, read::<$arguments>($name, arguments)?).await?),)*
-                _ => Err(AppError::new(ErrorCode::Invalid, format!("there is no command {command:?}"))),
-            }
-        }
-    };
-}
 
 contract! {
     /// What this program knows when it starts.
@@ -520,15 +494,4 @@ contract! {
     "job.saveMail" job_save_mail: SaveMail => SavedFile = crate::hand_over::save_mail;
     /// Writes a file of a job.
     "job.save" job_save: SaveJobFile => SavedFile = crate::job_files::save;
-}
-
-fn read<T: serde::de::DeserializeOwned>(command: &str, arguments: Value) -> Result<T, AppError> {
-    let arguments = if arguments.is_null() { Value::Object(serde_json::Map::new()) } else { arguments };
-    serde_json::from_value(arguments)
-        .map_err(|error| AppError::new(ErrorCode::Invalid, format!("the arguments of {command:?} do not fit: {error}")))
-}
-
-fn answer<T: Serialize>(answer: T) -> Result<Value, AppError> {
-    serde_json::to_value(answer)
-        .map_err(|error| AppError::new(ErrorCode::Internal, format!("an answer could not be written: {error}")))
 }

@@ -253,7 +253,10 @@ fn the_recycle_bin_is_what_the_last_whole_list_says() {
     assert_eq!(store.deleted_people("zof", 0, 10).unwrap().total, 1);
     assert_eq!(store.deleted_people("person2", 0, 10).unwrap().rows[0].user_principal_name, "person2@contoso.com");
     let again = store.deleted_person(&user(2)).unwrap().unwrap();
-    assert_eq!(again.properties["userPrincipalName"], "person2@contoso.com", "the name they had, not the one in the bin");
+    assert_eq!(
+        again.properties["userPrincipalName"], "person2@contoso.com",
+        "the name they had, not the one in the bin"
+    );
     let report = store.apply_deleted_page(begin(1), &[person(2, "Bea", "02")], PageEnd::Listed, at(1)).unwrap();
     assert_eq!((report.removed, report.changed, report.created), (1, 0, 0));
     assert_eq!(store.deleted_person(&user(1)).unwrap(), None);
