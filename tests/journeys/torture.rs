@@ -137,20 +137,24 @@ impl Torture {
         assert_eq!(verified.code, Some(0), "{verified:?}");
     }
 
-    /// The command that applies the plan, with everything agreed to and typed that it asks for.
+    /// The command that applies the plan, with everything agreed to and typed that it asks for. A plan that was made elsewhere is made
+    /// anew first, with what the guard rails say.
     fn agreed(&self) -> Vec<String> {
         let mut run = ["run", "plan.json", "--yes", "--stop-above", "100", "--no-canary"].map(str::to_owned).to_vec();
-        for (asks, between, option) in
-            [("are not accepted: ", ", ", "--accept"), ("applied only once ", " ", "--typed")]
-        {
+        for _ in 0..4 {
             let words: Vec<&str> = run.iter().map(String::as_str).collect();
             let asked = self.terminal.run(&words);
-            let (_, rest) = asked.said.split_once(asks).unwrap_or_else(|| panic!("{asked:?}"));
-            let wanted = rest.lines().next().unwrap().split(between);
-            let wanted: Vec<&str> = if option == "--typed" { wanted.take(1).collect() } else { wanted.collect() };
-            run.extend(wanted.iter().flat_map(|value| [option.to_owned(), (*value).to_owned()]));
+            let rest = |asks: &str| asked.said.split_once(asks).and_then(|(_, rest)| rest.lines().next());
+            if let Some(count) = rest("applied only once ") {
+                run.extend(["--typed".to_owned(), count.split(' ').next().unwrap().to_owned()]);
+                return run;
+            } else if let Some(warnings) = rest("are not accepted: ") {
+                run.extend(warnings.split(", ").flat_map(|id| ["--accept".to_owned(), id.to_owned()]));
+            } else {
+                assert_eq!(asked.document["error"]["code"], "expired", "{asked:?}");
+            }
         }
-        run
+        panic!("it asks for more and more: {run:?}");
     }
 
     /// Nothing goes wrong any more.
