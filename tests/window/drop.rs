@@ -29,8 +29,8 @@ async fn a_dropped_file_is_read_and_a_broken_one_says_why() {
     }
     window.screenshot("drop-refused").await;
     window.run(drop, vec![json!(fixtures.join("hires-western.csv"))]).await;
-    window.wait_for(Find::Text("Rows most likely misread")).await;
-    window.wait_for(Find::Text("Windows-1252")).await;
+    window.wait_for(Find::Text("Read as Windows-1252, which is a guess")).await;
+    window.wait_for(Find::Text("Jürgen")).await;
     window.screenshot("drop-read").await;
     window.close().await;
 }

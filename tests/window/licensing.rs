@@ -39,7 +39,7 @@ async fn licences_of_everybody_are_checked_for_seats_and_those_that_can_be_given
     window.click(Find::Role("button", "Licences…")).await;
     window.wait_for(Find::RoleWith("radio", "Swap A for B")).await;
     window.click(Find::Role("radio", "Add")).await;
-    window.click(Find::RoleWith("checkbox", "Power BI Pro")).await;
+    window.click(Find::RoleWith("checkbox", "Visio Plan 2")).await;
     window.wait_for(Find::Text("keep everything else")).await;
     window.screenshot("licences-what").await;
     window.click(Find::Role("button", "Next: Apps")).await;
@@ -61,10 +61,14 @@ async fn licences_of_everybody_are_checked_for_seats_and_those_that_can_be_given
 async fn somebody_is_blocked_from_their_page_and_fields_of_two_are_set() {
     let folder = tempfile::tempdir().unwrap();
     let window = open(folder.path()).await;
+    // What Active Directory owns cannot be set here.
+    window.click(Find::Role("button", "Source Any")).await;
+    window.click(Find::Role("radio", "Cloud")).await;
+    window.wait_for(Find::Role("button", "Remove filter Source")).await;
     window.press(GRID, &format!("{} {} ", char::from(Key::Down), char::from(Key::Down))).await;
     window.wait_for(Find::Text("2 selected")).await;
     window.click(Find::Role("button", "Edit…")).await;
-    window.wait_for_within(Find::Role("region", "Job"), A_MINUTE).await;
+    window.wait_for_within(Find::Role("heading", "Job"), A_MINUTE).await;
     window.screenshot("edit-what").await;
     no_sideways_scrolling(&window, "edit-what").await;
     let set = "const group = [...document.querySelectorAll('fieldset')].find((one) =>

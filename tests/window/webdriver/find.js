@@ -27,6 +27,12 @@ const roleOf = (e) => e.getAttribute("role") || (IMPLIED[e.localName] ? IMPLIED[
 
 const textOf = (e) => squash(e.innerText || e.textContent);
 
+// A label as it is read aloud: without the star of what is required, which is for the eye.
+const heardOf = (label) => {
+  const silent = [...label.querySelectorAll("[aria-hidden='true']")].map(textOf).filter(Boolean);
+  return silent.reduce((text, part) => (text.endsWith(part) ? squash(text.slice(0, -part.length)) : text), textOf(label));
+};
+
 function nameOf(e) {
   const labelledBy = e.getAttribute("aria-labelledby");
   if (labelledBy) {
@@ -35,7 +41,7 @@ function nameOf(e) {
   }
   const direct = squash(e.getAttribute("aria-label"));
   if (direct) return direct;
-  if (e.labels && e.labels.length) return squash([...e.labels].map(textOf).join(" "));
+  if (e.labels && e.labels.length) return squash([...e.labels].map(heardOf).join(" "));
   if (["button", "submit", "reset"].includes(e.type) && e.localName === "input") return squash(e.value);
   const own = ["input", "textarea", "select"].includes(e.localName) ? "" : textOf(e);
   return own || squash(e.getAttribute("alt")) || squash(e.getAttribute("placeholder")) || squash(e.getAttribute("title"));
