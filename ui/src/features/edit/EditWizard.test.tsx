@@ -144,3 +144,34 @@ test("the step What has no fault for access in either theme", async () => {
   const arrive = () => expect.element(page.getByText("12 different values")).toBeVisible();
   expect(await faultsInBothThemes(address, program, arrive)).toEqual([]);
 });
+
+test("a plan waits until what was answered last is kept", async () => {
+  const { program } = draftOf({});
+  const order: string[] = [];
+  let release = () => {};
+  const slow = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const keep = program["wizard.keep"] as NonNullable<Program["wizard.keep"]>;
+  const plan = program["wizard.plan"] as NonNullable<Program["wizard.plan"]>;
+  await openWindow(address, {
+    ...program,
+    "wizard.keep": (asked) => {
+      const kept = slow.then(() => {
+        order.push(`kept ${asked.step}`);
+        return keep(asked);
+      });
+      return kept as unknown as Wizard;
+    },
+    "wizard.plan": (asked) => {
+      order.push("planned");
+      return plan(asked);
+    },
+  });
+  await page.getByRole("group", { name: "Sign-in" }).getByText("Block").click();
+  await page.getByRole("button", { name: "Next: Review" }).click();
+  await expect.element(page.getByRole("button", { name: "Next: Review" })).not.toBeInTheDocument();
+  release();
+  await expect.element(page.getByRole("heading", { name: /block 2 people/ })).toBeVisible();
+  expect(order).toEqual(["kept review", "planned"]);
+});

@@ -48,7 +48,7 @@ export type Draft<A> = {
   change: (part: Partial<A>) => void;
   /** Goes to a step; it is kept at once. */
   goTo: (step: string) => void;
-  /** Keeps what is not kept yet. Rejects when that is refused. */
+  /** Keeps what is not kept yet; done when everything is. Rejects when that is refused. */
   flush: () => Promise<void>;
 };
 
@@ -65,6 +65,7 @@ export function useDraft<A extends WizardAnswers>(connection: string, kept: Wiza
   const [now, setNow] = useState<{ answers: A; step: string }>({ answers: kept.answers, step: kept.step });
   const latest = useRef(now);
   const changed = useRef(false);
+  const sent = useRef<Promise<unknown>>(Promise.resolve());
   const keep = useMutation<Wizard, AppError, { answers: A; step: string }>({
     scope: { id: `wizard ${connection} ${id}` },
     mutationFn: (what) => call("wizard.keep", { connection, draft: id, ...what }),
@@ -76,9 +77,12 @@ export function useDraft<A extends WizardAnswers>(connection: string, kept: Wiza
   });
   const send = keep.mutateAsync;
   const flush = useCallback(async () => {
-    if (!changed.current) return;
-    changed.current = false;
-    await send(latest.current);
+    if (changed.current) {
+      changed.current = false;
+      sent.current = send(latest.current);
+    }
+    // Also what was sent before and is still on its way: a plan made meanwhile would be of older answers.
+    await sent.current;
   }, [send]);
   const set = useCallback((next: { answers: A; step: string }) => {
     latest.current = next;

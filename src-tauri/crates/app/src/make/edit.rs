@@ -39,7 +39,7 @@ impl App {
         wanted.photo = photo::wanted(&tenant, &more.photo, people.len()).await?;
         if wanted == Edit::default() {
             return Err(AppError::new(ErrorCode::Invalid, "nothing is to be changed")
-                .hint("Name what with --set property=value or --clear property"));
+                .hint("Say what is set or cleared; in the terminal with --set property=value or --clear property"));
         }
         let groups: Vec<_> = wanted.members.join.iter().chain(&wanted.members.leave).copied().collect();
         let depth = match (more.remove_methods, groups.is_empty()) {

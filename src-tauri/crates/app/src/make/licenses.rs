@@ -63,7 +63,7 @@ impl Wish {
         let nothing = wanted.add.is_empty() && wanted.remove.is_empty() && wanted.swap.is_empty();
         if nothing && wanted.switch.is_empty() && wanted.to_group.is_empty() {
             return Err(AppError::new(ErrorCode::Invalid, "nothing is to be changed")
-                .hint("Name products with --add, --remove or --swap A=B"));
+                .hint("Choose products; in the terminal with --add, --remove or --swap A=B"));
         }
         gathered.settings.include_administrators = arguments.repairs.include_administrators;
         gathered.settings.include_not_people = arguments.repairs.include_not_people;
