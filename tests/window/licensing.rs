@@ -61,10 +61,13 @@ async fn licences_of_everybody_are_checked_for_seats_and_those_that_can_be_given
 async fn somebody_is_blocked_from_their_page_and_fields_of_two_are_set() {
     let folder = tempfile::tempdir().unwrap();
     let window = open(folder.path()).await;
-    // What Active Directory owns cannot be set here.
+    // What Active Directory owns cannot be set here; who has a licence is a person, no room and no shared mailbox.
     window.click(Find::Role("button", "Source Any")).await;
     window.click(Find::Role("radio", "Cloud")).await;
     window.wait_for(Find::Role("button", "Remove filter Source")).await;
+    window.click(Find::Role("button", "Licence Any")).await;
+    window.click(Find::RoleWith("radio", "Microsoft 365 E3")).await;
+    window.wait_for(Find::Role("button", "Remove filter Licence")).await;
     window.press(GRID, &format!("{} {} ", char::from(Key::Down), char::from(Key::Down))).await;
     window.wait_for(Find::Text("2 selected")).await;
     window.click(Find::Role("button", "Edit…")).await;
