@@ -239,7 +239,7 @@ describe("the language", () => {
     closeWindow();
     await openWindow("/t/demo/people", tenantOf(2000));
     await expect.element(heading("Personen")).toBeVisible();
-    expect(body().textContent).toContain("2.000");
+    await expect.poll(() => body().textContent).toContain("2.000");
     closeWindow();
     await openWindow("/t/demo/settings", tenantOf(2000));
     await page.getByRole("radio", { name: "English" }).click();
