@@ -3,6 +3,7 @@
 //! the test's own, and the sign-in page is answered from here.
 
 use crate::webdriver::{Find, Launch, Window};
+use fantoccini::key::Key;
 use serde_json::{Value, json};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
@@ -146,6 +147,33 @@ async fn an_app_connects_with_a_secret() {
     window.screenshot("connect-app-secret").await;
     check_and_copy(&window, "secret").await;
     nothing_kept_in_the_clear(&scene, &[&secret]);
+    window.close().await;
+}
+
+#[tokio::test]
+async fn an_app_that_may_only_read_shows_nothing_it_cannot_do() {
+    let scene = Scene::new();
+    let reads = ["User.Read.All", "GroupMember.Read.All", "Organization.Read.All", "RoleManagement.Read.Directory"];
+    let granted = json!({ "clientId": scene.simulator.detail("clientId"), "permissions": reads });
+    scene.control("application-permissions", Some(granted)).await;
+    let window = scene.open().await;
+    begin_as_app(&scene, &window).await;
+    window.click(Find::Text("A secret from Certificates & secrets of the app registration.")).await;
+    paste(&window, scene.simulator.detail("clientSecret")).await;
+    window.click(Find::Role("button", "Use this secret")).await;
+    window.wait_for(Find::Text("A secret is set.")).await;
+    sign_in_as_app(&window).await;
+    check_and_copy(&window, "reading").await;
+
+    window.click(Find::Role("link", "People")).await;
+    window.wait_for_within(Find::Text("Showing 50"), A_MINUTE).await;
+    window.press(Find::Role("grid", "People"), &format!("{} ", char::from(Key::Down))).await;
+    window.wait_for(Find::Text("1 selected")).await;
+    window.wait_for(Find::Role("button", "Export…")).await;
+    for act in ["Licences…", "Edit…", "Offboard…"] {
+        assert!(!window.shows(Find::Role("button", act)).await, "{act} is shown to a connection that may only read");
+    }
+    window.screenshot("connect-reading-people").await;
     window.close().await;
 }
 

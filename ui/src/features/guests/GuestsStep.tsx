@@ -54,7 +54,7 @@ export function GuestsStep({ draft, check }: StepProps) {
               {guests.map((guest) => {
                 const again = guest.standing === "waiting" && answers.again;
                 return (
-                  <tr key={guest.line}>
+                  <tr key={`${guest.line} ${guest.mail}`}>
                     <td>{guest.mail}</td>
                     <td>{guest.displayName}</td>
                     <td>

@@ -52,8 +52,37 @@ fn redirect_problem(url: &str) -> Option<String> {
     }
 }
 
+/// Who is meant by pasted text: number of the line, address, name. Nobody is left out of it: what cannot be read is an address that is none.
+pub(crate) fn listed(text: &str) -> impl Iterator<Item = (u32, String, String)> {
+    let lines = (1u32..).zip(text.lines());
+    lines.flat_map(|(line, text)| {
+        let several = addresses(text) > 1;
+        let found = match apart(text) {
+            Some(parts) => parts.into_iter().filter_map(of_line).collect(),
+            None if several => vec![(text.trim().to_owned(), String::new())],
+            None => Vec::from_iter(of_line(text)),
+        };
+        found.into_iter().map(move |(mail, name)| (line, mail, name))
+    })
+}
+
+/// How many addresses stand in a text.
+fn addresses(text: &str) -> usize {
+    let between = |sign: char| sign.is_whitespace() || matches!(sign, '<' | '>' | ',' | ';' | '"' | '\'');
+    text.split(between).filter(|word| is_address(word)).count()
+}
+
+/// The parts of a line with several addresses, as mail programs write lists, each with one; `None` when it does not come apart so.
+fn apart(line: &str) -> Option<Vec<&str>> {
+    if addresses(line) < 2 {
+        return None;
+    }
+    let cut = |sign: char| line.split(sign).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<&str>>();
+    [';', ',', '\t', ' '].into_iter().map(cut).find(|parts| parts.iter().all(|part| addresses(part) == 1))
+}
+
 /// A line as it was pasted: an address, with a name before or behind it, in any of the usual forms.
-pub(crate) fn of_line(line: &str) -> Option<(String, String)> {
+fn of_line(line: &str) -> Option<(String, String)> {
     let line = line.trim().trim_end_matches([',', ';']);
     if line.is_empty() {
         return None;
@@ -74,24 +103,24 @@ pub(crate) fn of_line(line: &str) -> Option<(String, String)> {
     Some((mail.to_owned(), if mail == line { String::new() } else { name.join(" ") }))
 }
 
-/// How many lines have somebody in them.
+/// How many are meant.
 pub(crate) fn count(text: &str) -> u32 {
-    u32::try_from(text.lines().filter_map(of_line).count()).unwrap_or(u32::MAX)
+    u32::try_from(listed(text).count()).unwrap_or(u32::MAX)
 }
 
 fn rows(store: &Store, text: &str) -> Result<Vec<GuestRow>, AppError> {
     let domains: HashSet<String> =
         store.domains()?.into_iter().filter(|one| one.is_verified).map(|one| one.name.to_lowercase()).collect();
     let (mut rows, mut seen) = (Vec::new(), HashSet::new());
-    for (line, (mail, display_name)) in
-        (1u32..).zip(text.lines()).filter_map(|(line, text)| Some((line, of_line(text)?))).take(MOST)
-    {
+    for (line, mail, display_name) in listed(text) {
         let first = seen.insert(mail.to_lowercase());
         let row = GuestRow { line, mail, display_name, standing: GuestStanding::New, person: None, text: None };
-        rows.push(if first {
-            judged(store, row, &domains)?
-        } else {
+        rows.push(if !first {
             stopped(row, "This address is in the list twice")
+        } else if seen.len() > MOST {
+            stopped(row, format!("At most {MOST} are invited at once. Invite this one afterwards, or import a file"))
+        } else {
+            judged(store, row, &domains)?
         });
     }
     Ok(rows)
@@ -147,7 +176,7 @@ fn known(store: &Store, row: GuestRow, owner: &store::NameOwner) -> Result<Guest
 
 #[cfg(test)]
 mod tests {
-    use super::{of_line, redirect_problem};
+    use super::{listed, of_line, redirect_problem};
 
     #[test]
     fn lines_are_read_however_they_were_pasted() {
@@ -165,6 +194,30 @@ mod tests {
         }
         assert_eq!(of_line("  "), None);
         assert_eq!(of_line(" ; "), None);
+    }
+
+    #[test]
+    fn a_list_in_one_line_is_as_many_people() {
+        for (text, expected) in [
+            ("ana@x.com; bo@y.com", vec![(1, "ana@x.com", ""), (1, "bo@y.com", "")]),
+            ("ana@x.com,bo@y.com,", vec![(1, "ana@x.com", ""), (1, "bo@y.com", "")]),
+            ("ana@x.com bo@y.com", vec![(1, "ana@x.com", ""), (1, "bo@y.com", "")]),
+            (
+                "\"Ruiz, Ana\" <ana@x.com>; Lind, Bo <bo@y.com>;",
+                vec![(1, "ana@x.com", "Ruiz Ana"), (1, "bo@y.com", "Lind Bo")],
+            ),
+            (
+                "Ana Ruiz <ana@x.com>, Bo Lind <bo@y.com>\n\ncy@z.com",
+                vec![(1, "ana@x.com", "Ana Ruiz"), (1, "bo@y.com", "Bo Lind"), (3, "cy@z.com", "")],
+            ),
+            // Which name is whose cannot be told: nobody is invited, and nobody is lost.
+            ("Ruiz, Ana <ana@x.com>, Lind, Bo <bo@y.com>", vec![(1, "Ruiz, Ana <ana@x.com>, Lind, Bo <bo@y.com>", "")]),
+        ] {
+            let found: Vec<(u32, String, String)> = listed(text).collect();
+            let found: Vec<(u32, &str, &str)> =
+                found.iter().map(|(line, mail, name)| (*line, &**mail, &**name)).collect();
+            assert_eq!(found, expected, "{text}");
+        }
     }
 
     #[test]

@@ -17,10 +17,10 @@ use model::plan::Plan;
 const MESSAGE: usize = 5_000;
 
 pub(super) fn name(answers: &InviteAnswers) -> String {
-    let mut lines = answers.guests.lines().filter_map(guests::of_line);
-    match (lines.next(), lines.count()) {
+    let mut listed = guests::listed(&answers.guests);
+    match (listed.next(), listed.count()) {
         (None, _) => "Nobody yet".to_owned(),
-        (Some((mail, name)), 0) => {
+        (Some((_, mail, name)), 0) => {
             if name.is_empty() {
                 mail
             } else {

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::{Act, CheckedRow, Invitation, Keys, Known, UnevenRow};
 use super::{derived, field, references, who};
 use crate::problem::{Cause, Level, Problem};
-use crate::purpose::Purpose;
+use crate::purpose::{PersonKey, Purpose};
 use crate::read::merged;
 use crate::source::{SourceRow, is_damaged};
 use crate::target::Target;
@@ -29,6 +29,8 @@ pub(super) struct Row {
     pub(super) clears: BTreeSet<String>,
     pub(super) act: Act,
     pub(super) found: Vec<Known>,
+    /// By which value they were found.
+    pub(super) found_by: Option<PersonKey>,
     pub(super) copy_from: Option<Known>,
     pub(super) role: Option<String>,
     pub(super) invitation: Option<Invitation>,

@@ -33,7 +33,7 @@ pub(super) fn find(context: &Context<'_>, number: u32, row: &mut Row) {
     if let Some(id) = context.edits.same.get(&number) {
         row.found = (context.directory.people)(PersonKey::ObjectId, &id.to_lowercase());
     } else if purpose.finds() {
-        row.found = looked_up(context, row);
+        (row.found_by, row.found) = looked_up(context, row);
     }
     row.act = match (purpose, row.found.is_empty()) {
         (Purpose::Create | Purpose::CreateOrUpdate, true) => Act::Create,
@@ -51,29 +51,26 @@ pub(super) fn find(context: &Context<'_>, number: u32, row: &mut Row) {
     }
 }
 
-fn looked_up(context: &Context<'_>, row: &Row) -> Vec<Known> {
+/// Whom the row means, and by which of its values they were found.
+fn looked_up(context: &Context<'_>, row: &Row) -> (Option<PersonKey>, Vec<Known>) {
     let identity = context.options.identity;
     let by = |key: PersonKey| {
         let value = row.cell(key.target()).to_lowercase();
         if value.is_empty() { Vec::new() } else { (context.directory.people)(key, &value) }
     };
-    let found = by(identity.by);
-    if !found.is_empty() {
-        return found;
-    }
-    if let Some(fallback) = identity.fallback {
-        let found = by(fallback);
+    for key in [Some(identity.by), identity.fallback].into_iter().flatten() {
+        let found = by(key);
         if !found.is_empty() {
-            return found;
+            return (Some(key), found);
         }
     }
     match asked(context, row) {
         Some((PersonKey::ObjectId, value)) if value.contains('@') => {
             // "Object id or user principal name" is one column.
-            (context.directory.people)(PersonKey::UserPrincipalName, &value.to_lowercase())
+            (None, (context.directory.people)(PersonKey::UserPrincipalName, &value.to_lowercase()))
         }
-        Some((key, _)) if key != identity.by && Some(key) != identity.fallback => by(key),
-        Some(_) | None => Vec::new(),
+        Some((key, _)) if key != identity.by && Some(key) != identity.fallback => (Some(key), by(key)),
+        Some(_) | None => (None, Vec::new()),
     }
 }
 
@@ -150,7 +147,8 @@ pub(super) fn check_update(context: &Context<'_>, row: &mut Row) {
     let Some(person) = row.found.first().cloned() else {
         return;
     };
-    let key = context.options.identity.by.target();
+    // Whoever was found by the other value gets the first one as any other field.
+    let key = row.found_by.unwrap_or(context.options.identity.by).target();
     if let Target::Property(property) = key {
         row.person.shift_remove(property.graph_name());
     }

@@ -62,6 +62,18 @@ fn what_cannot_be_emptied_stops(#[case] heading: &str, #[case] cause: Cause) {
 }
 
 #[test]
+fn whoever_is_found_by_the_other_value_gets_the_first_one_too() {
+    let source = file(&["employeeId;UPN;jobTitle", "00999;bob@contoso.com;Buyer", "00417;;Seller"]);
+    let mut tenant = tenant(Purpose::Update, PersonKey::EmployeeId);
+    tenant.options.identity.fallback = Some(PersonKey::UserPrincipalName);
+    let checked = checked(&tenant, &source);
+    let person = |row: usize| serde_json::to_value(&checked.rows[row].person).unwrap();
+    assert_eq!(person(0), json!({"employeeId": "00999", "jobTitle": "Buyer"}));
+    assert_eq!(person(1), json!({"jobTitle": "Seller"}), "what people are found by is no change");
+    assert!(checked.rows.iter().all(|row| row.problems.is_empty()), "{:?}", checked.rows[0].problems);
+}
+
+#[test]
 fn two_rows_that_mean_one_person_stop_both() {
     let source = file(&["employeeId;jobTitle", "00417;A", "00417;B", "00418;C"]);
     let checked = checked(&tenant(Purpose::Update, PersonKey::EmployeeId), &source);
