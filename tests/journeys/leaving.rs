@@ -186,6 +186,35 @@ async fn access_is_cut_at_once_and_for_all_before_anything_else() {
     assert!(last_cut < first_other, "steps 1 and 2 of everybody come before step 3 of anybody: {writes:?}");
 }
 
+/// What was sealed with the rest says that they may not sign in: it was the program itself that had cut them off.
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_was_cut_off_first_comes_back_as_before_the_cut() {
+    let world = world().await;
+    let before = usual(&world, 1).await;
+    let mut cut = answers(&world, "urgent", &before).await;
+    cut["part"] = json!("access");
+    world.run(&planned(&world, &cut).await, false).await;
+    assert_eq!(again(&world, &before).await[0]["enabled"], false);
+    let rest = answers(&world, "now", &before).await;
+    let job = world.run(&planned(&world, &rest).await, false).await;
+    assert_eq!(job["counts"]["verified"], 1, "{job}");
+    again(&world, &before).await;
+
+    let back = json!({ "pass": false, "roles": false, "reports": true });
+    let by_job = json!({ "job": job["id"], "people": [], "back": back });
+    let by_person = json!({ "job": null, "people": [before[0]["id"]], "back": back });
+    let made = world.call("plan.makeBringBack", by_person).await;
+    let enables = |review: Value| review["acts"].to_string().contains("enable");
+    assert!(enables(world.call("plan.get", json!({ "plan": made["plan"] })).await));
+    let made = world.call("plan.makeBringBack", by_job).await;
+    let back = world.run(made["plan"].as_str().unwrap(), false).await;
+    assert_eq!(back["counts"]["verified"], 1, "{back}");
+    let now = again(&world, &before).await;
+    for same in ["enabled", "manager", "licenses", "groups", "reports", "mailbox"] {
+        assert_eq!(now[0][same], before[0][same], "{same}");
+    }
+}
+
 fn at_minutes(minutes: i64) -> (Timestamp, Value) {
     let at = Timestamp::now() + SignedDuration::from_mins(minutes);
     let local = at.to_zoned(jiff::tz::TimeZone::get("Europe/Berlin").unwrap());

@@ -1,4 +1,4 @@
-//! The way back: by a job, by people, each from the latest dossier that is whole.
+//! The way back: by a job, by people, each from the dossier that was sealed before the first cut of their leaving.
 
 use super::dossier;
 use crate::App;
@@ -9,11 +9,13 @@ use crate::contract::wizard::{BackChoice, LeaveAnswers};
 use crate::make;
 use crate::tenant::Tenant;
 use engine::build::Dossier;
+use jiff::Timestamp;
 use model::plan::Plan;
 use model::{GroupId, JobId, PlanId, UserId};
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use store::DossierRecord;
+use store::{DossierRecord, Store, StoreError};
 
 /// Plans to bring leavers back.
 pub(crate) async fn bring_back(app: &App, arguments: MakeBringBack) -> Result<PlanMade, AppError> {
@@ -35,7 +37,12 @@ impl App {
                     .await?
                     .ok_or_else(|| AppError::not_found("job", &job))?;
                 let plan = record.plan;
-                let sealed = tenant.stored(move |store| store.dossiers_of_plan(&plan)).await?;
+                let sealed = tenant
+                    .stored(move |store| {
+                        let sealed = store.dossiers_of_plan(&plan)?;
+                        sealed.iter().map(|dossier| leaving_of(store, &dossier.user, Some(dossier))).collect()
+                    })
+                    .await?;
                 from(self, &tenant, sealed, arguments.back).await
             }
             None => {
@@ -46,7 +53,7 @@ impl App {
     }
 }
 
-/// Plans to bring these people back, each from the dossier that was sealed last.
+/// Plans to bring these people back, each from what was sealed before the first cut of their last leaving.
 pub(super) async fn of_people(
     app: &App,
     tenant: &Arc<Tenant>,
@@ -57,10 +64,11 @@ pub(super) async fn of_people(
         .stored(move |store| {
             let (mut sealed, mut without) = (Vec::new(), Vec::new());
             for id in people {
-                match store.dossiers_of_person(&id)?.into_iter().next() {
-                    Some(dossier) => sealed.push(dossier),
-                    None => without
-                        .push(store.person(&id)?.map_or_else(|| id.to_string(), |person| person.row.display_name)),
+                let leaving = leaving_of(store, &id, None)?;
+                if leaving.is_empty() {
+                    without.push(store.person(&id)?.map_or_else(|| id.to_string(), |person| person.row.display_name));
+                } else {
+                    sealed.push(leaving);
                 }
             }
             Ok((sealed, without))
@@ -76,7 +84,40 @@ pub(super) async fn of_people(
     from(app, tenant, sealed, how).await
 }
 
-async fn from(app: &App, tenant: &Arc<Tenant>, sealed: Vec<DossierRecord>, how: BackChoice) -> Result<Plan, AppError> {
+/// The dossiers of one leaving, the last one first: of this one back to that which was sealed while they might still sign in. Access is
+/// often cut first and the rest follows, or they leave once more: what was sealed then says only what was left of them.
+fn leaving_of(store: &Store, user: &UserId, last: Option<&DossierRecord>) -> Result<Vec<DossierRecord>, StoreError> {
+    let mut dossiers = store.dossiers_of_person(user)?.into_iter().peekable();
+    while last.is_some_and(|last| dossiers.peek().is_some_and(|dossier| dossier.id != last.id)) {
+        dossiers.next();
+    }
+    let let_in: Vec<Timestamp> = store
+        .timeline(user, Some("accountEnabled"), 0, u64::MAX)?
+        .1
+        .into_iter()
+        .filter(|change| change.new == Some(Value::Bool(true)))
+        .map(|change| change.at)
+        .collect();
+    let mut leaving: Vec<DossierRecord> = Vec::new();
+    for dossier in dossiers {
+        let goes_on = leaving.last().is_none_or(|later| {
+            let blocked = dossier::opened(later).is_ok_and(|later| later.person.enabled() == Some(false));
+            blocked && !let_in.iter().any(|at| dossier.taken_at < *at && *at <= later.taken_at)
+        });
+        if !goes_on {
+            break;
+        }
+        leaving.push(dossier);
+    }
+    Ok(leaving)
+}
+
+async fn from(
+    app: &App,
+    tenant: &Arc<Tenant>,
+    sealed: Vec<Vec<DossierRecord>>,
+    how: BackChoice,
+) -> Result<Plan, AppError> {
     if sealed.is_empty() {
         return Err(AppError::new(
             ErrorCode::NotFound,
@@ -85,9 +126,13 @@ async fn from(app: &App, tenant: &Arc<Tenant>, sealed: Vec<DossierRecord>, how: 
     }
     let mut dossiers: BTreeMap<UserId, Dossier> = BTreeMap::new();
     let mut block_group = None;
-    for record in sealed {
-        block_group = block_group.or(block_group_of(tenant, record.plan).await?);
-        dossiers.insert(record.user, dossier::opened(&record)?);
+    for leaving in sealed {
+        for record in &leaving {
+            block_group = block_group.or(block_group_of(tenant, record.plan).await?);
+        }
+        if let Some(first) = leaving.last() {
+            dossiers.insert(first.user, dossier::opened(first)?);
+        }
     }
     make::bring_back(app, tenant, dossiers, how, block_group).await
 }

@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use model::plan::{Action, HandOff, Operation, PersonReference, Phase, Plan};
 use model::{Properties, TenantId, UserId, UserProperty};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// The version of the dossier's form.
 pub const DOSSIER_VERSION: u32 = 1;
@@ -137,8 +137,14 @@ impl Returning<'_> {
         self.steps.after(phase, operation, needs);
     }
 
-    /// Fields that were cleared.
+    /// Fields that were cleared. What has another value now was given to them since, and stays.
     fn fields(&mut self) {
+        let is_blank = |name: &str| match self.now.properties.get(name) {
+            None | Some(Value::Null) => true,
+            Some(Value::String(text)) => text.is_empty(),
+            Some(Value::Array(list)) => list.is_empty(),
+            Some(_) => false,
+        };
         let importable = |name: &str| {
             UserProperty::from_graph_name(name).is_some_and(UserProperty::is_importable)
                 && !matches!(name, "accountEnabled" | "userPrincipalName" | "mailNickname")
@@ -147,7 +153,7 @@ impl Returning<'_> {
             .was
             .properties
             .iter()
-            .filter(|(name, value)| importable(name) && !value.is_null())
+            .filter(|(name, value)| importable(name) && !value.is_null() && is_blank(name))
             .map(|(name, value)| (name.clone(), value.clone()))
             .collect();
         let mut fields = Fields::of(self.now, &was);

@@ -8,7 +8,8 @@ use crate::guard::{self, Finding, Level, Whole};
 use crate::seats::{self, Demand, Ledger, Order};
 use model::SkuId;
 use model::plan::{
-    Action, Change, HandOff, MemberRole, Operation, PLAN_VERSION, Plan, PlanWarning, PlannedStep, Remark, Verdict,
+    Action, Change, HandOff, MemberRole, Operation, PLAN_VERSION, PersonReference, Plan, PlanWarning, PlannedStep,
+    Remark, Verdict,
 };
 use std::collections::BTreeMap;
 
@@ -110,6 +111,21 @@ impl Row {
             && let Verdict::Warn { reasons } = &self.change.verdict
         {
             self.change.verdict = Verdict::Skipped { reason: reasons.join("; ") };
+        }
+    }
+
+    /// Leaves out that somebody becomes their manager whom this plan does not make.
+    pub(crate) fn without_manager(&mut self, number: u32) {
+        let becomes = |step: &PlannedStep| match &step.operation {
+            Operation::SetManager { wanted: Some(PersonReference::Change { number: other, .. }), .. } => {
+                *other == number
+            }
+            _ => false,
+        };
+        let steps = std::mem::take(&mut self.change.steps);
+        self.change.steps = steps::without(steps, becomes);
+        if self.change.steps.is_empty() && self.change.runs() {
+            self.stop("nothing is left to be changed: the manager is not made by this plan".to_owned());
         }
     }
 

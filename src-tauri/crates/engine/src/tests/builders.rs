@@ -178,11 +178,16 @@ fn who_comes_back_gets_what_the_dossier_says() {
         .direct(E3, &[TEAMS])
         .within(group(1))
         .with("officeLocation", json!("Ulm"))
+        .with("department", json!("Sales"))
         .with("manager", json!(user(9).to_string()));
     let mut world = world().group(group(1), "Sales", |_| ()).group(group(7), "Blocked", |_| ());
     world.settings.block_group = Some(group(7));
     let world = world.knows(person(9).known()).knows(person(3).known());
-    let now = Person { devices: Some(vec![device(false)]), ..person(1) }.with("accountEnabled", json!(false)).within(group(7));
+    let now = Person { devices: Some(vec![device(false)]), ..person(1) }
+        .with("accountEnabled", json!(false))
+        .with("officeLocation", json!(null))
+        .with("department", json!("Purchase"))
+        .within(group(7));
     let plan = world.plan(|head, situation| {
         let dossier = Dossier::of(&was, situation);
         let how = BringBack { dossier, pass: None, roles: false, reports: true, user_principal_name: None };
@@ -205,6 +210,8 @@ fn who_comes_back_gets_what_the_dossier_says() {
     );
     let Operation::AssignLicense { add, .. } = &step(change, "assignLicense").operation else { panic!("no licences") };
     assert_eq!(add, &[license(E3, &[TEAMS])]);
+    let Operation::UpdateUser { wanted, .. } = &step(change, "updateUser").operation else { panic!("no fields") };
+    assert_eq!(wanted, &properties(json!({ "officeLocation": "Ulm" })), "what they were given while away stays");
     assert!(change.steps[8].operation.sets_enabled(true));
     assert_eq!(said(change).0, "ready");
 }

@@ -135,7 +135,11 @@ fn g27_a_manager_who_is_not_made() {
     let manager = model::plan::PersonReference::Change { number: 0, name: "boss".to_owned() };
     let report = WantedPerson { manager: Some(manager), ..of("ana") };
     let plan = world().plan(|head, situation| create(head, [boss, report], situation));
-    assert_eq!(said(&plan.changes[1]), ("ask", "the manager boss is not made by this plan".to_owned()));
+    assert_eq!(said(&plan.changes[1]), ("ask", "the manager boss is not made by this plan, so none is set".to_owned()));
+    let managers = |change: &model::plan::Change| {
+        change.steps.iter().filter(|step| matches!(step.operation, model::plan::Operation::SetManager { .. })).count()
+    };
+    assert_eq!((plan.changes[1].steps.len(), managers(&plan.changes[1])), (1, 0), "whoever has no boss is made all the same");
 }
 
 #[test]

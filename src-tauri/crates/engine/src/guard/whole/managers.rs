@@ -56,6 +56,13 @@ pub(super) fn judge(rows: &mut [Row], situation: &Situation<'_>) {
                 row.stop(format!("would be their own manager: {names}"));
             } else if let Some(why) = unfit(&manager, &gone, situation) {
                 let text = format!("the manager {} {why}", name_of(&manager));
+                let text = match of(&manager) {
+                    Who::Row(number) if gone.contains(&Who::Row(number)) => {
+                        row.without_manager(number);
+                        format!("{text}, so none is set")
+                    }
+                    _ => text,
+                };
                 row.find(
                     Finding::new(27, Level::Ask, "managerGone", text).titled("get a manager who cannot act as one"),
                 );
