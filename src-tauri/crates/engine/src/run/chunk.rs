@@ -321,7 +321,7 @@ impl Running {
         }
         self.resolve(doubtful).await?;
         if let Some(error) = halt {
-            return Err(Halt::Connection(error));
+            return Err(error.into());
         }
         if let Some(reason) = self.with(|state| state.breaker.tripped()) {
             return Err(Halt::Because(reason));
