@@ -232,6 +232,28 @@ async fn a_licence_that_is_refused_leaves_the_account_and_says_so() {
     assert_eq!(hand_over["people"].as_array().unwrap().len(), 1, "their password is still handed over: {hand_over}");
 }
 
+/// Whoever is hired with a pass has a password all the same; each is shown, saved and marked by itself.
+async fn the_pass_and_the_password_are_both_there(world: &World, job: &Value) {
+    let hand_over = world.call("job.handOver", json!({ "job": job["id"] })).await;
+    let people = hand_over["people"].as_array().unwrap();
+    let kinds: Vec<&str> = people.iter().map(|person| person["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["password", "pass"], "{hand_over}");
+    let of = |person: &Value| json!({ "job": job["id"], "number": person["number"], "step": person["step"] });
+    let (password, pass) = (of(&people[0]), of(&people[1]));
+    let shown = world.call("job.reveal", password.clone()).await["password"].as_str().unwrap().to_owned();
+    let told = world.call("job.reveal", pass.clone()).await["password"].as_str().unwrap().to_owned();
+    assert_ne!(shown, told);
+    let left = world.call("job.handedOver", pass.clone()).await;
+    let open = |left: &Value| {
+        let people = left["people"].as_array().unwrap();
+        people.iter().filter(|person| person["handedOverAt"].is_null()).map(|person| person["kind"].clone()).collect()
+    };
+    let open: Vec<Value> = open(&left);
+    assert_eq!(open, [json!("password")], "{left}");
+    world.refused("job.reveal", pass).await;
+    assert_eq!(world.call("job.reveal", password).await["password"], shown);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_typed_password_is_held_in_memory_alone() {
     let world = World::synced(World::config()).await;
@@ -315,6 +337,7 @@ async fn a_template_fills_in_and_tells_who_differs() {
     let name = seen["userPrincipalName"].as_str().unwrap();
     let job = world.run(&plan, false).await;
     assert_eq!(job["counts"]["verified"], 1, "{job}");
+    the_pass_and_the_password_are_both_there(&world, &job).await;
     let made = world.simulator.tenant().find_user(name).unwrap();
     assert_eq!((&made["companyName"], &made["officeLocation"]), (&json!("Contoso Lyon"), &json!("Lyon")));
 

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use support::World;
 
 /// People nobody special is among.
-async fn plain(world: &World, count: usize) -> Vec<Value> {
+pub(crate) async fn plain(world: &World, count: usize) -> Vec<Value> {
     let mut people = people(world).await;
     people
         .retain(|user| user["jobTitle"].is_string() && user["accountEnabled"] == true && user["givenName"].is_string());
@@ -19,7 +19,7 @@ fn named(people: &[Value]) -> Value {
     json!({ "kind": "named", "names": names })
 }
 
-fn answers(people: &[Value], more: Value) -> Value {
+pub(crate) fn answers(people: &[Value], more: Value) -> Value {
     let mut answers = json!({ "wizard": "edit", "who": named(people) });
     for (key, value) in more.as_object().unwrap() {
         answers[key] = value.clone();
@@ -31,12 +31,12 @@ async fn draft(world: &World, answers: &Value) -> Value {
     world.call("wizard.begin", json!({ "answers": answers })).await["draft"].clone()
 }
 
-async fn planned(world: &World, answers: &Value) -> String {
+pub(crate) async fn planned(world: &World, answers: &Value) -> String {
     let draft = draft(world, answers).await;
     world.call("wizard.plan", json!({ "draft": draft })).await["plan"].as_str().unwrap().to_owned()
 }
 
-fn now(world: &World, user: &Value) -> Value {
+pub(crate) fn now(world: &World, user: &Value) -> Value {
     world.simulator.tenant().find_user(&id(user).to_string()).unwrap()
 }
 

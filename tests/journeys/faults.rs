@@ -214,6 +214,40 @@ async fn a_pause_finishes_what_is_in_flight_and_a_resume_does_the_rest() {
     assert_nobody_twice(&world);
 }
 
+/// The service wants to be left alone for a minute: nobody who pauses waits for that. What was not sent is certainly still to be
+/// done, what was is not done again.
+#[rstest::rstest]
+#[case::while_people_are_made("/users")]
+#[case::while_licences_are_given("/users/{id}/assignLicense")]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pause_does_not_wait_for_the_service(#[case] path: &str) {
+    let (world, plan) = planned(World::config()).await;
+    let busy = Fault::status(429).retry_after("60");
+    world.simulator.faults().add(FaultRule::on("POST", path, busy).after(1).times(3));
+    let start = json!({ "plan": plan, "accepted": [], "canary": false, "stopAbovePercent": 5 });
+    let job = world.call("plan.run", start).await["job"].as_str().unwrap().to_owned();
+    while world.simulator.faults().hits() == 0 {
+        tokio::task::yield_now().await;
+    }
+    let began = std::time::Instant::now();
+    world.call("job.pause", json!({ "job": job })).await;
+    let paused = world.ended(&job).await;
+    assert!(began.elapsed() < std::time::Duration::from_secs(5), "the pause took {:?}", began.elapsed());
+    let counts = &paused["counts"];
+    assert_eq!((&paused["state"], &paused["reason"]), (&json!("paused"), &Value::Null), "{paused}");
+    assert_eq!(
+        (&counts["sending"], &counts["unknown"], &counts["failed"]),
+        (&json!(0), &json!(0), &json!(0)),
+        "{paused}"
+    );
+    assert_ne!(counts["verified"], 40, "there was something left to pause: {paused}");
+    world.simulator.faults().clear();
+    let world = world.restart().await;
+    world.call("job.resume", json!({ "job": job })).await;
+    assert_all_verified(&world.ended(&job).await);
+    assert_nobody_twice(&world);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_lost_network_pauses_the_job_and_loses_nothing() {
     let (world, plan) = planned(World::config()).await;

@@ -30,6 +30,7 @@ mod people;
 mod plans;
 mod revoked;
 mod secrets;
+mod seen;
 mod session;
 mod sign_in;
 mod step_kinds;

@@ -75,7 +75,9 @@ async fn guests_bins_roles_and_methods() {
     assert_eq!(job["state"], "finished", "{job:?}");
     assert!(tenant.find_user(people[0]["id"].as_str().unwrap()).is_some());
     let hand_over = world.call("job.handOver", json!({ "job": job["id"] })).await;
-    assert_eq!(hand_over["people"].as_array().unwrap().len(), 1, "{hand_over:?}");
+    let people = hand_over["people"].as_array().unwrap();
+    let kinds: Vec<&Value> = people.iter().map(|person| &person["kind"]).collect();
+    assert_eq!(kinds, [&json!("password"), &json!("pass")], "{hand_over:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

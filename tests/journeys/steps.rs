@@ -47,6 +47,7 @@ pub(crate) fn of(user: &Value, steps: Vec<PlannedStep>) -> Change {
         remarks: Vec::new(),
         verdict: Verdict::Ready,
         cells: Vec::new(),
+        seen: None,
     }
 }
 

@@ -38,8 +38,8 @@ fn the_main_job_from_a_terminal() {
     let passwords = std::fs::read_to_string(folder.path().join("passwords.csv")).unwrap();
     assert_eq!(passwords.lines().count(), 41);
     let history = std::fs::read_to_string(folder.path().join("history.jsonl")).unwrap();
-    for line in passwords.lines().skip(1) {
-        let password = line.rsplit("\",\"").next().unwrap().trim_end_matches('"').replace("\"\"", "\"");
+    for (_, password, kind) in handed_over(&folder.path().join("passwords.csv")) {
+        assert_eq!(kind, "Password");
         assert!(!ran.document.to_string().contains(&password) && !history.contains(&password));
     }
 
@@ -53,6 +53,70 @@ fn the_main_job_from_a_terminal() {
     assert_eq!((found.code, &found.document["people"][0]["displayName"]), (Some(0), &json!("Jürgen Größmann")));
     let offline = terminal.run(&["sync"]);
     assert_eq!((offline.code, &offline.document["error"]["code"]), (Some(1), &json!("offline")));
+}
+
+/// What stands in a hand-over file: sign-in name, secret and kind of each line.
+fn handed_over(file: &std::path::Path) -> Vec<(String, String, String)> {
+    let text = std::fs::read_to_string(file).unwrap();
+    text.lines()
+        .skip(1)
+        .map(|line| {
+            // Within quotes a comma is no end, and a quote is written twice.
+            let mut cells = vec![String::new()];
+            let mut quoted = false;
+            let mut signs = line.chars().peekable();
+            while let Some(sign) = signs.next() {
+                match sign {
+                    '"' if quoted && signs.next_if_eq(&'"').is_some() => cells.last_mut().unwrap().push('"'),
+                    '"' => quoted = !quoted,
+                    ',' if !quoted => cells.push(String::new()),
+                    sign => cells.last_mut().unwrap().push(sign),
+                }
+            }
+            assert_eq!(cells.len(), 4, "{line}");
+            (cells[0].clone(), cells[2].clone(), cells[3].clone())
+        })
+        .collect()
+}
+
+#[test]
+fn a_pass_is_handed_over_beside_the_password_and_never_made_for_nobody() {
+    let folder = tempfile::tempdir().unwrap();
+    let simulator = SimulatorProcess::start(folder.path(), &["--people", "50", "--pace", "off"]);
+    let terminal = Terminal::new(folder.path());
+    terminal.connect(&simulator);
+    let person = json!({
+        "displayName": "Ana Ruiz", "userPrincipalName": "ana.ruiz@contoso.com", "usageLocation": "DE",
+        "pass": { "lifetimeMinutes": 60, "usableOnce": true },
+    });
+    std::fs::write(folder.path().join("ana.json"), person.to_string()).unwrap();
+    let planned = terminal.run(&["plan", "onboard", "--person", "ana.json", "--out", "ana.plan"]);
+    assert_eq!(planned.code, Some(0), "{planned:?}");
+
+    let refused = terminal.run(&["run", "ana.plan", "--yes"]);
+    assert_eq!((refused.code, simulator.writes().len()), (Some(2), 0), "{refused:?}");
+    assert!(refused.said.contains("--hand-over FILE"), "{}", refused.said);
+
+    let mut run = vec!["run", "ana.plan", "--yes", "--hand-over", "ana.csv"];
+    for warning in planned.document["warnings"].as_array().unwrap() {
+        run.extend(["--accept", warning["id"].as_str().unwrap()]);
+    }
+    let ran = terminal.run(&run);
+    assert_eq!((ran.code, &ran.document["verified"]), (Some(0), &json!(1)), "{ran:?}");
+    assert_eq!((&ran.document["passwordUnknown"], &ran.document["passUnknown"]), (&json!([]), &json!([])));
+    let lines = handed_over(&folder.path().join("ana.csv"));
+    let kinds: Vec<&str> = lines.iter().map(|(_, _, kind)| kind.as_str()).collect();
+    assert_eq!(kinds, ["Password", "Temporary Access Pass"], "{lines:?}");
+    assert!(lines.iter().all(|(name, secret, _)| name == "ana.ruiz@contoso.com" && secret.len() >= 8), "{lines:?}");
+    assert_ne!(lines[0].1, lines[1].1);
+
+    // A password in place of one that works is no different.
+    let reset = ["plan", "edit", "--who", "displayName = \"Ana Ruiz\"", "--reset-password", "--out", "r.plan"];
+    let planned = terminal.run(&reset);
+    assert_eq!(planned.code, Some(0), "{planned:?}");
+    let before = simulator.writes().len();
+    let refused = terminal.run(&["run", "r.plan", "--yes"]);
+    assert_eq!((refused.code, simulator.writes().len()), (Some(2), before), "{refused:?}");
 }
 
 #[test]

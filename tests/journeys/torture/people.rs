@@ -257,6 +257,7 @@ impl Maker<'_> {
             remarks: Vec::new(),
             verdict: Verdict::Ready,
             cells: Vec::new(),
+            seen: None,
         });
     }
 

@@ -53,7 +53,12 @@ const tenant: Program = {
     const found = items.filter((item) => state === null || item.state === state);
     return { total: found.length, items: found };
   },
-  "job.handOver": () => ({ forgottenAt: new Date(Date.now() + 600_000).toISOString(), people: [], lost: 0 }),
+  "job.handOver": () => ({
+    forgottenAt: new Date(Date.now() + 600_000).toISOString(),
+    people: [],
+    lost: 0,
+    lostPasses: 0,
+  }),
   "limits.get": () => ({ lines: [], secondPerson: false, since: "2026-11-20T00:00:00Z" }),
   "plan.get": () =>
     planOf({ seats: [{ name: "E3", owned: 100, used: 99, planned: 32, freeAfter: -31, shortFromRow: 2 }] }),

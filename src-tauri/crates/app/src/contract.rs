@@ -67,7 +67,8 @@ use import::{
     SetIdentity, SetImportOptions, SetPurpose, SetStep, SwapColumns,
 };
 use job::{
-    HandOver, Job, JobItems, JobStarted, Jobs, ListJobItems, OfJob, OfJobItem, RevealedPassword, SaveJobFile, SavedFile,
+    HandOver, Job, JobItems, JobStarted, Jobs, ListJobItems, OfJob, OfJobItem, OfJobSecret, RevealedPassword,
+    SaveJobFile, SavedFile,
 };
 use keeping::{CopyKept, KeepCopy};
 use leaving::{
@@ -482,14 +483,14 @@ contract! {
     "job.stopAfterPhase" job_stop_after_phase: OfJob => Nothing = crate::jobs::stop_after_phase;
     /// Goes on with a job that another account began, as the one that is signed in now.
     "job.takeOver" job_take_over: OfJob => Nothing = crate::jobs::take_over;
-    /// Passwords to hand over.
+    /// Passwords and passes to hand over.
     "job.handOver" job_hand_over: OfJob => HandOver = crate::hand_over::list;
-    /// One password, because a person asked to see it.
-    "job.reveal" job_reveal: OfJobItem => RevealedPassword = crate::hand_over::reveal;
-    /// Marks a password as handed over and forgets it.
-    "job.handedOver" job_handed_over: OfJobItem => HandOver = crate::hand_over::handed_over;
-    /// One password as a picture for a telephone, because a person asked to see it.
-    "job.secretCode" job_secret_code: OfJobItem => SecretCode = crate::hand_over::code;
+    /// One of them, because a person asked to see it.
+    "job.reveal" job_reveal: OfJobSecret => RevealedPassword = crate::hand_over::reveal;
+    /// Marks one as handed over and forgets it.
+    "job.handedOver" job_handed_over: OfJobSecret => HandOver = crate::hand_over::handed_over;
+    /// One as a picture for a telephone, because a person asked to see it.
+    "job.secretCode" job_secret_code: OfJobSecret => SecretCode = crate::hand_over::code;
     /// Writes a message about a job as a mail that was not sent yet; it holds no secret.
     "job.saveMail" job_save_mail: SaveMail => SavedFile = crate::hand_over::save_mail;
     /// Writes a file of a job.

@@ -1,28 +1,30 @@
-//! Generated passwords on their way to people. In memory only, for fifteen minutes after the job; or, from the terminal,
+//! Generated passwords and passes on their way to people. In memory only, for fifteen minutes after the job; or, from the terminal,
 //! into one new file of the owner's. Never in the store, the journal or a log (G50, G73).
 
+mod file;
 mod paper;
+mod secrets;
 
+pub use file::HandOverFile;
+pub(crate) use file::{HEADING, line};
 pub(crate) use paper::{code, save_mail};
+pub(crate) use secrets::of_job;
 
 use crate::arriving::own::PasswordWish;
 use crate::contract::AppEvent;
 use crate::contract::error::{AppError, ErrorCode};
-use crate::contract::job::{HandOver, HandOverPerson, OfJob, OfJobItem, RevealedPassword};
+use crate::contract::job::{HandOver, HandOverPerson, OfJob, OfJobSecret, RevealedPassword, SecretKind as Kind};
 use crate::tenant::Tenant;
-use crate::{App, files, lock, now};
+use crate::{App, lock, now, plans};
 use engine::HandOverError;
 use jiff::{SignedDuration, Timestamp};
-use model::JobId;
-use model::journal::{JobItem, JobStep, Step, StepState};
-use model::plan::{Change, Operation, PhotoReference};
+use model::plan::{Change, PhotoReference};
 use model::rule::password::{self, PasswordStyle};
+use model::{JobId, PlanId};
 use rand::RngCore as _;
 use secrecy::{ExposeSecret as _, SecretString};
+use secrets::{is_handed_over, must_be_seen};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use store::Store;
@@ -30,7 +32,10 @@ use store::Store;
 /// How long passwords are kept after the last one was made or the job ended.
 const KEPT_FOR: SignedDuration = SignedDuration::from_mins(15);
 
-/// The passwords of one job.
+/// Which secret: the change, and the step of it that makes it. Whoever is hired with a pass has two.
+pub(crate) type Key = (u32, u16);
+
+/// The passwords and passes of one job.
 #[derive(Default)]
 pub(crate) struct Passwords {
     kept: Mutex<Kept>,
@@ -40,54 +45,11 @@ pub(crate) struct Passwords {
 
 #[derive(Default)]
 struct Kept {
-    passwords: BTreeMap<u32, SecretString>,
-    handed_over: BTreeMap<u32, Timestamp>,
+    passwords: BTreeMap<Key, SecretString>,
+    handed_over: BTreeMap<Key, Timestamp>,
     until: Option<Timestamp>,
     file: Option<HandOverFile>,
     wish: PasswordWish,
-}
-
-/// A hand-over file: made before anything is sent, a line is added and synced before each account is created. When the
-/// job ends, it is written anew with the people who were created.
-pub struct HandOverFile {
-    file: File,
-    path: PathBuf,
-    lines: BTreeMap<u32, String>,
-}
-
-const HEADING: &str = "\u{feff}Sign-in name,Display name,Temporary password\r\n";
-
-impl HandOverFile {
-    /// Makes the file, readable by its owner alone; refuses to write over one that is there.
-    ///
-    /// # Errors
-    /// When it exists or cannot be made.
-    pub fn create(path: &Path) -> Result<Self, AppError> {
-        let fail = |error: &std::io::Error| match error.kind() {
-            std::io::ErrorKind::AlreadyExists => {
-                AppError::new(ErrorCode::Invalid, format!("{} is already there", path.display()))
-                    .hint("Name a new file: passwords are never written over")
-            }
-            _ => AppError::file("make", path, error),
-        };
-        let mut file = files::create_private(path).map_err(|error| fail(&error))?;
-        file.write_all(HEADING.as_bytes()).and_then(|()| file.sync_all()).map_err(|error| fail(&error))?;
-        Ok(Self { file, path: path.to_owned(), lines: BTreeMap::new() })
-    }
-
-    fn add(&mut self, change: u32, line: String) -> std::io::Result<()> {
-        self.file.write_all(line.as_bytes())?;
-        self.file.sync_data()?;
-        self.lines.insert(change, line);
-        Ok(())
-    }
-
-    /// Leaves only the lines of these changes. The old file stays when the new one cannot be written.
-    fn keep_only(&mut self, changes: &BTreeSet<u32>) -> Result<(), AppError> {
-        self.lines.retain(|change, _| changes.contains(change));
-        let text: String = std::iter::once(HEADING).chain(self.lines.values().map(String::as_str)).collect();
-        files::write_private(&self.path, text.as_bytes())
-    }
 }
 
 impl Passwords {
@@ -116,16 +78,15 @@ impl Passwords {
     pub(crate) async fn finish(&self, tenant: &Tenant, job: JobId) {
         // Passwords outlive the job by a while; the copy of the tenant is not held open for them.
         *lock(&self.photos) = None;
-        let secrets = secrets(tenant, job).await;
+        let secrets = of_job(tenant, job).await;
         let mut kept = lock(&self.kept);
         kept.until = Some(now() + KEPT_FOR);
         let Ok(secrets) = secrets else { return };
         // Of a row in doubt the account may exist. What was certainly refused gets another password when it is sent again.
-        let possible: BTreeSet<u32> =
-            secrets.iter().filter(|secret| secret.possible).map(|secret| secret.item.change).collect();
-        let pending: BTreeSet<u32> =
-            secrets.iter().filter(|secret| secret.pending).map(|secret| secret.item.change).collect();
-        kept.passwords.retain(|change, _| possible.contains(change) || pending.contains(change));
+        let possible: BTreeSet<Key> =
+            secrets.iter().filter(|secret| secret.possible).map(secrets::Secret::key).collect();
+        let pending: BTreeSet<Key> = secrets.iter().filter(|secret| secret.pending).map(secrets::Secret::key).collect();
+        kept.passwords.retain(|key, _| possible.contains(key) || pending.contains(key));
         if let Some(file) = &mut kept.file
             && let Err(error) = file.keep_only(&possible)
         {
@@ -153,17 +114,17 @@ impl Passwords {
         }
     }
 
-    /// Passwords not handed over yet, by change.
-    pub(crate) fn left(&self) -> BTreeMap<u32, SecretString> {
+    /// Secrets not handed over yet.
+    pub(crate) fn left(&self) -> BTreeMap<Key, SecretString> {
         self.forget_old();
-        lock(&self.kept).passwords.iter().map(|(change, password)| (*change, password.clone())).collect()
+        lock(&self.kept).passwords.iter().map(|(key, secret)| (*key, secret.clone())).collect()
     }
 
-    pub(crate) fn mark_handed_over(&self, changes: impl IntoIterator<Item = u32>) {
+    pub(crate) fn mark_handed_over(&self, keys: impl IntoIterator<Item = Key>) {
         let mut kept = lock(&self.kept);
-        for change in changes {
-            if kept.passwords.remove(&change).is_some() {
-                kept.handed_over.insert(change, now());
+        for key in keys {
+            if kept.passwords.remove(&key).is_some() {
+                kept.handed_over.insert(key, now());
             }
         }
     }
@@ -178,7 +139,8 @@ impl engine::HandOver for Passwords {
             return Ok(SecretString::from(text));
         }
         let mut kept = lock(&self.kept);
-        if let Some(password) = kept.passwords.get(&change.number) {
+        let key = (change.number, step);
+        if let Some(password) = kept.passwords.get(&key) {
             return Ok(password.clone());
         }
         let names: Vec<&str> = ["givenName", "surname", "displayName"]
@@ -198,19 +160,28 @@ impl engine::HandOver for Passwords {
             }
         };
         if let Some(file) = &mut kept.file {
-            let line = csv_line(&[&change.user_principal_name, &change.display_name, &text]);
-            file.add(change.number, line).map_err(|error| HandOverError {
+            let line = line(&change.user_principal_name, &change.display_name, &text, Kind::Password);
+            file.add(key, line).map_err(|error| HandOverError {
                 user_principal_name: change.user_principal_name.clone(),
                 reason: error.to_string(),
             })?;
         }
         let password = SecretString::from(text);
-        kept.passwords.insert(change.number, password.clone());
+        kept.passwords.insert(key, password.clone());
         Ok(password)
     }
 
-    fn keep_pass(&self, change: &Change, _step: u16, pass: SecretString) {
-        lock(&self.kept).passwords.insert(change.number, pass);
+    fn keep_pass(&self, change: &Change, step: u16, pass: SecretString) {
+        let mut kept = lock(&self.kept);
+        let key = (change.number, step);
+        if let Some(file) = &mut kept.file {
+            let line = line(&change.user_principal_name, &change.display_name, pass.expose_secret(), Kind::Pass);
+            if let Err(error) = file.add(key, line) {
+                // It is made already. What does not stand in the file is named when the job ends.
+                tracing::error!(%error, "a pass could not be written into the hand-over file");
+            }
+        }
+        kept.passwords.insert(key, pass);
     }
 
     fn photo(&self, photo: &PhotoReference) -> Option<Vec<u8>> {
@@ -219,63 +190,14 @@ impl engine::HandOver for Passwords {
         store.photo(&photo.sha256).ok().flatten()
     }
 
-    fn forget(&self, change: &Change, _step: u16) {
+    fn forget(&self, change: &Change, step: u16) {
         let mut kept = lock(&self.kept);
-        kept.passwords.remove(&change.number);
+        let key = (change.number, step);
+        kept.passwords.remove(&key);
         if let Some(file) = &mut kept.file {
-            file.lines.remove(&change.number);
+            file.forget(key);
         }
     }
-}
-
-/// Whether the password of a step is for somebody: a new person's is, a leaver's is not.
-fn is_handed_over(change: &Change, step: u16) -> bool {
-    match change.step(step).map(|step| &step.operation) {
-        Some(Operation::ResetPassword { hand_over, .. }) => *hand_over,
-        _ => true,
-    }
-}
-
-/// A row with a password or a pass that is handed over.
-struct Secret {
-    item: JobItem,
-    /// It was set, or the account made with it.
-    made: bool,
-    /// It was, or may have been.
-    possible: bool,
-    /// It is still to be.
-    pending: bool,
-}
-
-/// The rows of a job with a password or a pass, in the order of the plan.
-async fn secrets(tenant: &Tenant, job: JobId) -> Result<Vec<Secret>, AppError> {
-    let mut rows: BTreeMap<u32, Secret> = BTreeMap::new();
-    for kind in [Step::CreateUser, Step::ResetPassword, Step::CreatePass] {
-        let mut after = None;
-        loop {
-            let page =
-                tenant.stored(move |store| store.changes_with_step(&job, kind, StepState::ALL, after, 500)).await?;
-            let Some(last) = page.last() else { break };
-            after = Some(last.item.change);
-            for of in page {
-                let own = |step: &&JobStep| step.step == kind && is_handed_over(&of.change, step.number);
-                let steps: Vec<&JobStep> = of.steps.iter().filter(own).collect();
-                if steps.is_empty() {
-                    continue;
-                }
-                let made = steps.iter().any(|step| step.done_at.is_some());
-                let doubt = |step: &&JobStep| matches!(step.state, StepState::Started | StepState::Unknown);
-                let possible = made || steps.iter().any(doubt);
-                let pending = steps.iter().any(|step| step.state == StepState::Pending);
-                let change = of.item.change;
-                let row = rows.entry(change).or_insert(Secret { item: of.item, made, possible, pending });
-                row.made |= made;
-                row.possible |= possible;
-                row.pending |= pending;
-            }
-        }
-    }
-    Ok(rows.into_values().collect())
 }
 
 /// A line of a spreadsheet that is safe to open (G51). Generated passwords begin with a letter, so none is changed by it.
@@ -284,73 +206,123 @@ pub(crate) fn csv_line(cells: &[&str]) -> String {
     format!("{}\r\n", cells.join(","))
 }
 
-/// Passwords to hand over.
+/// Passwords and passes to hand over.
 pub(crate) async fn list(app: &App, arguments: OfJob) -> Result<HandOver, AppError> {
     let tenant = app.tenant(&arguments.connection)?;
     let job = JobId::parse(&arguments.job)?;
-    let secrets = secrets(&tenant, job).await?;
+    let secrets = of_job(&tenant, job).await?;
     let passwords = lock(&tenant.passwords).get(&job).cloned().unwrap_or_default();
     passwords.forget_old();
     let kept = lock(&passwords.kept);
     let mut people = Vec::new();
-    let mut lost = 0u32;
+    let (mut lost, mut lost_passes) = (0u32, 0u32);
     for secret in secrets.iter().filter(|secret| secret.possible) {
-        let item = &secret.item;
-        let handed_over_at = kept.handed_over.get(&item.change);
-        if !kept.passwords.contains_key(&item.change) && handed_over_at.is_none() {
-            lost += u32::from(secret.made);
+        let (item, key) = (&secret.item, secret.key());
+        let handed_over_at = kept.handed_over.get(&key);
+        if !kept.passwords.contains_key(&key) && handed_over_at.is_none() {
+            let count = if secret.kind == Kind::Pass { &mut lost_passes } else { &mut lost };
+            *count += u32::from(secret.made);
             continue;
         }
         people.push(HandOverPerson {
             number: item.change,
+            step: secret.step,
+            kind: secret.kind,
             display_name: item.display_name.clone(),
             user_principal_name: item.user_principal_name.clone(),
             handed_over_at: handed_over_at.map(ToString::to_string),
         });
     }
     let any_left = !kept.passwords.is_empty();
-    Ok(HandOver { forgotten_at: kept.until.filter(|_| any_left).map(|until| until.to_string()), people, lost })
+    let forgotten_at = kept.until.filter(|_| any_left).map(|until| until.to_string());
+    Ok(HandOver { forgotten_at, people, lost, lost_passes })
+}
+
+/// Sign-in names of people whose secret nobody has.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NobodyKnows {
+    /// Whose password nobody knows.
+    pub passwords: Vec<String>,
+    /// Whose pass nobody knows.
+    pub passes: Vec<String>,
 }
 
 impl App {
-    /// Sign-in names of people this job created whose password nobody has: not handed over, not in a file, or lost with an
-    /// earlier run of the program.
+    /// People whose password or pass this job made and nobody has: not in the file, or lost with an earlier run of the program.
     ///
     /// # Errors
     /// When the job cannot be read.
-    pub async fn without_password(&self, connection: &str, job: &str) -> Result<Vec<String>, AppError> {
+    pub async fn without_password(&self, connection: &str, job: &str) -> Result<NobodyKnows, AppError> {
         let tenant = self.tenant(connection)?;
         let job = JobId::parse(job)?;
-        let secrets = secrets(&tenant, job).await?;
+        let secrets = of_job(&tenant, job).await?;
         let passwords = lock(&tenant.passwords).get(&job).cloned().unwrap_or_default();
         let kept = lock(&passwords.kept);
-        let in_file = |change: &u32| kept.file.as_ref().is_some_and(|file| file.lines.contains_key(change));
-        let made = secrets.into_iter().filter(|secret| secret.made && !in_file(&secret.item.change));
-        Ok(made.map(|secret| secret.item.user_principal_name).collect())
+        let in_file = |key: Key| kept.file.as_ref().is_some_and(|file| file.holds(key));
+        let mut unknown = NobodyKnows::default();
+        for secret in secrets.into_iter().filter(|secret| secret.made && !in_file(secret.key())) {
+            let of_kind = if secret.kind == Kind::Pass { &mut unknown.passes } else { &mut unknown.passwords };
+            of_kind.push(secret.item.user_principal_name);
+        }
+        Ok(unknown)
+    }
+
+    /// How many passwords and passes a plan makes that must not be made unless somebody is handed them.
+    ///
+    /// # Errors
+    /// When there is no such plan.
+    pub async fn must_be_handed_over(&self, connection: &str, plan: PlanId) -> Result<usize, AppError> {
+        let plan = plans::load(&*self.tenant(connection)?, plan).await?;
+        let running = plan.changes.iter().filter(|change| change.runs());
+        Ok(running.flat_map(|change| &change.steps).filter(|step| must_be_seen(&step.operation)).count())
+    }
+
+    /// The same of what a job has yet to do.
+    ///
+    /// # Errors
+    /// When the job cannot be read.
+    pub async fn still_to_hand_over(&self, connection: &str, job: &str) -> Result<usize, AppError> {
+        let tenant = self.tenant(connection)?;
+        let id = JobId::parse(job)?;
+        let record = tenant.stored(move |store| store.job(&id)).await?;
+        let record = record.ok_or_else(|| AppError::not_found("job", job))?;
+        let plan = plans::load(&tenant, record.plan).await?;
+        let secrets = of_job(&tenant, id).await?;
+        let open = secrets.iter().filter(|secret| secret.pending || (secret.possible && !secret.made));
+        let operations = open.filter_map(|secret| {
+            let change = plan.changes.iter().find(|change| change.number == secret.item.change)?;
+            change.step(secret.step).map(|step| &step.operation)
+        });
+        Ok(operations.filter(|operation| must_be_seen(operation)).count())
     }
 }
 
-/// One password, because a person asked to see it.
-pub(crate) async fn reveal(app: &App, arguments: OfJobItem) -> Result<RevealedPassword, AppError> {
+/// One secret, because a person asked to see it.
+pub(crate) async fn reveal(app: &App, arguments: OfJobSecret) -> Result<RevealedPassword, AppError> {
     let (_, _, passwords) = passwords_of(app, &arguments)?;
-    let left = passwords.left();
-    let password = left.get(&arguments.number).ok_or_else(gone)?;
+    let (_, password) = one_of(&passwords, &arguments)?;
     Ok(RevealedPassword { password: password.expose_secret().to_owned() })
 }
 
-/// Marks a password as handed over and forgets it.
-pub(crate) async fn handed_over(app: &App, arguments: OfJobItem) -> Result<HandOver, AppError> {
+/// Marks a secret as handed over and forgets it.
+pub(crate) async fn handed_over(app: &App, arguments: OfJobSecret) -> Result<HandOver, AppError> {
     let (_, job, passwords) = passwords_of(app, &arguments)?;
-    passwords.mark_handed_over([arguments.number]);
+    passwords.mark_handed_over(one_of(&passwords, &arguments).map(|(key, _)| key));
     app.inner.events.tell(AppEvent::JobProgress { connection: arguments.connection.clone(), job: job.to_string() });
     list(app, OfJob { connection: arguments.connection, job: arguments.job }).await
 }
 
-fn passwords_of(app: &App, arguments: &OfJobItem) -> Result<(Arc<Tenant>, JobId, Arc<Passwords>), AppError> {
+fn passwords_of(app: &App, arguments: &OfJobSecret) -> Result<(Arc<Tenant>, JobId, Arc<Passwords>), AppError> {
     let tenant = app.tenant(&arguments.connection)?;
     let job = JobId::parse(&arguments.job)?;
     let passwords = lock(&tenant.passwords).get(&job).cloned().ok_or_else(gone)?;
     Ok((tenant, job, passwords))
+}
+
+/// The secret that is meant, as long as it is kept: that of the step, or the only one of the row.
+fn one_of(passwords: &Passwords, arguments: &OfJobSecret) -> Result<(Key, SecretString), AppError> {
+    let meant = |key: &Key| key.0 == arguments.number && arguments.step.is_none_or(|step| step == key.1);
+    passwords.left().into_iter().find(|(key, _)| meant(key)).ok_or_else(gone)
 }
 
 fn gone() -> AppError {

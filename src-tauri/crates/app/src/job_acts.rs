@@ -10,7 +10,7 @@ use crate::plan_view::{self, Names};
 use crate::{App, jobs, plans};
 use model::JobId;
 use model::journal::{self, ItemState};
-use model::plan::PlannedStep;
+use model::plan::{Change, PlannedStep};
 use store::StepChoice;
 
 /// Applies a plan: compares it with the live tenant, and starts only what a person has read.
@@ -26,12 +26,15 @@ pub(crate) async fn steps(app: &App, arguments: OfJobItem) -> Result<JobSteps, A
         tenant.stored(move |store| store.job(&job)).await?.ok_or_else(|| AppError::not_found("job", &arguments.job))?;
     let names = Names::of(&plans::header(&tenant, record.plan).await?);
     let of = tenant.stored(move |store| store.change_of_job(&job, number)).await?;
-    let steps = of.steps.iter().filter_map(|stands| Some(step(of.change.step(stands.number)?, stands, &names)));
+    let steps =
+        of.steps.iter().filter_map(|stands| Some(step(&of.change, of.change.step(stands.number)?, stands, &names)));
     Ok(JobSteps { steps: steps.collect() })
 }
 
-fn step(planned: &PlannedStep, stands: &journal::JobStep, names: &Names) -> JobStep {
+fn step(change: &Change, planned: &PlannedStep, stands: &journal::JobStep, names: &Names) -> JobStep {
     let drifted = stands.state == journal::StepState::Drifted;
+    // What has no value of before tells what its person was like.
+    let seen = engine::standing::seen_in_words(change, &planned.operation);
     let differences = if drifted { plan_view::differences_of(planned, names) } else { Vec::new() };
     let side = |pick: fn(&crate::contract::plan::Difference) -> Option<&String>| {
         let several = differences.len() > 1;
@@ -47,7 +50,7 @@ fn step(planned: &PlannedStep, stands: &journal::JobStep, names: &Names) -> JobS
         phase: stands.phase.label().to_owned(),
         text: plan_view::says(planned, names),
         state: state(stands.state),
-        before: side(|one| one.before.as_ref()),
+        before: seen.filter(|_| drifted).or_else(|| side(|one| one.before.as_ref())),
         now: stands.now.clone().filter(|_| drifted),
         wanted: side(|one| one.after.as_ref()),
         reason: stands.reason.clone(),

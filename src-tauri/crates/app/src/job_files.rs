@@ -2,7 +2,7 @@
 
 use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::job::{JobFile, SaveJobFile, SavedFile};
-use crate::hand_over::csv_line;
+use crate::hand_over;
 use crate::tenant::{Tenant, in_background};
 use crate::{App, files, lock, plans};
 use import::{ReturnRow, escape_cell};
@@ -26,7 +26,7 @@ pub(crate) async fn save(app: &App, arguments: SaveJobFile) -> Result<SavedFile,
         None => free_name(&downloads()?, &record.name, arguments.file, ending_of(&plan, arguments.file)),
     };
     if arguments.file == JobFile::Passwords {
-        return save_passwords(&tenant, job, &items, path).await;
+        return save_passwords(&tenant, job, path).await;
     }
     in_background(move || {
         let workbook = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
@@ -116,21 +116,18 @@ fn result_file(plan: &Plan, items: &[JobItem]) -> (Vec<u8>, usize) {
     (file.into_bytes(), items.len())
 }
 
-/// Passwords into a new file of the owner's; they count as handed over once it is on the disk.
-async fn save_passwords(
-    tenant: &Arc<Tenant>,
-    job: JobId,
-    items: &[JobItem],
-    path: PathBuf,
-) -> Result<SavedFile, AppError> {
+/// Passwords and passes into a new file of the owner's; they count as handed over once it is on the disk.
+async fn save_passwords(tenant: &Arc<Tenant>, job: JobId, path: PathBuf) -> Result<SavedFile, AppError> {
     let passwords = lock(&tenant.passwords).get(&job).cloned().unwrap_or_default();
     let left = passwords.left();
-    let mut file = String::from("\u{feff}Sign-in name,Display name,Temporary password\r\n");
+    let mut file = String::from(hand_over::HEADING);
     let mut written = Vec::new();
-    for item in items {
-        if let Some(password) = left.get(&item.change) {
-            file.push_str(&csv_line(&[&item.user_principal_name, &item.display_name, password.expose_secret()]));
-            written.push(item.change);
+    for secret in hand_over::of_job(tenant, job).await? {
+        let (item, key) = (&secret.item, secret.key());
+        if let Some(kept) = left.get(&key) {
+            let (name, kept) = (&item.user_principal_name, kept.expose_secret());
+            file.push_str(&hand_over::line(name, &item.display_name, kept, secret.kind));
+            written.push(key);
         }
     }
     if written.is_empty() {

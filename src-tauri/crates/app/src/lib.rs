@@ -65,7 +65,7 @@ pub use budget::DayLimits;
 pub use closing::ClosingQuestion;
 pub use events::EventSink;
 pub use groups::{Group, GroupLine, GroupMember, Groups};
-pub use hand_over::HandOverFile;
+pub use hand_over::{HandOverFile, NobodyKnows};
 pub use import_request::ImportRequest;
 pub use refresh::{FailedPart, RoundSummary};
 pub use store::Access;

@@ -105,7 +105,7 @@ pub(crate) enum Command {
     Resume {
         /// The job's id
         job: String,
-        /// Write the passwords that are still to be made into this new file
+        /// Write the passwords and passes that are still to be made into this new file
         #[arg(long, value_name = "FILE")]
         hand_over: Option<PathBuf>,
         /// Go on although another account or app began the job
@@ -380,7 +380,7 @@ pub(crate) struct RunArguments {
     /// The number of people a plan that cuts off many, deletes, or loses mailboxes is confirmed with
     #[arg(long, value_name = "COUNT")]
     pub(crate) typed: Option<u32>,
-    /// Write the generated passwords into this new file, readable by its owner alone
+    /// Write the generated passwords and Temporary Access Passes into this new file, readable by its owner alone
     #[arg(long, value_name = "FILE")]
     pub(crate) hand_over: Option<PathBuf>,
     /// Keep it for this time instead, for example 2026-11-30T17:00: it runs when the window is open on this computer then

@@ -7,7 +7,7 @@ use app::contract::error::{AppError, ErrorCode};
 use app::contract::job::{Job, JobState, OfJob};
 use app::contract::plan::RunPlan;
 use app::contract::start::OfConnection;
-use app::{App, HandOverFile, approvals, jobs};
+use app::{App, HandOverFile, NobodyKnows, approvals, jobs};
 use serde_json::json;
 use std::path::Path;
 
@@ -26,6 +26,9 @@ pub(crate) async fn run(
     let id = plan_id.to_string();
     if let Some(at) = &arguments.at {
         return due::keep(app, connection, id, at, arguments, output).await;
+    }
+    if arguments.hand_over.is_none() {
+        is_seen_by_somebody(app.must_be_handed_over(connection, plan_id).await?)?;
     }
     let file = arguments.hand_over.as_deref().map(HandOverFile::create).transpose()?;
     let made = file.is_some();
@@ -72,6 +75,9 @@ pub(crate) async fn resume(
     take_over: bool,
     output: &Output,
 ) -> Result<Ended, AppError> {
+    if hand_over.is_none() {
+        is_seen_by_somebody(app.still_to_hand_over(connection, job).await?)?;
+    }
     let file = hand_over.map(HandOverFile::create).transpose()?;
     let resumed = if take_over {
         jobs::take_over_with(app, of(connection, job), file).await
@@ -84,6 +90,20 @@ pub(crate) async fn resume(
         return Err(error);
     }
     follow(app, connection, job, output).await
+}
+
+/// A password in place of one that works, or a pass that is told once, is not made for nobody.
+fn is_seen_by_somebody(secrets: usize) -> Result<(), AppError> {
+    let what = match secrets {
+        0 => return Ok(()),
+        1 => "a new password or a Temporary Access Pass, which is told once".to_owned(),
+        count => format!("{count} new passwords or Temporary Access Passes, each told once"),
+    };
+    Err(AppError::new(
+        ErrorCode::Invalid,
+        format!("nothing was sent: this would make {what}, and nobody would have it"),
+    )
+    .hint("Name a new file for it: --hand-over FILE"))
 }
 
 /// Waits for the end of a job, or pauses it on Ctrl+C, and shows the document.
@@ -101,12 +121,15 @@ async fn follow(app: &App, connection: &str, id: &str, output: &Output) -> Resul
     };
     let lost = app.without_password(connection, id).await?;
     let job = show_with(app, connection, id, output, Some(&lost)).await?;
-    if !lost.is_empty() {
-        output.say(&format!(
-            "{} of the people created have a password that nobody knows; set new ones: {}",
-            lost.len(),
-            lost.join(", ")
-        ));
+    let of = |count: usize| if count == 1 { "1 person has".to_owned() } else { format!("{count} people have") };
+    let NobodyKnows { passwords, passes } = &lost;
+    if !passwords.is_empty() {
+        let names = passwords.join(", ");
+        output.say(&format!("{} a password that nobody knows; set a new one: {names}", of(passwords.len())));
+    }
+    if !passes.is_empty() {
+        let names = passes.join(", ");
+        output.say(&format!("{} a Temporary Access Pass that nobody knows; make another: {names}", of(passes.len())));
     }
     if job.state != JobState::Finished {
         if let Some(reason) = end.as_ref().and_then(|end| end.reason.as_ref()) {
@@ -141,19 +164,20 @@ async fn show(app: &App, connection: &str, id: &str, output: &Output) -> Result<
     show_with(app, connection, id, output, None).await
 }
 
-/// `lost` are the people whose password nobody has, where this program can know.
+/// `lost` are the people whose password or pass nobody has, where this program can know.
 async fn show_with(
     app: &App,
     connection: &str,
     id: &str,
     output: &Output,
-    lost: Option<&[String]>,
+    lost: Option<&NobodyKnows>,
 ) -> Result<Job, AppError> {
     let job = jobs::get(app, of(connection, id)).await?;
     let items = jobs::all_items(app, connection, id).await?;
     let mut document = document::job(&job, &items);
     if let Some(lost) = lost {
-        document["passwordUnknown"] = json!(lost);
+        document["passwordUnknown"] = json!(lost.passwords);
+        document["passUnknown"] = json!(lost.passes);
     }
     output.document(&document, || document::job_words(&job, &items))?;
     Ok(job)

@@ -116,7 +116,7 @@ pub struct Run {
     pub now: fn() -> Timestamp,
     /// Called after each step forward.
     pub changed: Arc<dyn Fn() + Send + Sync>,
-    /// Cancelled when a person pauses; what is in flight is finished first.
+    /// Cancelled when a person pauses. What is in flight is finished first; what waits to be sent is put back.
     pub stop: CancellationToken,
     /// Cancelled when a person wants it to stop after the phase under way.
     pub stop_after_phase: CancellationToken,
@@ -142,9 +142,13 @@ impl From<StoreError> for Halt {
 }
 
 impl From<GraphError> for Halt {
-    /// A read that failed: the job waits for a person, the journal keeps what is in doubt.
+    /// A read that failed, or a write that was not sent: the job waits for a person, the journal keeps what is in doubt. What a
+    /// person stopped while it waited is no failure.
     fn from(error: GraphError) -> Self {
-        Self::Connection(error)
+        match error {
+            GraphError::Stopped => Self::Asked,
+            error => Self::Connection(error),
+        }
     }
 }
 
@@ -159,7 +163,9 @@ impl Run {
     ///
     /// # Errors
     /// When the journal cannot be written. Nothing is sent after that.
-    pub async fn go(self) -> Result<Ended, RunError> {
+    pub async fn go(mut self) -> Result<Ended, RunError> {
+        // A pause need not wait until the service no longer wants to be left alone.
+        self.client = self.client.stopping_at(self.stop.clone());
         let state = State::new((self.now)(), self.options.stop_above_percent, self.client.counters());
         let running = Arc::new(Running { run: self, state: Mutex::new(state) });
         running.set_state(JobState::Running, None).await?;

@@ -7,8 +7,10 @@ mod account;
 mod fields;
 mod licenses;
 mod replies;
+mod seen;
 
 pub use fields::same;
+pub use seen::{is_watched, seen, seen_in_words, still_as_seen, watching};
 
 use crate::live::{Live, Part};
 use jiff::{SignedDuration, Timestamp};

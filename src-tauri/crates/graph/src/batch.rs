@@ -100,7 +100,11 @@ impl Sender {
     pub(crate) async fn batch(&self, effect: Effect, items: &[Item]) -> Vec<Result<WriteAnswer, Failure>> {
         let left_out = || Ok(unknown("the service did not say what became of it", None));
         let mut answers: Vec<_> = items.iter().map(|_| left_out()).collect();
-        for places in share_out(items) {
+        for (number, places) in share_out(items).into_iter().enumerate() {
+            if number > 0 && effect == Effect::Write && self.stop.is_cancelled() {
+                places.iter().for_each(|index| answers[*index] = Err(Failure::NotSent(GraphError::Stopped)));
+                continue;
+            }
             self.one_batch(effect, items, places, &mut answers).await;
         }
         answers
@@ -150,8 +154,12 @@ impl Sender {
             pending = again;
             // The next one may go now that the pacer knows what this one was told.
             drop(permit);
-            if !pending.is_empty() {
-                tokio::time::sleep(pause).await;
+            if !pending.is_empty()
+                && let Err(stopped) = self.wait(pause).await
+            {
+                // None of them was carried out: that is why they wait.
+                pending.iter().for_each(|index| answers[*index] = Err(Failure::NotSent(stopped.clone())));
+                break;
             }
         }
     }

@@ -10,6 +10,7 @@ use crate::{
 };
 use std::{fmt, sync::Arc};
 use tokio::sync::watch;
+use tokio_util::sync::CancellationToken;
 
 /// A connection to one tenant. Clones are the same connection: one token, one budget, one line in front of the service.
 ///
@@ -59,6 +60,7 @@ impl Client {
             recent: Arc::default(),
             timing: settings.timing,
             priority: Priority::Person,
+            stop: CancellationToken::new(),
         };
         Self { sender: Arc::new(sender) }
     }
@@ -67,6 +69,14 @@ impl Client {
     #[must_use]
     pub fn with_priority(&self, priority: Priority) -> Self {
         Self { sender: Arc::new(Sender { priority, ..Sender::clone(&self.sender) }) }
+    }
+
+    /// The same connection, for calls that shall not wait any longer once this is cancelled: for their turn, for a pause the service
+    /// asked for, for another try. What has gone out is waited for; what has not ends with [`GraphError::Stopped`] and was
+    /// certainly not carried out.
+    #[must_use]
+    pub fn stopping_at(&self, stop: CancellationToken) -> Self {
+        Self { sender: Arc::new(Sender { stop, ..Sender::clone(&self.sender) }) }
     }
 
     /// The same connection in the line of another one, which it takes over from: one budget, one count of what was asked. Its

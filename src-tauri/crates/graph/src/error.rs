@@ -89,6 +89,9 @@ pub enum GraphError {
     /// The sign-in was given up here.
     #[error("the sign-in was cancelled")]
     Cancelled,
+    /// Told to stop before it went out. Nothing was carried out.
+    #[error("it was stopped before it was sent")]
+    Stopped,
     /// The browser did not come back.
     #[error(
         "the browser did not come back in time; open the link again, or sign in by a code (if the page spoke of a redirect, \
@@ -120,6 +123,7 @@ impl GraphError {
             | Self::ForeignLink { .. }
             | Self::InvalidEndpoint { .. }
             | Self::Cancelled
+            | Self::Stopped
             | Self::BrowserTimedOut
             | Self::NoListener { .. } => None,
         }
@@ -142,6 +146,7 @@ impl GraphError {
             Self::Malformed { .. } => "malformed",
             Self::InvalidEndpoint { .. } => "invalidEndpoint",
             Self::Cancelled => "cancelled",
+            Self::Stopped => "stopped",
             Self::BrowserTimedOut => "browserTimedOut",
             Self::NoListener { .. } => "noListener",
         }
@@ -187,6 +192,7 @@ impl GraphError {
             | Self::Malformed { .. }
             | Self::InvalidEndpoint { .. }
             | Self::Cancelled
+            | Self::Stopped
             | Self::BrowserTimedOut
             | Self::NoListener { .. } => false,
         }

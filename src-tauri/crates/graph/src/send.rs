@@ -19,6 +19,7 @@ use secrecy::ExposeSecret as _;
 use serde_json::Value;
 use std::{fmt, sync::Arc, time::Duration};
 use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
 use url::Url;
 use uuid::Uuid;
 
@@ -143,6 +144,8 @@ pub(crate) struct Sender {
     pub(crate) recent: Arc<Recent>,
     pub(crate) timing: Timing,
     pub(crate) priority: Priority,
+    /// Cancelled when nothing that still waits shall go out any more.
+    pub(crate) stop: CancellationToken,
 }
 
 /// How one try ended.
@@ -164,7 +167,8 @@ impl Sender {
     /// belongs to began: the patience of a call counts over all its requests. It is moved on by the time a request stands in
     /// line for our own budgets alone: that is no patience with the service.
     pub(crate) async fn send(&self, call: &Call<'_>, began: &mut Instant) -> Result<Answer, Failure> {
-        let Exchange { answer, failure, .. } = self.exchange(call, began).await;
+        // On the heap: it is awaited deep inside of others, each of which would carry all it needs on the stack.
+        let Exchange { answer, failure, .. } = Box::pin(self.exchange(call, began)).await;
         match (failure, answer) {
             (None, Some(answer)) => Ok(answer),
             (Some(failure), _) => Err(failure),
@@ -218,7 +222,10 @@ impl Sender {
                 Decision::Retry { after } => {
                     // Others may go while this one waits.
                     drop(permit);
-                    tokio::time::sleep(after).await;
+                    if let Err(stopped) = self.wait(after).await {
+                        exchange.failure = Some(Failure::NotSent(stopped));
+                        return exchange;
+                    }
                 }
                 Decision::Accept | Decision::GiveUp | Decision::Unknown => {
                     exchange.failure = failure(trial, decision);
@@ -247,8 +254,31 @@ impl Sender {
         self.pacer.refused(limit, charge, pause);
     }
 
-    /// Waits until this request may go out, and gives the token it goes out with.
+    /// Waits before something that was not carried out is sent again. Whoever is told to stop sends it no more.
+    pub(crate) async fn wait(&self, pause: Duration) -> Result<(), GraphError> {
+        tokio::select! {
+            biased;
+            () = self.stop.cancelled() => Err(GraphError::Stopped),
+            () = tokio::time::sleep(pause) => Ok(()),
+        }
+    }
+
+    /// Waits until this request may go out, and gives the token it goes out with. Whoever is told to stop meanwhile stops waiting:
+    /// nothing of the request has gone out yet.
     async fn admit(
+        &self,
+        call: &Call<'_>,
+        began: &mut Instant,
+        last: Option<String>,
+    ) -> Result<(Permit, Token), GraphError> {
+        tokio::select! {
+            biased;
+            admitted = self.admit_in_time(call, began, last) => admitted,
+            () = self.stop.cancelled() => Err(GraphError::Stopped),
+        }
+    }
+
+    async fn admit_in_time(
         &self,
         call: &Call<'_>,
         began: &mut Instant,

@@ -19,5 +19,6 @@ mod sign_in;
 mod simulated;
 mod single_writes;
 pub(crate) mod stand_in;
+mod stopping;
 mod tenant;
 mod writes;

@@ -27,7 +27,7 @@ export function CodeDialog({ connection, job, person, onClose }: CodeDialogProps
   const [error, setError] = useState<unknown>(null);
   useEffect(() => {
     let here = true;
-    call("job.secretCode", { connection, job, number: person.number }).then(
+    call("job.secretCode", { connection, job, number: person.number, step: person.step }).then(
       (code) => here && setRows(code.rows),
       (refusal: unknown) => here && setError(refusal),
     );
@@ -38,7 +38,7 @@ export function CodeDialog({ connection, job, person, onClose }: CodeDialogProps
       clearTimeout(timer);
       window.removeEventListener("blur", onClose);
     };
-  }, [connection, job, person.number, onClose]);
+  }, [connection, job, person.number, person.step, onClose]);
   return (
     <Dialog open onOpenChange={(_, data) => !data.open && onClose()}>
       <DialogSurface>
@@ -46,7 +46,14 @@ export function CodeDialog({ connection, job, person, onClose }: CodeDialogProps
           <DialogTitle>{say("result.handOver.codeTitle", { name: person.displayName })}</DialogTitle>
           <DialogContent className={css.code}>
             <ErrorBar error={error} narrow />
-            {rows && <QrCode rows={rows} label={say("result.handOver.codeLabel", { name: person.displayName })} />}
+            {rows && (
+              <QrCode
+                rows={rows}
+                label={say(person.kind === "pass" ? "result.handOver.codeLabelPass" : "result.handOver.codeLabel", {
+                  name: person.displayName,
+                })}
+              />
+            )}
             <p className={css.quiet}>{say("result.handOver.codeText")}</p>
           </DialogContent>
           <DialogActions>

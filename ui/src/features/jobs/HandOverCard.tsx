@@ -16,17 +16,17 @@ import { useJobsSay } from "./words";
 
 const lastSeconds = 120;
 
-/** Passwords made by the job: counted down, revealed one at a time, marked when they are handed over. */
+/** Passwords and passes made by the job: counted down, revealed one at a time, marked when they are handed over. */
 export function HandOverCard({ connection, job, handOver }: { connection: string; job: Job; handOver: HandOver }) {
   const say = useJobsSay();
   const mark = useMarkHandedOver(connection, job.id);
   const save = useSaveJobFile(connection, job.id);
   const now = useNow(handOver.forgottenAt !== null);
-  const { people, forgottenAt, lost } = handOver;
+  const { people, forgottenAt, lost, lostPasses } = handOver;
   const open = openPasswords(handOver);
   const left = secondsUntil(forgottenAt, now);
   const gone = open.length > 0 && left === 0;
-  if (people.length === 0 && lost === 0) return null;
+  if (people.length === 0 && lost === 0 && lostPasses === 0) return null;
   const saveAll = async () => {
     const path = await chooseWhereToSave(say("result.handOver.saveTitle"), fileNames(job).passwords);
     if (path !== null) save.mutate({ file: "passwords", path });
@@ -60,6 +60,7 @@ export function HandOverCard({ connection, job, handOver }: { connection: string
         </>
       )}
       {lost > 0 && <p className={css.lost}>{say("result.handOver.lost", { count: lost })}</p>}
+      {lostPasses > 0 && <p className={css.lost}>{say("result.handOver.lostPasses", { count: lostPasses })}</p>}
       <ErrorBar error={mark.error ?? save.error} />
       {open.length > 0 && !gone && (
         <p className={css.hold}>
@@ -70,14 +71,14 @@ export function HandOverCard({ connection, job, handOver }: { connection: string
         <ul className={css.passwords} aria-label={say("result.handOver.list")}>
           {people.map((person) => (
             <PasswordLine
-              key={person.number}
+              key={`${person.number}.${person.step}`}
               connection={connection}
               job={job.id}
               tenant={job.tenantName}
               person={person}
               gone={gone}
               marking={mark.isPending}
-              onMark={() => mark.mutate(person.number)}
+              onMark={() => mark.mutate(person)}
             />
           ))}
         </ul>

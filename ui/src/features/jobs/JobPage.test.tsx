@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { page } from "vitest/browser";
+import type { HandOverPerson } from "../../ipc/bindings/HandOverPerson";
 import type { ItemState } from "../../ipc/bindings/ItemState";
 import type { Job } from "../../ipc/bindings/Job";
 import type { JobItem } from "../../ipc/bindings/JobItem";
@@ -69,7 +70,14 @@ const items = states.map(
     updatedAt: "2026-11-20T09:14:41Z",
   }),
 );
-const person = { number: 4, displayName: "Person 4", userPrincipalName: "person.4@contoso.com", handedOverAt: null };
+const person: HandOverPerson = {
+  number: 4,
+  step: 0,
+  kind: "password",
+  displayName: "Person 4",
+  userPrincipalName: "person.4@contoso.com",
+  handedOverAt: null,
+};
 
 const running = jobWith({ state: "running", finishedAt: null }, { verified: 20, failed: 1, waiting: 21 });
 const paused = jobWith({ state: "paused", finishedAt: null, reason: why }, { verified: 20, failed: 1, queued: 21 });
@@ -87,7 +95,12 @@ function programOf(job: () => Job, more: Program = {}): Program {
       const found = items.filter((item) => state === null || item.state === state);
       return { total: found.length, items: found };
     },
-    "job.handOver": () => ({ forgottenAt: new Date(Date.now() + 600_000).toISOString(), people: [person], lost: 1 }),
+    "job.handOver": () => ({
+      forgottenAt: new Date(Date.now() + 600_000).toISOString(),
+      people: [person],
+      lost: 1,
+      lostPasses: 0,
+    }),
     ...more,
   };
 }
@@ -111,6 +124,37 @@ function resumable(asked: string[]) {
   };
   return { program, end };
 }
+
+test("a password and a pass of one person are shown beside each other, each by itself", async () => {
+  const pass: HandOverPerson = { ...person, step: 3, kind: "pass" };
+  const made = { forgottenAt: new Date(Date.now() + 600_000).toISOString(), people: [person, pass], lost: 0 };
+  const marked: (number | null)[] = [];
+  await openWindow(
+    "/t/demo/jobs/j1",
+    programOf(() => finished, {
+      "job.handOver": () => ({ ...made, lostPasses: 2 }),
+      "job.reveal": ({ step }) => ({ password: step === 3 ? "Tap+4711" : "Word-word-1" }),
+      "job.handedOver": ({ step }) => {
+        marked.push(step);
+        return { ...made, people: [person], lostPasses: 2 };
+      },
+    }),
+  );
+  const reveal = (what: string) => page.getByRole("button", { name: `Hold to reveal the ${what} of Person 4` });
+  const hold = async (what: string) => {
+    const button = reveal(what);
+    await expect.element(button).toBeVisible();
+    button.element().dispatchEvent(new KeyboardEvent("keydown", { key: " ", bubbles: true }));
+  };
+  await hold("password");
+  await expect.element(reveal("password").getByText("Word-word-1")).toBeVisible();
+  await hold("Temporary Access Pass");
+  await expect.element(reveal("Temporary Access Pass").getByText("Tap+4711")).toBeVisible();
+  await expect.element(page.getByText("2 Temporary Access Passes are no longer known.")).toBeVisible();
+  await page.getByRole("button", { name: "Mark the Temporary Access Pass of Person 4 as handed over" }).click();
+  await expect.element(reveal("Temporary Access Pass")).not.toBeInTheDocument();
+  expect(marked).toEqual([3]);
+});
 
 describe("rows nobody knows about", () => {
   test("are looked up again: the run is shown meanwhile, then what became of it", async () => {

@@ -13,7 +13,7 @@ export function LeaveGuard({ open, forgottenAt }: LeaveGuardProps) {
   const waiting = () => open.length > 0 && forgottenAt !== null && Date.parse(forgottenAt) > Date.now();
   const blocker = useBlocker({ shouldBlockFn: waiting, enableBeforeUnload: false, withResolver: true });
   if (blocker.status !== "blocked") return null;
-  const { names, more } = namesAndMore(open.map((person) => person.displayName));
+  const { names, more } = namesAndMore([...new Set(open.map((person) => person.displayName))]);
   return (
     <AskDialog
       title={say("result.leave.title")}

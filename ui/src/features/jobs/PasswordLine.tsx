@@ -22,11 +22,13 @@ export type PasswordLineProps = {
 /** The number of dots says nothing about the password's length. */
 const dots = "••••••••";
 
-/** One person's password: hidden, shown while the mouse or Space is held, or handed over. */
+/** One person's password or pass: hidden, shown while the mouse or Space is held, or handed over. */
 export function PasswordLine({ connection, job, tenant, person, gone, marking, onMark }: PasswordLineProps) {
   const say = useJobsSay();
-  const { password, error, reveal, hide } = usePassword(connection, job, person.number);
+  const { password, error, reveal, hide } = usePassword(connection, job, person);
   const name = person.displayName;
+  const isPass = person.kind === "pass";
+  const markOf = say(isPass ? "result.handOver.markOfPass" : "result.handOver.markOf", { name });
   const keyDown = (event: KeyboardEvent) => {
     if (event.key !== " ") return;
     event.preventDefault();
@@ -36,6 +38,7 @@ export function PasswordLine({ connection, job, tenant, person, gone, marking, o
     <li className={css.password}>
       <span className={css.passwordName} title={person.userPrincipalName}>
         {name}
+        {isPass && <span className={css.secretKind}>{say("result.handOver.pass")}</span>}
       </span>
       {person.handedOverAt !== null ? (
         <span className={css.handedOver}>
@@ -49,7 +52,7 @@ export function PasswordLine({ connection, job, tenant, person, gone, marking, o
           <button
             type="button"
             className={css.reveal}
-            aria-label={say("result.handOver.reveal", { name })}
+            aria-label={say(isPass ? "result.handOver.revealPass" : "result.handOver.reveal", { name })}
             onPointerDown={(event) => event.button === 0 && reveal()}
             onPointerUp={hide}
             onPointerLeave={hide}
@@ -70,8 +73,8 @@ export function PasswordLine({ connection, job, tenant, person, gone, marking, o
           <button
             type="button"
             className={css.mark}
-            aria-label={say("result.handOver.markOf", { name })}
-            title={say("result.handOver.markOf", { name })}
+            aria-label={markOf}
+            title={markOf}
             disabled={marking}
             onClick={onMark}
           >

@@ -25,8 +25,8 @@ export function PrintSheet({ connection, job, tenant, person, onDone }: PrintShe
   useEffect(() => {
     let here = true;
     Promise.all([
-      revealPassword(connection, job, person.number),
-      call("job.secretCode", { connection, job, number: person.number }),
+      revealPassword(connection, job, { number: person.number, step: person.step }),
+      call("job.secretCode", { connection, job, number: person.number, step: person.step }),
     ]).then(
       ([text, { rows }]) => here && setSecret({ text, rows }),
       () => here && onDone(),
@@ -34,7 +34,7 @@ export function PrintSheet({ connection, job, tenant, person, onDone }: PrintShe
     return () => {
       here = false;
     };
-  }, [connection, job, person.number, onDone]);
+  }, [connection, job, person.number, person.step, onDone]);
   useEffect(() => {
     if (secret === undefined) return;
     window.addEventListener("afterprint", onDone);
@@ -55,7 +55,7 @@ export function PrintSheet({ connection, job, tenant, person, onDone }: PrintShe
           <p className={css.secret}>{person.userPrincipalName}</p>
           <p>{say("result.sheet.secret")}</p>
           <p className={css.secret}>{secret.text}</p>
-          <p>{say("result.sheet.first")}</p>
+          <p>{say(person.kind === "pass" ? "result.sheet.firstPass" : "result.sheet.first")}</p>
         </div>
         <QrCode rows={secret.rows} label="" size={120} />
       </section>

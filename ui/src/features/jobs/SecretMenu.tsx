@@ -36,20 +36,16 @@ export function SecretMenu({ connection, job, tenant, person }: SecretMenuProps)
   }, [copied]);
   const copy = () => {
     setError(null);
-    copyText(revealPassword(connection, job, person.number)).then(() => setCopied(true), setError);
+    copyText(revealPassword(connection, job, person)).then(() => setCopied(true), setError);
   };
-  const name = person.displayName;
+  const more = say(person.kind === "pass" ? "result.handOver.morePass" : "result.handOver.more", {
+    name: person.displayName,
+  });
   return (
     <>
       <Menu>
         <MenuTrigger disableButtonEnhancement>
-          <Button
-            size="small"
-            appearance="subtle"
-            icon={<MoreHorizontal16Regular />}
-            aria-label={say("result.handOver.more", { name })}
-            title={say("result.handOver.more", { name })}
-          />
+          <Button size="small" appearance="subtle" icon={<MoreHorizontal16Regular />} aria-label={more} title={more} />
         </MenuTrigger>
         <MenuPopover>
           <MenuList>

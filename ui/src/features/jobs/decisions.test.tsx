@@ -40,7 +40,7 @@ function programOf(job: Job, items: JobItem[], asked: unknown[] = []): Program {
       return { total: found.length, items: found };
     },
     "job.steps": () => ({ steps }),
-    "job.handOver": () => ({ forgottenAt: null, people: [], lost: 0 }),
+    "job.handOver": () => ({ forgottenAt: null, people: [], lost: 0, lostPasses: 0 }),
     "plan.get": ({ plan }) => planOf({ plan }),
     "plan.approval": () => approvalOf(),
     "plan.rows": () => ({ total: 0, counts: [0, 0, 0, 0], rows: [] }),

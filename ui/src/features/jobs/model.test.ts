@@ -97,9 +97,10 @@ it("names the files after the one that was read", () => {
 });
 
 it("knows who still waits for a password", () => {
-  const person = { number: 1, displayName: "Ana", userPrincipalName: "ana@contoso.com", handedOverAt: null };
+  const of = { number: 1, step: 0, kind: "password" as const };
+  const person = { ...of, displayName: "Ana", userPrincipalName: "ana@contoso.com", handedOverAt: null };
   const people = [person, { ...person, number: 2, handedOverAt: "2026-11-20T09:15:00Z" }];
-  expect(openPasswords({ forgottenAt: null, people, lost: 0 })).toEqual([person]);
+  expect(openPasswords({ forgottenAt: null, people, lost: 0, lostPasses: 0 })).toEqual([person]);
   expect(openPasswords(undefined)).toEqual([]);
   expect(namesAndMore(["Ana", "Bo", "Cleo", "Dan"])).toEqual({ names: "Ana, Bo, Cleo", more: 1 });
 });

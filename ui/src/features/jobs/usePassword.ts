@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { revealPassword } from "../../shared/run/api";
+import { revealPassword, type SecretKey } from "../../shared/run/api";
 
 const shownMs = 30_000;
 
@@ -7,7 +7,7 @@ const shownMs = 30_000;
  * A password while it is held. It lives in this state only, is gone when the hold ends, when the window loses the
  * focus and after 30 s, and an answer that comes after the hold has ended is thrown away.
  */
-export function usePassword(connection: string, job: string, number: number) {
+export function usePassword(connection: string, job: string, { number, step }: SecretKey) {
   const [password, setPassword] = useState<string | null>(null);
   const [error, setError] = useState<unknown>(null);
   const hold = useRef(0);
@@ -22,7 +22,7 @@ export function usePassword(connection: string, job: string, number: number) {
     hold.current += 1;
     const mine = hold.current;
     setError(null);
-    revealPassword(connection, job, number)
+    revealPassword(connection, job, { number, step })
       .then((shown) => {
         if (hold.current !== mine) return;
         setPassword(shown);
@@ -31,7 +31,7 @@ export function usePassword(connection: string, job: string, number: number) {
       .catch((refusal: unknown) => {
         if (hold.current === mine) setError(refusal);
       });
-  }, [connection, job, number, hide]);
+  }, [connection, job, number, step, hide]);
 
   useEffect(() => {
     window.addEventListener("blur", hide);

@@ -873,19 +873,19 @@ start: Start,
  */
 "job.takeOver": Nothing, 
 /**
- * Passwords to hand over.
+ * Passwords and passes to hand over.
  */
 "job.handOver": HandOver, 
 /**
- * One password, because a person asked to see it.
+ * One of them, because a person asked to see it.
  */
 "job.reveal": RevealedPassword, 
 /**
- * Marks a password as handed over and forgets it.
+ * Marks one as handed over and forgets it.
  */
 "job.handedOver": HandOver, 
 /**
- * One password as a picture for a telephone, because a person asked to see it.
+ * One as a picture for a telephone, because a person asked to see it.
  */
 "job.secretCode": SecretCode, 
 /**

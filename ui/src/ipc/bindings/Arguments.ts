@@ -73,6 +73,7 @@ import type { OfGroup } from "./OfGroup";
 import type { OfJob } from "./OfJob";
 import type { OfJobItem } from "./OfJobItem";
 import type { OfJobItems } from "./OfJobItems";
+import type { OfJobSecret } from "./OfJobSecret";
 import type { OfLeaveProfile } from "./OfLeaveProfile";
 import type { OfPerson } from "./OfPerson";
 import type { OfPlan } from "./OfPlan";
@@ -900,21 +901,21 @@ start: Nothing,
  */
 "job.takeOver": OfJob, 
 /**
- * Passwords to hand over.
+ * Passwords and passes to hand over.
  */
 "job.handOver": OfJob, 
 /**
- * One password, because a person asked to see it.
+ * One of them, because a person asked to see it.
  */
-"job.reveal": OfJobItem, 
+"job.reveal": OfJobSecret, 
 /**
- * Marks a password as handed over and forgets it.
+ * Marks one as handed over and forgets it.
  */
-"job.handedOver": OfJobItem, 
+"job.handedOver": OfJobSecret, 
 /**
- * One password as a picture for a telephone, because a person asked to see it.
+ * One as a picture for a telephone, because a person asked to see it.
  */
-"job.secretCode": OfJobItem, 
+"job.secretCode": OfJobSecret, 
 /**
  * Writes a message about a job as a mail that was not sent yet; it holds no secret.
  */

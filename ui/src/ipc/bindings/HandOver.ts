@@ -2,7 +2,7 @@
 import type { HandOverPerson } from "./HandOverPerson";
 
 /**
- * Passwords made by a job and not handed over yet. They are in memory only.
+ * Passwords and passes made by a job and not handed over yet. They are in memory only.
  */
 export type HandOver = { 
 /**
@@ -10,10 +10,14 @@ export type HandOver = {
  */
 forgottenAt: string | null, 
 /**
- * People created whose password was made by this program while it has been running.
+ * What was made by this program while it has been running, one for each secret: whoever has two is in it twice.
  */
 people: Array<HandOverPerson>, 
 /**
- * People created by this job whose password is no longer known: a new one has to be set.
+ * Passwords set by this job that are no longer known: new ones have to be set.
  */
-lost: number, };
+lost: number, 
+/**
+ * Passes made by this job that are no longer known: new ones have to be made.
+ */
+lostPasses: number, };

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { AppError } from "../../ipc/bindings/AppError";
 import type { HandOver } from "../../ipc/bindings/HandOver";
+import type { HandOverPerson } from "../../ipc/bindings/HandOverPerson";
 import type { ItemState } from "../../ipc/bindings/ItemState";
 import type { Job } from "../../ipc/bindings/Job";
 import type { JobFile } from "../../ipc/bindings/JobFile";
@@ -57,7 +58,7 @@ export function usePauseOrResume(connection: string) {
   });
 }
 
-/** Who still waits for a password. Names only. */
+/** Who still waits for a password or a pass. Names only. */
 export function useHandOver(connection: string, job: string) {
   return useQuery<HandOver, AppError>({
     queryKey: keys.handOver(connection, job),
@@ -65,16 +66,19 @@ export function useHandOver(connection: string, job: string) {
   });
 }
 
-/** One password. Deliberately not a query: it is held by whoever shows it and by nobody else. */
-export async function revealPassword(connection: string, job: string, number: number): Promise<string> {
-  return (await call("job.reveal", { connection, job, number })).password;
+/** Which secret of a job: whoever is hired with a pass has two. */
+export type SecretKey = Pick<HandOverPerson, "number" | "step">;
+
+/** One password or pass. Deliberately not a query: it is held by whoever shows it and by nobody else. */
+export async function revealPassword(connection: string, job: string, { number, step }: SecretKey): Promise<string> {
+  return (await call("job.reveal", { connection, job, number, step })).password;
 }
 
-/** Marks a password as handed over and forgets it. */
+/** Marks a password or a pass as handed over and forgets it. */
 export function useMarkHandedOver(connection: string, job: string) {
   const queries = useQueryClient();
-  return useMutation<HandOver, AppError, number>({
-    mutationFn: (number) => call("job.handedOver", { connection, job, number }),
+  return useMutation<HandOver, AppError, SecretKey>({
+    mutationFn: ({ number, step }) => call("job.handedOver", { connection, job, number, step }),
     onSuccess: (left) => queries.setQueryData(keys.handOver(connection, job), left),
   });
 }

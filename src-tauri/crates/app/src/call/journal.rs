@@ -74,6 +74,7 @@ fn plan(tenant: &Tenant, call: &RawCall) -> Plan {
             remarks: Vec::new(),
             verdict: Verdict::Ready,
             cells: Vec::new(),
+            seen: None,
         }],
         services: Vec::new(),
         held: Vec::new(),

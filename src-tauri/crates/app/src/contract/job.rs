@@ -238,30 +238,60 @@ pub struct JobItem {
     pub updated_at: Option<String>,
 }
 
-/// Passwords made by a job and not handed over yet. They are in memory only.
+/// Passwords and passes made by a job and not handed over yet. They are in memory only.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct HandOver {
     /// When they are forgotten, ISO 8601; none when there are none.
     pub forgotten_at: Option<String>,
-    /// People created whose password was made by this program while it has been running.
+    /// What was made by this program while it has been running, one for each secret: whoever has two is in it twice.
     pub people: Vec<HandOverPerson>,
-    /// People created by this job whose password is no longer known: a new one has to be set.
+    /// Passwords set by this job that are no longer known: new ones have to be set.
     pub lost: u32,
+    /// Passes made by this job that are no longer known: new ones have to be made.
+    pub lost_passes: u32,
 }
 
-/// A person whose password is to be handed over.
+/// A person whose password or pass is to be handed over.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct HandOverPerson {
     /// Position in the plan.
     pub number: u32,
+    /// The step of the row that made it.
+    pub step: u16,
+    /// What it is.
+    pub kind: SecretKind,
     /// Who.
     pub display_name: String,
     /// Sign-in name.
     pub user_principal_name: String,
     /// When it was handed over, ISO 8601.
     pub handed_over_at: Option<String>,
+}
+
+/// What is handed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum SecretKind {
+    /// A password.
+    Password,
+    /// A Temporary Access Pass.
+    Pass,
+}
+
+/// Names a secret of a row of a job.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OfJobSecret {
+    /// The connection.
+    pub connection: String,
+    /// The job.
+    pub job: String,
+    /// Position in the plan.
+    pub number: u32,
+    /// The step that made it; without it the first one of the row that is kept.
+    pub step: Option<u16>,
 }
 
 /// Names a row of a job.

@@ -1,10 +1,10 @@
 //! A secret as a picture for a telephone, and messages about a job for a mail program.
 
-use super::{gone, passwords_of};
+use super::{one_of, passwords_of};
 use crate::App;
 use crate::contract::arriving::{SaveMail, SecretCode};
 use crate::contract::error::{AppError, ErrorCode};
-use crate::contract::job::{OfJobItem, SavedFile};
+use crate::contract::job::{OfJobSecret, SavedFile};
 use crate::tenant::in_background;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -17,11 +17,10 @@ const BODY: usize = 20_000;
 /// Characters of a line of base64 (RFC 2045).
 const LINE: usize = 76;
 
-/// One password as a QR code, because a person asked to see it. Drawn here; nothing of it is kept.
-pub(crate) async fn code(app: &App, arguments: OfJobItem) -> Result<SecretCode, AppError> {
+/// One secret as a QR code, because a person asked to see it. Drawn here; nothing of it is kept.
+pub(crate) async fn code(app: &App, arguments: OfJobSecret) -> Result<SecretCode, AppError> {
     let (_, _, passwords) = passwords_of(app, &arguments)?;
-    let left = passwords.left();
-    let secret = left.get(&arguments.number).ok_or_else(gone)?;
+    let (_, secret) = one_of(&passwords, &arguments)?;
     let code = QrCode::encode_text(secret.expose_secret(), QrCodeEcc::Medium)
         .map_err(|_| AppError::new(ErrorCode::Invalid, "this password is too long for a code"))?;
     let side = code.size();

@@ -3,9 +3,9 @@
 use crate::App;
 use crate::contract::error::{AppError, ErrorCode};
 use engine::live::{self, Needs};
-use engine::standing::{Standing, standing};
+use engine::standing::{Standing, is_watched, standing, still_as_seen, watching};
 use model::UserId;
-use model::plan::{Change, Operation, PersonReference, Plan};
+use model::plan::{Change, Operation, PersonReference, Plan, PlannedStep};
 use serde::Serialize;
 
 /// People read at once.
@@ -61,21 +61,26 @@ impl App {
         let steps: Vec<_> = plan.changes.iter().filter(|change| change.runs()).flat_map(steps_of).collect();
         for chunk in steps.chunks(CHUNK) {
             let asked: Vec<(String, Needs)> =
-                chunk.iter().map(|(_, key, operation)| (key.clone(), Needs::of_operation(operation))).collect();
-            for ((change, _, operation), live) in chunk.iter().zip(live::read(&client, &asked).await?) {
+                chunk.iter().map(|(change, key, step)| (key.clone(), needs(change, step))).collect();
+            for ((change, _, step), live) in chunk.iter().zip(live::read(&client, &asked).await?) {
                 let found = match live {
-                    Ok(live) => standing(operation, &live),
+                    Ok(live) if is_watched(change, step) => still_as_seen(change, &[], &step.operation, &live),
+                    Ok(live) => standing(&step.operation, &live),
                     Err(error) => Standing::Unreadable { why: error.to_string() },
                 };
-                checked.take(change, operation, found);
+                checked.take(change, &step.operation, found);
             }
         }
         Ok(checked)
     }
 }
 
+fn needs(change: &Change, step: &PlannedStep) -> Needs {
+    if is_watched(change, step) { watching(&step.operation) } else { Needs::of(step) }
+}
+
 /// Steps that can be looked at: whom they are done to is known already.
-fn steps_of(change: &Change) -> Vec<(&Change, String, &Operation)> {
+fn steps_of(change: &Change) -> Vec<(&Change, String, &PlannedStep)> {
     let mut steps = Vec::new();
     for step in &change.steps {
         let on: Option<UserId> = match &step.on {
@@ -89,7 +94,7 @@ fn steps_of(change: &Change) -> Vec<(&Change, String, &Operation)> {
             // Whoever is created first has nothing yet that could have moved.
             (_, None) => continue,
         };
-        steps.push((change, key, &step.operation));
+        steps.push((change, key, step));
     }
     steps
 }

@@ -24,6 +24,7 @@ pub(crate) fn change(number: u32, operation: Operation) -> Change {
         remarks: Vec::new(),
         verdict: Verdict::Ready,
         cells: Vec::new(),
+        seen: None,
     }
 }
 

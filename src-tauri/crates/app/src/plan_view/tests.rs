@@ -48,6 +48,7 @@ fn change(number: u32, action: Action, operations: Vec<Operation>) -> Change {
         remarks: Vec::new(),
         verdict: Verdict::Ready,
         cells: Vec::new(),
+        seen: None,
     }
 }
 

@@ -6,6 +6,7 @@ use super::{Head, Situation, Target, cost};
 use crate::facts::Person;
 use crate::guard::{self, Finding, Level, Whole};
 use crate::seats::{self, Demand, Ledger, Order};
+use crate::standing;
 use model::SkuId;
 use model::plan::{
     Action, Change, HandOff, MemberRole, Operation, PLAN_VERSION, PersonReference, Plan, PlanWarning, PlannedStep,
@@ -53,6 +54,7 @@ impl Row {
         change.verdict = judged(&mut change, stopped, &findings, steps.is_empty());
         let demand = if change.runs() { effect.demand(&steps) } else { Demand::default() };
         let traits = guard::Traits::of(&person, &steps);
+        change.seen = standing::seen(&person, &steps);
         change.steps = steps;
         Self {
             change,
@@ -192,6 +194,7 @@ fn blank(person: &Person, action: Action) -> Change {
         remarks: Vec::new(),
         verdict: Verdict::Ready,
         cells: Vec::new(),
+        seen: None,
     }
 }
 

@@ -8,7 +8,7 @@ use super::{Halt, Running};
 use crate::blocking::with_store;
 use crate::live::{self, Live, Needs};
 use crate::send;
-use crate::standing::{Standing, standing};
+use crate::standing::{Standing, is_watched, standing, still_as_seen, watching};
 use graph::{PassRequest, Write, WriteAnswer};
 use model::journal::{EntryNumber, Intent, Milestone, OpenEntry, Settlement, Step, StepState};
 use model::plan::Operation;
@@ -76,7 +76,7 @@ impl Running {
             let settlement = |state| settle::of(self.run.job, &ready.todo, state, self.now());
             let name = &ready.todo.of.item.display_name;
             let made_new = ready.on_somebody_new() && !matches!(ready.step.operation, Operation::InviteGuest { .. });
-            match standing(&ready.step.operation, live) {
+            match stands_before(&ready, live) {
                 _ if made_new => {}
                 Standing::AsBefore => {}
                 Standing::Moved { now } if shown(&now) => {}
@@ -98,7 +98,8 @@ impl Running {
                     settled.push(settlement(StepState::Failed).coded("gone").because(reason));
                     continue;
                 }
-                Standing::Unreadable { .. } if accepted || !keeps_a_value(&ready.step.operation) => {}
+                Standing::Unreadable { .. }
+                    if accepted || !(keeps_a_value(&ready.step.operation) || watches(&ready)) => {}
                 Standing::Unreadable { why } => {
                     let mut drifted = settlement(StepState::Drifted)
                         .because(format!("It could not be seen whether this is still as it was: {why}"));
@@ -121,7 +122,7 @@ impl Running {
         for ready in steps {
             if let Some(key) = key_of(ready) {
                 let known = needs.remove(&key).unwrap_or_default();
-                needs.insert(key, known | Needs::of(&ready.step));
+                needs.insert(key, known | needs_before(ready));
             }
         }
         self.read(needs).await
@@ -321,7 +322,7 @@ impl Running {
         }
         self.resolve(doubtful).await?;
         if let Some(error) = halt {
-            return Err(Halt::Connection(error));
+            return Err(error.into());
         }
         if let Some(reason) = self.with(|state| state.breaker.tripped()) {
             return Err(Halt::Because(reason));
@@ -339,6 +340,22 @@ pub(super) fn key_of(ready: &Ready) -> Option<String> {
     }
 }
 
+/// Whether what its person was like when the plan was made is looked at before a step.
+fn watches(ready: &Ready) -> bool {
+    is_watched(&ready.todo.of.change, &ready.step)
+}
+
+/// What is read of somebody before this is done to them.
+fn needs_before(ready: &Ready) -> Needs {
+    if watches(ready) { watching(&ready.step.operation) } else { Needs::of(&ready.step) }
+}
+
+/// Where a step stands before it is sent.
+fn stands_before(ready: &Ready, live: &Live) -> Standing {
+    let (of, operation) = (&ready.todo.of, &ready.step.operation);
+    if watches(ready) { still_as_seen(&of.change, &of.steps, operation, live) } else { standing(operation, live) }
+}
+
 /// Whether somebody is read before this is done to them. Whom this change made nobody else knew, and what can only be told by its
 /// time is done whatever was before.
 fn is_looked_at(ready: &Ready) -> bool {
@@ -353,7 +370,7 @@ fn is_looked_at(ready: &Ready) -> bool {
             | Operation::Call { .. }
     );
     let invites = matches!(ready.step.operation, Operation::InviteGuest { .. });
-    waits || (!blind && (!ready.on_somebody_new() || invites))
+    waits || watches(ready) || (!blind && (!ready.on_somebody_new() || invites))
 }
 
 /// Whether doing it unseen could write over what somebody else chose.

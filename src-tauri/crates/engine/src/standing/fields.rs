@@ -36,7 +36,7 @@ pub(super) fn differing(wanted: &Properties, read: &Properties) -> Option<String
 }
 
 /// A field with its value, for people.
-fn told(name: &str, value: &Value) -> String {
+pub(super) fn told(name: &str, value: &Value) -> String {
     let label = UserProperty::from_graph_name(name).map_or(name, |property| property.label());
     match value {
         value if is_empty(value) => format!("{label} empty"),

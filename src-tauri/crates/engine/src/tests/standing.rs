@@ -7,6 +7,8 @@ mod access;
 mod account;
 #[path = "standing/licenses.rs"]
 mod licenses;
+#[path = "standing/seen.rs"]
+mod seen_before;
 
 use super::*;
 use graph::LicenseAssignmentState;

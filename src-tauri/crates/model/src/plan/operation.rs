@@ -321,6 +321,21 @@ impl Operation {
         )
     }
 
+    /// What of a person tells whether it still is right to do this to them, by Graph's names, where the operation has no value of
+    /// before of its own (G30): whether they may sign in and under which name, and before an account is deleted what they do as
+    /// well. Of somebody in the recycle bin it is since when they lie there.
+    #[must_use]
+    pub const fn watched(&self) -> &'static [&'static str] {
+        match self {
+            Self::DeleteUser => &["accountEnabled", "userPrincipalName", "department", "jobTitle"],
+            Self::PurgeUser => &["deletedDateTime"],
+            Self::ResetPassword { .. } | Self::CreatePass { .. } | Self::RevokeSessions => {
+                &["accountEnabled", "userPrincipalName"]
+            }
+            _ => &[],
+        }
+    }
+
     /// Fields before and after, where it is fields that change.
     #[must_use]
     pub const fn fields(&self) -> Option<(Option<&Properties>, &Properties)> {

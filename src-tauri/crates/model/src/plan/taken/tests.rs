@@ -27,6 +27,7 @@ fn change(number: u32, operations: Vec<Operation>) -> Change {
         remarks: Vec::new(),
         verdict: Verdict::Ready,
         cells: Vec::new(),
+        seen: None,
     }
 }
 
