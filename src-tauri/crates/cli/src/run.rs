@@ -7,9 +7,10 @@ use app::contract::error::{AppError, ErrorCode};
 use app::contract::job::{Job, JobState, OfJob};
 use app::contract::plan::RunPlan;
 use app::contract::start::OfConnection;
+use app::plans::Plan;
 use app::{App, HandOverFile, approvals, jobs};
 use serde_json::json;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub(crate) async fn run(
     app: &App,
@@ -51,17 +52,40 @@ pub(crate) async fn run(
             }
             if error.code == ErrorCode::Expired {
                 let fresh = app.kept_plan(connection, plan_id).await?;
-                app.write_plan(connection, &fresh, &arguments.plan).await?;
-                let path = arguments.plan.display();
-                return Err(
-                    error.hint(format!("{path} was made anew: read it with tenantryctl plan show, then run it"))
-                );
+                return Err(made_anew(app, connection, &fresh, &arguments.plan, error).await?);
             }
             return Err(error);
         }
     };
     output.say(&format!("Job {}", started.job));
     follow(app, connection, &started.job, output).await
+}
+
+/// Writes the plan as the tenant would take it now beside the file that was given, which stays as it was: who signed and approved
+/// it did so for what it says.
+async fn made_anew(
+    app: &App,
+    connection: &str,
+    fresh: &Plan,
+    given: &Path,
+    error: AppError,
+) -> Result<AppError, AppError> {
+    let path = beside(given);
+    app.write_plan(connection, fresh, &path).await?;
+    let hint = format!(
+        "The plan as it would be applied now is in {}: read it with tenantryctl plan show, then run it. {} stays as it was",
+        path.display(),
+        given.display()
+    );
+    Ok(AppError { detail: Some(path.display().to_string()), ..error.hint(hint) })
+}
+
+/// A name beside a file that is not taken yet.
+fn beside(given: &Path) -> PathBuf {
+    let stem = given.file_stem().unwrap_or_default().to_string_lossy();
+    let ending = given.extension().map(|ending| format!(".{}", ending.to_string_lossy())).unwrap_or_default();
+    let names = (2_u32..).map(|number| given.with_file_name(format!("{stem}-{number}{ending}")));
+    names.into_iter().find(|path| !path.exists()).unwrap_or_else(|| given.with_extension("new"))
 }
 
 pub(crate) async fn resume(
