@@ -1,4 +1,4 @@
-//! `tenantryctl run`, `resume`, `jobs`, `job`.
+//! `tenantryctl run`, `resume`: a plan is applied, a job goes on, and what became of it is shown.
 
 use crate::arguments::RunArguments;
 use crate::output::Output;
@@ -6,10 +6,9 @@ use crate::{Ended, document, due};
 use app::contract::error::{AppError, ErrorCode};
 use app::contract::job::{Job, JobState, OfJob};
 use app::contract::plan::RunPlan;
-use app::contract::start::OfConnection;
 use app::plans::Plan;
 use app::{App, HandOverFile, approvals, jobs};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
 pub(crate) async fn run(
@@ -102,7 +101,19 @@ pub(crate) async fn resume(
     } else {
         jobs::resume_with(app, of(connection, job), file).await
     };
-    if let Err(error) = resumed {
+    follow_begun(app, connection, job, hand_over, resumed.map(drop), output).await
+}
+
+/// Follows a job that goes on, unless it was refused.
+pub(crate) async fn follow_begun(
+    app: &App,
+    connection: &str,
+    job: &str,
+    hand_over: Option<&Path>,
+    begun: Result<(), AppError>,
+    output: &Output,
+) -> Result<Ended, AppError> {
+    if let Err(error) = begun {
         // Nothing was sent, so the empty file would only stand in the way of the next try.
         let _ = hand_over.map(std::fs::remove_file);
         return Err(error);
@@ -124,7 +135,7 @@ async fn follow(app: &App, connection: &str, id: &str, output: &Output) -> Resul
         }
     };
     let lost = app.without_password(connection, id).await?;
-    let job = show_with(app, connection, id, output, Some(&lost)).await?;
+    let job = show_with(app, connection, id, output, json!({ "passwordUnknown": lost })).await?;
     if !lost.is_empty() {
         output.say(&format!(
             "{} of the people created have a password that nobody knows; set new ones: {}",
@@ -138,7 +149,12 @@ async fn follow(app: &App, connection: &str, id: &str, output: &Output) -> Resul
         }
         output.say(&format!("The job is not finished. Go on with: tenantryctl resume {id}"));
     }
-    if interrupted && job.state != JobState::Finished {
+    for line in document::needs_somebody(&job) {
+        output.say(&line);
+    }
+    // Here, or from another program.
+    let asked = interrupted || end.as_ref().is_some_and(|end| end.asked);
+    if asked && job.state != JobState::Finished {
         return Ok(Ended::Interrupted);
     }
     Ok(match end.and_then(|end| end.code) {
@@ -147,49 +163,31 @@ async fn follow(app: &App, connection: &str, id: &str, output: &Output) -> Resul
     })
 }
 
-pub(crate) async fn job(app: &App, connection: &str, id: &str, output: &Output) -> Result<Ended, AppError> {
-    Ok(ended(&show(app, connection, id, output).await?))
-}
-
-pub(crate) async fn jobs(app: &App, connection: &str, output: &Output) -> Result<Ended, AppError> {
-    let jobs = jobs::list(app, OfConnection { connection: connection.to_owned() }).await?.jobs;
-    let documents: Vec<_> = jobs.iter().map(document::job_line).collect();
-    output.document(&json!({ "jobs": documents }), || {
-        let lines: Vec<String> = jobs.iter().map(|job| document::job_words(job, &[])).collect();
-        if lines.is_empty() { "No jobs yet".to_owned() } else { lines.join("\n") }
-    })?;
-    Ok(Ended::Well)
-}
-
-async fn show(app: &App, connection: &str, id: &str, output: &Output) -> Result<Job, AppError> {
-    show_with(app, connection, id, output, None).await
-}
-
-/// `lost` are the people whose password nobody has, where this program can know.
-async fn show_with(
+/// Shows a job with its rows, and `more` members of the document.
+pub(crate) async fn show_with(
     app: &App,
     connection: &str,
     id: &str,
     output: &Output,
-    lost: Option<&[String]>,
+    more: Value,
 ) -> Result<Job, AppError> {
     let job = jobs::get(app, of(connection, id)).await?;
     let items = jobs::all_items(app, connection, id).await?;
     let mut document = document::job(&job, &items);
-    if let Some(lost) = lost {
-        document["passwordUnknown"] = json!(lost);
+    if let (Value::Object(document), Value::Object(more)) = (&mut document, more) {
+        document.extend(more);
     }
     output.document(&document, || document::job_words(&job, &items))?;
     Ok(job)
 }
 
-fn ended(job: &Job) -> Ended {
+pub(crate) fn ended(job: &Job) -> Ended {
     let counts = &job.counts;
     let done = if document::is_call(job) { counts.sent } else { counts.verified };
     let all_well = job.state == JobState::Finished && done == counts.total && counts.skipped == 0;
     if all_well { Ended::Well } else { Ended::WithRemains }
 }
 
-fn of(connection: &str, job: &str) -> OfJob {
+pub(crate) fn of(connection: &str, job: &str) -> OfJob {
     OfJob { connection: connection.to_owned(), job: job.to_owned() }
 }
