@@ -218,3 +218,27 @@ fn what_was_not_read_is_left_and_said() {
         assert!(said(&plan.changes[0]).1.contains(text), "{text}");
     }
 }
+
+#[rstest::rstest]
+#[case::app(OwnedKind::Application, Some(1), Some("nobody else owns the app Owned 5: name another owner in the Entra admin centre"))]
+#[case::principal(OwnedKind::Principal, Some(1), Some("nobody else owns the app Owned 5: name another owner in the Entra admin centre"))]
+#[case::not_read(OwnedKind::Application, None, Some("nobody else is known to own the app Owned 5: name another owner in the Entra admin centre"))]
+#[case::shared_app(OwnedKind::Application, Some(2), None)]
+#[case::shared_group(OwnedKind::Group, Some(2), None)]
+#[case::something_else(OwnedKind::Other, None, None)]
+fn an_app_is_told_of_and_never_taken_for_a_group(
+    #[case] kind: OwnedKind,
+    #[case] owners: Option<u32>,
+    #[case] told: Option<&str>,
+) {
+    let owned = Owned { id: group(5).into(), kind, name: "Owned 5".to_owned(), owners };
+    let person = Person { owned: Some(vec![owned]), ..leaver() };
+    let plan = gone(&tenant(), person, answered(LeaveKind::Now));
+    let change = &plan.changes[0];
+    let remark = change.remarks.iter().find(|remark| remark.id == "appsOwned").map(|remark| remark.text.as_str());
+    assert_eq!(remark, told);
+    let passed_on = |step: &model::plan::PlannedStep| {
+        matches!(&step.operation, Operation::AddToGroup { role: model::plan::MemberRole::Owner, .. })
+    };
+    assert!(!change.steps.iter().any(passed_on), "{:?}", change.steps);
+}
