@@ -52,6 +52,7 @@ mod problems;
 mod records;
 mod refresh;
 pub mod schedule;
+mod seats;
 mod session;
 mod signing;
 mod tenant;
