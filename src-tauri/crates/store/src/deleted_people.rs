@@ -180,6 +180,8 @@ fn person(row: &rusqlite::Row<'_>) -> rusqlite::Result<DeletedPerson> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
     use super::*;
 
     #[test]

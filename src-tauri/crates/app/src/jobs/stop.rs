@@ -54,7 +54,11 @@ fn here(app: &App, arguments: &OfJob, when: StopWhen) -> Result<Nothing, AppErro
     let id = JobId::parse(&arguments.job)?;
     let jobs = lock(&tenant.jobs);
     let running = jobs.get(&id).ok_or_else(|| {
-        AppError::new(ErrorCode::Invalid, "this job is not running here, so there is nothing to stop")
+        let what = match when {
+            StopWhen::Now => "pause",
+            StopWhen::AfterPhase => "stop",
+        };
+        AppError::new(ErrorCode::Invalid, format!("this job is not running here, so there is nothing to {what}"))
     })?;
     running.stops(when).cancel();
     Ok(Nothing {})
