@@ -177,7 +177,8 @@ const fn act(action: Action) -> &'static str {
 
 fn outcome(state: ItemState, action: Option<Action>) -> &'static str {
     match state {
-        ItemState::Verified => verified(action),
+        ItemState::Verified if action == Some(Action::Create) => "Created and verified",
+        ItemState::Verified => "Done and verified",
         // Nobody knows what a call made by hand does, so nothing of it is read back.
         ItemState::Sent if action == Some(Action::Call) => "Sent and answered",
         ItemState::Failed => "Failed",
@@ -186,19 +187,6 @@ fn outcome(state: ItemState, action: Option<Action>) -> &'static str {
         ItemState::Drifted => "Changed meanwhile, left as it is",
         ItemState::Queued => "Not sent",
         ItemState::Sending | ItemState::Sent | ItemState::Waiting => "Not finished",
-    }
-}
-
-const fn verified(action: Option<Action>) -> &'static str {
-    match action {
-        Some(Action::Create) => "Created and verified",
-        Some(Action::Invite) => "Invited and verified",
-        Some(Action::Update) => "Changed and verified",
-        Some(Action::Leave) => "Offboarded and verified",
-        Some(Action::Delete) => "Deleted and verified",
-        Some(Action::Restore) => "Restored and verified",
-        Some(Action::Purge) => "Deleted for good and verified",
-        Some(Action::Call) | None => "Done and verified",
     }
 }
 
@@ -272,12 +260,12 @@ mod tests {
 
     #[rstest::rstest]
     #[case(Action::Create, ItemState::Verified, ["Create", "Created and verified"])]
-    #[case(Action::Invite, ItemState::Verified, ["Invite", "Invited and verified"])]
-    #[case(Action::Update, ItemState::Verified, ["Change", "Changed and verified"])]
-    #[case(Action::Leave, ItemState::Verified, ["Leave", "Offboarded and verified"])]
-    #[case(Action::Delete, ItemState::Verified, ["Delete", "Deleted and verified"])]
-    #[case(Action::Restore, ItemState::Verified, ["Restore", "Restored and verified"])]
-    #[case(Action::Purge, ItemState::Verified, ["Delete for good", "Deleted for good and verified"])]
+    #[case(Action::Invite, ItemState::Verified, ["Invite", "Done and verified"])]
+    #[case(Action::Update, ItemState::Verified, ["Change", "Done and verified"])]
+    #[case(Action::Leave, ItemState::Verified, ["Leave", "Done and verified"])]
+    #[case(Action::Delete, ItemState::Verified, ["Delete", "Done and verified"])]
+    #[case(Action::Restore, ItemState::Verified, ["Restore", "Done and verified"])]
+    #[case(Action::Purge, ItemState::Verified, ["Delete for good", "Done and verified"])]
     #[case(Action::Call, ItemState::Sent, ["Call", "Sent and answered"])]
     #[case(Action::Leave, ItemState::Sent, ["Leave", "Not finished"])]
     #[case(Action::Delete, ItemState::Failed, ["Delete", "Failed"])]
