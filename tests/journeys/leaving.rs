@@ -1,6 +1,6 @@
 //! Leavers: from the first answer to the certificate and back again; dossiers before the first cut, gates that wait, dates.
 
-use crate::steps::writes;
+use crate::steps::{elsewhere, writes};
 use app::contract;
 use app::contract::error::ErrorCode;
 use jiff::{SignedDuration, Timestamp};
@@ -400,4 +400,71 @@ async fn profiles_are_kept_changed_and_shipped_again() {
         "acceptOrphans": false, "profile": "Now, friendly", "gate": { "kind": "notNeeded" } });
     let plan = world.call("plan.makeLeave", make).await["plan"].as_str().unwrap().to_owned();
     assert_eq!(world.run(&plan, false).await["counts"]["verified"], 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_leaver_owns_is_named_and_only_groups_nobody_else_owns_are_passed_on() {
+    let world = world().await;
+    let people = usual(&world, 8).await;
+    let plain = |one: &&Value| one["ownedAlone"] == json!([]) && one["reports"] == 0;
+    let [leaver, other] = people.iter().filter(plain).take(2).cloned().collect::<Vec<_>>().try_into().unwrap();
+    let make = |path: &str, body: Value| {
+        let (status, made) = elsewhere(&world, "POST", path, Some(body));
+        assert_eq!(status, 201, "{made:?}");
+        made.unwrap()
+    };
+    let own = |path: String, who: &Value| {
+        let id = who["id"].as_str().unwrap();
+        let body = json!({ "@odata.id": format!("https://graph.microsoft.com/v1.0/directoryObjects/{id}") });
+        let (status, told) = elsewhere(&world, "POST", &format!("{path}/owners/$ref"), Some(body));
+        assert_eq!(status, 204, "{told:?}");
+    };
+    let group = |name: &str| {
+        let body = json!({ "displayName": name, "mailNickname": name, "mailEnabled": false, "securityEnabled": true });
+        make("/groups", body)["id"].as_str().unwrap().to_owned()
+    };
+    let payroll = make("/applications", json!({ "displayName": "Payroll" }));
+    let app = payroll["id"].as_str().unwrap().to_owned();
+    own(format!("/applications/{app}"), &leaver);
+    let principal = make("/servicePrincipals", json!({ "appId": payroll["appId"] }));
+    own(format!("/servicePrincipals/{}", principal["id"].as_str().unwrap()), &leaver);
+    let shared = group("Shared");
+    for who in [&leaver, &other] {
+        own(format!("/groups/{shared}"), who);
+    }
+
+    let wish = |successor: Value| {
+        json!({ "who": named(std::slice::from_ref(&leaver)), "kind": "now", "mailNotNeeded": true,
+            "successor": successor, "acceptOrphans": false, "profile": null, "gate": null })
+    };
+    let rows = async |plan: &Value| {
+        let all = json!({ "plan": plan, "filter": "all", "offset": 0, "limit": 10 });
+        world.call("plan.rows", all).await["rows"].as_array().unwrap().clone()
+    };
+    let plan = world.call("plan.makeLeave", wish(Value::Null)).await["plan"].clone();
+    let [row] = rows(&plan).await.try_into().unwrap();
+    let told = row["reason"].as_str().unwrap();
+    assert_eq!(row["verdict"], "warn", "a group with another owner stops nobody: {row}");
+    assert!(told.contains("nobody else owns the app Payroll: name another owner"), "{told}");
+    let review = world.call("plan.get", json!({ "plan": plan })).await;
+    assert!(review["warnings"].to_string().contains("appsOwned"), "{review}");
+
+    // Who else owns it leaves too, so nobody is left.
+    let both = [leaver.clone(), other.clone()];
+    let told = world.call("leave.people", json!({ "who": named(&both) })).await;
+    for one in told["people"].as_array().unwrap() {
+        assert_eq!(one["ownedAlone"], json!(["Shared"]), "{one}");
+    }
+
+    let alone = group("Alone");
+    own(format!("/groups/{alone}"), &leaver);
+    let plan = world.call("plan.makeLeave", wish(Value::Null)).await["plan"].clone();
+    let [row] = rows(&plan).await.try_into().unwrap();
+    assert_eq!(row["verdict"], "skipped", "{row}");
+    assert!(row["reason"].as_str().unwrap().contains("nobody else owns Alone:"), "{row}");
+    let plan = world.call("plan.makeLeave", wish(other["id"].clone())).await["plan"].clone();
+    let job = world.run(plan.as_str().unwrap(), false).await;
+    assert_eq!(job["counts"]["verified"], 1, "{job}");
+    let written = |of: &str| writes(&world, "POST", &format!("/v1.0/groups/{of}/owners/$ref"));
+    assert_eq!([written(&alone), written(&shared), written(&app)], [1, 0, 0], "an app is no group");
 }

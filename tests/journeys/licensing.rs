@@ -1,7 +1,10 @@
 //! The licence wizard from its answers to the tenant: what is found before any plan, each repair, the run, and back.
 
-use crate::steps::{elsewhere, id, new_group, people};
+use crate::steps::{elsewhere, id, kept, new_group, of, people, sets, step};
+use model::plan::{Action, Change, GroupReference, MemberRole, Operation, Phase};
+use model::{AssignedLicense, GroupId, SkuId};
 use serde_json::{Value, json};
+use simulator::{Fault, FaultRule};
 use support::World;
 
 const E1: &str = "18181a46-0d4e-45cd-891e-60aabd171b4e";
@@ -323,4 +326,80 @@ async fn unfinished_answers_are_refused_with_what_is_missing() {
         let (_, message) = world.refused("licenses.check", json!({ "answers": answers(&people, more) })).await;
         assert!(message.contains(words), "{message} does not say {words}");
     }
+}
+
+/// A job that is paused before its second row, by trouble with the first.
+async fn paused_before(world: &World, first: &Value, row: Change) -> Value {
+    let department = sets(Phase::Profile, "department", &first["department"], json!("Night shift"));
+    let plan = kept(world, vec![of(first, vec![department]), row]).await;
+    world.simulator.faults().add(FaultRule::on("PATCH", "/users/{id}", Fault::status(400)).times(1));
+    let job = world.run(&plan, true).await;
+    assert_eq!((&job["state"], &job["counts"]["queued"]), (&json!("paused"), &json!(1)), "{job:#}");
+    job
+}
+
+/// What the only row of a plan with these answers says.
+async fn reason_of(world: &World, answers: &Value) -> String {
+    let all = json!({ "plan": planned(world, answers).await, "filter": "all", "offset": 0, "limit": 10 });
+    let rows = world.call("plan.rows", all).await;
+    rows["rows"][0]["reason"].as_str().unwrap_or_default().to_owned()
+}
+
+#[rstest::rstest]
+#[case::given_directly("direct")]
+#[case::by_a_group("group")]
+#[case::come_back("restore")]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_seat_that_a_paused_job_has_yet_to_take_is_promised_to_nobody_else(#[case] way: &str) {
+    let world = ready(World::config()).await;
+    let people = bare(&world, 4).await;
+    let (whom, next) = (&people[1], &people[2]);
+    let row = match way {
+        "direct" => {
+            let add = vec![AssignedLicense { sku_id: SkuId::parse(E3).unwrap(), disabled_plans: Vec::new() }];
+            let (before, remove, after_inherited) = (Vec::new(), Vec::new(), Vec::new());
+            let assign = Operation::AssignLicense { before, add, remove, after_inherited };
+            of(whom, vec![step(Phase::Licenses, assign)])
+        }
+        "group" => {
+            let id = GroupId::parse(&in_giving_group(&world, &people[3], E3)).unwrap();
+            let group = GroupReference { id, name: "Project".to_owned() };
+            let joins = Operation::AddToGroup { group, role: MemberRole::Member };
+            of(whom, vec![step(Phase::LicenseGroups, joins)])
+        }
+        _ => {
+            give(&world, whom, E3, &[]);
+            sync(&world).await;
+            assert!(world.simulator.tenant().delete_user(&id(whom).to_string(), false));
+            let restore = Operation::RestoreUser { user_principal_name: None };
+            Change { action: Action::Restore, ..of(whom, vec![step(Phase::Restore, restore)]) }
+        }
+    };
+    world.simulator.tenant().advance(std::time::Duration::from_secs(3));
+    sync(&world).await;
+    let products = world.call("licenses.get", json!({})).await["products"].clone();
+    let e3 = products.as_array().unwrap().iter().find(|product| product["skuId"] == E3).unwrap();
+    let used = u32::try_from(e3["used"].as_i64().unwrap()).unwrap();
+    assert!(world.simulator.tenant().set_seats("SPE_E3", used + 1));
+    sync(&world).await;
+    let wish = answers(std::slice::from_ref(next), json!({ "act": "add", "add": [E3] }));
+    let short = |checked: &Value| checked["findings"].to_string().contains("noSeat");
+    assert!(!short(&check(&world, &wish).await), "one seat is free");
+
+    let job = paused_before(&world, &people[0], row).await;
+    let checked = check(&world, &wish).await;
+    assert!(short(&checked), "{checked:#}");
+    let reason = reason_of(&world, &wish).await;
+    assert!(reason.contains("no free seat of Microsoft 365 E3 (1 kept for jobs that are not finished)"), "{reason}");
+
+    if way == "restore" {
+        return;
+    }
+    // Once the job has taken it, it is the service that says so.
+    world.call("job.resume", json!({ "job": job["id"] })).await;
+    let job = world.ended(job["id"].as_str().unwrap()).await;
+    assert_eq!((&job["state"], &job["counts"]["verified"]), (&json!("finished"), &json!(1)), "{job:#}");
+    world.simulator.tenant().advance(std::time::Duration::from_secs(3));
+    let reason = reason_of(&world, &wish).await;
+    assert!(reason.contains("no free seat of Microsoft 365 E3,"), "{reason}");
 }

@@ -38,5 +38,6 @@ mod steps;
 mod sync;
 mod terminal;
 mod terminal_calls;
+mod terminal_jobs;
 mod torture;
 mod troubles;

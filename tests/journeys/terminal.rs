@@ -198,7 +198,7 @@ fn rows_can_be_mended_and_left_out_from_a_terminal() {
 }
 
 #[test]
-fn a_sheet_is_never_written_over_and_an_overtaken_plan_is_made_anew() {
+fn a_sheet_is_never_written_over_and_an_overtaken_plan_is_made_anew_beside_it() {
     let folder = tempfile::tempdir().unwrap();
     let simulator = SimulatorProcess::start(folder.path(), &["--people", "200", "--pace", "off"]);
     let terminal = Terminal::new(folder.path());
@@ -220,11 +220,17 @@ fn a_sheet_is_never_written_over_and_an_overtaken_plan_is_made_anew() {
     );
     assert!(ran.said.contains("a password that nobody knows"), "{}", ran.said);
 
-    let overtaken = terminal.run(&["run", "two.plan", "--yes"]);
-    assert_eq!((overtaken.code, &overtaken.document["error"]["code"]), (Some(2), &json!("expired")), "{overtaken:?}");
-    assert!(overtaken.said.contains("two.plan was made anew"), "{}", overtaken.said);
-    let shown = terminal.run(&["plan", "show", "two.plan"]);
-    assert_eq!((&shown.document["create"], &shown.document["skipped"]), (&json!(0), &json!(3)), "{shown:?}");
+    let given = std::fs::read(folder.path().join("two.plan")).unwrap();
+    for anew in ["two-2.plan", "two-3.plan"] {
+        let overtaken = terminal.run(&["run", "two.plan", "--yes"]);
+        let error = &overtaken.document["error"];
+        assert_eq!((overtaken.code, &error["code"]), (Some(2), &json!("expired")), "{overtaken:?}");
+        assert_eq!(error["detail"], anew, "{overtaken:?}");
+        assert!(overtaken.said.contains("two.plan stays as it was"), "{}", overtaken.said);
+        let shown = terminal.run(&["plan", "show", anew]);
+        assert_eq!((&shown.document["create"], &shown.document["skipped"]), (&json!(0), &json!(3)), "{shown:?}");
+    }
+    assert_eq!(std::fs::read(folder.path().join("two.plan")).unwrap(), given, "whoever signed it signed this");
     assert_eq!(simulator.created().len(), 3);
 }
 

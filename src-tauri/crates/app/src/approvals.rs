@@ -322,6 +322,15 @@ impl App {
         }
     }
 
+    /// Whether a plan file may be applied today, and who has to approve it, for the terminal.
+    ///
+    /// # Errors
+    /// As [`App::open_plan`].
+    pub async fn plan_approval(&self, connection: &str, path: &Path) -> Result<Approval, AppError> {
+        let plan = self.open_plan(connection, path).await?.to_string();
+        get(self, OfPlan { connection: connection.to_owned(), plan }).await
+    }
+
     /// Approves a plan file in place, for the terminal.
     ///
     /// # Errors

@@ -36,9 +36,9 @@ use crate::contract::arriving::{
 use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::start::OfConnection;
 use crate::contract::wizard::OnboardAnswers;
+use crate::now;
 use crate::records::Connection;
 use crate::tenant::in_background;
-use crate::{now, plans};
 use engine::facts::Group;
 use known::Known;
 use model::rule::letters::Letters;
@@ -54,7 +54,7 @@ const MOST_LETTERS: usize = 200;
 pub(crate) async fn check(app: &App, arguments: CheckOnboard) -> Result<OnboardCheck, AppError> {
     let tenant = app.tenant(&arguments.connection)?;
     let connection = app.connection(&tenant.connection.name)?;
-    let reserved = plans::reserved_seats(&tenant).await?;
+    let reserved = crate::seats::reserved(&tenant).await?;
     let store = tenant.store.clone();
     in_background(move || Ok(Looked::at(&store, &connection, &reserved, &arguments.answers)?.0)).await
 }

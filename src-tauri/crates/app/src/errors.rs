@@ -51,6 +51,7 @@ impl From<StoreError> for AppError {
             StoreError::NotReadable { .. } => {
                 (ErrorCode::Invalid, Some("It was damaged or sealed under another key; restore it from a backup"))
             }
+            StoreError::UnknownJob(_) | StoreError::UnknownItem { .. } => (ErrorCode::NotFound, None),
             StoreError::BeforeHistory { .. } => (ErrorCode::Invalid, Some("Choose a later time")),
             _ => (ErrorCode::Internal, None),
         };

@@ -45,6 +45,11 @@ pub(crate) struct Asked {
     pub(crate) names: Vec<String>,
 }
 
+/// Somebody as the copy knows them, also in the recycle bin, with the groups they are in.
+pub(crate) fn person_of_copy(store: &store::Store, id: &UserId) -> Result<Option<Person>, store::StoreError> {
+    copy::person(store, id)
+}
+
 /// Everything a builder is handed.
 pub(crate) struct Gathered {
     pub(crate) people: Vec<Person>,
@@ -72,7 +77,8 @@ impl Gathered {
 /// Gathers what a plan is made against. Without a way to the service everything is told by the copy, and the builders say what
 /// is missing.
 pub(crate) async fn gather(app: &App, tenant: &Arc<Tenant>, asked: Asked) -> Result<Gathered, AppError> {
-    gather_with(app, tenant, asked, tenant.client().ok()).await
+    // Apart, for it is large and stands in the way of every plan.
+    Box::pin(gather_with(app, tenant, asked, tenant.client().ok())).await
 }
 
 /// The same where a plan may be built although the service cannot be reached: by the copy then, with the reason beside it.
@@ -84,12 +90,12 @@ pub(crate) async fn gather_anyhow(
 ) -> Result<(Gathered, Option<String>), AppError> {
     let refused = match tenant.client() {
         Err(refused) => refused,
-        Ok(client) => match gather_with(app, tenant, asked.clone(), Some(client)).await {
+        Ok(client) => match Box::pin(gather_with(app, tenant, asked.clone(), Some(client))).await {
             Err(error) if error.code == ErrorCode::Offline => error,
             gathered => return Ok((gathered?, None)),
         },
     };
-    Ok((gather_with(app, tenant, asked, None).await?, Some(refused.message)))
+    Ok((Box::pin(gather_with(app, tenant, asked, None)).await?, Some(refused.message)))
 }
 
 async fn gather_with(
@@ -99,7 +105,7 @@ async fn gather_with(
     client: Option<Client>,
 ) -> Result<Gathered, AppError> {
     let connection = app.connection(&tenant.connection.name)?;
-    let reserved = plans::reserved_seats(tenant).await?;
+    let reserved = crate::seats::reserved(tenant).await?;
     let began = now();
     if let Some(client) = client.as_ref().filter(|_| asked.depth == Depth::Everything) {
         read_devices(tenant, client, &asked.people).await;

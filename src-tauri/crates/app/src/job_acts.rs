@@ -6,6 +6,7 @@ use crate::contract::job::{JobStarted, OfJob, OfJobItem};
 use crate::contract::plan::RunPlan;
 use crate::contract::start::Nothing;
 use crate::contract::step::{JobStep, JobSteps, OfJobItems, StepState};
+use crate::hand_over::HandOverFile;
 use crate::plan_view::{self, Names};
 use crate::{App, jobs, plans};
 use model::JobId;
@@ -19,7 +20,10 @@ pub(crate) async fn run(app: &App, arguments: RunPlan) -> Result<JobStarted, App
 }
 
 /// The steps of a row, as they were planned and as they stand.
-pub(crate) async fn steps(app: &App, arguments: OfJobItem) -> Result<JobSteps, AppError> {
+///
+/// # Errors
+/// When there is no such job or row.
+pub async fn steps(app: &App, arguments: OfJobItem) -> Result<JobSteps, AppError> {
     let tenant = app.tenant(&arguments.connection)?;
     let (job, number) = (JobId::parse(&arguments.job)?, arguments.number);
     let record =
@@ -74,41 +78,87 @@ const fn state(state: journal::StepState) -> StepState {
     }
 }
 
+/// What is decided about rows that did not come out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowDecision {
+    /// What was refused is sent again, with what could not be reached because of it.
+    Retry,
+    /// What was wanted is applied although somebody changed it since the plan was made.
+    ApplyAllTheSame,
+    /// Nothing more is sent for what was refused, changed by somebody else or is unknown.
+    Leave,
+}
+
 /// Sends again what was refused, and what could not be reached because of it.
 pub(crate) async fn retry(app: &App, arguments: OfJobItems) -> Result<Nothing, AppError> {
-    decide(app, arguments, StepChoice::Retry, ItemState::Failed).await
+    go_on(app, arguments, RowDecision::Retry, None).await
 }
 
 /// Applies what was wanted although somebody changed it since the plan was made.
 pub(crate) async fn accept(app: &App, arguments: OfJobItems) -> Result<Nothing, AppError> {
-    decide(app, arguments, StepChoice::Apply, ItemState::Drifted).await
+    go_on(app, arguments, RowDecision::ApplyAllTheSame, None).await
 }
 
 /// Leaves rows as they are: nothing more is sent for what was refused, changed by somebody else or is unknown.
 pub(crate) async fn leave(app: &App, arguments: OfJobItems) -> Result<Nothing, AppError> {
-    let OfJobItems { connection, job, numbers } = arguments;
-    let Some(numbers) = numbers else {
-        return Err(AppError::new(ErrorCode::Invalid, "which rows are left has to be said row by row"));
-    };
-    jobs::choose(app, OfJob { connection, job }, numbers, StepChoice::Leave).await?;
+    chosen(app, arguments, RowDecision::Leave).await?;
     Ok(Nothing {})
 }
 
-/// Carries a decision out for these rows, or for all that are in a state, and lets the job go on with them.
-async fn decide(app: &App, arguments: OfJobItems, choice: StepChoice, state: ItemState) -> Result<Nothing, AppError> {
-    let OfJobItems { connection, job, numbers } = arguments;
-    let (tenant, id) = (app.tenant(&connection)?, JobId::parse(&job)?);
-    let numbers = match numbers {
-        Some(numbers) => numbers,
-        None => {
-            let (_, items) = tenant.stored(move |store| store.job_items(&id, Some(state), 0, u64::MAX)).await?;
-            items.iter().map(|item| item.change).collect()
-        }
-    };
-    let of = OfJob { connection, job };
-    if jobs::choose(app, of.clone(), numbers, choice).await? == 0 {
+/// Carries a decision out for these rows, or for all it is about, and lets the job go on with them where something is to be sent;
+/// with a file for passwords that are made then.
+///
+/// # Errors
+/// When nothing of these rows can be decided so, the job runs, or it may not go on.
+pub async fn decide(
+    app: &App,
+    arguments: OfJobItems,
+    decision: RowDecision,
+    file: Option<HandOverFile>,
+) -> Result<(), AppError> {
+    if decision != RowDecision::Leave {
+        return go_on(app, arguments, decision, file).await.map(drop);
+    }
+    if chosen(app, arguments, decision).await? == 0 {
+        return Err(AppError::new(ErrorCode::Invalid, "nothing of these rows can be left as it is")
+            .hint("Only what was refused, was changed by somebody else or is unknown is left"));
+    }
+    Ok(())
+}
+
+async fn go_on(
+    app: &App,
+    arguments: OfJobItems,
+    decision: RowDecision,
+    file: Option<HandOverFile>,
+) -> Result<Nothing, AppError> {
+    let of = OfJob { connection: arguments.connection.clone(), job: arguments.job.clone() };
+    if chosen(app, arguments, decision).await? == 0 {
         return Err(AppError::new(ErrorCode::Invalid, "nothing of these rows can be sent again")
             .hint("Look at their steps; what was done already is never sent twice"));
     }
-    jobs::resume(app, of).await
+    jobs::resume_with(app, of, file).await
+}
+
+/// Notes a decision for these rows, or for all that are in the state it is about; answers how many steps it moved.
+async fn chosen(app: &App, arguments: OfJobItems, decision: RowDecision) -> Result<usize, AppError> {
+    let (choice, state) = match decision {
+        RowDecision::Retry => (StepChoice::Retry, Some(ItemState::Failed)),
+        RowDecision::ApplyAllTheSame => (StepChoice::Apply, Some(ItemState::Drifted)),
+        // What is left for good is named.
+        RowDecision::Leave => (StepChoice::Leave, None),
+    };
+    let OfJobItems { connection, job, numbers } = arguments;
+    let (tenant, id) = (app.tenant(&connection)?, JobId::parse(&job)?);
+    let numbers = match (numbers, state) {
+        (Some(numbers), _) => numbers,
+        (None, Some(state)) => {
+            let (_, items) = tenant.stored(move |store| store.job_items(&id, Some(state), 0, u64::MAX)).await?;
+            items.iter().map(|item| item.change).collect()
+        }
+        (None, None) => {
+            return Err(AppError::new(ErrorCode::Invalid, "which rows are left has to be said row by row"));
+        }
+    };
+    jobs::choose(app, OfJob { connection, job }, numbers, choice).await
 }

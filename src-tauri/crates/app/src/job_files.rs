@@ -14,7 +14,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Writes a file of a job.
-pub(crate) async fn save(app: &App, arguments: SaveJobFile) -> Result<SavedFile, AppError> {
+///
+/// # Errors
+/// When there is no such job, or the file cannot be written.
+pub async fn save(app: &App, arguments: SaveJobFile) -> Result<SavedFile, AppError> {
     let tenant = app.tenant(&arguments.connection)?;
     let job = JobId::parse(&arguments.job)?;
     let record =
@@ -173,6 +176,8 @@ fn outcome(state: ItemState, action: Option<Action>) -> &'static str {
     match state {
         ItemState::Verified if action == Some(Action::Create) => "Created and verified",
         ItemState::Verified => "Done and verified",
+        // Nobody knows what a call made by hand does, so nothing of it is read back.
+        ItemState::Sent if action == Some(Action::Call) => "Sent and answered",
         ItemState::Failed => "Failed",
         ItemState::Unknown => "Unknown",
         ItemState::Skipped => "Skipped",
@@ -207,4 +212,69 @@ fn free_name(folder: &Path, job: &str, file: JobFile, ending: &str) -> PathBuf {
         })
         .find(|path| !path.exists())
         .unwrap_or_else(|| folder.join(format!("{stem}-{kind}.{ending}")))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use super::*;
+    use crate::plan_file::tests::{change, plan};
+    use model::plan::{Change, Operation};
+
+    fn item(change: u32, state: ItemState) -> JobItem {
+        JobItem {
+            change,
+            row: None,
+            display_name: String::new(),
+            user_principal_name: format!("person{change}@contoso.com"),
+            state,
+            user_id: None,
+            canary: false,
+            steps: 1,
+            steps_done: 0,
+            reason: None,
+            code: None,
+            request_id: None,
+            created_at: None,
+            visible_at: None,
+            verified_at: None,
+            updated_at: None,
+        }
+    }
+
+    /// Action and outcome of the one row that was carried out, which is the second of its plan.
+    fn told(action: Action, state: ItemState) -> [String; 2] {
+        let of = |number, action| Change { action, ..change(number, Operation::RevokeSessions) };
+        let plan = Plan { changes: vec![of(0, Action::Create), of(1, action)], ..plan() };
+        let (file, rows) = result_file(&plan, &[item(1, state)]);
+        assert_eq!(rows, 1);
+        let file = String::from_utf8(file).unwrap();
+        let line = file.lines().nth(1).unwrap().replace(", left", "; left").replace('"', "");
+        let cells: Vec<&str> = line.split(',').collect();
+        [cells[3].to_owned(), cells[4].to_owned()]
+    }
+
+    #[rstest::rstest]
+    #[case(Action::Create, ItemState::Verified, ["Create", "Created and verified"])]
+    #[case(Action::Invite, ItemState::Verified, ["Invite", "Done and verified"])]
+    #[case(Action::Update, ItemState::Verified, ["Change", "Done and verified"])]
+    #[case(Action::Leave, ItemState::Verified, ["Leave", "Done and verified"])]
+    #[case(Action::Delete, ItemState::Verified, ["Delete", "Done and verified"])]
+    #[case(Action::Restore, ItemState::Verified, ["Restore", "Done and verified"])]
+    #[case(Action::Purge, ItemState::Verified, ["Delete for good", "Done and verified"])]
+    #[case(Action::Call, ItemState::Sent, ["Call", "Sent and answered"])]
+    #[case(Action::Leave, ItemState::Sent, ["Leave", "Not finished"])]
+    #[case(Action::Delete, ItemState::Failed, ["Delete", "Failed"])]
+    #[case(Action::Delete, ItemState::Unknown, ["Delete", "Unknown"])]
+    #[case(Action::Restore, ItemState::Skipped, ["Restore", "Skipped"])]
+    #[case(Action::Update, ItemState::Drifted, ["Change", "Changed meanwhile; left as it is"])]
+    #[case(Action::Update, ItemState::Queued, ["Change", "Not sent"])]
+    fn a_row_says_what_was_to_be_done_and_what_became_of_it(
+        #[case] action: Action,
+        #[case] state: ItemState,
+        #[case] wanted: [&str; 2],
+    ) {
+        assert_eq!(told(action, state), wanted);
+    }
 }

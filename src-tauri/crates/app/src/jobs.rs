@@ -2,10 +2,12 @@
 
 mod choices;
 mod read;
+mod stop;
 
 pub(crate) use choices::{account_of, same_account, take_over};
 pub use choices::{choose, take_over_with};
 pub use read::{all_items, get, items, list};
+pub use stop::{StopWhen, pause, stop_after_phase, stop_anywhere};
 
 use crate::arriving::own;
 use crate::contract::AppEvent;
@@ -43,6 +45,8 @@ pub struct JobEnd {
     pub reason: Option<String>,
     /// What stood in the way, where a caller acts on it.
     pub code: Option<ErrorCode>,
+    /// Whether a person asked it to stop, at once or after its phase.
+    pub asked: bool,
 }
 
 impl RunningJob {
@@ -78,7 +82,7 @@ pub async fn start(app: &App, arguments: RunPlan, file: Option<HandOverFile>) ->
     if let Some(refusal) = own::refusal(&wish) {
         return Err(refusal);
     }
-    let follow_ups = crate::leaving::prepare(app, &tenant, &plan).await?;
+    let follow_ups = Box::pin(crate::leaving::prepare(app, &tenant, &plan)).await?;
     // Its changes are read from the store, a few at a time.
     let plan = Arc::new(Plan { changes: Vec::new(), ..plan });
     crate::leaving::sealed(&tenant, plan.id).await?;
@@ -246,6 +250,9 @@ fn launch(
         }
         jobs.insert(job, RunningJob { stop: stop.clone(), stop_after_phase: stop_after_phase.clone(), ended, speed });
     }
+    let over = CancellationToken::new();
+    let stops = [(StopWhen::Now, stop.clone()), (StopWhen::AfterPhase, stop_after_phase.clone())];
+    tokio::spawn(stop::heed_notes(tenant.store.path().to_owned(), job, stops, over.clone()));
     passwords.stop_clock();
     passwords.with_photos_of(tenant);
     lock(&tenant.passwords).insert(job, Arc::clone(&passwords));
@@ -269,6 +276,7 @@ fn launch(
     tokio::spawn(async move {
         // A task of its own: even if it fails where nobody thought it could, the job is not left as running.
         let outcome = tokio::spawn(run.go()).await;
+        over.cancel();
         let end = settle(&tenant, job, outcome).await;
         passwords.finish(&tenant, job).await;
         Passwords::forget_in_time(&passwords);
@@ -302,7 +310,7 @@ async fn settle(
     let (reason, code) = match outcome {
         Ok(Ok(Ended::Finished)) => {
             tracing::info!(job.id = %job, "job finished");
-            return JobEnd { reason: None, code: None };
+            return JobEnd { reason: None, code: None, asked: false };
         }
         Ok(Ok(Ended::Paused { reason, cause })) => {
             tracing::info!(job.id = %job, ?cause, "job paused");
@@ -311,7 +319,7 @@ async fn settle(
                 PauseCause::Permission => Some(ErrorCode::Permission),
                 PauseCause::Asked | PauseCause::Other => None,
             };
-            return JobEnd { reason, code };
+            return JobEnd { reason, code, asked: cause == PauseCause::Asked };
         }
         Ok(Err(error)) => {
             let error = AppError::from(error);
@@ -323,41 +331,11 @@ async fn settle(
     let reason = format!("{reason}. Nothing further was sent");
     let told = reason.clone();
     let _ = tenant.stored(move |store| store.set_job_state(&job, JobState::Paused, Some(&told), now())).await;
-    JobEnd { reason: Some(reason), code: Some(code) }
+    JobEnd { reason: Some(reason), code: Some(code), asked: false }
 }
 
 fn tell(app: &App, connection: &str, job: JobId) {
     app.inner.events.tell(AppEvent::JobProgress { connection: connection.to_owned(), job: job.to_string() });
-}
-
-/// Stops sending after what is in flight.
-///
-/// # Errors
-/// When this program is not running the job.
-pub async fn pause(app: &App, arguments: OfJob) -> Result<Nothing, AppError> {
-    let tenant = app.tenant(&arguments.connection)?;
-    let id = JobId::parse(&arguments.job)?;
-    let jobs = lock(&tenant.jobs);
-    let running = jobs.get(&id).ok_or_else(|| {
-        AppError::new(ErrorCode::Invalid, "this job is not running here, so there is nothing to pause")
-    })?;
-    running.stop.cancel();
-    Ok(Nothing {})
-}
-
-/// Stops before the phase after the one under way; nothing when that is the last.
-///
-/// # Errors
-/// When this program is not running the job.
-pub async fn stop_after_phase(app: &App, arguments: OfJob) -> Result<Nothing, AppError> {
-    let tenant = app.tenant(&arguments.connection)?;
-    let id = JobId::parse(&arguments.job)?;
-    let jobs = lock(&tenant.jobs);
-    let running = jobs.get(&id).ok_or_else(|| {
-        AppError::new(ErrorCode::Invalid, "this job is not running here, so there is nothing to stop")
-    })?;
-    running.stop_after_phase.cancel();
-    Ok(Nothing {})
 }
 
 /// Looks up what is in doubt and goes on.
@@ -407,6 +385,7 @@ pub async fn resume_with(app: &App, arguments: OfJob, file: Option<HandOverFile>
             }
         }
     };
+    stop::forget_notes(&tenant, id).await?;
     let waited = lock(&tenant.waiting_for_sign_in).remove(&id);
     let launched = launch(app, &tenant, id, plan, record.options, passwords);
     if waited && launched.is_err() {

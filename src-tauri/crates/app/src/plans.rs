@@ -8,12 +8,9 @@ pub use crate::import_request::ImportRequest;
 use crate::plan_view::{self, FULL_PACE, Names};
 pub use crate::plan_view::{review, row};
 use crate::tenant::{Tenant, in_background};
-use crate::{App, lock, now};
-use model::journal::{Step, StepState};
-use model::plan::Operation;
+use crate::{App, lock, now, seats};
 pub use model::plan::{Change, Plan};
-use model::{JobId, PlanId, SkuId};
-use std::collections::BTreeMap;
+use model::{JobId, PlanId};
 use std::sync::Arc;
 
 /// Most rows of one page.
@@ -91,46 +88,12 @@ pub(crate) async fn recheck_plan(app: &App, tenant: &Arc<Tenant>, plan: &Plan) -
         fresh = crate::make::recheck(app, tenant, &fresh).await?;
     }
     if crate::make::is_about_new_people(plan) || !crate::make::is_about_people(plan) {
-        let (client, reserved) = (tenant.client()?, reserved_seats(tenant).await?);
+        let (client, reserved) = (tenant.client()?, seats::reserved(tenant).await?);
         fresh = engine::preflight::recheck(&client, &fresh, reserved, pace_of(tenant), now()).await?;
     }
     let kept = fresh.clone();
     tenant.stored(move |store| store.save_plan(&kept)).await?;
     Ok(fresh)
-}
-
-/// Seats that running jobs have yet to take.
-pub(crate) async fn reserved_seats(tenant: &Tenant) -> Result<BTreeMap<SkuId, i64>, AppError> {
-    let running: Vec<_> = lock(&tenant.jobs).keys().copied().collect();
-    let mut reserved = BTreeMap::new();
-    for job in running {
-        let mut after = None;
-        loop {
-            let open = [StepState::Pending, StepState::Started, StepState::Waiting];
-            let page = tenant
-                .stored(move |store| store.changes_with_step(&job, Step::AssignLicense, &open, after, 1_000))
-                .await?;
-            let Some(last) = page.last() else { break };
-            after = Some(last.change.number);
-            for license in page.iter().flat_map(|of| seats_to_take(&of.change)) {
-                *reserved.entry(license).or_insert(0) += 1;
-            }
-        }
-    }
-    Ok(reserved)
-}
-
-/// The products of which a change takes a seat that its person does not hold yet.
-fn seats_to_take(change: &Change) -> Vec<SkuId> {
-    let steps = change.steps.iter().filter_map(|step| match &step.operation {
-        Operation::AssignLicense { before, add, .. } => Some((before, add)),
-        _ => None,
-    });
-    let taken = steps.flat_map(|(before, add)| {
-        let held = |sku| before.iter().any(|license| license.sku_id == sku);
-        add.iter().map(|license| license.sku_id).filter(move |sku| !held(*sku))
-    });
-    taken.collect()
 }
 
 /// The little that views of a job need of its plan: a running job is looked at ten times a second.

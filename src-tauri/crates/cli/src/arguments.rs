@@ -1,8 +1,10 @@
 //! The command line. These spellings are a contract: add to them, do not change them.
 
+mod jobs;
 mod plan;
 mod wishes;
 
+pub(crate) use jobs::{AgainArguments, ApplyArguments, JobArguments, LeaveArguments, PauseArguments};
 pub(crate) use plan::{
     BringBackArguments, ExistingArgument, ImportArguments, InviteArguments, MatchArgument, PlanCommand, Purpose,
 };
@@ -96,11 +98,16 @@ pub(crate) enum Command {
     },
     /// Show the limits of a day, or set them; protect accounts
     Limits(LimitsArguments),
-    /// Show a job with all its rows
-    Job {
-        /// The job's id
-        job: String,
-    },
+    /// Show a job with all its rows, or the steps of one of them; write its files
+    Job(JobArguments),
+    /// Stop a job that runs on this computer, in the window or in another tenantryctl, and wait until it stands
+    Pause(PauseArguments),
+    /// Send again what was refused, with what could not be reached because of it, and go on with the job
+    Retry(AgainArguments),
+    /// Apply rows all the same that somebody changed since the plan was made, and go on with the job
+    ApplyAllTheSame(ApplyArguments),
+    /// Leave rows as they are: nothing more is sent for what was refused, was changed by somebody else or is unknown
+    Leave(LeaveArguments),
     /// Look up what is in doubt and go on with a job
     Resume {
         /// The job's id
@@ -389,4 +396,47 @@ pub(crate) struct RunArguments {
     /// The zone of that time, for example Europe/Berlin; this computer's without
     #[arg(long, value_name = "ZONE", requires = "at")]
     pub(crate) zone: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn a_line_is_taken_or_refused() {
+        let lines = [
+            ("plan bring-back --job J --pass --out P", true),
+            ("plan bring-back --person A --person B --out P", true),
+            ("plan bring-back --job J --person A --out P", false),
+            ("plan bring-back --out P", false),
+            ("plan approval P", true),
+            ("job J", true),
+            ("job J --change 3", true),
+            ("job J --return-file F --failed-file G --record-file H", true),
+            ("job J --change 3 --return-file F", false),
+            ("pause J", true),
+            ("pause J --after-phase", true),
+            ("retry J", false),
+            ("retry J --all", true),
+            ("retry J --all --hand-over F", true),
+            ("retry J --change 1 --change 2", true),
+            ("retry J --change 1 --all", false),
+            ("apply-all-the-same J --change 1", true),
+            ("apply-all-the-same J --all --yes", true),
+            ("apply-all-the-same J --yes", false),
+            ("leave J", false),
+            ("leave J --change 1", true),
+        ];
+        for (line, taken) in lines {
+            let words = std::iter::once("tenantryctl").chain(line.split(' '));
+            let parsed = Arguments::try_parse_from(words);
+            assert_eq!(parsed.is_ok(), taken, "{line}: {:?}", parsed.err());
+        }
+    }
+
+    #[test]
+    fn the_command_line_holds_together() {
+        Arguments::command().debug_assert();
+    }
 }

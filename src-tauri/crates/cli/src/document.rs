@@ -129,13 +129,42 @@ pub(crate) fn job_words(job: &Job, items: &[JobItem]) -> String {
     lines.extend(job.reason.iter().cloned());
     for item in items.iter().filter(|item| item.reason.is_some()) {
         let row = item.row.map_or_else(String::new, |row| format!("row {row} "));
-        lines.push(format!("  {row}{}: {}", item.user_principal_name, item.reason.as_deref().unwrap_or_default()));
+        let reason = item.reason.as_deref().unwrap_or_default();
+        lines.push(format!("  change {} {row}{}: {reason}", item.number, item.user_principal_name));
     }
     lines.join("\n")
 }
 
+/// What can be decided about rows that did not come out, a line for each kind.
+pub(crate) fn needs_somebody(job: &Job) -> Vec<String> {
+    let (counts, id) = (&job.counts, &job.id);
+    let mut lines = Vec::new();
+    if is_call(job) {
+        return lines;
+    }
+    if counts.drifted > 0 {
+        lines.push(format!(
+            "Changed by somebody else since: look with tenantryctl job {id} --change NUMBER, then tenantryctl \
+             apply-all-the-same {id} --change NUMBER --yes, or tenantryctl leave {id} --change NUMBER"
+        ));
+    }
+    if counts.failed > 0 {
+        lines.push(format!("Refused: send it again with tenantryctl retry {id} --all, or leave it"));
+    }
+    if counts.unknown > 0 {
+        lines.push(format!("Unknown: have it looked up again with tenantryctl resume {id}, or leave it"));
+    }
+    lines
+}
+
+/// A word of the contract, as `--json` says it.
+pub(crate) fn word<T: serde::Serialize>(word: &T) -> String {
+    serde_json::to_value(word).ok().and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
 fn item(item: &JobItem) -> Value {
     json!({
+        "change": item.number,
         "row": item.row,
         "displayName": item.display_name,
         "userPrincipalName": item.user_principal_name,

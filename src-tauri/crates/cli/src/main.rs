@@ -14,6 +14,7 @@ mod due;
 mod groups;
 mod import_plan;
 mod input;
+mod jobs;
 mod keys;
 mod limits;
 mod make_plan;
@@ -161,15 +162,32 @@ async fn carry_out(arguments: Arguments, output: &Output) -> Result<Ended, AppEr
         }
         Command::Jobs => {
             let (app, connection) = open(common, Access::Read).await?;
-            run::jobs(&app, &connection, output).await
+            jobs::list(&app, &connection, output).await
+        }
+        Command::Pause(ref pause) => {
+            // Whoever runs the job has it open for writing.
+            let (app, connection) = open(common, Access::Read).await?;
+            jobs::pause(&app, &connection, pause, output).await
+        }
+        Command::Retry(ref again) => {
+            let (app, connection) = open(common, Access::Write).await?;
+            jobs::retry(&app, &connection, again, output).await
+        }
+        Command::ApplyAllTheSame(ref apply) => {
+            let (app, connection) = open(common, Access::Write).await?;
+            jobs::apply_all_the_same(&app, &connection, apply, output).await
+        }
+        Command::Leave(ref leave) => {
+            let (app, connection) = open(common, Access::Write).await?;
+            jobs::leave(&app, &connection, leave, output).await
         }
         Command::Due { ref cancel } => {
             let (app, connection) = open(common, Access::Write).await?;
             due::due(&app, &connection, cancel.as_deref(), output).await
         }
-        Command::Job { ref job } => {
+        Command::Job(ref job) => {
             let (app, connection) = open(common, Access::Read).await?;
-            run::job(&app, &connection, job, output).await
+            jobs::job(&app, &connection, job, output).await
         }
     }
 }
@@ -226,6 +244,10 @@ async fn plan(common: &Common, command: &PlanCommand, output: &Output) -> Result
         PlanCommand::Check { plan } => {
             let (app, connection) = open(common, Access::Write).await?;
             make_plan::check(&app, &connection, plan, output).await
+        }
+        PlanCommand::Approval { plan } => {
+            let (app, connection) = open(common, Access::Write).await?;
+            keys::approval(&app, &connection, plan, output).await
         }
         PlanCommand::Approve { plan } => {
             let (app, connection) = open(common, Access::Write).await?;

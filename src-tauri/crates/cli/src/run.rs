@@ -1,4 +1,4 @@
-//! `tenantryctl run`, `resume`, `jobs`, `job`.
+//! `tenantryctl run`, `resume`: a plan is applied, a job goes on, and what became of it is shown.
 
 use crate::arguments::RunArguments;
 use crate::output::Output;
@@ -6,10 +6,10 @@ use crate::{Ended, document, due};
 use app::contract::error::{AppError, ErrorCode};
 use app::contract::job::{Job, JobState, OfJob};
 use app::contract::plan::RunPlan;
-use app::contract::start::OfConnection;
+use app::plans::Plan;
 use app::{App, HandOverFile, NobodyKnows, approvals, jobs};
-use serde_json::json;
-use std::path::Path;
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
 
 pub(crate) async fn run(
     app: &App,
@@ -54,17 +54,40 @@ pub(crate) async fn run(
             }
             if error.code == ErrorCode::Expired {
                 let fresh = app.kept_plan(connection, plan_id).await?;
-                app.write_plan(connection, &fresh, &arguments.plan).await?;
-                let path = arguments.plan.display();
-                return Err(
-                    error.hint(format!("{path} was made anew: read it with tenantryctl plan show, then run it"))
-                );
+                return Err(made_anew(app, connection, &fresh, &arguments.plan, error).await?);
             }
             return Err(error);
         }
     };
     output.say(&format!("Job {}", started.job));
     follow(app, connection, &started.job, output).await
+}
+
+/// Writes the plan as the tenant would take it now beside the file that was given, which stays as it was: who signed and approved
+/// it did so for what it says.
+async fn made_anew(
+    app: &App,
+    connection: &str,
+    fresh: &Plan,
+    given: &Path,
+    error: AppError,
+) -> Result<AppError, AppError> {
+    let path = beside(given);
+    app.write_plan(connection, fresh, &path).await?;
+    let hint = format!(
+        "The plan as it would be applied now is in {}: read it with tenantryctl plan show, then run it. {} stays as it was",
+        path.display(),
+        given.display()
+    );
+    Ok(AppError { detail: Some(path.display().to_string()), ..error.hint(hint) })
+}
+
+/// A name beside a file that is not taken yet.
+fn beside(given: &Path) -> PathBuf {
+    let stem = given.file_stem().unwrap_or_default().to_string_lossy();
+    let ending = given.extension().map(|ending| format!(".{}", ending.to_string_lossy())).unwrap_or_default();
+    let names = (2_u32..).map(|number| given.with_file_name(format!("{stem}-{number}{ending}")));
+    names.into_iter().find(|path| !path.exists()).unwrap_or_else(|| given.with_extension("new"))
 }
 
 pub(crate) async fn resume(
@@ -84,7 +107,19 @@ pub(crate) async fn resume(
     } else {
         jobs::resume_with(app, of(connection, job), file).await
     };
-    if let Err(error) = resumed {
+    follow_begun(app, connection, job, hand_over, resumed.map(drop), output).await
+}
+
+/// Follows a job that goes on, unless it was refused.
+pub(crate) async fn follow_begun(
+    app: &App,
+    connection: &str,
+    job: &str,
+    hand_over: Option<&Path>,
+    begun: Result<(), AppError>,
+    output: &Output,
+) -> Result<Ended, AppError> {
+    if let Err(error) = begun {
         // Nothing was sent, so the empty file would only stand in the way of the next try.
         let _ = hand_over.map(std::fs::remove_file);
         return Err(error);
@@ -120,7 +155,14 @@ async fn follow(app: &App, connection: &str, id: &str, output: &Output) -> Resul
         }
     };
     let lost = app.without_password(connection, id).await?;
-    let job = show_with(app, connection, id, output, Some(&lost)).await?;
+    let job = show_with(
+        app,
+        connection,
+        id,
+        output,
+        json!({ "passwordUnknown": lost.passwords, "passUnknown": lost.passes }),
+    )
+    .await?;
     let of = |count: usize| if count == 1 { "1 person has".to_owned() } else { format!("{count} people have") };
     let NobodyKnows { passwords, passes } = &lost;
     if !passwords.is_empty() {
@@ -137,7 +179,12 @@ async fn follow(app: &App, connection: &str, id: &str, output: &Output) -> Resul
         }
         output.say(&format!("The job is not finished. Go on with: tenantryctl resume {id}"));
     }
-    if interrupted && job.state != JobState::Finished {
+    for line in document::needs_somebody(&job) {
+        output.say(&line);
+    }
+    // Here, or from another program.
+    let asked = interrupted || end.as_ref().is_some_and(|end| end.asked);
+    if asked && job.state != JobState::Finished {
         return Ok(Ended::Interrupted);
     }
     Ok(match end.and_then(|end| end.code) {
@@ -146,50 +193,31 @@ async fn follow(app: &App, connection: &str, id: &str, output: &Output) -> Resul
     })
 }
 
-pub(crate) async fn job(app: &App, connection: &str, id: &str, output: &Output) -> Result<Ended, AppError> {
-    Ok(ended(&show(app, connection, id, output).await?))
-}
-
-pub(crate) async fn jobs(app: &App, connection: &str, output: &Output) -> Result<Ended, AppError> {
-    let jobs = jobs::list(app, OfConnection { connection: connection.to_owned() }).await?.jobs;
-    let documents: Vec<_> = jobs.iter().map(document::job_line).collect();
-    output.document(&json!({ "jobs": documents }), || {
-        let lines: Vec<String> = jobs.iter().map(|job| document::job_words(job, &[])).collect();
-        if lines.is_empty() { "No jobs yet".to_owned() } else { lines.join("\n") }
-    })?;
-    Ok(Ended::Well)
-}
-
-async fn show(app: &App, connection: &str, id: &str, output: &Output) -> Result<Job, AppError> {
-    show_with(app, connection, id, output, None).await
-}
-
-/// `lost` are the people whose password or pass nobody has, where this program can know.
-async fn show_with(
+/// Shows a job with its rows, and `more` members of the document.
+pub(crate) async fn show_with(
     app: &App,
     connection: &str,
     id: &str,
     output: &Output,
-    lost: Option<&NobodyKnows>,
+    more: Value,
 ) -> Result<Job, AppError> {
     let job = jobs::get(app, of(connection, id)).await?;
     let items = jobs::all_items(app, connection, id).await?;
     let mut document = document::job(&job, &items);
-    if let Some(lost) = lost {
-        document["passwordUnknown"] = json!(lost.passwords);
-        document["passUnknown"] = json!(lost.passes);
+    if let (Value::Object(document), Value::Object(more)) = (&mut document, more) {
+        document.extend(more);
     }
     output.document(&document, || document::job_words(&job, &items))?;
     Ok(job)
 }
 
-fn ended(job: &Job) -> Ended {
+pub(crate) fn ended(job: &Job) -> Ended {
     let counts = &job.counts;
     let done = if document::is_call(job) { counts.sent } else { counts.verified };
     let all_well = job.state == JobState::Finished && done == counts.total && counts.skipped == 0;
     if all_well { Ended::Well } else { Ended::WithRemains }
 }
 
-fn of(connection: &str, job: &str) -> OfJob {
+pub(crate) fn of(connection: &str, job: &str) -> OfJob {
     OfJob { connection: connection.to_owned(), job: job.to_owned() }
 }

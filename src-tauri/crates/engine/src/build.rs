@@ -54,7 +54,7 @@ pub struct Basis<'a> {
     pub tenant_name: &'a str,
     /// Its products.
     pub products: &'a [SubscribedSku],
-    /// Seats other running jobs have yet to take.
+    /// Seats that jobs which are not finished have yet to take.
     pub reserved: BTreeMap<SkuId, i64>,
     /// Writes a second at the connection's pace.
     pub pace: u32,

@@ -7,7 +7,7 @@ mod group;
 mod person;
 
 pub use group::{Group, Keeper, LICENSED_AS_OF};
-pub use person::{Device, License, LicenseState, Method, Owned, OwnedKind, Person, RoleHeld};
+pub use person::{Device, License, LicenseState, Method, Owned, OwnedKind, Person, RoleHeld, nobody_else_owns};
 
 use jiff::Timestamp;
 use model::{Domain, GroupId, ObjectId, UserId};

@@ -18,4 +18,7 @@ pub mod send;
 pub mod standing;
 pub mod undo;
 
+#[cfg(test)]
+mod tests;
+
 pub use run::{Ended, HandOver, HandOverError, PauseCause, Run, RunError};

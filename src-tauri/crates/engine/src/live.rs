@@ -28,6 +28,8 @@ pub struct Live {
     pub groups: Option<BTreeSet<GroupId>>,
     /// What they own: groups, applications and more.
     pub owned: Option<BTreeSet<ObjectId>>,
+    /// The same, each with what the service told of it.
+    pub owned_objects: Option<Vec<OwnedObject>>,
     /// The directory roles they hold.
     pub roles: Option<Vec<RoleAssignment>>,
     /// How they can sign in.
@@ -45,6 +47,17 @@ pub struct Live {
     pub guests: Option<Vec<Properties>>,
     /// Why a part was not read, as a sentence.
     pub refused: BTreeMap<Part, String>,
+}
+
+/// Something somebody owns, as the service tells of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnedObject {
+    /// Which.
+    pub id: ObjectId,
+    /// What it is, in Graph's word: `group`, `application`, `servicePrincipal`.
+    pub kind: Option<String>,
+    /// Its name; nothing when that may not be read.
+    pub name: Option<String>,
 }
 
 impl Live {

@@ -78,7 +78,7 @@ pub enum Ended {
     Finished,
     /// Stopped; nothing is in flight.
     Paused {
-        /// Why, when it was not a person who asked.
+        /// Why, when it was not just a person who asked for that.
         reason: Option<String>,
         /// What stood in the way, as far as a caller acts on it.
         cause: PauseCause,
@@ -127,6 +127,8 @@ pub struct Run {
 enum Halt {
     /// A person paused it.
     Asked,
+    /// A person let it come to the end of a phase; the sentence says of which.
+    AskedAfter(String),
     /// It stopped by itself.
     Because(String),
     /// The connection does not carry it further.
@@ -175,6 +177,7 @@ impl Run {
         let ended = match halt {
             Ok(()) => Ended::Finished,
             Err(Halt::Asked) => Ended::Paused { reason: None, cause: PauseCause::Asked },
+            Err(Halt::AskedAfter(reason)) => Ended::Paused { reason: Some(reason), cause: PauseCause::Asked },
             Err(Halt::Because(reason)) => Ended::Paused { reason: Some(reason), cause: PauseCause::Other },
             Err(Halt::Connection(error)) => {
                 Ended::Paused { reason: Some(reason::pause_reason(&error)), cause: cause_of(&error) }

@@ -4,9 +4,18 @@ mod deal;
 
 pub use deal::{Dealt, Demand, Order, deal};
 
-use model::plan::SeatLine;
+use crate::facts::{Facts, Person};
+use crate::guard;
+use model::plan::{PlannedStep, SeatLine};
 use model::{SkuId, SubscribedSku};
 use std::collections::BTreeMap;
+
+/// The products of which these steps take a seat that their person does not have: given to them, by a group they are put into, or
+/// because they come back from the recycle bin.
+#[must_use]
+pub fn yet_to_take(person: &Person, steps: &[PlannedStep], facts: &Facts) -> Vec<SkuId> {
+    guard::effect(person, steps, facts).demand(steps).takes
+}
 
 /// Counts seats down while a plan is built, in the order of its rows.
 #[derive(Debug)]
@@ -20,18 +29,20 @@ pub struct Ledger<'a> {
 struct Line {
     free: i64,
     planned: i64,
+    reserved: i64,
     short_from_row: Option<u32>,
 }
 
 impl<'a> Ledger<'a> {
-    /// A ledger over the tenant's products. `reserved` are seats that other running jobs have yet to take.
+    /// A ledger over the tenant's products. `reserved` are seats that jobs which are not finished have yet to take.
     #[must_use]
     pub fn new(products: &'a [SubscribedSku], reserved: &BTreeMap<SkuId, i64>) -> Self {
         let lines = products
             .iter()
             .map(|product| {
-                let free = product.free_units() - reserved.get(&product.sku_id).copied().unwrap_or(0);
-                (product.sku_id, Line { free: free.max(0), planned: 0, short_from_row: None })
+                let reserved = reserved.get(&product.sku_id).copied().unwrap_or(0);
+                let free = (product.free_units() - reserved).max(0);
+                (product.sku_id, Line { free, planned: 0, reserved, short_from_row: None })
             })
             .collect();
         Self { products, lines, order: Vec::new() }
@@ -63,6 +74,12 @@ impl<'a> Ledger<'a> {
     #[must_use]
     pub fn left(&self, sku: SkuId) -> i64 {
         self.lines.get(&sku).map_or(0, |line| line.free)
+    }
+
+    /// Seats of a product that are kept for jobs which are not finished.
+    #[must_use]
+    pub fn reserved(&self, sku: SkuId) -> i64 {
+        self.lines.get(&sku).map_or(0, |line| line.reserved)
     }
 
     fn name(&mut self, sku: SkuId) {

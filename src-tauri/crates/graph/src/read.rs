@@ -75,10 +75,12 @@ impl Read {
         Self::ids("/users/{id}/memberOf/microsoft.graph.group", &[user])
     }
 
-    /// The ids of what somebody owns: groups, applications and more (`facts/graph.md §7`).
+    /// What somebody owns: groups, applications and more, each with its type, and its name where that may be read
+    /// (`facts/graph.md §7`).
     #[must_use]
     pub fn owned_by(user: &str) -> Self {
-        Self::ids("/users/{id}/ownedObjects", &[user])
+        let query = ListQuery { top: Some(LARGEST_PAGE), ..ListQuery::select(&["id", "displayName"]) };
+        Self::get("/users/{id}/ownedObjects", &[user], &query)
     }
 
     /// The directory roles somebody holds, without those that can be switched on for a time (`facts/graph.md §7`).

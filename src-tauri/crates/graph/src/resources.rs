@@ -27,6 +27,7 @@
 //! | `devices` | devices, device, contacts, objects | Devices, Contacts, names of owners and members of unknown type |
 //! | | set_device_enabled, delete_device | leavers |
 //! | `applications` | application, service_principal, permission_grants | "Create it for me", waiting for consent |
+//! | | application_owners, service_principal_owners | apps a leaver owns |
 //! | | create_application, create_service_principal, grant_permissions | "Create it for me" |
 //! | | user_permission_grants, user_app_role_assignments | dossier |
 //! | | remove_permission_grant, remove_app_role_assignment, assign_app_role | leavers and their undo |

@@ -4,7 +4,7 @@
 
 use crate::rounds::{self, PageEnd, PageReport};
 use crate::value::{Id, Json, Millis, time};
-use crate::{RoundNumber, Store, StoreError, fold};
+use crate::{RoundNumber, Store, StoreError, deleted_users, fold};
 use jiff::Timestamp;
 use model::{Collection, Properties, UserId};
 use rusqlite::{OptionalExtension, params};
@@ -140,6 +140,16 @@ impl Store {
             let sql = "SELECT id, deleted_at_ms, properties FROM deleted_people WHERE id = ?1";
             Ok(connection.prepare_cached(sql)?.query_row([Id::from(id)], person).optional()?)
         })
+    }
+}
+
+impl Store {
+    /// Somebody who left, by every property they had when this copy last saw them; nothing of whoever left before there was a copy.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn last_seen(&self, id: &UserId) -> Result<Option<Properties>, StoreError> {
+        self.read(|connection| Ok(deleted_users::find(connection, id)?.map(|(properties, _)| properties)))
     }
 }
 

@@ -70,6 +70,18 @@ impl Store {
         })
     }
 
+    /// The jobs that are not finished, oldest first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn unfinished_jobs(&self) -> Result<Vec<JobId>, StoreError> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached("SELECT id FROM jobs WHERE state <> ?1 ORDER BY number")?;
+            let jobs = statement.query_map([JobState::Finished.word()], |row| Ok(row.get::<_, Id>(0)?.into()))?;
+            Ok(jobs.collect::<Result<_, _>>()?)
+        })
+    }
+
     /// A job.
     ///
     /// # Errors

@@ -13,6 +13,8 @@ use store::{ObjectQuery, PersonFact, Store, StoreError};
 const REPORTS: u64 = 10_000;
 /// Directory roles there are: a tenant has about a hundred.
 const ROLES: u64 = 1_000;
+/// What somebody holds, by Graph's name.
+const LICENSES: &str = "assignedLicenses";
 /// How many people above somebody are followed when loops of managers are looked for.
 const ABOVE: usize = 32;
 
@@ -20,9 +22,7 @@ const ABOVE: usize = 32;
 pub(super) fn people(store: &Store, asked: &Asked) -> Result<Vec<Person>, StoreError> {
     let mut people = Vec::with_capacity(asked.people.len());
     for id in &asked.people {
-        let Some(mut person) = known_person(store, id)? else { continue };
-        let (groups, roles) = memberships(store, id)?;
-        (person.groups, person.roles) = (Some(groups), Some(roles));
+        let Some(mut person) = person(store, id)? else { continue };
         facts_of(store, &mut person)?;
         if asked.depth == Depth::Everything {
             person.reports = Some(store.report_people(id, REPORTS)?.into_iter().map(|row| row.id).collect());
@@ -32,14 +32,28 @@ pub(super) fn people(store: &Store, asked: &Asked) -> Result<Vec<Person>, StoreE
     Ok(people)
 }
 
+/// Somebody with the groups they are in and the roles they hold.
+pub(super) fn person(store: &Store, id: &UserId) -> Result<Option<Person>, StoreError> {
+    let Some(mut person) = known_person(store, id)? else { return Ok(None) };
+    let (groups, roles) = memberships(store, id)?;
+    (person.groups, person.roles) = (Some(groups), Some(roles));
+    Ok(Some(person))
+}
+
 fn known_person(store: &Store, id: &UserId) -> Result<Option<Person>, StoreError> {
     if let Some(found) = store.person(id)? {
         return Ok(Some(Person::new(*id, found.properties)));
     }
-    Ok(store.deleted_person(id)?.map(|found| Person {
-        deleted_at: found.deleted_at.or(Some(jiff::Timestamp::UNIX_EPOCH)),
-        ..Person::new(*id, found.properties)
-    }))
+    let Some(found) = store.deleted_person(id)? else { return Ok(None) };
+    let deleted_at = found.deleted_at.or(Some(jiff::Timestamp::UNIX_EPOCH));
+    let mut properties = found.properties;
+    // The bin tells of no licences. Who comes back takes those they had when they were last seen.
+    if !properties.contains_key(LICENSES)
+        && let Some(held) = store.last_seen(id)?.and_then(|mut seen| seen.remove(LICENSES))
+    {
+        properties.insert(LICENSES.to_owned(), held);
+    }
+    Ok(Some(Person { deleted_at, ..Person::new(*id, properties) }))
 }
 
 fn memberships(store: &Store, id: &UserId) -> Result<(Vec<GroupId>, Vec<RoleHeld>), StoreError> {

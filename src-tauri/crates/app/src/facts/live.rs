@@ -6,7 +6,7 @@ use crate::now;
 use engine::facts::{
     Facts, GLOBAL_ADMINISTRATOR, Known, LICENSED_AS_OF, LicenseState, Method, Owned, OwnedKind, Person, RoleHeld,
 };
-use engine::live::{self, Live, Needs, Part};
+use engine::live::{self, Live, Needs, OwnedObject, Part};
 use graph::{Client, Entity, GroupLink, LicenseAssignmentState, ListQuery};
 use model::{GroupId, ObjectId, SkuId, UserId};
 use serde_json::Value;
@@ -87,22 +87,43 @@ fn is_stale(person: &Person) -> bool {
     now().duration_since(at).as_mins() >= LICENSED_AS_OF || held != told
 }
 
-/// Groups whose owners are asked for.
+/// Things whose owners are asked for.
 const OWNED: usize = 200;
 
-/// Names what is owned, and counts who else owns it. Where that may not be read it stays unknown.
+/// Names what is owned, and counts who else owns it: the other people of a plan leave together. What may not be read stays unknown.
 pub(super) async fn owners(client: &Client, people: &mut [Person], facts: &Facts) {
-    let mut counted: BTreeMap<ObjectId, Option<u32>> = BTreeMap::new();
+    let together: BTreeSet<String> = people.iter().map(|person| person.id.to_string()).collect();
+    let mut others: BTreeMap<ObjectId, Option<u32>> = BTreeMap::new();
     for owned in people.iter_mut().flat_map(|person| person.owned.iter_mut().flatten()) {
-        let group = GroupId::from_uuid(*owned.id.as_uuid());
-        if let Some(known) = facts.groups.get(&group) {
-            owned.name.clone_from(&known.name);
+        let known = facts.groups.get(&GroupId::from_uuid(*owned.id.as_uuid()));
+        if let Some(known) = known.filter(|_| !owned.kind.is_app()) {
+            owned.kind = OwnedKind::Group;
+            if owned.name.is_empty() {
+                owned.name.clone_from(&known.name);
+            }
         }
-        if !counted.contains_key(&owned.id) && counted.len() < OWNED {
-            let read = client.group_links(group, GroupLink::Owners, None, &["id"]).await;
-            counted.insert(owned.id, read.ok().and_then(|owners| u32::try_from(owners.len()).ok()));
+        if owned.name.is_empty() {
+            owned.name = if owned.kind.is_app() { format!("with the id {}", owned.id) } else { owned.id.to_string() };
         }
-        owned.owners = counted.get(&owned.id).copied().flatten();
+        if !others.contains_key(&owned.id) && others.len() < OWNED {
+            let besides = owners_of(client, owned).await.map(|owners| {
+                let besides = owners.iter().filter(|owner| !together.contains(&owner.id.to_lowercase()));
+                u32::try_from(besides.count()).unwrap_or(u32::MAX)
+            });
+            others.insert(owned.id, besides);
+        }
+        owned.owners = others.get(&owned.id).copied().flatten().map(|others| others.saturating_add(1));
+    }
+}
+
+/// Who owns something; nothing where that may not be read.
+async fn owners_of(client: &Client, owned: &Owned) -> Option<Vec<Entity>> {
+    let group = GroupId::from_uuid(*owned.id.as_uuid());
+    match owned.kind {
+        OwnedKind::Group => client.group_links(group, GroupLink::Owners, None, &["id"]).await.ok(),
+        OwnedKind::Application => client.application_owners(owned.id).await.ok(),
+        OwnedKind::Principal => client.service_principal_owners(owned.id).await.ok(),
+        OwnedKind::Other => None,
     }
 }
 
@@ -176,10 +197,8 @@ fn take(person: &mut Person, live: Live) {
         });
         person.roles = Some(held.collect());
     }
-    if let Some(owned) = live.owned {
-        let owned =
-            owned.into_iter().map(|id| Owned { id, kind: OwnedKind::Group, name: id.to_string(), owners: None });
-        person.owned = Some(owned.collect());
+    if let Some(owned) = live.owned_objects {
+        person.owned = Some(owned.into_iter().map(owned_thing).collect());
     }
     if let Some(methods) = live.methods {
         person.methods = Some(methods.into_iter().filter_map(method).collect());
@@ -187,6 +206,16 @@ fn take(person: &mut Person, live: Live) {
     if let Some(replies) = live.replies {
         person.replies = replies;
     }
+}
+
+fn owned_thing(object: OwnedObject) -> Owned {
+    let kind = match object.kind.as_deref() {
+        Some("group") => OwnedKind::Group,
+        Some("application") => OwnedKind::Application,
+        Some("servicePrincipal") => OwnedKind::Principal,
+        _ => OwnedKind::Other,
+    };
+    Owned { id: object.id, kind, name: object.name.unwrap_or_default(), owners: None }
 }
 
 fn method(method: graph::SignInMethod) -> Option<Method> {

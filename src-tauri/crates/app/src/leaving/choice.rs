@@ -66,7 +66,7 @@ pub(crate) fn no_successor(person: &Person, facts: &Facts, leaving: &BTreeSet<Us
 /// Groups nobody else owns.
 pub(crate) fn owned_alone(person: &Person) -> Vec<String> {
     let owned = person.owned.iter().flatten();
-    let alone = owned.filter(|owned| owned.kind == OwnedKind::Group && owned.owners.is_none_or(|owners| owners <= 1));
+    let alone = owned.filter(|owned| owned.kind == OwnedKind::Group && owned.alone());
     alone.map(|owned| owned.name.clone()).collect()
 }
 

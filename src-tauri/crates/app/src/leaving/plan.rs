@@ -10,7 +10,6 @@ use crate::contract::wizard::{LeaveAnswers, LeavePart, LeaveWay};
 use crate::facts::{Asked, Depth, gather_anyhow};
 use crate::make::{self, Leavings};
 use engine::build::Situation;
-use engine::facts::{OwnedKind, Person};
 use model::plan::Plan;
 use model::{GroupId, UserId};
 use std::collections::BTreeSet;
@@ -66,7 +65,6 @@ pub(crate) async fn made_of(app: &App, connection: &str, answers: LeaveAnswers) 
     if !missing.is_empty() {
         return Err(unanswered(&missing));
     }
-    only_owned_alone(&mut gathered.people);
     let plan = make::leaving(&tenant, Leavings { gathered: &gathered, word }, choices).await?;
     keep_answers(&tenant, plan, answers).await
 }
@@ -77,15 +75,6 @@ async fn keep_answers(tenant: &crate::tenant::Tenant, plan: Plan, answers: Leave
     let id = plan.id;
     tenant.stored(move |store| store.save_plan_answers(&id, &body)).await?;
     Ok(plan)
-}
-
-/// What was not read of an owned group is not taken for a group nobody else owns when it could not even be named.
-fn only_owned_alone(people: &mut [Person]) {
-    for owned in people.iter_mut().flat_map(|person| person.owned.iter_mut().flatten()) {
-        if owned.kind == OwnedKind::Group && owned.owners.is_none() && owned.name == owned.id.to_string() {
-            owned.kind = OwnedKind::Other;
-        }
-    }
 }
 
 fn unanswered(missing: &[String]) -> AppError {

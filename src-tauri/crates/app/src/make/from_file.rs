@@ -88,7 +88,7 @@ async fn plan(app: &App, tenant: &Arc<Tenant>, wanted: Wanted) -> Result<Plan, A
 }
 
 async fn only_new(tenant: &Tenant, head: Head, wanted: Wanted) -> Result<Plan, AppError> {
-    let reserved = plans::reserved_seats(tenant).await?;
+    let reserved = crate::seats::reserved(tenant).await?;
     let (products, organization) =
         tenant.stored(|store| Ok((store.products()?, store.organization()?.map(|(known, _)| known)))).await?;
     let name = organization.map_or_else(|| tenant.connection.tenant_name.clone(), |known| known.display_name);

@@ -28,7 +28,7 @@ pub(crate) fn change(number: u32, operation: Operation) -> Change {
     }
 }
 
-fn plan() -> Plan {
+pub(crate) fn plan() -> Plan {
     Plan {
         version: PLAN_VERSION,
         id: PlanId::from_uuid(Uuid::from_u128(1)),

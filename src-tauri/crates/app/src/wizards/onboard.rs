@@ -9,7 +9,6 @@ use crate::contract::error::AppError;
 use crate::contract::wizard::{FirstSignIn, OnboardAnswers};
 use crate::facts::{Asked, Depth, gather};
 use crate::make::{head, keep, properties_of};
-use crate::plans;
 use crate::tenant::in_background;
 use engine::build::{self, NewPass, Situation, WantedPerson};
 use model::plan::{PersonReference, Plan, Remark};
@@ -25,7 +24,7 @@ pub(super) fn name(answers: &OnboardAnswers) -> String {
 pub(crate) async fn plan(app: &App, connection: String, answers: OnboardAnswers) -> Result<Plan, AppError> {
     let tenant = app.tenant(&connection)?;
     let record = app.connection(&tenant.connection.name)?;
-    let reserved = plans::reserved_seats(&tenant).await?;
+    let reserved = crate::seats::reserved(&tenant).await?;
     let (store, of) = (tenant.store.clone(), answers.clone());
     let (check, looked) = in_background(move || Looked::at(&store, &record, &reserved, &of)).await?;
     let groups = looked.groups.iter().map(|group| group.id).collect();

@@ -68,6 +68,11 @@ pub(crate) enum PlanCommand {
         #[arg(long = "as", value_name = "TOOL", value_parser = ["graph", "powershell", "m365", "curl", "scim"])]
         tool: String,
     },
+    /// Show whether a plan may be applied today, who signed it, and who has to; exits 1 when something is missing
+    Approval {
+        /// The plan file
+        plan: PathBuf,
+    },
     /// Sign a plan that somebody else made, as the second person; the file is to be given back to them
     Approve {
         /// The plan file
@@ -76,13 +81,12 @@ pub(crate) enum PlanCommand {
 }
 
 #[derive(Debug, Args)]
-#[group(id = "back", required = true, multiple = false, args = ["job", "person"])]
 pub(crate) struct BringBackArguments {
     /// Everybody who left by this job
-    #[arg(long, value_name = "JOB")]
+    #[arg(long, value_name = "JOB", required_unless_present = "person")]
     pub(crate) job: Option<String>,
     /// This person, by object id; may be repeated
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", conflicts_with = "job")]
     pub(crate) person: Vec<String>,
     /// Give a Temporary Access Pass instead of a new password
     #[arg(long)]

@@ -47,7 +47,7 @@ impl Row {
         if stopped.is_none() {
             findings.extend(guard::of_steps(&person, &steps, situation));
         }
-        let effect = guard::effect(&person, &steps, situation);
+        let effect = guard::effect(&person, &steps, situation.facts);
         let mut change = blank(&person, action);
         (change.row, change.cells, change.remarks) = (row, cells, remarks);
         let left_out = stopped.is_some();
@@ -89,6 +89,10 @@ impl Row {
     fn lack(&mut self, lacking: &[SkuId], ledger: &Ledger<'_>) {
         for sku in lacking {
             let product = ledger.product(*sku).map_or_else(|| sku.to_string(), |p| p.display_name().to_owned());
+            let product = match ledger.reserved(*sku) {
+                0 => product,
+                kept => format!("{product} ({kept} kept for jobs that are not finished)"),
+            };
             let assigned = self.change.steps.iter().any(|step| {
                 matches!(&step.operation, Operation::AssignLicense { add, .. } if add.iter().any(|one| one.sku_id == *sku))
             });

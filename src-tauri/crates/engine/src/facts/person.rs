@@ -80,8 +80,33 @@ pub struct Owned {
     pub kind: OwnedKind,
     /// Its name.
     pub name: String,
-    /// How many owners it has, this one among them; `None` when that was not read.
+    /// How many owners it has, this one among them and without the others a plan is about; `None` when that was not read.
     pub owners: Option<u32>,
+}
+
+impl Owned {
+    /// Whether nobody is known to own it besides.
+    #[must_use]
+    pub fn alone(&self) -> bool {
+        self.owners.is_none_or(|owners| owners <= 1)
+    }
+}
+
+/// That nobody else owns these, or that nobody else is known to where it could not be read of all of them; each name once, as an app
+/// and its principal go by one.
+#[must_use]
+pub fn nobody_else_owns(owned: &[&Owned], what: &str) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for name in owned.iter().map(|owned| owned.name.as_str()) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let known = owned.iter().all(|owned| owned.owners.is_some());
+    let owns = if known { "nobody else owns" } else { "nobody else is known to own" };
+    let plural = if names.len() == 1 || what.is_empty() { "" } else { "s" };
+    let what = if what.is_empty() { String::new() } else { format!("the {what}{plural} ") };
+    format!("{owns} {what}{}", names.join(", "))
 }
 
 /// What somebody owns.
@@ -90,10 +115,20 @@ pub struct Owned {
 pub enum OwnedKind {
     /// A group.
     Group,
-    /// An app registration or its principal.
+    /// An app registration.
     Application,
+    /// The principal of an app in this tenant.
+    Principal,
     /// Something else.
     Other,
+}
+
+impl OwnedKind {
+    /// Whether it is an app, by its registration or its principal: its owners are not those of a group.
+    #[must_use]
+    pub const fn is_app(self) -> bool {
+        matches!(self, Self::Application | Self::Principal)
+    }
 }
 
 /// A directory role somebody holds.

@@ -3,7 +3,7 @@
 use super::plans::{self, ARCHIVE, Clash, MAILBOX, PHONE};
 use super::{Finding, Level};
 use crate::build::{Situation, name_of};
-use crate::facts::{LICENSED_AS_OF, License, Person};
+use crate::facts::{Facts, LICENSED_AS_OF, License, Person};
 use crate::seats::Demand;
 use model::plan::{MemberRole, Operation, PlannedStep};
 use model::{AssignedLicense, ServicePlanId, SkuId, SubscribedSku};
@@ -16,8 +16,8 @@ pub(crate) struct Effect {
     pub(crate) after: Vec<License>,
 }
 
-fn touches(step: &PlannedStep, situation: &Situation<'_>) -> bool {
-    let licensed = |id| situation.facts.groups.get(&id).is_some_and(|group| !group.licenses.is_empty());
+fn touches(step: &PlannedStep, facts: &Facts) -> bool {
+    let licensed = |id| facts.groups.get(&id).is_some_and(|group| !group.licenses.is_empty());
     step.on.is_none()
         && match &step.operation {
             Operation::AssignLicense { .. } | Operation::DeleteUser | Operation::RestoreUser { .. } => true,
@@ -28,22 +28,22 @@ fn touches(step: &PlannedStep, situation: &Situation<'_>) -> bool {
 }
 
 /// What the steps change in what somebody holds; nothing where they do not touch it.
-pub(crate) fn effect(person: &Person, steps: &[PlannedStep], situation: &Situation<'_>) -> Effect {
-    if !steps.iter().any(|step| touches(step, situation)) {
+pub(crate) fn effect(person: &Person, steps: &[PlannedStep], facts: &Facts) -> Effect {
+    if !steps.iter().any(|step| touches(step, facts)) {
         return Effect::default();
     }
-    let held = person.licenses(situation.facts);
+    let held = person.licenses(facts);
     let restored = steps.iter().any(|step| matches!(step.operation, Operation::RestoreUser { .. }));
     let mut after = held.clone();
-    for step in steps.iter().filter(|step| touches(step, situation)) {
-        apply(&mut after, &step.operation, situation);
+    for step in steps.iter().filter(|step| touches(step, facts)) {
+        apply(&mut after, &step.operation, facts);
     }
     after.retain(|license| license.direct.is_some() || !license.groups.is_empty());
     // Whoever lies in the recycle bin has no seat; coming back takes those they had.
     Effect { before: if restored { Vec::new() } else { held }, after }
 }
 
-fn apply(held: &mut Vec<License>, operation: &Operation, situation: &Situation<'_>) {
+fn apply(held: &mut Vec<License>, operation: &Operation, facts: &Facts) {
     let at = |held: &mut Vec<License>, sku: SkuId| {
         held.iter().position(|license| license.sku_id == sku).unwrap_or_else(|| {
             held.push(License { sku_id: sku, direct: None, groups: Vec::new() });
@@ -63,7 +63,7 @@ fn apply(held: &mut Vec<License>, operation: &Operation, situation: &Situation<'
             }
         }
         Operation::AddToGroup { group, .. } => {
-            for given in situation.facts.groups.get(&group.id).into_iter().flat_map(|group| &group.licenses) {
+            for given in facts.groups.get(&group.id).into_iter().flat_map(|group| &group.licenses) {
                 let at = at(held, given.sku_id);
                 if let Some(license) = held.get_mut(at) {
                     license.groups.push((group.id, given.disabled_plans.clone()));
@@ -166,8 +166,8 @@ pub(super) fn judge(person: &Person, steps: &[PlannedStep], situation: &Situatio
         }
         judge.age(found);
     }
-    if steps.iter().any(|step| touches(step, situation)) && !steps.iter().any(deletes_or_restores) {
-        outcome(&effect(person, steps, situation), situation, new, found);
+    if steps.iter().any(|step| touches(step, situation.facts)) && !steps.iter().any(deletes_or_restores) {
+        outcome(&effect(person, steps, situation.facts), situation, new, found);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Finding, Level};
 use crate::build::{Situation, field_label, locked_when_synced};
-use crate::facts::{OwnedKind, Person};
+use crate::facts::{Owned, OwnedKind, Person, nobody_else_owns};
 use model::plan::{Operation, PersonReference, PlannedStep};
 use model::{ObjectId, Properties, UserId};
 
@@ -110,9 +110,8 @@ fn deleted(person: &Person, steps: &[PlannedStep], found: &mut Vec<Finding>) {
     let text = "goes to the recycle bin and can be brought back for 30 days; after that it is gone for good";
     found.push(Finding::new(32, Level::Ask, "deleted", text));
     let reports = person.reports.as_ref().map_or(0, Vec::len);
-    let owned = person.owned.iter().flatten().filter(|owned| owned.owners.is_none_or(|owners| owners <= 1));
-    let owned: Vec<&str> =
-        owned.filter(|owned| owned.kind != OwnedKind::Other).map(|owned| owned.name.as_str()).collect();
+    let owned = person.owned.iter().flatten().filter(|owned| owned.alone() && owned.kind != OwnedKind::Other);
+    let owned: Vec<&Owned> = owned.collect();
     if reports > 0 {
         let text = format!("{reports} report to them and will have no manager");
         found.push(
@@ -121,7 +120,7 @@ fn deleted(person: &Person, steps: &[PlannedStep], found: &mut Vec<Finding>) {
         );
     }
     if !owned.is_empty() {
-        let text = format!("nobody else owns {}", owned.join(", "));
+        let text = nobody_else_owns(&owned, "");
         found.push(
             Finding::new(28, Level::Ask, "orphans", text)
                 .titled("people and groups are left without a manager or owner"),

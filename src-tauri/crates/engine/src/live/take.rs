@@ -1,7 +1,7 @@
 //! Answers made into what a person is like. Pure.
 
 use super::needs::Slot;
-use super::{Live, Needs, Part};
+use super::{Live, Needs, OwnedObject, Part};
 use crate::reason;
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
@@ -89,7 +89,12 @@ fn take_user(live: &mut Live, needs: &Needs, mut found: Properties) -> Option<()
 fn take_part(live: &mut Live, part: Part, found: &Properties) -> Option<()> {
     match part {
         Part::Groups => live.groups = Some(ids(found, |id| model::GroupId::parse(id).ok())?),
-        Part::Owned => live.owned = Some(ids(found, |id| model::ObjectId::parse(id).ok())?),
+        Part::Owned => {
+            let owned: Option<Vec<_>> = items_of::<Entity>(found)?.into_iter().map(owned_object).collect();
+            let owned = owned?;
+            live.owned = Some(owned.iter().map(|object| object.id).collect());
+            live.owned_objects = Some(owned);
+        }
         Part::Roles => live.roles = Some(items_of(found)?),
         Part::Methods => live.methods = Some(items_of(found)?),
         Part::Replies => live.replies = Some(Some(replies(AutomaticReplies::of(found)?))),
@@ -101,6 +106,11 @@ fn take_part(live: &mut Live, part: Part, found: &Properties) -> Option<()> {
         Part::There | Part::Licenses | Part::Manager | Part::Devices => {}
     }
     Some(())
+}
+
+fn owned_object(entity: Entity) -> Option<OwnedObject> {
+    let name = entity.properties.get("displayName").and_then(Value::as_str).filter(|name| !name.is_empty());
+    Some(OwnedObject { id: model::ObjectId::parse(&entity.id).ok()?, name: name.map(str::to_owned), kind: entity.kind })
 }
 
 fn pair((name, value): (&String, &Value)) -> (String, Value) {

@@ -108,6 +108,7 @@ impl Running {
                     continue;
                 }
             }
+            self.note_what_comes_back(&ready, live);
             match self.waits_for_group(&ready, live) {
                 Some(waits) => settled.push(waits),
                 None => go.push(ready),

@@ -69,7 +69,7 @@ impl Running {
         if counts.iter().all(|count| count.pending + count.waiting == 0) {
             return Ok(());
         }
-        Err(Halt::Because(format!("Stopped after “{}”, as asked. Nothing further was sent", phase.label())))
+        Err(Halt::AskedAfter(format!("Stopped after “{}”, as asked. Nothing further was sent", phase.label())))
     }
 
     /// Sends what can be sent of a phase; answers how many steps moved.

@@ -2,7 +2,9 @@
 
 use super::gate::Ready;
 use super::settle::{self, Settle};
+use super::state::Key;
 use super::{Halt, Running};
+use crate::live::Live;
 use graph::ServiceError;
 use model::SkuId;
 use model::journal::{Settlement, StepState};
@@ -21,6 +23,8 @@ pub(super) struct Seats {
     on_their_way: BTreeMap<SkuId, i64>,
     /// Rows since the seats were read; nothing before the first time.
     since: Option<u32>,
+    /// Products of which a call gives a seat back once it is carried out, by what was seen right before it.
+    comes_back: BTreeMap<Key, Vec<SkuId>>,
     /// Products of which the service said that none is left.
     exhausted: BTreeSet<SkuId>,
     /// Set when the seats cannot be read: then the service alone says when there are none.
@@ -61,8 +65,9 @@ impl Seats {
                 *free += 1;
             }
         }
+        let comes_back = self.comes_back.remove(&ready.key()).unwrap_or_default();
         if done == Some(true) {
-            for sku in frees(ready) {
+            for sku in comes_back {
                 if let Some(free) = self.free.get_mut(&sku) {
                     *free += 1;
                 }
@@ -81,6 +86,14 @@ impl Seats {
 }
 
 impl Running {
+    /// Notes of which products a step will give a seat back.
+    pub(super) fn note_what_comes_back(&self, ready: &Ready, live: &Live) {
+        let comes_back = frees(&ready.step.operation, live);
+        if !comes_back.is_empty() {
+            self.with(|state| state.seats.comes_back.insert(ready.key(), comes_back));
+        }
+    }
+
     /// Parts steps into those for which there are seats and those that are not sent.
     pub(super) async fn deal_seats(&self, ready: Vec<Ready>) -> Result<(Vec<Ready>, Vec<Settlement>), Halt> {
         let licensed = ready.iter().any(|ready| !takes(ready).is_empty());
@@ -162,10 +175,48 @@ fn takes(ready: &Ready) -> Vec<SkuId> {
     add.iter().map(|license| license.sku_id).filter(|sku| !held(*sku)).collect()
 }
 
-/// The products of which a step gives a seat back.
-fn frees(ready: &Ready) -> Vec<SkuId> {
-    match &ready.step.operation {
-        Operation::AssignLicense { remove, .. } => remove.clone(),
-        _ => Vec::new(),
+/// The products of which a step gives a seat back: those that its person holds and does not keep by a group.
+fn frees(operation: &Operation, live: &Live) -> Vec<SkuId> {
+    let Operation::AssignLicense { remove, .. } = operation else { return Vec::new() };
+    let directly = |sku: SkuId| {
+        let mut states = live.licenses.iter().flatten();
+        states.any(|state| state.sku_id == sku && state.assigned_by_group.is_none())
+    };
+    remove.iter().copied().filter(|sku| directly(*sku) && live.inherits(*sku) == Some(false)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use super::*;
+    use graph::LicenseAssignmentState;
+    use model::AssignedLicense;
+    use serde_json::json;
+
+    const E3: &str = "05e9a617-0261-4cee-bb44-138d3ef5d965";
+    const GROUP: &str = "11111111-1111-4111-8111-111111111111";
+
+    fn states(states: &[(Option<&str>, &str)]) -> Live {
+        let state = |(group, word): &(Option<&str>, &str)| json!({ "skuId": E3, "assignedByGroup": group, "state": word, "disabledPlans": [] });
+        let found = json!({ "licenseAssignmentStates": states.iter().map(state).collect::<Vec<_>>() });
+        let licenses = LicenseAssignmentState::all_of(found.as_object().unwrap());
+        Live { licenses: Some(licenses.unwrap()), ..Live::default() }
+    }
+
+    #[rstest::rstest]
+    #[case::held_directly(states(&[(None, "Active")]), 1)]
+    #[case::kept_by_a_group(states(&[(None, "Active"), (Some(GROUP), "Active")]), 0)]
+    #[case::kept_with_an_error(states(&[(None, "Active"), (Some(GROUP), "ActiveWithError")]), 0)]
+    #[case::the_group_gives_none(states(&[(None, "Active"), (Some(GROUP), "Error")]), 1)]
+    #[case::only_by_a_group(states(&[(Some(GROUP), "Active")]), 0)]
+    #[case::not_held_any_more(states(&[]), 0)]
+    #[case::not_read(Live::default(), 0)]
+    fn a_seat_comes_back_of_what_is_not_kept_by_a_group(#[case] live: Live, #[case] seats: usize) {
+        let sku_id = SkuId::parse(E3).unwrap();
+        let before = vec![AssignedLicense { sku_id, disabled_plans: Vec::new() }];
+        let operation =
+            Operation::AssignLicense { before, add: Vec::new(), remove: vec![sku_id], after_inherited: Vec::new() };
+        assert_eq!(frees(&operation, &live).len(), seats);
     }
 }

@@ -69,7 +69,10 @@ fn g37_joining_a_group_that_gives_licences_takes_seats() {
     let wanted = Members { join: vec![group(1)], ..Members::default() };
     let plan = world.plan(|head, situation| members(head, &wanted, targets([person(1), person(2)]), situation));
     assert_eq!((plan.seats[0].planned, plan.seats[0].free_after, plan.seats[0].short_from_row), (2, -1, Some(2)));
-    assert_eq!(said(&plan.changes[1]), ("ask", "no free seat of Microsoft 365 E3, the group would give it in error".to_owned()));
+    assert_eq!(
+        said(&plan.changes[1]),
+        ("ask", "no free seat of Microsoft 365 E3, the group would give it in error".to_owned())
+    );
 }
 
 #[rstest::rstest]

@@ -63,16 +63,39 @@ fn refused(text: &str, error: &str) -> Person {
 #[case::g10_conflict(world(), add(E3), person(1).direct(E1, &[]), "stop",
     "Office 365 E1 and Microsoft 365 E3 both contain Exchange Online. Switch it off in one of them, or swap one for the other")]
 #[case::g10_a_swap_is_none(world(), swap(E1, E3), person(1).direct(E1, &[]), "ready", "")]
-#[case::g10_dependency(world(), add(PHONE), person(1), "stop",
-    "MCOEV of Microsoft Teams Phone Standard needs MCOSTANDARD: add that, or switch MCOEV off")]
+#[case::g10_dependency(
+    world(),
+    add(PHONE),
+    person(1),
+    "stop",
+    "MCOEV of Microsoft Teams Phone Standard needs MCOSTANDARD: add that, or switch MCOEV off"
+)]
 #[case::g10_dependency_met(world(), add(PHONE), person(1).direct(E3, &[]), "ready", "everything else stays: Microsoft 365 E3")]
 #[case::g11_mailbox(world(), remove(E3), person(1).direct(E3, &[]), "ask",
     "Exchange goes away: the mailbox is deleted after about 30 days unless it is converted")]
 #[case::g11_archive(world(), swap(E3, E1), person(1).direct(E3, &[]), "ask", "the mail archive and holds go away with Exchange Online (Plan 2)")]
 #[case::g11_phone(world(), swap(E5, E3), person(1).direct(E5, &[]), "ask", "Teams Phone goes away, and the phone number with it")]
-#[case::g13_suspended(world(), add(PROJECT), person(1), "stop", "Planner and Project Plan 3 is suspended: its seats cannot be given")]
-#[case::g13_in_grace(world(), add(VISIO), person(1), "ask", "Visio Plan 1 has expired and is in grace: who gets it loses it when that ends")]
-#[case::g13_not_owned(world(), add(UNKNOWN), person(1), "stop", "this tenant does not own unknown product 11111111-2222-3333-4444-555555555555")]
+#[case::g13_suspended(
+    world(),
+    add(PROJECT),
+    person(1),
+    "stop",
+    "Planner and Project Plan 3 is suspended: its seats cannot be given"
+)]
+#[case::g13_in_grace(
+    world(),
+    add(VISIO),
+    person(1),
+    "ask",
+    "Visio Plan 1 has expired and is in grace: who gets it loses it when that ends"
+)]
+#[case::g13_not_owned(
+    world(),
+    add(UNKNOWN),
+    person(1),
+    "stop",
+    "this tenant does not own unknown product 11111111-2222-3333-4444-555555555555"
+)]
 #[case::g38_has_it(world(), add(E3), person(1).direct(E3, &[TEAMS]), "stop", "already has Microsoft 365 E3")]
 #[case::g38_has_it_not(world(), remove(E3), person(1), "stop", "does not have Microsoft 365 E3")]
 #[case::g38_swap_of_nothing(world(), swap(E1, E3), person(1), "stop", "does not have Office 365 E1")]
@@ -97,7 +120,9 @@ fn g06_one_call_for_everything_of_a_person_with_what_was_there() {
     let plan = one(&world(), &wanted, person(1).direct(E1, &[YAMMER]).direct(PBI, &[]).direct(PHONE, &[]));
     let change = &plan.changes[0];
     assert_eq!(words(change), ["Licenses assignLicense"]);
-    let Operation::AssignLicense { before, add, remove, .. } = &change.steps[0].operation else { panic!("no licences") };
+    let Operation::AssignLicense { before, add, remove, .. } = &change.steps[0].operation else {
+        panic!("no licences")
+    };
     assert_eq!(*before, [license(E1, &[YAMMER]), license(PBI, &[])]);
     assert_eq!(*add, [license(E3, &[YAMMER])], "what was off stays off (G7)");
     assert_eq!(*remove, [sku(E1), sku(PBI)]);
@@ -173,7 +198,10 @@ fn what_was_not_read_is_said() {
     let mut unread = person(1).with("assignedLicenses", json!([{ "skuId": E3, "disabledPlans": [] }]));
     (unread.license_states, unread.license_states_at) = (None, None);
     let plan = one(&world(), &add(PBI), unread);
-    assert_eq!(said(&plan.changes[0]).1, "how the licences came was not read; it is guessed from the groups they are in");
+    assert_eq!(
+        said(&plan.changes[0]).1,
+        "how the licences came was not read; it is guessed from the groups they are in"
+    );
     let mut old = person(1);
     old.license_states_at = Some("2026-11-27T08:40:00Z".parse().unwrap());
     let plan = one(&world(), &add(PBI), old);
@@ -227,7 +255,11 @@ fn an_app_of_one_product_stays_as_it_is_in_the_others() {
     let switch = |product: Option<&str>| PlanSwitch { plan: app(TEAMS), product: product.map(sku), on: false };
     for (product, expected) in [(None, 2), (Some(E3), 1)] {
         let wanted = Licenses { switch: vec![switch(product)], ..Licenses::default() };
-        let plan = one(&world(), &wanted, person(1).direct(E3, &[]).direct(E5, &[TEAMS, EXCHANGE_2]).direct(E1, &[EXCHANGE_1]));
+        let plan = one(
+            &world(),
+            &wanted,
+            person(1).direct(E3, &[]).direct(E5, &[TEAMS, EXCHANGE_2]).direct(E1, &[EXCHANGE_1]),
+        );
         let Operation::AssignLicense { add, .. } = &plan.changes[0].steps[0].operation else { panic!() };
         assert_eq!(add.len(), expected, "{product:?}");
     }
@@ -244,8 +276,8 @@ fn what_a_plan_comes_to_is_counted_app_by_app_and_product_by_product() {
     let line = |name: &str| plan.services.iter().find(|line| line.name == name).unwrap();
     assert_eq!((line("Teams").kept, line("Teams").gained, line("Teams").lost), (1, 0, 0), "off stays off");
     assert_eq!((line("Exchange Online (Plan 1)").lost, line("Exchange Online (Plan 2)").gained), (2, 2));
-    let short = world().seats(E3, 0).plan(|head, situation| {
-        licenses(head, &swap(E1, E3), targets([person(1).direct(E1, &[])]), situation)
-    });
+    let short = world()
+        .seats(E3, 0)
+        .plan(|head, situation| licenses(head, &swap(E1, E3), targets([person(1).direct(E1, &[])]), situation));
     assert!(short.held.is_empty() && short.services.is_empty(), "who gets no seat keeps what they have");
 }

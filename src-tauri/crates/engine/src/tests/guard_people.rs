@@ -2,7 +2,8 @@
 
 use super::world::*;
 use crate::build::{
-    Credentials, Edit, Licenses, Restore, Target, WantedPerson, create, credentials, delete, edit, licenses, purge, restore,
+    Credentials, Edit, Licenses, Restore, Target, WantedPerson, create, credentials, delete, edit, licenses, purge,
+    restore,
 };
 use crate::facts::{HolderKind, Known, Person};
 use crate::guard::{NameVerdict, name_for, role_needed};
@@ -37,13 +38,17 @@ fn verdict(plan: &Plan) -> (&'static str, String) {
 
 #[test]
 fn g14_fields_of_a_synced_account_are_left_out_with_the_command() {
-    let plan = edited(&world(), synced(), set(json!({ "jobTitle": "Chief", "department": null, "usageLocation": "AT" })));
+    let plan =
+        edited(&world(), synced(), set(json!({ "jobTitle": "Chief", "department": null, "usageLocation": "AT" })));
     assert_eq!(
         verdict(&plan),
         ("ask", "owned by your local Active Directory, left out here: Job title, Department".to_owned())
     );
     let (before, wanted) = plan.changes[0].steps[0].operation.fields().unwrap();
-    assert_eq!((before.unwrap(), wanted), (&properties(json!({ "usageLocation": "DE" })), &properties(json!({ "usageLocation": "AT" }))));
+    assert_eq!(
+        (before.unwrap(), wanted),
+        (&properties(json!({ "usageLocation": "DE" })), &properties(json!({ "usageLocation": "AT" })))
+    );
     assert_eq!(plan.hand_off[0].place, "Active Directory");
     assert_eq!(
         plan.hand_off[0].command.as_deref(),
@@ -58,7 +63,8 @@ fn g15_a_synced_account_is_not_blocked_here() {
         verdict(&plan),
         (
             "stop",
-            "owned by your local Active Directory: the next sync would let them in again. Disable the account there".to_owned()
+            "owned by your local Active Directory: the next sync would let them in again. Disable the account there"
+                .to_owned()
         )
     );
     assert_eq!(plan.hand_off[0].command.as_deref(), Some("Get-ADUser -Identity 'p1' | Disable-ADAccount"));
@@ -121,9 +127,12 @@ fn g19_the_role_it_takes(#[case] held: &[&str], #[case] needed: &str) {
 
 #[rstest::rstest]
 #[case::taken(HolderKind::Person, "stop", "ana@contoso.com is already used by Ana Ruíz")]
-#[case::g23_deleted(HolderKind::DeletedPerson, "ask",
+#[case::g23_deleted(
+    HolderKind::DeletedPerson,
+    "ask",
     "ana@contoso.com belongs to Ana Ruíz in the recycle bin. Restore them, delete them for good, or take another name; once it is given away \
-     they cannot come back under it")]
+     they cannot come back under it"
+)]
 #[case::g24_group(HolderKind::Group, "stop", "ana@contoso.com is the address of the group Ana Ruíz")]
 #[case::g24_contact(HolderKind::Contact, "stop", "ana@contoso.com is the address of the contact Ana Ruíz")]
 fn g22_names_that_are_taken(#[case] kind: HolderKind, #[case] level: &str, #[case] text: &str) {
@@ -190,7 +199,10 @@ fn g27_managers(#[case] change: fn(&mut Known), #[case] kind: &str, #[case] text
     change(&mut known);
     let world = world().knows(known).knows(person(1).known());
     let plan = edited(&world, person(1), Edit { manager: Some(Some(user(9))), ..Edit::default() });
-    assert_eq!(verdict(&plan), (["stop", "ask", "ready"].into_iter().find(|one| *one == kind).unwrap(), text.to_owned()));
+    assert_eq!(
+        verdict(&plan),
+        (["stop", "ask", "ready"].into_iter().find(|one| *one == kind).unwrap(), text.to_owned())
+    );
 }
 
 #[test]
@@ -248,7 +260,10 @@ fn g32_for_good_one_at_a_time() {
     assert!(asks_for_typing(&one), "{:?}", one.warnings);
     let two = world().plan(|head, situation| purge(head, targets([deleted(1), deleted(2)]), situation));
     for change in &two.changes {
-        assert_eq!(said(change), ("stop", "people are deleted for good one at a time; make a plan for each".to_owned()));
+        assert_eq!(
+            said(change),
+            ("stop", "people are deleted for good one at a time; make a plan for each".to_owned())
+        );
     }
 }
 

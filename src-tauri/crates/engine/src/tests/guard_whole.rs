@@ -59,12 +59,23 @@ fn g17_only_those_who_may_sign_in_count() {
     world.facts.global_administrators.as_mut().unwrap()[1].enabled = Some(false);
     world.facts.global_administrators.as_mut().unwrap()[2].guest = true;
     let plan = edited(&world, vec![global(1)], json!({ "accountEnabled": false }));
-    assert_eq!(said(&plan.changes[0]).1, "only 0 Global Administrators who may sign in would be left; at least 2 have to be");
+    assert_eq!(
+        said(&plan.changes[0]).1,
+        "only 0 Global Administrators who may sign in would be left; at least 2 have to be"
+    );
 }
 
 #[rstest::rstest]
-#[case::left_out(false, "stop", "holds User Administrator, so left out of a change of many; include administrators to change them too")]
-#[case::included(true, "ask", "Person 1 holds User Administrator. To change them takes User Administrator or a higher role")]
+#[case::left_out(
+    false,
+    "stop",
+    "holds User Administrator, so left out of a change of many; include administrators to change them too"
+)]
+#[case::included(
+    true,
+    "ask",
+    "Person 1 holds User Administrator. To change them takes User Administrator or a higher role"
+)]
 fn g19_among_many(#[case] included: bool, #[case] kind: &str, #[case] text: &str) {
     let mut world = world();
     world.settings.include_administrators = included;
@@ -93,7 +104,8 @@ fn g20_accounts_that_are_not_people(#[case] account: Person, #[case] text: &str)
 #[test]
 fn g20_people_with_telling_names_are_people() {
     for name in ["Ana Broom", "Conrad Room-Smith", "Serviceman Jones"] {
-        let plan = edited(&world(), vec![person(1).with("displayName", json!(name)), person(2)], json!({ "city": "Ulm" }));
+        let plan =
+            edited(&world(), vec![person(1).with("displayName", json!(name)), person(2)], json!({ "city": "Ulm" }));
         let expected = if name.contains("Room-") { "stop" } else { "ready" };
         assert_eq!(said(&plan.changes[0]).0, expected, "{name}");
     }
@@ -139,7 +151,11 @@ fn g27_a_manager_who_is_not_made() {
     let managers = |change: &model::plan::Change| {
         change.steps.iter().filter(|step| matches!(step.operation, model::plan::Operation::SetManager { .. })).count()
     };
-    assert_eq!((plan.changes[1].steps.len(), managers(&plan.changes[1])), (1, 0), "whoever has no boss is made all the same");
+    assert_eq!(
+        (plan.changes[1].steps.len(), managers(&plan.changes[1])),
+        (1, 0),
+        "whoever has no boss is made all the same"
+    );
 }
 
 #[test]

@@ -8,7 +8,8 @@ use serde_json::json;
 
 /// Somebody who has and is everything.
 fn leaver() -> Person {
-    let owned = |number, kind, owners| Owned { id: group(number).into(), kind, name: format!("Owned {number}"), owners };
+    let owned =
+        |number, kind, owners| Owned { id: group(number).into(), kind, name: format!("Owned {number}"), owners };
     Person {
         reports: Some(vec![user(3)]),
         owned: Some(vec![owned(5, OwnedKind::Group, Some(1)), owned(6, OwnedKind::Group, Some(2))]),
@@ -79,7 +80,9 @@ fn every_step_in_the_order_of_the_run() {
         ]
     );
     let change = &plan.changes[0];
-    let Operation::ResetPassword { hand_over, .. } = step(change, "resetPassword").operation else { panic!("no password") };
+    let Operation::ResetPassword { hand_over, .. } = step(change, "resetPassword").operation else {
+        panic!("no password")
+    };
     assert!(!hand_over, "nobody ever sees it");
     let manager = step(change, "setManager");
     assert_eq!(manager.on, Some(PersonReference::User { id: user(3), name: "Person 3".to_owned() }));
@@ -130,7 +133,8 @@ fn the_mail_gate_has_to_be_answered(
     let (found, text) = said(change);
     assert_eq!(found, kind);
     if kind == "stop" {
-        let wanted = "say first whether the mail is kept: convert the mailbox, keep the licence for a time, or let it go";
+        let wanted =
+            "say first whether the mail is kept: convert the mailbox, keep the licence for a time, or let it go";
         assert_eq!(text, wanted);
         return;
     }
@@ -139,7 +143,10 @@ fn the_mail_gate_has_to_be_answered(
     assert_eq!(plan.hand_off.iter().any(|one| one.command.as_deref() == Some(shared)), handed_off);
     let lost = plan.warnings.iter().any(|warning| warning.id == "mailLost");
     assert_eq!(lost, taken, "what takes the mail is typed");
-    assert_eq!(change.notes.iter().any(|note| note == "licences stay until 2027-03-01, with the mail"), gate.is_some_and(|gate| matches!(gate, Gate::KeepUntil(_))));
+    assert_eq!(
+        change.notes.iter().any(|note| note == "licences stay until 2027-03-01, with the mail"),
+        gate.is_some_and(|gate| matches!(gate, Gate::KeepUntil(_)))
+    );
 }
 
 #[test]
@@ -155,7 +162,8 @@ fn who_has_no_mail_needs_no_answer() {
 fn g28_nobody_is_orphaned_unless_accepted(#[case] change: fn(&mut Leave), #[case] text: &str) {
     let mut choice = answered(LeaveKind::Now);
     change(&mut choice);
-    let leaver = leaver().with("manager", json!(if text.starts_with("nobody") { json!(user(9).to_string()) } else { json!(null) }));
+    let leaver = leaver()
+        .with("manager", json!(if text.starts_with("nobody") { json!(user(9).to_string()) } else { json!(null) }));
     assert_eq!(said(&gone(&tenant(), leaver.clone(), choice.clone()).changes[0]), ("stop", text.to_owned()));
     choice.accept_orphans = true;
     assert_eq!(said(&gone(&tenant(), leaver, choice).changes[0]).0, "ask");
@@ -167,8 +175,13 @@ fn g15_a_synced_leaver_is_blocked_in_active_directory_and_kept_out_here() {
     let plan = gone(&tenant(), synced, answered(LeaveKind::Urgent));
     let change = &plan.changes[0];
     assert!(!words(change).iter().any(|word| word == "Block updateUser" || word == "Credentials resetPassword"));
-    assert!(words(change).contains(&"Sessions revokeSessions".to_owned()) && words(change).contains(&"BlockGroup addToGroup".to_owned()));
-    assert!(said(change).1.starts_with("owned by your local Active Directory: disabling here is undone by the next sync"));
+    assert!(
+        words(change).contains(&"Sessions revokeSessions".to_owned())
+            && words(change).contains(&"BlockGroup addToGroup".to_owned())
+    );
+    assert!(
+        said(change).1.starts_with("owned by your local Active Directory: disabling here is undone by the next sync")
+    );
     let command = "Get-ADUser -Filter 'userPrincipalName -eq ''person1@contoso.com''' | Disable-ADAccount";
     assert_eq!(plan.hand_off[0].command.as_deref(), Some(command));
 }
@@ -214,7 +227,48 @@ fn replies_are_handed_off_where_a_person_is_signed_in() {
 fn what_was_not_read_is_left_and_said() {
     let unread = Person { groups: None, roles: None, devices: None, methods: None, ..person(1) };
     let plan = gone(&tenant(), unread, answered(LeaveKind::Urgent));
-    for text in ["groups were not read, so none is left", "directory roles were not read, so none is taken", "devices were not read, so none is kept out", "sign-in methods were not read, so none is removed"] {
+    for text in [
+        "groups were not read, so none is left",
+        "directory roles were not read, so none is taken",
+        "devices were not read, so none is kept out",
+        "sign-in methods were not read, so none is removed",
+    ] {
         assert!(said(&plan.changes[0]).1.contains(text), "{text}");
     }
+}
+
+#[rstest::rstest]
+#[case::app(
+    OwnedKind::Application,
+    Some(1),
+    Some("nobody else owns the app Owned 5: name another owner in the Entra admin centre")
+)]
+#[case::principal(
+    OwnedKind::Principal,
+    Some(1),
+    Some("nobody else owns the app Owned 5: name another owner in the Entra admin centre")
+)]
+#[case::not_read(
+    OwnedKind::Application,
+    None,
+    Some("nobody else is known to own the app Owned 5: name another owner in the Entra admin centre")
+)]
+#[case::shared_app(OwnedKind::Application, Some(2), None)]
+#[case::shared_group(OwnedKind::Group, Some(2), None)]
+#[case::something_else(OwnedKind::Other, None, None)]
+fn an_app_is_told_of_and_never_taken_for_a_group(
+    #[case] kind: OwnedKind,
+    #[case] owners: Option<u32>,
+    #[case] told: Option<&str>,
+) {
+    let owned = Owned { id: group(5).into(), kind, name: "Owned 5".to_owned(), owners };
+    let person = Person { owned: Some(vec![owned]), ..leaver() };
+    let plan = gone(&tenant(), person, answered(LeaveKind::Now));
+    let change = &plan.changes[0];
+    let remark = change.remarks.iter().find(|remark| remark.id == "appsOwned").map(|remark| remark.text.as_str());
+    assert_eq!(remark, told);
+    let passed_on = |step: &model::plan::PlannedStep| {
+        matches!(&step.operation, Operation::AddToGroup { role: model::plan::MemberRole::Owner, .. })
+    };
+    assert!(!change.steps.iter().any(passed_on), "{:?}", change.steps);
 }

@@ -33,17 +33,29 @@ fn cleared() -> Plan {
 }
 
 #[rstest::rstest]
-#[case::graph(Tool::Graph, "# Set Job title, City of Person 1\nPATCH /users/00000000-0000-000a-0000-000000000001\nContent-Type: \
-    application/json\n\n{\n  \"jobTitle\": null,\n  \"city\": \"L'Aquila $HOME\"\n}\n")]
-#[case::power_shell(Tool::PowerShell, "\n# Set Job title, City of Person 1\nInvoke-MgGraphRequest -Method PATCH -Uri \
+#[case::graph(
+    Tool::Graph,
+    "# Set Job title, City of Person 1\nPATCH /users/00000000-0000-000a-0000-000000000001\nContent-Type: \
+    application/json\n\n{\n  \"jobTitle\": null,\n  \"city\": \"L'Aquila $HOME\"\n}\n"
+)]
+#[case::power_shell(
+    Tool::PowerShell,
+    "\n# Set Job title, City of Person 1\nInvoke-MgGraphRequest -Method PATCH -Uri \
     \"v1.0/users/00000000-0000-000a-0000-000000000001\" -Body (ConvertTo-Json -Depth 10 -Compress @{ 'jobTitle' = $null; 'city' = \
-    'L''Aquila $HOME' }) -ContentType 'application/json'\n")]
-#[case::m365(Tool::M365, "\n# Set Job title, City of Person 1\nm365 request --method patch --url \
+    'L''Aquila $HOME' }) -ContentType 'application/json'\n"
+)]
+#[case::m365(
+    Tool::M365,
+    "\n# Set Job title, City of Person 1\nm365 request --method patch --url \
     \"https://graph.microsoft.com/v1.0/users/00000000-0000-000a-0000-000000000001\" --content-type 'application/json' --body \
-    '{\"jobTitle\":null,\"city\":\"L'\\''Aquila $HOME\"}'\n")]
-#[case::curl(Tool::Curl, "\n# Set Job title, City of Person 1\ncurl -sS --fail-with-body -X PATCH \
+    '{\"jobTitle\":null,\"city\":\"L'\\''Aquila $HOME\"}'\n"
+)]
+#[case::curl(
+    Tool::Curl,
+    "\n# Set Job title, City of Person 1\ncurl -sS --fail-with-body -X PATCH \
     \"https://graph.microsoft.com/v1.0/users/00000000-0000-000a-0000-000000000001\" -H \"Authorization: Bearer $TOKEN\" -H 'Content-Type: \
-    application/json' --data-raw '{\"jobTitle\":null,\"city\":\"L'\\''Aquila $HOME\"}'\n")]
+    application/json' --data-raw '{\"jobTitle\":null,\"city\":\"L'\\''Aquila $HOME\"}'\n"
+)]
 fn a_change_is_written_with_what_is_cleared(#[case] tool: Tool, #[case] text: &str) {
     assert_eq!(of_change(&cleared().changes[0], tool, ROOT), text);
     assert_eq!(Tool::from_word(tool.word()), Some(tool));
@@ -53,14 +65,21 @@ fn a_change_is_written_with_what_is_cleared(#[case] tool: Tool, #[case] text: &s
 fn people_who_are_made_are_waited_for_and_named_by_what_comes_back() {
     let plan = hires();
     let curl = of_plan(&plan, Tool::Curl, ROOT);
-    assert!(curl.contains("person1=$(curl") && curl.contains("wait_for \"https://graph.microsoft.com/v1.0/users/$person1\""), "{curl}");
+    assert!(
+        curl.contains("person1=$(curl")
+            && curl.contains("wait_for \"https://graph.microsoft.com/v1.0/users/$person1\""),
+        "{curl}"
+    );
     let manager = "curl -sS --fail-with-body -X PUT \"https://graph.microsoft.com/v1.0/users/$person1/manager/\\$ref\" -H \"Authorization: \
                    Bearer $TOKEN\" -H 'Content-Type: application/json' --data-raw \
                    '{\"@odata.id\":\"https://graph.microsoft.com/v1.0/users/'\"$person2\"'\"}'";
     assert!(curl.contains(manager), "{curl}");
     let power_shell = of_plan(&plan, Tool::PowerShell, ROOT);
     assert!(power_shell.contains("$person2 = Invoke-MgGraphRequest -Method POST -Uri \"v1.0/users\""), "{power_shell}");
-    assert!(power_shell.contains("'members@odata.bind' = @(\"https://graph.microsoft.com/v1.0/users/$($person1.id)\", "), "{power_shell}");
+    assert!(
+        power_shell.contains("'members@odata.bind' = @(\"https://graph.microsoft.com/v1.0/users/$($person1.id)\", "),
+        "{power_shell}"
+    );
     assert!(power_shell.contains("\"v1.0/users/$($person1.id)/manager/`$ref\""), "{power_shell}");
     let m365 = of_plan(&plan, Tool::M365, ROOT);
     assert!(m365.contains("person2=$(m365 request --method post") && m365.contains("| jq -r .id)"), "{m365}");
@@ -91,7 +110,10 @@ fn a_name_cannot_break_out_of_a_script() {
     };
     let plan = world().plan(|head, situation| create(head, [wanted], situation));
     let power_shell = of_plan(&plan, Tool::PowerShell, ROOT);
-    assert!(power_shell.contains("'displayName' = 'x''; rm -rf ~; \u{2019}\u{2019}\n$(id) `id` \" # '"), "{power_shell}");
+    assert!(
+        power_shell.contains("'displayName' = 'x''; rm -rf ~; \u{2019}\u{2019}\n$(id) `id` \" # '"),
+        "{power_shell}"
+    );
     for tool in [Tool::Curl, Tool::M365] {
         let text = of_plan(&plan, tool, ROOT);
         assert!(text.contains("x'\\''; rm -rf ~"), "{text}");

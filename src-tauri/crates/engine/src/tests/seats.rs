@@ -10,7 +10,16 @@ use model::{SkuId, UserId};
 /// Row, products taken and freed, one letter each: `3` is E3, `5` is E5, `p` is Power BI.
 fn demands(rows: &[&str]) -> Vec<Demand> {
     let of = |letters: &str| -> Vec<SkuId> {
-        letters.chars().map(|letter| sku(match letter { '3' => E3, '5' => E5, _ => PBI })).collect()
+        letters
+            .chars()
+            .map(|letter| {
+                sku(match letter {
+                    '3' => E3,
+                    '5' => E5,
+                    _ => PBI,
+                })
+            })
+            .collect()
     };
     let demand = |(row, text): (u32, &&str)| {
         let (takes, frees) = text.split_once('-').unwrap_or((text, ""));
@@ -43,8 +52,10 @@ fn seats_are_dealt_so_that_no_more_are_used_than_owned(
     let said: Vec<String> =
         dealt.iter().map(|one| format!("{}{}", one.index + 1, if one.lacking.is_empty() { "" } else { "x" })).collect();
     assert_eq!(said.join(" "), order);
-    let short: Vec<String> =
-        (1..=rows.len()).filter(|row| dealt.iter().any(|one| one.index + 1 == *row && !one.lacking.is_empty())).map(|row| row.to_string()).collect();
+    let short: Vec<String> = (1..=rows.len())
+        .filter(|row| dealt.iter().any(|one| one.index + 1 == *row && !one.lacking.is_empty()))
+        .map(|row| row.to_string())
+        .collect();
     assert_eq!(short.join(" "), lacking);
     // At no time is more used than owned.
     for text in [E3, E5, PBI] {
@@ -83,7 +94,11 @@ fn swaps_that_free_a_scarce_seat_are_run_first() {
     );
     let e3 = plan.seats.iter().find(|line| line.sku_id == sku(E3)).unwrap();
     assert_eq!((e3.planned, e3.free_after, e3.short_from_row), (1, -1, Some(3)));
-    assert_eq!(plan.warnings.iter().filter(|warning| warning.id.starts_with("noSeat")).count(), 0, "skipped rows need no OK");
+    assert_eq!(
+        plan.warnings.iter().filter(|warning| warning.id.starts_with("noSeat")).count(),
+        0,
+        "skipped rows need no OK"
+    );
 }
 
 #[test]
@@ -104,6 +119,8 @@ fn a_row_whose_other_steps_are_left_goes_on() {
     };
     let plan = world.plan(|head, situation| licenses(head, &wanted, targets([person(1)]), situation));
     assert_eq!(said(&plan.changes[0]), ("ask", "no free seat of Microsoft 365 E3, not assigned".to_owned()));
-    let model::plan::Operation::AssignLicense { add, .. } = &plan.changes[0].steps[0].operation else { panic!("no licences") };
+    let model::plan::Operation::AssignLicense { add, .. } = &plan.changes[0].steps[0].operation else {
+        panic!("no licences")
+    };
     assert_eq!(add, &[license(PBI, &[])]);
 }

@@ -67,10 +67,14 @@ fn a_leaver_is_taken_back_with_access_last() {
             "Enable updateUser",
         ]
     );
-    let Operation::AssignLicense { before, add, remove, .. } = &step(change, "assignLicense").operation else { panic!("no licences") };
+    let Operation::AssignLicense { before, add, remove, .. } = &step(change, "assignLicense").operation else {
+        panic!("no licences")
+    };
     assert_eq!((before.len(), add.as_slice(), remove.len()), (0, [license(E3, &[TEAMS])].as_slice(), 0));
     assert!(change.steps[5].operation.sets_enabled(true));
-    assert!(change.notes.contains(&"cannot be undone, the sessions: sessions that were ended do not come back".to_owned()));
+    assert!(
+        change.notes.contains(&"cannot be undone, the sessions: sessions that were ended do not come back".to_owned())
+    );
     assert!(change.notes.contains(&"cannot be undone, the password: the old password is known to nobody".to_owned()));
     assert_eq!(back.undoes, Some(JobId::from_uuid(Uuid::nil())));
     assert_eq!(said(change).0, "ready");
@@ -107,7 +111,9 @@ fn only_what_was_done_is_taken_back() {
 fn people_who_were_made_are_deleted_and_nothing_else() {
     let world = tenant();
     let wanted = WantedPerson {
-        properties: properties(json!({ "displayName": "New", "userPrincipalName": "new@contoso.com", "usageLocation": "DE" })),
+        properties: properties(
+            json!({ "displayName": "New", "userPrincipalName": "new@contoso.com", "usageLocation": "DE" }),
+        ),
         licenses: vec![sku(E3)],
         groups: vec![group(1)],
         ..WantedPerson::default()
@@ -115,7 +121,10 @@ fn people_who_were_made_are_deleted_and_nothing_else() {
     let plan = world.plan(|head, situation| create(head, [wanted], situation));
     let back = undone(&world, &plan, &all_done(&plan, &[user(77)]), &as_left);
     assert_eq!(words(&back.changes[0]), ["Delete deleteUser"]);
-    assert_eq!((back.changes[0].user_id, back.changes[0].user_principal_name.as_str()), (Some(user(77)), "new@contoso.com"));
+    assert_eq!(
+        (back.changes[0].user_id, back.changes[0].user_principal_name.as_str()),
+        (Some(user(77)), "new@contoso.com")
+    );
 }
 
 #[test]
@@ -135,5 +144,8 @@ fn the_guard_rails_hold_for_an_undo_too() {
     let plan = world.plan(|head, situation| edit(head, [(Target::from(blocked), unblock)], situation));
     world.settings.protected.insert(user(1).into());
     let back = undone(&world, &plan, &all_done(&plan, &[]), &as_left);
-    assert_eq!(said(&back.changes[0]).1, "a protected account: never touched here. It can only be taken off the list in the settings");
+    assert_eq!(
+        said(&back.changes[0]).1,
+        "a protected account: never touched here. It can only be taken off the list in the settings"
+    );
 }

@@ -164,10 +164,24 @@ pub(super) fn world() -> World {
     World {
         products: vec![
             product(E1, "STANDARDPACK", 10, &[(EXCHANGE_1, "EXCHANGE_S_STANDARD"), yammer, (TEAMS, "TEAMS1")]),
-            product(E3, "SPE_E3", 10, &[(EXCHANGE_2, "EXCHANGE_S_ENTERPRISE"), yammer, (TEAMS, "TEAMS1"), (SKYPE, "MCOSTANDARD")]),
-            product(E5, "SPE_E5", 10, &[
-                (EXCHANGE_2, "EXCHANGE_S_ENTERPRISE"), yammer, (TEAMS, "TEAMS1"), (SKYPE, "MCOSTANDARD"), (MCOEV, "MCOEV"),
-            ]),
+            product(
+                E3,
+                "SPE_E3",
+                10,
+                &[(EXCHANGE_2, "EXCHANGE_S_ENTERPRISE"), yammer, (TEAMS, "TEAMS1"), (SKYPE, "MCOSTANDARD")],
+            ),
+            product(
+                E5,
+                "SPE_E5",
+                10,
+                &[
+                    (EXCHANGE_2, "EXCHANGE_S_ENTERPRISE"),
+                    yammer,
+                    (TEAMS, "TEAMS1"),
+                    (SKYPE, "MCOSTANDARD"),
+                    (MCOEV, "MCOEV"),
+                ],
+            ),
             product(PBI, "POWER_BI_PRO", 10, &[]),
             product(PHONE, "MCOEV", 10, &[(MCOEV, "MCOEV")]),
             suspended,

@@ -157,6 +157,26 @@ impl Client {
         self.list(&Request::get(template, &[&service_principal.to_string()])?).await
     }
 
+    /// Who owns an app registration (`facts/graph.md §7`).
+    ///
+    /// # Errors
+    /// Any [`GraphError`].
+    pub async fn application_owners(&self, application: ObjectId) -> Result<Vec<Entity>, GraphError> {
+        self.owners("/applications/{id}/owners", application).await
+    }
+
+    /// Who owns the principal of an app in this tenant (`facts/graph.md §7`).
+    ///
+    /// # Errors
+    /// Any [`GraphError`].
+    pub async fn service_principal_owners(&self, service_principal: ObjectId) -> Result<Vec<Entity>, GraphError> {
+        self.owners("/servicePrincipals/{id}/owners", service_principal).await
+    }
+
+    async fn owners(&self, template: &'static str, of: ObjectId) -> Result<Vec<Entity>, GraphError> {
+        self.list(&Request::get(template, &[&of.to_string()])?.with(&ListQuery::select(&["id"]))).await
+    }
+
     async fn by_app_id(&self, template: &'static str, app_id: Uuid) -> Result<Option<Entity>, GraphError> {
         let query = ListQuery { filter: Some(format!("appId eq '{app_id}'")), ..ListQuery::default() };
         let found: Vec<Entity> = self.list(&Request::get(template, &[])?.with(&query)).await?;

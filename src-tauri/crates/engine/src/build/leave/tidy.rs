@@ -3,7 +3,7 @@
 use super::{LeaveStep, Leaving};
 use crate::build::fields::Fields;
 use crate::build::groups::Way;
-use crate::facts::OwnedKind;
+use crate::facts::{Owned, OwnedKind, nobody_else_owns};
 use crate::script::hand_off;
 use model::plan::{GroupReference, MemberRole, Operation, PersonReference, Phase};
 use model::{GroupId, Properties, UserId};
@@ -73,18 +73,13 @@ impl Leaving<'_> {
 
     fn pass_on_groups(&mut self) {
         let owned = self.person.owned.clone().unwrap_or_default();
-        let alone: Vec<_> = owned.iter().filter(|owned| owned.owners.is_none_or(|owners| owners <= 1)).collect();
-        let apps: Vec<&str> = alone
-            .iter()
-            .filter(|owned| owned.kind == OwnedKind::Application)
-            .map(|owned| owned.name.as_str())
-            .collect();
+        let alone: Vec<&Owned> = owned.iter().filter(|owned| owned.alone()).collect();
+        let apps: Vec<&Owned> = alone.iter().copied().filter(|owned| owned.kind.is_app()).collect();
         if !apps.is_empty() {
-            let text =
-                format!("nobody else owns {}: give them another owner in the Entra admin centre", apps.join(", "));
+            let text = format!("{}: name another owner in the Entra admin centre", nobody_else_owns(&apps, "app"));
             self.ask(28, "appsOwned", text, "leavers own apps alone");
         }
-        let groups: Vec<_> = alone.iter().filter(|owned| owned.kind == OwnedKind::Group).collect();
+        let groups: Vec<&Owned> = alone.iter().copied().filter(|owned| owned.kind == OwnedKind::Group).collect();
         if groups.is_empty() {
             return;
         }
@@ -97,8 +92,8 @@ impl Leaving<'_> {
                 self.note(28, "orphans", format!("{} will have no owner", names.join(", ")));
             }
             None => {
-                let text =
-                    format!("nobody else owns {}: name another owner, or accept that there is none", names.join(", "));
+                let nobody = nobody_else_owns(&groups, "");
+                let text = format!("{nobody}: name another owner, or accept that there is none");
                 self.stop(28, "orphans", text);
             }
             Some(owner) => {
