@@ -207,6 +207,29 @@ async fn what_was_decided_is_remembered_for_files_with_the_same_headings() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_column_that_was_called_passwords_once_is_kept_nowhere_the_next_time() {
+    let world = World::synced(World::config()).await;
+    let file = |first: &str, secret: &str| {
+        format!("First name,Last name,UPN,Losung\n{first},One,{first}.one@contoso.com,{secret}\n")
+    };
+    let import = opened(&world, "first.csv", &file("Ada", "Hunter-1-first"), "create").await;
+    world.call("import.match", json!({ "draft": import["draft"], "index": 3, "target": "password" })).await;
+    plan(&world, import["draft"].as_str().unwrap()).await;
+
+    let again = opened(&world, "second.csv", &file("Bo", "Hunter-2-second"), "create").await;
+    assert_eq!((&again["file"]["remembered"], &again["columns"][3]["target"]), (&json!(true), &json!("password")));
+    let preview = world.call("import.preview", json!({ "draft": again["draft"] })).await;
+    let made = plan(&world, again["draft"].as_str().unwrap()).await;
+    let path = world.folder.path().join("second.plan");
+    world.call("plan.saveFile", json!({ "plan": made, "path": path })).await;
+    let saved = std::fs::read_to_string(&path).unwrap();
+    assert!(saved.contains("bo.one@contoso.com"), "{saved}");
+    for told in [again.to_string(), preview.to_string(), saved] {
+        assert!(!told.contains("Hunter"), "a password is kept: {told}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_file_is_read_in_another_way_and_uneven_rows_wait_for_a_person() {
     let world = World::synced(World::config()).await;
     let path = world.folder.path().join("west.csv");

@@ -39,7 +39,7 @@ pub(crate) struct Begin {
 impl Draft {
     /// A new draft.
     pub(crate) fn begin(ground: &Ground, begin: Begin, work: &Work) -> Result<Self, AppError> {
-        let (source, bytes, path) = opened(&begin)?;
+        let (mut source, bytes, path) = opened(&begin)?;
         work.may_go_on()?;
         let saved = mappings::kept(&ground.store)?;
         let remembered = saved.iter().find(|mapping| mapping.fits(&source.headings));
@@ -52,6 +52,7 @@ impl Draft {
             let _ = mapping.apply(&source, &mut columns, &mut options);
             options.identity = mapping.identity;
         }
+        forget_passwords(&mut source, &mut columns);
         let beyond = Beyond { path, remove_members, remembered: remembered.is_some(), ..Beyond::default() };
         let mut state = DraftState {
             step: String::new(),
@@ -132,6 +133,7 @@ impl Draft {
         } else {
             let saved = mappings::kept(&ground.store)?;
             self.state.columns = matched(&ground.store, &self.source, self.state.options.purpose, &saved)?;
+            forget_passwords(&mut self.source, &mut self.state.columns);
             self.state.edits = Edits::default();
             self.state.beyond.remembered = saved.iter().any(|mapping| mapping.fits(&self.source.headings));
         }
@@ -152,6 +154,14 @@ impl Draft {
             return Err(AppError::new(ErrorCode::Invalid, message).hint("Open it again as a new draft"));
         }
         Ok(bytes)
+    }
+}
+
+/// Forgets what stands in columns of passwords: also of those that nothing but a remembered decision says it of (G50).
+fn forget_passwords(source: &mut Source, columns: &mut [import::ColumnMatch]) {
+    for column in columns.iter_mut().filter(|column| column.target == Some(Target::Password)) {
+        source.forget_column(column.index);
+        column.samples = vec!["●".repeat(8)];
     }
 }
 

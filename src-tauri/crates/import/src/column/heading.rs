@@ -2,7 +2,7 @@
 
 use super::Sureness;
 use super::more::MORE;
-use super::synonyms::{BLOCK_STEMS, Language, Meaning, PASSWORD_WORDS, SYNONYMS};
+use super::synonyms::{BLOCK_STEMS, Language, Meaning, NO_PASSWORD, PASSWORD_TOKENS, PASSWORD_WORDS, SYNONYMS};
 use crate::target::Target;
 use crate::words::bare;
 use model::UserProperty;
@@ -37,9 +37,13 @@ pub(crate) fn bracketed(heading: &str) -> Option<&str> {
 
 /// Whether a heading says that the column holds passwords.
 pub(crate) fn is_password_heading(heading: &str) -> bool {
-    let heading = bare(heading);
-    matches!(heading.as_str(), "pwd" | "pass" | "pw" | "mdp")
-        || PASSWORD_WORDS.iter().any(|word| heading.contains(&bare(word)))
+    let plain = bare(heading);
+    let words: Vec<String> = heading.split(|sign: char| !sign.is_alphanumeric()).map(bare).collect();
+    let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+    // A PIN alone is one; a "PIN code" is a postal code in India.
+    plain == "pin"
+        || has(PASSWORD_TOKENS) && !has(NO_PASSWORD)
+        || PASSWORD_WORDS.iter().any(|word| plain.contains(&bare(word)))
 }
 
 /// What a spreadsheet can do to the values below a heading.

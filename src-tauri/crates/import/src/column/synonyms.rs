@@ -98,7 +98,25 @@ pub(super) const PASSWORD_WORDS: &[&str] = &[
     "密码",
     "密碼",
     "passphrase",
+    "passcode",
+    "zugangscode",
+    "code d'accès",
+    "codice di accesso",
+    "clave de acceso",
+    "toegangscode",
+    "adgangskode",
+    "passord",
+    "salasana",
+    "geslo",
+    "jelszó",
+    "parola d'ordine",
 ];
+
+/// Words that say the same when they stand alone or beside others in a heading, as in "Initial PW".
+pub(super) const PASSWORD_TOKENS: &[&str] = &["pw", "pwd", "pass", "mdp", "kennw", "secret", "geheimnis"];
+
+/// Beside one of these a "pass" is somewhere to go through, not something to be kept.
+pub(super) const NO_PASSWORD: &[&str] = &["bus", "parking", "travel", "ski", "boarding", "season"];
 
 /// Beginnings of words for blocking, without accents.
 pub(super) const BLOCK_STEMS: &[&str] =
