@@ -75,6 +75,29 @@ async fn given_cells_are_written_and_blank_ones_change_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn where_only_gaps_are_filled_the_word_for_emptying_still_empties_and_is_filled_down() {
+    let world = World::synced(World::config()).await;
+    let people = ordinary(&world).await;
+    let (one, two) = (&people[0], &people[1]);
+    let lines = format!(
+        "Employee ID,Department,Office\n{},Another,<clear>\n{},Another,\n",
+        text(one, "employeeId"),
+        text(two, "employeeId")
+    );
+    let import = opened(&world, "gaps.csv", &lines, "update").await;
+    let draft = import["draft"].clone();
+    let identity = json!({ "by": "employeeId", "fallback": null, "existing": "fillEmpty", "blankClears": true });
+    world.call("import.identity", json!({ "draft": draft, "identity": identity })).await;
+    let rows = json!({ "kind": "listed", "rows": [2] });
+    world.call("import.fill", json!({ "draft": draft, "from": 1, "target": "officeLocation", "rows": rows })).await;
+    world.run(&plan(&world, draft.as_str().unwrap()).await, false).await;
+    for person in [one, two] {
+        let now = now(&world, person);
+        assert_eq!((&now["officeLocation"], &now["department"]), (&Value::Null, &person["department"]), "{now}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn absence_never_acts_and_the_lists_say_who_comes_and_goes() {
     let world = World::synced(World::config()).await;
     let people = ordinary(&world).await;

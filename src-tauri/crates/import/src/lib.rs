@@ -52,4 +52,5 @@ pub use purpose::{Existing, Identity, MissingTarget, PersonKey, Purpose, missing
 pub use read::{FilePasswords, empty_grid, read_bytes, read_file, read_passwords, read_pasted};
 pub use source::{Note, SheetInfo, Source, SourceKind, SourceRow, Template};
 pub use target::{Target, TargetInfo, UnknownTarget, targets, targets_for};
+pub use value::CLEAR;
 pub use values::{ValueChoices, ValueColumn, ValueKind, ValueMatch, match_values};

@@ -8,6 +8,15 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+/// The word that empties a value (G49).
+pub const CLEAR: &str = "<clear>";
+
+/// Whether a text is the word that empties a value, however it is spaced.
+pub(crate) fn empties(text: &str) -> bool {
+    let letters = || text.chars().filter(|sign| !sign.is_whitespace());
+    text.starts_with('<') && letters().map(|sign| sign.to_ascii_lowercase()).eq(CLEAR.chars())
+}
+
 /// A cell's text, freed from what nobody meant to write.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Cleaned<'a> {
@@ -40,7 +49,7 @@ pub(crate) fn clean(raw: &str, address: bool) -> Cleaned<'_> {
         cleaned.spaces = text.starts_with(' ') || text.ends_with(' ');
         cleaned.value = Cow::Owned(trimmed.to_owned());
     }
-    if cleaned.value.eq_ignore_ascii_case("<clear>") {
+    if empties(&cleaned.value) {
         cleaned.clear = true;
         cleaned.value = Cow::Borrowed("");
     }

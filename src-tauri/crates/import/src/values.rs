@@ -7,7 +7,7 @@ use crate::column::{ColumnMatch, Sureness};
 use crate::country::{country_code, country_name, near_country};
 use crate::source::Source;
 use crate::target::Target;
-use crate::value::yes_no;
+use crate::value::{empties, yes_no};
 use model::UserProperty;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -147,7 +147,7 @@ fn kind_of(target: Target) -> Option<ValueKind> {
 fn counts(source: &Source, index: usize, kind: ValueKind) -> BTreeMap<&str, u32> {
     let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
     let cells = source.rows.iter().filter_map(|row| row.cells.get(index)).map(|cell| cell.trim());
-    for cell in cells.filter(|cell| !cell.is_empty() && !cell.eq_ignore_ascii_case("<clear>")) {
+    for cell in cells.filter(|cell| !cell.is_empty() && !empties(cell)) {
         match kind {
             // What is switched off belongs to the product before it.
             ValueKind::Licenses => {

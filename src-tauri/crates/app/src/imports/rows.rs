@@ -60,8 +60,10 @@ pub(crate) async fn fill(app: &App, arguments: FillDown) -> Result<Import, AppEr
     change_rows(app, &arguments.connection, &arguments.draft, move |draft, work| {
         known_row(draft, arguments.from)?;
         let target = editable(draft, &arguments.target)?.id();
-        let cells = draft.checked.row(arguments.from).map(|row| &row.cells);
-        let value = cells.and_then(|cells| cells.get(target)).cloned().unwrap_or_default();
+        let from = draft.checked.row(arguments.from);
+        let empties = from.is_some_and(|row| row.clears.contains(target));
+        let value = from.and_then(|row| row.cells.get(target)).cloned().unwrap_or_default();
+        let value = if empties { import::CLEAR.to_owned() } else { value };
         let mut rows = chosen(draft, &arguments.rows)?;
         rows.retain(|row| *row != arguments.from);
         draft.edit(work, &rows, |draft| {

@@ -65,6 +65,12 @@ pub(crate) fn back_from_the_bin(
     }
     let operation = Operation::RestoreUser { user_principal_name: how.user_principal_name.clone() };
     let step = steps.add(Phase::Restore, operation);
+    if person.is_synced() {
+        // Whether they may sign in is said there, and the next sync would undo what is said here (G15).
+        let text = "comes back as Active Directory has them: only there can sign-in be blocked or allowed";
+        findings.push(Finding::new(15, Level::Note, "comesBackSynced", text));
+        return Some(step);
+    }
     let before = person.enabled();
     if before != Some(how.allow_sign_in) {
         let values = |value: Value| [("accountEnabled".to_owned(), value)].into_iter().collect();

@@ -277,6 +277,13 @@ fn g33_who_is_restored_stays_blocked_and_seats_are_checked() {
     assert!(change.steps[1].operation.sets_enabled(false) && change.steps[1].needs == [0]);
     assert_eq!(said(change), ("ask", "no free seat of Microsoft 365 E3, which comes back with them".to_owned()));
     assert_eq!(change.notes, ["stays blocked until somebody has looked at the account and allows sign-in"]);
+    let synced = deleted(2).with("onPremisesSyncEnabled", json!(true));
+    let there = world.plan(|head, situation| restore(head, [(Target::from(synced), Restore::default())], situation));
+    assert_eq!((words(&there.changes[0]), verdict(&there).0), (vec!["Restore restoreUser".to_owned()], "ready"));
+    assert_eq!(
+        there.changes[0].notes,
+        ["comes back as Active Directory has them: only there can sign-in be blocked or allowed"]
+    );
     let here = world.plan(|head, situation| restore(head, [(Target::from(person(1)), Restore::default())], situation));
     assert_eq!(verdict(&here), ("stop", "Person 1 is not in the recycle bin".to_owned()));
 }

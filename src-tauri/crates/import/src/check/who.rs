@@ -165,7 +165,7 @@ pub(super) fn check_update(context: &Context<'_>, row: &mut Row) {
     }
     clear(context, row);
     if person.synced {
-        leave_out_mastered(row, &person);
+        name_mastered(row, &person);
     }
 }
 
@@ -181,7 +181,8 @@ const NEVER_EMPTY: [UserProperty; 5] = [
 /// What `<clear>` and, where a person chose that, blank cells empty (G49).
 fn clear(context: &Context<'_>, row: &mut Row) {
     let key = context.options.identity.by.target();
-    if context.options.identity.blank_clears {
+    // Where only empty fields are filled, a blank cell empties none.
+    if context.options.identity.blank_clears && context.options.identity.existing != Existing::FillEmpty {
         for target in context.targets() {
             let never = matches!(target, Target::Property(property) if NEVER_EMPTY.contains(&property));
             let clearable = matches!(target, Target::Property(_) | Target::Manager);
@@ -204,8 +205,8 @@ fn clear(context: &Context<'_>, row: &mut Row) {
     }
 }
 
-/// Values the local Active Directory owns are left out and named (G14).
-fn leave_out_mastered(row: &mut Row, person: &Known) {
+/// Names the values that the local Active Directory owns (G14). They stay wanted: the plan leaves them out and has the commands for them.
+fn name_mastered(row: &mut Row, person: &Known) {
     const CLOUD: [UserProperty; 2] = [UserProperty::UsageLocation, UserProperty::PreferredLanguage];
     let mastered =
         |name: &String| UserProperty::from_graph_name(name).is_some_and(|property| !CLOUD.contains(&property));
@@ -217,9 +218,6 @@ fn leave_out_mastered(row: &mut Row, person: &Known) {
         names.iter().filter_map(|name| UserProperty::from_graph_name(name)).map(|property| property.label()).collect();
     let message =
         format!("{} is owned by the local Active Directory; left out: {}", person.display_name, labels.join(", "));
-    for name in &names {
-        row.person.shift_remove(name);
-    }
     row.say_of(Level::Note, Cause::PersonSynced, None, "", message);
 }
 

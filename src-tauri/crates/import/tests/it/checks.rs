@@ -87,6 +87,7 @@ fn values(#[case] heading: &str, #[case] value: &str, #[case] expected: &[(Level
 #[case("officeLocation", "\u{a0}B 1\u{a0}", json!("B 1"))]
 #[case("officeLocation", "=1+1", json!("=1+1"))]
 #[case("officeLocation", "<clear>", Value::Null)]
+#[case("officeLocation", " < Clear > ", Value::Null)]
 #[case("officeLocation", "", Value::Null)]
 fn what_is_sent(#[case] heading: &str, #[case] value: &str, #[case] expected: Value) {
     let (checked, source) = one(heading, value);

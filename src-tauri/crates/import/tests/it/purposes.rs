@@ -104,7 +104,12 @@ fn who_is_meant(#[case] upn: &str, #[case] purpose: Purpose, #[case] expected: &
 fn what_active_directory_owns_is_left_out_and_named() {
     let source = file(&["UPN;jobTitle;usageLocation", "synced@contoso.com;Buyer;DE"]);
     let checked = checked(&tenant(Purpose::Update, PersonKey::UserPrincipalName), &source);
-    assert_eq!(serde_json::to_value(&checked.rows[0].person).unwrap(), json!({"usageLocation": "DE"}));
+    let wanted = serde_json::to_value(&checked.rows[0].person).unwrap();
+    assert_eq!(
+        wanted,
+        json!({"jobTitle": "Buyer", "usageLocation": "DE"}),
+        "the plan has the command for what is left out"
+    );
     assert!(checked.rows[0].problems[0].message.contains("left out: Job title"));
 }
 

@@ -216,13 +216,15 @@ impl FileRow {
         let same = |value: &Value| value.as_str().is_some_and(|wanted| now.eq_ignore_ascii_case(wanted));
         set.retain(|property, value| !(property == name && same(value)));
         if fills {
-            set.retain(|property, value| !value.is_null() && is_empty(person.properties.get(property)));
+            // What a cell empties by its word is emptied whatever is filled.
+            let empties = |value: &Value| value.is_null() || value.as_array().is_some_and(Vec::is_empty);
+            set.retain(|property, value| empties(value) || is_empty(person.properties.get(property)));
         }
         let keeps_manager = fills && person.manager().is_some();
         let manager = match &self.manager {
             Some(_) if keeps_manager => None,
             Some(link) => reference(link, rows, places).map(Some),
-            None => (self.clears_manager && !fills).then_some(None),
+            None => self.clears_manager.then_some(None),
         };
         let license = |sku: &SkuId| WantedLicense { sku_id: *sku, disabled_plans: self.switched_off.get(sku).cloned() };
         ListedEdit {
