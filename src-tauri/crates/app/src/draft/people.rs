@@ -166,6 +166,10 @@ pub(super) fn value_of(key: PersonKey, id: UserId, properties: &Properties) -> S
 fn asked(source: &Source, state: &DraftState) -> HashSet<String> {
     let identity = &state.options.identity;
     let mut targets = vec![Target::Manager, Target::CopyFrom];
+    if matches!(state.options.purpose, Purpose::Create | Purpose::CreateOrUpdate) {
+        // Somebody new may be somebody who is here (G25).
+        targets.push(PersonKey::EmployeeId.target());
+    }
     if state.options.purpose.finds() {
         targets.push(identity.by.target());
         targets.extend(identity.fallback.map(PersonKey::target));

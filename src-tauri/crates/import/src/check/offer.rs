@@ -40,7 +40,7 @@ pub(super) fn offers(
     };
     let is_stop =
         |row: &CheckedRow| row.problems.iter().any(|problem| problem.cause == cause && problem.level == Level::Stop);
-    let asked = matches!(cause, Cause::SeatsShort | Cause::PersonAdmin | Cause::EmployeeIdShared);
+    let asked = matches!(cause, Cause::SeatsShort | Cause::PersonAdmin | Cause::PersonAlike | Cause::EmployeeIdShared);
     if cause != Cause::SameTarget && (asked || of_group().any(is_stop)) {
         offers.push(repair("exclude", "Leave out"));
     }
@@ -116,6 +116,7 @@ fn plain_offers(cause: Cause, about: &str, directory: Directory<'_>) -> Vec<Repa
         | Cause::PersonInBin
         | Cause::PersonNotInBin
         | Cause::PersonAdmin
+        | Cause::PersonAlike
         | Cause::PersonSynced
         | Cause::PersonExists
         | Cause::Rename

@@ -141,6 +141,7 @@ fn judge(context: &Context<'_>, number: u32, row: &mut Row) {
         Act::Create => {
             derive(row);
             field::check_all(context, row);
+            who::check_alike(context, row);
         }
         Act::Update => {
             field::check_given(context, row);

@@ -142,6 +142,23 @@ fn judge(context: &Context<'_>, row: &mut Row) {
     }
 }
 
+/// Somebody new whose employee ID somebody here has already is probably the same person: a twin is made of nobody without a word (G25).
+pub(super) fn check_alike(context: &Context<'_>, row: &mut Row) {
+    let property = UserProperty::EmployeeId;
+    let value = row.value(property).to_owned();
+    if value.is_empty() {
+        return;
+    }
+    let found = (context.directory.people)(PersonKey::EmployeeId, &value.to_lowercase());
+    let Some(other) = found.iter().find(|other| !other.deleted).or(found.first()) else { return };
+    let place = if other.deleted { "lies in the recycle bin" } else { "is here already" };
+    let message = format!(
+        "{} ({}) has the employee ID {value} and {place}: probably the same person; leave the row out, or update them instead",
+        other.display_name, other.user_principal_name
+    );
+    row.say(Level::Warn, Cause::PersonAlike, property, "", message);
+}
+
 /// What is peculiar to people who are there: their name, what Active Directory owns, what is emptied.
 pub(super) fn check_update(context: &Context<'_>, row: &mut Row) {
     let Some(person) = row.found.first().cloned() else {

@@ -62,6 +62,15 @@ fn what_cannot_be_emptied_stops(#[case] heading: &str, #[case] cause: Cause) {
 }
 
 #[test]
+fn somebody_new_with_the_number_of_somebody_here_is_asked_about() {
+    let source = file(&["UPN;displayName;employeeId", "ana.two@contoso.com;Ana;00417", "new@contoso.com;New;9"]);
+    let checked = checked(&tenant(Purpose::Create, PersonKey::UserPrincipalName), &source);
+    let found: Vec<(Level, Cause)> = checked.rows[0].problems.iter().map(|p| (p.level, p.cause)).collect();
+    assert!(found.contains(&(Level::Warn, Cause::PersonAlike)), "{found:?}");
+    assert!(!checked.rows[1].has(Cause::PersonAlike));
+}
+
+#[test]
 fn whoever_is_found_by_the_other_value_gets_the_first_one_too() {
     let source = file(&["employeeId;UPN;jobTitle", "00999;bob@contoso.com;Buyer", "00417;;Seller"]);
     let mut tenant = tenant(Purpose::Update, PersonKey::EmployeeId);
