@@ -65,6 +65,11 @@ pub(crate) fn back_from_the_bin(
     }
     let operation = Operation::RestoreUser { user_principal_name: how.user_principal_name.clone() };
     let step = steps.add(Phase::Restore, operation);
+    if person.is_synced() {
+        let text = "owned by your local Active Directory: whether they may sign in is decided there";
+        findings.push(Finding::new(15, Level::Note, "enabledByActiveDirectory", text));
+        return Some(step);
+    }
     let before = person.enabled();
     if before != Some(how.allow_sign_in) {
         let values = |value: Value| [("accountEnabled".to_owned(), value)].into_iter().collect();
