@@ -168,6 +168,26 @@ async fn ways_to_sign_in_are_changed_and_what_is_to_be_handed_over_is_there() {
     assert_eq!(job["counts"]["verified"], 1, "{job:#}");
 }
 
+/// Which method is the default nothing says, and it can only go last (facts/graph.md §7).
+#[tokio::test(flavor = "multi_thread")]
+async fn every_sign_in_method_goes_the_default_one_last() {
+    let world = World::synced(World::config()).await;
+    let people = plain(&world, 30).await;
+    let wish = answers(&people, json!({ "more": { "removeMethods": true } }));
+    let job = world.run(&planned(&world, &wish).await, false).await;
+    let counts = &job["counts"];
+    assert_eq!((&job["state"], &counts["failed"], &counts["unknown"]), (&json!("finished"), &json!(0), &json!(0)));
+    let mut several = 0;
+    for user in &people {
+        let removed = world.simulator.tenant().writes().into_iter().filter(|write| {
+            write["method"] == "DELETE"
+                && write["path"].as_str().unwrap().starts_with(&format!("/v1.0/users/{}/authentication/", id(user)))
+        });
+        several += usize::from(removed.count() > 1);
+    }
+    assert!(several > 3, "too few people of several methods: {several}");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn people_are_deleted_come_back_blocked_and_one_is_deleted_for_good_by_name() {
     let world = World::synced(World::config()).await;

@@ -216,6 +216,35 @@ async fn whoever_was_cut_off_first_comes_back_as_before_the_cut() {
     }
 }
 
+/// Whoever got another manager while they were away was given to them, and is not taken back from them (G64).
+#[tokio::test(flavor = "multi_thread")]
+async fn reports_come_back_only_from_whom_the_leaving_gave_them_to() {
+    let world = world().await;
+    let people = usual(&world, 40).await;
+    let before = people.iter().find(|one| one["reports"].as_u64() > Some(1)).unwrap().clone();
+    let other = people.iter().find(|one| one["reports"] == 0 && one["id"] != before["manager"]).unwrap();
+    let leaver = std::slice::from_ref(&before);
+    let job = world.run(&planned(&world, &answers(&world, "now", leaver).await).await, false).await;
+    let passed_on = |write: &Value| {
+        let path = write["path"].as_str().unwrap();
+        (write["method"] == "PUT").then(|| path.strip_suffix("/manager/$ref").map(str::to_owned)).flatten()
+    };
+    let reports: Vec<String> = world.simulator.tenant().writes().iter().filter_map(passed_on).collect();
+    assert_eq!(Some(reports.len() as u64), before["reports"].as_u64());
+    let moved = format!("{}/manager/$ref", reports[0].strip_prefix("/v1.0").unwrap());
+    let other = format!("https://graph.microsoft.com/v1.0/users/{}", other["id"].as_str().unwrap());
+    assert_eq!(elsewhere(&world, "PUT", &moved, Some(json!({ "@odata.id": other }))).0, 204);
+    again(&world, leaver).await;
+    let back = json!({ "job": job["id"], "people": [], "back": { "pass": false, "roles": false, "reports": true } });
+    let plan = world.call("plan.makeBringBack", back).await["plan"].as_str().unwrap().to_owned();
+    let review = world.call("plan.get", json!({ "plan": plan })).await;
+    assert!(review.to_string().contains("report to somebody else by now, and stay with them"), "{review:#}");
+    let job = world.run(&plan, false).await;
+    assert_eq!(job["counts"]["verified"], 1, "{job}");
+    let now = again(&world, leaver).await;
+    assert_eq!(now[0]["reports"].as_u64(), before["reports"].as_u64().map(|count| count - 1));
+}
+
 fn at_minutes(minutes: i64) -> (Timestamp, Value) {
     let at = Timestamp::now() + SignedDuration::from_mins(minutes);
     let local = at.to_zoned(jiff::tz::TimeZone::get("Europe/Berlin").unwrap());

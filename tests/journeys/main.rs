@@ -38,6 +38,7 @@ mod steps;
 mod sync;
 mod terminal;
 mod terminal_calls;
+mod terminal_import;
 mod terminal_jobs;
 mod torture;
 mod troubles;

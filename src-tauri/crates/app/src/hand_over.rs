@@ -1,6 +1,7 @@
 //! Generated passwords and passes on their way to people. In memory only, for fifteen minutes after the job; or, from the terminal,
 //! into one new file of the owner's. Never in the store, the journal or a log (G50, G73).
 
+mod earlier;
 mod file;
 mod paper;
 mod secrets;
@@ -25,6 +26,7 @@ use rand::RngCore as _;
 use secrecy::{ExposeSecret as _, SecretString};
 use secrets::{is_handed_over, must_be_seen};
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use store::Store;
@@ -50,6 +52,8 @@ struct Kept {
     until: Option<Timestamp>,
     file: Option<HandOverFile>,
     wish: PasswordWish,
+    /// Of whom nobody can say which of two runs made them, so that neither of two passwords is told.
+    either: BTreeSet<Key>,
 }
 
 impl Passwords {
@@ -74,14 +78,44 @@ impl Passwords {
         lock(&self.kept).until = None;
     }
 
+    /// Before the job begins or goes on: it is written down where its secrets go, and files of earlier runs lose what does not hold.
+    pub(crate) async fn begin(&self, tenant: &Tenant, job: JobId) -> Result<(), AppError> {
+        let file = lock(&self.kept).file.as_ref().map(|file| file.path().to_owned());
+        if !earlier::files_of(tenant, job).await?.is_empty() {
+            let secrets = of_job(tenant, job).await?;
+            earlier::tidied(tenant, job, &secrets, &BTreeSet::new(), file.as_deref()).await?;
+        }
+        match file {
+            Some(file) => earlier::remember(tenant, job, &file).await,
+            None => Ok(()),
+        }
+    }
+
+    /// The secrets whose lines in files of earlier runs do not hold any more, and the file of this run.
+    fn newer(&self) -> (BTreeSet<Key>, Option<PathBuf>) {
+        let kept = lock(&self.kept);
+        let mut newer: BTreeSet<Key> = kept.passwords.keys().chain(kept.handed_over.keys()).copied().collect();
+        newer.extend(kept.file.iter().flat_map(HandOverFile::holding));
+        newer.extend(&kept.either);
+        (newer, kept.file.as_ref().map(|file| file.path().to_owned()))
+    }
+
     /// The job ended: what was not set needs no password, and from now the clock runs.
     pub(crate) async fn finish(&self, tenant: &Tenant, job: JobId) {
         // Passwords outlive the job by a while; the copy of the tenant is not held open for them.
         *lock(&self.photos) = None;
         let secrets = of_job(tenant, job).await;
-        let mut kept = lock(&self.kept);
-        kept.until = Some(now() + KEPT_FOR);
+        lock(&self.kept).until = Some(now() + KEPT_FOR);
         let Ok(secrets) = secrets else { return };
+        self.keep_possible(&secrets);
+        let (newer, file) = self.newer();
+        if let Err(error) = earlier::tidied(tenant, job, &secrets, &newer, file.as_deref()).await {
+            tracing::warn!(%error, "hand-over files of earlier runs were not looked through");
+        }
+    }
+
+    fn keep_possible(&self, secrets: &[secrets::Secret]) {
+        let mut kept = lock(&self.kept);
         // Of a row in doubt the account may exist. What was certainly refused gets another password when it is sent again.
         let possible: BTreeSet<Key> =
             secrets.iter().filter(|secret| secret.possible).map(secrets::Secret::key).collect();
@@ -193,9 +227,14 @@ impl engine::HandOver for Passwords {
     fn forget(&self, change: &Change, step: u16) {
         let mut kept = lock(&self.kept);
         let key = (change.number, step);
-        kept.passwords.remove(&key);
-        if let Some(file) = &mut kept.file {
-            file.forget(key);
+        if kept.passwords.remove(&key).is_some() {
+            // Sent by this run too: the account may be the work of either.
+            kept.either.insert(key);
+        }
+        if let Some(file) = &mut kept.file
+            && let Err(error) = file.forget(key)
+        {
+            tracing::warn!(%error, "the hand-over file still lists a password that may not hold");
         }
     }
 }
@@ -238,17 +277,24 @@ pub(crate) async fn list(app: &App, arguments: OfJob) -> Result<HandOver, AppErr
     Ok(HandOver { forgotten_at, people, lost, lost_passes })
 }
 
-/// Sign-in names of people whose secret nobody has.
+/// Where the secrets are that are in no file of this run.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct NobodyKnows {
-    /// Whose password nobody knows.
+    /// Sign-in names of those whose password nobody knows.
     pub passwords: Vec<String>,
-    /// Whose pass nobody knows.
+    /// Sign-in names of those whose pass nobody knows.
     pub passes: Vec<String>,
+    /// How many secrets stand in each file of an earlier run.
+    pub earlier: BTreeMap<PathBuf, usize>,
+    /// Files of earlier runs that are no longer where they were, or no longer what they were.
+    pub gone: Vec<PathBuf>,
+    /// Sign-in names of those whose secret can only be in one of these.
+    pub perhaps: Vec<String>,
 }
 
 impl App {
-    /// People whose password or pass this job made and nobody has: not in the file, or lost with an earlier run of the program.
+    /// Where the secrets are that this job made and that are not in the file of this run: in one of an earlier run, perhaps in one that
+    /// is gone, or nowhere.
     ///
     /// # Errors
     /// When the job cannot be read.
@@ -257,14 +303,34 @@ impl App {
         let job = JobId::parse(job)?;
         let secrets = of_job(&tenant, job).await?;
         let passwords = lock(&tenant.passwords).get(&job).cloned().unwrap_or_default();
+        let (newer, file) = passwords.newer();
+        let earlier = earlier::tidied(&tenant, job, &secrets, &newer, file.as_deref()).await?;
         let kept = lock(&passwords.kept);
         let in_file = |key: Key| kept.file.as_ref().is_some_and(|file| file.holds(key));
-        let mut unknown = NobodyKnows::default();
+        let mut told = NobodyKnows { gone: earlier.gone.clone(), ..NobodyKnows::default() };
         for secret in secrets.into_iter().filter(|secret| secret.made && !in_file(secret.key())) {
-            let of_kind = if secret.kind == Kind::Pass { &mut unknown.passes } else { &mut unknown.passwords };
+            let key = secret.key();
+            if let Some(path) = earlier::file_of(&earlier, key) {
+                *told.earlier.entry(path.clone()).or_default() += 1;
+                continue;
+            }
+            let nobody = earlier.gone.is_empty() || newer.contains(&key);
+            let of_kind = match secret.kind {
+                _ if !nobody => &mut told.perhaps,
+                Kind::Pass => &mut told.passes,
+                Kind::Password => &mut told.passwords,
+            };
             of_kind.push(secret.item.user_principal_name);
         }
-        Ok(unknown)
+        Ok(told)
+    }
+
+    /// The hand-over files that earlier runs of a job wrote, the newest first.
+    ///
+    /// # Errors
+    /// When the job cannot be read.
+    pub async fn earlier_hand_over(&self, connection: &str, job: &str) -> Result<Vec<PathBuf>, AppError> {
+        earlier::files_of(&*self.tenant(connection)?, JobId::parse(job)?).await
     }
 
     /// How many passwords and passes a plan makes that must not be made unless somebody is handed them.

@@ -8,7 +8,7 @@ use crate::imports::known_row;
 use crate::make;
 use crate::problems::{identity_of, purpose_of};
 use crate::tenant::in_background;
-use import::{DetectionKind, Existing, Mapping, Purpose, ReadHow, Target};
+use import::{DateOrder, DetectionKind, Existing, Mapping, MappingError, Purpose, ReadHow, Target};
 use model::plan::Plan;
 use model::{ObjectId, ObjectKind, SkuId, SubscribedSku};
 use std::path::PathBuf;
@@ -51,21 +51,38 @@ pub struct ImportRequest {
     pub groups: Vec<String>,
     /// Usage location for rows without one.
     pub usage_location: Option<String>,
+    /// Whether the month stands first in dates that can be read in two ways; none for what the column shows.
+    pub month_first: Option<bool>,
     /// Rows left out.
     pub exclude: Vec<u32>,
     /// Edits as `ROW:PROPERTY=VALUE`.
     pub set: Vec<String>,
 }
 
+/// A plan of a file, and what is to be known of the file besides: what the wizard shows before Review.
+#[derive(Debug, Clone)]
+pub struct ImportPlanned {
+    /// The plan.
+    pub plan: Plan,
+    /// Columns that become nothing: heading, and why.
+    pub ignored: Vec<(String, String)>,
+    /// Headings of columns of passwords: not read (G50).
+    pub passwords: Vec<String>,
+    /// What was noticed of the file as a whole.
+    pub notes: Vec<String>,
+    /// Jobs that ran a plan of this very file, the last one first: which, when, and how many accounts it made (G46).
+    pub ran: Vec<(String, String, u32)>,
+}
+
 impl App {
     /// Plans what a file wants in one go, and keeps the plan.
     ///
     /// # Errors
-    /// When the file cannot be read as people, or the request names what is not there.
-    pub async fn plan_import(&self, request: ImportRequest) -> Result<Plan, AppError> {
+    /// When the file cannot be read as people, two columns become the same, or the request names what is not there.
+    pub async fn plan_import(&self, request: ImportRequest) -> Result<ImportPlanned, AppError> {
         let tenant = self.tenant(&request.connection)?;
         let ground = Ground::of(self, &tenant)?;
-        let draft = in_background(move || {
+        let (draft, ran) = in_background(move || {
             if ground.store.organization()?.is_none() {
                 return Err(AppError::new(
                     ErrorCode::Invalid,
@@ -73,11 +90,49 @@ impl App {
                 )
                 .hint("Run tenantryctl sync first"));
             }
-            drafted(&ground, &request)
+            let draft = drafted(&ground, &request)?;
+            let ran = match draft.source.sha256.as_str() {
+                "" => Vec::new(),
+                sha256 => ground.store.plans_of_file(sha256)?,
+            };
+            Ok((draft, ran))
         })
         .await?;
-        make::of_file(self, &tenant, draft).await
+        let ran = ran.into_iter().map(|(job, at, made)| (job.to_string(), at.to_string(), made)).collect();
+        let notes = draft.source.notes.iter().map(|note| note.text.clone()).collect();
+        let (mut ignored, mut passwords) = (Vec::new(), Vec::new());
+        for column in &draft.state.columns {
+            match column.target {
+                Some(Target::Password) => passwords.push(column.heading.clone()),
+                None | Some(Target::Ignore) if !column.samples.is_empty() => {
+                    ignored.push((column.heading.clone(), column.reason.clone()));
+                }
+                _ => {}
+            }
+        }
+        let plan = make::of_file(self, &tenant, draft).await?;
+        Ok(ImportPlanned { plan, ignored, passwords, notes, ran })
     }
+}
+
+/// Two columns that become the same stop (`wizards.md` C3): nobody sees here which of them was taken.
+fn no_rivals(draft: &Draft) -> Result<(), AppError> {
+    let columns = &draft.state.columns;
+    let purpose = draft.state.options.purpose;
+    let rival = columns.iter().find_map(|column| {
+        let target = column.rival.filter(|target| purpose.allows(*target) && column.target.is_none())?;
+        let holder = columns.iter().find(|other| other.target == Some(target))?;
+        Some((target, &holder.heading, &column.heading))
+    });
+    let Some((target, holder, rival)) = rival else { return Ok(()) };
+    let message =
+        format!("{} would come from two columns, \u{201c}{holder}\u{201d} and \u{201c}{rival}\u{201d}", target.label());
+    if holder == rival {
+        return Err(AppError::new(ErrorCode::Invalid, message).hint("Give one of them another heading in the file"));
+    }
+    let ignored = serde_json::json!({ rival.as_str(): null });
+    Err(AppError::new(ErrorCode::Invalid, message)
+        .hint(format!("Say what becomes of one of them with --mapping; a file of {ignored} leaves that one out")))
 }
 
 /// The draft a person would have come to with these answers.
@@ -96,6 +151,12 @@ fn drafted(ground: &Ground, request: &ImportRequest) -> Result<Draft, AppError> 
         take_mapping(&mut draft, &Mapping::parse(&text).map_err(invalid)?)?;
         let purpose = draft.state.options.purpose;
         draft.state.choose_key(purpose);
+    }
+    no_rivals(&draft)?;
+    if let Some(month_first) = request.month_first {
+        let order = if month_first { DateOrder::MonthFirst } else { DateOrder::DayFirst };
+        let hired = model::UserProperty::EmployeeHireDate.graph_name().to_owned();
+        draft.state.options.date_orders.insert(hired, order);
     }
     take_identity(&mut draft, request);
     let store = &ground.store;
@@ -151,6 +212,13 @@ fn how(request: &ImportRequest) -> Result<ReadHow, AppError> {
 
 /// What columns become, by a mapping of the person's own.
 fn take_mapping(draft: &mut Draft, mapping: &Mapping) -> Result<(), AppError> {
+    let mut seen: Vec<Target> = Vec::new();
+    for target in mapping.targets.iter().flatten().filter(|target| target.holds_values()) {
+        if seen.contains(target) {
+            return Err(AppError::new(ErrorCode::Invalid, MappingError::Twice(target.label()).to_string()));
+        }
+        seen.push(*target);
+    }
     for (heading, target) in mapping.headings.iter().zip(&mapping.targets) {
         let column = draft.state.columns.iter().find(|column| column.heading.trim() == heading.trim());
         let index = column

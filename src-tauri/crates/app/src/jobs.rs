@@ -89,6 +89,8 @@ pub async fn start(app: &App, arguments: RunPlan, file: Option<HandOverFile>) ->
     let job = JobId::from_uuid(uuid::Uuid::now_v7());
     // Kept first: what follows a job that never began asks somebody, what is missing asks nobody.
     crate::leaving::follow_up(app, &tenant, job, follow_ups).await?;
+    let passwords = Arc::new(file.map_or_else(Passwords::default, Passwords::into_file).wishing(wish));
+    passwords.begin(&tenant, job).await?;
     let new = NewJob {
         id: job,
         plan: plan.id,
@@ -99,7 +101,6 @@ pub async fn start(app: &App, arguments: RunPlan, file: Option<HandOverFile>) ->
     };
     tenant.stored(move |store| store.create_job(&new)).await?;
     crate::schedule::begun(app, &tenant, plan.id).await?;
-    let passwords = Arc::new(file.map_or_else(Passwords::default, Passwords::into_file).wishing(wish));
     let of_file = plan.source.as_ref().and_then(|source| Some((source.draft.clone()?, source.sha256.clone())));
     let of_wizard = if of_file.is_none() { crate::wizards::draft_of(&tenant, plan.id).await? } else { None };
     launch(app, &tenant, job, plan, options, passwords)?;
@@ -385,6 +386,7 @@ pub async fn resume_with(app: &App, arguments: OfJob, file: Option<HandOverFile>
             }
         }
     };
+    passwords.begin(&tenant, id).await?;
     stop::forget_notes(&tenant, id).await?;
     let waited = lock(&tenant.waiting_for_sign_in).remove(&id);
     let launched = launch(app, &tenant, id, plan, record.options, passwords);

@@ -15,7 +15,7 @@ mod undo;
 mod who;
 
 pub(crate) use accounts::accounts;
-pub(crate) use back::bring_back;
+pub(crate) use back::{Left, bring_back};
 pub use check::{CheckedPlan, CheckedRow};
 pub(crate) use edit::{cleared_as, edit, properties_of, settable};
 pub(crate) use from_file::{of_draft, of_file};

@@ -4,7 +4,7 @@ use crate::contract::act::{PlanAction, UndoneJob};
 use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::job::SavedFile;
 use crate::contract::plan::{ExportPlan, ListPlanRows, OfPlan, PlanFilter, PlanReview, PlanRows};
-pub use crate::import_request::ImportRequest;
+pub use crate::import_request::{ImportPlanned, ImportRequest};
 use crate::plan_view::{self, FULL_PACE, Names};
 pub use crate::plan_view::{review, row};
 use crate::tenant::{Tenant, in_background};

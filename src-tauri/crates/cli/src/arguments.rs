@@ -6,7 +6,8 @@ mod wishes;
 
 pub(crate) use jobs::{AgainArguments, ApplyArguments, JobArguments, LeaveArguments, PauseArguments};
 pub(crate) use plan::{
-    BringBackArguments, ExistingArgument, ImportArguments, InviteArguments, MatchArgument, PlanCommand, Purpose,
+    BringBackArguments, DatesArgument, ExistingArgument, ImportArguments, InviteArguments, MatchArgument, PlanCommand,
+    Purpose,
 };
 pub(crate) use wishes::{
     DeleteArguments, EditArguments, IncludeArguments, LeaveKind, LicencesArguments, OffboardArguments, OrderArgument,

@@ -101,7 +101,16 @@ pub(crate) async fn resume(
     if hand_over.is_none() {
         is_seen_by_somebody(app.still_to_hand_over(connection, job).await?)?;
     }
+    let earlier = app.earlier_hand_over(connection, job).await?;
     let file = hand_over.map(HandOverFile::create).transpose()?;
+    if let (Some(newer), false) = (hand_over, earlier.is_empty()) {
+        let names: Vec<String> = earlier.iter().map(|path| path.display().to_string()).collect();
+        output.say(&format!(
+            "{} stays what it is for whoever was made before; of whoever stands in {} too, that one holds",
+            names.join(" and "),
+            newer.display()
+        ));
+    }
     let resumed = if take_over {
         jobs::take_over_with(app, of(connection, job), file).await
     } else {
@@ -154,25 +163,17 @@ async fn follow(app: &App, connection: &str, id: &str, output: &Output) -> Resul
             jobs::wait(app, connection, id).await?
         }
     };
-    let lost = app.without_password(connection, id).await?;
-    let job = show_with(
-        app,
-        connection,
-        id,
-        output,
-        json!({ "passwordUnknown": lost.passwords, "passUnknown": lost.passes }),
-    )
-    .await?;
-    let of = |count: usize| if count == 1 { "1 person has".to_owned() } else { format!("{count} people have") };
-    let NobodyKnows { passwords, passes } = &lost;
-    if !passwords.is_empty() {
-        let names = passwords.join(", ");
-        output.say(&format!("{} a password that nobody knows; set a new one: {names}", of(passwords.len())));
-    }
-    if !passes.is_empty() {
-        let names = passes.join(", ");
-        output.say(&format!("{} a Temporary Access Pass that nobody knows; make another: {names}", of(passes.len())));
-    }
+    let told = app.without_password(connection, id).await?;
+    let files: Vec<Value> = told.earlier.iter().map(|(file, count)| json!({ "file": file, "count": count })).collect();
+    let more = json!({
+        "passwordUnknown": told.passwords,
+        "passUnknown": told.passes,
+        "earlierHandOver": files,
+        "handOverGone": told.gone,
+        "passwordPerhapsGone": told.perhaps,
+    });
+    let job = show_with(app, connection, id, output, more).await?;
+    say_where_secrets_are(&told, output);
     if job.state != JobState::Finished {
         if let Some(reason) = end.as_ref().and_then(|end| end.reason.as_ref()) {
             output.say(reason);
@@ -191,6 +192,32 @@ async fn follow(app: &App, connection: &str, id: &str, output: &Output) -> Resul
         Some(ErrorCode::SignIn | ErrorCode::Permission) => Ended::NotPermitted,
         _ => ended(&job),
     })
+}
+
+fn say_where_secrets_are(told: &NobodyKnows, output: &Output) {
+    let of = |count: usize| if count == 1 { "1 person has".to_owned() } else { format!("{count} people have") };
+    let NobodyKnows { passwords, passes, earlier, gone, perhaps } = told;
+    for (file, count) in earlier {
+        let stand = if *count == 1 { "1 password stands".to_owned() } else { format!("{count} passwords stand") };
+        output.say(&format!("{stand} in {}, the file of an earlier run", file.display()));
+    }
+    if !perhaps.is_empty() {
+        let files: Vec<String> = gone.iter().map(|file| file.display().to_string()).collect();
+        let (names, files) = (perhaps.join(", "), files.join(" and "));
+        output.say(&format!(
+            "{} a password that stood in {files}, which is no longer there or was changed; \
+             without it set a new one: {names}",
+            of(perhaps.len())
+        ));
+    }
+    if !passwords.is_empty() {
+        let names = passwords.join(", ");
+        output.say(&format!("{} a password that nobody knows; set a new one: {names}", of(passwords.len())));
+    }
+    if !passes.is_empty() {
+        let names = passes.join(", ");
+        output.say(&format!("{} a Temporary Access Pass that nobody knows; make another: {names}", of(passes.len())));
+    }
 }
 
 /// Shows a job with its rows, and `more` members of the document.

@@ -20,7 +20,7 @@ mod recycle;
 mod row;
 mod steps;
 
-pub use bring_back::{BringBack, DOSSIER_VERSION, Dossier, bring_back};
+pub use bring_back::{BringBack, DOSSIER_VERSION, Dossier, bring_back, passed_on};
 pub use cost::{cost, plain_calls};
 pub use create::{NewPass, WantedPerson, create, create_people};
 pub use credentials::{Credentials, credentials};

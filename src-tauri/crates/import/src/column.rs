@@ -50,6 +50,9 @@ pub struct ColumnMatch {
     pub sure: Sureness,
     /// Why, in a few words.
     pub reason: String,
+    /// What it would become by its heading, had not another column become that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rival: Option<Target>,
 }
 
 impl ColumnMatch {
@@ -59,6 +62,7 @@ impl ColumnMatch {
         self.target = target;
         self.sure = if target.is_some() { Sureness::Sure } else { Sureness::None };
         self.reason = "chosen by you".to_owned();
+        self.rival = None;
     }
 }
 
@@ -101,6 +105,7 @@ pub fn match_columns_with(source: &Source, matching: Matching<'_>) -> Vec<Column
             inverted,
             sure: found.sure,
             reason: found.reason,
+            rival: None,
         });
     }
     settle_rivals(&mut columns);
@@ -224,6 +229,7 @@ fn settle_rivals(columns: &mut [ColumnMatch]) {
         let heading = columns.get(winner).map(|column| column.heading.clone()).unwrap_or_default();
         if let Some(column) = columns.get_mut(loser) {
             column.target = None;
+            column.rival = Some(target);
             column.inverted = false;
             column.sure = Sureness::None;
             column.reason = format!("{} comes from \u{201c}{heading}\u{201d}", target.label());

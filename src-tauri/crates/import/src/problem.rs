@@ -129,6 +129,8 @@ causes! {
     PhoneLetters "phoneLetters",
     /// Leading zeros may be missing (G41).
     LeadingZeros "leadingZeros",
+    /// A number of more digits than a spreadsheet keeps (G41).
+    LongNumber "longNumber",
     /// Values mastered in the local Active Directory, which are left out (G14).
     PersonSynced "personSynced",
     /// The person is there already and left alone (G46).

@@ -113,7 +113,8 @@ impl Target {
     }
 
     /// Whether a value can come of it, so that two columns must not share it.
-    pub(crate) const fn holds_values(self) -> bool {
+    #[must_use]
+    pub const fn holds_values(self) -> bool {
         !matches!(self, Self::Password | Self::Ignore)
     }
 }

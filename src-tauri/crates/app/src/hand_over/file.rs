@@ -45,9 +45,19 @@ impl HandOverFile {
         Ok(())
     }
 
-    /// The secret of this step is nobody's: its line goes when the file is written anew.
-    pub(super) fn forget(&mut self, key: Key) {
-        self.lines.remove(&key);
+    /// The secret of this step is nobody's: its line goes at once, so that nobody takes it for one that holds.
+    pub(super) fn forget(&mut self, key: Key) -> Result<(), AppError> {
+        if self.lines.remove(&key).is_some() { self.write_anew() } else { Ok(()) }
+    }
+
+    /// The steps whose secrets stand in it.
+    pub(super) fn holding(&self) -> BTreeSet<Key> {
+        self.lines.keys().copied().collect()
+    }
+
+    /// Where it lies.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
     }
 
     /// Whether the secret of a step stands in it.
@@ -58,8 +68,15 @@ impl HandOverFile {
     /// Leaves only the lines of these steps. The old file stays when the new one cannot be written.
     pub(super) fn keep_only(&mut self, keys: &BTreeSet<Key>) -> Result<(), AppError> {
         self.lines.retain(|key, _| keys.contains(key));
+        self.write_anew()
+    }
+
+    fn write_anew(&mut self) -> Result<(), AppError> {
         let text: String = std::iter::once(HEADING).chain(self.lines.values().map(String::as_str)).collect();
-        files::write_private(&self.path, text.as_bytes())
+        files::write_private(&self.path, text.as_bytes())?;
+        let opened = File::options().append(true).open(&self.path);
+        self.file = opened.map_err(|error| AppError::file("open", &self.path, &error))?;
+        Ok(())
     }
 }
 
@@ -76,9 +93,53 @@ pub(crate) fn line(user_principal_name: &str, display_name: &str, secret: &str, 
     csv_line(&[user_principal_name, display_name, secret, &kind])
 }
 
+/// Whose line it is and of which kind of secret: everything but the secret. Nothing of what is no line of a secret.
+pub(super) fn owner_of(line: &str) -> Option<String> {
+    let cells = cells_of(line.strip_suffix("\r\n")?);
+    let [name, display_name, _, kind] = cells.as_slice() else { return None };
+    let kind = kind.split(',').next().unwrap_or_default();
+    matches!(kind, "Password" | "Temporary Access Pass").then(|| [name.as_str(), display_name, kind].join("\u{1f}"))
+}
+
+/// The cells of a line that [`csv_line`] wrote.
+fn cells_of(line: &str) -> Vec<String> {
+    let (mut cells, mut quoted) = (vec![String::new()], false);
+    let mut letters = line.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' if quoted && letters.peek() == Some(&'"') => {
+                letters.next();
+                if let Some(cell) = cells.last_mut() {
+                    cell.push('"');
+                }
+            }
+            '"' => quoted = !quoted,
+            ',' if !quoted => cells.push(String::new()),
+            letter => {
+                if let Some(cell) = cells.last_mut() {
+                    cell.push(letter);
+                }
+            }
+        }
+    }
+    cells
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Kind, line};
+    use super::{HEADING, Kind, line, owner_of};
+
+    #[test]
+    fn a_line_is_known_by_whom_it_is_of_and_by_its_kind() {
+        let of = |name, secret, kind| owner_of(&line("ana@contoso.com", name, secret, kind)).unwrap();
+        let ana = of("Ruiz, \"Ana\"", "Secret-1", Kind::Password);
+        assert_eq!(of("Ruiz, \"Ana\"", "Other,\"2", Kind::Password), ana);
+        assert_ne!(of("Ruiz, \"Ana\"", "Secret-1", Kind::Pass), ana);
+        assert_ne!(of("Ruiz", "Secret-1", Kind::Password), ana);
+        assert_eq!(of("Ana", "=b+1", Kind::Pass), of("Ana", "", Kind::Pass), "a remark beside the kind is none of it");
+        assert_eq!(owner_of(HEADING), None);
+        assert_eq!(owner_of("ana@contoso.com,Ana,half a li"), None, "a line that was cut off");
+    }
 
     #[test]
     fn a_pass_that_a_spreadsheet_would_calculate_is_marked_and_said_to_be() {

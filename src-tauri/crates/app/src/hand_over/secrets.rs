@@ -13,6 +13,8 @@ pub(crate) struct Secret {
     /// The step that sets or makes it.
     pub(crate) step: u16,
     pub(crate) kind: Kind,
+    /// The step makes the account.
+    pub(crate) makes: bool,
     /// It was set, or the account made with it.
     pub(crate) made: bool,
     /// It was, or may have been.
@@ -53,6 +55,7 @@ fn secret(item: &JobItem, step: &JobStep) -> Secret {
         item: item.clone(),
         step: step.number,
         kind: if step.step == Step::CreatePass { Kind::Pass } else { Kind::Password },
+        makes: step.step == Step::CreateUser,
         made,
         possible: made || matches!(step.state, StepState::Started | StepState::Unknown),
         pending: step.state == StepState::Pending,

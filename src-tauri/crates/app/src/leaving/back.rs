@@ -6,14 +6,14 @@ use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::leaving::MakeBringBack;
 use crate::contract::plan::PlanMade;
 use crate::contract::wizard::{BackChoice, LeaveAnswers};
-use crate::make;
+use crate::make::{self, Left};
 use crate::tenant::Tenant;
-use engine::build::Dossier;
 use jiff::Timestamp;
 use model::plan::Plan;
 use model::{GroupId, JobId, PlanId, UserId};
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 use store::{DossierRecord, Store, StoreError};
 
@@ -124,14 +124,27 @@ async fn from(
             "no dossier was sealed by this job, so nobody can be brought back",
         ));
     }
-    let mut dossiers: BTreeMap<UserId, Dossier> = BTreeMap::new();
+    let mut dossiers: BTreeMap<UserId, Left> = BTreeMap::new();
     let mut block_group = None;
+    let mut known_plans: BTreeMap<PlanId, Option<Plan>> = BTreeMap::new();
     for leaving in sealed {
+        let mut passed_on = BTreeMap::new();
+        // The last one first: what an earlier part of the leaving did with somebody, a later one may have done anew.
         for record in &leaving {
             block_group = block_group.or(block_group_of(tenant, record.plan).await?);
+            let plan = match known_plans.entry(record.plan) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(open) => {
+                    let id = record.plan;
+                    open.insert(tenant.stored(move |store| store.plan(&id)).await?)
+                }
+            };
+            for (report, manager) in plan.iter().flat_map(|plan| engine::build::passed_on(plan, record.user)) {
+                passed_on.entry(report).or_insert(manager);
+            }
         }
         if let Some(first) = leaving.last() {
-            dossiers.insert(first.user, dossier::opened(first)?);
+            dossiers.insert(first.user, (dossier::opened(first)?, passed_on));
         }
     }
     make::bring_back(app, tenant, dossiers, how, block_group).await

@@ -15,19 +15,22 @@ use std::sync::Arc;
 /// Minutes a Temporary Access Pass is good for when nothing else is said.
 const PASS_MINUTES: u32 = 60;
 
+/// What somebody is brought back by: what they were, and who became the manager of each of their reports.
+pub(crate) type Left = (Dossier, BTreeMap<UserId, Option<UserId>>);
+
 /// Plans to bring people back, each by the dossier that is given; keeps the plan.
 pub(crate) async fn bring_back(
     app: &App,
     tenant: &Arc<Tenant>,
-    mut dossiers: BTreeMap<UserId, Dossier>,
+    mut dossiers: BTreeMap<UserId, Left>,
     how: BackChoice,
     block_group: Option<GroupId>,
 ) -> Result<Plan, AppError> {
-    let of = |dossier: &Dossier| {
+    let of = |(dossier, _): &Left| {
         let reports = dossier.person.reports.iter().flatten().copied();
         dossier.person.manager().into_iter().chain(reports).collect::<Vec<_>>()
     };
-    let left = dossiers.values().flat_map(|dossier| dossier.person.groups.iter().flatten().copied());
+    let left = dossiers.values().flat_map(|(dossier, _)| dossier.person.groups.iter().flatten().copied());
     let groups = left.chain(block_group).collect();
     let asked = Asked {
         people: dossiers.keys().copied().collect(),
@@ -47,12 +50,13 @@ pub(crate) async fn bring_back(
     let name = format!("Bring back: {}", of_people(gathered.people.len(), first));
     let pass = how.pass.then_some(NewPass { lifetime_minutes: Some(PASS_MINUTES), usable_once: true, start: None });
     let back = gathered.people.iter().cloned().filter_map(|person| {
-        let dossier = dossiers.remove(&person.id)?;
+        let (dossier, passed_on) = dossiers.remove(&person.id)?;
         let how = BringBack {
             dossier,
             pass: pass.clone(),
             roles: how.roles,
             reports: how.reports,
+            passed_on,
             user_principal_name: None,
         };
         Some((Target::from(person), how))

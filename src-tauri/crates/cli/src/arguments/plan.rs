@@ -157,6 +157,9 @@ pub(crate) struct ImportArguments {
     /// Usage location for people who have none, as an ISO country code
     #[arg(long, value_name = "CC")]
     pub(crate) usage_location: Option<String>,
+    /// How dates such as 03/04/2026 are written; without it as the column shows it, else the day is taken to stand first
+    #[arg(long, value_enum, value_name = "ORDER")]
+    pub(crate) dates: Option<DatesArgument>,
     /// Leave this row out; the first person is row 1; may be repeated
     #[arg(long, value_name = "ROW")]
     pub(crate) exclude: Vec<u32>,
@@ -184,6 +187,13 @@ pub(crate) enum MatchArgument {
     EmployeeId,
     Mail,
     Id,
+}
+
+/// Which of the first two numbers of a date is the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DatesArgument {
+    DayFirst,
+    MonthFirst,
 }
 
 /// What happens to people who are there already.

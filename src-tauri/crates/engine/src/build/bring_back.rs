@@ -14,6 +14,7 @@ use model::plan::{Action, HandOff, Operation, PersonReference, Phase, Plan};
 use model::{Properties, TenantId, UserId, UserProperty};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 /// The version of the dossier's form.
 pub const DOSSIER_VERSION: u32 = 1;
@@ -71,6 +72,8 @@ pub struct BringBack {
     pub roles: bool,
     /// Whether those who reported to them do so again.
     pub reports: bool,
+    /// Whom those got as their manager when they left, by [`passed_on`].
+    pub passed_on: BTreeMap<UserId, Option<UserId>>,
     /// Another sign-in name, when they come out of the recycle bin and theirs is taken.
     pub user_principal_name: Option<String>,
 }
@@ -84,6 +87,22 @@ pub fn bring_back(
 ) -> Plan {
     let rows = people.into_iter().map(|(target, how)| row(target, &how, situation)).collect();
     assemble(head, rows, Order::AsGiven, situation)
+}
+
+/// Who became the manager of each of a leaver's reports, by the plan of their leaving; nobody where they have none since.
+#[must_use]
+pub fn passed_on(plan: &Plan, leaver: UserId) -> BTreeMap<UserId, Option<UserId>> {
+    let own = plan.changes.iter().filter(|change| change.user_id == Some(leaver));
+    let user = |reference: &PersonReference| match reference {
+        PersonReference::User { id, .. } => Some(*id),
+        PersonReference::Change { .. } => None,
+    };
+    own.flat_map(|change| &change.steps)
+        .filter_map(|step| match &step.operation {
+            Operation::SetManager { wanted, .. } => Some((user(step.on.as_ref()?)?, wanted.as_ref().and_then(user))),
+            _ => None,
+        })
+        .collect()
 }
 
 struct Returning<'a> {
@@ -217,20 +236,7 @@ impl Returning<'_> {
             self.add(Phase::Manager, Operation::SetManager { before, wanted: Some(reference(wanted, name(&wanted))) });
         }
         if self.how.reports {
-            for id in self.was.reports.iter().flatten() {
-                let known = self.situation.facts.people.get(id);
-                let before = known.and_then(|known| known.manager).map(|id| reference(id, name(&id)));
-                if known.is_some_and(|known| known.manager == Some(self.now.id) || known.deleted) {
-                    continue;
-                }
-                if let Some(known) = known.filter(|known| known.synced) {
-                    self.hand_off.push(hand_off::manager_of(known, Some(self.now.id), self.situation.facts));
-                    continue;
-                }
-                let operation = Operation::SetManager { before, wanted: Some(self.now.reference()) };
-                let on = reference(*id, self.how.dossier.report_name(id));
-                self.steps.on(Phase::Manager, operation, on, self.restored.clone());
-            }
+            self.take_reports_back();
         }
         let held = |role: &RoleHeld| {
             let mut roles = self.now.roles.iter().flatten();
@@ -252,6 +258,47 @@ impl Returning<'_> {
                 let (id, name) = (device.id, device.name.clone());
                 self.add(Phase::Devices, Operation::SetDevice { device: id, name, before: Some(false), wanted: true });
             }
+        }
+    }
+
+    /// Those who reported to them, from the manager they got when they left. Who has somebody else by now was given to them since, and
+    /// stays (G64).
+    fn take_reports_back(&mut self) {
+        let facts = self.situation.facts;
+        let mut stay: Vec<String> = Vec::new();
+        for id in self.was.reports.iter().flatten() {
+            let known = facts.people.get(id);
+            if known.is_some_and(|known| known.manager == Some(self.now.id) || known.deleted) {
+                continue;
+            }
+            let manager = known.and_then(|known| known.manager);
+            let is_synced = known.is_some_and(|known| known.synced);
+            if manager.is_some_and(|manager| !self.was_given(*id, manager, is_synced)) {
+                stay.push(self.how.dossier.report_name(id));
+                continue;
+            }
+            if let Some(known) = known.filter(|known| known.synced) {
+                self.hand_off.push(hand_off::manager_of(known, Some(self.now.id), facts));
+                continue;
+            }
+            let before = manager.map(|id| PersonReference::User { id, name: facts.name_of(&id) });
+            let operation = Operation::SetManager { before, wanted: Some(self.now.reference()) };
+            let on = PersonReference::User { id: *id, name: self.how.dossier.report_name(id) };
+            self.steps.on(Phase::Manager, operation, on, self.restored.clone());
+        }
+        if !stay.is_empty() {
+            let text = format!("report to somebody else by now, and stay with them: {}", stay.join(", "));
+            self.findings.push(Finding::new(64, Level::Note, "reportsStay", text));
+        }
+    }
+
+    /// Whether somebody has this manager by the leaving. Of those whose account is mastered elsewhere the leaving only said whom they
+    /// were to get there: the same as the others.
+    fn was_given(&self, report: UserId, manager: UserId, is_synced: bool) -> bool {
+        let passed_on = &self.how.passed_on;
+        match passed_on.get(&report) {
+            Some(given) => *given == Some(manager),
+            None => is_synced && passed_on.values().any(|given| *given == Some(manager)),
         }
     }
 

@@ -66,9 +66,8 @@ pub(crate) fn back_from_the_bin(
     let operation = Operation::RestoreUser { user_principal_name: how.user_principal_name.clone() };
     let step = steps.add(Phase::Restore, operation);
     if person.is_synced() {
-        // Whether they may sign in is said there, and the next sync would undo what is said here (G15).
-        let text = "comes back as Active Directory has them: only there can sign-in be blocked or allowed";
-        findings.push(Finding::new(15, Level::Note, "comesBackSynced", text));
+        let text = "owned by your local Active Directory: whether they may sign in is decided there";
+        findings.push(Finding::new(15, Level::Note, "enabledByActiveDirectory", text));
         return Some(step);
     }
     let before = person.enabled();

@@ -329,7 +329,7 @@ fn outcome(effect: &Effect, situation: &Situation<'_>, new: bool, found: &mut Ve
     let added = effect.after.iter().any(|license| !effect.before.contains(license));
     if added && let Some(clash) = plans::clash(&effect.after, products) {
         let level = if new { Level::Ask } else { Level::Stop };
-        found.push(Finding::new(10, level, &clash_id(&clash), clash_text(&clash, products)));
+        found.push(Finding::new(10, level, &clash_id(&clash), clash_text(&clash, effect, situation)));
     }
 }
 
@@ -341,9 +341,23 @@ fn clash_id(clash: &Clash) -> String {
     }
 }
 
-fn clash_text(clash: &Clash, products: &[SubscribedSku]) -> String {
+fn clash_text(clash: &Clash, effect: &Effect, situation: &Situation<'_>) -> String {
+    let products = situation.basis.products;
+    // What only a group gives is swapped or switched off there.
+    let group_of = |sku: SkuId| {
+        let held = effect.after.iter().find(|license| license.sku_id == sku && license.direct.is_none())?;
+        held.groups.first().map(|(group, _)| (sku, situation.facts.group_name(group)))
+    };
     match clash {
         Clash::Exclusive { what, plans: [(one, _), (other, _)] } => {
+            if let Some((sku, group)) = group_of(*one).or_else(|| group_of(*other)) {
+                let direct = name_of(if sku == *one { *other } else { *one }, products);
+                return format!(
+                    "{} comes from {group}, and {direct} contains {what} as well: take them out of {group} first, or \
+                     switch it off in one of them",
+                    name_of(sku, products)
+                );
+            }
             let (one, other) = (name_of(*one, products), name_of(*other, products));
             format!("{one} and {other} both contain {what}. Switch it off in one of them, or swap one for the other")
         }

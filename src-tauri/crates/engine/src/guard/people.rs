@@ -82,6 +82,11 @@ fn mastered(steps: &[PlannedStep], found: &mut Vec<Finding>) {
                     found.push(Finding::new(14, Level::Stop, "ownedByActiveDirectory", text));
                 }
             }
+            Operation::DeleteUser => {
+                let text = "owned by your local Active Directory: the next sync brings them back unless the account is deleted, or \
+                            taken out of the sync, there";
+                found.push(Finding::new(15, Level::Ask, "deletedBesideActiveDirectory", text));
+            }
             Operation::SetManager { .. } | Operation::ResetPassword { .. } => {
                 let what =
                     if matches!(step.operation, Operation::SetManager { .. }) { "the manager" } else { "the password" };

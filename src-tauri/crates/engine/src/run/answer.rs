@@ -1,6 +1,7 @@
 //! What the answer to a write means for its step.
 
 use super::chunk::{Sent, key_of};
+use super::gate::Ready;
 use super::settle::{self, Settle, id_of};
 use super::{Halt, Running};
 use crate::live::Needs;
@@ -8,7 +9,7 @@ use crate::reason::{self, Meaning};
 use crate::standing::{Standing, standing};
 use graph::{GraphError, ServiceError, WriteOutcome};
 use model::UserId;
-use model::journal::{Milestone, Outcome, Settlement, StepState};
+use model::journal::{Milestone, Outcome, Settlement, Step, StepState};
 use model::plan::Operation;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -124,6 +125,14 @@ impl Running {
                     .closes(sent.entry, Outcome::NotSent)
                     .because("Not all of Microsoft's servers know this person yet; trying again"),
             )),
+            // The default method can only go last, and nothing says which it is (`facts/graph.md §7`): it goes after the others.
+            Meaning::DefaultMethod if others_go_first(&sent.ready) && self.may_be_put_back(key) => {
+                Answered::PutBack(Box::new(
+                    settlement(StepState::Pending)
+                        .closes(sent.entry, Outcome::Refused)
+                        .because("This is the default sign-in method; it is removed after the others"),
+                ))
+            }
             // All of them or none: one of them is the reason, so each goes by itself.
             _ if sent.shared => {
                 self.with(|state| state.alone.insert(key));
@@ -208,6 +217,16 @@ impl Running {
         settlement.status = Some(error.status);
         settlement
     }
+}
+
+/// Whether other sign-in methods of the same person were still to go when this one was sent, and do not wait for it themselves.
+fn others_go_first(ready: &Ready) -> bool {
+    let own = ready.todo.number;
+    ready.todo.of.steps.iter().any(|other| {
+        let waits = ready.todo.of.change.step(other.number).is_some_and(|step| step.needs.contains(&own));
+        let open = matches!(other.state, StepState::Pending | StepState::Started);
+        other.step == Step::RemoveMethod && other.number != own && open && !waits
+    })
 }
 
 /// The guest an invitation made.

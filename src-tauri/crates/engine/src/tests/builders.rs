@@ -5,7 +5,7 @@ use crate::build::{
     BringBack, Credentials, Dossier, Edit, Guest, Members, NewPass, Target, WantedPerson, bring_back, cost, create,
     create_people, credentials, edit, invite, members, plain_calls,
 };
-use crate::facts::{Device, Method, Person};
+use crate::facts::{Device, Known, Method, Person};
 use model::plan::{Action, Operation, PersonReference};
 use serde_json::json;
 
@@ -191,7 +191,8 @@ fn who_comes_back_gets_what_the_dossier_says() {
         .within(group(7));
     let plan = world.plan(|head, situation| {
         let dossier = Dossier::of(&was, situation);
-        let how = BringBack { dossier, pass: None, roles: false, reports: true, user_principal_name: None };
+        let passed_on = [(user(3), None)].into_iter().collect();
+        let how = BringBack { dossier, pass: None, roles: false, reports: true, passed_on, user_principal_name: None };
         bring_back(head, [(Target::from(now), how)], situation)
     });
     let change = &plan.changes[0];
@@ -218,12 +219,38 @@ fn who_comes_back_gets_what_the_dossier_says() {
 }
 
 #[test]
+fn reports_are_taken_back_only_from_whom_the_leaving_gave_them_to() {
+    let was = Person { reports: Some(vec![user(3), user(4), user(5), user(6)]), ..person(1) };
+    let report = |number, manager: Option<u32>| Known { manager: manager.map(user), ..person(number).known() };
+    let mut world = world();
+    // 3 was given to 9 and still is; 4 was given to 9 and has 8 by now; 5 was left to nobody; 6 is not in the plan of the leaving.
+    for known in [report(3, Some(9)), report(4, Some(8)), report(5, None), report(6, Some(9))] {
+        world = world.knows(known);
+    }
+    let now = person(1).with("accountEnabled", json!(false));
+    let plan = world.plan(|head, situation| {
+        let dossier = Dossier::of(&was, situation);
+        let passed_on = [(user(3), Some(user(9))), (user(4), Some(user(9))), (user(5), None)].into_iter().collect();
+        let how = BringBack { dossier, pass: None, roles: false, reports: true, passed_on, user_principal_name: None };
+        bring_back(head, [(Target::from(now), how)], situation)
+    });
+    let change = &plan.changes[0];
+    let taken = change.steps.iter().filter(|step| matches!(step.operation, Operation::SetManager { .. }));
+    let taken: Vec<_> = taken.map(|step| step.on.clone()).collect();
+    let of = |number| Some(PersonReference::User { id: user(number), name: format!("Person {number}") });
+    assert_eq!(taken, [of(3), of(5)]);
+    let note = "report to somebody else by now, and stay with them: Person 4, Person 6";
+    assert!(change.notes.iter().any(|text| text == note), "{:?}", change.notes);
+}
+
+#[test]
 fn who_comes_back_out_of_the_recycle_bin_is_restored_first() {
     let was = person(1).direct(E3, &[]);
     let deleted = Person { deleted_at: Some(now()), ..was.clone() };
     let plan = world().plan(|head, situation| {
         let dossier = Dossier::of(&was, situation);
-        let how = BringBack { dossier, pass: None, roles: false, reports: false, user_principal_name: None };
+        let passed_on = std::collections::BTreeMap::new();
+        let how = BringBack { dossier, pass: None, roles: false, reports: false, passed_on, user_principal_name: None };
         bring_back(head, [(Target::from(deleted), how)], situation)
     });
     let change = &plan.changes[0];

@@ -62,6 +62,9 @@ fn refused(text: &str, error: &str) -> Person {
     "stop", "LIC-E3 does not give Microsoft 365 E5")]
 #[case::g10_conflict(world(), add(E3), person(1).direct(E1, &[]), "stop",
     "Office 365 E1 and Microsoft 365 E3 both contain Exchange Online. Switch it off in one of them, or swap one for the other")]
+#[case::g10_conflict_with_what_a_group_gives(lic_e3(), add(E1), person(1).by_group(E3, group(1)), "stop",
+    "Microsoft 365 E3 comes from LIC-E3, and Office 365 E1 contains Exchange Online as well: take them out of LIC-E3 first, \
+     or switch it off in one of them")]
 #[case::g10_a_swap_is_none(world(), swap(E1, E3), person(1).direct(E1, &[]), "ready", "")]
 #[case::g10_dependency(
     world(),

@@ -282,7 +282,7 @@ fn g33_who_is_restored_stays_blocked_and_seats_are_checked() {
     assert_eq!((words(&there.changes[0]), verdict(&there).0), (vec!["Restore restoreUser".to_owned()], "ready"));
     assert_eq!(
         there.changes[0].notes,
-        ["comes back as Active Directory has them: only there can sign-in be blocked or allowed"]
+        ["owned by your local Active Directory: whether they may sign in is decided there"]
     );
     let here = world.plan(|head, situation| restore(head, [(Target::from(person(1)), Restore::default())], situation));
     assert_eq!(verdict(&here), ("stop", "Person 1 is not in the recycle bin".to_owned()));

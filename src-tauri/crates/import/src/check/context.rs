@@ -21,6 +21,8 @@ use std::sync::{Arc, OnceLock};
 pub(crate) struct Facts {
     /// Digits that employee ids have, when shorter ones look as if zeros were lost.
     pub(super) employee_id_width: Option<usize>,
+    /// The same of postal codes, for rows that name no country.
+    pub(super) postal_code_width: Option<usize>,
     /// How the dates of the column are written, when they show it.
     pub(super) date_order: Option<DateOrder>,
 }
@@ -32,6 +34,7 @@ impl Facts {
             |property| columns.iter().find(|column| column.target == Some(Target::Property(property))).map(|c| c.index);
         Self {
             employee_id_width: column(UserProperty::EmployeeId).and_then(|index| full_width(values(source, index))),
+            postal_code_width: column(UserProperty::PostalCode).and_then(|index| full_width(values(source, index))),
             date_order: said
                 .or_else(|| column(UserProperty::EmployeeHireDate).and_then(|index| date_order(values(source, index)))),
         }
@@ -50,7 +53,7 @@ fn values(source: &Source, index: usize) -> impl Iterator<Item = &str> {
 /// The width of numbers that most values have and none exceeds. `None` when a value begins with a zero (then none was lost),
 /// when all are as wide, or when there are too few to tell.
 fn full_width<'a>(values: impl Iterator<Item = &'a str>) -> Option<usize> {
-    const ENOUGH: usize = 5;
+    const ENOUGH: usize = 3;
     let mut widths: HashMap<usize, usize> = HashMap::new();
     for value in values.filter(|value| value.bytes().all(|byte| byte.is_ascii_digit())) {
         if value.starts_with('0') {

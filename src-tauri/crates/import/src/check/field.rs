@@ -209,6 +209,8 @@ fn check_phone(row: &mut Row, property: UserProperty, value: &str) {
     }
     if is_scientific(value) {
         say_scientific(row, property, value);
+    } else if say_too_long_a_number(row, property, value) {
+        // One word about a number is enough.
     } else if let Some(odd) = odd_in_phone(value) {
         let country = [UserProperty::Country, UserProperty::UsageLocation].map(|place| row.value(place).to_owned());
         let country = country.iter().find(|place| !place.is_empty()).map_or("", String::as_str);
@@ -230,10 +232,29 @@ fn say_scientific(row: &mut Row, property: UserProperty, value: &str) {
     row.say(Level::Stop, Cause::ScientificNotation, property, "", message);
 }
 
+/// A spreadsheet keeps 15 digits of a number and fills up with others; no phone number has more either (E.164).
+fn say_too_long_a_number(row: &mut Row, property: UserProperty, value: &str) -> bool {
+    const KEPT: usize = 15;
+    let digits = value.strip_prefix('+').unwrap_or(value);
+    if digits.len() <= KEPT || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    let message = format!(
+        "{} \u{201c}{value}\u{201d} has {} digits; a spreadsheet keeps {KEPT} and makes the others up, so compare it with its source",
+        property.label(),
+        digits.len()
+    );
+    row.say(Level::Warn, Cause::LongNumber, property, property.graph_name(), message);
+    true
+}
+
 fn check_number(context: &Context<'_>, row: &mut Row, property: UserProperty, value: &str) {
     row.set(property, value);
     if is_scientific(value) {
         say_scientific(row, property, value);
+        return;
+    }
+    if say_too_long_a_number(row, property, value) {
         return;
     }
     let digits = value.bytes().all(|byte| byte.is_ascii_digit());
@@ -256,7 +277,12 @@ fn full_width(context: &Context<'_>, row: &Row, property: UserProperty) -> Optio
     let country = [UserProperty::Country, UserProperty::UsageLocation]
         .into_iter()
         .find_map(|place| country_code(row.value(place)));
-    matches!(country, Some("DE" | "ES" | "FR" | "IT" | "US")).then_some(5)
+    match country {
+        Some("DE" | "ES" | "FR" | "IT" | "US") => Some(5),
+        Some(_) => None,
+        // Of wherever it is, the others of the column are.
+        None => context.facts.postal_code_width,
+    }
 }
 
 fn check_other_mails(row: &mut Row, value: &str) {

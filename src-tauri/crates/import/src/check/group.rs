@@ -110,6 +110,7 @@ fn title(cause: Cause, about: &str) -> String {
         Cause::InvisibleCharacters => "Invisible characters were removed".to_owned(),
         Cause::PhoneLetters => "Phone number holds other signs".to_owned(),
         Cause::LeadingZeros => "Leading zeros may be missing".to_owned(),
+        Cause::LongNumber => "Number has more digits than a spreadsheet keeps".to_owned(),
         Cause::NicknameShared => "Mail nickname stands in several rows".to_owned(),
         Cause::DepartmentNew => format!("Department \u{201c}{about}\u{201d} is new"),
         Cause::PersonMissing => "The row does not say whom it means".to_owned(),

@@ -107,6 +107,7 @@ fn plain_offers(cause: Cause, about: &str, directory: Directory<'_>) -> Vec<Repa
         | Cause::Taken
         | Cause::HeldByDeleted
         | Cause::PhoneLetters
+        | Cause::LongNumber
         | Cause::SameTarget
         | Cause::Required
         | Cause::PersonMissing

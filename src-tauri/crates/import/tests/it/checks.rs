@@ -212,6 +212,29 @@ fn zeros_that_were_lost() {
 }
 
 #[test]
+fn a_number_shorter_than_its_few_neighbours_lost_zeros() {
+    for heading in ["Personal-Nr.", "PLZ"] {
+        let checked = Tenant::new().check(&people(heading, &["12345", "123", "45678"]));
+        assert_eq!(causes(&checked, 2), [(Level::Warn, Cause::LeadingZeros)], "{heading}");
+        assert_eq!(checked.counts.warn, 1);
+    }
+    let two = Tenant::new().check(&people("Personal-Nr.", &["12345", "123"]));
+    assert_eq!(two.counts.warn, 0, "two values tell nothing of a column");
+}
+
+#[rstest::rstest]
+#[case::phone("mobilePhone", "1234567890123456800", true)]
+#[case::international("mobilePhone", "+491234567890123456", true)]
+#[case::id("employeeId", "1234567890123456", true)]
+#[case::fits("employeeId", "123456789012345", false)]
+#[case::no_number("employeeId", "A234567890123456", false)]
+fn a_number_of_more_digits_than_a_spreadsheet_keeps(#[case] field: &str, #[case] value: &str, #[case] told: bool) {
+    let checked = Tenant::new().check(&people(field, &[value]));
+    let expected: &[(Level, Cause)] = if told { &[(Level::Warn, Cause::LongNumber)] } else { &[] };
+    assert_eq!(causes(&checked, 1), expected);
+}
+
+#[test]
 fn a_postal_code_has_the_digits_of_its_country() {
     let source = file(&["Name;UPN;PLZ;Country", "A;a@contoso.com;1067;Germany", "B;b@contoso.com;1010;Austria"]);
     let checked = Tenant::new().check(&source);
