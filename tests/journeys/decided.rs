@@ -64,10 +64,14 @@ async fn a_new_person_with_a_manager_is_not_made_once_the_name_is_somebody_elses
     let name = "ida.nordlicht@contoso.com";
     let planned = async |person: Value| {
         std::fs::write(&file, person.to_string()).unwrap();
-        world.app.plan_onboard(World::CONNECTION, &file).await.unwrap().id.to_string()
+        world.app.plan_onboard(World::CONNECTION, &file, None).await.unwrap().id.to_string()
     };
-    let plan = planned(json!({ "displayName": "Ida Nordlicht", "userPrincipalName": name, "manager": manager })).await;
-    let other = planned(json!({ "displayName": "Ida N.", "userPrincipalName": name })).await;
+    let person = |last: &str, manager: &Value| {
+        json!({ "displayName": format!("Ida {last}"), "givenName": "Ida", "surname": last, "userPrincipalName": name,
+            "manager": manager })
+    };
+    let plan = planned(person("Nordlicht", &manager)).await;
+    let other = planned(person("N.", &Value::Null)).await;
     assert_eq!(world.run(&other, false).await["counts"]["verified"], 1);
     let fresh = world.call("plan.recheck", json!({ "plan": plan })).await["plan"].clone();
     let page = json!({ "plan": fresh, "filter": "all", "offset": 0, "limit": 10 });

@@ -20,6 +20,7 @@ mod history;
 mod import;
 mod import_purposes;
 mod import_rules;
+mod judged;
 mod kill;
 mod leaving;
 mod left;

@@ -86,7 +86,7 @@ fn a_pass_is_handed_over_beside_the_password_and_never_made_for_nobody() {
     let terminal = Terminal::new(folder.path());
     terminal.connect(&simulator);
     let person = json!({
-        "displayName": "Ana Ruiz", "userPrincipalName": "ana.ruiz@contoso.com", "usageLocation": "DE",
+        "givenName": "Ana", "surname": "Ruiz", "userPrincipalName": "ana.ruiz@contoso.com", "usageLocation": "DE",
         "pass": { "lifetimeMinutes": 60, "usableOnce": true },
     });
     std::fs::write(folder.path().join("ana.json"), person.to_string()).unwrap();

@@ -83,6 +83,7 @@ pub async fn start(app: &App, arguments: RunPlan, file: Option<HandOverFile>) ->
         return Err(refusal);
     }
     let follow_ups = Box::pin(crate::leaving::prepare(app, &tenant, &plan)).await?;
+    let back = crate::leaving::back(&tenant, &plan).await?;
     // Its changes are read from the store, a few at a time.
     let plan = Arc::new(Plan { changes: Vec::new(), ..plan });
     crate::leaving::sealed(&tenant, plan.id).await?;
@@ -101,6 +102,7 @@ pub async fn start(app: &App, arguments: RunPlan, file: Option<HandOverFile>) ->
     };
     tenant.stored(move |store| store.create_job(&new)).await?;
     crate::schedule::begun(app, &tenant, plan.id).await?;
+    crate::leaving::let_off(app, &tenant, back).await?;
     let of_file = plan.source.as_ref().and_then(|source| Some((source.draft.clone()?, source.sha256.clone())));
     let of_wizard = if of_file.is_none() { crate::wizards::draft_of(&tenant, plan.id).await? } else { None };
     launch(app, &tenant, job, plan, options, passwords)?;

@@ -16,7 +16,7 @@ mod result;
 pub(crate) use back::bring_back;
 pub(crate) use calendar::{Entry, calendar, save_calendar, times};
 pub(crate) use dossier::{list as dossiers, prepare, sealed};
-pub(crate) use follow::keep as follow_up;
+pub(crate) use follow::{back, keep as follow_up, let_off};
 pub(crate) use people::people;
 pub(crate) use plan::{made_of, plan};
 pub(crate) use profiles::{list as profiles, remove as remove_profile, save as save_profile};

@@ -11,7 +11,7 @@
 mod kept;
 mod script;
 
-pub(crate) use kept::{Kept, NewFollowUp, following, keep_follow_up, state, title_of};
+pub(crate) use kept::{Kept, NewFollowUp, following, keep_follow_up, let_off, state, title_of};
 
 use crate::contract::AppEvent;
 use crate::contract::due::{

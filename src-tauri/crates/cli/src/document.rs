@@ -55,9 +55,14 @@ pub(crate) fn plan_words(plan: &Plan) -> String {
     for warning in &review.warnings {
         lines.push(format!("  needs --accept {}: {}", warning.id, warning.text));
     }
+    for note in &review.notes {
+        let people = if note.count == 1 { "1 person".to_owned() } else { format!("{} people", note.count) };
+        lines.push(format!("  {people}: {}", note.text));
+    }
     for row in plan.changes.iter().map(plans::row).filter(|row| row.verdict == PlanFilter::Skipped) {
-        let number = row.row.map_or_else(|| "?".to_owned(), |row| row.to_string());
-        lines.push(format!("  row {number} skipped: {}", row.reason.unwrap_or_default()));
+        let number = row.row.map_or_else(String::new, |row| format!("row {row} "));
+        let who = format!("{} ({})", row.display_name, row.user_principal_name);
+        lines.push(format!("  {number}{who} skipped: {}", row.reason.unwrap_or_default()));
     }
     lines.push(format!("  {} calls, {} writes, about {} s", review.calls, review.writes, review.seconds));
     lines.join("\n")

@@ -67,6 +67,8 @@ pub(crate) async fn offboard(
             accept_orphans: arguments.accept_orphans,
             profile: arguments.profile.clone(),
             gate: arguments.gate.as_deref().map(gate).transpose()?,
+            include_administrators: arguments.include.include_administrators,
+            include_not_people: arguments.include.include_not_people,
         })
         .await?;
     write(app, connection, &plan, &arguments.out, output).await
@@ -120,10 +122,7 @@ pub(crate) async fn onboard(
     out: &Path,
     output: &Output,
 ) -> Result<Ended, AppError> {
-    let plan = match template {
-        Some(template) => app.plan_onboard_like(connection, person, template).await?,
-        None => app.plan_onboard(connection, person).await?,
-    };
+    let plan = app.plan_onboard(connection, person, template).await?;
     write(app, connection, &plan, out, output).await
 }
 

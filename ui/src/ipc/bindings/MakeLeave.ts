@@ -38,4 +38,12 @@ profile: string | null,
 /**
  * What becomes of the mail of all of them.
  */
-gate: MailGate | null, };
+gate: MailGate | null, 
+/**
+ * Whether holders of directory roles leave along with many others.
+ */
+includeAdministrators: boolean, 
+/**
+ * Whether accounts that are probably not people leave along with many others.
+ */
+includeNotPeople: boolean, };

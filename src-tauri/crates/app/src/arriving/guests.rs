@@ -1,12 +1,12 @@
 //! Guests: who is meant by pasted lines, and what becomes of each.
 
 use super::groups;
-use super::notices::is_address;
 use crate::App;
 use crate::contract::arriving::GroupShown;
 use crate::contract::error::AppError;
 use crate::contract::guests::{CheckInvite, GuestRow, GuestStanding, InviteCheck};
 use crate::contract::wizard::InviteAnswers;
+use crate::make::judge::is_address;
 use crate::tenant::in_background;
 use engine::facts::Group;
 use std::collections::HashSet;

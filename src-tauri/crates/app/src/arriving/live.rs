@@ -95,6 +95,26 @@ fn policy(found: &Properties) -> PassPolicy {
     }
 }
 
+impl PassPolicy {
+    /// Why such a pass is not taken here, with what to do. What could not be read refuses nothing.
+    pub(crate) fn refuses(&self, minutes: u32, once: bool) -> Option<String> {
+        match self.state.as_str() {
+            "off" => {
+                let why = self.reason.as_deref().unwrap_or("Temporary passes are off").trim_end_matches('.');
+                Some(format!("{why}. Let them begin with a password"))
+            }
+            "on" if !(self.least_minutes..=self.most_minutes).contains(&minutes) => Some(format!(
+                "A pass of {minutes} minutes is not allowed by your tenant's policy. Choose between {} and {} minutes",
+                self.least_minutes, self.most_minutes
+            )),
+            "on" if self.once_only && !once => {
+                Some("Your tenant's policy allows passes for one sign-in only. Choose that".to_owned())
+            }
+            _ => None,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
@@ -111,8 +131,15 @@ mod tests {
         let on = policy(on.as_object().unwrap());
         assert_eq!((on.state.as_str(), on.default_minutes, on.least_minutes, on.most_minutes), ("on", 90, 30, 1_440));
         assert!(on.once_only && on.reason.is_none(), "{on:?}");
+        assert_eq!((on.refuses(30, true), on.refuses(1_440, true)), (None, None));
+        for (minutes, once, words) in
+            [(29, true, "between 30 and 1440"), (1_441, true, "1441"), (60, false, "one sign-in")]
+        {
+            assert!(on.refuses(minutes, once).is_some_and(|why| why.contains(words)), "{minutes} {once}");
+        }
+        assert_eq!(super::unknown().refuses(5, false), None, "what was not read refuses nothing");
         let off = policy(json!({ "state": "disabled" }).as_object().unwrap());
         assert_eq!((off.state.as_str(), off.default_minutes), ("off", 60));
-        assert!(off.reason.unwrap().contains("are off"));
+        assert!(off.refuses(60, true).unwrap().contains("are off"));
     }
 }

@@ -7,8 +7,9 @@ use crate::contract::arriving::{GroupShown, Notice, NoticeLevel, OnboardStep, Sa
 use crate::contract::error::AppError;
 use crate::contract::templates::FieldRule;
 use crate::contract::wizard::{FirstSignIn, OnboardAnswers};
+use crate::make::judge;
 use jiff::civil::Date;
-use model::rule::name::{check_mail_nickname, check_user_principal_name, invisible_characters, similar_domain};
+use model::rule::name::{check_user_principal_name, invisible_characters, similar_domain};
 use model::rule::similar;
 use model::{UserId, UserProperty};
 use store::{Store, StoreError};
@@ -85,22 +86,14 @@ fn who(answers: &OnboardAnswers, person: &NewPerson, same: &[SamePerson], found:
         found.add(step, "startDate", Stop, format!("{day} is no day. Write it as 2026-12-01"));
     }
     let mail = answers.private_mail.trim();
-    if !mail.is_empty() && !is_address(mail) {
-        found.add(step, "otherMails", Stop, format!("{mail} is no mail address. Write it as ana@example.com"));
+    if let Some(wrong) = judge::address(mail).filter(|_| !mail.is_empty()) {
+        found.add(step, "otherMails", Stop, wrong);
     }
     for one in same.iter().filter(|one| !one.another) {
         let place = if one.deleted_at.is_some() { "in the recycle bin" } else { &one.user_principal_name };
         let text = format!("Perhaps the same person as {} ({place})", one.display_name);
         found.add(step, &one.id, Warn, text);
     }
-}
-
-/// Whether a text looks like a mail address.
-pub(super) fn is_address(text: &str) -> bool {
-    let shape = text.split_once('@').is_some_and(|(local, domain)| {
-        !local.is_empty() && domain.contains('.') && !domain.starts_with('.') && !domain.ends_with('.')
-    });
-    shape && text.matches('@').count() == 1 && !text.chars().any(|sign| sign.is_whitespace() || sign.is_control())
 }
 
 fn account(
@@ -126,11 +119,10 @@ fn account(
     if !person.domain.is_empty() && !verified(&person.domain) {
         let names = known.domains.iter().map(|domain| domain.name.as_str());
         let near = similar_domain(&person.domain, names).map(str::to_owned);
-        let text = format!("{} is no verified domain of this tenant. Choose one of its domains", person.domain);
-        found.offer(step, "domain", Stop, text, near.into_iter().collect());
+        found.offer(step, "domain", Stop, judge::unverified(&person.domain), near.into_iter().collect());
     }
-    if let Err(problem) = check_mail_nickname(&person.mail_nickname) {
-        found.add(step, "mailNickname", Stop, format!("The mail nickname: {problem}"));
+    if let Some(wrong) = judge::nickname(&person.mail_nickname) {
+        found.add(step, "mailNickname", Stop, wrong);
     }
     if person.federated {
         let text = format!("{} is federated: the password is set at your identity provider", person.domain);
@@ -145,23 +137,13 @@ fn account(
         }
     }
     let language = answers.preferred_language.trim();
-    if !language.is_empty() && !is_language(language) {
-        let text = format!("{language} is no language. Write it as en or en-GB");
-        found.add(step, "preferredLanguage", Stop, text);
+    if let Some(wrong) = judge::language(language).filter(|_| !language.is_empty()) {
+        found.add(step, "preferredLanguage", Stop, wrong);
     }
-    let code = person.location.as_ref().map(|location| location.code.as_str()).unwrap_or_default();
-    let is_code = code.len() == 2 && code.chars().all(|c| c.is_ascii_uppercase());
-    if !code.is_empty() && !is_code {
-        found.add(step, "usageLocation", Stop, format!("{code} is no country. Choose one of the list"));
+    if let Some(wrong) = person.location.as_ref().and_then(|location| judge::country(&location.code)) {
+        found.add(step, "usageLocation", Stop, wrong);
     }
     Ok(())
-}
-
-/// A language tag as ISO 639 and 3166 make them.
-fn is_language(text: &str) -> bool {
-    let mut parts = text.split('-');
-    let first = parts.next().is_some_and(|part| (2..=3).contains(&part.len()) && part.is_ascii());
-    first && text.len() <= 35 && parts.all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric()))
 }
 
 /// Who has the name, in the directory, in the recycle bin, among groups and contacts (G22 to G24), and what is free.

@@ -290,6 +290,12 @@ pub struct MakeLeave {
     /// What becomes of the mail of all of them.
     #[serde(default)]
     pub gate: Option<MailGate>,
+    /// Whether holders of directory roles leave along with many others.
+    #[serde(default)]
+    pub include_administrators: bool,
+    /// Whether accounts that are probably not people leave along with many others.
+    #[serde(default)]
+    pub include_not_people: bool,
 }
 
 /// How somebody leaves.

@@ -5,7 +5,7 @@ use crate::App;
 use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::leaving::MakeBringBack;
 use crate::contract::plan::PlanMade;
-use crate::contract::wizard::{BackChoice, LeaveAnswers};
+use crate::contract::wizard::{BackChoice, LeaveAnswers, LeaveWay};
 use crate::make::{self, Left};
 use crate::tenant::Tenant;
 use jiff::Timestamp;
@@ -147,7 +147,10 @@ async fn from(
             dossiers.insert(first.user, (dossier::opened(first)?, passed_on));
         }
     }
-    make::bring_back(app, tenant, dossiers, how, block_group).await
+    // Kept beside it, so that what was to follow their leaving goes when they are back.
+    let answers = LeaveAnswers { kind: Some(LeaveWay::Return), back: how, ..LeaveAnswers::default() };
+    let plan = make::bring_back(app, tenant, dossiers, how, block_group).await?;
+    super::plan::keep_answers(tenant, plan, answers).await
 }
 
 /// The group they were put into when they left.

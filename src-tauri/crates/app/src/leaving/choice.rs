@@ -1,5 +1,6 @@
 //! What is chosen for one leaver, put together of what is chosen for all and what is chosen otherwise. Pure.
 
+use super::follow;
 use crate::contract::leaving::NoSuccessor;
 use crate::contract::wizard::{ChosenPerson, LeaveAnswers, LeavePart, LeaveStepName, LeaveWay, LeaveWhen, MailGate};
 use engine::build::{Gate, Leave, LeaveKind, LeaveStep, Situation};
@@ -98,7 +99,8 @@ pub(crate) fn choice(
     if wanted.contains(&LeaveStepName::Owners) && !alone.is_empty() && new_owner.is_none() {
         missing.push(format!("who owns {} after {name}", alone.join(", ")));
     }
-    let gate = match gate_of(answers, id).as_ref().map(gate).transpose() {
+    let today = follow::base(answers, situation.basis.now).date();
+    let gate = match gate_of(answers, id).as_ref().map(|answer| gate(answer, today)).transpose() {
         Ok(gate) => gate,
         Err(why) => {
             missing.push(format!("until when {name} keeps the licence: {why}"));
@@ -116,10 +118,10 @@ pub(crate) fn choice(
     if delegate.is_none() {
         wanted.remove(&LeaveStepName::HandOver);
     }
-    let replies = wanted
-        .contains(&LeaveStepName::Replies)
-        .then(|| replies(answers, name, delegate.map(|id| situation.facts.name_of(&id)).as_deref()))
-        .flatten();
+    // Without a mailbox nothing answers.
+    let answers_mail = wanted.contains(&LeaveStepName::Replies) && mailbox && !person_now.is_guest();
+    let takes_over = delegate.map(|id| situation.facts.name_of(&id));
+    let replies = answers_mail.then(|| replies(answers, name, takes_over.as_deref())).flatten();
     if !missing.is_empty() {
         return Err(missing);
     }
@@ -131,12 +133,16 @@ pub(crate) fn choice(
     Ok(Leave { steps, gate, reports_to, new_owner, replies, delegate, ..Leave::of(kind) })
 }
 
-fn gate(gate: &MailGate) -> Result<Gate, String> {
+fn gate(gate: &MailGate, today: Date) -> Result<Gate, String> {
     Ok(match gate {
         MailGate::ConvertFirst => Gate::ConvertFirst,
         MailGate::NotNeeded => Gate::NotNeeded,
         MailGate::KeepUntil { date } => {
-            Gate::KeepUntil(date.trim().parse::<Date>().map_err(|_| format!("{date:?} is no day, like 2027-01-31"))?)
+            let day = date.trim().parse::<Date>().map_err(|_| format!("{date:?} is no day, like 2027-01-31"))?;
+            if day <= today {
+                return Err(format!("{day} is over; choose a day to come"));
+            }
+            Gate::KeepUntil(day)
         }
     })
 }

@@ -6,12 +6,13 @@ use crate::contract::error::AppError;
 use crate::contract::leaving::LeaveMoment;
 use crate::contract::make::Who;
 use crate::contract::wizard::WizardAnswers;
-use crate::contract::wizard::{LeaveAnswers, LeavePart, LeaveStepName, LeaveWhen, MailGate};
+use crate::contract::wizard::{LeaveAnswers, LeavePart, LeaveStepName, LeaveWay, LeaveWhen, MailGate};
 use crate::schedule::{self, NewFollowUp};
 use crate::tenant::Tenant;
 use crate::{App, clock};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _, Zoned};
+use model::plan::Plan;
 use model::{JobId, UserId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -143,6 +144,9 @@ fn then(answers: &LeaveAnswers, what: LeaveMoment, people: &[&(UserId, String)])
 pub(crate) async fn keep(app: &App, tenant: &Arc<Tenant>, job: JobId, follow: Vec<FollowUp>) -> Result<(), AppError> {
     let any = !follow.is_empty();
     for one in follow {
+        // Whoever leaves once more is in what follows the last time only.
+        let (people, part, own) = (people_of(&one.answers), one.answers.part, job.to_string());
+        schedule::let_off(tenant, people, move |before, of| before.part == part && of != own, named).await?;
         let new = NewFollowUp {
             name: calendar::title(one.what, &schedule::title_of(&one.names)),
             at: one.at,
@@ -155,6 +159,48 @@ pub(crate) async fn keep(app: &App, tenant: &Arc<Tenant>, job: JobId, follow: Ve
         schedule::keep_follow_up(tenant, new).await?;
     }
     if any {
+        schedule::tell(app, tenant);
+    }
+    Ok(())
+}
+
+fn people_of(answers: &LeaveAnswers) -> BTreeSet<UserId> {
+    match &answers.who {
+        Some(Who::Named { names }) => names.iter().filter_map(|id| UserId::parse(id).ok()).collect(),
+        _ => BTreeSet::new(),
+    }
+}
+
+/// What a follow-up is called when it is about fewer people than before. What waits for a word is about one person alone.
+fn named(answers: &LeaveAnswers, names: &[String]) -> String {
+    let delete = answers.part == LeavePart::Delete;
+    calendar::title(if delete { LeaveMoment::Delete } else { LeaveMoment::Licenses }, &schedule::title_of(names))
+}
+
+/// Who comes back by a plan, or whose leaving it takes back.
+pub(crate) struct Back {
+    people: BTreeSet<UserId>,
+    /// The one job of leavers it takes back; nothing when they come back from whatever they left by.
+    undone: Option<String>,
+}
+
+/// Who comes back by a plan; nothing when it is about something else.
+pub(crate) async fn back(tenant: &Tenant, plan: &Plan) -> Result<Option<Back>, AppError> {
+    let id = plan.id;
+    let answers = tenant.stored(move |store| store.plan_answers(&id)).await?;
+    let answers = answers.and_then(|body| serde_json::from_str::<LeaveAnswers>(&body).ok());
+    let returns = answers.is_some_and(|answers| answers.kind == Some(LeaveWay::Return));
+    let undone = plan.undoes.map(|job| job.to_string());
+    let running = plan.changes.iter().filter(|change| change.runs());
+    let people = running.filter_map(|change| change.user_id).collect();
+    Ok((returns || undone.is_some()).then_some(Back { people, undone }))
+}
+
+/// Takes whoever comes back out of everything that was to follow their leaving.
+pub(crate) async fn let_off(app: &App, tenant: &Arc<Tenant>, back: Option<Back>) -> Result<(), AppError> {
+    let Some(Back { people, undone }) = back else { return Ok(()) };
+    let meant = move |_: &LeaveAnswers, of: &str| undone.as_deref().is_none_or(|undone| undone == of);
+    if schedule::let_off(tenant, people, meant, named).await? {
         schedule::tell(app, tenant);
     }
     Ok(())

@@ -1,6 +1,7 @@
 //! Leaving by the name of a profile, for the terminal.
 
 use super::people::at_most;
+use super::plan::OPEN;
 use crate::App;
 use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::leaving::LeaveProfile;
@@ -10,6 +11,9 @@ use crate::contract::wizard::{ChosenPerson, LeaveAnswers, LeaveWay, LeaveWhen, L
 use crate::make;
 use crate::tenant::in_background;
 use model::plan::Plan;
+
+/// What answers what is still open.
+const BY_NAME: &str = "Name who takes over with --successor, and what becomes of the mail with --gate";
 
 /// The profile of a name or an id.
 async fn named(app: &App, connection: &str, name: &str) -> Result<LeaveProfile, AppError> {
@@ -46,7 +50,9 @@ pub(crate) async fn of_profile(app: &App, arguments: MakeLeave) -> Result<Plan, 
             let found = in_background(move || {
                 make::one(&store, name.trim())?.ok_or_else(|| AppError::not_found("person", name.trim()))
             });
-            let id = found.await?.to_string();
+            let id = found.await?;
+            make::stays(Some(id), &ids)?;
+            let id = id.to_string();
             Some(ChosenPerson { name: id.clone(), id })
         }
         None => None,
@@ -65,7 +71,13 @@ pub(crate) async fn of_profile(app: &App, arguments: MakeLeave) -> Result<Plan, 
         profile: Some(profile.id),
         choices: profile.choices,
         when: Some(LeaveWhen::Now),
+        include_administrators: arguments.include_administrators,
+        include_not_people: arguments.include_not_people,
         ..LeaveAnswers::default()
     };
-    super::made_of(app, &arguments.connection, answers).await
+    let in_the_steps = |error: &AppError| error.hint.as_deref() == Some(OPEN);
+    super::made_of(app, &arguments.connection, answers).await.map_err(|error| {
+        // There are no steps here to answer it in.
+        if in_the_steps(&error) { error.hint(BY_NAME) } else { error }
+    })
 }

@@ -14,6 +14,9 @@ use model::plan::Plan;
 use model::{GroupId, UserId};
 use std::collections::BTreeSet;
 
+/// What answers what is still open.
+pub(super) const OPEN: &str = "Answer it in the steps; F8 goes to the next open one";
+
 /// Questions that are told when they are open.
 const TOLD: usize = 5;
 
@@ -69,7 +72,11 @@ pub(crate) async fn made_of(app: &App, connection: &str, answers: LeaveAnswers) 
     keep_answers(&tenant, plan, answers).await
 }
 
-async fn keep_answers(tenant: &crate::tenant::Tenant, plan: Plan, answers: LeaveAnswers) -> Result<Plan, AppError> {
+pub(super) async fn keep_answers(
+    tenant: &crate::tenant::Tenant,
+    plan: Plan,
+    answers: LeaveAnswers,
+) -> Result<Plan, AppError> {
     let body = serde_json::to_string(&answers)
         .map_err(|error| AppError::new(ErrorCode::Internal, format!("the answers could not be written: {error}")))?;
     let id = plan.id;
@@ -81,8 +88,7 @@ fn unanswered(missing: &[String]) -> AppError {
     let more = missing.len().saturating_sub(TOLD);
     let told: Vec<&str> = missing.iter().take(TOLD).map(String::as_str).collect();
     let more = if more > 0 { format!(", and {more} more") } else { String::new() };
-    AppError::new(ErrorCode::Invalid, format!("still to be answered: {}{more}", told.join("; ")))
-        .hint("Answer it in the steps; F8 goes to the next open one")
+    AppError::new(ErrorCode::Invalid, format!("still to be answered: {}{more}", told.join("; "))).hint(OPEN)
 }
 
 const fn word(way: LeaveWay, part: LeavePart) -> &'static str {

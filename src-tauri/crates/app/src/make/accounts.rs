@@ -1,6 +1,6 @@
 //! Accounts as a whole: into the recycle bin, out of it and back, out of it for good.
 
-use super::{head, keep, of_people, who};
+use super::{head, judge, keep, of_people, who};
 use crate::App;
 use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::make::{AccountAct, MakeAccounts};
@@ -46,12 +46,16 @@ fn planned(gathered: &Gathered, arguments: &MakeAccounts, name: Option<String>) 
     let basis = gathered.basis();
     let situation = Situation { basis: &basis, facts: &gathered.facts, settings: &gathered.settings };
     let of = of_people(gathered.people.len(), gathered.people.first().map(Person::name));
-    let targets = gathered.people.iter().cloned().map(Target::from);
+    let targets = gathered.people.iter().cloned().map(|person| {
+        let domains = &gathered.facts.domains;
+        let stopped = name.as_deref().and_then(|name| judge::sign_in_name(&person, name, domains));
+        Target { stopped, ..Target::from(person) }
+    });
     match arguments.act {
         AccountAct::Delete => build::delete(head(format!("Delete {of}")), targets, &situation),
         AccountAct::Purge => build::purge(head(format!("Delete {of} for good")), targets, &situation),
         AccountAct::Restore => {
-            let how = Restore { user_principal_name: name, allow_sign_in: arguments.allow_sign_in };
+            let how = Restore { user_principal_name: name.clone(), allow_sign_in: arguments.allow_sign_in };
             let back = targets.map(|target| (target, how.clone()));
             build::restore(head(format!("Restore {of}")), back, &situation)
         }

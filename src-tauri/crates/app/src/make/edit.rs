@@ -1,6 +1,6 @@
 //! Fields set and cleared, sign-in allowed or blocked, another manager, groups, photo, ways to sign in: one plan of all of it.
 
-use super::{group, head, keep, of_people, photo, who};
+use super::{group, head, judge, keep, of_people, photo, who};
 use crate::App;
 use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::make::{MakeEdit, MoreWishes, PassWish};
@@ -16,6 +16,8 @@ use serde_json::Value;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
+/// What helps where two wishes contradict each other.
+const SAY_ONCE: &str = "Say one of the two";
 /// How long a pass may last, in minutes (`facts/graph.md §7`).
 const PASS_MINUTES: RangeInclusive<u32> = 10..=43_200;
 
@@ -61,7 +63,11 @@ impl App {
         let situation = Situation { basis: &basis, facts: &gathered.facts, settings: &gathered.settings };
         let first = gathered.people.first().map(engine::facts::Person::name);
         let name = format!("{} {}", word(&wanted), of_people(gathered.people.len(), first));
-        let targets = gathered.people.iter().cloned().map(|person| (Target::from(person), wanted.clone()));
+        let domains = &gathered.facts.domains;
+        let targets = gathered.people.iter().cloned().map(|person| {
+            let stopped = judge::stopped(&person, &wanted.set, domains);
+            (Target { stopped, ..Target::from(person) }, wanted.clone())
+        });
         let plan = build::edit(head(name), targets, &situation);
         keep(&tenant, plan).await
     }
@@ -72,22 +78,33 @@ async fn wanted(tenant: &Arc<Tenant>, arguments: &MakeEdit) -> Result<Edit, AppE
     let mut edit = Edit::default();
     for field in &arguments.set {
         let name = field.property.trim();
+        let twice = || Err(AppError::new(ErrorCode::Invalid, format!("{name} is to be set twice")).hint(SAY_ONCE));
         if name.eq_ignore_ascii_case("manager") {
-            edit.manager = Some(Some(manager(tenant, field.value.clone()).await?));
+            if edit.manager.replace(Some(manager(tenant, field.value.clone()).await?)).is_some() {
+                return twice();
+            }
             continue;
         }
         let property = settable(name)?;
-        edit.set.insert(property.graph_name().to_owned(), value(property, field.value.trim())?);
+        if edit.set.insert(property.graph_name().to_owned(), value(property, field.value.trim())?).is_some() {
+            return twice();
+        }
     }
-    for name in &arguments.clear {
-        if name.trim().eq_ignore_ascii_case("manager") {
-            edit.manager = Some(None);
+    let set: Vec<String> = edit.set.keys().cloned().collect();
+    for name in arguments.clear.iter().map(|name| name.trim()) {
+        let both =
+            || Err(AppError::new(ErrorCode::Invalid, format!("{name} is to be set and to be cleared")).hint(SAY_ONCE));
+        if name.eq_ignore_ascii_case("manager") {
+            if edit.manager.replace(None).flatten().is_some() {
+                return both();
+            }
             continue;
         }
-        let property = settable(name.trim())?;
-        if edit.set.insert(property.graph_name().to_owned(), cleared(property)).is_some() {
-            return Err(AppError::new(ErrorCode::Invalid, format!("{name} is to be set and to be cleared")));
+        let property = settable(name)?;
+        if set.iter().any(|set| set == property.graph_name()) {
+            return both();
         }
+        edit.set.insert(property.graph_name().to_owned(), cleared(property));
     }
     Ok(edit)
 }
@@ -172,6 +189,10 @@ pub(super) fn value(property: UserProperty, text: &str) -> Result<Value, AppErro
         let message = format!("{text:?} is no value of {}", property.graph_name());
         Err(AppError::new(ErrorCode::Invalid, message).hint(expected.to_owned()))
     };
+    // What is no country at all is judged with the person.
+    if property == UserProperty::UsageLocation && !text.is_empty() {
+        return Ok(Value::String(import::country_code(text).unwrap_or(text).to_owned()));
+    }
     if let Some(longest) = property.max_length()
         && text.chars().count() > longest
     {

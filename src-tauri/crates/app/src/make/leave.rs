@@ -2,12 +2,13 @@
 
 use super::{head, keep, of_people, who};
 use crate::App;
-use crate::contract::error::AppError;
+use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::make::{LeaveChoice, MakeLeave};
 use crate::contract::plan::PlanMade;
 use crate::facts::{Asked, Depth, Gathered, gather};
 use crate::tenant::{Tenant, in_background};
 use engine::build::{self, Gate, Leave, LeaveKind, Situation, Target};
+use model::UserId;
 use model::plan::Plan;
 
 /// Plans leaving.
@@ -36,9 +37,12 @@ impl App {
             }
             None => None,
         };
+        stays(successor, &people)?;
         let others = successor.into_iter().collect();
         let asked = Asked { people, depth: Depth::Everything, groups: Vec::new(), others, names: Vec::new() };
-        let gathered = gather(self, &tenant, asked).await?;
+        let mut gathered = gather(self, &tenant, asked).await?;
+        gathered.settings.include_administrators = arguments.include_administrators;
+        gathered.settings.include_not_people = arguments.include_not_people;
         let basis = gathered.basis();
         let situation = Situation { basis: &basis, facts: &gathered.facts, settings: &gathered.settings };
         let (kind, word) = match arguments.kind {
@@ -58,6 +62,15 @@ impl App {
         let name = format!("{word}: {}", of_people(gathered.people.len(), first));
         let targets = gathered.people.iter().cloned().map(|person| (Target::from(person), how.clone()));
         keep(&tenant, build::leave(head(name), targets, &situation)).await
+    }
+}
+
+/// Refuses that somebody takes over who leaves too.
+pub(crate) fn stays(successor: Option<UserId>, leaving: &[UserId]) -> Result<(), AppError> {
+    match successor.filter(|id| leaving.contains(id)) {
+        None => Ok(()),
+        Some(_) => Err(AppError::new(ErrorCode::Invalid, "who is to take over leaves too")
+            .hint("Name somebody who stays; in the terminal with --successor")),
     }
 }
 

@@ -148,6 +148,7 @@ fn wanted(arguments: &MakeLicenses, products: &[SubscribedSku]) -> Result<Licens
         };
         wanted.switch.push(PlanSwitch { plan, product: only.map(|product| product.sku_id), on: switch.on });
     }
+    contradictions(&wanted, arguments, products)?;
     let repairs = &arguments.repairs;
     wanted.inherited = if repairs.leave_group { Inherited::LeaveGroup } else { Inherited::Stays };
     wanted.turn_off =
@@ -157,6 +158,30 @@ fn wanted(arguments: &MakeLicenses, products: &[SubscribedSku]) -> Result<Licens
         wanted.locations = Some(agreed.collect::<Result<_, AppError>>()?);
     }
     Ok(wanted)
+}
+
+/// Refuses two wishes about one product or one app that cannot both be done.
+fn contradictions(wanted: &Licenses, arguments: &MakeLicenses, products: &[SubscribedSku]) -> Result<(), AppError> {
+    let refused = |what: String| Err(AppError::new(ErrorCode::Invalid, what).hint("Say one of the two"));
+    let added = |sku: &SkuId| wanted.add.iter().any(|add| add.sku_id == *sku);
+    let comes = |sku: &&SkuId| added(sku) || wanted.swap.iter().any(|swap| swap.to == **sku);
+    // One swap may give what another takes of others: E1 for E3, and E3 for E5.
+    let swapped = wanted.swap.iter().map(|swap| &swap.from).find(|sku| added(sku));
+    if let Some(both) = wanted.remove.iter().find(comes).or(swapped) {
+        let named = products.iter().find(|product| product.sku_id == *both);
+        let name = named.map_or_else(|| both.to_string(), |product| product.display_name().to_owned());
+        return refused(format!("{name} is to be added and to be removed"));
+    }
+    let against = |one: &PlanSwitch, other: &PlanSwitch| {
+        let same_place = one.product.is_none() || other.product.is_none() || one.product == other.product;
+        one.plan == other.plan && one.on != other.on && same_place
+    };
+    for (number, (switch, asked)) in wanted.switch.iter().zip(&arguments.switch).enumerate() {
+        if wanted.switch.iter().skip(number + 1).any(|other| against(switch, other)) {
+            return refused(format!("{} is to be switched on and off", asked.plan));
+        }
+    }
+    Ok(())
 }
 
 fn country(text: &str) -> Result<String, AppError> {

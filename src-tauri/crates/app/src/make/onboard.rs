@@ -1,16 +1,15 @@
 //! One new person, from a file of their values.
 
-use super::edit::properties;
-use super::{head, keep, product, who};
+use super::edit::{settable, value};
+use super::{product, who};
 use crate::App;
 use crate::contract::error::{AppError, ErrorCode};
+use crate::contract::start::OfConnection;
 use crate::contract::wizard::{FirstSignIn, GroupLink, InviteAnswers, OnboardAnswers, PersonLink, WantedProduct};
-use crate::facts::{Asked, Depth, gather};
 use crate::files;
 use crate::tenant::in_background;
-use engine::build::{self, NewPass, Situation, WantedPerson};
-use model::plan::{PersonReference, Plan};
-use model::{GroupId, ObjectId, ObjectKind, Properties, UserId};
+use model::plan::Plan;
+use model::{GroupId, ObjectId, ObjectKind, Properties, UserId, UserProperty};
 use serde::Deserialize;
 use serde_json::Value;
 use std::path::Path;
@@ -20,6 +19,9 @@ use store::Store;
 const LARGEST: u64 = 1024 * 1024;
 /// Minutes a pass lasts when nothing is said (`facts/graph.md §12`).
 const USUAL_PASS: u32 = 60;
+
+/// The id by which an identity provider knows somebody, as Graph calls it.
+const IMMUTABLE_ID: &str = "onPremisesImmutableId";
 
 /// A person as the file tells them: values by Graph's names, and what they shall have.
 #[derive(Deserialize)]
@@ -48,62 +50,24 @@ struct WantedPass {
 }
 
 impl App {
-    /// Plans one new person from a JSON file as a role template says, and keeps the plan: what the file says goes before what the
-    /// template proposes, and what the template fixes before both.
+    /// Plans one new person from a JSON file, judged as the wizard judges answers, and keeps the plan. With a role template, what the
+    /// file says goes before what the template proposes, and what the template fixes before both.
     ///
     /// # Errors
     /// When the file cannot be read, names what is not there, or holds a password; when there is no such template.
-    pub async fn plan_onboard_like(&self, connection: &str, path: &Path, template: &str) -> Result<Plan, AppError> {
+    pub async fn plan_onboard(&self, connection: &str, path: &Path, template: Option<&str>) -> Result<Plan, AppError> {
         let tenant = self.tenant(connection)?;
         let person = read(path)?;
-        let (store, template) = (tenant.store.clone(), template.to_owned());
-        let answers = in_background(move || answers(&store, person, &template)).await?;
+        let unsaid = person.pass.as_ref().is_some_and(|pass| pass.lifetime_minutes.is_none());
+        let (store, template) = (tenant.store.clone(), template.unwrap_or_default().to_owned());
+        let mut answers = in_background(move || answers(&store, person, &template)).await?;
+        if let FirstSignIn::Pass { lifetime_minutes, .. } = &mut answers.first_sign_in
+            && unsaid
+        {
+            let asked = OfConnection { connection: connection.to_owned() };
+            *lifetime_minutes = crate::arriving::pass_policy(self, asked).await?.default_minutes;
+        }
         crate::wizards::plan_onboard(self, connection.to_owned(), answers).await
-    }
-
-    /// Plans one new person from a JSON file, and keeps the plan.
-    ///
-    /// # Errors
-    /// When the file cannot be read, names what is not there, or holds a password.
-    pub async fn plan_onboard(&self, connection: &str, path: &Path) -> Result<Plan, AppError> {
-        let tenant = self.tenant(connection)?;
-        let person = read(path)?;
-        let products = tenant.stored(store::Store::products).await?;
-        let licenses =
-            person.licenses.iter().map(|name| Ok(product(&products, name)?.sku_id)).collect::<Result<_, AppError>>()?;
-        let mut values = properties(&person.values)?;
-        complete(&mut values)?;
-        let (store, groups, manager) = (tenant.store.clone(), person.groups, person.manager);
-        let (groups, manager) = in_background(move || {
-            let groups = groups.iter().map(|name| group(&store, name)).collect::<Result<Vec<_>, _>>()?;
-            let manager = manager.map(|name| found_manager(&store, &name)).transpose()?;
-            Ok((groups, manager))
-        })
-        .await?;
-        let asked = Asked {
-            people: Vec::new(),
-            depth: Depth::Fields,
-            groups: groups.clone(),
-            others: manager.iter().map(|(id, _)| *id).collect(),
-            names: names(&values),
-        };
-        let gathered = gather(self, &tenant, asked).await?;
-        let basis = gathered.basis();
-        let situation = Situation { basis: &basis, facts: &gathered.facts, settings: &gathered.settings };
-        let name = values.get("displayName").and_then(Value::as_str).unwrap_or("a new person");
-        let wanted = WantedPerson {
-            licenses,
-            groups,
-            manager: manager.map(|(id, name)| PersonReference::User { id, name }),
-            pass: person.pass.map(|pass| NewPass {
-                lifetime_minutes: pass.lifetime_minutes,
-                usable_once: pass.usable_once,
-                start: None,
-            }),
-            properties: values.clone(),
-            ..WantedPerson::default()
-        };
-        keep(&tenant, build::create(head(format!("New: {name}")), [wanted], &situation)).await
     }
 }
 
@@ -118,7 +82,7 @@ fn read(path: &Path) -> Result<NewPerson, AppError> {
     Ok(person)
 }
 
-/// The file as answers of the wizard, with a template applied.
+/// The file as answers of the wizard, with a template applied where one is named.
 fn answers(store: &Store, person: NewPerson, template: &str) -> Result<OnboardAnswers, AppError> {
     let products = store.products()?;
     let mut answers = OnboardAnswers::default();
@@ -152,48 +116,32 @@ fn answers(store: &Store, person: NewPerson, template: &str) -> Result<OnboardAn
 }
 
 fn take(answers: &mut OnboardAnswers, name: &str, text: String) -> Result<(), AppError> {
-    match name {
-        "givenName" => answers.first = text,
-        "surname" => answers.last = text,
-        "displayName" => answers.display_name = text,
-        "employeeId" => answers.employee_id = text,
-        "otherMails" => answers.private_mail = text,
-        "mailNickname" => answers.mail_nickname = text,
-        "preferredLanguage" => answers.preferred_language = text,
-        "usageLocation" => answers.usage_location = Some(text),
-        "accountEnabled" => answers.enabled = Some(text == "true"),
-        "onPremisesImmutableId" => answers.immutable_id = text,
-        "userPrincipalName" => {
+    if name == IMMUTABLE_ID {
+        answers.immutable_id = text;
+        return Ok(());
+    }
+    let property = settable(name)?;
+    match property {
+        UserProperty::GivenName => answers.first = text,
+        UserProperty::Surname => answers.last = text,
+        UserProperty::DisplayName => answers.display_name = text,
+        UserProperty::EmployeeId => answers.employee_id = text,
+        UserProperty::OtherMails => answers.private_mail = text,
+        UserProperty::MailNickname => answers.mail_nickname = text,
+        UserProperty::PreferredLanguage => answers.preferred_language = text,
+        UserProperty::UsageLocation => {
+            answers.usage_location = Some(import::country_code(&text).map_or(text, str::to_owned));
+        }
+        UserProperty::AccountEnabled => answers.enabled = value(property, &text)?.as_bool(),
+        UserProperty::UserPrincipalName => {
             let (local, domain) = text.split_once('@').unwrap_or((text.as_str(), ""));
             (answers.user_name, answers.domain) = (local.to_owned(), domain.to_owned());
         }
-        other => {
-            let field = super::edit::settable(other)?.graph_name().to_owned();
-            answers.fields.insert(field, text);
+        _ => {
+            answers.fields.insert(property.graph_name().to_owned(), text);
         }
     }
     Ok(())
-}
-
-/// What every account needs and the rest tells.
-fn complete(values: &mut Properties) -> Result<(), AppError> {
-    for name in ["displayName", "userPrincipalName"] {
-        if values.get(name).and_then(Value::as_str).is_none_or(str::is_empty) {
-            return Err(AppError::new(ErrorCode::Invalid, format!("the person has no {name}")));
-        }
-    }
-    let local = values.get("userPrincipalName").and_then(Value::as_str).and_then(|name| name.split('@').next());
-    let nickname = Value::String(local.unwrap_or_default().to_owned());
-    values.entry("mailNickname").or_insert(nickname);
-    values.entry("accountEnabled").or_insert(Value::Bool(true));
-    Ok(())
-}
-
-fn names(values: &Properties) -> Vec<String> {
-    ["userPrincipalName", "mail"]
-        .iter()
-        .filter_map(|name| values.get(*name).and_then(Value::as_str).map(str::to_owned))
-        .collect()
 }
 
 fn found_manager(store: &Store, name: &str) -> Result<(UserId, String), AppError> {

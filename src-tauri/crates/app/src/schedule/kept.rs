@@ -3,12 +3,15 @@
 use crate::clock;
 use crate::contract::due::{DueJob, DueState};
 use crate::contract::error::{AppError, ErrorCode};
-use crate::contract::wizard::WizardAnswers;
+use crate::contract::make::Who;
+use crate::contract::wizard::{LeaveAnswers, WizardAnswers};
 use crate::now;
 use crate::tenant::Tenant;
 use jiff::{Timestamp, Zoned};
+use model::UserId;
 use model::plan::{Change, Plan};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use store::DueRecord;
 
@@ -131,6 +134,51 @@ pub(crate) async fn keep_follow_up(tenant: &Arc<Tenant>, new: NewFollowUp) -> Re
     let id = record.id.clone();
     tenant.stored(move |store| store.save_due(&record)).await?;
     Ok(id)
+}
+
+/// Takes people out of what follows leavings; what is left without anybody goes. `which` says whether it is meant, by its answers and
+/// the job it follows, `name` what it is called then. Whether anything was changed.
+pub(crate) async fn let_off(
+    tenant: &Tenant,
+    people: BTreeSet<UserId>,
+    which: impl Fn(&LeaveAnswers, &str) -> bool + Send + 'static,
+    name: impl Fn(&LeaveAnswers, &[String]) -> String + Send + 'static,
+) -> Result<bool, AppError> {
+    tenant
+        .stored(move |store| {
+            let mut any = false;
+            for mut record in store.due_jobs()? {
+                let Ok(mut kept) = read(&record) else { continue };
+                let (Some(WizardAnswers::Leave(answers)), Some(job)) = (&mut kept.answers, &kept.follows) else {
+                    continue;
+                };
+                let Some(Who::Named { names }) = answers.who.as_mut() else { continue };
+                let before = names.len();
+                names.retain(|id| UserId::parse(id).is_ok_and(|id| !people.contains(&id)));
+                let left: Vec<UserId> = names.iter().filter_map(|id| UserId::parse(id).ok()).collect();
+                if left.len() == before || !which(answers, job) {
+                    continue;
+                }
+                any = true;
+                if left.is_empty() {
+                    store.delete_due(&record.id)?;
+                    continue;
+                }
+                let mut called = Vec::with_capacity(left.len());
+                for id in &left {
+                    called.push(store.person(id)?.map_or_else(|| id.to_string(), |person| person.row.display_name));
+                }
+                record.name = name(answers, &called);
+                kept.people = u32::try_from(left.len()).unwrap_or(u32::MAX);
+                kept.names = called.into_iter().take(NAMED).collect();
+                if let Ok(body) = written(&kept) {
+                    record.body = body;
+                    store.save_due(&record)?;
+                }
+            }
+            Ok(any)
+        })
+        .await
 }
 
 /// What follows a job and is still due: the id of each, what it is called, and when.

@@ -6,6 +6,7 @@ use crate::arriving::licenses::direct;
 use crate::arriving::person::NewPerson;
 use crate::contract::arriving::{NoticeLevel, OnboardCheck};
 use crate::contract::error::AppError;
+use crate::contract::start::OfConnection;
 use crate::contract::wizard::{FirstSignIn, OnboardAnswers};
 use crate::facts::{Asked, Depth, gather};
 use crate::make::{head, keep, properties_of};
@@ -28,6 +29,8 @@ pub(crate) async fn plan(app: &App, connection: String, answers: OnboardAnswers)
     let (store, of) = (tenant.store.clone(), answers.clone());
     let (check, looked) = in_background(move || Looked::at(&store, &record, &reserved, &of)).await?;
     let groups = looked.groups.iter().map(|group| group.id).collect();
+    let refused = refused_pass(app, &connection, &answers.first_sign_in).await;
+    let stopped: Vec<String> = check.stopped().into_iter().chain(refused).collect();
     let manager = manager_of(&looked.person)?;
     let others = manager.iter().map(|(id, _)| *id).collect();
     // Whom the name belongs to is told by the step already; the guard rails look once more.
@@ -44,7 +47,7 @@ pub(crate) async fn plan(app: &App, connection: String, answers: OnboardAnswers)
         groups: looked.groups.iter().map(|group| group.id).collect(),
         manager: manager.map(|(id, name)| PersonReference::User { id, name }),
         pass: pass(&answers.first_sign_in),
-        stopped: check.stopped(),
+        stopped: (!stopped.is_empty()).then(|| stopped.join("; ")),
         remarks: remarks(&check),
         ..WantedPerson::default()
     };
@@ -55,6 +58,13 @@ pub(crate) async fn plan(app: &App, connection: String, answers: OnboardAnswers)
 fn manager_of(person: &NewPerson) -> Result<Option<(UserId, String)>, AppError> {
     let of = |link: &crate::contract::wizard::PersonLink| Ok((UserId::parse(&link.id)?, link.display_name.clone()));
     person.manager.as_ref().map(of).transpose()
+}
+
+/// Why no such pass can be made, as far as the tenant's policy could be read.
+async fn refused_pass(app: &App, connection: &str, way: &FirstSignIn) -> Option<String> {
+    let FirstSignIn::Pass { lifetime_minutes, usable_once, .. } = way else { return None };
+    let policy = crate::arriving::pass_policy(app, OfConnection { connection: connection.to_owned() }).await.ok()?;
+    policy.refuses(*lifetime_minutes, *usable_once)
 }
 
 fn pass(way: &FirstSignIn) -> Option<NewPass> {

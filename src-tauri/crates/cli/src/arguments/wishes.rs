@@ -149,6 +149,8 @@ pub(crate) struct OffboardArguments {
     /// Leave groups without an owner and people without a manager, where nobody takes over
     #[arg(long)]
     pub(crate) accept_orphans: bool,
+    #[command(flatten)]
+    pub(crate) include: IncludeArguments,
     /// Where to write the plan
     #[arg(long, value_name = "PLAN")]
     pub(crate) out: PathBuf,

@@ -104,6 +104,11 @@ impl Leaving<'_> {
     /// Step 13: direct licences in one call, and the groups that give others.
     fn take_licenses(&mut self) {
         if !self.takes(LeaveStep::Licenses) {
+            let held = !self.person.licenses(self.situation.facts).is_empty();
+            if self.choice.kind == LeaveKind::Urgent && self.takes(LeaveStep::Groups) && held {
+                let text = "licences stay for now: access goes first. Plan later what becomes of them and of the mail";
+                self.note(13, "licencesLater", text.to_owned());
+            }
             return;
         }
         if !self.mail_may_go() {

@@ -12,7 +12,7 @@ use crate::build::{Row, Situation};
 use crate::facts::{GLOBAL_ADMINISTRATOR, Person};
 use model::UserId;
 use model::plan::{Change, Operation, PersonReference, PlannedStep};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What of a row only the whole plan can judge.
 #[derive(Debug, Clone, Default)]
@@ -32,6 +32,8 @@ pub(crate) struct Traits {
     /// Who their manager shall be, and whether somebody else's is changed.
     managers: Vec<(Option<UserId>, Option<PersonReference>)>,
     name: String,
+    /// The sign-in name they get, in lower case.
+    sign_in_name: Option<String>,
 }
 
 impl Traits {
@@ -61,6 +63,7 @@ impl Traits {
             global: person.is_global_administrator(),
             loses_global: loses,
             purged: own().any(|operation| matches!(operation, Operation::PurgeUser)),
+            sign_in_name: own().find_map(Operation::sign_in_name).map(str::to_lowercase),
             managers: managers.collect(),
             name: person.name().to_owned(),
         }
@@ -74,6 +77,7 @@ impl Whole {
     /// Judges the rows together, in their order.
     pub(crate) fn judge(rows: &mut [Row], situation: &Situation<'_>) {
         twice(rows);
+        one_name_each(rows);
         let many = rows.iter().filter(|row| row.change.runs()).count() > 1;
         for row in rows.iter_mut().filter(|row| row.change.runs()) {
             administrator(row, many, situation);
@@ -95,6 +99,21 @@ fn twice(rows: &mut [Row]) {
             && row.change.runs()
         {
             row.stop("is in this plan already".to_owned());
+        }
+    }
+}
+
+/// Two people never get one sign-in name (G22).
+fn one_name_each(rows: &mut [Row]) {
+    let mut wanted: BTreeMap<String, u32> = BTreeMap::new();
+    let running = || rows.iter().filter(|row| row.change.runs());
+    for name in running().filter_map(|row| row.traits.sign_in_name.clone()) {
+        *wanted.entry(name).or_default() += 1;
+    }
+    wanted.retain(|_, people| *people > 1);
+    for row in rows.iter_mut().filter(|row| row.change.runs()) {
+        if let Some((name, people)) = row.traits.sign_in_name.as_ref().and_then(|name| wanted.get_key_value(name)) {
+            row.stop(format!("{people} people of this plan would be {name}; give each a sign-in name of their own"));
         }
     }
 }

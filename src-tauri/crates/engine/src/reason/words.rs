@@ -31,7 +31,7 @@ pub fn explain(operation: &Operation, error: &ServiceError, about: &Circumstance
     match meaning_of(operation, error) {
         Meaning::AlreadyAsWanted => "Already as wanted".to_owned(),
         Meaning::NotPermitted => not_permitted(operation, about),
-        Meaning::NameTaken => name_taken(error, about),
+        Meaning::NameTaken => name_taken(operation, error, about),
         Meaning::NoSeat => no_seat(error, about.products),
         Meaning::PlanConflict => conflict(error, about.products),
         Meaning::PlanDependency => dependency(error, about.products),
@@ -92,8 +92,8 @@ fn not_permitted(operation: &Operation, about: &Circumstances<'_>) -> String {
     }
 }
 
-fn name_taken(error: &ServiceError, about: &Circumstances<'_>) -> String {
-    let name = about.user_principal_name;
+fn name_taken(operation: &Operation, error: &ServiceError, about: &Circumstances<'_>) -> String {
+    let name = operation.sign_in_name().unwrap_or(about.user_principal_name);
     let addresses = error.message.to_lowercase().contains("proxyaddresses");
     match (about.holder, addresses) {
         (Some(holder), true) => format!("An address of {name} already belongs to {holder}"),

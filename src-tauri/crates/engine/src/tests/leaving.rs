@@ -170,6 +170,38 @@ fn g28_nobody_is_orphaned_unless_accepted(#[case] change: fn(&mut Leave), #[case
 }
 
 #[test]
+fn g27_a_successor_who_reported_to_the_leaver_stops_nobody() {
+    let mut leaver = leaver();
+    leaver.reports = Some(vec![user(3), user(5)]);
+    let choice = Leave { reports_to: Some(user(3)), ..answered(LeaveKind::Now) };
+    let managers = |plan: &Plan| -> Vec<(PersonReference, Option<PersonReference>)> {
+        let steps = plan.changes[0].steps.iter();
+        let moved = steps.filter_map(|step| match &step.operation {
+            Operation::SetManager { wanted, .. } => Some((step.on.clone()?, wanted.clone())),
+            _ => None,
+        });
+        moved.collect()
+    };
+    let id = |reference: &PersonReference| match reference {
+        PersonReference::User { id, .. } => *id,
+        PersonReference::Change { .. } => panic!("{reference:?}"),
+    };
+    let world = tenant().knows(person(5).known());
+    let above = gone(&world, leaver.clone(), choice.clone());
+    assert!(above.changes[0].runs(), "{:?}", above.changes[0].verdict);
+    let moved: Vec<_> = managers(&above).iter().map(|(who, to)| (id(who), to.as_ref().map(id))).collect();
+    assert_eq!(moved, [(user(3), Some(user(9))), (user(5), Some(user(3)))]);
+
+    // At the head of the company nobody stands above: that is asked, and nobody is stopped.
+    let head = gone(&world, leaver.with("manager", json!(null)), choice);
+    let moved: Vec<_> = managers(&head).iter().map(|(who, to)| (id(who), to.as_ref().map(id))).collect();
+    assert_eq!(moved, [(user(3), None), (user(5), Some(user(3)))]);
+    let (verdict, text) = said(&head.changes[0]);
+    assert_eq!(verdict, "ask");
+    assert!(text.contains("takes over and reported to them, so has no manager then"), "{text}");
+}
+
+#[test]
 fn g15_a_synced_leaver_is_blocked_in_active_directory_and_kept_out_here() {
     let synced = leaver().with("onPremisesSyncEnabled", json!(true));
     let plan = gone(&tenant(), synced, answered(LeaveKind::Urgent));

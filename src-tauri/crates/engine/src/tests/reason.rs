@@ -279,9 +279,9 @@ const DEPENDS: &str = "License assignment failed because service plan 9aaf7827-d
 )]
 #[case(add(), refusal(400, MASTERED), "Sales is owned by your local Active Directory. Change its members there")]
 #[case(
-    update(json!({"userPrincipalName": "ana@contoso.com"})),
+    update(json!({"userPrincipalName": "wanted@contoso.com"})),
     refusal(400, "Another object with the same value for property userPrincipalName already exists."),
-    "ana@contoso.com is already used by Ana Ruíz (active, Sales)"
+    "wanted@contoso.com is already used by Ana Ruíz (active, Sales)"
 )]
 #[case(
     update(json!({"usageLocation": "CZ"})),

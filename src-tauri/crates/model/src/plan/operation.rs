@@ -346,6 +346,16 @@ impl Operation {
         }
     }
 
+    /// The sign-in name that somebody gets by it.
+    #[must_use]
+    pub fn sign_in_name(&self) -> Option<&str> {
+        match self {
+            Self::CreateUser { wanted } | Self::UpdateUser { wanted, .. } => wanted.get("userPrincipalName")?.as_str(),
+            Self::RestoreUser { user_principal_name } => user_principal_name.as_deref(),
+            _ => None,
+        }
+    }
+
     /// Whether it sets `accountEnabled` to this.
     #[must_use]
     pub fn sets_enabled(&self, to: bool) -> bool {

@@ -57,18 +57,31 @@ impl Leaving<'_> {
             );
             return self.stop(28, "orphans", text);
         }
-        let new_manager = wanted;
-        let wanted = wanted.map(|id| self.person_of(id));
         for id in reports {
+            let new_manager = if wanted == Some(id) { self.above_successor(id, manager) } else { wanted };
             // Whose account is mastered elsewhere gets another manager there.
             if let Some(known) = self.situation.facts.people.get(&id).filter(|known| known.synced) {
                 self.hand_off.push(hand_off::manager_of(known, new_manager, self.situation.facts));
                 continue;
             }
-            let operation = Operation::SetManager { before: Some(self.person.reference()), wanted: wanted.clone() };
+            let wanted = new_manager.map(|id| self.person_of(id));
+            let operation = Operation::SetManager { before: Some(self.person.reference()), wanted };
             let on = self.person_of(id);
             self.steps.on(Phase::Manager, operation, on, Vec::new());
         }
+    }
+
+    /// Who manages the successor, where that is one of the reports: whoever stood above the leaver, or nobody, which is asked about.
+    fn above_successor(&mut self, successor: UserId, manager: Option<UserId>) -> Option<UserId> {
+        let above = manager.filter(|id| *id != successor);
+        if above.is_none() {
+            let text = format!(
+                "{} takes over and reported to them, so has no manager then",
+                self.situation.facts.name_of(&successor)
+            );
+            self.ask(27, "successorReports", text, "who takes over reported to them, and has no manager then");
+        }
+        above
     }
 
     fn pass_on_groups(&mut self) {
