@@ -167,7 +167,7 @@ fn somebody_new_is_judged_from_a_terminal_as_in_the_window() {
 
     let control = Control::of(&stage.simulator);
     control.change("DELETE", &format!("/users/{}", somebody["id"].as_str().unwrap()), None);
-    stage.terminal.run(&["sync"]);
+    assert_eq!(stage.terminal.run(&["sync"]).code, Some(0));
     let of_the_bin = stage.onboard(&new(json!({ "userPrincipalName": somebody["userPrincipalName"] })));
     assert!(warned(&of_the_bin).iter().any(|text| text.contains("recycle bin")), "{of_the_bin:?}");
 }
