@@ -9,16 +9,16 @@ use support::World;
 
 const E3: &str = "05e9a617-0261-4cee-bb44-138d3ef5d965";
 
-async fn world() -> World {
+pub(crate) async fn world() -> World {
     World::synced(World::config()).await
 }
 
-fn named(people: &[Value]) -> Value {
+pub(crate) fn named(people: &[Value]) -> Value {
     json!({ "kind": "named", "names": people.iter().map(|one| one["id"].clone()).collect::<Vec<_>>() })
 }
 
 /// People who hold E3 directly, may sign in, have a manager and no role: the usual leavers.
-async fn usual(world: &World, count: usize) -> Vec<Value> {
+pub(crate) async fn usual(world: &World, count: usize) -> Vec<Value> {
     let roles = world.call("roles.list", json!({})).await.to_string();
     let direct = |user: &Value| {
         let states = user["licenseAssignmentStates"].as_array();
@@ -38,7 +38,7 @@ async fn usual(world: &World, count: usize) -> Vec<Value> {
 }
 
 /// Answers as the window gives them: a kind with the choices of its shipped profile.
-async fn answers(world: &World, kind: &str, people: &[Value]) -> Value {
+pub(crate) async fn answers(world: &World, kind: &str, people: &[Value]) -> Value {
     let profiles = world.call("leave.profiles", json!({})).await;
     let profile = profiles["profiles"].as_array().unwrap().iter().find(|one| one["id"] == kind).unwrap().clone();
     let choice = |one: &Value| json!({ "id": one["id"], "gate": { "kind": "notNeeded" } });
@@ -46,7 +46,7 @@ async fn answers(world: &World, kind: &str, people: &[Value]) -> Value {
         "people": people.iter().map(choice).collect::<Vec<_>>(), "when": { "kind": "now" } })
 }
 
-async fn planned(world: &World, answers: &Value) -> String {
+pub(crate) async fn planned(world: &World, answers: &Value) -> String {
     let made = world.call("leave.plan", json!({ "answers": answers })).await;
     made["plan"].as_str().unwrap().to_owned()
 }
@@ -55,7 +55,7 @@ async fn due(world: &World) -> Vec<Value> {
     world.call("due.list", json!({})).await["jobs"].as_array().unwrap().clone()
 }
 
-async fn again(world: &World, people: &[Value]) -> Vec<Value> {
+pub(crate) async fn again(world: &World, people: &[Value]) -> Vec<Value> {
     world.app.sync(World::CONNECTION, false).await.unwrap();
     world.call("leave.people", json!({ "who": named(people) })).await["people"].as_array().unwrap().clone()
 }
@@ -184,65 +184,6 @@ async fn access_is_cut_at_once_and_for_all_before_anything_else() {
     let last_cut = writes.iter().rposition(is_cut).unwrap();
     let first_other = writes.iter().position(|write| !is_cut(write)).unwrap();
     assert!(last_cut < first_other, "steps 1 and 2 of everybody come before step 3 of anybody: {writes:?}");
-}
-
-/// What was sealed with the rest says that they may not sign in: it was the program itself that had cut them off.
-#[tokio::test(flavor = "multi_thread")]
-async fn whoever_was_cut_off_first_comes_back_as_before_the_cut() {
-    let world = world().await;
-    let before = usual(&world, 1).await;
-    let mut cut = answers(&world, "urgent", &before).await;
-    cut["part"] = json!("access");
-    world.run(&planned(&world, &cut).await, false).await;
-    assert_eq!(again(&world, &before).await[0]["enabled"], false);
-    let rest = answers(&world, "now", &before).await;
-    let job = world.run(&planned(&world, &rest).await, false).await;
-    assert_eq!(job["counts"]["verified"], 1, "{job}");
-    again(&world, &before).await;
-
-    let back = json!({ "pass": false, "roles": false, "reports": true });
-    let by_job = json!({ "job": job["id"], "people": [], "back": back });
-    let by_person = json!({ "job": null, "people": [before[0]["id"]], "back": back });
-    let made = world.call("plan.makeBringBack", by_person).await;
-    let of_person = world.call("plan.get", json!({ "plan": made["plan"] })).await;
-    let made = world.call("plan.makeBringBack", by_job).await;
-    let of_job = world.call("plan.get", json!({ "plan": made["plan"] })).await;
-    assert_eq!(of_job["acts"], of_person["acts"], "whichever way they are asked for");
-    let back = world.run(made["plan"].as_str().unwrap(), false).await;
-    assert_eq!(back["counts"]["verified"], 1, "{back}");
-    let now = again(&world, &before).await;
-    for same in ["enabled", "manager", "licenses", "groups", "reports", "mailbox"] {
-        assert_eq!(now[0][same], before[0][same], "{same}");
-    }
-}
-
-/// Whoever got another manager while they were away was given to them, and is not taken back from them (G64).
-#[tokio::test(flavor = "multi_thread")]
-async fn reports_come_back_only_from_whom_the_leaving_gave_them_to() {
-    let world = world().await;
-    let people = usual(&world, 40).await;
-    let before = people.iter().find(|one| one["reports"].as_u64() > Some(1)).unwrap().clone();
-    let other = people.iter().find(|one| one["reports"] == 0 && one["id"] != before["manager"]).unwrap();
-    let leaver = std::slice::from_ref(&before);
-    let job = world.run(&planned(&world, &answers(&world, "now", leaver).await).await, false).await;
-    let passed_on = |write: &Value| {
-        let path = write["path"].as_str().unwrap();
-        (write["method"] == "PUT").then(|| path.strip_suffix("/manager/$ref").map(str::to_owned)).flatten()
-    };
-    let reports: Vec<String> = world.simulator.tenant().writes().iter().filter_map(passed_on).collect();
-    assert_eq!(Some(reports.len() as u64), before["reports"].as_u64());
-    let moved = format!("{}/manager/$ref", reports[0].strip_prefix("/v1.0").unwrap());
-    let other = format!("https://graph.microsoft.com/v1.0/users/{}", other["id"].as_str().unwrap());
-    assert_eq!(elsewhere(&world, "PUT", &moved, Some(json!({ "@odata.id": other }))).0, 204);
-    again(&world, leaver).await;
-    let back = json!({ "job": job["id"], "people": [], "back": { "pass": false, "roles": false, "reports": true } });
-    let plan = world.call("plan.makeBringBack", back).await["plan"].as_str().unwrap().to_owned();
-    let review = world.call("plan.get", json!({ "plan": plan })).await;
-    assert!(review.to_string().contains("report to somebody else by now, and stay with them"), "{review:#}");
-    let job = world.run(&plan, false).await;
-    assert_eq!(job["counts"]["verified"], 1, "{job}");
-    let now = again(&world, leaver).await;
-    assert_eq!(now[0]["reports"].as_u64(), before["reports"].as_u64().map(|count| count - 1));
 }
 
 fn at_minutes(minutes: i64) -> (Timestamp, Value) {

@@ -23,6 +23,7 @@ mod import_rules;
 mod judged;
 mod kill;
 mod leaving;
+mod leaving_back;
 mod left;
 mod licensing;
 mod lists;

@@ -24,7 +24,7 @@ fn one(heading: &str, value: &str) -> (Checked, Source) {
 #[case::fine("jobTitle", "Buyer", &[])]
 #[case::too_long("jobTitle", &"x".repeat(129), &[(Level::Stop, Cause::TooLong)])]
 #[case::as_long_as_allowed("jobTitle", &"é".repeat(128), &[])]
-#[case::employee_id("employeeId", "12345678901234567", &[(Level::Stop, Cause::TooLong)])]
+#[case::employee_id("employeeId", "12345678901234567", &[(Level::Stop, Cause::TooLong), (Level::Warn, Cause::LongNumber)])]
 #[case::shortened("employeeId", "1.23E+11", &[(Level::Stop, Cause::ScientificNotation)])]
 #[case::shortened_phone("mobilePhone", "4,917E+11", &[(Level::Stop, Cause::ScientificNotation)])]
 #[case::no_number("employeeId", "1E5", &[])]
