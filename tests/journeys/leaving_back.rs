@@ -42,7 +42,8 @@ async fn reports_come_back_only_from_whom_the_leaving_gave_them_to() {
     let told = world.call("leave.people", json!({ "who": named(&people) })).await;
     let fits = |one: &&Value| {
         let nothing = [&one["stop"], &one["noSuccessor"], &one["notAPerson"]].iter().all(|said| said.is_null());
-        nothing && one["synced"] == false && one["roles"] == json!([]) && one["mailbox"] == true
+        let plain = one["enabled"] == true && one["synced"] == false && one["mailbox"] == true;
+        nothing && plain && one["roles"] == json!([]) && one["ownedAlone"] == json!([])
     };
     let mut people = told["people"].as_array().unwrap().iter().filter(fits);
     let before = people.clone().find(|one| one["reports"].as_u64() > Some(1)).unwrap().clone();

@@ -106,11 +106,12 @@ fn somebody_active_directory_owns_is_deleted_only_with_a_word_and_comes_back() {
     let control = Control::of(&desk.simulator);
     let select = "/users?$top=200&$select=id,userPrincipalName,onPremisesSyncEnabled,jobTitle,assignedLicenses";
     let (_, body) = control.get(select);
+    // The first ones lead the company and hold roles.
     let synced = body["value"]
         .as_array()
         .unwrap()
         .iter()
-        .find(|user| user["onPremisesSyncEnabled"] == true && user["jobTitle"].is_string());
+        .rfind(|user| user["onPremisesSyncEnabled"] == true && user["jobTitle"].is_string());
     let name = synced.unwrap()["userPrincipalName"].as_str().unwrap().to_owned();
     desk.file("gone.csv", &format!("UPN\n{name}\n"));
     let planned = desk.plan("gone.csv", &["--purpose", "delete"]);

@@ -152,6 +152,7 @@ impl Torture {
                 run.extend(warnings.split(", ").flat_map(|id| ["--accept".to_owned(), id.to_owned()]));
             } else {
                 assert_eq!(asked.document["error"]["code"], "expired", "{asked:?}");
+                asked.document["error"]["detail"].as_str().unwrap().clone_into(&mut run[1]);
             }
         }
         panic!("it asks for more and more: {run:?}");

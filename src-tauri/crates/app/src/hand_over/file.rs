@@ -127,6 +127,8 @@ fn cells_of(line: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
     use super::{HEADING, Kind, line, owner_of};
 
     #[test]
