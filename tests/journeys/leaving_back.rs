@@ -29,7 +29,8 @@ async fn whoever_was_cut_off_first_comes_back_as_before_the_cut() {
     let back = world.run(made["plan"].as_str().unwrap(), false).await;
     assert_eq!(back["counts"]["verified"], 1, "{back}");
     let now = again(&world, &before).await;
-    for same in ["enabled", "manager", "licenses", "groups", "reports", "mailbox"] {
+    // Groups that fill themselves take their time, so how many there are says nothing yet.
+    for same in ["enabled", "manager", "licenses", "reports", "mailbox"] {
         assert_eq!(now[0][same], before[0][same], "{same}");
     }
 }
@@ -38,24 +39,26 @@ async fn whoever_was_cut_off_first_comes_back_as_before_the_cut() {
 #[tokio::test(flavor = "multi_thread")]
 async fn reports_come_back_only_from_whom_the_leaving_gave_them_to() {
     let world = world().await;
-    let people = crate::steps::people(&world).await;
-    let told = world.call("leave.people", json!({ "who": named(&people) })).await;
-    let fits = |one: &&Value| {
-        let nothing = [&one["stop"], &one["noSuccessor"], &one["notAPerson"]].iter().all(|said| said.is_null());
-        let plain = one["enabled"] == true && one["synced"] == false && one["mailbox"] == true;
-        nothing && plain && one["roles"] == json!([]) && one["ownedAlone"] == json!([])
-    };
-    let mut people = told["people"].as_array().unwrap().iter().filter(fits);
-    let before = people.clone().find(|one| one["reports"].as_u64() > Some(1)).unwrap().clone();
-    let other = people.find(|one| one["reports"] == 0 && one["id"] != before["manager"]["id"]).unwrap();
+    // Two people of the cloud come to report to the one who leaves; a fourth takes one of them over meanwhile.
+    let cloud: Vec<Value> =
+        usual(&world, 11).await.into_iter().filter(|one| one["synced"] == false && one["reports"] == 0).collect();
+    let [leaver, one, two, other] = &cloud[..4] else { panic!("four are needed") };
+    let leads = |who: &Value| json!({ "@odata.id": format!("https://graph.microsoft.com/v1.0/users/{}", who["id"].as_str().unwrap()) });
+    for report in [one, two] {
+        let path = format!("/users/{}/manager/$ref", report["id"].as_str().unwrap());
+        assert_eq!(elsewhere(&world, "PUT", &path, Some(leads(leaver))).0, 204);
+    }
+    let before = again(&world, std::slice::from_ref(leaver)).await.remove(0);
     let leaver = std::slice::from_ref(&before);
+    let written = world.simulator.tenant().writes().len();
     let job = world.run(&planned(&world, &answers(&world, "now", leaver).await).await, false).await;
+    assert_eq!(job["counts"]["verified"], 1, "{job}");
     let passed_on = |write: &Value| {
         let path = write["path"].as_str().unwrap();
         (write["method"] == "PUT").then(|| path.strip_suffix("/manager/$ref").map(str::to_owned)).flatten()
     };
-    let reports: Vec<String> = world.simulator.tenant().writes().iter().filter_map(passed_on).collect();
-    assert_eq!(Some(reports.len() as u64), before["reports"].as_u64());
+    let reports: Vec<String> = world.simulator.tenant().writes()[written..].iter().filter_map(passed_on).collect();
+    assert_eq!((reports.len(), &before["reports"]), (2, &json!(2)));
     let moved = format!("{}/manager/$ref", reports[0].strip_prefix("/v1.0").unwrap());
     let other = format!("https://graph.microsoft.com/v1.0/users/{}", other["id"].as_str().unwrap());
     assert_eq!(elsewhere(&world, "PUT", &moved, Some(json!({ "@odata.id": other }))).0, 204);

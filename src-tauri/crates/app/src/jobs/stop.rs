@@ -54,11 +54,11 @@ fn here(app: &App, arguments: &OfJob, when: StopWhen) -> Result<Nothing, AppErro
     let id = JobId::parse(&arguments.job)?;
     let jobs = lock(&tenant.jobs);
     let running = jobs.get(&id).ok_or_else(|| {
-        let what = match when {
-            StopWhen::Now => "pause",
-            StopWhen::AfterPhase => "stop",
+        let message = match when {
+            StopWhen::Now => "this job is not running here, so there is nothing to pause",
+            StopWhen::AfterPhase => "this job is not running here, so there is nothing to stop",
         };
-        AppError::new(ErrorCode::Invalid, format!("this job is not running here, so there is nothing to {what}"))
+        AppError::new(ErrorCode::Invalid, message)
     })?;
     running.stops(when).cancel();
     Ok(Nothing {})
