@@ -13,7 +13,7 @@ pub(crate) async fn world() -> World {
     World::synced(World::config()).await
 }
 
-pub(crate) fn named(people: &[Value]) -> Value {
+fn named(people: &[Value]) -> Value {
     json!({ "kind": "named", "names": people.iter().map(|one| one["id"].clone()).collect::<Vec<_>>() })
 }
 

@@ -1,6 +1,6 @@
 //! Leavers come back: as they were before the first cut, and only to what was theirs.
 
-use crate::leaving::{again, answers, named, planned, usual, world};
+use crate::leaving::{again, answers, planned, usual, world};
 use crate::steps::elsewhere;
 use serde_json::{Value, json};
 
