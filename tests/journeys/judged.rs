@@ -1,26 +1,12 @@
 //! Plans from a terminal are judged before anything is sent: names, countries, contradictions, who is new, who leaves.
 
+use crate::plans::Stage;
 use serde_json::{Value, json};
-use support::{Control, Finished, SimulatorProcess, Terminal};
-use tempfile::TempDir;
-
-struct Stage {
-    folder: TempDir,
-    simulator: SimulatorProcess,
-    terminal: Terminal,
-}
+use support::{Control, Finished};
 
 impl Stage {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let simulator = SimulatorProcess::start(folder.path(), &["--people", "200", "--pace", "off"]);
-        let terminal = Terminal::new(folder.path());
-        terminal.connect(&simulator);
-        Self { folder, simulator, terminal }
-    }
-
     /// So many people nobody special is among, whom the rest of an expression fits too.
-    fn people(&self, count: usize, filter: &str) -> Vec<Value> {
+    fn ordinary(&self, count: usize, filter: &str) -> Vec<Value> {
         let filter = format!("not synced and not guest and not blocked and jobTitle != null and {filter}");
         let columns = ["id", "userPrincipalName", "displayName", "employeeId"].join(",");
         let listed =
@@ -40,13 +26,6 @@ impl Stage {
         std::fs::write(self.folder.path().join("who.txt"), names.join("\n")).unwrap();
     }
 
-    fn plan(&self, arguments: &[&str]) -> Finished {
-        let mut all = vec!["plan"];
-        all.extend(arguments);
-        all.extend(["--out", "plan.json"]);
-        self.terminal.run(&all)
-    }
-
     fn edit(&self, set: &str) -> Finished {
         self.plan(&["edit", "--who-file", "who.txt", "--set", set])
     }
@@ -56,7 +35,7 @@ impl Stage {
     }
 
     /// Runs the plan with everything accepted that it asks for.
-    fn run(&self) -> Finished {
+    fn carry_out(&self) -> Finished {
         let shown = self.terminal.run(&["plan", "show", "plan.json"]).document;
         let mut run = vec!["run", "plan.json", "--yes", "--hand-over", "secrets.csv"];
         for warning in shown["warnings"].as_array().unwrap() {
@@ -100,7 +79,7 @@ fn refused(planned: &Finished, words: &str) {
 #[test]
 fn what_an_edit_wants_is_judged_before_it_is_sent() {
     let stage = Stage::new();
-    let people = stage.people(4, "department != null");
+    let people = stage.ordinary(4, "department != null");
     stage.about(&people[..1]);
     let long = format!("userPrincipalName={}@contoso.com", "a".repeat(65));
     for (set, words) in [
@@ -127,7 +106,7 @@ fn what_an_edit_wants_is_judged_before_it_is_sent() {
 #[test]
 fn contradictions_are_refused() {
     let stage = Stage::new();
-    let people = stage.people(2, "department != null");
+    let people = stage.ordinary(2, "department != null");
     stage.about(&people[..1]);
     let other = format!("manager={}", people[1]["userPrincipalName"].as_str().unwrap());
     let edit = |more: &[&str]| stage.plan(&[&["edit", "--who-file", "who.txt"], more].concat());
@@ -143,7 +122,7 @@ fn contradictions_are_refused() {
 #[test]
 fn somebody_new_is_judged_from_a_terminal_as_in_the_window() {
     let stage = Stage::new();
-    let somebody = stage.people(1, "employeeId != null").remove(0);
+    let somebody = stage.ordinary(1, "employeeId != null").remove(0);
     let new = |more: Value| {
         let mut person = json!({
             "displayName": "Otto Neumond", "givenName": "Otto", "surname": "Neumond",
@@ -175,7 +154,7 @@ fn somebody_new_is_judged_from_a_terminal_as_in_the_window() {
 #[test]
 fn leavers_from_a_terminal_are_asked_about_in_its_own_words() {
     let stage = Stage::new();
-    let person = stage.people(1, "license:SPE_E3 and manager != null");
+    let person = stage.ordinary(1, "license:SPE_E3 and manager != null");
     stage.about(&person);
     refused(&stage.offboard(&["--gate", "until:2020-01-01"]), "2020-01-01 is over; choose a day to come");
     let open = stage.offboard(&["--profile", "now"]);
@@ -222,30 +201,30 @@ fn nobody_without_a_mailbox_gets_an_automatic_reply() {
 #[test]
 fn what_follows_a_leaving_is_kept_once_and_goes_when_they_are_back() {
     let stage = Stage::new();
-    let people = stage.people(1, "license:SPE_E3 and manager != null");
+    let people = stage.ordinary(1, "license:SPE_E3 and manager != null");
     stage.about(&people);
     let leave = || {
         let planned = stage.offboard(&["--gate", "convert"]);
         assert_eq!(planned.code, Some(0), "{planned:?}");
-        stage.run()
+        stage.carry_out()
     };
     let first = leave();
     assert_eq!(stage.due().len(), 1);
     let undo = stage.plan(&["undo", first.document["job"].as_str().unwrap()]);
     assert!(undo.code == Some(0) || undo.code == Some(1), "{undo:?}");
     assert_eq!(stage.due().len(), 1, "a plan alone takes nothing away");
-    stage.run();
+    stage.carry_out();
     assert_eq!(stage.due(), Vec::<Value>::new());
 
     leave();
     let blocked = stage.plan(&["edit", "--who-file", "who.txt", "--set", "accountEnabled=true"]);
     assert_eq!(blocked.code, Some(0), "{blocked:?}");
-    stage.run();
+    stage.carry_out();
     assert_eq!(stage.due().len(), 1, "whoever is only let in is still to be looked at");
     leave();
     assert_eq!(stage.due().len(), 1, "one person is in it once");
     let back = stage.plan(&["bring-back", "--person", people[0]["id"].as_str().unwrap()]);
     assert_eq!(back.code, Some(0), "{back:?}");
-    stage.run();
+    stage.carry_out();
     assert_eq!(stage.due(), Vec::<Value>::new());
 }

@@ -4,14 +4,15 @@ use serde_json::{Value, json};
 use support::{Finished, SimulatorProcess, Terminal};
 use tempfile::TempDir;
 
-struct Stage {
-    folder: TempDir,
-    simulator: SimulatorProcess,
-    terminal: Terminal,
+/// A terminal that is connected to a simulated tenant of 200 people.
+pub(crate) struct Stage {
+    pub(crate) folder: TempDir,
+    pub(crate) simulator: SimulatorProcess,
+    pub(crate) terminal: Terminal,
 }
 
 impl Stage {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let simulator = SimulatorProcess::start(folder.path(), &["--people", "200", "--pace", "off"]);
         let terminal = Terminal::new(folder.path());
@@ -33,7 +34,8 @@ impl Stage {
         names
     }
 
-    fn plan(&self, arguments: &[&str]) -> Finished {
+    /// `tenantryctl plan …`, into `plan.json`.
+    pub(crate) fn plan(&self, arguments: &[&str]) -> Finished {
         let mut all = vec!["plan"];
         all.extend(arguments);
         all.extend(["--out", "plan.json"]);

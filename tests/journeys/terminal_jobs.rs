@@ -1,5 +1,6 @@
 //! What is decided about jobs from a terminal: paused from another one, rows sent again, applied all the same, left.
 
+use crate::plans::Stage;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::process::Child;
@@ -55,10 +56,7 @@ fn refused(finished: &Finished, words: &str) {
 
 #[test]
 fn what_somebody_changed_is_shown_then_applied_all_the_same_or_left() {
-    let folder = tempfile::tempdir().unwrap();
-    let simulator = SimulatorProcess::start(folder.path(), &["--people", "200", "--pace", "off"]);
-    let terminal = Terminal::new(folder.path());
-    terminal.connect(&simulator);
+    let Stage { folder, simulator, terminal } = Stage::new();
     let control = Control::of(&simulator);
     let people = people(&control);
     plan_department(&terminal, folder.path(), &people[..3], "Night shift");
@@ -103,10 +101,7 @@ fn what_somebody_changed_is_shown_then_applied_all_the_same_or_left() {
 
 #[test]
 fn what_was_refused_is_sent_again_from_a_terminal() {
-    let folder = tempfile::tempdir().unwrap();
-    let simulator = SimulatorProcess::start(folder.path(), &["--people", "200", "--pace", "off"]);
-    let terminal = Terminal::new(folder.path());
-    terminal.connect(&simulator);
+    let Stage { folder, simulator, terminal } = Stage::new();
     let control = Control::of(&simulator);
     let people = people(&control);
     plan_department(&terminal, folder.path(), &people[..2], "Night shift");

@@ -1,18 +1,12 @@
 //! Leavers through the real window: from the list to the certificate, and the program killed in the middle and opened again offline.
 
+use crate::licensing::{AGREE, choose_two};
 use crate::webdriver::{Find, Launch, Window};
-use fantoccini::key::Key;
 use std::path::Path;
 use std::time::Duration;
 
 const A_MINUTE: Duration = Duration::from_secs(60);
 const A_RUN: Duration = Duration::from_secs(120);
-const GRID: Find<'_> = Find::Role("grid", "People");
-/// Agrees to everything Review asks for, and answers how much is left to agree to.
-const AGREE: &str = "
-    for (const tick of document.querySelectorAll('section[aria-label=\"Your OK is needed\"] input:not(:checked)')) tick.click();
-    return document.querySelectorAll('section[aria-label=\"Your OK is needed\"] input[type=checkbox]:not(:checked)').length;";
-
 async fn open(folder: &Path, more: &[&str], size: (u32, u32)) -> Window {
     let data = folder.join("data");
     let arguments = ["--data", data.to_str().unwrap()].into_iter().chain(more.iter().copied());
@@ -25,14 +19,7 @@ async fn open(folder: &Path, more: &[&str], size: (u32, u32)) -> Window {
 async fn begin(window: &Window) {
     window.click(Find::Role("link", "People")).await;
     window.wait_for_within(Find::Text("Showing 50"), A_MINUTE).await;
-    window.click(Find::Role("button", "Source Any")).await;
-    window.click(Find::Role("radio", "Cloud")).await;
-    window.wait_for(Find::Role("button", "Remove filter Source")).await;
-    window.click(Find::Role("button", "Licence Any")).await;
-    window.click(Find::RoleWith("radio", "Microsoft 365 E3")).await;
-    window.wait_for(Find::Role("button", "Remove filter Licence")).await;
-    window.press(GRID, &format!("{} {} ", char::from(Key::Down), char::from(Key::Down))).await;
-    window.wait_for(Find::Text("2 selected")).await;
+    choose_two(window).await;
     window.click(Find::Role("button", "Offboard…")).await;
     window.wait_for_within(Find::RoleWith("heading", "Who"), A_MINUTE).await;
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 const A_MINUTE: Duration = Duration::from_secs(60);
 const GRID: Find<'_> = Find::Role("grid", "People");
 /// What Review asks for is agreed to: every tick, and the number that is to be typed.
-const AGREE: &str = "
+pub(crate) const AGREE: &str = "
     for (const tick of document.querySelectorAll('section[aria-label=\"Your OK is needed\"] input:not(:checked)')) tick.click();
     return document.querySelectorAll('section[aria-label=\"Your OK is needed\"] input:not(:checked)').length;";
 
@@ -20,6 +20,19 @@ async fn open(folder: &Path) -> Window {
     window.click(Find::Role("link", "People")).await;
     window.wait_for_within(Find::Text("Showing 50"), A_MINUTE).await;
     window
+}
+
+/// Chooses two people in the list. What Active Directory owns cannot be set here; who has a licence is a person, no room and no shared
+/// mailbox.
+pub(crate) async fn choose_two(window: &Window) {
+    window.click(Find::Role("button", "Source Any")).await;
+    window.click(Find::Role("radio", "Cloud")).await;
+    window.wait_for(Find::Role("button", "Remove filter Source")).await;
+    window.click(Find::Role("button", "Licence Any")).await;
+    window.click(Find::RoleWith("radio", "Microsoft 365 E3")).await;
+    window.wait_for(Find::Role("button", "Remove filter Licence")).await;
+    window.press(GRID, &format!("{} {} ", char::from(Key::Down), char::from(Key::Down))).await;
+    window.wait_for(Find::Text("2 selected")).await;
 }
 
 async fn no_sideways_scrolling(window: &Window, name: &str) {
@@ -61,15 +74,7 @@ async fn licences_of_everybody_are_checked_for_seats_and_those_that_can_be_given
 async fn somebody_is_blocked_from_their_page_and_fields_of_two_are_set() {
     let folder = tempfile::tempdir().unwrap();
     let window = open(folder.path()).await;
-    // What Active Directory owns cannot be set here; who has a licence is a person, no room and no shared mailbox.
-    window.click(Find::Role("button", "Source Any")).await;
-    window.click(Find::Role("radio", "Cloud")).await;
-    window.wait_for(Find::Role("button", "Remove filter Source")).await;
-    window.click(Find::Role("button", "Licence Any")).await;
-    window.click(Find::RoleWith("radio", "Microsoft 365 E3")).await;
-    window.wait_for(Find::Role("button", "Remove filter Licence")).await;
-    window.press(GRID, &format!("{} {} ", char::from(Key::Down), char::from(Key::Down))).await;
-    window.wait_for(Find::Text("2 selected")).await;
+    choose_two(&window).await;
     window.click(Find::Role("button", "Edit…")).await;
     window.wait_for_within(Find::Role("heading", "Job"), A_MINUTE).await;
     window.screenshot("edit-what").await;

@@ -54,7 +54,7 @@ const MOST_LETTERS: usize = 200;
 pub(crate) async fn check(app: &App, arguments: CheckOnboard) -> Result<OnboardCheck, AppError> {
     let tenant = app.tenant(&arguments.connection)?;
     let connection = app.connection(&tenant.connection.name)?;
-    let reserved = crate::seats::reserved(&tenant).await?;
+    let reserved = crate::seats::reserved_lately(&tenant).await?;
     let store = tenant.store.clone();
     in_background(move || Ok(Looked::at(&store, &connection, &reserved, &arguments.answers)?.0)).await
 }

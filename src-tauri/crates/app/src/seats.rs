@@ -2,6 +2,7 @@
 
 use crate::contract::error::AppError;
 use crate::facts::person_of_copy;
+use crate::lock;
 use crate::tenant::Tenant;
 use engine::facts::{Facts, Group, Person};
 use engine::seats::yet_to_take;
@@ -9,6 +10,7 @@ use model::journal::{Step, StepState};
 use model::plan::PlannedStep;
 use model::{GroupId, JobId, Properties, SkuId, UserId};
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::{Duration, Instant};
 use store::{ChangeOfJob, Store, StoreError};
 
 /// Changes looked at together.
@@ -17,6 +19,22 @@ const PAGE: u32 = 1_000;
 const TAKING: [Step; 3] = [Step::AssignLicense, Step::AddToGroup, Step::RestoreUser];
 /// Where such a step stands while its seat is still to be taken.
 const OPEN: [StepState; 3] = [StepState::Pending, StepState::Started, StepState::Waiting];
+
+/// For how long a count will do where somebody types and every letter asks.
+const LATELY: Duration = Duration::from_secs(5);
+
+/// The same as [`reserved`], a few seconds old at most. A plan counts anew.
+pub(crate) async fn reserved_lately(tenant: &Tenant) -> Result<BTreeMap<SkuId, i64>, AppError> {
+    let counted = lock(&tenant.reserved_seats).clone();
+    if let Some((at, reserved)) = counted
+        && at.elapsed() < LATELY
+    {
+        return Ok(reserved);
+    }
+    let reserved = reserved(tenant).await?;
+    *lock(&tenant.reserved_seats) = Some((Instant::now(), reserved.clone()));
+    Ok(reserved)
+}
 
 /// Seats of each product that jobs which are not finished have yet to take.
 pub(crate) async fn reserved(tenant: &Tenant) -> Result<BTreeMap<SkuId, i64>, AppError> {

@@ -12,7 +12,7 @@ use crate::plans::PlanFacts;
 use crate::records::Connection;
 use crate::refresh::Reading;
 use graph::Client;
-use model::{JobId, PlanId, TenantId};
+use model::{JobId, PlanId, SkuId, TenantId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -67,6 +67,8 @@ pub(crate) struct Tenant {
     pub(crate) passwords: Mutex<BTreeMap<JobId, Arc<Passwords>>>,
     /// Passwords typed for new people, by the draft they were typed in. Never stored.
     pub(crate) own_passwords: Mutex<BTreeMap<String, secrecy::SecretString>>,
+    /// Seats that jobs have yet to take, and when they were counted.
+    pub(crate) reserved_seats: Mutex<Option<(Instant, BTreeMap<SkuId, i64>)>>,
     /// What views of jobs need of their plans, which never change once they are applied.
     pub(crate) plan_facts: Mutex<BTreeMap<PlanId, Arc<PlanFacts>>>,
     pub(crate) drafts: Mutex<BTreeMap<String, Arc<Mutex<Draft>>>>,
@@ -115,6 +117,7 @@ impl Tenant {
             calls: watch::Sender::new(0),
             passwords: Mutex::default(),
             own_passwords: Mutex::default(),
+            reserved_seats: Mutex::default(),
             plan_facts: Mutex::default(),
             drafts: Mutex::default(),
             draft_work: Mutex::default(),

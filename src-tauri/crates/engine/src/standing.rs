@@ -86,7 +86,7 @@ fn judge(operation: &Operation, live: &Live, since: Option<Timestamp>) -> Standi
         }
         Operation::AssignRole { definition, scope, .. } => access::role_assigned(definition, scope, live),
         Operation::RemoveMethod { id, .. } => access::method_removed(id, live),
-        Operation::SetReplies { before, wanted } => replies::set(before.as_ref(), wanted, live),
+        Operation::SetReplies { before, wanted } => replies::set(before.as_deref(), wanted, live),
         Operation::SetPhoto { before, wanted } => access::photo(before.as_ref(), wanted.as_ref(), live, since),
     }
 }

@@ -131,7 +131,7 @@ pub struct Change {
     /// What the person was like when the plan was made, by Graph's names, as far as that tells whether it still is right to do to
     /// them what has no value of before of its own: [`Operation::watched`]. What is not known is missing; empty is `null`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub seen: Option<Properties>,
+    pub seen: Option<Box<Properties>>,
 }
 
 /// A warning about one change; changes with the same id are shown as one.

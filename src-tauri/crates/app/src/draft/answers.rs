@@ -1,6 +1,7 @@
 //! What a person says about columns and about all rows.
 
 use super::known::Ground;
+use super::read::forget_passwords;
 use super::{Draft, matched};
 use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::import::{ChosenGroup, ImportOptions, SignInFrom};
@@ -18,19 +19,16 @@ impl Draft {
             let label = target.map_or("", Target::label);
             return Err(AppError::new(ErrorCode::Invalid, format!("{label} is of no use for this purpose")));
         }
-        if target == Some(Target::Password) {
-            self.source.forget_column(index);
-            (self.table_kept, self.changed) = (false, true);
-        }
         for column in &mut self.state.columns {
             if column.index == index {
                 column.choose(target);
-                if target == Some(Target::Password) {
-                    column.samples = vec!["●".repeat(8)];
-                }
             } else if target.is_some() && target != Some(Target::Password) && column.target == target {
                 column.choose(None);
             }
+        }
+        if target == Some(Target::Password) {
+            forget_passwords(&mut self.source, &mut self.state.columns);
+            (self.table_kept, self.changed) = (false, true);
         }
         Ok(())
     }

@@ -158,7 +158,7 @@ impl Draft {
 }
 
 /// Forgets what stands in columns of passwords: also of those that nothing but a remembered decision says it of (G50).
-fn forget_passwords(source: &mut Source, columns: &mut [import::ColumnMatch]) {
+pub(super) fn forget_passwords(source: &mut Source, columns: &mut [import::ColumnMatch]) {
     for column in columns.iter_mut().filter(|column| column.target == Some(Target::Password)) {
         source.forget_column(column.index);
         column.samples = vec!["●".repeat(8)];

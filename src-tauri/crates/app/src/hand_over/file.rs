@@ -95,34 +95,13 @@ pub(crate) fn line(user_principal_name: &str, display_name: &str, secret: &str, 
 
 /// Whose line it is and of which kind of secret: everything but the secret. Nothing of what is no line of a secret.
 pub(super) fn owner_of(line: &str) -> Option<String> {
-    let cells = cells_of(line.strip_suffix("\r\n")?);
+    let whole = line.strip_suffix("\r\n")?;
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(whole.as_bytes());
+    let record = reader.records().next()?.ok()?;
+    let cells: Vec<&str> = record.iter().collect();
     let [name, display_name, _, kind] = cells.as_slice() else { return None };
     let kind = kind.split(',').next().unwrap_or_default();
-    matches!(kind, "Password" | "Temporary Access Pass").then(|| [name.as_str(), display_name, kind].join("\u{1f}"))
-}
-
-/// The cells of a line that [`csv_line`] wrote.
-fn cells_of(line: &str) -> Vec<String> {
-    let (mut cells, mut quoted) = (vec![String::new()], false);
-    let mut letters = line.chars().peekable();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '"' if quoted && letters.peek() == Some(&'"') => {
-                letters.next();
-                if let Some(cell) = cells.last_mut() {
-                    cell.push('"');
-                }
-            }
-            '"' => quoted = !quoted,
-            ',' if !quoted => cells.push(String::new()),
-            letter => {
-                if let Some(cell) = cells.last_mut() {
-                    cell.push(letter);
-                }
-            }
-        }
-    }
-    cells
+    matches!(kind, "Password" | "Temporary Access Pass").then(|| [*name, *display_name, kind].join("\u{1f}"))
 }
 
 #[cfg(test)]

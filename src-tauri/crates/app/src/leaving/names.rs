@@ -1,7 +1,7 @@
 //! Leaving by the name of a profile, for the terminal.
 
 use super::people::at_most;
-use super::plan::OPEN;
+use super::plan::made_with;
 use crate::App;
 use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::leaving::LeaveProfile;
@@ -12,7 +12,7 @@ use crate::make;
 use crate::tenant::in_background;
 use model::plan::Plan;
 
-/// What answers what is still open.
+/// What answers what is still open: there are no steps here to answer it in.
 const BY_NAME: &str = "Name who takes over with --successor, and what becomes of the mail with --gate";
 
 /// The profile of a name or an id.
@@ -75,9 +75,5 @@ pub(crate) async fn of_profile(app: &App, arguments: MakeLeave) -> Result<Plan, 
         include_not_people: arguments.include_not_people,
         ..LeaveAnswers::default()
     };
-    let in_the_steps = |error: &AppError| error.hint.as_deref() == Some(OPEN);
-    super::made_of(app, &arguments.connection, answers).await.map_err(|error| {
-        // There are no steps here to answer it in.
-        if in_the_steps(&error) { error.hint(BY_NAME) } else { error }
-    })
+    made_with(app, &arguments.connection, answers, BY_NAME).await
 }

@@ -14,9 +14,6 @@ use model::plan::Plan;
 use model::{GroupId, UserId};
 use std::collections::BTreeSet;
 
-/// What answers what is still open.
-pub(super) const OPEN: &str = "Answer it in the steps; F8 goes to the next open one";
-
 /// Questions that are told when they are open.
 const TOLD: usize = 5;
 
@@ -28,6 +25,11 @@ pub(crate) async fn plan(app: &App, arguments: MakeLeaving) -> Result<PlanMade, 
 /// Makes a plan of answers and keeps it, with the answers beside it for what follows its job. Without a way to the service it
 /// is built from the copy; it can be read then, and applied later.
 pub(crate) async fn made_of(app: &App, connection: &str, answers: LeaveAnswers) -> Result<Plan, AppError> {
+    made_with(app, connection, answers, "Answer it in the steps; F8 goes to the next open one").await
+}
+
+/// The same; `how` says how what is still open is answered.
+pub(super) async fn made_with(app: &App, connection: &str, answers: LeaveAnswers, how: &str) -> Result<Plan, AppError> {
     let tenant = app.tenant(connection)?;
     let Some(who) = answers.who.clone() else {
         return Err(AppError::new(ErrorCode::Invalid, "nobody is chosen yet").hint("Choose people in the first step"));
@@ -66,7 +68,7 @@ pub(crate) async fn made_of(app: &App, connection: &str, answers: LeaveAnswers) 
         }
     }
     if !missing.is_empty() {
-        return Err(unanswered(&missing));
+        return Err(unanswered(&missing, how));
     }
     let plan = make::leaving(&tenant, Leavings { gathered: &gathered, word }, choices).await?;
     keep_answers(&tenant, plan, answers).await
@@ -84,11 +86,11 @@ pub(super) async fn keep_answers(
     Ok(plan)
 }
 
-fn unanswered(missing: &[String]) -> AppError {
+fn unanswered(missing: &[String], how: &str) -> AppError {
     let more = missing.len().saturating_sub(TOLD);
     let told: Vec<&str> = missing.iter().take(TOLD).map(String::as_str).collect();
     let more = if more > 0 { format!(", and {more} more") } else { String::new() };
-    AppError::new(ErrorCode::Invalid, format!("still to be answered: {}{more}", told.join("; "))).hint(OPEN)
+    AppError::new(ErrorCode::Invalid, format!("still to be answered: {}{more}", told.join("; "))).hint(how)
 }
 
 const fn word(way: LeaveWay, part: LeavePart) -> &'static str {

@@ -116,7 +116,7 @@ fn of_operation(operation: &Operation, names: &Names) -> Vec<Difference> {
         }
         Operation::DeleteDevice { name, .. } => one(DifferencePart::Device, "Device", Some(name.clone()), None),
         Operation::SetReplies { before, wanted } => {
-            one(DifferencePart::Mailbox, "Automatic replies", before.as_ref().map(replies), Some(replies(wanted)))
+            one(DifferencePart::Mailbox, "Automatic replies", before.as_deref().map(replies), Some(replies(wanted)))
         }
         Operation::SetPhoto { before, wanted } => one(
             DifferencePart::Mailbox,

@@ -186,7 +186,8 @@ impl Returning<'_> {
         };
         // A mailbox that went with its licence is there again only some time after the licence is.
         if self.situation.settings.as_app && guard::has_mailbox(self.now, self.situation) {
-            self.add(Phase::Replies, Operation::SetReplies { before: self.now.replies.clone(), wanted });
+            let before = self.now.replies.clone().map(Box::new);
+            self.add(Phase::Replies, Operation::SetReplies { before, wanted: Box::new(wanted) });
         } else {
             self.hand_off.push(hand_off::replies(self.now, &wanted));
         }

@@ -54,7 +54,7 @@ impl Row {
         change.verdict = judged(&mut change, stopped, &findings, steps.is_empty());
         let demand = if change.runs() { effect.demand(&steps) } else { Demand::default() };
         let traits = guard::Traits::of(&person, &steps);
-        change.seen = standing::seen(&person, &steps);
+        change.seen = standing::seen(&person, &steps).map(Box::new);
         change.steps = steps;
         Self {
             change,
@@ -254,7 +254,7 @@ pub(crate) fn assemble_telling(
     for (number, row) in (1u32..).zip(&mut rows) {
         row.demand.row = row.change.row.unwrap_or(number);
     }
-    let demands: Vec<Demand> = rows.iter().map(|row| row.demand.clone()).collect();
+    let demands: Vec<&Demand> = rows.iter().map(|row| &row.demand).collect();
     let mut ledger = Ledger::new(basis.products, &basis.reserved);
     let dealt = seats::deal(&mut ledger, &demands, order);
     drop(demands);

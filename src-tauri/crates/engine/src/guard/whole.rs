@@ -31,7 +31,6 @@ pub(crate) struct Traits {
     purged: bool,
     /// Who their manager shall be, and whether somebody else's is changed.
     managers: Vec<(Option<UserId>, Option<PersonReference>)>,
-    name: String,
     /// The sign-in name they get, in lower case.
     sign_in_name: Option<String>,
 }
@@ -65,7 +64,6 @@ impl Traits {
             purged: own().any(|operation| matches!(operation, Operation::PurgeUser)),
             sign_in_name: own().find_map(Operation::sign_in_name).map(str::to_lowercase),
             managers: managers.collect(),
-            name: person.name().to_owned(),
         }
     }
 }
@@ -121,13 +119,12 @@ fn one_name_each(rows: &mut [Row]) {
 /// Holders of roles are asked about, and left out where they came along with many (G19).
 fn administrator(row: &mut Row, many: bool, situation: &Situation<'_>) {
     let Some((roles, needed)) = row.traits.administrator.clone() else { return };
-    let name = row.traits.name.clone();
     if many && !situation.settings.include_administrators {
         let text = format!("holds {roles}, so left out of a change of many; include administrators to change them too");
         let title = "hold directory roles, so left out of a change of many";
         return row.find(Finding::new(19, Level::Stop, "administrator", text).titled(title));
     }
-    let text = format!("{name} holds {roles}. To change them takes {needed} or a higher role");
+    let text = format!("{} holds {roles}. To change them takes {needed} or a higher role", row.change.display_name);
     row.find(
         Finding::new(19, Level::Ask, "administrator", text)
             .titled(format!("hold directory roles; takes {needed} or a higher role")),

@@ -38,12 +38,12 @@ pub struct Dealt {
 
 /// Deals the seats and says in which order the rows are to be run.
 #[must_use]
-pub fn deal(ledger: &mut Ledger<'_>, demands: &[Demand], order: Order) -> Vec<Dealt> {
+pub fn deal(ledger: &mut Ledger<'_>, demands: &[&Demand], order: Order) -> Vec<Dealt> {
     if order == Order::AsGiven {
         return (0..).zip(demands).map(|(index, demand)| Dealt { index, lacking: serve(ledger, demand) }).collect();
     }
     let scarce = scarce(ledger, demands);
-    let goes_first = |demand: &Demand| {
+    let goes_first = |demand: &&Demand| {
         demand.frees.iter().any(|sku| scarce.contains(sku)) && !demand.takes.iter().any(|sku| scarce.contains(sku))
     };
     let (first, rest): (Vec<usize>, Vec<usize>) =
@@ -57,7 +57,7 @@ pub fn deal(ledger: &mut Ledger<'_>, demands: &[Demand], order: Order) -> Vec<De
 }
 
 /// Products of which more seats are asked for than are free.
-fn scarce(ledger: &Ledger<'_>, demands: &[Demand]) -> BTreeSet<SkuId> {
+fn scarce(ledger: &Ledger<'_>, demands: &[&Demand]) -> BTreeSet<SkuId> {
     let mut asked: BTreeMap<SkuId, i64> = BTreeMap::new();
     for sku in demands.iter().flat_map(|demand| &demand.takes) {
         *asked.entry(*sku).or_insert(0) += 1;
@@ -82,7 +82,7 @@ fn serve(ledger: &mut Ledger<'_>, demand: &Demand) -> Vec<SkuId> {
 }
 
 struct Table<'a> {
-    demands: &'a [Demand],
+    demands: &'a [&'a Demand],
     dealt: Vec<Dealt>,
     /// Who waits for a seat of which product, as they came.
     waiting: BTreeMap<SkuId, VecDeque<usize>>,

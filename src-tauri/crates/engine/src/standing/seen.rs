@@ -46,7 +46,7 @@ pub fn seen_in_words(change: &Change, operation: &Operation) -> Option<String> {
 pub fn still_as_seen(change: &Change, steps: &[JobStep], operation: &Operation, live: &Live) -> Standing {
     let by_itself = super::standing(operation, live);
     let open = matches!(by_itself, Standing::AsBefore | Standing::Unreadable { .. });
-    let (true, Some(seen)) = (open, &change.seen) else { return by_itself };
+    let (true, Some(seen)) = (open, change.seen.as_deref()) else { return by_itself };
     let in_bin = operation.watched().contains(&DELETED);
     let read = if in_bin { live.deleted.as_ref().and_then(Option::as_ref) } else { live.fields.as_ref() };
     let Some(read) = read else { return unread(live, Part::There) };

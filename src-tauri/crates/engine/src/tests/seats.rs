@@ -48,7 +48,7 @@ fn seats_are_dealt_so_that_no_more_are_used_than_owned(
     let world = world().seats(E3, free_e3).seats(E5, free_e5);
     let demands = demands(rows);
     let mut ledger = Ledger::new(&world.products, &world.reserved);
-    let dealt = deal(&mut ledger, &demands, Order::FreedFirst);
+    let dealt = deal(&mut ledger, &demands.iter().collect::<Vec<_>>(), Order::FreedFirst);
     let said: Vec<String> =
         dealt.iter().map(|one| format!("{}{}", one.index + 1, if one.lacking.is_empty() { "" } else { "x" })).collect();
     assert_eq!(said.join(" "), order);

@@ -191,7 +191,7 @@ fn replies(status: &str, audience: &str, inside: &str, outside: &str, scheduled:
 )]
 fn replies_stand(#[case] now: Replies, #[case] expected: Standing) {
     let (off, on) = (replies("disabled", "all", "", "", None), replies("alwaysEnabled", "all", "gone", "gone", None));
-    let set = Operation::SetReplies { before: Some(off), wanted: on };
+    let set = Operation::SetReplies { before: Some(Box::new(off)), wanted: Box::new(on) };
     assert_eq!(standing(&set, &Live { replies: Some(Some(now)), ..read(json!({})) }), expected);
 }
 
@@ -200,13 +200,13 @@ fn replies_stand(#[case] now: Replies, #[case] expected: Standing) {
 #[case::later("2026-12-01T08:00:00", Standing::AsBefore)]
 fn replies_for_a_time_are_compared_by_the_time(#[case] start: &str, #[case] expected: Standing) {
     let at = |start| replies("scheduled", "none", "gone", "", Some([start, "2026-12-24T00:00:00"]));
-    let set = Operation::SetReplies { before: None, wanted: at("2026-12-01T00:00:00") };
+    let set = Operation::SetReplies { before: None, wanted: Box::new(at("2026-12-01T00:00:00")) };
     assert_eq!(standing(&set, &Live { replies: Some(Some(at(start))), ..read(json!({})) }), expected);
 }
 
 #[test]
 fn without_a_mailbox_there_is_nothing_to_set() {
-    let set = Operation::SetReplies { before: None, wanted: replies("disabled", "all", "", "", None) };
+    let set = Operation::SetReplies { before: None, wanted: Box::new(replies("disabled", "all", "", "", None)) };
     assert_eq!(standing(&set, &Live { replies: Some(None), ..read(json!({})) }), Standing::Gone);
 }
 
@@ -228,7 +228,7 @@ fn one_of_each() -> Vec<Operation> {
         Operation::AssignRole { definition: text(), name: text(), scope: text() },
         Operation::RemoveMethod { id: text(), method: text(), label: text() },
         Operation::RevokeSessions,
-        Operation::SetReplies { before: None, wanted: replies },
+        Operation::SetReplies { before: None, wanted: Box::new(replies) },
         Operation::SetPhoto { before: None, wanted: None },
         Operation::CreateUser { wanted: Properties::new() },
         Operation::InviteGuest {

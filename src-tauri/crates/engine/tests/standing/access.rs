@@ -131,12 +131,16 @@ async fn replies_are_set_and_set_back() {
         external_message: text.to_owned(),
         scheduled: None,
     };
-    let set = |before| Operation::SetReplies { before, wanted: replies("alwaysEnabled", "<p>Gone. Ask Bob.</p>") };
+    let to = |before: Option<Replies>, wanted| Operation::SetReplies {
+        before: before.map(Box::new),
+        wanted: Box::new(wanted),
+    };
+    let set = |before| to(before, replies("alwaysEnabled", "<p>Gone. Ask Bob.</p>"));
     assert_eq!(world.judge(ana, &set(None)).await, Standing::Gone, "no licence, no mailbox");
     assert_eq!(world.refused(ana, &set(None)).await, Meaning::NoMailbox);
     mailbox(&world, ana).await;
     world.carried_out_and_back(ana, &set(Some(replies("disabled", "")))).await;
-    world.carried_out(ana, &Operation::SetReplies { before: None, wanted: replies("alwaysEnabled", "Away.") }).await;
+    world.carried_out(ana, &to(None, replies("alwaysEnabled", "Away."))).await;
     let moved = world.judge(ana, &set(Some(replies("disabled", "")))).await;
     assert!(matches!(moved, Standing::Moved { .. }), "{moved:?}");
 }

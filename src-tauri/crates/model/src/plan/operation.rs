@@ -83,7 +83,6 @@ pub struct PhotoReference {
 /// `null` in `wanted` clears a field.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", tag = "kind")]
-#[expect(clippy::large_enum_variant, reason = "a step more of memory, where a box would be in the way of every match")]
 pub enum Operation {
     /// `POST /users`. The password is made when it is sent.
     #[serde(rename_all = "camelCase")]
@@ -228,10 +227,10 @@ pub enum Operation {
     /// `PATCH /users/{id}/mailboxSettings`.
     #[serde(rename_all = "camelCase")]
     SetReplies {
-        /// What they were.
-        before: Option<Replies>,
+        /// What they were. Apart, as what they shall be: else every step of every plan were as large as this one.
+        before: Option<Box<Replies>>,
         /// What they shall be.
-        wanted: Replies,
+        wanted: Box<Replies>,
     },
     /// `PUT` or `DELETE` of the photo.
     #[serde(rename_all = "camelCase")]

@@ -21,8 +21,8 @@ impl Leaving<'_> {
             return;
         }
         if self.situation.settings.as_app {
-            let before = self.person.replies.clone();
-            self.steps.add(Phase::Replies, Operation::SetReplies { before, wanted });
+            let before = self.person.replies.clone().map(Box::new);
+            self.steps.add(Phase::Replies, Operation::SetReplies { before, wanted: Box::new(wanted) });
         } else {
             self.hand_off.push(hand_off::replies(self.person, &wanted));
         }

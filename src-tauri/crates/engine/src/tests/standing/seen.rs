@@ -34,7 +34,7 @@ fn change(seen: Value, operations: &[Operation]) -> Change {
         remarks: Vec::new(),
         verdict: Verdict::Ready,
         cells: Vec::new(),
-        seen: Some(properties(seen)),
+        seen: Some(Box::new(properties(seen))),
     }
 }
 
