@@ -120,8 +120,9 @@ function Show-Help {
 ./x.ps1 test       every check that CI runs but the tests of the real window, which need Linux
 ./x.ps1 dev        the window with live reload
 ./x.ps1 lint       formatting, types, lints
-./x.ps1 bench      measurements of the store, the simulated tenant, the pace of writes and the engine; ./x.ps1 bench pacing and
-                   ./x.ps1 bench engine [plan] [hires] [swaps] are the last ones alone
+./x.ps1 bench      measurements of the store, the simulated tenant, the pace of writes, the engine and the import wizard;
+                   ./x.ps1 bench pacing, ./x.ps1 bench engine [plan] [hires] [swaps] and ./x.ps1 bench import [ROWS] are the
+                   last ones alone
 ./x.ps1 torture    kill tenantryctl 200 times in mid-run while the service fails; ./x.ps1 torture KILLS SEED; a short one is part of test
 ./x.ps1 bindings   write the TypeScript types of the contract
 ./x.ps1 package    build an installer
@@ -170,6 +171,10 @@ switch ($SubCommand) {
             Step 'measuring the engine' 'read the message above' { cargo bench -p tenantry-engine --bench engine -- @More }
             break
         }
+        if ($First -eq 'import') {
+            Step 'measuring the import wizard' 'read the message above' { cargo bench -p tenantry-app --bench import -- @More }
+            break
+        }
         if ($First -ne 'pacing') {
             Step 'measuring the store' 'read the message above' { cargo bench -p tenantry-store @Rest }
             Step 'measuring the simulated tenant' 'read the message above' { cargo bench -p tenantry-simulator --bench pages -- @Rest }
@@ -177,6 +182,7 @@ switch ($SubCommand) {
         Step 'measuring how much of the write quota is reached' 'read the message above' { cargo bench -p tenantry-graph --bench pacing }
         if ($First -ne 'pacing') {
             Step 'measuring the engine' 'read the message above' { cargo bench -p tenantry-engine --bench engine }
+            Step 'measuring the import wizard' 'read the message above' { cargo bench -p tenantry-app --bench import }
         }
     }
     'torture' {

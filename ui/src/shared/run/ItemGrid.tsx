@@ -117,13 +117,13 @@ function columnsOf(screen: "run" | "result", say: RunSay): GridColumn<JobItem>[]
     {
       id: "status",
       header: say("column.status"),
-      width: 168,
+      width: screen === "run" ? 168 : 136,
       render: (item) => <StateSign state={item.state} />,
     },
     {
       id: "detail",
       header: say("column.detail"),
-      flex: screen === "run" ? 280 : 140,
+      flex: screen === "run" ? 280 : 220,
       minWidth: 96,
       render: (item) => item.reason ?? stepsOf(item, say),
     },

@@ -43,6 +43,8 @@ describe("the headline tells the truth", () => {
     [{ total: 42, verified: 40, sent: 2 }, "40 of 42 created and verified. 2 not verified yet."],
     [{ total: 1204, verified: 1180, failed: 24 }, "1,180 of 1,204 created and verified. 24 failed."],
     [{ total: 42, verified: 40, drifted: 2 }, "40 of 42 created and verified. 2 changed meanwhile."],
+    [{ total: 6, verified: 6, skipped: 26 }, "6 of 6 created and verified. 26 skipped."],
+    [{ total: 3, verified: 2, failed: 1, skipped: 1 }, "2 of 3 created and verified. 1 failed, 1 skipped."],
     [{ total: 3 }, "0 of 3 created and verified. 3 not verified yet."],
   ])("%o", (some, expected) => {
     expect(headlineText({ counts: counts(some), action: "create" }, sayRun)).toBe(expected);

@@ -38,6 +38,8 @@ export function headline({ counts, action }: Truth, say: RunSay): Part[] {
   if (counts.drifted > 0) rest.push({ text: say("result.drifted", { count: counts.drifted }), tone: "warn" });
   const left = unfinished(counts);
   if (left > 0) rest.push({ text: say("result.unfinished", { count: left }), tone: "warn" });
+  // Left out by plan: no trouble, but nobody should think that everybody who was chosen is done.
+  if (counts.skipped > 0) rest.push({ text: say("result.skipped", { count: counts.skipped }), tone: "plain" });
   rest.forEach((part, index) => {
     parts.push({ text: index === 0 ? " " : ", ", tone: "plain" }, part);
   });

@@ -115,6 +115,7 @@ german(sayRun, {
     unknown: "{{count, number}} unbekannt",
     drifted: "{{count, number}} inzwischen geändert",
     unfinished: "{{count, number}} noch nicht bestätigt",
+    skipped: "{{count, number}} übersprungen",
     ring: "{{verified, number}} bestätigt, {{failed, number}} fehlgeschlagen, {{unknown, number}} unbekannt, {{drifted, number}} inzwischen geändert, von {{total, number}}",
   },
 });

@@ -108,6 +108,7 @@ const words = {
     unknown: "{{count, number}} unknown",
     drifted: "{{count, number}} changed meanwhile",
     unfinished: "{{count, number}} not verified yet",
+    skipped: "{{count, number}} skipped",
     ring: "{{verified, number}} verified, {{failed, number}} failed, {{unknown, number}} unknown, {{drifted, number}} changed meanwhile, of {{total, number}}",
   },
 };
