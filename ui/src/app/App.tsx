@@ -5,6 +5,7 @@ import { useState } from "react";
 import { AppearanceProvider, useAppearance } from "../shared/appearance";
 import { Toasts } from "../shared/wizard/Toasts";
 import { LanguageProvider } from "../shared/words/LanguageProvider";
+import { ZoomProvider } from "../shared/zoom";
 import { Events } from "./events";
 import { newRouter } from "./router";
 import { darkTheme, lightTheme } from "./theme";
@@ -32,7 +33,9 @@ export function App() {
     <QueryClientProvider client={queryClient}>
       <AppearanceProvider>
         <LanguageProvider>
-          <Themed />
+          <ZoomProvider>
+            <Themed />
+          </ZoomProvider>
         </LanguageProvider>
       </AppearanceProvider>
     </QueryClientProvider>

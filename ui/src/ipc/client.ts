@@ -67,6 +67,11 @@ export async function chooseWhereToSave(title: string, fileName: string): Promis
   return save({ title, defaultPath: fileName });
 }
 
+/** Shows everything larger or smaller; 1 is as large as it is made. */
+export async function setZoom(factor: number): Promise<void> {
+  await getCurrentWebview().setZoom(factor);
+}
+
 const preferences = () => load("preferences.json", { autoSave: true, defaults: {} });
 
 /** A display preference of this computer; `undefined` when it was never set. */

@@ -14,6 +14,7 @@ const preferences = new Map<string, unknown>();
 let program: Program = {};
 let chosenPath: string | null = null;
 let lastId = 0;
+let zoom = 1;
 
 /** Sets what the program answers from now on. A command without an answer is refused as not expected. */
 export function answerWith(next: Program) {
@@ -23,6 +24,16 @@ export function answerWith(next: Program) {
 /** Sets a display preference as if it had been kept earlier. */
 export function prefer(key: string, value: unknown) {
   preferences.set(key, value);
+}
+
+/** A display preference as it was kept last. */
+export function kept(key: string): unknown {
+  return preferences.get(key);
+}
+
+/** How large the window was asked to show everything; 1 is the usual size. */
+export function zoomed(): number {
+  return zoom;
 }
 
 /** Sets what a person chooses in the next dialogs for files; `null` is thinking better of it. */
@@ -63,6 +74,9 @@ async function invoke(name: string, given: Record<string, unknown> = {}): Promis
       return [preferences.get(String(given.key)), preferences.has(String(given.key))];
     case "plugin:store|set":
       preferences.set(String(given.key), given.value);
+      return null;
+    case "plugin:webview|set_webview_zoom":
+      zoom = Number(given.value);
       return null;
     default:
       throw new Error(`${name} is not part of the bridge`);

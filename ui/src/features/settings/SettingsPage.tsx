@@ -22,6 +22,7 @@ import { SafetyCard } from "./SafetyCard";
 import { SignInCard } from "./SignInCard";
 import { SupportCard } from "./SupportCard";
 import styles from "./settings.module.css";
+import { ZoomSetting } from "./ZoomSetting";
 
 export function SettingsPage() {
   const { connection } = useParams({ from: "/t/$connection/settings" });
@@ -37,6 +38,7 @@ export function SettingsPage() {
         <Card title={t("settings.appearance")}>
           <ThemeSetting />
           <LanguageSetting />
+          <ZoomSetting />
         </Card>
         <ConnectionCard connection={connection} settings={set} />
         {known?.demo ? <DemoCard connection={connection} /> : null}
