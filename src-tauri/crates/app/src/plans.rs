@@ -113,7 +113,9 @@ pub(crate) async fn facts(tenant: &Tenant, id: PlanId) -> Result<Arc<PlanFacts>,
     if let Some(known) = lock(&tenant.plan_facts).get(&id) {
         return Ok(Arc::clone(known));
     }
-    let plan = header(tenant, id).await?;
+    let Some(plan) = tenant.stored(move |store| store.plan_header(&id)).await? else {
+        return Ok(Arc::new(PlanFacts::lost(tenant)));
+    };
     let first = tenant.stored(move |store| store.plan_changes(&id, None, 0, 1)).await?;
     let call = first.iter().any(|change| change.action == model::plan::Action::Call);
     let facts = Arc::new(PlanFacts {
@@ -125,6 +127,19 @@ pub(crate) async fn facts(tenant: &Tenant, id: PlanId) -> Result<Arc<PlanFacts>,
     });
     lock(&tenant.plan_facts).insert(id, Arc::clone(&facts));
     Ok(facts)
+}
+
+impl PlanFacts {
+    /// What is left to say of a plan that a damaged file took along: its jobs are shown all the same.
+    fn lost(tenant: &Tenant) -> Self {
+        Self {
+            file_name: None,
+            tenant_name: tenant.connection.tenant_name.clone(),
+            action: PlanAction::Several,
+            undoes: None,
+            call: false,
+        }
+    }
 }
 
 /// A plan that was kept, without its changes.

@@ -2,7 +2,7 @@
 
 use crate::Ended;
 use crate::arguments::{GroupArguments, GroupsArguments};
-use crate::output::Output;
+use crate::output::{Output, cell};
 use app::App;
 use app::contract::error::AppError;
 
@@ -16,7 +16,7 @@ pub(crate) async fn list(
     output.document(&groups, || {
         let lines = groups.groups.iter().map(|group| {
             let mail = group.mail.as_deref().unwrap_or("–");
-            format!("{}\t{}\t{mail}\t{} members", group.display_name, group.kind, group.members)
+            format!("{}\t{}\t{mail}\t{} members", cell(&group.display_name), group.kind, group.members)
         });
         let shown = format!("{} of {}", groups.groups.len(), groups.total);
         lines.chain(std::iter::once(shown)).collect::<Vec<_>>().join("\n")
@@ -33,10 +33,10 @@ pub(crate) async fn show(
     let group = app.group(connection, &arguments.group, arguments.members).await?;
     output.document(&group, || {
         let mut lines =
-            vec![format!("{}\t{}\t{} members", group.line.display_name, group.line.kind, group.line.members)];
+            vec![format!("{}\t{}\t{} members", cell(&group.line.display_name), group.line.kind, group.line.members)];
         for member in group.member_list.iter().flatten() {
             let name = member.display_name.as_deref().unwrap_or(&member.id);
-            lines.push(format!("{name}\t{}\t{}", member.name.as_deref().unwrap_or("–"), member.kind));
+            lines.push(format!("{name}\t{}\t{}", cell(member.name.as_deref().unwrap_or("–")), member.kind));
         }
         lines.join("\n")
     })?;

@@ -2,7 +2,7 @@
 
 use crate::Ended;
 use crate::arguments::{PeopleArguments, PersonArguments};
-use crate::output::Output;
+use crate::output::{Output, cell};
 use app::App;
 use app::contract::error::{AppError, ErrorCode};
 use app::export::question::Question;
@@ -30,7 +30,7 @@ pub(crate) async fn list(
     let limit = arguments.limit.unwrap_or(SHOWN);
     let found = look_up::people(app, connection, &question, &columns, limit).await?;
     output.document(&json!({ "total": found.total, "people": found.rows }), || {
-        let lines = found.lines.iter().map(|cells| cells.join("\t"));
+        let lines = found.lines.iter().map(|cells| cells.iter().map(|text| cell(text)).collect::<Vec<_>>().join("\t"));
         let shown = format!("{} of {}", found.lines.len(), found.total);
         lines.chain(std::iter::once(shown)).collect::<Vec<_>>().join("\n")
     })?;
@@ -99,7 +99,7 @@ pub(crate) async fn person(
 }
 
 fn lines_of(person: &look_up::FoundPerson) -> String {
-    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), cell);
     let properties = person.properties.iter().filter(|(_, value)| !value.is_null());
     let mut lines: Vec<String> = std::iter::once(format!("id\t{}", person.id))
         .chain(properties.map(|(name, value)| format!("{name}\t{}", text(value))))

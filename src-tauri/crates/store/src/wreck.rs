@@ -2,12 +2,22 @@
 
 use crate::{StoreError, StoreKey, open};
 use rusqlite::types::Value;
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, OptionalExtension as _, params_from_iter};
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 /// Reads that may fail in one table before the rest of it is given up.
 const MOST_PROBES: u32 = 5_000;
+
+/// Reads that may fail one after the other, without a row between them, once something of a table was read: more than lie on
+/// some pages beside each other.
+const MOST_IN_VAIN: u32 = 1_000;
+
+/// The same before anything of a table was read: then it is its root that is gone, and no halving finds a way around it.
+const MOST_WITHOUT_ANY: u32 = 64;
+
+/// The last row number of a table of which not even the end can be read.
+const FARTHEST: i64 = 1 << 32;
 
 /// A damaged file.
 pub(crate) struct Wreck {
@@ -15,7 +25,10 @@ pub(crate) struct Wreck {
     place: Option<(PathBuf, StoreKey)>,
     // A connection that met damage is of no use afterwards.
     connection: Option<Connection>,
+    /// Reads that may fail still.
     probes: u32,
+    /// Reads that failed since the last row.
+    in_vain: u32,
 }
 
 /// How a table is read.
@@ -29,14 +42,15 @@ struct Table {
 impl Wreck {
     /// Something to read from; `None` when what says where everything lies cannot be read, or not with this key.
     pub(crate) fn board(path: &Path, key: &StoreKey) -> Option<Self> {
-        let mut wreck = Self { place: Some((path.to_owned(), key.clone())), connection: None, probes: MOST_PROBES };
+        let mut wreck =
+            Self { place: Some((path.to_owned(), key.clone())), connection: None, probes: MOST_PROBES, in_vain: 0 };
         let sql = "SELECT count(*), sum(length(sql)) FROM sqlite_schema";
         wreck.read(|connection| connection.query_row(sql, [], |row| row.get::<_, i64>(0))).map(|_| wreck)
     }
 
     /// A file nothing can be read of.
     pub(crate) fn nothing() -> Self {
-        Self { place: None, connection: None, probes: 0 }
+        Self { place: None, connection: None, probes: 0, in_vain: 0 }
     }
 
     /// Reads something; `None` when that met damage.
@@ -56,6 +70,7 @@ impl Wreck {
             Err(error) => {
                 tracing::debug!(code = ?error.sqlite_error_code(), "a part of the damaged copy cannot be read");
                 self.probes = self.probes.saturating_sub(1);
+                self.in_vain = self.in_vain.saturating_add(1);
                 None
             }
         }
@@ -64,6 +79,7 @@ impl Wreck {
     /// Takes over a table; answers whether all of it could be read.
     pub(crate) fn save(&mut self, target: &Connection, name: &str) -> Result<bool, StoreError> {
         self.probes = MOST_PROBES;
+        self.in_vain = 0;
         let Some(there) = self.read(|connection| columns(connection, name)) else { return Ok(false) };
         let here = columns(target, name)?;
         let columns: Vec<String> = here.into_iter().filter(|column| there.contains(column)).collect();
@@ -73,7 +89,7 @@ impl Wreck {
         }
         let table = Table { name: name.to_owned(), columns, key: key(target, name)? };
         target.execute_batch("BEGIN")?;
-        let mut writer = Writer { target, insert: table.insert(), refused: 0 };
+        let mut writer = Writer { target, insert: table.insert(), read: 0, refused: 0 };
         let whole = match &table.key {
             None => self.by_number(&table, &mut writer),
             Some(key) => self.by_key(&table, key, &mut writer),
@@ -87,22 +103,36 @@ impl Wreck {
     fn by_number(&mut self, table: &Table, writer: &mut Writer<'_>) -> bool {
         let forward = self.run(table, i64::MIN..=i64::MAX, false, writer);
         let Err(reached) = forward else { return true };
-        let low = reached.map_or(i64::MIN, |last| last.saturating_add(1));
+        // Row numbers begin at 1, and only what is missing behind the last row that was read is looked for.
+        let low = reached.map_or(1, |last| last.saturating_add(1));
         match self.run(table, low..=i64::MAX, true, writer) {
             // What could not be read on the way down could be on the way up.
             Ok(()) => {}
             Err(Some(reached)) => self.gap(table, low..=reached.saturating_sub(1), writer),
-            // Not even the end is known: row numbers are small and begin at 1.
-            Err(None) => self.gap(table, low.max(0)..=low.max(0).saturating_add(1 << 32), writer),
+            Err(None) => {
+                let high = self.last_number(table).unwrap_or(low.saturating_add(FARTHEST));
+                self.gap(table, low..=high, writer);
+            }
         }
         false
+    }
+
+    /// The highest row number that was ever given in a table that keeps count of them.
+    fn last_number(&mut self, table: &Table) -> Option<i64> {
+        let sql = "SELECT seq FROM sqlite_sequence WHERE name = ?1";
+        self.read(|connection| connection.query_row(sql, [&table.name], |row| row.get(0)).optional()).flatten()
     }
 
     /// Rows in a part that cannot be read as a whole: halves of it, down to single rows.
     fn gap(&mut self, table: &Table, range: RangeInclusive<i64>, writer: &mut Writer<'_>) {
         let mut parts = vec![range];
         while let Some(part) = parts.pop() {
-            if part.is_empty() || self.probes == 0 {
+            let in_vain = if writer.read == 0 { MOST_WITHOUT_ANY } else { MOST_IN_VAIN };
+            if self.probes == 0 || self.in_vain >= in_vain {
+                tracing::debug!(table = table.name, "the rest of a damaged table is given up");
+                return;
+            }
+            if part.is_empty() {
                 continue;
             }
             let (low, high) = (*part.start(), *part.end());
@@ -111,9 +141,9 @@ impl Wreck {
             if low >= high {
                 continue;
             }
-            let middle = low + (high - low) / 2;
+            let middle = low.midpoint(high);
             parts.push(low..=middle);
-            parts.push(middle + 1..=high);
+            parts.push(middle.saturating_add(1)..=high);
         }
     }
 
@@ -127,6 +157,7 @@ impl Wreck {
     ) -> Result<(), Option<i64>> {
         let sql = table.select_by_number(down);
         let mut reached = None;
+        let before = writer.read;
         let done = self.read(|connection| {
             let mut statement = connection.prepare(&sql)?;
             let mut rows = statement.query([range.start(), range.end()])?;
@@ -139,6 +170,9 @@ impl Wreck {
             }
             Ok(())
         });
+        if writer.read > before {
+            self.in_vain = 0;
+        }
         done.ok_or(reached)
     }
 
@@ -190,12 +224,15 @@ impl Table {
 struct Writer<'t> {
     target: &'t Connection,
     insert: String,
+    /// Rows that were read.
+    read: u64,
     /// Rows that were read and do not fit.
     refused: u64,
 }
 
 impl Writer<'_> {
     fn write(&mut self, values: &[Value]) {
+        self.read += 1;
         let written =
             self.target.prepare_cached(&self.insert).and_then(|mut insert| insert.execute(params_from_iter(values)));
         if let Err(error) = written {

@@ -137,6 +137,49 @@ fn rows_around_a_page_of_the_history_are_saved() {
     assert_eq!(last[0].kind, HistoryKind::Changed, "rows behind the gaps too");
 }
 
+/// Which leaves of a table are damaged, told how many there are.
+type Damaged = fn(usize) -> Vec<usize>;
+
+#[test]
+fn rows_of_the_other_pages_are_saved_wherever_the_damaged_ones_lie() {
+    let damaged: [Damaged; 4] =
+        [|_| vec![0], |all| vec![all - 1], |all| vec![0, all - 1], |all| (0..all).step_by(2).collect()];
+    for damaged in damaged {
+        let (_folder, path) = filled();
+        let leaves = pages_of(&path, "user_history");
+        let damaged = damaged(leaves.len());
+        for place in &damaged {
+            overwrite(&path, (leaves[*place] - 1) * 4096, 4096);
+        }
+        crate::damage::leave_note(&path);
+        let (store, repair) = mended(&path);
+        let saved = history(&store);
+        // Rows are alike, so about as many are on every page.
+        let most = 400 / leaves.len() + 4;
+        assert!(saved < 400 && saved + most * damaged.len() >= 400, "{saved} of 400 with {damaged:?} of {leaves:?}");
+        assert_eq!((repair.lost, drafts(&store)), (vec!["the history".to_owned()], 40));
+    }
+}
+
+#[test]
+fn flipped_bytes_anywhere_cost_rows_and_never_the_store() {
+    for seed in 1..=8_u64 {
+        let (_folder, path) = filled();
+        let mut bytes = std::fs::read(&path).unwrap();
+        let mut random = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        for _ in 0..40 {
+            random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let place = (random >> 33) as usize % bytes.len();
+            bytes[place] ^= 0x55;
+        }
+        std::fs::write(&path, bytes).unwrap();
+        crate::damage::leave_note(&path);
+        let (store, _) = mended(&path);
+        assert!(history(&store) + drafts(&store) > 0, "something was saved, seed {seed}");
+        begin(&store, RoundKind::Initial, 300);
+    }
+}
+
 #[test]
 fn a_page_of_what_cannot_be_had_again_is_noticed_when_the_file_is_opened() {
     let (_folder, path) = filled();
