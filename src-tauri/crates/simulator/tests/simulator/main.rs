@@ -46,6 +46,7 @@ mod oauth_directory;
 mod oauth_discovery;
 mod oauth_ended;
 mod oauth_evaluation;
+mod oauth_factor;
 mod oauth_first;
 mod oauth_lockout;
 mod oauth_pass;
