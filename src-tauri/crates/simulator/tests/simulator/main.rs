@@ -21,6 +21,7 @@ mod deleted;
 mod delta;
 mod devices;
 mod everywhere;
+mod expanded;
 mod faults;
 mod faults_answers;
 mod faults_lag;
