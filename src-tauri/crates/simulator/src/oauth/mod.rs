@@ -39,6 +39,7 @@ use std::collections::HashMap;
 pub(crate) use caller::{Caller, challenge, expired};
 pub use factor::{PRETEND_CODE, SecondFactor};
 pub(crate) use login::{Fields, Login};
+pub(crate) use redirects::may_be_registered;
 pub use redirects::{Platform, RedirectUri};
 pub use registration::Registration;
 pub use token::PRETEND_PASSWORD;
