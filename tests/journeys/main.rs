@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod administrators;
 mod approvals;
 mod arriving;
 mod audit;
@@ -35,6 +36,7 @@ mod secrets;
 mod seen;
 mod session;
 mod sign_in;
+mod skipping;
 mod step_kinds;
 mod steps;
 mod sync;
