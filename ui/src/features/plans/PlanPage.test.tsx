@@ -165,6 +165,59 @@ describe("a plan that takes much", () => {
     await page.viewport(1280, 800);
   });
 
+  test("Escape in the script closes the script alone, also in a wizard", async () => {
+    await openWindow("/t/demo/plans/p1", {
+      ...programOf(leavers),
+      "plan.script": () => ({ text: "PATCH" }),
+    });
+    const heard: boolean[] = [];
+    const listen = (event: KeyboardEvent) => heard.push(event.defaultPrevented);
+    document.addEventListener("keydown", listen);
+    await page.getByRole("button", { name: "Show as script" }).click();
+    await expect.element(page.getByRole("complementary")).toHaveFocus();
+    await userEvent.keyboard("{Escape}");
+    document.removeEventListener("keydown", listen);
+    // What listens below it, as a wizard does, is told that the key was taken.
+    expect(heard).toEqual([true]);
+    await expect.element(page.getByRole("button", { name: "Show as script" })).toHaveFocus();
+  });
+
+  test.each([
+    [1280, 800],
+    [960, 640],
+  ])("shows who it is about before the apps that come and go, at %i × %i", async (width, height) => {
+    await page.viewport(width, height);
+    const services = Array.from({ length: 70 }, (_, at) => ({ name: `App ${at}`, gained: 0, lost: 12, kept: 0 }));
+    await openWindow("/t/demo/plans/p1", programOf(planOf({ ...leavers, services })));
+    const grid = page.getByRole("treegrid");
+    const first = grid.getByRole("row").first();
+    await expect.element(first).toBeVisible();
+    if (width === 1280) await expect.element(first).toBeInViewport({ ratio: 0.99 });
+    const apps = page.getByRole("table", { name: "Apps after" });
+    expect(apps.getByRole("row").elements().length).toBe(7);
+    await page.getByRole("button", { name: "Show all 70 apps" }).click();
+    expect(apps.getByRole("row").elements().length).toBe(71);
+    // What is too long for the page is reached by scrolling, and never lies over the bar.
+    for (const place of [apps.getByText("App 69"), first]) {
+      place.element().scrollIntoView({ block: "nearest" });
+      await expect.element(place).toBeInViewport({ ratio: 0.99 });
+      const { left, top, width: wide, height: high } = place.element().getBoundingClientRect();
+      expect(place.element().contains(document.elementFromPoint(left + wide / 2, top + high / 2))).toBe(true);
+    }
+    await page.viewport(1280, 800);
+  });
+
+  test("that deletes tells the apps only when they are asked for", async () => {
+    const services = Array.from({ length: 8 }, (_, at) => ({ name: `App ${at}`, gained: 0, lost: 12, kept: 0 }));
+    const acts = [{ kind: "delete" as const, count: 12, name: null, destructive: true }];
+    await openWindow("/t/demo/plans/p1", programOf(planOf({ ...leavers, acts, services })));
+    const more = page.getByRole("button", { name: "Show all 8 apps" });
+    await expect.element(more).toBeVisible();
+    await expect.element(page.getByText("App 0")).not.toBeInTheDocument();
+    await more.click();
+    await expect.element(page.getByText("App 7")).toBeVisible();
+  });
+
   test("can be reached and read in both themes", async () => {
     const arrive = () => expect.element(apply()).toBeVisible();
     expect(await faultsInBothThemes("/t/demo/plans/p1", programOf(leavers), arrive)).toEqual([]);

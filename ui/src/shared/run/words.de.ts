@@ -43,6 +43,8 @@ german(sayRun, {
     interrupted: "Abgebrochen",
     needsYou: "Braucht Sie",
     verified: "Bestätigt",
+    verifiedPart: "Teilweise",
+    notBlocked: "Nicht blockiert",
     undone: "Rückgängig gemacht",
   },
   phaseSign: { done: "fertig", trouble: "mit Fehlern", running: "läuft", waiting: "noch nicht" },
@@ -117,6 +119,8 @@ german(sayRun, {
     drifted: "{{count, number}} inzwischen geändert",
     unfinished: "{{count, number}} noch nicht bestätigt",
     skipped: "{{count, number}} übersprungen",
-    ring: "{{verified, number}} bestätigt, {{failed, number}} fehlgeschlagen, {{unknown, number}} unbekannt, {{drifted, number}} inzwischen geändert, von {{total, number}}",
+    notBlocked_one: "Die Anmeldung von {{count, number}} Person ist NICHT blockiert: in Active Directory zu tun.",
+    notBlocked_other: "Die Anmeldung von {{count, number}} Personen ist NICHT blockiert: in Active Directory zu tun.",
+    ring: "{{verified, number}} bestätigt, {{failed, number}} fehlgeschlagen, {{unknown, number}} unbekannt, {{drifted, number}} inzwischen geändert, {{skipped, number}} übersprungen, von {{chosen, number}}",
   },
 });

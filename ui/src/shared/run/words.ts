@@ -43,6 +43,8 @@ const words = {
     interrupted: "Stopped",
     needsYou: "Needs you",
     verified: "Verified",
+    verifiedPart: "In part",
+    notBlocked: "Not blocked",
     undone: "Undone",
   },
   phaseSign: { done: "done", trouble: "with failures", running: "running", waiting: "not yet" },
@@ -110,7 +112,9 @@ const words = {
     drifted: "{{count, number}} changed meanwhile",
     unfinished: "{{count, number}} not verified yet",
     skipped: "{{count, number}} skipped",
-    ring: "{{verified, number}} verified, {{failed, number}} failed, {{unknown, number}} unknown, {{drifted, number}} changed meanwhile, of {{total, number}}",
+    notBlocked_one: "Sign-in of {{count, number}} person is NOT blocked: do it in Active Directory.",
+    notBlocked_other: "Sign-in of {{count, number}} people is NOT blocked: do it in Active Directory.",
+    ring: "{{verified, number}} verified, {{failed, number}} failed, {{unknown, number}} unknown, {{drifted, number}} changed meanwhile, {{skipped, number}} skipped, of {{chosen, number}}",
   },
 };
 

@@ -9,7 +9,7 @@ import css from "./review.module.css";
 import type { ReviewState } from "./useReview";
 
 /** What stands in place of Next on Review: the act, and beside it what it still wants. No key presses it. */
-export function ApplyBar({ review }: { review: ReviewState }) {
+export function ApplyBar({ review, returns = false }: { review: ReviewState; returns?: boolean }) {
   const say = useWizardSay();
   const { plan, missing, expired, canApply, applying } = review;
   if (plan === undefined) return null;
@@ -52,7 +52,7 @@ export function ApplyBar({ review }: { review: ReviewState }) {
         icon={icon}
         onClick={review.apply}
       >
-        {review.due === null ? applyLabel(plan, say) : say("review.keepFor", { time: localWords(review.due) })}
+        {review.due === null ? applyLabel(plan, say, returns) : say("review.keepFor", { time: localWords(review.due) })}
       </Button>
     </>
   );
