@@ -22,8 +22,8 @@ export function settled({ counts }: Job): number {
 }
 
 export function partOfDay(hour: number): "morning" | "afternoon" | "evening" {
-  if (hour >= 5 && hour < 12) return "morning";
-  return hour >= 12 && hour < 18 ? "afternoon" : "evening";
+  if (hour < 12) return "morning";
+  return hour < 18 ? "afternoon" : "evening";
 }
 
 /** People a second between two looks at a copy under way; 0 until a second has passed. */

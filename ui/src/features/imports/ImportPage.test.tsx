@@ -149,6 +149,17 @@ describe("Match values and Identity", () => {
     await expect.poll(() => asked).toEqual([{ connection: "demo", draft: "d1", choices }]);
   });
 
+  test("a field shows what happens: what was only proposed is taken first", async () => {
+    const asked: unknown[] = [];
+    await openWindow("/t/demo/import/d1", draftOf("values", [], asked));
+    const means = page.getByRole("combobox", { name: "Tschechei means" });
+    await expect.element(means).toHaveValue("");
+    await expect.element(means).toHaveAttribute("placeholder", "Choose… (Czechia (CZ)?)");
+    await page.getByRole("button", { name: "Use Czechia (CZ) for Tschechei" }).click();
+    const choices = [{ target: "usageLocation", value: "Tschechei", means: "CZ" }];
+    await expect.poll(() => asked).toEqual([{ connection: "demo", draft: "d1", choices }]);
+  });
+
   test("how people are found is chosen, and who is not in the file is left alone", async () => {
     const asked: unknown[] = [];
     await openWindow("/t/demo/import/d1", draftOf("identity", [], asked, { purpose: "update" }));

@@ -7,6 +7,7 @@ import {
   DoorArrowRight20Regular,
   Edit20Regular,
 } from "@fluentui/react-icons";
+import type { ReactElement } from "react";
 import styles from "./people.module.css";
 import { usePeopleSay } from "./words";
 
@@ -54,12 +55,8 @@ export function SelectionBar(props: SelectionBarProps) {
             {say("choose.leave")}
           </Button>
         )}
-        <Button appearance="subtle" icon={<ArrowExportLtr20Regular />} onClick={onExport}>
-          {say("choose.export")}
-        </Button>
-        <Button appearance="subtle" icon={<Copy20Regular />} onClick={onCopy}>
-          {say("choose.copy")}
-        </Button>
+        <LastAct icon={<ArrowExportLtr20Regular />} words={say("choose.export")} onClick={onExport} />
+        <LastAct icon={<Copy20Regular />} words={say("choose.copy")} onClick={onCopy} />
         <span className={styles.rule} />
         <Button
           appearance="subtle"
@@ -70,5 +67,21 @@ export function SelectionBar(props: SelectionBarProps) {
         />
       </span>
     </section>
+  );
+}
+
+/** An act that is a sign alone where the bar is narrow. */
+function LastAct({ icon, words, onClick }: { icon: ReactElement; words: string; onClick: () => void }) {
+  return (
+    <Button
+      className={styles.lastAct}
+      appearance="subtle"
+      icon={icon}
+      aria-label={words}
+      title={words}
+      onClick={onClick}
+    >
+      <span data-words="">{words}</span>
+    </Button>
   );
 }

@@ -10,6 +10,7 @@ german(saySettings, {
     roles: "Rollen",
     noRoles: "Keine gesehen",
     granted: "Erteilt",
+    showAll: "Alle {{count, number}} zeigen",
     kept: "Aufbewahrt",
     keptYes: "Auf diesem Computer, im Tresor versiegelt",
     keptNo: "Nicht auf diesem Computer aufbewahrt",

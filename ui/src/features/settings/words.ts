@@ -10,6 +10,7 @@ const words = {
     roles: "Roles",
     noRoles: "None seen",
     granted: "Granted",
+    showAll: "Show all {{count, number}}",
     kept: "Kept",
     keptYes: "On this computer, sealed in the vault",
     keptNo: "Not kept on this computer",

@@ -85,7 +85,8 @@ german(sayRun, {
     lookAgain: "Erneut prüfen",
     noSteps: "Für diese Zeile wird nichts gesendet.",
   },
-  stepsOf: "{{done, number}} von {{steps, number}} Schritten",
+  stepsOf_one: "{{done, number}} von {{count, number}} Schritt",
+  stepsOf_other: "{{done, number}} von {{count, number}} Schritten",
   wait: {
     title: "Microsoft bittet, {{seconds}} s zu warten",
     text: "Das ist normal und kein Fehler. Nichts geht verloren.",

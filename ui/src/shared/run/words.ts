@@ -78,7 +78,8 @@ const words = {
     lookAgain: "Check again",
     noSteps: "Nothing is sent for this row.",
   },
-  stepsOf: "{{done, number}} of {{steps, number}} steps",
+  stepsOf_one: "{{done, number}} of {{count, number}} step",
+  stepsOf_other: "{{done, number}} of {{count, number}} steps",
   wait: {
     title: "Microsoft asked us to wait {{seconds}} s",
     text: "This is normal and no failure. Nothing is lost.",

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import "./told.de";
 import "./refusals.de";
+import "./toldPlans.de";
 import { setTongue, tongueOf } from "./language";
 import { inTongue, known, told } from "./told";
 
@@ -47,6 +48,31 @@ describe("of an answer only the texts of the program are said anew", () => {
     });
   });
 
+  test("names that the program made are, those of people are not", () => {
+    const job = {
+      name: "Access cut: 2 people",
+      startedBy: "this computer",
+      undoneBy: { name: "Undo: Access cut: 1 person" },
+    };
+    expect(inTongue("jobs.list", { jobs: [job, { name: "Leavers 30 November", startedBy: "Groups" }] })).toEqual({
+      jobs: [
+        {
+          name: "Zugriff entzogen: 2 Personen",
+          startedBy: "dieser Computer",
+          undoneBy: { name: "Rückgängig: Zugriff entzogen: 1 Person" },
+        },
+        { name: "Leavers 30 November", startedBy: "Groups" },
+      ],
+    });
+    expect(inTongue("person.get", { name: "this computer" })).toEqual({ name: "this computer" });
+  });
+
+  test("labels that are filled in are told too", () => {
+    expect(told("Set Department, Office of Ana where the account is mastered")).toBe(
+      "Abteilung, Büro von Ana dort setzen, wo das Konto geführt wird",
+    );
+  });
+
   test("what a person asked of the service is left as it came", () => {
     expect(inTongue("call.send", { label: "Department" })).toEqual({ label: "Department" });
   });
@@ -64,7 +90,9 @@ function sources(folder: string): string {
 }
 
 test("the program still writes every phrase that is known here", () => {
-  const written = sources(join(import.meta.dirname, "../../../../src-tauri/crates")).replace(/\\\n\s*/g, "");
+  const written = sources(join(import.meta.dirname, "../../../../src-tauri/crates"))
+    .replace(/\\\n\s*/g, "")
+    .replace(/\\u\{([0-9a-f]+)\}/g, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)));
   const pieces = (phrase: string) => phrase.split(/\{\w+\}/).filter((piece) => piece.trim().length > 3);
   expect(known.length).toBeGreaterThan(150);
   expect(known.filter((phrase) => !pieces(phrase).every((piece) => written.includes(piece)))).toEqual([]);

@@ -34,10 +34,54 @@ export function told(text: string): string {
   if (phrase !== undefined) return phrase;
   for (const { source, text: german } of patterns) {
     const values = source.exec(text)?.groups;
-    if (values) return german.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");
+    if (values) {
+      return german.replace(/\{(\w+)\}/g, (_, name: string) => {
+        const value = values[name] ?? "";
+        // Labels are known one by one.
+        const labels = () => value.split(", ").map((label) => phrases.get(label) ?? label);
+        return name === "labels" ? labels().join(", ") : value;
+      });
+    }
   }
   return text;
 }
+
+const names: Pattern[] = [];
+
+/**
+ * Adds German for names that the program makes. `{people}` stands for "2 people", `{rest}` for that, for somebody's name or for
+ * another name that it made. They are a table of their own: a job that a person called "Create" is called so in every language.
+ */
+export function addNames(more: Record<string, string>) {
+  for (const [english, german] of Object.entries(more)) {
+    known.push(english.replace(/:? ?\{\w+\}/, "{made}"));
+    const source = english
+      .replace("{rest}", "(?<rest>.+)")
+      .replace("{people}", "(?<people>\\d[\\d,]* people|1 person)");
+    names.push({ source: new RegExp(`^${source}$`, "su"), text: german });
+  }
+}
+
+/** A name that the program made in the language that is spoken; any other as it is. */
+export function toldName(text: string): string {
+  if (spoken().language === "en") return text;
+  for (const { source, text: german } of names) {
+    const found = source.exec(text);
+    if (found === null) continue;
+    const { rest, people } = found.groups ?? {};
+    return german.replace("{rest}", () => toldName(rest ?? "")).replace("{people}", () => counted(people ?? ""));
+  }
+  return counted(text);
+}
+
+function counted(text: string): string {
+  return text.replace(/^(\d[\d,]*) people$/, "$1 Personen").replace(/^1 person$/, "1 Person");
+}
+
+/** Answers that hold names the program made, in the things of these lists or in the answer itself. */
+const named = new Set(["jobs.list", "job.get", "plan.get", "drafts.list"]);
+const namedIn = new Set([undefined, "jobs", "drafts", "undoneBy", "undoes"]);
+const nameFields = new Set(["name", "startedBy"]);
 
 /** Fields of answers that hold a text of the program and never data. */
 const texts = new Set(
@@ -54,6 +98,7 @@ const within: Record<string, ReadonlySet<string>> = {
   notes: new Set(["text"]),
   irreversible: new Set(["text"]),
   handOff: new Set(["text"]),
+  groups: new Set(["title"]),
   steps: new Set(["text"]),
   lines: new Set(["what"]),
 };
@@ -63,13 +108,13 @@ const untouched = new Set(["call.send", "people.list", "people.export", "wizard.
 /** An answer of the program with its texts in the language that is spoken. */
 export function inTongue<A>(command: string, answer: A): A {
   if (spoken().language === "en" || untouched.has(command)) return answer;
-  return translated(answer, undefined) as A;
+  return translated(answer, undefined, named.has(command)) as A;
 }
 
-function translated(value: unknown, list: string | undefined): unknown {
+function translated(value: unknown, list: string | undefined, hasNames: boolean): unknown {
   if (Array.isArray(value)) {
     const texts = list !== undefined && list in within;
-    return value.map((one) => (texts && typeof one === "string" ? told(one) : translated(one, list)));
+    return value.map((one) => (texts && typeof one === "string" ? told(one) : translated(one, list, hasNames)));
   }
   if (typeof value !== "object" || value === null) return value;
   // A list that a person made has a name of its own, even when it is called like one of ours.
@@ -77,7 +122,9 @@ function translated(value: unknown, list: string | undefined): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => {
       const isText = texts.has(key) || (list !== undefined && !own && (within[list]?.has(key) ?? false));
-      return [key, typeof inner === "string" ? (isText ? told(inner) : inner) : translated(inner, key)];
+      if (typeof inner !== "string") return [key, translated(inner, key, hasNames)];
+      if (hasNames && namedIn.has(list) && nameFields.has(key)) return [key, toldName(inner)];
+      return [key, isText ? told(inner) : inner];
     }),
   );
 }
