@@ -31,6 +31,7 @@ mod opened;
 mod people;
 mod plans;
 mod revoked;
+mod safety;
 mod secrets;
 mod seen;
 mod session;
