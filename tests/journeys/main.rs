@@ -45,3 +45,4 @@ mod terminal_import;
 mod terminal_jobs;
 mod torture;
 mod troubles;
+mod twins;
