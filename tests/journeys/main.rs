@@ -46,3 +46,4 @@ mod terminal_jobs;
 mod torture;
 mod troubles;
 mod twins;
+mod wishes;
