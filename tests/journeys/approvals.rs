@@ -76,7 +76,7 @@ fn a_plan_that_was_tampered_with_is_refused_with_a_clear_sentence() {
     }
     assert!(two.simulator.writes().is_empty());
     std::fs::write(&plan, whole.to_string()).unwrap();
-    let ran = two.ana.run(&["run", &plan, "--yes"]);
+    let ran = run(&two.ana, &plan);
     assert_eq!((ran.code, &ran.document["verified"]), (Some(0), &json!(3)), "{ran:?}");
 }
 
@@ -100,7 +100,7 @@ fn a_colleagues_plan_is_run_only_after_their_key_was_accepted() {
     let shown = two.ana.run(&["plan", "show", &plan]);
     let signed: Vec<&Value> = shown.document["signatures"].as_array().unwrap().iter().map(|one| &one["role"]).collect();
     assert_eq!(signed, ["made", "approved"], "{shown:?}");
-    let ran = two.ben.run(&["run", &plan, "--yes"]);
+    let ran = run(&two.ben, &plan);
     assert_eq!((ran.code, &ran.document["verified"]), (Some(0), &json!(3)), "{ran:?}");
     let log = two.ben.run(&["audit"]).document["lines"].to_string();
     for act in ["keyAccepted", "planApproved", "jobFinished"] {

@@ -29,7 +29,7 @@ fn now(world: &World, person: &Value) -> Value {
 }
 
 /// People with an employee id who hold no role, so that no guard rail has a word to say.
-async fn ordinary(world: &World) -> Vec<Value> {
+pub(crate) async fn ordinary(world: &World) -> Vec<Value> {
     let mut held = BTreeSet::new();
     for role in world.call("roles.list", json!({})).await["roles"].as_array().unwrap() {
         let holders = world.call("members.list", json!({ "id": role["id"], "offset": 0, "limit": 500 })).await;

@@ -70,6 +70,16 @@ impl Terminal {
         String::from_utf8(command.output().unwrap().stdout).unwrap()
     }
 
+    /// The same, of a command that reads something from standard input.
+    #[must_use]
+    pub fn words_with(&self, arguments: &[&str], input: &str) -> String {
+        let mut command = Command::new(program("tenantryctl"));
+        command.current_dir(&self.folder).args(["--data", "data", "--passphrase-file", "passphrase"]).args(arguments);
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+        String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap()
+    }
+
     /// Signs a plan with the key of the connection `sim` and writes it to a file, as `tenantryctl plan` does. Nothing else may use
     /// the folder meanwhile.
     pub fn write_plan(&self, plan: &model::plan::Plan, file: &str) {
@@ -104,10 +114,25 @@ impl Terminal {
         assert_eq!(synced.code, Some(0), "{synced:?}");
     }
 
-    /// Connects to a simulated tenant and copies it.
+    /// Chooses no limits of a day for a connection, as somebody may in Settings. Nothing else may use the folder meanwhile.
+    pub fn without_limits(&self, connection: &str) {
+        let (folder, connection) = (self.folder.clone(), connection.to_owned());
+        // A test may be in a runtime of its own.
+        let chosen = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Runtime::new().unwrap();
+            runtime.block_on(async {
+                let app = crate::world::open_app(&folder, &Arc::default(), &Arc::default());
+                crate::world::without_limits(&app, &connection).await;
+            });
+        });
+        chosen.join().unwrap();
+    }
+
+    /// Connects to a simulated tenant, chooses limits that no journey reaches, and copies it.
     pub fn connect(&self, simulator: &SimulatorProcess) {
         let connected = self.run_with(&simulator.connect("sim"), simulator.detail("clientSecret"));
         assert_eq!(connected.code, Some(0), "{connected:?}");
+        self.without_limits("sim");
         let synced = self.run(&["sync"]);
         assert_eq!(synced.code, Some(0), "{synced:?}");
     }

@@ -13,7 +13,7 @@ use crate::contract::approval::{
 use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::job::SavedFile;
 use crate::contract::plan::OfPlan;
-use crate::plan_file::{PlanDocument, Signature, SignatureRole, Signer};
+use crate::plan_file::{PlanDocument, Signature, SignatureRole, Signer, with_cells_of};
 use crate::signing::{KEY, SigningKey};
 use crate::tenant::{Tenant, in_background};
 use crate::{App, budget, now, plans};
@@ -196,7 +196,15 @@ async fn open_document(
             document.signatures.extend(more);
         }
         let plan = document.plan.clone();
-        tenant.stored(move |store| store.save_plan(&plan)).await?;
+        tenant
+            .stored(move |store| {
+                let kept = if plan.source.is_some() { store.plan(&plan.id)? } else { None };
+                store.save_plan(&match kept {
+                    Some(kept) => with_cells_of(plan, &kept),
+                    None => plan,
+                })
+            })
+            .await?;
         keep(tenant, &document, None).await?;
     }
     let signatures = ring.shown(&document);

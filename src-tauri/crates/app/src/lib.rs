@@ -62,7 +62,7 @@ mod wizards;
 
 pub use approvals::PlanOnFile;
 pub use browser::{Browser, SystemBrowser};
-pub use budget::DayLimits;
+pub use budget::{DayLimits, LimitsShown};
 pub use closing::ClosingQuestion;
 pub use events::EventSink;
 pub use groups::{Group, GroupLine, GroupMember, Groups};

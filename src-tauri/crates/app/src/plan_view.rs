@@ -83,10 +83,11 @@ pub fn review(plan: &Plan, job: Option<String>) -> PlanReview {
     }
 }
 
-/// A row of a plan with what it changes, products by the names everybody knows.
+/// The rows of a plan with what they change, products by the names they have in it.
 #[must_use]
-pub fn row(change: &Change) -> PlanRow {
-    row_with(change, &Names::default())
+pub fn rows_of(plan: &Plan) -> Vec<PlanRow> {
+    let names = Names::of(plan);
+    plan.changes.iter().map(|change| row_with(change, &names)).collect()
 }
 
 /// The same, products by the names of the tenant.

@@ -6,7 +6,7 @@ use crate::contract::job::SavedFile;
 use crate::contract::plan::{ExportPlan, ListPlanRows, OfPlan, PlanFilter, PlanReview, PlanRows};
 pub use crate::import_request::{ImportPlanned, ImportRequest};
 use crate::plan_view::{self, FULL_PACE, Names};
-pub use crate::plan_view::{review, row};
+pub use crate::plan_view::{review, rows_of};
 use crate::tenant::{Tenant, in_background};
 use crate::{App, lock, now, seats};
 pub use model::plan::{Change, Plan};

@@ -365,9 +365,15 @@ pub(crate) struct LimitsArguments {
     /// Protect an account as well: a sign-in name or an object id; can be given more than once
     #[arg(long, value_name = "NAME")]
     pub(crate) protect: Vec<String>,
-    /// The tenant's name, to raise a limit or to let a second person approve what is above
-    #[arg(long, value_name = "NAME")]
+    /// Take an account off the protected list; can be given more than once
+    #[arg(long, value_name = "NAME", requires = "tenant_name")]
+    pub(crate) unprotect: Vec<String>,
+    /// The tenant's name, to say that its protection is to be weakened: an account taken off the list, a limit raised
+    #[arg(long, value_name = "TENANT")]
     pub(crate) tenant_name: Option<String>,
+    /// Whether this is a tenant people work in: what deletes there is confirmed with its number
+    #[arg(long, value_enum, value_name = "on|off")]
+    pub(crate) production: Option<OnOff>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -70,6 +70,18 @@ describe("a draft is taken up where it was left", () => {
     await expect.poll(() => kept).toEqual(["values"]);
   });
 
+  test("two columns that become the same stop until one is left out", async () => {
+    const asked: unknown[] = [];
+    const columns = draftAt("match").columns.map((column) =>
+      column.index === 4 ? { ...column, rival: { target: "surname", heading: "surname" } } : column,
+    );
+    await openWindow("/t/demo/import/d1", draftOf("match", [], asked, { columns }));
+    await expect.element(page.getByText("would come from two columns")).toBeVisible();
+    await expect.element(page.getByRole("button", { name: "Next: Match values" })).toBeDisabled();
+    await page.getByRole("button", { name: "Leave this one out" }).click();
+    await expect.poll(() => asked).toEqual([expect.objectContaining({ index: 4, target: null })]);
+  });
+
   test("Ctrl+Enter moves on from inside a column's target too", async () => {
     const kept: string[] = [];
     await openWindow("/t/demo/import/d1", draftOf("match", kept));

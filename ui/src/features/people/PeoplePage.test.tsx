@@ -182,6 +182,14 @@ describe("choosing", () => {
     await expect.element(bar).not.toBeInTheDocument();
   });
 
+  test("a list of guests who do not come has its acts beside it", async () => {
+    await openWindow("/t/demo/people?view=guests-quiet", tenantOf(2000));
+    await expect.element(rowOf("Person 0")).toBeVisible();
+    await page.getByRole("checkbox", { name: "Choose everyone listed" }).click();
+    await expect.element(page.getByRole("button", { name: "Block sign-in…" })).toBeVisible();
+    await expect.element(page.getByRole("button", { name: "Delete…" })).toBeVisible();
+  });
+
   test("everybody but one is exported as a question, not as a list", async () => {
     const asked: ExportPeople[] = [];
     choosePath("D:/people.xlsx");

@@ -3,9 +3,11 @@ import {
   ArrowExportLtr20Regular,
   Certificate20Regular,
   Copy20Regular,
+  Delete20Regular,
   Dismiss20Regular,
   DoorArrowRight20Regular,
   Edit20Regular,
+  Prohibited20Regular,
 } from "@fluentui/react-icons";
 import type { ReactElement } from "react";
 import styles from "./people.module.css";
@@ -21,6 +23,10 @@ interface SelectionBarProps {
   onEdit?: (() => void) | undefined;
   /** Begins the leavers wizard; absent where the connection cannot do it. */
   onLeave?: (() => void) | undefined;
+  /** Begins to block them; only where that is what a list is for. */
+  onBlock?: (() => void) | undefined;
+  /** Begins to delete them; only where that is what a list is for. */
+  onRemove?: (() => void) | undefined;
   onExport: () => void;
   onCopy: () => void;
   onClear: () => void;
@@ -28,7 +34,7 @@ interface SelectionBarProps {
 
 /** Floats over the grid while somebody is chosen. Only acts that exist stand here. */
 export function SelectionBar(props: SelectionBarProps) {
-  const { count, total, onAll, onLicenses, onEdit, onLeave, onExport, onCopy, onClear } = props;
+  const { count, total, onAll, onLicenses, onEdit, onLeave, onBlock, onRemove, onExport, onCopy, onClear } = props;
   const say = usePeopleSay();
   if (count === 0) return null;
   return (
@@ -53,6 +59,16 @@ export function SelectionBar(props: SelectionBarProps) {
         {onLeave && (
           <Button appearance="subtle" icon={<DoorArrowRight20Regular />} onClick={onLeave}>
             {say("choose.leave")}
+          </Button>
+        )}
+        {onBlock && (
+          <Button appearance="subtle" icon={<Prohibited20Regular />} onClick={onBlock}>
+            {say("acts.block")}
+          </Button>
+        )}
+        {onRemove && (
+          <Button appearance="subtle" icon={<Delete20Regular />} onClick={onRemove}>
+            {say("acts.remove")}
           </Button>
         )}
         <LastAct icon={<ArrowExportLtr20Regular />} words={say("choose.export")} onClick={onExport} />

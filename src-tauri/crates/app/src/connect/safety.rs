@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 /// Colours a tenant can have.
 pub(crate) const COLOURS: u8 = 8;
 /// Most limits a day can be set to.
-const HIGHEST: u32 = 100_000;
+pub(crate) const HIGHEST: u32 = 100_000;
 /// Most accounts that are protected.
 const MOST_PROTECTED: usize = 500;
 /// Patterns that are tried against the names people have.
@@ -36,10 +36,11 @@ const ADD_YOURSELF: &str = "so this list may be short: add whoever must never be
 
 /// What is proposed after the check.
 pub(super) struct Proposal {
-    accounts: Vec<(ProtectedCandidate, bool)>,
-    accounts_note: Option<String>,
+    /// Who ought to be looked at, and whether they are protected unless somebody says otherwise.
+    pub(super) accounts: Vec<(ProtectedCandidate, bool)>,
+    pub(super) accounts_note: Option<String>,
     country: Option<String>,
-    pattern: String,
+    pub(super) pattern: String,
     names: Vec<Named>,
     tenant: Option<String>,
 }
