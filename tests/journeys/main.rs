@@ -23,6 +23,7 @@ mod import_purposes;
 mod import_rules;
 mod judged;
 mod kill;
+mod later;
 mod leaving;
 mod leaving_back;
 mod left;

@@ -79,6 +79,7 @@ pub fn review(plan: &Plan, job: Option<String>) -> PlanReview {
         pace: FULL_PACE,
         allowance_percent: plan.cost.writes.saturating_mul(100).div_ceil(WRITES_CEILING).min(100),
         canary: (people > 1).then(|| running.first().map(|change| name_of(change))).flatten(),
+        hand_over: crate::hand_over::secrets_of(plan),
         permissions: plan.permissions.clone(),
     }
 }

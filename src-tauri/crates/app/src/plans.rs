@@ -154,6 +154,14 @@ pub(crate) fn of_this_tenant(tenant: &Tenant, plan: &Plan) -> Result<(), AppErro
     ))
 }
 
+/// A plan as it is kept, by its id.
+///
+/// # Errors
+/// When there is none.
+pub async fn by_id(app: &App, of: OfPlan) -> Result<Plan, AppError> {
+    load(&*app.tenant(&of.connection)?, PlanId::parse(&of.plan)?).await
+}
+
 impl App {
     /// A plan as it is kept; after a refused run that is the plan made anew.
     ///

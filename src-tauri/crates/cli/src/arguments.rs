@@ -5,7 +5,7 @@ mod plan;
 mod wishes;
 
 pub(crate) use jobs::{
-    AgainArguments, ApplyArguments, JobArguments, LeaveArguments, PauseArguments, SkipKindArguments,
+    AgainArguments, ApplyArguments, DueArguments, JobArguments, LeaveArguments, PauseArguments, SkipKindArguments,
 };
 pub(crate) use plan::{
     BringBackArguments, DatesArgument, ExistingArgument, ImportArguments, InviteArguments, MatchArgument, PlanCommand,
@@ -86,12 +86,8 @@ pub(crate) enum Command {
     Run(RunArguments),
     /// List jobs, newest first
     Jobs,
-    /// List jobs that are due, or take one off the list
-    Due {
-        /// Take this one off the list, by its id
-        #[arg(long, value_name = "ID")]
-        cancel: Option<String>,
-    },
+    /// List jobs that are due; run one now, make the plan of one, give one another time, or take one off the list
+    Due(DueArguments),
     /// Show this program's own log, or verify that it is whole
     Audit(AuditArguments),
     /// Show the keys whose signatures count, accept one, or take one off
@@ -420,6 +416,17 @@ mod tests {
     #[test]
     fn a_line_is_taken_or_refused() {
         let lines = [
+            ("due", true),
+            ("due --cancel D", true),
+            ("due --run D --yes --hand-over F", true),
+            ("due --run D --cancel D", false),
+            ("due --hand-over F", false),
+            ("due --plan D --converted --out P", true),
+            ("due --plan D", false),
+            ("due --converted --out P", false),
+            ("due --move D --at 2026-12-01T08:00 --zone Europe/Berlin", true),
+            ("due --move D", false),
+            ("due --at 2026-12-01T08:00", false),
             ("plan bring-back --job J --pass --out P", true),
             ("plan bring-back --person A --person B --out P", true),
             ("plan bring-back --job J --person A --out P", false),

@@ -54,7 +54,14 @@ german(sayWizard, {
     tryAgain: "Erneut versuchen",
     about: "Sie werden",
     keepFor: "Behalten bis {{time}}",
-    honest: "Läuft, wenn diese App dann auf diesem Computer geöffnet ist",
+    later: {
+      label: "Später ausführen…",
+      choose: "Wählen Sie eine künftige Zeit",
+      honest: "Läuft, wenn diese App auf diesem Computer geöffnet ist, ab {{time}}",
+      asks: "Fragt Sie, wenn diese App auf diesem Computer geöffnet ist, ab {{time}}",
+      secrets:
+        "Die Kennwörter und Pässe werden nur 15 Minuten gezeigt, deshalb werden Sie dann gefragt, statt dass er beginnt.",
+    },
     act: {
       create_one: "{{count, number}} Person erstellen",
       create_other: "{{count, number}} Personen erstellen",

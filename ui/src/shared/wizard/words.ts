@@ -48,7 +48,14 @@ const words = {
     tryAgain: "Try again",
     about: "You are about to",
     keepFor: "Keep until {{time}}",
-    honest: "Runs when this app is open on this computer then",
+    later: {
+      label: "Run later…",
+      choose: "Choose a time to come",
+      honest: "Runs when this app is open on this computer, at or after {{time}}",
+      asks: "Asks you when this app is open on this computer, at or after {{time}}",
+      secrets:
+        "The passwords and passes it makes are shown for 15 minutes only, so it asks you then instead of starting.",
+    },
     act: {
       create_one: "create {{count, number}} person",
       create_other: "create {{count, number}} people",

@@ -76,3 +76,39 @@ pub(crate) struct SkipKindArguments {
     #[arg(long, value_name = "FILE")]
     pub(crate) hand_over: Option<PathBuf>,
 }
+
+/// What is done about jobs that are due; without anything they are listed.
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("act").args(["cancel", "run", "plan", "moved"]))]
+pub(crate) struct DueArguments {
+    /// Take this one off the list, by its id
+    #[arg(long, value_name = "ID")]
+    pub(crate) cancel: Option<String>,
+    /// Run this one now: its plan was read when it was kept
+    #[arg(long, value_name = "ID")]
+    pub(crate) run: Option<String>,
+    /// Yes, run it
+    #[arg(long, requires = "run")]
+    pub(crate) yes: bool,
+    /// Write the passwords and passes it makes into this new file, readable by its owner alone
+    #[arg(long, value_name = "FILE", requires = "run")]
+    pub(crate) hand_over: Option<PathBuf>,
+    /// Make the plan of this one, whose plan is made once it is due, and write it to a file; tenantryctl run applies it
+    #[arg(long, value_name = "ID", requires = "out")]
+    pub(crate) plan: Option<String>,
+    /// The mailbox it waits for was converted
+    #[arg(long, requires = "plan")]
+    pub(crate) converted: bool,
+    /// The file of the plan
+    #[arg(long, value_name = "PLAN", requires = "plan")]
+    pub(crate) out: Option<PathBuf>,
+    /// Give this one another time
+    #[arg(long = "move", value_name = "ID", requires = "at")]
+    pub(crate) moved: Option<String>,
+    /// When, for example 2026-11-30T17:00
+    #[arg(long, value_name = "TIME", requires = "moved")]
+    pub(crate) at: Option<String>,
+    /// The zone of that time, for example Europe/Berlin; this computer's without
+    #[arg(long, value_name = "ZONE", requires = "at")]
+    pub(crate) zone: Option<String>,
+}
