@@ -81,7 +81,7 @@ function byParts(text: string): string | undefined {
   return german.every((part) => part !== undefined) ? german.join("; ") : undefined;
 }
 
-const names: Pattern[] = [];
+const names: Omit<Pattern, "fixed">[] = [];
 
 /**
  * Adds German for names that the program makes. `{people}` stands for "2 people", `{rest}` for that, for somebody's name or for
@@ -133,7 +133,6 @@ const within: Record<string, ReadonlySet<string>> = {
   notes: new Set(["text"]),
   irreversible: new Set(["text"]),
   handOff: new Set(["text"]),
-  groups: new Set(["title"]),
   steps: new Set(["text"]),
   lines: new Set(["what"]),
 };

@@ -111,7 +111,8 @@ addTold({
     "{count} Zeilen nacheinander schlugen auf dieselbe Weise fehl: {why!}. Nichts weiter wurde gesendet",
   "{failed} of the last {count} rows failed: {why}. Nothing further was sent":
     "{failed} der letzten {count} Zeilen schlugen fehl: {why!}. Nichts weiter wurde gesendet",
-  "Changed by somebody else since the plan was made: {now}": "Seit der Planung von jemand anderem geändert: {now!}",
+  "Changed by somebody else since it was read for this plan: {now}":
+    "Seit dem Lesen für diesen Plan von jemand anderem geändert: {now!}",
   "{name}, or what was to be changed of them, is no longer there":
     "{name}, oder was daran zu ändern war, ist nicht mehr da",
   "It could not be seen whether this is still as it was: {why}":
