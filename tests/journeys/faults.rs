@@ -83,7 +83,7 @@ async fn seats_taken_by_another_admin_stop_that_product_and_nothing_else() {
     let review = world.call("plan.get", json!({ "plan": plan })).await;
     let seat = &review["seats"][0];
     let used = seat["used"].as_i64().unwrap();
-    let start = json!({ "plan": plan, "accepted": [], "canary": false, "stopAbovePercent": 5 });
+    let start = json!({ "plan": plan, "accepted": ["personAlike:name", "leadingZeros:employeeId:8"], "canary": false, "stopAbovePercent": 5 });
     // The seats go after the plan was checked: at the first licence call.
     let job = world.call("plan.run", start).await["job"].as_str().unwrap().to_owned();
     let seats = u32::try_from(used + 10).unwrap();
@@ -196,7 +196,7 @@ async fn a_pause_finishes_what_is_in_flight_and_a_resume_does_the_rest() {
     let (world, plan) = planned(World::config()).await;
     // Slow enough that there is something left to pause.
     world.simulator.faults().add(FaultRule::on("POST", "/users", Fault::delay_ms(150)));
-    let start = json!({ "plan": plan, "accepted": [], "canary": true, "stopAbovePercent": 5 });
+    let start = json!({ "plan": plan, "accepted": ["personAlike:name", "leadingZeros:employeeId:8"], "canary": true, "stopAbovePercent": 5 });
     let job = world.call("plan.run", start).await["job"].as_str().unwrap().to_owned();
     world
         .until(async |world| {
@@ -224,7 +224,7 @@ async fn a_pause_does_not_wait_for_the_service(#[case] path: &str) {
     let (world, plan) = planned(World::config()).await;
     let busy = Fault::status(429).retry_after("60");
     world.simulator.faults().add(FaultRule::on("POST", path, busy).after(1).times(3));
-    let start = json!({ "plan": plan, "accepted": [], "canary": false, "stopAbovePercent": 5 });
+    let start = json!({ "plan": plan, "accepted": ["personAlike:name", "leadingZeros:employeeId:8"], "canary": false, "stopAbovePercent": 5 });
     let job = world.call("plan.run", start).await["job"].as_str().unwrap().to_owned();
     while world.simulator.faults().hits() == 0 {
         tokio::task::yield_now().await;
@@ -268,7 +268,7 @@ async fn what_reads_back_differently_is_never_green() {
     let plan = crate::import::plan(&world, &draft).await;
     // Another admin changes a new person while they are on their way to all servers.
     world.simulator.faults().set(simulator::Faults { lag_seconds: 1.0, ..simulator::Faults::default() });
-    let start = json!({ "plan": plan, "accepted": [], "canary": false, "stopAbovePercent": 5 });
+    let start = json!({ "plan": plan, "accepted": ["personAlike:name", "leadingZeros:employeeId:8"], "canary": false, "stopAbovePercent": 5 });
     let job = world.call("plan.run", start).await["job"].as_str().unwrap().to_owned();
     let tenant = world.simulator.tenant();
     world.until(async |_| tenant.find_user("zofie.dvorakova.s26@contoso.com").is_some()).await;

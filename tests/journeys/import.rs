@@ -215,7 +215,7 @@ async fn a_plan_that_the_tenant_overtook_is_not_applied() {
     let change = json!({ "userPrincipalName": name }).as_object().unwrap().clone();
     assert!(world.simulator.tenant().change_user(&id, change), "another admin takes the name");
 
-    let run = json!({ "plan": plan, "accepted": [], "canary": true, "stopAbovePercent": 5 });
+    let run = json!({ "plan": plan, "accepted": ["personAlike:name", "leadingZeros:employeeId:8"], "canary": true, "stopAbovePercent": 5 });
     let (code, message) = world.refused("plan.run", run).await;
     assert_eq!(serde_json::to_value(code).unwrap(), "expired", "{message}");
     assert_eq!(world.simulator.tenant().writes().iter().filter(|write| write["path"] == "/v1.0/users").count(), 0);
@@ -223,7 +223,7 @@ async fn a_plan_that_the_tenant_overtook_is_not_applied() {
     assert_eq!(review["skipped"], 1, "the plan was made anew: {review:?}");
     let job = world.run(&plan, true).await;
     assert_eq!(job["counts"]["failed"], 0);
-    let run = json!({ "plan": plan, "accepted": [], "canary": true, "stopAbovePercent": 5 });
+    let run = json!({ "plan": plan, "accepted": ["personAlike:name", "leadingZeros:employeeId:8"], "canary": true, "stopAbovePercent": 5 });
     let (_, message) = world.refused("plan.run", run).await;
     assert!(message.contains("applied before"), "{message}");
 }

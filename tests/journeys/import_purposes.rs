@@ -29,7 +29,7 @@ fn now(world: &World, person: &Value) -> Value {
 }
 
 /// People with an employee id who hold no role, so that no guard rail has a word to say.
-async fn ordinary(world: &World) -> Vec<Value> {
+pub(crate) async fn ordinary(world: &World) -> Vec<Value> {
     let mut held = BTreeSet::new();
     for role in world.call("roles.list", json!({})).await["roles"].as_array().unwrap() {
         let holders = world.call("members.list", json!({ "id": role["id"], "offset": 0, "limit": 500 })).await;
@@ -234,6 +234,20 @@ async fn people_go_into_the_bin_and_come_back_by_a_file() {
     let job = world.run(&restoring, false).await;
     assert_eq!(job["counts"]["verified"], 2, "{job}");
     assert_eq!(world.simulator.tenant().user_count(), before);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whom_others_report_to_is_asked_about_before_a_file_deletes_them() {
+    let world = World::synced(World::config()).await;
+    let people = ordinary(&world).await;
+    let leads = |person: &&Value| people.iter().any(|other| other["manager"] == person["id"]);
+    let manager = people.iter().find(leads).expect("somebody leads somebody");
+    let lines = format!("UPN\n{}\n", text(manager, "userPrincipalName"));
+    let import = opened(&world, "gone.csv", &lines, "delete").await;
+    let deleting = plan(&world, import["draft"].as_str().unwrap()).await;
+    let review = world.call("plan.recheck", json!({ "plan": deleting })).await;
+    let warnings: Vec<&Value> = review["warnings"].as_array().unwrap().iter().map(|one| &one["id"]).collect();
+    assert!(warnings.contains(&&json!("orphans")), "{review}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

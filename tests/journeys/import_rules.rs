@@ -377,3 +377,27 @@ async fn a_workbook_is_read_like_any_other_file() {
     let import = world.call("import.open", json!({ "path": book, "purpose": "create" })).await;
     assert_eq!((&import["file"]["kind"], &import["counts"]["ready"]), (&json!("xlsx"), &json!(1)), "{import}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_columns_that_become_the_same_stop_until_one_is_chosen() {
+    let world = World::synced(World::config()).await;
+    let lines = "First name,Last name,UPN,Usage location,Department,Abteilung\n\
+                 Ada,Twice,ada.twice@contoso.com,CZ,Sales,Finance\n";
+    let import = opened(&world, "twice.csv", lines, "create").await;
+    let draft = import["draft"].clone();
+    let rival = json!({ "target": "department", "heading": "Department" });
+    assert_eq!((&import["columns"][5]["target"], &import["columns"][5]["rival"]), (&Value::Null, &rival), "{import}");
+    assert_eq!((&import["counts"]["ready"], &import["counts"]["stop"]), (&json!(0), &json!(1)), "{import}");
+    let said = all_rows(&world, &draft).await;
+    let message = said[0]["problems"][0]["message"].as_str().unwrap();
+    assert!(message.contains("“Department” and “Abteilung”; choose one"), "{message}");
+
+    // The one that has it is right: the other is left out, which frees the rows.
+    let left = world.call("import.match", json!({ "draft": draft, "index": 5, "target": null })).await;
+    assert_eq!((&left["columns"][5]["rival"], &left["counts"]["ready"]), (&Value::Null, &json!(1)), "{left}");
+    // Or the other one is meant.
+    world.call("import.matchAgain", json!({ "draft": draft })).await;
+    let taken = world.call("import.match", json!({ "draft": draft, "index": 5, "target": "department" })).await;
+    assert_eq!((&taken["columns"][4]["target"], &taken["counts"]["ready"]), (&Value::Null, &json!(1)), "{taken}");
+    assert_eq!(all_rows(&world, &draft).await[0]["cells"]["department"], "Finance");
+}

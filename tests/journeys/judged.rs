@@ -6,7 +6,7 @@ use support::{Control, Finished};
 
 impl Stage {
     /// So many people nobody special is among, whom the rest of an expression fits too.
-    fn ordinary(&self, count: usize, filter: &str) -> Vec<Value> {
+    pub(crate) fn ordinary(&self, count: usize, filter: &str) -> Vec<Value> {
         let filter = format!("not synced and not guest and not blocked and jobTitle != null and {filter}");
         let columns = ["id", "userPrincipalName", "displayName", "employeeId"].join(",");
         let listed =
@@ -21,7 +21,7 @@ impl Stage {
         people
     }
 
-    fn about(&self, people: &[Value]) {
+    pub(crate) fn about(&self, people: &[Value]) {
         let names: Vec<&str> = people.iter().map(|person| person["userPrincipalName"].as_str().unwrap()).collect();
         std::fs::write(self.folder.path().join("who.txt"), names.join("\n")).unwrap();
     }
@@ -30,12 +30,12 @@ impl Stage {
         self.plan(&["edit", "--who-file", "who.txt", "--set", set])
     }
 
-    fn offboard(&self, more: &[&str]) -> Finished {
+    pub(crate) fn offboard(&self, more: &[&str]) -> Finished {
         self.plan(&[&["offboard", "--who-file", "who.txt"], more].concat())
     }
 
     /// Runs the plan with everything accepted that it asks for.
-    fn carry_out(&self) -> Finished {
+    pub(crate) fn carry_out(&self) -> Finished {
         let shown = self.terminal.run(&["plan", "show", "plan.json"]).document;
         let mut run = vec!["run", "plan.json", "--yes", "--hand-over", "secrets.csv"];
         for warning in shown["warnings"].as_array().unwrap() {
@@ -47,7 +47,7 @@ impl Stage {
         ran
     }
 
-    fn due(&self) -> Vec<Value> {
+    pub(crate) fn due(&self) -> Vec<Value> {
         self.terminal.run(&["due"]).document["jobs"].as_array().unwrap().clone()
     }
 
@@ -71,7 +71,7 @@ fn warned(planned: &Finished) -> Vec<&str> {
     planned.document["warnings"].as_array().unwrap().iter().map(|warning| warning["text"].as_str().unwrap()).collect()
 }
 
-fn refused(planned: &Finished, words: &str) {
+pub(crate) fn refused(planned: &Finished, words: &str) {
     assert_eq!(planned.code, Some(2), "{words}: {planned:?}");
     assert!(planned.said.contains(words), "{words}: {}", planned.said);
 }

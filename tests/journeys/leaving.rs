@@ -51,7 +51,7 @@ pub(crate) async fn planned(world: &World, answers: &Value) -> String {
     made["plan"].as_str().unwrap().to_owned()
 }
 
-async fn due(world: &World) -> Vec<Value> {
+pub(crate) async fn due(world: &World) -> Vec<Value> {
     world.call("due.list", json!({})).await["jobs"].as_array().unwrap().clone()
 }
 
@@ -186,7 +186,7 @@ async fn access_is_cut_at_once_and_for_all_before_anything_else() {
     assert!(last_cut < first_other, "steps 1 and 2 of everybody come before step 3 of anybody: {writes:?}");
 }
 
-fn at_minutes(minutes: i64) -> (Timestamp, Value) {
+pub(crate) fn at_minutes(minutes: i64) -> (Timestamp, Value) {
     let at = Timestamp::now() + SignedDuration::from_mins(minutes);
     let local = at.to_zoned(jiff::tz::TimeZone::get("Europe/Berlin").unwrap());
     let at = local.strftime("%Y-%m-%dT%H:%M").to_string();
@@ -214,7 +214,7 @@ async fn kept_for_later(world: &World, person: &[Value]) -> (String, Timestamp, 
     (plan, at, kept)
 }
 
-async fn run_due(world: &World, now: Timestamp, open_since: Timestamp) -> Vec<String> {
+pub(crate) async fn run_due(world: &World, now: Timestamp, open_since: Timestamp) -> Vec<String> {
     app::schedule::run_due(&world.app, World::CONNECTION, now, open_since).await.unwrap()
 }
 

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod administrators;
 mod approvals;
 mod arriving;
 mod audit;
@@ -22,6 +23,7 @@ mod import_purposes;
 mod import_rules;
 mod judged;
 mod kill;
+mod later;
 mod leaving;
 mod leaving_back;
 mod left;
@@ -31,10 +33,12 @@ mod opened;
 mod people;
 mod plans;
 mod revoked;
+mod safety;
 mod secrets;
 mod seen;
 mod session;
 mod sign_in;
+mod skipping;
 mod step_kinds;
 mod steps;
 mod sync;
@@ -44,3 +48,5 @@ mod terminal_import;
 mod terminal_jobs;
 mod torture;
 mod troubles;
+mod twins;
+mod wishes;

@@ -72,7 +72,7 @@ async fn what_was_not_granted_is_refused_before_anything_is_sent() {
     desk.connect_person("contoso", &desk.admin(), &["browse"]).await;
     desk.app.sync("contoso", false).await.unwrap();
     let plan = planned(&desk).await;
-    let run = json!({ "connection": "contoso", "plan": plan, "accepted": [], "canary": false, "stopAbovePercent": 5 });
+    let run = json!({ "connection": "contoso", "plan": plan, "accepted": ["personAlike:name", "leadingZeros:employeeId:8"], "canary": false, "stopAbovePercent": 5 });
     let error = desk.refused("plan.run", run).await;
     assert_eq!(error.code, app::contract::error::ErrorCode::Permission, "{error:?}");
     assert!(error.hint.unwrap().contains("User.ReadWrite.All"));

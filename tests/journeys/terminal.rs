@@ -214,7 +214,7 @@ fn a_sheet_is_never_written_over_and_an_overtaken_plan_is_made_anew_beside_it() 
     for plan in ["one.plan", "two.plan"] {
         assert_eq!(terminal.run(&["plan", "import", "hires.csv", "--out", plan]).code, Some(0));
     }
-    let ran = terminal.run(&["run", "one.plan", "--yes"]);
+    let ran = terminal.run(&["run", "one.plan", "--yes", "--accept", "personAlike:name"]);
     assert_eq!((ran.code, &ran.document["verified"]), (Some(0), &json!(3)), "{ran:?}");
     assert_eq!(
         ran.document["passwordUnknown"].as_array().unwrap().len(),
@@ -225,7 +225,7 @@ fn a_sheet_is_never_written_over_and_an_overtaken_plan_is_made_anew_beside_it() 
 
     let given = std::fs::read(folder.path().join("two.plan")).unwrap();
     for anew in ["two-2.plan", "two-3.plan"] {
-        let overtaken = terminal.run(&["run", "two.plan", "--yes"]);
+        let overtaken = terminal.run(&["run", "two.plan", "--yes", "--accept", "personAlike:name"]);
         let error = &overtaken.document["error"];
         assert_eq!((overtaken.code, &error["code"]), (Some(2), &json!("expired")), "{overtaken:?}");
         assert_eq!(error["detail"], anew, "{overtaken:?}");
@@ -252,7 +252,7 @@ fn a_job_that_is_not_permitted_ends_with_three_and_can_be_resumed() {
     terminal.connect(&simulator);
     let file = fixture("comma.csv");
     assert_eq!(terminal.run(&["plan", "import", file.to_str().unwrap(), "--out", "plan.json"]).code, Some(0));
-    let ran = terminal.run(&["run", "plan.json", "--yes"]);
+    let ran = terminal.run(&["run", "plan.json", "--yes", "--accept", "personAlike:name"]);
     assert_eq!(
         (ran.code, &ran.document["failed"], &ran.document["state"]),
         (Some(3), &json!(0), &json!("paused")),
@@ -275,7 +275,8 @@ fn a_job_that_another_app_began_is_taken_over_by_a_word_only() {
     ] }));
     let file = fixture("comma.csv");
     assert_eq!(terminal.run(&["plan", "import", file.to_str().unwrap(), "--out", "plan.json"]).code, Some(0));
-    let job = terminal.run(&["run", "plan.json", "--yes"]).document["job"].as_str().unwrap().to_owned();
+    let run = ["run", "plan.json", "--yes", "--accept", "personAlike:name"];
+    let job = terminal.run(&run).document["job"].as_str().unwrap().to_owned();
     let permissions =
         ["User.ReadWrite.All", "Organization.Read.All", "Domain.Read.All", "LicenseAssignment.ReadWrite.All"];
     let other = control.register("Another app", "Pretend-Secret-2", &permissions);
@@ -428,6 +429,6 @@ async fn an_app_that_may_not_read_the_organisation_is_connected_all_the_same() {
         proof: NewProof::Secret { value: details.client_secret.clone().into(), expires: None },
         preset: None,
     };
-    let made = connections::connect(&desk.app, new, &|_| {}).await.unwrap();
+    let made = connections::connect(&desk.app, new, &|_| {}).await.unwrap().summary;
     assert_eq!((made.tenant_id, made.tenant_name), (details.tenant_id, details.domain));
 }

@@ -129,7 +129,7 @@ fn the_senders_sheet_goes_back_from_a_terminal_and_writes_over_nothing() {
     terminal.connect(&simulator);
     std::fs::copy(fixture("comma.csv"), folder.path().join("hires.csv")).unwrap();
     assert_eq!(terminal.run(&["plan", "import", "hires.csv", "--out", "hires.plan"]).code, Some(0));
-    let ran = terminal.run(&["run", "hires.plan", "--yes"]);
+    let ran = terminal.run(&["run", "hires.plan", "--yes", "--accept", "personAlike:name"]);
     let job = ran.document["job"].as_str().unwrap();
     let saved = terminal.run(&["job", job, "--return-file", "back.csv", "--record-file", "record.csv"]);
     assert_eq!((saved.code, saved.document["files"].as_array().unwrap().len()), (Some(0), 2), "{saved:?}");
@@ -139,6 +139,16 @@ fn the_senders_sheet_goes_back_from_a_terminal_and_writes_over_nothing() {
     assert!(back.trim_start_matches('\u{feff}').starts_with(headings), "{back}");
     assert_eq!(back.matches("Created and verified").count(), 3, "{back}");
     assert!(std::fs::read_to_string(folder.path().join("record.csv")).unwrap().contains(",Create,"));
+    for file in ["record.html", "record.json"] {
+        let saved = terminal.run(&["job", job, "--record-file", file]);
+        assert_eq!((saved.code, &saved.document["files"][0]["rows"]), (Some(0), &json!(3)), "{saved:?}");
+    }
+    let page = std::fs::read_to_string(folder.path().join("record.html")).unwrap();
+    assert!(page.starts_with("<!doctype html>") && page.contains("3 of 3 verified"), "{page}");
+    assert_eq!(page.matches("Created and verified").count(), 3, "{page}");
+    let record: Value = serde_json::from_slice(&std::fs::read(folder.path().join("record.json")).unwrap()).unwrap();
+    assert_eq!((&record["job"], record["rows"].as_array().unwrap().len()), (&json!(job), 3), "{record}");
+    assert_eq!(record["rows"][0]["outcome"], "Created and verified", "{record}");
     refused(&terminal.run(&["job", job, "--return-file", "hires.csv"]), "hires.csv is already there");
     assert_eq!(std::fs::read_to_string(folder.path().join("hires.csv")).unwrap(), sent);
 }
@@ -199,7 +209,7 @@ fn ended(child: Child) -> Finished {
 #[test]
 fn a_job_is_paused_from_another_terminal_and_goes_on_where_it_was() {
     let long = Long::new();
-    let run = long.begin(&["run", "plan.json", "--yes"], 21);
+    let run = long.begin(&["run", "plan.json", "--yes", "--accept", "personAlike:name"], 21);
     let job = long.job();
     let paused = long.terminal.run(&["pause", &job]);
     assert_eq!((paused.code, &paused.document["state"]), (Some(0), &json!("paused")), "{paused:?}");
@@ -229,7 +239,7 @@ fn a_job_is_paused_from_another_terminal_and_goes_on_where_it_was() {
 #[test]
 fn nobody_waits_for_a_program_that_was_killed() {
     let long = Long::new();
-    let mut run = long.begin(&["run", "plan.json", "--yes"], 21);
+    let mut run = long.begin(&["run", "plan.json", "--yes", "--accept", "personAlike:name"], 21);
     let job = long.job();
     run.kill().unwrap();
     run.wait().unwrap();

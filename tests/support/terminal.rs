@@ -40,6 +40,8 @@ impl Terminal {
             .current_dir(&self.folder)
             .args(["--data", "data", "--passphrase-file", "passphrase", "--json"])
             .args(arguments)
+            // Who sits at it: each terminal has a folder of its own.
+            .env("USER", self.folder.file_name().unwrap_or_default())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
@@ -68,6 +70,16 @@ impl Terminal {
         String::from_utf8(command.output().unwrap().stdout).unwrap()
     }
 
+    /// The same, of a command that reads something from standard input.
+    #[must_use]
+    pub fn words_with(&self, arguments: &[&str], input: &str) -> String {
+        let mut command = Command::new(program("tenantryctl"));
+        command.current_dir(&self.folder).args(["--data", "data", "--passphrase-file", "passphrase"]).args(arguments);
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+        String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap()
+    }
+
     /// Signs a plan with the key of the connection `sim` and writes it to a file, as `tenantryctl plan` does. Nothing else may use
     /// the folder meanwhile.
     pub fn write_plan(&self, plan: &model::plan::Plan, file: &str) {
@@ -80,10 +92,47 @@ impl Terminal {
         });
     }
 
-    /// Connects to a simulated tenant and copies it.
+    /// Connects to a simulated tenant as a person who signs in through the program `desktop`, and copies it.
+    pub fn sign_in(&self, simulator: &SimulatorProcess, desktop: &str, user: &str) {
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        runtime.block_on(async {
+            let browser = Arc::new(crate::PlayedBrowser::default());
+            browser.grant(user);
+            let app = crate::world::open_app(&self.folder, &Arc::default(), &browser);
+            let (login, graph) = (simulator.detail("login").to_owned(), simulator.detail("graph").to_owned());
+            let new = app::connections::NewConnection {
+                name: "sim".to_owned(),
+                tenant: simulator.detail("tenantId").to_owned(),
+                client_id: desktop.to_owned(),
+                proof: app::connections::NewProof::Browser,
+                place: app::connections::NewPlace::Roots { login, graph },
+                preset: Some("everything".to_owned()),
+            };
+            app::connections::connect(&app, new, &|_| {}).await.unwrap();
+        });
+        let synced = self.run(&["sync"]);
+        assert_eq!(synced.code, Some(0), "{synced:?}");
+    }
+
+    /// Chooses no limits of a day for a connection, as somebody may in Settings. Nothing else may use the folder meanwhile.
+    pub fn without_limits(&self, connection: &str) {
+        let (folder, connection) = (self.folder.clone(), connection.to_owned());
+        // A test may be in a runtime of its own.
+        let chosen = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Runtime::new().unwrap();
+            runtime.block_on(async {
+                let app = crate::world::open_app(&folder, &Arc::default(), &Arc::default());
+                crate::world::without_limits(&app, &connection).await;
+            });
+        });
+        chosen.join().unwrap();
+    }
+
+    /// Connects to a simulated tenant, chooses limits that no journey reaches, and copies it.
     pub fn connect(&self, simulator: &SimulatorProcess) {
         let connected = self.run_with(&simulator.connect("sim"), simulator.detail("clientSecret"));
         assert_eq!(connected.code, Some(0), "{connected:?}");
+        self.without_limits("sim");
         let synced = self.run(&["sync"]);
         assert_eq!(synced.code, Some(0), "{synced:?}");
     }

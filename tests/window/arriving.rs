@@ -11,7 +11,7 @@ async fn begin(folder: &Path, more: &[&str], size: (u32, u32)) -> Window {
     let arguments = ["--data", data.to_str().unwrap()].into_iter().chain(more.iter().copied());
     let window = Launch::new(folder).arguments(arguments).size(size.0, size.1).open().await;
     window.wait_for_within(Find::Text("irectory as of"), A_MINUTE).await;
-    window.click(Find::Role("button", "New")).await;
+    window.click(Find::Role("button", "Add people")).await;
     window.click(Find::Role("menuitem", "New person…")).await;
     window.wait_for(Find::Role("textbox", "First name")).await;
     window

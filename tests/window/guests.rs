@@ -14,7 +14,7 @@ async fn two_of_a_list_are_invited_and_what_is_no_address_is_left_out() {
     let arguments = ["--data", data.to_str().unwrap(), "--demo", "50"];
     let window = Launch::new(folder.path()).arguments(arguments).size(1280, 800).open().await;
     window.wait_for_within(Find::Text("irectory as of"), A_MINUTE).await;
-    window.click(Find::Role("button", "New")).await;
+    window.click(Find::Role("button", "Add people")).await;
     window.click(Find::Role("menuitem", "New person…")).await;
     window.click(Find::Role("button", "Guest…")).await;
     let enter = char::from(Key::Enter);

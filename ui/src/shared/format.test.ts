@@ -71,5 +71,6 @@ test.each([
 
 test("a message begins with a capital", () => {
   expect(sentence("the vault is locked")).toBe("The vault is locked");
+  expect(sentence("gmail.com is a personal mail service")).toBe("gmail.com is a personal mail service");
   expect(sentence("")).toBe("");
 });

@@ -62,8 +62,9 @@ export function quoted(text: string): string {
   return sayFormat("quoted", { text });
 }
 
-/** A message as a sentence on the screen: the program writes its errors in small letters. */
+/** A message as a sentence on the screen: the program writes its errors in small letters. A domain or an address keeps its own. */
 export function sentence(message: string): string {
+  if (/^[^\s]+[.@][^\s.]+\s/.test(message)) return message;
   return message.charAt(0).toLocaleUpperCase() + message.slice(1);
 }
 

@@ -35,6 +35,7 @@ const columns: ImportColumn[] = shown.map((target, index) => ({
   sure: index === 3 ? "maybe" : index === 4 ? "none" : "sure",
   reason: "same heading",
   password: false,
+  rival: null,
 }));
 columns.push({
   index: 5,
@@ -44,6 +45,7 @@ columns.push({
   sure: "none",
   reason: "holds passwords",
   password: true,
+  rival: null,
 });
 
 export function draftAt(step: string): Import {

@@ -38,6 +38,7 @@ export function planOf(change: Partial<PlanReview> = {}): PlanReview {
     pace: 10,
     allowancePercent: 1,
     canary: null,
+    handOver: 0,
     permissions: [],
     ...change,
   };

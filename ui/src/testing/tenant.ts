@@ -158,6 +158,7 @@ const shippedViews = [
   viewOf("blocked-licensed", "Blocked with licence", "blocked and assignedLicenses != null"),
   viewOf("no-manager", "No manager", "manager:null and not guest"),
   viewOf("guests-quiet", "Guests, 90 days quiet", "guest and lastSignInDateTime < -90d"),
+  viewOf("guests-invited", "Guests who have not accepted", 'guest and externalUserState = "PendingAcceptance"'),
   viewOf("never-signed-in", "Never signed in", "never-signed-in"),
 ];
 

@@ -9,12 +9,14 @@ use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::safety::Safety;
 use crate::contract::start::OfConnection;
 use crate::plans;
+use crate::records::Connection;
 use crate::tenant::Tenant;
 use crate::{App, lock, now};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use model::JobId;
 use model::plan::{Change, Taken};
+use serde::Serialize;
 
 /// The limits of a connection and what was taken of them.
 #[derive(Debug, Clone)]
@@ -114,8 +116,33 @@ pub struct DayLimits {
     pub license_removals: Option<u32>,
     /// Whether a second person can approve what is above.
     pub second_person: Option<bool>,
+    /// Whether the tenant is marked as production.
+    pub production: Option<bool>,
     /// Sign-in names or object ids of accounts that are to be protected as well.
     pub protect: Vec<String>,
+    /// Accounts that are to be protected no longer.
+    pub unprotect: Vec<String>,
+    /// The tenant's name, typed by whoever takes an account off the list or loosens a limit.
+    pub tenant_name: Option<String>,
+}
+
+/// How a connection is kept safe, for the terminal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LimitsShown {
+    /// The limits of the day, and what was taken of them.
+    #[serde(flatten)]
+    pub budget: Budget,
+    /// Marked as production.
+    pub production: bool,
+    /// Names of the accounts nothing touches; the object id where a name is not known.
+    pub protected: Vec<String>,
+}
+
+/// What holds where nobody has chosen anything: whoever sets one thing sets nothing else with it.
+fn nothing_chosen(tenant_id: &str) -> Safety {
+    let (most, usual) = (crate::connect::HIGHEST_LIMIT, crate::connect::usual_safety(tenant_id));
+    Safety { disables_a_day: most, deletes_a_day: most, license_removals_a_day: most, production: false, ..usual }
 }
 
 /// The accounts that names lead to, by object id and name; those of `names` that lead to nobody are refused.
@@ -134,32 +161,60 @@ async fn named(tenant: &Tenant, names: &[String]) -> Result<Vec<(String, String)
     Ok(found)
 }
 
+/// The same of accounts that leave the list: who is gone from the tenant leaves it by the object id.
+async fn of_the_list(tenant: &Tenant, kept: &Connection, names: &[String]) -> Result<Vec<String>, AppError> {
+    let listed = kept.safety.as_ref().map(|safety| safety.protected.as_slice()).unwrap_or_default();
+    let (mut off, others): (Vec<String>, Vec<String>) =
+        names.iter().map(|name| name.trim().to_ascii_lowercase()).partition(|name| listed.contains(name));
+    off.extend(named(tenant, &others).await?.into_iter().map(|(id, _)| id));
+    match off.iter().find(|id| !listed.contains(id)) {
+        Some(id) => Err(AppError::new(ErrorCode::NotFound, format!("{id} is not on the list of protected accounts"))
+            .hint("See the list with tenantryctl limits")),
+        None => Ok(off),
+    }
+}
+
 impl App {
-    /// Sets limits of a day and protects accounts, for the terminal, and answers with how today stands. The first thing that is
-    /// set makes all limits hold, as the wizard proposes them.
+    /// Sets limits of a day and protects accounts, for the terminal, and answers with how today stands. What is not named stays,
+    /// also where nobody has chosen anything yet.
     ///
     /// # Errors
-    /// When a limit cannot be set, nobody has a name, or the connection is not open.
-    pub async fn day_limits(&self, connection: &str, chosen: DayLimits) -> Result<Budget, AppError> {
+    /// When a limit cannot be set, nobody has a name, an account leaves the list without the tenant's name (G18), or the
+    /// connection is not open.
+    pub async fn day_limits(&self, connection: &str, chosen: DayLimits) -> Result<LimitsShown, AppError> {
         let tenant = self.tenant(connection)?;
-        if chosen != DayLimits::default() {
+        if chosen != (DayLimits { tenant_name: chosen.tenant_name.clone(), ..DayLimits::default() }) {
             let protect = named(&tenant, &chosen.protect).await?;
             let before = self.connection(connection)?;
-            let mut safety = before.safety.clone().unwrap_or_else(|| crate::connect::usual_safety(&before.tenant_id));
+            let unprotect = of_the_list(&tenant, &before, &chosen.unprotect).await?;
+            let mut safety = before.safety.clone().unwrap_or_else(|| nothing_chosen(&before.tenant_id));
             safety.disables_a_day = chosen.disables.unwrap_or(safety.disables_a_day);
             safety.deletes_a_day = chosen.deletes.unwrap_or(safety.deletes_a_day);
             safety.license_removals_a_day = chosen.license_removals.unwrap_or(safety.license_removals_a_day);
             safety.second_person = chosen.second_person.unwrap_or(safety.second_person);
+            safety.production = chosen.production.unwrap_or(safety.production);
             safety.protected.extend(protect.iter().map(|(id, _)| id.clone()));
+            safety.protected.retain(|id| !unprotect.contains(id));
             crate::connect::check_safety(&mut safety)?;
+            crate::connection::may_loosen(&before, &safety, chosen.tenant_name.as_deref())?;
+            crate::connection::may_shrink(&before, &mut safety, chosen.tenant_name.as_deref()).map_err(|error| {
+                error.hint(format!("Say the tenant's name with it: --tenant-name \"{}\"", before.tenant_name))
+            })?;
             let told = limits_told(before.safety.as_ref(), &safety);
             self.update_connection(connection, |connection| {
-                connection.safety = Some(safety);
                 connection.protected_names.extend(protect);
+                connection.protected_names.retain(|id, _| safety.protected.contains(id));
+                connection.safety = Some(safety);
             })?;
             tenant.stored(move |store| store.audit(&told, now())).await?;
         }
-        Ok(today(self, &tenant).await?.shown(&[]))
+        let kept = self.connection(connection)?;
+        let name = |id: &String| kept.protected_names.get(id).cloned().unwrap_or_else(|| id.clone());
+        Ok(LimitsShown {
+            budget: today(self, &tenant).await?.shown(&[]),
+            production: kept.safety.as_ref().is_some_and(|safety| safety.production),
+            protected: kept.safety.iter().flat_map(|safety| &safety.protected).map(name).collect(),
+        })
     }
 }
 

@@ -2,7 +2,8 @@
 
 mod new;
 
-pub use new::{NewConnection, NewPlace, NewProof, SignInNews, connect};
+pub use crate::connect::SafetyTold;
+pub use new::{Connected, NewConnection, NewPlace, NewProof, SignInNews, connect};
 
 use crate::clients::client;
 use crate::contract::connection::PaceChoice;

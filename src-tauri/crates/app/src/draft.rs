@@ -3,6 +3,7 @@
 
 mod answers;
 mod known;
+mod namesakes;
 mod people;
 mod read;
 mod undo;

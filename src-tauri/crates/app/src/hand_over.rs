@@ -9,7 +9,7 @@ mod secrets;
 pub use file::HandOverFile;
 pub(crate) use file::{HEADING, line};
 pub(crate) use paper::{code, save_mail};
-pub(crate) use secrets::of_job;
+pub(crate) use secrets::{handed_over as secrets_of, of_job};
 
 use crate::arriving::own::PasswordWish;
 use crate::contract::AppEvent;

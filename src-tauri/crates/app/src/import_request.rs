@@ -117,14 +117,10 @@ impl App {
 
 /// Two columns that become the same stop (`wizards.md` C3): nobody sees here which of them was taken.
 fn no_rivals(draft: &Draft) -> Result<(), AppError> {
-    let columns = &draft.state.columns;
-    let purpose = draft.state.options.purpose;
-    let rival = columns.iter().find_map(|column| {
-        let target = column.rival.filter(|target| purpose.allows(*target) && column.target.is_none())?;
-        let holder = columns.iter().find(|other| other.target == Some(target))?;
-        Some((target, &holder.heading, &column.heading))
-    });
-    let Some((target, holder, rival)) = rival else { return Ok(()) };
+    let Some(rivals) = import::open_rivals(&draft.state.columns, draft.state.options.purpose).next() else {
+        return Ok(());
+    };
+    let (target, holder, rival) = (rivals.target, &rivals.holder.heading, &rivals.other.heading);
     let message =
         format!("{} would come from two columns, \u{201c}{holder}\u{201d} and \u{201c}{rival}\u{201d}", target.label());
     if holder == rival {
@@ -137,6 +133,7 @@ fn no_rivals(draft: &Draft) -> Result<(), AppError> {
 
 /// The draft a person would have come to with these answers.
 fn drafted(ground: &Ground, request: &ImportRequest) -> Result<Draft, AppError> {
+    of_use(request)?;
     let work = Work::unseen();
     let begin = Begin {
         origin: Origin::File(request.file.clone()),
@@ -186,6 +183,23 @@ fn drafted(ground: &Ground, request: &ImportRequest) -> Result<Draft, AppError> 
     }
     draft.check_all(ground, &work)?;
     Ok(draft)
+}
+
+/// What would change nothing is told, not passed over.
+fn of_use(request: &ImportRequest) -> Result<(), AppError> {
+    use ImportPurpose as P;
+    let writes = matches!(request.purpose, P::Create | P::Update | P::CreateOrUpdate);
+    let guests = request.purpose == P::Invite;
+    let unused = [
+        ("--license", !request.licenses.is_empty() && !writes),
+        ("--usage-location", request.usage_location.is_some() && !writes && !guests),
+        ("--add-group", !request.groups.is_empty() && !writes && !guests),
+    ];
+    match unused.iter().find(|(_, unused)| *unused) {
+        None => Ok(()),
+        Some((option, _)) => Err(AppError::new(ErrorCode::Invalid, format!("{option} is of no use for this purpose"))
+            .hint("Licences are for people who are created or updated; guests get theirs once they are there")),
+    }
 }
 
 fn how(request: &ImportRequest) -> Result<ReadHow, AppError> {

@@ -8,6 +8,7 @@ mod from_file;
 pub(crate) mod judge;
 mod leave;
 mod licenses;
+pub(crate) mod more_fields;
 mod onboard;
 mod photo;
 mod recheck;

@@ -14,6 +14,7 @@ use model::plan::{PLAN_VERSION, Plan};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
+use std::collections::HashMap;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -103,9 +104,10 @@ impl Signature {
 impl PlanDocument {
     /// A plan made into a document, signed by its maker.
     pub(crate) fn made(plan: &Plan, signer: Signer<'_>, at: Timestamp) -> Result<Self, AppError> {
-        let body = serde_json::to_value(plan).map_err(not_written)?;
+        let plan = without_unused(plan);
+        let body = serde_json::to_value(&plan).map_err(not_written)?;
         let sha256 = digest(&body);
-        let mut document = Self { plan: plan.clone(), sha256, signatures: Vec::new(), body };
+        let mut document = Self { plan, sha256, signatures: Vec::new(), body };
         document.sign(SignatureRole::Made, signer, at);
         Ok(document)
     }
@@ -226,6 +228,40 @@ impl PlanDocument {
         }
         files::write_private(path, self.text()?.as_bytes())
     }
+}
+
+/// The plan without what stands in columns that become nothing: whoever gets the file has no use for it.
+fn without_unused(plan: &Plan) -> Plan {
+    let mut plan = plan.clone();
+    let unused = plan.source.as_ref().map(|source| source.unused.clone()).unwrap_or_default();
+    for change in &mut plan.changes {
+        // Cells beyond the headings belong to no column.
+        let headings = plan.source.as_ref().map_or(usize::MAX, |source| source.headings.len());
+        for (place, cell) in change.cells.iter_mut().enumerate() {
+            if place >= headings || unused.iter().any(|column| usize::try_from(*column) == Ok(place)) {
+                cell.clear();
+            }
+        }
+    }
+    plan
+}
+
+/// A plan that was opened, with the cells that only this computer has: its own file comes back as it went.
+pub(crate) fn with_cells_of(mut plan: Plan, kept: &Plan) -> Plan {
+    let same_file =
+        plan.source.as_ref().map(|source| &source.sha256) == kept.source.as_ref().map(|source| &source.sha256);
+    if plan.source.is_some() && same_file {
+        let mut cells: HashMap<u32, &[String]> =
+            kept.changes.iter().filter_map(|change| Some((change.row?, change.cells.as_slice()))).collect();
+        for change in &mut plan.changes {
+            let of_row =
+                change.row.and_then(|row| cells.remove(&row)).filter(|of_row| of_row.len() == change.cells.len());
+            if let Some(of_row) = of_row {
+                change.cells = of_row.to_vec();
+            }
+        }
+    }
+    plan
 }
 
 /// Whether a file may be written over: a plan, tampered with or not.

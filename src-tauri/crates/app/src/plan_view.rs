@@ -5,7 +5,7 @@ mod difference;
 mod file;
 
 pub(crate) use difference::{Names, of_step as differences_of, says};
-pub(crate) use file::export;
+pub(crate) use file::{STYLE, escaped, export};
 
 use crate::clients::WRITES_CEILING;
 use crate::contract::act::{ActKind, HandOffLine, PlanAction, PlanNote};
@@ -79,14 +79,16 @@ pub fn review(plan: &Plan, job: Option<String>) -> PlanReview {
         pace: FULL_PACE,
         allowance_percent: plan.cost.writes.saturating_mul(100).div_ceil(WRITES_CEILING).min(100),
         canary: (people > 1).then(|| running.first().map(|change| name_of(change))).flatten(),
+        hand_over: crate::hand_over::secrets_of(plan),
         permissions: plan.permissions.clone(),
     }
 }
 
-/// A row of a plan with what it changes, products by the names everybody knows.
+/// The rows of a plan with what they change, products by the names they have in it.
 #[must_use]
-pub fn row(change: &Change) -> PlanRow {
-    row_with(change, &Names::default())
+pub fn rows_of(plan: &Plan) -> Vec<PlanRow> {
+    let names = Names::of(plan);
+    plan.changes.iter().map(|change| row_with(change, &names)).collect()
 }
 
 /// The same, products by the names of the tenant.

@@ -6,7 +6,7 @@ use crate::contract::job::SavedFile;
 use crate::contract::plan::{ExportPlan, ListPlanRows, OfPlan, PlanFilter, PlanReview, PlanRows};
 pub use crate::import_request::{ImportPlanned, ImportRequest};
 use crate::plan_view::{self, FULL_PACE, Names};
-pub use crate::plan_view::{review, row};
+pub use crate::plan_view::{review, rows_of};
 use crate::tenant::{Tenant, in_background};
 use crate::{App, lock, now, seats};
 pub use model::plan::{Change, Plan};
@@ -167,6 +167,14 @@ pub(crate) fn of_this_tenant(tenant: &Tenant, plan: &Plan) -> Result<(), AppErro
         ErrorCode::Invalid,
         format!("this plan was made for {} and cannot be applied to another tenant", plan.tenant_name),
     ))
+}
+
+/// A plan as it is kept, by its id.
+///
+/// # Errors
+/// When there is none.
+pub async fn by_id(app: &App, of: OfPlan) -> Result<Plan, AppError> {
+    load(&*app.tenant(&of.connection)?, PlanId::parse(&of.plan)?).await
 }
 
 impl App {

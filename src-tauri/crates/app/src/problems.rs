@@ -2,8 +2,8 @@
 
 use crate::contract::import::{
     DerivedFrom, DerivedTarget, ExistingPolicy, Import, ImportColumn, ImportCounts, ImportFile, ImportFilter,
-    ImportIdentity, ImportPurpose, ImportRow, ImportRows, ImportTarget, ListImportRows, PersonKey, ProblemGroup,
-    ProblemLevel, RepairOffer, RowProblem, SeenBefore, SourceKind, SplitPart, Sureness,
+    ImportIdentity, ImportPurpose, ImportRival, ImportRow, ImportRows, ImportTarget, ListImportRows, PersonKey,
+    ProblemGroup, ProblemLevel, RepairOffer, RowProblem, SeenBefore, SourceKind, SplitPart, Sureness,
 };
 use crate::draft::Draft;
 use import::{Cause, Checked, CheckedRow, Derivation, Existing, Identity, Level, Purpose, Target};
@@ -41,7 +41,7 @@ pub(crate) fn import(draft: &Draft) -> Import {
         missing: missing.into_iter().map(|missing| missing.message).collect(),
         uneven: number(draft.uneven().len()),
         has_values: has_values(draft),
-        columns: draft.state.columns.iter().map(column).collect(),
+        columns: columns(draft),
         targets: import::targets_for(options.purpose)
             .into_iter()
             .filter(|target| target.target != Target::Ignore)
@@ -225,6 +225,18 @@ pub(crate) const fn sureness(sure: import::Sureness) -> Sureness {
     }
 }
 
+fn columns(draft: &Draft) -> Vec<ImportColumn> {
+    let columns = &draft.state.columns;
+    let mut shown: Vec<ImportColumn> = columns.iter().map(column).collect();
+    for rivals in import::open_rivals(columns, draft.state.options.purpose) {
+        if let Some(one) = shown.iter_mut().find(|one| one.index as usize == rivals.other.index) {
+            one.rival =
+                Some(ImportRival { target: rivals.target.id().to_owned(), heading: rivals.holder.heading.clone() });
+        }
+    }
+    shown
+}
+
 fn column(column: &import::ColumnMatch) -> ImportColumn {
     let password = column.target == Some(Target::Password);
     ImportColumn {
@@ -235,6 +247,7 @@ fn column(column: &import::ColumnMatch) -> ImportColumn {
         sure: sureness(column.sure),
         reason: column.reason.clone(),
         password,
+        rival: None,
     }
 }
 

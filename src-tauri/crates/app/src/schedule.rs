@@ -6,25 +6,28 @@
 //! it twice a minute, tests call it with a clock of their own. Table `due_jobs` of the store.
 //!
 //! What is on time and holds is started by itself. What takes something from people and is late (by more than a quarter of an
-//! hour, or because the program was not open) asks first, and so does whatever has moved since it was read (G66).
+//! hour, or because the program was not open) asks first, and so does whatever has moved since it was read (G66), and whatever
+//! makes passwords: somebody has to be there to be told them (G73).
 
+mod keep;
 mod kept;
 mod script;
 
+pub use keep::keep;
 pub(crate) use kept::{Kept, NewFollowUp, following, keep_follow_up, let_off, state, title_of};
 
 use crate::contract::AppEvent;
-use crate::contract::due::{
-    CheckTime, CheckedTime, DueFile, DueJob, DueJobs, DueStarted, KeepDue, LocalTime, MoveDue, OfDue, SaveDue, TimeStop,
-};
+use crate::contract::due::{CheckTime, CheckedTime, DueFile, DueJob, DueJobs, DueStarted, MoveDue, OfDue, SaveDue};
 use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::job::SavedFile;
 use crate::contract::plan::RunPlan;
 use crate::contract::start::OfConnection;
+use crate::hand_over::HandOverFile;
 use crate::leaving::{Entry, calendar};
 use crate::tenant::{Tenant, in_background};
-use crate::{App, approvals, clock, files, jobs, now, plans};
-use jiff::{SignedDuration, Timestamp, Zoned};
+use crate::{App, clock, files, jobs, now, plans};
+use jiff::{SignedDuration, Timestamp};
+use keep::to_come;
 use model::PlanId;
 use model::plan::Plan;
 use std::path::PathBuf;
@@ -48,24 +51,6 @@ pub fn zone_here() -> String {
     clock::name_of(&clock::here())
 }
 
-/// A time to come, or why it is none.
-fn to_come(local: &LocalTime, now: Timestamp) -> Result<Zoned, AppError> {
-    let checked = clock::check(local, now, &clock::here());
-    let refused = |text: String| AppError::new(ErrorCode::Invalid, text);
-    match (checked.stop, clock::chosen(local)) {
-        (None, Ok(chosen)) => Ok(chosen.zoned),
-        (Some(TimeStop::Past), _) => {
-            Err(refused(format!("{} is over", checked.there.unwrap_or_else(|| local.at.clone())))
-                .hint("Choose a time to come, or run it now"))
-        }
-        (Some(TimeStop::TooFar), _) => Err(refused("that is more than two years away".to_owned())),
-        (Some(TimeStop::UnknownZone), _) | (_, Err(TimeStop::UnknownZone)) => {
-            Err(refused(format!("there is no time zone {:?}", local.zone)).hint("Write it like Europe/Berlin"))
-        }
-        _ => Err(refused(format!("{:?} is no date and time", local.at)).hint("Write it like 2026-11-30T17:00")),
-    }
-}
-
 /// All jobs that are due.
 ///
 /// # Errors
@@ -76,63 +61,11 @@ pub async fn list(app: &App, arguments: OfConnection) -> Result<DueJobs, AppErro
     Ok(DueJobs { jobs: records.iter().map(kept::shown).collect() })
 }
 
-/// Keeps a plan that somebody has read for a time instead of applying it now.
+/// Gives a job another time. What asked does so no longer; a plan that was never read still does.
 ///
 /// # Errors
-/// When it was applied before, the time is over, a warning was not accepted, or the count it asks for was not typed.
-pub async fn keep(app: &App, arguments: KeepDue) -> Result<DueJob, AppError> {
-    let tenant = app.tenant(&arguments.connection)?;
-    let at = to_come(&arguments.at, now())?;
-    let plan = plans::load(&tenant, PlanId::parse(&arguments.plan)?).await?;
-    plans::of_this_tenant(&tenant, &plan)?;
-    if let Some(job) = plans::job_of(&tenant, plan.id).await? {
-        return Err(AppError::new(ErrorCode::Invalid, format!("this plan was applied before, as job {job}")));
-    }
-    if !plan.changes.iter().any(model::plan::Change::runs) {
-        return Err(AppError::new(ErrorCode::Invalid, "no row of this plan can run").hint("Fix the rows first"));
-    }
-    let open: Vec<&str> = plan
-        .warnings
-        .iter()
-        .filter(|warning| !arguments.accepted.contains(&warning.id))
-        .map(|warning| warning.id.as_str())
-        .collect();
-    if !open.is_empty() {
-        return Err(AppError::new(ErrorCode::Invalid, format!("warnings are not accepted: {}", open.join(", ")))
-            .hint("Accept each of them, or change the rows they are about"));
-    }
-    if let Some(wanted) = approvals::typed(app, &tenant, &plan).await?
-        && arguments.typed != Some(wanted.count)
-    {
-        return Err(AppError::new(
-            ErrorCode::Invalid,
-            format!("this plan is kept only once {} was typed", wanted.count),
-        )
-        .hint(wanted.reasons.join("; ")));
-    }
-    let kept = Kept {
-        typed: arguments.typed,
-        accepted: arguments.accepted,
-        canary: arguments.canary,
-        stop_above_percent: arguments.stop_above_percent,
-        ..kept::of_plan(&plan)
-    };
-    let record = DueRecord {
-        id: uuid::Uuid::now_v7().to_string(),
-        name: plan.name.clone(),
-        at: Some(at.timestamp()),
-        zone: clock::name_of(at.time_zone()),
-        plan: Some(plan.id),
-        state: state::WAITING.to_owned(),
-        reason: None,
-        kept_at: now(),
-        body: kept::written(&kept)?,
-    };
-    save_told(app, &tenant, record, "dueKept").await
-}
-
-/// Gives a job another time. What asked does so no longer; a plan that was never read still does.
-pub(crate) async fn change_time(app: &App, arguments: MoveDue) -> Result<DueJob, AppError> {
+/// When there is no such job, or the time is none to come.
+pub async fn change_time(app: &App, arguments: MoveDue) -> Result<DueJob, AppError> {
     let tenant = app.tenant(&arguments.connection)?;
     let at = to_come(&arguments.at, now())?;
     let record = found(&tenant, &arguments.due).await?;
@@ -167,36 +100,45 @@ pub async fn cancel(app: &App, arguments: OfDue) -> Result<DueJobs, AppError> {
 
 /// Runs a job now. For one that waits for a word, this is the word.
 pub(crate) async fn run_now(app: &App, arguments: OfDue) -> Result<DueStarted, AppError> {
+    run_with(app, arguments, None).await
+}
+
+/// The same, with a file for the passwords where one is wanted.
+///
+/// # Errors
+/// When there is no such job, or it can neither be started nor planned.
+pub async fn run_with(app: &App, arguments: OfDue, file: Option<HandOverFile>) -> Result<DueStarted, AppError> {
     let tenant = app.tenant(&arguments.connection)?;
     let record = found(&tenant, &arguments.due).await?;
     let kept = kept::read(&record)?;
-    match (record.plan, kept.answers.clone()) {
-        // Its plan was read when it was kept.
-        (Some(plan), None) => match start(app, &tenant, plan, &kept).await {
+    if let Some(plan) = kept.plan_read(&record) {
+        return match start(app, &tenant, plan, &kept, file).await {
             Ok(job) => Ok(DueStarted { job: Some(job), plan: None }),
             Err(error) if matches!(error.code, ErrorCode::Expired | ErrorCode::Invalid) => {
-                asks(app, &tenant, record, error.message).await?;
+                asks_to_be_read(app, &tenant, record, error.message).await?;
                 Ok(DueStarted { job: None, plan: Some(plan.to_string()) })
             }
             Err(error) => Err(error),
-        },
-        (_, Some(answers)) => {
-            let plan = crate::wizards::plan_of(app, &arguments.connection, answers).await?;
-            let confirmed = record.state == state::CONFIRM;
-            let act = if confirmed { "mailboxConverted" } else { "duePlanned" };
-            let next = DueRecord {
-                plan: Some(plan.id),
-                at: record.at.or_else(|| Some(now())),
-                state: state::ASKS.to_owned(),
-                reason: Some("its plan has to be read and applied".to_owned()),
-                ..record
-            };
-            save_told(app, &tenant, next, act).await?;
-            Ok(DueStarted { job: None, plan: Some(plan.id.to_string()) })
-        }
-        (None, None) => Err(AppError::new(ErrorCode::Invalid, "nothing is left of this job that could be run")
-            .hint("Cancel it, and plan it anew")),
+        };
     }
+    let Some(answers) = kept.answers else {
+        if let Some(plan) = record.plan {
+            return Ok(DueStarted { job: None, plan: Some(plan.to_string()) });
+        }
+        return Err(AppError::new(ErrorCode::Invalid, "nothing is left of this job that could be run")
+            .hint("Cancel it, and plan it anew"));
+    };
+    let plan = crate::wizards::plan_of(app, &arguments.connection, answers).await?;
+    let act = if record.state == state::CONFIRM { "mailboxConverted" } else { "duePlanned" };
+    let next = DueRecord {
+        plan: Some(plan.id),
+        at: record.at.or_else(|| Some(now())),
+        state: state::ASKS.to_owned(),
+        reason: Some("its plan has to be read and applied".to_owned()),
+        ..record
+    };
+    save_told(app, &tenant, next, act).await?;
+    Ok(DueStarted { job: None, plan: Some(plan.id.to_string()) })
 }
 
 /// Whether a job waits for a time not later than this.
@@ -232,9 +174,17 @@ async fn look_at(
     record: DueRecord,
     (at, now, open_since): (Timestamp, Timestamp, Timestamp),
 ) -> Result<Option<String>, AppError> {
-    let kept = kept::read(&record)?;
-    let Some(plan) = record.plan.filter(|_| kept.answers.is_none()) else {
-        asks(app, tenant, record, "its time has come: its plan is made and read now".to_owned()).await?;
+    let kept = match kept::read(&record) {
+        Ok(kept) => kept,
+        Err(error) => {
+            // The others are started all the same.
+            asks(app, tenant, record, error.message).await?;
+            return Ok(None);
+        }
+    };
+    let Some(plan) = kept.plan_read(&record) else {
+        let what = if record.plan.is_some() { "has to be read" } else { "is made and read now" };
+        asks(app, tenant, record, format!("its time has come: its plan {what}")).await?;
         return Ok(None);
     };
     let closed = at < open_since;
@@ -244,7 +194,11 @@ async fn look_at(
         asks(app, tenant, record, format!("it was due {due}, and {why}")).await?;
         return Ok(None);
     }
-    match start(app, tenant, plan, &kept).await {
+    if kept.hand_over > 0 {
+        asks(app, tenant, record, format!("its time has come: {}", to_hand_over(kept.hand_over))).await?;
+        return Ok(None);
+    }
+    match start(app, tenant, plan, &kept, None).await {
         Ok(job) => Ok(Some(job)),
         // It may be possible a little later; when that is too late it asks.
         Err(error) if matches!(error.code, ErrorCode::Offline | ErrorCode::SignIn | ErrorCode::InUse) => {
@@ -256,13 +210,29 @@ async fn look_at(
             Ok(None)
         }
         Err(error) => {
-            asks(app, tenant, record, error.message).await?;
+            asks_to_be_read(app, tenant, record, error.message).await?;
             Ok(None)
         }
     }
 }
 
-async fn start(app: &App, tenant: &Arc<Tenant>, plan: PlanId, kept: &Kept) -> Result<String, AppError> {
+/// Why a job that makes passwords waits for somebody: they are told for a quarter of an hour only, and to nobody when nobody is there.
+fn to_hand_over(secrets: u32) -> String {
+    let what = if secrets == 1 {
+        "the password or pass it makes is".to_owned()
+    } else {
+        format!("the {secrets} passwords and passes it makes are")
+    };
+    format!("{what} shown for 15 minutes only, so it starts when you are there")
+}
+
+async fn start(
+    app: &App,
+    tenant: &Arc<Tenant>,
+    plan: PlanId,
+    kept: &Kept,
+    file: Option<HandOverFile>,
+) -> Result<String, AppError> {
     if let Some(job) = plans::job_of(tenant, plan).await? {
         // The program ended between starting it and taking it off the list.
         begun(app, tenant, plan).await?;
@@ -276,7 +246,7 @@ async fn start(app: &App, tenant: &Arc<Tenant>, plan: PlanId, kept: &Kept) -> Re
         stop_above_percent: kept.stop_above_percent,
         typed: kept.typed,
     };
-    Ok(Box::pin(jobs::start(app, run, None)).await?.job)
+    Ok(Box::pin(jobs::start(app, run, file)).await?.job)
 }
 
 /// A plan was started: whatever kept it for a time is done with.
@@ -302,6 +272,13 @@ async fn asks(app: &App, tenant: &Arc<Tenant>, record: DueRecord, reason: String
     tenant.stored(move |store| store.save_due(&next)).await?;
     tell(app, tenant);
     Ok(())
+}
+
+/// It asks, and is not started as it was read: it would not do any more what was read.
+async fn asks_to_be_read(app: &App, tenant: &Arc<Tenant>, record: DueRecord, reason: String) -> Result<(), AppError> {
+    let kept = Kept { read: Some(false), ..kept::read(&record)? };
+    let record = DueRecord { body: kept::written(&kept)?, ..record };
+    asks(app, tenant, record, reason).await
 }
 
 async fn found(tenant: &Tenant, id: &str) -> Result<DueRecord, AppError> {

@@ -36,14 +36,6 @@ enum Kept {
 }
 
 impl Proven {
-    /// Whose sign-in it is; `None` for an app.
-    pub(crate) fn account(&self) -> Option<&Account> {
-        match &self.kept {
-            Kept::Account(account, _) => Some(account),
-            Kept::Secret(..) | Kept::Certificate(_) => None,
-        }
-    }
-
     /// What is kept of it.
     pub(crate) fn credential(&self) -> Credential {
         match &self.kept {

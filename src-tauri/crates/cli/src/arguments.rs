@@ -4,7 +4,9 @@ mod jobs;
 mod plan;
 mod wishes;
 
-pub(crate) use jobs::{AgainArguments, ApplyArguments, JobArguments, LeaveArguments, PauseArguments};
+pub(crate) use jobs::{
+    AgainArguments, ApplyArguments, DueArguments, JobArguments, LeaveArguments, PauseArguments, SkipKindArguments,
+};
 pub(crate) use plan::{
     BringBackArguments, DatesArgument, ExistingArgument, ImportArguments, InviteArguments, MatchArgument, PlanCommand,
     Purpose,
@@ -84,12 +86,8 @@ pub(crate) enum Command {
     Run(RunArguments),
     /// List jobs, newest first
     Jobs,
-    /// List jobs that are due, or take one off the list
-    Due {
-        /// Take this one off the list, by its id
-        #[arg(long, value_name = "ID")]
-        cancel: Option<String>,
-    },
+    /// List jobs that are due; run one now, make the plan of one, give one another time, or take one off the list
+    Due(DueArguments),
     /// Show this program's own log, or verify that it is whole
     Audit(AuditArguments),
     /// Show the keys whose signatures count, accept one, or take one off
@@ -109,6 +107,8 @@ pub(crate) enum Command {
     ApplyAllTheSame(ApplyArguments),
     /// Leave rows as they are: nothing more is sent for what was refused, was changed by somebody else or is unknown
     Leave(LeaveArguments),
+    /// Leave out what is still to be sent of a kind that keeps failing, and go on with everything else of the job
+    SkipKind(SkipKindArguments),
     /// Look up what is in doubt and go on with a job
     Resume {
         /// The job's id
@@ -361,6 +361,15 @@ pub(crate) struct LimitsArguments {
     /// Protect an account as well: a sign-in name or an object id; can be given more than once
     #[arg(long, value_name = "NAME")]
     pub(crate) protect: Vec<String>,
+    /// Take an account off the protected list; can be given more than once
+    #[arg(long, value_name = "NAME", requires = "tenant_name")]
+    pub(crate) unprotect: Vec<String>,
+    /// The tenant's name, to say that its protection is to be weakened: an account taken off the list, a limit raised
+    #[arg(long, value_name = "TENANT")]
+    pub(crate) tenant_name: Option<String>,
+    /// Whether this is a tenant people work in: what deletes there is confirmed with its number
+    #[arg(long, value_enum, value_name = "on|off")]
+    pub(crate) production: Option<OnOff>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -407,6 +416,17 @@ mod tests {
     #[test]
     fn a_line_is_taken_or_refused() {
         let lines = [
+            ("due", true),
+            ("due --cancel D", true),
+            ("due --run D --yes --hand-over F", true),
+            ("due --run D --cancel D", false),
+            ("due --hand-over F", false),
+            ("due --plan D --converted --out P", true),
+            ("due --plan D", false),
+            ("due --converted --out P", false),
+            ("due --move D --at 2026-12-01T08:00 --zone Europe/Berlin", true),
+            ("due --move D", false),
+            ("due --at 2026-12-01T08:00", false),
             ("plan bring-back --job J --pass --out P", true),
             ("plan bring-back --person A --person B --out P", true),
             ("plan bring-back --job J --person A --out P", false),
@@ -428,6 +448,9 @@ mod tests {
             ("apply-all-the-same J --yes", false),
             ("leave J", false),
             ("leave J --change 1", true),
+            ("skip-kind J", true),
+            ("skip-kind J --kind assignLicense --hand-over F", true),
+            ("skip-kind", false),
         ];
         for (line, taken) in lines {
             let words = std::iter::once("tenantryctl").chain(line.split(' '));

@@ -44,6 +44,12 @@ pub(crate) async fn audit(
         let asked = ListAuditLines { connection: of(), before: None, limit: arguments.limit };
         let page = own_log::lines(app, asked).await?;
         lines.extend(page.lines.iter().map(words));
+        if page.more {
+            let shown = page.lines.len();
+            lines.push(format!(
+                "These are the newest {shown}; there are more: --limit N shows more of them, --out FILE writes all"
+            ));
+        }
         document = json!({ "lines": page.lines, "more": page.more });
     }
     output.document::<Value>(&document, || lines.join("\n"))?;

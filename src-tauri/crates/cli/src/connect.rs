@@ -5,10 +5,11 @@ use crate::arguments::{AllowArgument, CloudArgument, ConnectArguments};
 use crate::input;
 use crate::output::Output;
 use app::App;
-use app::connections::{self, NewConnection, NewPlace, NewProof, SignInNews};
+use app::connections::{self, Connected, NewConnection, NewPlace, NewProof, SafetyTold, SignInNews};
 use app::contract::connect::CloudChoice;
 use app::contract::connection::ForgetConnection;
 use app::contract::error::{AppError, ErrorCode};
+use app::contract::safety::ProtectedCandidate;
 use secrecy::SecretString;
 use serde_json::json;
 
@@ -29,9 +30,52 @@ pub(crate) async fn connect(app: &App, arguments: &ConnectArguments, output: &Ou
         place,
         preset: Some(preset(arguments.allow).to_owned()),
     };
-    let summary = connections::connect(app, new, &|news| say(output, &news)).await?;
-    output.document(&summary, || format!("Connected to {} as {:?}", summary.tenant_name, summary.name))?;
+    let Connected { summary, safety } = connections::connect(app, new, &|news| say(output, &news)).await?;
+    let mut document = json!(summary);
+    document["safety"] = json!(safety);
+    output.document(&document, || {
+        let first = format!("Connected to {} as {:?}", summary.tenant_name, summary.name);
+        let lines = safety.as_ref().map(|told| safety_words(told, &summary.tenant_name)).unwrap_or_default();
+        std::iter::once(first).chain(lines).collect::<Vec<_>>().join("\n")
+    })?;
     Ok(Ended::Well)
+}
+
+/// What holds for a new connection, and how that is changed.
+fn safety_words(told: &SafetyTold, tenant: &str) -> Vec<String> {
+    let mut lines = vec![format!(
+        "  in a day at most {} accounts are blocked, {} deleted and {} licences removed: change it with tenantryctl limits \
+         --disables N --deletes N --licence-removals N",
+        told.disables_a_day, told.deletes_a_day, told.license_removals_a_day
+    )];
+    let who = |account: &ProtectedCandidate| match account.user_name.as_str() {
+        "" => format!("    {}: {}", account.name, account.reason),
+        user_name => format!("    {} ({user_name}): {}", account.name, account.reason),
+    };
+    if told.protected.is_empty() {
+        lines.push(
+            "  no account is protected: name emergency accounts with tenantryctl limits --protect NAME".to_owned(),
+        );
+    } else {
+        lines.push(format!(
+            "  these accounts are never touched; more with tenantryctl limits --protect NAME, off the list with --unprotect \
+             NAME --tenant-name \"{tenant}\""
+        ));
+        lines.extend(told.protected.iter().map(who));
+    }
+    if !told.not_protected.is_empty() {
+        lines.push("  these are not protected: look whether they ought to be".to_owned());
+        lines.extend(told.not_protected.iter().map(who));
+    }
+    lines.extend(told.note.iter().map(|note| format!("  {note}")));
+    if told.production {
+        lines.push(
+            "  marked as production: what deletes is confirmed with its number; tenantryctl limits --production off takes \
+             the mark away"
+                .to_owned(),
+        );
+    }
+    lines
 }
 
 fn say(output: &Output, news: &SignInNews) {

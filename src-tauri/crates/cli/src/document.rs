@@ -3,18 +3,16 @@
 use crate::act_words;
 use app::contract::approval::{PlanSignature, PlanSignatureRole};
 use app::contract::job::{Job, JobItem};
-use app::contract::plan::PlanFilter;
+use app::contract::plan::{PlanFilter, Seats};
 use app::plans::{self, Plan};
 use serde_json::{Value, json};
 
 /// A plan: consequence, seats, warnings, cost, every row.
 pub(crate) fn plan(plan: &Plan) -> Value {
     let review = plans::review(plan, None);
-    let rows: Vec<Value> = plan
-        .changes
-        .iter()
-        .map(|change| {
-            let row = plans::row(change);
+    let rows: Vec<Value> = plans::rows_of(plan)
+        .into_iter()
+        .map(|row| {
             json!({
                 "row": row.row,
                 "displayName": row.display_name,
@@ -38,6 +36,8 @@ pub(crate) fn plan(plan: &Plan) -> Value {
         "licences": review.licenses,
         "seats": review.seats,
         "warnings": review.warnings,
+        "notes": review.notes,
+        "handOff": review.hand_off,
         "cost": { "calls": review.calls, "writes": review.writes, "seconds": review.seconds },
         "permissions": review.permissions,
         "rows": rows,
@@ -49,8 +49,7 @@ pub(crate) fn plan_words(plan: &Plan) -> String {
     let review = plans::review(plan, None);
     let mut lines = vec![act_words::consequence(&review)];
     for seat in &review.seats {
-        lines
-            .push(format!("  {}: {} owned, {} used, {} free after", seat.name, seat.owned, seat.used, seat.free_after));
+        lines.push(seat_words(seat));
     }
     for warning in &review.warnings {
         lines.push(format!("  needs --accept {}: {}", warning.id, warning.text));
@@ -59,13 +58,28 @@ pub(crate) fn plan_words(plan: &Plan) -> String {
         let people = if note.count == 1 { "1 person".to_owned() } else { format!("{} people", note.count) };
         lines.push(format!("  {people}: {}", note.text));
     }
-    for row in plan.changes.iter().map(plans::row).filter(|row| row.verdict == PlanFilter::Skipped) {
+    for row in plans::rows_of(plan).into_iter().filter(|row| row.verdict == PlanFilter::Skipped) {
         let number = row.row.map_or_else(String::new, |row| format!("row {row} "));
         let who = format!("{} ({})", row.display_name, row.user_principal_name);
         lines.push(format!("  {number}{who} skipped: {}", row.reason.unwrap_or_default()));
     }
+    for line in &review.hand_off {
+        lines.push(format!("  to be done in {}: {}", line.place, line.text));
+        lines.extend(line.command.iter().map(|command| format!("    {command}")));
+    }
     lines.push(format!("  {} calls, {} writes, about {} s", review.calls, review.writes, review.seconds));
     lines.join("\n")
+}
+
+/// The seats of a product. Where more are wanted than there are, who comes late gets none: nothing is free then, nor less than that.
+fn seat_words(seat: &Seats) -> String {
+    let Seats { name, owned, used, planned, free_after, short_from_row, .. } = seat;
+    if *free_after >= 0 {
+        return format!("  {name}: {owned} owned, {used} used, {free_after} free after");
+    }
+    let from = short_from_row.map_or_else(String::new, |row| format!(", from row {row} on"));
+    let short = (-free_after).min(*planned);
+    format!("  {name}: {owned} owned, {used} used, {planned} wanted: for {short} no seat is left{from}")
 }
 
 /// A signature in words.
@@ -150,11 +164,15 @@ pub(crate) fn needs_somebody(job: &Job) -> Vec<String> {
     if counts.drifted > 0 {
         lines.push(format!(
             "Changed by somebody else since: look with tenantryctl job {id} --change NUMBER, then tenantryctl \
-             apply-all-the-same {id} --change NUMBER --yes, or tenantryctl leave {id} --change NUMBER"
+             apply-all-the-same {id} --change NUMBER --yes, or tenantryctl leave {id} --change NUMBER; or read the tenant again \
+             with tenantryctl sync and make a new plan"
         ));
     }
     if counts.failed > 0 {
         lines.push(format!("Refused: send it again with tenantryctl retry {id} --all, or leave it"));
+    }
+    if counts.failed > 0 && counts.queued + counts.sent > 0 && job.reason.is_some() {
+        lines.push(format!("Go on without the kind that keeps failing: tenantryctl skip-kind {id}"));
     }
     if counts.unknown > 0 {
         lines.push(format!("Unknown: have it looked up again with tenantryctl resume {id}, or leave it"));

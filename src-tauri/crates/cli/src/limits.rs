@@ -17,17 +17,27 @@ pub(crate) async fn limits(
         deletes: arguments.deletes,
         license_removals: arguments.licence_removals,
         second_person: arguments.second_person.map(|choice| choice == OnOff::On),
+        production: arguments.production.map(|choice| choice == OnOff::On),
         protect: arguments.protect.clone(),
+        unprotect: arguments.unprotect.clone(),
+        tenant_name: arguments.tenant_name.clone(),
     };
-    let budget = app.day_limits(connection, chosen).await?;
-    output.document(&budget, || {
+    let shown = app.day_limits(connection, chosen).await?;
+    let budget = &shown.budget;
+    output.document(&shown, || {
         let line = |line: &app::contract::approval::BudgetLine| {
             let limit = line.limit.map_or_else(|| "no limit".to_owned(), |limit| format!("at most {limit} a day"));
             format!("{}\t{limit}\t{} today", line.what, line.today)
         };
         let above = if budget.second_person { "a second person has to approve" } else { "is refused" };
-        let lines = budget.lines.iter().map(line).chain(std::iter::once(format!("What is above {above}")));
-        lines.collect::<Vec<_>>().join("\n")
+        let production = if shown.production { "Marked as production" } else { "Not marked as production" };
+        let protected = if shown.protected.is_empty() {
+            "No account is protected".to_owned()
+        } else {
+            format!("Never touched: {}", shown.protected.join(", "))
+        };
+        let more = [format!("What is above {above}"), protected, production.to_owned()];
+        budget.lines.iter().map(line).chain(more).collect::<Vec<_>>().join("\n")
     })?;
     Ok(Ended::Well)
 }

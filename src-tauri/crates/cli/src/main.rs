@@ -177,13 +177,17 @@ async fn carry_out(arguments: Arguments, output: &Output) -> Result<Ended, AppEr
             let (app, connection) = open(common, Access::Write).await?;
             jobs::apply_all_the_same(&app, &connection, apply, output).await
         }
+        Command::SkipKind(ref skip) => {
+            let (app, connection) = open(common, Access::Write).await?;
+            jobs::skip_kind(&app, &connection, skip, output).await
+        }
         Command::Leave(ref leave) => {
             let (app, connection) = open(common, Access::Write).await?;
             jobs::leave(&app, &connection, leave, output).await
         }
-        Command::Due { ref cancel } => {
+        Command::Due(ref asked) => {
             let (app, connection) = open(common, Access::Write).await?;
-            due::due(&app, &connection, cancel.as_deref(), output).await
+            due::due(&app, &connection, asked, output).await
         }
         Command::Job(ref job) => {
             let (app, connection) = open(common, Access::Read).await?;

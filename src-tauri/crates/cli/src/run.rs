@@ -137,7 +137,7 @@ pub(crate) async fn follow_begun(
 }
 
 /// A password in place of one that works, or a pass that is told once, is not made for nobody.
-fn is_seen_by_somebody(secrets: usize) -> Result<(), AppError> {
+pub(crate) fn is_seen_by_somebody(secrets: usize) -> Result<(), AppError> {
     let what = match secrets {
         0 => return Ok(()),
         1 => "a new password or a Temporary Access Pass, which is told once".to_owned(),
@@ -151,7 +151,7 @@ fn is_seen_by_somebody(secrets: usize) -> Result<(), AppError> {
 }
 
 /// Waits for the end of a job, or pauses it on Ctrl+C, and shows the document.
-async fn follow(app: &App, connection: &str, id: &str, output: &Output) -> Result<Ended, AppError> {
+pub(crate) async fn follow(app: &App, connection: &str, id: &str, output: &Output) -> Result<Ended, AppError> {
     let mut interrupted = false;
     let end = tokio::select! {
         waited = jobs::wait(app, connection, id) => waited?,

@@ -7,7 +7,8 @@ mod heading;
 mod more;
 mod synonyms;
 
-pub(crate) use heading::{Damageable, bracketed, damageable, is_password_heading, names_people};
+pub use heading::names_people;
+pub(crate) use heading::{Damageable, bracketed, damageable, is_password_heading};
 
 use crate::check::Options;
 use crate::mapping::Mapping;
@@ -64,6 +65,26 @@ impl ColumnMatch {
         self.reason = "chosen by you".to_owned();
         self.rival = None;
     }
+}
+
+/// Two columns that become the same by their headings, about which nobody has decided yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rivals<'a> {
+    /// What both would become.
+    pub target: Target,
+    /// The column that has it for now.
+    pub holder: &'a ColumnMatch,
+    /// The one that was left without.
+    pub other: &'a ColumnMatch,
+}
+
+/// Columns that become the same by their headings: a person says which one is meant (`wizards.md` C3).
+pub fn open_rivals(columns: &[ColumnMatch], purpose: Purpose) -> impl Iterator<Item = Rivals<'_>> {
+    columns.iter().filter(|column| column.target.is_none()).filter_map(move |other| {
+        let target = other.rival.filter(|target| purpose.allows(*target))?;
+        let holder = columns.iter().find(|column| column.target == Some(target))?;
+        Some(Rivals { target, holder, other })
+    })
 }
 
 /// What columns are matched by beyond their headings.

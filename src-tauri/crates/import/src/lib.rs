@@ -34,7 +34,9 @@ pub use check::{
     Act, Checked, CheckedRow, Counts, DateOrder, Directory, Edits, HolderKind, Invitation, Known, KnownGroup,
     ManagerLink, Options, Taken, UnevenRow, apply_repair, check, check_watched, collisions, recheck_row, recheck_rows,
 };
-pub use column::{ColumnMatch, Matching, Sureness, match_columns, match_columns_with};
+pub use column::{
+    ColumnMatch, Matching, Rivals, Sureness, match_columns, match_columns_with, names_people, open_rivals,
+};
 pub use country::{country_code, country_name};
 pub use derive::{Derivation, Derived, SplitPart};
 pub use encoding::Encoding;

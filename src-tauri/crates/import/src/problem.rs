@@ -107,8 +107,10 @@ causes! {
     DateAmbiguous "dateAmbiguous",
     /// The person holds an admin role (G19).
     PersonAdmin "personAdmin",
-    /// Somebody of the directory has the same employee ID: probably the same person (G25).
+    /// Somebody of the directory has the same employee ID or the same name: perhaps the same person (G25).
     PersonAlike "personAlike",
+    /// The person who is meant is called otherwise in the file.
+    NameDiffers "nameDiffers",
     /// The sign-in name of a person who is there changes (G26).
     Rename "rename",
     /// Several rows have the same employee id.

@@ -152,6 +152,7 @@ impl Purpose {
                     | Target::CopyFrom
                     | Target::Role
                     | Target::Password
+                    | Target::Licenses
                     | Target::Property(
                         UserProperty::UserPrincipalName | UserProperty::MailNickname | UserProperty::AccountEnabled
                     )

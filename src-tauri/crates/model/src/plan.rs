@@ -93,6 +93,9 @@ pub struct PlanSource {
     /// The draft it was made from; done with once the plan is applied.
     #[serde(default)]
     pub draft: Option<String>,
+    /// Positions of columns that become nothing: what stands in them is for the sender's own sheet, and goes into no plan file.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unused: Vec<u32>,
 }
 
 /// Everything wanted for one person.
@@ -228,6 +231,9 @@ pub struct ServiceLine {
 pub struct HeldLine {
     /// The product.
     pub sku_id: SkuId,
+    /// What it is called; empty in plans that were made before names were kept.
+    #[serde(default)]
+    pub name: String,
     /// Before.
     pub before: u32,
     /// After.

@@ -39,7 +39,7 @@ use std::time::Duration;
 pub use error::SimulatorError;
 pub use faults::{Change, Fault, FaultMatch, FaultRule, FaultSwitch, Faults, Link};
 pub use handle::TenantHandle;
-pub use oauth::{PRETEND_PASSWORD, Platform, RedirectUri, Registration};
+pub use oauth::{PRETEND_CODE, PRETEND_PASSWORD, Platform, RedirectUri, Registration, SecondFactor};
 pub use pacing::Pace;
 use serde::Serialize;
 pub use thorough::Reply;

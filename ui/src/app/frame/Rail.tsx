@@ -16,17 +16,28 @@ import {
   TasksApp20Filled,
   TasksApp20Regular,
 } from "@fluentui/react-icons";
+import { skipToken, useQuery } from "@tanstack/react-query";
 import { Link, useLocation } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import type { Wizard } from "../../ipc/bindings/Wizard";
 import { useJobs } from "../../shared/api";
+import { keys } from "../../shared/keys";
 import styles from "./frame.module.css";
-import { pageOf } from "./model";
+import { draftOf, pageOf } from "./model";
 
 /** Only pages that work stand here. */
 export function Rail({ connection }: { connection: string }) {
   const { t } = useTranslation();
-  const page = pageOf(useLocation().pathname);
+  const path = useLocation().pathname;
+  const draft = draftOf(path);
+  // The wizard's page asks for it; here it is only looked at.
+  const wizard = useQuery<Wizard>({
+    queryKey: keys.wizard(connection, draft ?? ""),
+    queryFn: skipToken,
+    staleTime: Number.POSITIVE_INFINITY,
+  }).data;
+  const page = pageOf(path, draft === undefined ? undefined : wizard?.answers.wizard);
   const running = useJobs(connection).data?.filter(({ state }) => state === "running").length ?? 0;
   const items = [
     {

@@ -20,6 +20,12 @@ test.each<[string | null, SyncStatus, string]>([
   expect(dataAge({ asOf, sync }, now).kind).toBe(kind);
 });
 
+test("a wizard marks the page it belongs to", () => {
+  expect(pageOf("/t/demo/wizards/d1", "licenses")).toBe("licences");
+  expect(pageOf("/t/demo/wizards/d1", "leave")).toBe("people");
+  expect(pageOf("/t/demo/wizards/d1")).toBeUndefined();
+});
+
 test.each([
   ["/t/demo/home", "home"],
   ["/t/demo/jobs/0190", "jobs"],

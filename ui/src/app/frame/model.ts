@@ -2,12 +2,19 @@
 
 import type { Directory } from "../../ipc/bindings/Directory";
 import type { Job } from "../../ipc/bindings/Job";
+import type { WizardAnswers } from "../../ipc/bindings/WizardAnswers";
 import { percent } from "../../shared/format";
 
 export type RailPage = "home" | "people" | "groups" | "licences" | "jobs" | "reports" | "log" | "settings";
 
-/** The rail item a path belongs to: importing is something done to people. */
-export function pageOf(path: string): RailPage | undefined {
+/** The draft of a wizard that a path opens. */
+export function draftOf(path: string): string | undefined {
+  const [, , , page, draft] = path.split("/");
+  return page === "wizards" ? draft : undefined;
+}
+
+/** The rail item a path belongs to: importing is something done to people, and so is every wizard but that of licences. */
+export function pageOf(path: string, wizard?: WizardAnswers["wizard"]): RailPage | undefined {
   const [, , , page] = path.split("/");
   switch (page) {
     case "home":
@@ -24,6 +31,8 @@ export function pageOf(path: string): RailPage | undefined {
       return "settings";
     case "import":
       return "people";
+    case "wizards":
+      return wizard === undefined ? undefined : wizard === "licenses" ? "licences" : "people";
     default:
       return undefined;
   }

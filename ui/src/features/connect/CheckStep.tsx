@@ -6,13 +6,14 @@ import { ErrorBar } from "../../shared/states/ErrorBar";
 import { LateSpinner } from "../../shared/states/LateSpinner";
 import type { StepProps } from "./ConnectWizard";
 import css from "./connect.module.css";
-import { lacksConsent } from "./model";
+import { lacksConsent, lowerFirst, moreThanChosen } from "./model";
 import { useConnectSay } from "./words";
 
 /** What the sign-in can see and do, line by line as it comes in. */
 export function CheckStep({ connecting, send, busy, error, onStep }: StepProps) {
   const say = useConnectSay();
   const { checks, checking } = connecting;
+  const more = moreThanChosen(connecting);
   const idle = checks.length === 0 && !checking && !busy;
   return (
     <div className={css.step}>
@@ -29,6 +30,18 @@ export function CheckStep({ connecting, send, busy, error, onStep }: StepProps) 
         {checks.map((check) => (
           <CheckLine key={check.id} check={check} />
         ))}
+        {checks.length > 0 && more.tasks.length > 0 ? (
+          <CheckLine
+            check={{
+              id: "more",
+              label: say("check.more.label"),
+              state: "warn",
+              found: say("check.more.found", { tasks: more.tasks.map(lowerFirst).join("; ") }),
+              effect: say("check.more.effect"),
+              cure: say("check.more.cure", { permissions: more.permissions.join(", ") }),
+            }}
+          />
+        ) : null}
       </ul>
       {checks.length > 0 && !checking && lacksConsent(connecting) ? (
         <div>

@@ -30,6 +30,8 @@ export function ClientField({ connecting, send, busy, error }: StepProps) {
         validationMessage={shown}
       >
         <Input
+          // A secret that went into the wrong field is not left to be read.
+          type={wrong === "secret" ? "password" : "text"}
           value={typed}
           spellCheck={false}
           autoComplete="off"

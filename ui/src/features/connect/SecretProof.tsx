@@ -16,7 +16,11 @@ export function SecretProof({ connecting, send, busy }: StepProps) {
   const { credential } = connecting;
   const set = credential?.kind === "secret" ? credential : undefined;
   const [asked, setAsked] = useState(false);
-  if (set && !asked) {
+  // Microsoft did not take the one that is set: then it is no good news, and the field for another one stands open.
+  const refused = connecting.signIn.state === "failed" && connecting.signIn.remedy.kind === "credential";
+  const [given, setGiven] = useState(false);
+  if (given && !refused) setGiven(false);
+  if (set && !asked && !(refused && !given)) {
     const words =
       set.expires === null ? say("signIn.secretKept") : say("signIn.secretUntil", { day: formatDay(set.expires) });
     return (
@@ -32,7 +36,12 @@ export function SecretProof({ connecting, send, busy }: StepProps) {
   return (
     <SecretForm
       busy={busy}
-      onUse={(secret, expires) => send({ do: "secret", secret, expires }, () => setAsked(false))}
+      onUse={(secret, expires) =>
+        send({ do: "secret", secret, expires }, () => {
+          setAsked(false);
+          setGiven(true);
+        })
+      }
     />
   );
 }

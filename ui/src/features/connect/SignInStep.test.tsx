@@ -111,6 +111,12 @@ describe("an app", () => {
     const { program } = wizard("app", { tenant: { ...found, cloud: "custom", login, graph: login } });
     await openWindow(address, program);
     await expect.element(page.getByText(`sent to ${login}`, { exact: false })).toBeVisible();
+    const box = page
+      .getByRole("group", { name: `sent to ${login}` })
+      .element()
+      .getBoundingClientRect();
+    const main = page.getByRole("main").element().getBoundingClientRect();
+    expect(box.left - main.left).toBeGreaterThanOrEqual(20);
   });
 
   test("proves itself with a pasted secret, which is shown nowhere afterwards", async () => {
@@ -137,6 +143,24 @@ describe("an app", () => {
     await expect.element(page.getByText("Asking for a token")).toBeVisible();
     move({ signIn: { state: "done", purpose }, signedIn: { ...signedIn, name: "Tenantry" } });
     await expect.element(page.getByText("App Tenantry")).toBeVisible();
+  });
+
+  test("a secret that Microsoft refused is no good news, and the field for another one stands open", async () => {
+    const { program, move } = wizard("app", {
+      credential: { kind: "secret", expires: null },
+      signIn: failed({ kind: "credential" }),
+    });
+    await openWindow(address, program);
+    await button("Give it again").click();
+    await expect.element(page.getByLabelText("Secret’s Value")).toHaveFocus();
+    await expect.element(page.getByText("A secret is set.")).not.toBeInTheDocument();
+    await paste("abc8Q~7hUiOpAsDfGhJkLzXcVbNm1234567890ab");
+    await button("Use this secret").click();
+    await expect.element(page.getByText("A secret is set.")).toBeVisible();
+    move({ signIn: { state: "working", purpose, text: "Asking for a token" } });
+    await expect.element(page.getByText("Asking for a token")).toBeVisible();
+    move({ signIn: failed({ kind: "credential" }) });
+    await expect.element(page.getByLabelText("Secret’s Value")).toBeVisible();
   });
 
   test("makes a key pair and saves its public part", async () => {

@@ -1,5 +1,6 @@
 import { Button, MessageBar, MessageBarBody } from "@fluentui/react-components";
 import { Info16Regular } from "@fluentui/react-icons";
+import { useId } from "react";
 import { ErrorBar } from "../../shared/states/ErrorBar";
 import { AppProof } from "./AppProof";
 import type { StepProps } from "./ConnectWizard";
@@ -13,12 +14,13 @@ import { useConnectSay } from "./words";
 /** Signing in: a person in the system's browser, an app with what it proves itself with. */
 export function SignInStep(props: StepProps) {
   const { kind, tenant } = props.connecting;
+  const elsewhere = useId();
   const say = useConnectSay();
   return (
     <>
       {tenant?.cloud === "custom" ? (
-        <MessageBar intent="warning" layout="multiline">
-          <MessageBarBody>{say("signIn.elsewhere", { login: tenant.login })}</MessageBarBody>
+        <MessageBar className={css.elsewhere} intent="warning" layout="multiline" aria-labelledby={elsewhere}>
+          <MessageBarBody id={elsewhere}>{say("signIn.elsewhere", { login: tenant.login })}</MessageBarBody>
         </MessageBar>
       ) : null}
       {kind === "account" ? <AccountSignIn {...props} /> : <AppSignIn {...props} />}

@@ -1,5 +1,6 @@
 import type { Connecting } from "../../ipc/bindings/Connecting";
 import type { ConnectStep } from "../../shared/connect/begin";
+import { moreThanChosen } from "./model";
 import { useConnectSay } from "./words";
 
 /** The facts beside Back: how far the step is. */
@@ -26,7 +27,9 @@ function CheckFacts({ connecting }: { connecting: Connecting }) {
   const say = useConnectSay();
   const counts = told.map((state) => ({
     state,
-    count: connecting.checks.filter((check) => check.state === state).length,
+    count:
+      connecting.checks.filter((check) => check.state === state).length +
+      (state === "warn" && moreThanChosen(connecting).tasks.length > 0 ? 1 : 0),
   }));
   return (
     <>

@@ -5,7 +5,7 @@ import { Choices } from "../../shared/fields/Choices";
 import { ErrorBar } from "../../shared/states/ErrorBar";
 import type { StepProps } from "./ConnectWizard";
 import css from "./connect.module.css";
-import { presetOf, withTask } from "./model";
+import { lowerFirst, presetOf, withTask } from "./model";
 import { useConnectSay } from "./words";
 
 /** What the program may do, by task; the permissions behind each are shown on demand. */
@@ -69,9 +69,4 @@ function TaskLine({ task, permissions, onChange }: TaskLineProps) {
       </div>
     </li>
   );
-}
-
-/** A text that goes on after a colon; abbreviations keep their capitals. */
-function lowerFirst(text: string): string {
-  return /^.[A-Z]/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
 }

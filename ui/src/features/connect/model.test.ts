@@ -8,6 +8,7 @@ import {
   consentLook,
   isReachable,
   lacksConsent,
+  moreThanChosen,
   presetOf,
   searchOfConnect,
   secretProblem,
@@ -46,6 +47,22 @@ describe("which steps can be opened", () => {
     expect(searchOfConnect({ step: "check", other: 1 })).toEqual({ step: "check" });
     expect(searchOfConnect({ step: "run" })).toEqual({});
   });
+});
+
+test("a sign-in that may do more than was chosen is told so", () => {
+  const may = (granted: string[]) => {
+    const of = connectingOf("app", checked);
+    return { ...of, signedIn: of.signedIn && { ...of.signedIn, granted } };
+  };
+  const asked = connectingOf("app").permissions;
+  expect(moreThanChosen(may(asked))).toEqual({ tasks: [], permissions: [] });
+  const wide = may([...asked, "User.ReadWrite.All"]);
+  expect(moreThanChosen(wide)).toEqual({
+    tasks: ["Create, edit, block and delete people"],
+    permissions: ["User.ReadWrite.All"],
+  });
+  const fine = { ...wide, checks: [{ ...stop, state: "ok" as const }] };
+  expect(stepState("check", "safety", fine)).toBe("warn");
 });
 
 test("the check has a sign of its own", () => {

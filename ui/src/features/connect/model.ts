@@ -58,6 +58,19 @@ export function consentLook(of: Connecting): "renew" | "signIn" | "browser" | "n
   return of.credential === null ? "none" : "signIn";
 }
 
+/** Tasks that were not chosen although the sign-in is granted all they need, with the permissions that nothing chosen asks for. */
+export function moreThanChosen({ tasks, permissions, signedIn }: Connecting): {
+  tasks: string[];
+  permissions: string[];
+} {
+  const granted = new Set(signedIn?.granted);
+  const extra = (task: Task) => task.permissions.filter((one) => !permissions.includes(one));
+  const more = tasks.filter(
+    (task) => !task.on && task.possible && extra(task).length > 0 && task.permissions.every((one) => granted.has(one)),
+  );
+  return { tasks: more.map(({ label }) => label), permissions: [...new Set(more.flatMap(extra))] };
+}
+
 /** Whether everything of the step Safety was told. */
 export function isSafe({ safety }: Pick<Connecting, "safety">): boolean {
   return safety !== null && safety.usageLocation !== null && isPattern(safety.namePattern);
@@ -76,7 +89,8 @@ export function stepState(step: ConnectStep, current: ConnectStep, of: Connectin
   const after = connectSteps[connectSteps.indexOf(step) + 1];
   if (step === "check" && of.checks.length > 0 && !of.checking) {
     if (isStopped(of.checks)) return "stop";
-    return of.checks.some(({ state }) => state === "warn" || state === "failed") ? "warn" : "done";
+    const toKnow = of.checks.some(({ state }) => state === "warn" || state === "failed");
+    return toKnow || moreThanChosen(of).tasks.length > 0 ? "warn" : "done";
   }
   if (step === "tasks") return connectSteps.indexOf(current) > connectSteps.indexOf(step) ? "done" : "open";
   return after !== undefined && isReachable(after, of) ? "done" : "open";
@@ -130,4 +144,9 @@ export function isUnderWay({ state }: SignInState): boolean {
 /** The check list for support: what was looked at and how it came out, without what was found. */
 export function checksAsText(checks: readonly Check[]): string {
   return checks.map(({ label, state, cure }) => `${state}: ${label}${cure === null ? "" : ` (${cure})`}`).join("\n");
+}
+
+/** A text that goes on after a colon; abbreviations keep their capitals. */
+export function lowerFirst(text: string): string {
+  return /^.[A-Z]/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
 }

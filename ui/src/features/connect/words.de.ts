@@ -91,8 +91,8 @@ german(sayConnect, {
     impossible: "Nicht mit dieser Art von Verbindung",
     facts_one: "{{count, number}} Aufgabe",
     facts_other: "{{count, number}} Aufgaben",
-    asks_one: "erbittet {{count, number}} Berechtigung",
-    asks_other: "erbittet {{count, number}} Berechtigungen",
+    asks_one: "{{count, number}} Berechtigung erbeten",
+    asks_other: "{{count, number}} Berechtigungen erbeten",
   },
   app: {
     ways: "Wie die App-Registrierung entsteht",
@@ -246,6 +246,12 @@ german(sayConnect, {
     again: "Erneut prüfen",
     begin: "Prüfung ausführen",
     copy: "Diagnose kopieren",
+    more: {
+      label: "Mehr als gewählt",
+      found: "Diese Anmeldung darf auch: {{tasks}}",
+      effect: "Was ihr erteilt ist, wird hier angeboten, gleich was unter Aufgaben gewählt wurde",
+      cure: "Um es auszuschließen, nehmen Sie der App-Registrierung diese Berechtigungen: {{permissions}}",
+    },
     state: {
       running: "läuft",
       ok: "in Ordnung",
@@ -262,7 +268,7 @@ german(sayConnect, {
     addHint: "Ein Name oder ein Anmeldename",
     accounts: "Geschützte Konten",
     accountsLead:
-      "Ein Aufruf von Hand, der eines davon ändert, wird abgelehnt. Sonst ändert hier noch nichts ein bestehendes Konto.",
+      "Bearbeiten, Offboarding, Importe, Pläne und Aufrufe von Hand werden für sie abgelehnt. Geändert werden sie nur auf Microsofts eigenen Seiten.",
     signedIn: "Immer",
     noAccounts: "Keines gefunden.",
     facts_one: "{{count, number}} Konto geschützt",

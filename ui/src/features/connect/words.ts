@@ -90,8 +90,8 @@ const words = {
     impossible: "Not with this kind of connection",
     facts_one: "{{count, number}} task",
     facts_other: "{{count, number}} tasks",
-    asks_one: "asks for {{count, number}} permission",
-    asks_other: "asks for {{count, number}} permissions",
+    asks_one: "{{count, number}} permission asked for",
+    asks_other: "{{count, number}} permissions asked for",
   },
   app: {
     ways: "How the app registration comes about",
@@ -247,11 +247,17 @@ const words = {
     facts: { ok: "fine", warn: "to know", failed: "missing", stop: "stop" },
     readOnly: "What is missing never stops a start with reading.",
     waitForConsent: "Wait for consent",
+    more: {
+      label: "More than you chose",
+      found: "This sign-in may also: {{tasks}}",
+      effect: "What it is granted is offered here, whatever was chosen under Tasks",
+      cure: "To rule it out, take these permissions from the app registration: {{permissions}}",
+    },
   },
   safety: {
     accounts: "Protected accounts",
     accountsLead:
-      "A call by hand that writes to one of them is refused. Nothing else here changes an account that exists yet.",
+      "Edits, leavers, imports, plans and calls by hand are refused for them. They are changed in Microsoft’s own pages only.",
     signedIn: "Always",
     noAccounts: "None was found.",
     add: "Protect somebody else",

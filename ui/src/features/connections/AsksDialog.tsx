@@ -12,6 +12,7 @@ import { useTranslation } from "react-i18next";
 import type { ConnectionKind } from "../../ipc/bindings/ConnectionKind";
 import { Choices } from "../../shared/fields/Choices";
 import { ErrorBar } from "../../shared/states/ErrorBar";
+import { FocusBack } from "../../shared/states/FocusBack";
 import { LateSpinner } from "../../shared/states/LateSpinner";
 import styles from "./connections.module.css";
 import { useAsks } from "./start";
@@ -24,6 +25,7 @@ export function AsksDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog open onOpenChange={(_, data) => !data.open && onClose()}>
       <DialogSurface className={styles.asks}>
+        <FocusBack />
         <DialogBody>
           <DialogTitle>{t("connections.asks")}</DialogTitle>
           <DialogContent>

@@ -67,6 +67,7 @@ export function FieldLine({ field, connection, answers, values, change }: PartPr
 /** The value everybody has, or how many different ones there are. */
 function Now({ field }: { field: EditValue }) {
   const say = useEditSay();
+  if (field.different === 0) return <span className={css.quiet}>{say("notRead")}</span>;
   if (field.different > 1) return <span className={css.quiet}>{say("different", { count: field.different })}</span>;
   return (
     <span className={css.now} title={field.shown ?? undefined}>

@@ -44,6 +44,7 @@ german(sayEdit, {
   different_one: "{{count, number}} Wert",
   different_other: "{{count, number}} verschiedene Werte",
   empty: "–",
+  notRead: "Wird beim Planen gelesen",
   locked: "In Active Directory ändern",
   lockedSome_one: "{{count, number}} wird ausgelassen: gehört Active Directory",
   lockedSome_other: "{{count, number}} werden ausgelassen: gehören Active Directory",

@@ -49,6 +49,7 @@ const words = {
   different_one: "{{count, number}} value",
   different_other: "{{count, number}} different values",
   empty: "–",
+  notRead: "Read when the plan is made",
   locked: "Change it in Active Directory",
   lockedSome_one: "{{count, number}} is left out: owned by Active Directory",
   lockedSome_other: "{{count, number}} are left out: owned by Active Directory",

@@ -17,6 +17,15 @@ describe("Groups", () => {
     expect(await faultsInBothThemes("/t/demo/groups/g1", tenantOf(2000), onPage)).toEqual([]);
   });
 
+  test("in the smallest window the address leaves and the members stay", async () => {
+    await page.viewport(960, 640);
+    await openWindow("/t/demo/groups", tenantOf(2000));
+    await expect.element(page.getByRole("columnheader", { name: "Members" })).toBeInViewport({ ratio: 1 });
+    expect(grid().element().scrollWidth).toBe(grid().element().clientWidth);
+    await page.viewport(1280, 800);
+    await expect.element(page.getByRole("columnheader", { name: "Address" })).toBeVisible();
+  });
+
   test("typing narrows the list; without a match the way out is offered", async () => {
     await openWindow("/t/demo/groups", tenantOf(2000));
     await expect.element(grid()).toHaveAttribute("aria-rowcount", "41");

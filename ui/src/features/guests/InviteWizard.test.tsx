@@ -38,7 +38,7 @@ test("who has not answered is written to again only when that is ticked", async 
   await expect.element(next()).toBeDisabled();
   await page.getByRole("checkbox", { name: "Send the invitation again to those who have not answered" }).click();
   await expect.element(next()).toBeEnabled();
-  await expect.element(page.getByText("Invited again")).toBeVisible();
+  await expect.element(page.getByText("Will be invited again")).toBeVisible();
 });
 
 test("a list where nobody can be invited does not go on", async () => {

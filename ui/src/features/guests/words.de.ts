@@ -18,8 +18,13 @@ german(sayGuests, {
     mail: "Adresse",
     display: "Name",
     becomes: "Was geschieht",
-    standing: { new: "Eingeladen", waiting: "Noch keine Antwort", accepted: "Schon da", stopped: "Nicht eingeladen" },
-    sentAgain: "Noch einmal eingeladen",
+    standing: {
+      new: "Wird eingeladen",
+      waiting: "Noch keine Antwort",
+      accepted: "Schon da",
+      stopped: "Wird nicht eingeladen",
+    },
+    sentAgain: "Wird noch einmal eingeladen",
     counts: "{{fresh, number}} einzuladen · {{waiting, number}} ohne Antwort · {{left, number}} ausgelassen",
   },
   how: {

@@ -18,8 +18,8 @@ const words = {
     mail: "Address",
     display: "Name",
     becomes: "What happens",
-    standing: { new: "Invited", waiting: "Has not answered", accepted: "Here already", stopped: "Not invited" },
-    sentAgain: "Invited again",
+    standing: { new: "Will be invited", waiting: "Has not answered", accepted: "Here already", stopped: "Not invited" },
+    sentAgain: "Will be invited again",
     counts: "{{fresh, number}} to invite · {{waiting, number}} waiting · {{left, number}} left out",
   },
   how: {

@@ -6,6 +6,7 @@ import { missing } from "../../shared/abilities";
 import { useAbilities, useDirectory, useJobs } from "../../shared/api";
 import { NewPeopleMenu } from "../../shared/arriving/NewPeopleMenu";
 import { LeftRuns } from "../../shared/connect/LeftRuns";
+import { useDue } from "../../shared/due/api";
 import { formatToday } from "../../shared/format";
 import { useLicenses } from "../../shared/objects/api";
 import { Page } from "../../shared/page/Page";
@@ -15,6 +16,7 @@ import { useKeptDrafts } from "../../shared/wizard/drafts";
 import { AttentionCard } from "./AttentionCard";
 import { CopyCard } from "./CopyCard";
 import { DraftsCard } from "./DraftsCard";
+import { DueCard } from "./DueCard";
 import { FirstCopyCard } from "./FirstCopyCard";
 import styles from "./home.module.css";
 import { JobCard } from "./JobCard";
@@ -31,6 +33,7 @@ export function HomePage() {
   const jobs = useJobs(connection);
   const drafts = useKeptDrafts(connection);
   const licenses = useLicenses(connection);
+  const due = useDue(connection);
   const cannotManage = missing(useAbilities(connection).data, "edit") !== undefined;
   const now = new Date();
   const changes = directory.data?.lastChanges ?? 0;
@@ -59,7 +62,7 @@ export function HomePage() {
       }
     >
       <SyncFailure sync={directory.data?.sync} />
-      <ErrorBar error={directory.error ?? jobs.error ?? drafts.error ?? licenses.error} />
+      <ErrorBar error={directory.error ?? jobs.error ?? drafts.error ?? licenses.error ?? due.error} />
       <LeftRuns />
       <div className={styles.columns}>
         <div className={styles.column}>
@@ -74,6 +77,7 @@ export function HomePage() {
         <div className={styles.column}>
           {jobs.data ? <JobCard connection={connection} jobs={jobs.data} /> : null}
           {jobs.data && directory.data ? <AttentionCard connection={connection} /> : null}
+          {due.data ? <DueCard connection={connection} due={due.data} /> : null}
           <CopyCard connection={connection} />
           {drafts.data ? <DraftsCard connection={connection} drafts={drafts.data} /> : null}
         </div>

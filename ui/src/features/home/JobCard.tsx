@@ -4,6 +4,9 @@ import type { Job } from "../../ipc/bindings/Job";
 import { ProgressBar } from "../../shared/chips/bars";
 import { formatDecimal, formatDuration, formatTime } from "../../shared/format";
 import { Card } from "../../shared/page/Card";
+import { allVerified, everybodyDone } from "../../shared/run/model";
+import { useNotBlocked } from "../../shared/run/useNotBlocked";
+import { useRunSay } from "../../shared/run/words";
 import styles from "./home.module.css";
 import { jobToShow, progressOf } from "./model";
 
@@ -26,20 +29,21 @@ export function JobCard({ connection, jobs }: { connection: string; jobs: Job[] 
   );
   return (
     <Card title={running ? t("home.runningNow") : t("home.lastResult")} link={link}>
-      <JobBody job={job} />
+      <JobBody connection={connection} job={job} />
     </Card>
   );
 }
 
-function JobBody({ job }: { job: Job }) {
+function JobBody({ connection, job }: { connection: string; job: Job }) {
   const { t } = useTranslation();
+  const sayRun = useRunSay();
   const { counts } = job;
   const { phase, done, failed, total } = progressOf(job);
-  const words = phase
-    ? t("home.inPhase", { done, total, phase })
-    : t("home.ofTotal", { done: counts.verified, total: counts.total });
-  const clean = counts.failed === 0 && counts.unknown === 0;
-  const meaning = job.state === "running" ? "info" : clean && counts.verified === counts.total ? "ok" : "warn";
+  const words = phase ? t("home.inPhase", { done, total, phase }) : t("home.ofTotal", { done: counts.verified, total });
+  const notBlocked = useNotBlocked(connection, job);
+  const green = everybodyDone(counts) && notBlocked === 0;
+  const left = allVerified(counts) && notBlocked === 0 ? "info" : "warn";
+  const meaning = job.state === "running" ? "info" : green ? "ok" : left;
   const notes =
     job.state === "running"
       ? [
@@ -58,7 +62,15 @@ function JobBody({ job }: { job: Job }) {
         <span>{notes.join(" · ")}</span>
         {counts.failed > 0 ? <b className={styles.bad}>{t("home.failed", { count: counts.failed })}</b> : null}
         {counts.unknown > 0 ? <b className={styles.warn}>{t("home.unknown", { count: counts.unknown })}</b> : null}
+        {job.state !== "running" && counts.skipped > 0 ? (
+          <span>{t("home.skipped", { count: counts.skipped })}</span>
+        ) : null}
       </p>
+      {notBlocked > 0 ? (
+        <p className={styles.warn}>
+          <b>{sayRun("result.notBlocked", { count: notBlocked })}</b>
+        </p>
+      ) : null}
     </>
   );
 }

@@ -21,8 +21,8 @@ test("a running job tells of its phase, an ended one of its rows", () => {
 });
 
 test.each([
-  [4, "evening"],
-  [5, "morning"],
+  [3, "morning"],
+  [11, "morning"],
   [12, "afternoon"],
   [18, "evening"],
 ])("at %i it is %s", (hour, expected) => {

@@ -13,7 +13,7 @@ export function jobToShow(jobs: Job[]): Job | undefined {
 export function progressOf(job: Job): { phase: string | null; done: number; failed: number; total: number } {
   const phase = job.state === "running" ? job.phases.findLast(({ state }) => state === "running") : undefined;
   if (phase) return { phase: phase.name, done: phase.done, failed: phase.failed, total: phase.total };
-  return { phase: null, done: settled(job), failed: job.counts.failed, total: job.counts.total };
+  return { phase: null, done: settled(job), failed: job.counts.failed, total: job.counts.total + job.counts.skipped };
 }
 
 /** Rows of a job that have come to their end, good or bad. */
@@ -22,8 +22,8 @@ export function settled({ counts }: Job): number {
 }
 
 export function partOfDay(hour: number): "morning" | "afternoon" | "evening" {
-  if (hour >= 5 && hour < 12) return "morning";
-  return hour >= 12 && hour < 18 ? "afternoon" : "evening";
+  if (hour < 12) return "morning";
+  return hour < 18 ? "afternoon" : "evening";
 }
 
 /** People a second between two looks at a copy under way; 0 until a second has passed. */

@@ -45,6 +45,13 @@ german(sayHome, {
     notReadText: "in der letzten Runde nicht kopierbar",
     aMonth: ", {{cost}} im Monat",
   },
+  due: {
+    title: "Fällig",
+    open: "Aufträge öffnen",
+    word: "Sobald das Postfach umgewandelt ist",
+    state: { waiting: "Fällig", asks: "Fragt Sie", confirm: "Wartet auf Sie" },
+    honest: "Läuft, wenn Tenantry auf diesem Computer geöffnet ist, zur angegebenen Zeit oder danach.",
+  },
   draft: {
     import: "Import",
     onboard: "Neue Person",

@@ -45,6 +45,13 @@ const words = {
     notReadText: "could not be copied in the last round",
     aMonth: ", {{cost}} a month",
   },
+  due: {
+    title: "Due",
+    open: "Open jobs",
+    word: "Once the mailbox was converted",
+    state: { waiting: "Due", asks: "Asks you", confirm: "Waits for you" },
+    honest: "Runs when Tenantry is open on this computer, at or after its time.",
+  },
   draft: {
     import: "Import",
     onboard: "New person",

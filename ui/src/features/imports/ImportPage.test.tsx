@@ -70,6 +70,18 @@ describe("a draft is taken up where it was left", () => {
     await expect.poll(() => kept).toEqual(["values"]);
   });
 
+  test("two columns that become the same stop until one is left out", async () => {
+    const asked: unknown[] = [];
+    const columns = draftAt("match").columns.map((column) =>
+      column.index === 4 ? { ...column, rival: { target: "surname", heading: "surname" } } : column,
+    );
+    await openWindow("/t/demo/import/d1", draftOf("match", [], asked, { columns }));
+    await expect.element(page.getByText("would come from two columns")).toBeVisible();
+    await expect.element(page.getByRole("button", { name: "Next: Match values" })).toBeDisabled();
+    await page.getByRole("button", { name: "Leave this one out" }).click();
+    await expect.poll(() => asked).toEqual([expect.objectContaining({ index: 4, target: null })]);
+  });
+
   test("Ctrl+Enter moves on from inside a column's target too", async () => {
     const kept: string[] = [];
     await openWindow("/t/demo/import/d1", draftOf("match", kept));
@@ -145,6 +157,17 @@ describe("Match values and Identity", () => {
     const asked: unknown[] = [];
     await openWindow("/t/demo/import/d1", draftOf("values", [], asked));
     await page.getByRole("button", { name: "Take the proposal" }).click();
+    const choices = [{ target: "usageLocation", value: "Tschechei", means: "CZ" }];
+    await expect.poll(() => asked).toEqual([{ connection: "demo", draft: "d1", choices }]);
+  });
+
+  test("a field shows what happens: what was only proposed is taken first", async () => {
+    const asked: unknown[] = [];
+    await openWindow("/t/demo/import/d1", draftOf("values", [], asked));
+    const means = page.getByRole("combobox", { name: "Tschechei means" });
+    await expect.element(means).toHaveValue("");
+    await expect.element(means).toHaveAttribute("placeholder", "Choose… (Czechia (CZ)?)");
+    await page.getByRole("button", { name: "Use Czechia (CZ) for Tschechei" }).click();
     const choices = [{ target: "usageLocation", value: "Tschechei", means: "CZ" }];
     await expect.poll(() => asked).toEqual([{ connection: "demo", draft: "d1", choices }]);
   });

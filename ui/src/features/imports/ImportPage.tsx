@@ -64,6 +64,7 @@ function Placed({ connection, draft, home }: { connection: string; draft: Import
   };
   const opened = (read: Import) => void navigate(addressOf(read));
   const started = (job: string) => void navigate({ to: "/t/$connection/jobs/$job", params: { connection, job } });
+  const kept = () => void navigate({ to: "/t/$connection/jobs", params: { connection } });
   return (
     <ImportWizard
       connection={connection}
@@ -73,6 +74,7 @@ function Placed({ connection, draft, home }: { connection: string; draft: Import
       keep={keep}
       onOpened={opened}
       onStarted={started}
+      onKept={kept}
       onClose={home}
     />
   );

@@ -30,11 +30,23 @@ export type ImportWizardProps = {
   keep: ReturnType<typeof useKeepStep>;
   onOpened: (draft: Import) => void;
   onStarted: (job: string) => void;
+  /** Its plan was kept for a time; the draft stays until the job begins. */
+  onKept: () => void;
   onClose: () => void;
 };
 
 /** The steps of an import in the frame all wizards share. */
-export function ImportWizard({ connection, draft, step, goTo, keep, onOpened, onStarted, onClose }: ImportWizardProps) {
+export function ImportWizard({
+  connection,
+  draft,
+  step,
+  goTo,
+  keep,
+  onOpened,
+  onStarted,
+  onKept,
+  onClose,
+}: ImportWizardProps) {
   const say = useImportsSay();
   const id = draft?.draft ?? "";
   const change = useChangeDraft(connection, id);
@@ -49,6 +61,7 @@ export function ImportWizard({ connection, draft, step, goTo, keep, onOpened, on
     makeAgain: made.refetch,
     ready,
     onStarted,
+    onKept,
   });
   const steps = stepsOf(draft);
   const at = steps.indexOf(step);

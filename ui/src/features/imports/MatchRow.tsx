@@ -1,3 +1,4 @@
+import { Button } from "@fluentui/react-components";
 import { ArrowRight16Regular, ArrowSwap16Regular } from "@fluentui/react-icons";
 import { type KeyboardEvent, useRef } from "react";
 import type { ImportColumn } from "../../ipc/bindings/ImportColumn";
@@ -31,7 +32,8 @@ export function MatchRow({ column, columns, targets, current, onCurrent, onMove,
     else if (event.key === "Enter" && !column.password) {
       input.current?.focus();
       input.current?.click();
-    } else if (event.key === "Delete" && column.target !== null) onTarget(column.index, null);
+    } else if (event.key === "Delete" && (column.target !== null || column.rival !== null))
+      onTarget(column.index, null);
     else if (event.key.toLowerCase() === "s" && onSwap !== undefined) onSwap();
     else return;
     event.preventDefault();
@@ -79,6 +81,11 @@ export function MatchRow({ column, columns, targets, current, onCurrent, onMove,
       <td>
         <span className={css.sureCell}>
           <Sure column={column} />
+          {column.rival !== null && (
+            <Button size="small" onClick={() => onTarget(column.index, null)}>
+              {say("match.leaveOut")}
+            </Button>
+          )}
           {current && onSwap !== undefined && (
             <button
               type="button"
@@ -99,6 +106,7 @@ export function MatchRow({ column, columns, targets, current, onCurrent, onMove,
 function Sure({ column }: { column: ImportColumn }) {
   const say = useImportsSay();
   if (column.password) return <SureSign tone="bad" word={say("match.ignored")} reason={say("match.risky")} />;
+  if (column.rival !== null) return <SureSign tone="bad" word={say("match.ignored")} reason={column.reason} />;
   if (column.target === null) return <SureSign tone="none" word={say("match.ignored")} reason={column.reason} />;
   return column.sure === "maybe" ? (
     <SureSign tone="warn" word={say("match.is.maybe")} reason={column.reason} />

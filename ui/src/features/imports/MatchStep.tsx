@@ -32,6 +32,8 @@ export function MatchStep({ connection, draft, change, changing, error }: MatchS
     if (column) table.current?.querySelector<HTMLElement>(`[data-column="${column.index}"]`)?.focus();
   };
 
+  const label = (target: string) => draft.targets.find(({ id }) => id === target)?.label ?? target;
+
   // A column changes places with the next one that holds no passwords; the last one with the one before.
   const swapWith = (index: number) => {
     const open = draft.columns.filter(({ password }) => !password);
@@ -46,6 +48,15 @@ export function MatchStep({ connection, draft, change, changing, error }: MatchS
       <div className={css.matchScroll}>
         <ErrorBar error={error} />
         <Working connection={connection} draft={draft.draft} working={changing} />
+        {draft.columns.map(
+          ({ index, heading, rival }) =>
+            rival && (
+              <div key={index} className={css.card} data-tone="bad">
+                <ErrorCircle16Filled aria-hidden="true" />
+                <p>{say("match.twice", { target: label(rival.target), holder: rival.heading, rival: heading })}</p>
+              </div>
+            ),
+        )}
         {draft.missing.map((missing) => (
           <div key={missing} className={css.card} data-tone="bad">
             <ErrorCircle16Filled aria-hidden="true" />

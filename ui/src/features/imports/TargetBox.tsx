@@ -34,7 +34,7 @@ export function TargetBox(props: TargetBoxProps) {
     // While one types, the list tells of "nothing chosen": that is no choice.
     if (id === undefined) return;
     setTyped(undefined);
-    if (id !== (column.target ?? ignored)) onTarget(id === ignored ? null : id);
+    if (id !== (column.target ?? ignored) || column.rival !== null) onTarget(id === ignored ? null : id);
     onLeave();
   };
   const keyDown = (event: KeyboardEvent) => {

@@ -42,12 +42,12 @@ export function ValuesStep({ connection, draft, change, changing, error }: Value
   );
 }
 
+const isUntaken = ({ proposal, chosen, sure }: ValueMatch) => proposal !== null && chosen === null && sure === "maybe";
+
 function Values({ column, choose }: { column: ValueColumn; choose: (choices: ValueChoice[]) => void }) {
   const say = useImportsSay();
   // What is sure needs nobody; what was proposed is taken by a tick of a person, one by one or all at once.
-  const open = column.values.filter(
-    (value) => value.proposal !== null && value.chosen === null && value.sure === "maybe",
-  );
+  const open = column.values.filter(isUntaken);
   const takeAll = () =>
     choose(open.map((value) => ({ target: column.target, value: value.value, means: value.proposal })));
   return (
@@ -121,7 +121,11 @@ function Meaning({ column, value, choose }: MeaningProps) {
     if (column.kind === "country") return say("options.countryCode", { name: countryName(means), code: means });
     return column.offers.find((offer) => offer.value === means)?.label ?? means;
   };
-  const shown = value.chosen !== null ? labelOf(value.chosen) : (value.label ?? value.proposal ?? "");
+  const proposed = value.proposal === null ? undefined : (value.label ?? value.proposal);
+  // A field shows what happens: a proposal that nobody has taken yet stands beside it and not in it.
+  const untaken = isUntaken(value);
+  const taken = value.chosen ?? (untaken ? null : value.proposal);
+  const shown = value.chosen !== null ? labelOf(value.chosen) : untaken ? "" : (proposed ?? "");
   const wanted = (typed ?? "").trim().toLocaleLowerCase();
   const offers =
     column.kind === "country"
@@ -135,41 +139,52 @@ function Meaning({ column, value, choose }: MeaningProps) {
     choose([{ target: column.target, value: value.value, means: means === blank ? "" : means }]);
   };
   return (
-    <Combobox
-      expandIcon={expandIcon}
-      className={css.targetInput}
-      aria-label={say("values.meansOf", { value: value.value })}
-      placeholder={say("match.choose")}
-      value={typed ?? shown}
-      selectedOptions={[value.chosen ?? value.proposal ?? ""]}
-      onFocus={(event) => event.currentTarget.select()}
-      onChange={(event) => setTyped(event.target.value)}
-      onOpenChange={(_, data) => !data.open && setTyped(undefined)}
-      onOptionSelect={(_, data) => take(data.optionValue)}
-    >
-      {!typed && value.proposal !== null && value.proposal !== "" && (
-        <Option key="proposal" value={value.proposal} text={value.label ?? value.proposal}>
-          {say("values.proposal", { label: value.label ?? value.proposal })}
-        </Option>
-      )}
-      {free && (
-        <Option key="typed" value={typed?.trim() ?? ""} text={typed?.trim() ?? ""}>
-          {say("values.asTyped", { text: typed?.trim() })}
-        </Option>
-      )}
-      {offers
-        .filter((offer) => typed || offer.value !== value.proposal)
-        .slice(0, most)
-        .map((offer) => (
-          <Option key={offer.value} value={offer.value} text={offer.label}>
-            {offer.label}
+    <div className={css.meaning}>
+      <Combobox
+        expandIcon={expandIcon}
+        className={css.targetInput}
+        aria-label={say("values.meansOf", { value: value.value })}
+        placeholder={untaken ? say("values.chooseOr", { label: proposed }) : say("match.choose")}
+        value={typed ?? shown}
+        selectedOptions={taken === null ? [] : [taken]}
+        onFocus={(event) => event.currentTarget.select()}
+        onChange={(event) => setTyped(event.target.value)}
+        onOpenChange={(_, data) => !data.open && setTyped(undefined)}
+        onOptionSelect={(_, data) => take(data.optionValue)}
+      >
+        {!typed && value.proposal !== null && value.proposal !== "" && (
+          <Option key="proposal" value={value.proposal} text={value.label ?? value.proposal}>
+            {say("values.proposal", { label: value.label ?? value.proposal })}
           </Option>
-        ))}
-      {!typed && (
-        <Option key="blank" value={blank} text={say("values.blank")}>
-          {say("values.blank")}
-        </Option>
+        )}
+        {free && (
+          <Option key="typed" value={typed?.trim() ?? ""} text={typed?.trim() ?? ""}>
+            {say("values.asTyped", { text: typed?.trim() })}
+          </Option>
+        )}
+        {offers
+          .filter((offer) => typed || offer.value !== value.proposal)
+          .slice(0, most)
+          .map((offer) => (
+            <Option key={offer.value} value={offer.value} text={offer.label}>
+              {offer.label}
+            </Option>
+          ))}
+        {!typed && (
+          <Option key="blank" value={blank} text={say("values.blank")}>
+            {say("values.blank")}
+          </Option>
+        )}
+      </Combobox>
+      {untaken && (
+        <Button
+          size="small"
+          aria-label={say("values.useFor", { label: proposed, value: value.value })}
+          onClick={() => take(value.proposal ?? undefined)}
+        >
+          {say("values.use")}
+        </Button>
       )}
-    </Combobox>
+    </div>
   );
 }

@@ -29,6 +29,7 @@ const draft = (counts: Partial<Import["counts"]>, more: Partial<Import> = {}) =>
     group: null,
     uneven: 0,
     missing: [],
+    columns: [],
     hasValues: false,
     file: { kind: "text" },
     ...more,
@@ -130,7 +131,7 @@ it("Review needs a row that can run", () => {
 });
 
 it("counts columns that become something, passwords never", () => {
-  const column = { heading: "", samples: [], reason: "", password: false };
+  const column = { heading: "", samples: [], reason: "", password: false, rival: null };
   expect(
     matchCounts([
       { ...column, index: 0, target: "surname", sure: "sure" },

@@ -48,9 +48,11 @@ export function startStep(draft: Pick<Import, "step" | "counts"> & Shape): KeptS
   return kept === "review" && !canReview(draft) ? "fix" : kept;
 }
 
-/** Why a draft cannot go on past a step: `uneven` rows to decide about, a column that is `missing`, the `group` of members. */
-export function blockedAt(step: StepId, draft: Pick<Import, "uneven" | "missing" | "purpose" | "group">) {
+/** Why a draft cannot go on past a step: `uneven` rows to decide about, two columns that become the
+ * same and are `twice` there, a column that is `missing`, the `group` of members. */
+export function blockedAt(step: StepId, draft: Pick<Import, "uneven" | "missing" | "purpose" | "group" | "columns">) {
   if (step === "read" && draft.uneven > 0) return "uneven";
+  if (step === "match" && draft.columns.some(({ rival }) => rival !== null)) return "twice";
   if (step === "match" && draft.missing.length > 0) return "missing";
   if (isOfMembers(draft.purpose) && draft.group === null && (step === "source" || step === "identity")) return "group";
   return undefined;

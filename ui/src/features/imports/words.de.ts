@@ -19,6 +19,7 @@ german(sayImports, {
   blocked: {
     uneven: "Entscheiden Sie zuerst über die ungleichen Zeilen",
     missing: "Eine Spalte fehlt",
+    twice: "Zwei Spalten werden zum selben: Wählen Sie eine",
     group: "Wählen Sie zuerst die Gruppe",
   },
   working: {
@@ -123,6 +124,9 @@ german(sayImports, {
     rows: "Zeilen",
     means: "Bedeutet",
     meansOf: "{{value}} bedeutet",
+    chooseOr: "Wählen… ({{label}}?)",
+    use: "Nehmen",
+    useFor: "{{label}} für {{value}} nehmen",
     chosen: "Gewählt",
     unknown: "Unbekannt",
     blank: "Leer lassen",
@@ -231,6 +235,9 @@ german(sayImports, {
     usedBy: "aus {{heading}} genommen",
     noSamples: "Keine Werte",
     noTarget: "Kein Feld heißt so",
+    twice:
+      "{{target}} käme aus zwei Spalten, „{{holder}}“ und „{{rival}}“. Wählen Sie, welche gemeint ist oder wozu die andere wird.",
+    leaveOut: "Diese auslassen",
     matched: "{{matched, number}} von {{total, number}}",
     matchedRest: "Spalten zugeordnet",
     confirm: "{{count, number}} zu bestätigen",

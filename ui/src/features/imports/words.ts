@@ -19,6 +19,7 @@ const words = {
   blocked: {
     uneven: "Decide about the uneven rows first",
     missing: "A column is missing",
+    twice: "Two columns become the same: choose one",
     group: "Choose the group first",
   },
   working: {
@@ -123,6 +124,9 @@ const words = {
     rows: "Rows",
     means: "Means",
     meansOf: "{{value}} means",
+    chooseOr: "Choose… ({{label}}?)",
+    use: "Use",
+    useFor: "Use {{label}} for {{value}}",
     chosen: "Chosen",
     unknown: "Not known",
     blank: "Leave blank",
@@ -231,6 +235,9 @@ const words = {
     usedBy: "taken from {{heading}}",
     noSamples: "No values",
     noTarget: "No field has this name",
+    twice:
+      "{{target}} would come from two columns, “{{holder}}” and “{{rival}}”. Choose which one is meant, or what the other becomes.",
+    leaveOut: "Leave this one out",
     matched: "{{matched, number}} of {{total, number}}",
     matchedRest: "columns matched",
     confirm: "{{count, number}} to confirm",

@@ -43,13 +43,17 @@ export function DueList({ connection }: { connection: string }) {
   const [asking, setAsking] = useState<DueJob>();
   if (due.error) return <ErrorBar error={due.error} />;
   if (due.data === undefined || due.data.length === 0) return null;
-  const start = (job: DueJob) =>
+  const read = (plan: string) => void navigate({ to: "/t/$connection/plans/$plan", params: { connection, plan } });
+  const start = (job: DueJob) => {
+    // What asks is read, never started by the button that says so.
+    if (job.state === "asks" && job.read && job.plan !== null) return read(job.plan);
     run.mutate(job.id, {
       onSuccess: ({ job: started, plan }) => {
         if (started !== null) void navigate({ to: "/t/$connection/jobs/$job", params: { connection, job: started } });
-        else if (plan !== null) void navigate({ to: "/t/$connection/plans/$plan", params: { connection, plan } });
+        else if (plan !== null) read(plan);
       },
     });
+  };
   const write = async (job: DueJob, file: DueFile) => {
     const path = await chooseWhereToSave(say(`due.${file}`), say(`due.${file}Name`));
     if (path !== null) save.mutate({ due: job.id, file, path });
@@ -113,6 +117,9 @@ export function DueList({ connection }: { connection: string }) {
               </Menu>
             </div>
             {job.reason !== null && <p className={css.reason}>{job.reason}</p>}
+            {job.reason === null && job.state === "waiting" && job.handOver > 0 && (
+              <p className={css.reason}>{say("due.asksThen")}</p>
+            )}
           </li>
         ))}
       </ul>

@@ -16,6 +16,7 @@ import { ProgressBar } from "../../shared/chips/bars";
 import { Chip } from "../../shared/chips/Chip";
 import { formatDuration, formatTime } from "../../shared/format";
 import { allVerified, unfinished } from "../../shared/run/model";
+import { useNotBlocked } from "../../shared/run/useNotBlocked";
 import { useRunSay } from "../../shared/run/words";
 import css from "./jobs.module.css";
 import { canUndo, currentPhase, jobChip, progressLine, resumeWord } from "./model";
@@ -35,6 +36,7 @@ const icons: Record<PlanAction, ReactNode> = {
 };
 
 export type JobLineProps = {
+  connection: string;
   job: Job;
   /** The one job of the page whose act is the primary button. */
   primary: boolean;
@@ -45,11 +47,12 @@ export type JobLineProps = {
 };
 
 /** A job in the list: what it is, how it stands, and what can be done about it. */
-export function JobLine({ job, primary, busy, onOpen, onAct, onUndo }: JobLineProps) {
+export function JobLine({ connection, job, primary, busy, onOpen, onAct, onUndo }: JobLineProps) {
   const say = useJobsSay();
   const sayRun = useRunSay();
-  const chip = jobChip(job);
-  const line = progressLine(job, say, formatDuration);
+  const notBlocked = useNotBlocked(connection, job);
+  const chip = jobChip(job, notBlocked);
+  const line = progressLine(job, say, formatDuration, notBlocked);
   const count = job.counts.total;
   const phase = currentPhase(job);
   const resume = resumeWord(job);

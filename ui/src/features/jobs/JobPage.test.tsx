@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { page } from "vitest/browser";
+import { page, userEvent } from "vitest/browser";
 import type { HandOverPerson } from "../../ipc/bindings/HandOverPerson";
 import type { ItemState } from "../../ipc/bindings/ItemState";
 import type { Job } from "../../ipc/bindings/Job";
@@ -270,4 +270,64 @@ test("progress is read out at each quarter, a pause with its reason, and the end
   move(jobWith({}, { verified: 42 }));
   await expect.poll(spoken).toBe("100 percent of the rows are settled");
   await expect.element(page.getByRole("heading", { name: "42 of 42 created and verified." })).toBeVisible();
+});
+
+const undoneBy = { job: "j2", name: "Undo: hires" };
+
+test.each([
+  ["all of it", 39, false],
+  ["a few of its rows", 2, true],
+] as const)(
+  "a job of which was taken back %s says so, and keeps only passwords of accounts that are there",
+  async (_, total, kept) => {
+    const taken = jobWith({ undoneBy, action: "create" }, { total: 39, verified: 39 });
+    const undo = jobWith({ id: "j2", name: "Undo: hires", action: "undo" }, { total, verified: total });
+    await openWindow("/t/demo/jobs/j1", {
+      ...programOf(() => taken),
+      "job.get": ({ job }) => (job === "j2" ? undo : taken),
+    });
+    await expect.element(page.getByText("This job was taken back by Undo: hires")).toBeVisible();
+    const card = page.getByRole("region", { name: "Hand over passwords" });
+    if (kept) await expect.element(card).toBeVisible();
+    else await expect.element(card).not.toBeInTheDocument();
+  },
+);
+
+test("a shown password moves nothing under the pointer", async () => {
+  await openWindow(
+    "/t/demo/jobs/j1",
+    programOf(() => finished, { "job.reveal": () => ({ password: "Korrekt-Pferd-Batterie-Klammer-77" }) }),
+  );
+  const reveal = page.getByRole("button", { name: "Hold to reveal the password of Person 4" });
+  const mark = page.getByRole("button", { name: "Mark the password of Person 4 as handed over and forget it" });
+  await expect.element(mark).toBeVisible();
+  const boxOf = (one: typeof mark) => JSON.stringify(one.element().getBoundingClientRect());
+  const before = [boxOf(reveal), boxOf(mark)];
+  (reveal.element() as HTMLElement).focus();
+  await userEvent.keyboard("{ >}");
+  await expect.element(page.getByText("Korrekt-Pferd-Batterie-Klammer-77").first()).toBeVisible();
+  expect([boxOf(reveal), boxOf(mark)]).toEqual(before);
+  await userEvent.keyboard("{/ }");
+});
+
+test("a job that is opened has the focus, where nothing else has", async () => {
+  await openWindow(
+    "/t/demo/jobs/j1",
+    programOf(() => finished),
+  );
+  await expect.element(page.getByRole("main")).toHaveFocus();
+});
+
+test("Escape in the pane of a row leads back to where it was opened", async () => {
+  await openWindow(
+    "/t/demo/jobs/j1",
+    programOf(() => finished),
+  );
+  const grid = page.getByRole("grid", { name: "Rows of this job" });
+  await expect.element(grid.getByRole("row").filter({ hasText: "Person 1" })).toBeVisible();
+  (grid.element() as HTMLElement).focus();
+  await userEvent.keyboard("{ArrowDown}.");
+  await expect.element(page.getByRole("complementary", { name: /^Details of Person/ })).toHaveFocus();
+  await userEvent.keyboard("{Escape}");
+  await expect.element(grid).toHaveFocus();
 });

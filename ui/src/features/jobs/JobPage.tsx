@@ -46,11 +46,11 @@ export function JobPage() {
   );
 }
 
-/** The button that was pressed may go with its screen: then the focus goes to the next screen, not to nowhere. */
+/** The button that was pressed goes with its screen, also that of Review: then the focus goes to the next, not to nowhere. */
 function useFocusKept(screen: "run" | "result" | undefined) {
-  const before = useRef(screen);
+  const before = useRef<"run" | "result">(undefined);
   useEffect(() => {
-    const changed = before.current !== undefined && before.current !== screen;
+    const changed = before.current !== screen;
     before.current = screen;
     if (changed && document.activeElement === document.body) document.getElementById("main")?.focus();
   }, [screen]);

@@ -94,6 +94,7 @@ export function JobsPage() {
                   {inGroup.map((job) => (
                     <JobLine
                       key={job.id}
+                      connection={connection}
                       job={job}
                       primary={job === firstWaiting}
                       busy={(act.isPending && act.variables.job === job.id) || undo.isPending}

@@ -1,4 +1,13 @@
-import { Button, Spinner } from "@fluentui/react-components";
+import {
+  Button,
+  Menu,
+  MenuButton,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  Spinner,
+} from "@fluentui/react-components";
 import {
   ArrowClockwise20Regular,
   ArrowDownload20Regular,
@@ -19,6 +28,7 @@ import { headline, troubled } from "../../shared/run/model";
 import { ResultRing } from "../../shared/run/ResultRing";
 import { RowPane } from "../../shared/run/RowPane";
 import { useRowAct, useUndo } from "../../shared/run/rowApi";
+import { useNotBlocked } from "../../shared/run/useNotBlocked";
 import { useRunSay } from "../../shared/run/words";
 import { ErrorBar } from "../../shared/states/ErrorBar";
 import { usePlan } from "../../shared/wizard/review/api";
@@ -33,6 +43,7 @@ import { canCheckAgain, canUndo, fileNames, openPasswords, seconds, ticket } fro
 import { NeedsYou } from "./NeedsYou";
 import { madeOnePerson, NewPersonCard } from "./NewPersonCard";
 import type { ScreenProps } from "./RunScreen";
+import { TakenBack, useAllTakenBack } from "./TakenBack";
 import { useJobsSay } from "./words";
 
 /** What became of a job: the truth in one line, then who needs somebody, then everything. */
@@ -52,6 +63,10 @@ export function ResultScreen({ connection, job, onClose, onPlan }: ScreenProps) 
   const [shown, setShown] = useState<ItemState | null>(null);
   const [chosen, setChosen] = useState<Selection>(nobody);
   const undoable = canUndo(job);
+  const notBlocked = useNotBlocked(connection, job);
+  // Nobody needs the password of an account that is deleted again.
+  const gone = useAllTakenBack(connection, job) && job.action === "create";
+  const secrets = gone ? undefined : handOver.data;
   const [copied, setCopied] = useState(false);
   const took = seconds(job);
   const facts = [
@@ -65,10 +80,10 @@ export function ResultScreen({ connection, job, onClose, onPlan }: ScreenProps) 
     say("result.facts.by", { by: job.startedBy }),
   ];
   const copy = () => {
-    void navigator.clipboard.writeText(ticket(job, troubles.data ?? [], say)).then(() => setCopied(true));
+    void navigator.clipboard.writeText(ticket(job, troubles.data ?? [], say, notBlocked)).then(() => setCopied(true));
   };
-  const saveResult = async () => {
-    const path = await chooseWhereToSave(say("result.saveResult"), fileNames(job).result);
+  const saveResult = async (form: "csv" | "html" | "json") => {
+    const path = await chooseWhereToSave(say("result.saveResult"), `${fileNames(job).result}.${form}`);
     if (path !== null) save.mutate({ file: "result", path });
   };
 
@@ -76,10 +91,10 @@ export function ResultScreen({ connection, job, onClose, onPlan }: ScreenProps) 
     <>
       <main id="main" className={css.result} tabIndex={-1}>
         <header className={css.resultHead}>
-          <ResultRing counts={job.counts} />
+          <ResultRing counts={job.counts} notBlocked={notBlocked} takenBack={job.undoneBy !== null} />
           <div>
             <h1 className={css.headline}>
-              {headline(job, sayRun).map((part, index) => (
+              {headline({ ...job, notBlocked }, sayRun).map((part, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one line have no other name
                 <span key={index} data-tone={part.tone}>
                   {part.text}
@@ -89,6 +104,7 @@ export function ResultScreen({ connection, job, onClose, onPlan }: ScreenProps) 
             <p className={css.quiet}>{facts.join(" · ")}</p>
           </div>
         </header>
+        <TakenBack connection={connection} job={job} />
         <div className={css.resultActs}>
           <Button icon={<ChevronLeft20Regular />} onClick={onClose}>
             {say("result.back")}
@@ -122,9 +138,22 @@ export function ResultScreen({ connection, job, onClose, onPlan }: ScreenProps) 
               {say("result.undo")}
             </Button>
           )}
-          <Button icon={<ArrowDownload20Regular />} disabled={save.isPending} onClick={saveResult}>
-            {say("result.saveResult")}
-          </Button>
+          <Menu>
+            <MenuTrigger disableButtonEnhancement>
+              <MenuButton icon={<ArrowDownload20Regular />} disabled={save.isPending}>
+                {say("result.saveResult")}
+              </MenuButton>
+            </MenuTrigger>
+            <MenuPopover>
+              <MenuList>
+                {(["csv", "html", "json"] as const).map((form) => (
+                  <MenuItem key={form} onClick={() => void saveResult(form)}>
+                    {say(`result.saveAs.${form}`)}
+                  </MenuItem>
+                ))}
+              </MenuList>
+            </MenuPopover>
+          </Menu>
           <span className={css.saved} role="status">
             {save.data && say("result.files.saved", { count: save.data.rows, path: save.data.path })}
           </span>
@@ -169,14 +198,14 @@ export function ResultScreen({ connection, job, onClose, onPlan }: ScreenProps) 
             </section>
           </div>
           <div className={css.resultSide}>
-            {madeOnePerson(job) && <NewPersonCard connection={connection} job={job} />}
-            {handOver.data && <HandOverCard connection={connection} job={job} handOver={handOver.data} />}
+            {madeOnePerson(job) && !gone && <NewPersonCard connection={connection} job={job} />}
+            {secrets && <HandOverCard connection={connection} job={job} handOver={secrets} />}
             <LeaveCard connection={connection} job={job} />
             <HandOffCard lines={plan.data?.handOff ?? []} />
             <FilesCard connection={connection} job={job} />
           </div>
         </div>
-        <LeaveGuard open={openPasswords(handOver.data)} forgottenAt={handOver.data?.forgottenAt ?? null} />
+        <LeaveGuard open={openPasswords(secrets)} forgottenAt={secrets?.forgottenAt ?? null} />
       </main>
       {opened && (
         <RowPane

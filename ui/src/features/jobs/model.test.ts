@@ -65,8 +65,18 @@ it.each([
   [job({}, { verified: 41, failed: 1 }), "needsYou", "bad"],
   [job({}, { verified: 41, unknown: 1 }), "needsYou", "warn"],
   [job({ state: "interrupted" }), "interrupted", "warn"],
+  [job({}, { skipped: 26 }), "verifiedPart", "mute"],
 ] as const)("a job is green only when all is verified", (of, word, meaning) => {
   expect(jobChip(of)).toEqual({ word, meaning });
+});
+
+it("a job that lets people go who can still sign in is not green", () => {
+  const leave = job({ action: "leave" }, { total: 2, verified: 2 });
+  expect(jobChip(leave, 2)).toEqual({ word: "notBlocked", meaning: "warn" });
+  expect(progressLine(leave, sayJobs, String, 2)).toBe(
+    "Sign-in of 2 people is NOT blocked: do it in Active Directory.",
+  );
+  expect(ticket(leave, [], sayJobs, 2)).toContain("NOT blocked");
 });
 
 it.each([
@@ -83,6 +93,7 @@ it("says how far a job is", () => {
   const say = (of: Job) => progressLine(of, sayJobs, (seconds) => `${seconds} s`);
   expect(say(job({}))).toBe("42 of 42 verified");
   expect(say(job({}, { verified: 41, failed: 1 }))).toBe("41 of 42 created and verified. 1 failed");
+  expect(say(job({}, { total: 6, verified: 6, skipped: 26 }))).toBe("6 of 6 created and verified. 26 skipped");
   expect(say(job({ state: "interrupted" }, { verified: 7, queued: 35 }))).toBe("7 of 42 verified");
   const phases: Job["phases"] = [
     { name: "Create", state: "done", done: 42, total: 42, failed: 0, note: null },

@@ -3,7 +3,7 @@ import type { Job } from "../../ipc/bindings/Job";
 import type { JobItem } from "../../ipc/bindings/JobItem";
 import type { Phase } from "../../ipc/bindings/Phase";
 import { formatClock, formatTime } from "../../shared/format";
-import { allVerified, headlineText, jobGroup, stem } from "../../shared/run/model";
+import { allVerified, everybodyDone, headlineText, jobGroup, stem } from "../../shared/run/model";
 import { sayRun } from "../../shared/run/words";
 import type { JobsSay } from "./words";
 
@@ -17,13 +17,17 @@ export function grouped(jobs: readonly Job[]): { group: Group; jobs: Job[] }[] {
     .filter((one) => one.jobs.length > 0);
 }
 
-/** The chip of a job in the list: its word and what its colour means. */
-export function jobChip(job: Pick<Job, "state" | "counts" | "undoneBy">) {
+/** The chip of a job in the list: its word and what its colour means. `notBlocked` people of it can still sign in. */
+export function jobChip(job: Pick<Job, "state" | "counts" | "undoneBy">, notBlocked = 0) {
   if (job.state === "running") return { word: "running", meaning: "info" } as const;
   if (job.state === "paused") return { word: "paused", meaning: "warn" } as const;
   if (job.state === "interrupted") return { word: "interrupted", meaning: "warn" } as const;
   if (job.undoneBy !== null) return { word: "undone", meaning: "mute" } as const;
-  if (allVerified(job.counts)) return { word: "verified", meaning: "ok" } as const;
+  if (allVerified(job.counts)) {
+    if (notBlocked > 0) return { word: "notBlocked", meaning: "warn" } as const;
+    if (!everybodyDone(job.counts)) return { word: "verifiedPart", meaning: "mute" } as const;
+    return { word: "verified", meaning: "ok" } as const;
+  }
   return { word: "needsYou", meaning: job.counts.failed > 0 ? "bad" : "warn" } as const;
 }
 
@@ -50,9 +54,10 @@ export function currentPhase(job: Pick<Job, "state" | "phases">): Phase | undefi
 }
 
 /** How far a job is, in words for the list. */
-export function progressLine(job: Job, say: JobsSay, duration: (seconds: number) => string): string {
+export function progressLine(job: Job, say: JobsSay, duration: (seconds: number) => string, notBlocked = 0): string {
   if (job.undoneBy !== null) return say("undone", { name: job.undoneBy.name });
-  if (job.state === "finished" && !allVerified(job.counts)) return headlineText(job, sayRun).replace(/\.$/, "");
+  if (job.state === "finished" && notBlocked > 0) return sayRun("result.notBlocked", { count: notBlocked });
+  if (job.state === "finished" && !everybodyDone(job.counts)) return headlineText(job, sayRun).replace(/\.$/, "");
   const phase = currentPhase(job);
   if (phase !== undefined) {
     const done = say("phaseOf", { phase: phase.name, done: phase.done, total: phase.total });
@@ -72,7 +77,7 @@ export function fileNames(job: Pick<Job, "fileName" | "name">) {
   return {
     return: `${base}-result.csv`,
     failed: `${base}-failed.csv`,
-    result: `${base}-job.csv`,
+    result: `${base}-job`,
     passwords: `${base}-passwords.csv`,
   } as const;
 }
@@ -83,9 +88,9 @@ export function seconds(job: Pick<Job, "startedAt" | "finishedAt">): number | nu
 }
 
 /** What a ticket needs to know of a job. No password, nothing secret. */
-export function ticket(job: Job, troubles: readonly JobItem[], say: JobsSay): string {
+export function ticket(job: Job, troubles: readonly JobItem[], say: JobsSay, notBlocked = 0): string {
   const lines = [
-    headlineText(job, sayRun),
+    headlineText({ ...job, notBlocked }, sayRun),
     say("result.ticket.job", { name: job.name }),
     say("result.ticket.tenant", { tenant: job.tenantName }),
     say("result.ticket.time", {

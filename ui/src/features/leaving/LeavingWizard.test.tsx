@@ -7,7 +7,8 @@ import type { WizardAnswers } from "../../ipc/bindings/WizardAnswers";
 import { begunLeaving } from "../../shared/leaving/begun";
 import { planOf } from "../../testing/jobs";
 import { leaverOf, profiles } from "../../testing/leaving";
-import type { Program } from "../../testing/program";
+import { jobOf } from "../../testing/lists";
+import { type Program, tell } from "../../testing/program";
 import { personOf, tenantOf } from "../../testing/tenant";
 import { closeWindow, faultsForAccess, faultsInBothThemes, openWindow } from "../../testing/window";
 import { withProfile } from "./model";
@@ -131,6 +132,70 @@ describe("who leaves", () => {
     await page.getByRole("button", { name: "Cut access of Lucas Moreau" }).click();
     await expect.poll(() => asked).toEqual(["plan access lucas", "run cut"]);
     await expect.element(page.getByRole("link", { name: "Watch it" })).toBeVisible();
+  });
+});
+
+test("nobody who comes back is offered to be cut off, and the button says that they come back", async () => {
+  const back = { ...begun, kind: "return" as const, when: { kind: "now" as const } };
+  const acts = [
+    { kind: "allow" as const, count: 2, name: null, destructive: false },
+    { kind: "addLicense" as const, count: 2, name: "E3", destructive: false },
+  ];
+  const returned = people.map((one) => ({ ...one, dossierAt: "2026-11-20T09:00:00Z" }));
+  const plan = planOf({ action: "update", create: 0, change: 2, people: 2, acts });
+  const { program } = programOf("who", back, returned, { "plan.get": () => plan });
+  await openWindow(address, program);
+  await expect.element(page.getByText("Lucas Moreau").first()).toBeVisible();
+  await expect.element(page.getByRole("button", { name: "Cut access now…" })).not.toBeInTheDocument();
+  await page.getByRole("button", { name: "Next: What kind" }).click();
+  await page.getByRole("button", { name: "Next: Review" }).click();
+  await expect.element(page.getByRole("button", { name: "Bring 2 people back to Contoso" })).toBeVisible();
+});
+
+describe("whom only Active Directory can block", () => {
+  const handOff = ["tomasz", "lucas"].map((name) => ({
+    place: "Active Directory",
+    text: `Set Sign-in of ${name} where the account is mastered`,
+    command: `Get-ADUser -Identity '${name}' | Disable-ADAccount`,
+  }));
+  const synced = ["tomasz", "lucas"].map((id) => leaverOf(id, { synced: true }));
+  const acts = [{ kind: "endSessions" as const, count: 2, name: null, destructive: false }];
+  const cut = planOf({ plan: "cut", action: "leave", create: 0, remove: 2, people: 2, acts, handOff });
+
+  test("is told before access is cut and after it, never that they are offboarded", async () => {
+    let job = jobOf("j1", { state: "running", action: "leave", plan: "cut" });
+    let read = 0;
+    const { program } = programOf("", { ...begun, who: { kind: "named", names: ["tomasz", "lucas"] } }, synced, {
+      "plan.get": () => cut,
+      "job.get": () => job,
+    });
+    const people = program["leave.people"];
+    await openWindow(address, {
+      ...program,
+      "leave.people": (asked) => {
+        read += 1;
+        return people?.(asked) as never;
+      },
+    });
+    await page.getByRole("button", { name: "Cut access now…" }).click();
+    const dialog = page.getByRole("dialog");
+    await expect
+      .element(dialog.getByText("Sign-in of 2 people is NOT blocked by this", { exact: false }))
+      .toBeVisible();
+    await expect.element(dialog.getByText("Sessions of 2 people are ended.", { exact: false })).toBeVisible();
+    await expect.element(dialog.getByText("random password", { exact: false })).not.toBeInTheDocument();
+    await expect.element(dialog.getByText("Cannot be undone: sessions.")).toBeVisible();
+    await expect.element(dialog.getByRole("button", { name: "Copy commands" })).toBeVisible();
+    await page.getByRole("button", { name: "Cut access of 2 people" }).click();
+    const state = page.getByRole("status").filter({ hasText: /Access|done/ });
+    await expect.element(state).toHaveTextContent("Access is being cut");
+    const before = read;
+    job = jobOf("j1", { action: "leave", plan: "cut", counts: { total: 2, verified: 2 } });
+    tell({ event: "job.progress", connection: "demo", job: "j1" });
+    await expect
+      .element(state)
+      .toHaveTextContent("2 of 2 done and verified. Sign-in of 2 people is NOT blocked: do it in Active Directory.");
+    await expect.poll(() => read).toBeGreaterThan(before);
   });
 });
 

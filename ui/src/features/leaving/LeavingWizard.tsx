@@ -69,6 +69,7 @@ function Opened({ connection, kept }: { connection: string; kept: Wizard & { ans
       about={leavers.length === 0 ? null : leavers.map(({ displayName }) => displayName).join(", ")}
       draft={draft as unknown as Draft<WizardAnswers>}
       due={due}
+      returns={back}
       aboveReview={back ? undefined : <Timeline connection={connection} answers={answers} />}
       steps={[
         {

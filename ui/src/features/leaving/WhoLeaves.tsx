@@ -42,7 +42,9 @@ export function WhoLeaves({ connection, answers, onAnswers, people, asked }: Who
           {say("who.unread", { why: people.data.unread })}
         </p>
       )}
-      {taken.length > 0 && <CutNow connection={connection} answers={answers} leavers={taken} />}
+      {taken.length > 0 && answers.kind !== "return" && (
+        <CutNow connection={connection} answers={answers} leavers={taken} />
+      )}
       {many && administrators > 0 && (
         <Checkbox
           label={say("who.includeAdministrators", { count: administrators })}

@@ -49,6 +49,17 @@ describe("the main path", () => {
   });
 });
 
+test("a field with a list is one stop of the keys, and its list no second page", async () => {
+  const { program } = wizard(ana());
+  await openWindow(address, program);
+  await next("Account").click();
+  await page.getByRole("combobox", { name: "Usage location" }).click();
+  await expect.element(page.getByRole("option", { name: "Albania" })).toBeVisible();
+  expect(page.getByRole("listbox").element().clientHeight).toBeLessThanOrEqual(320);
+  const arrows = document.querySelectorAll<HTMLElement>('[aria-label="Open the list"]');
+  expect(Array.from(arrows, (one) => one.tabIndex)).toEqual([-1]);
+});
+
 describe("who may be here already", () => {
   const gone = {
     id: "u9",

@@ -80,6 +80,7 @@ function told(one: SamePerson, say: Say): string {
   const name = one.displayName;
   if (one.deletedAt === null) return say("same.here", { name, signIn: one.userPrincipalName });
   if (one.deletedDays === null) return say("same.deletedSometime", { name });
+  if (one.deletedDays === 0) return say("same.deletedToday", { name });
   return say("same.deleted", { name, count: one.deletedDays });
 }
 

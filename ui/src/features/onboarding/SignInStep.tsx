@@ -60,7 +60,13 @@ export function SignInStep({ connection, draft, check, held, onHeld }: SignInSte
         <div className={css.fields}>
           <NoticeField
             label={say("signIn.minutes")}
-            hint={policy && say("signIn.minutesHint", { least: policy.leastMinutes, most: policy.mostMinutes })}
+            hint={
+              policy &&
+              say(policy.state === "unknown" ? "signIn.minutesUnknown" : "signIn.minutesHint", {
+                least: policy.leastMinutes,
+                most: policy.mostMinutes,
+              })
+            }
             notices={notices}
             field="lifetimeInMinutes"
             filled

@@ -49,6 +49,30 @@ test("acts come first for those who are chosen; Escape gives the focus back", as
   await expect.element(page.getByRole("dialog", { name: "Export people" })).toBeVisible();
 });
 
+test("an act of the page and an act from anywhere of the same name are two lines, and neither stays behind", async () => {
+  await openWindow("/t/demo/people", tenantOf(2000));
+  await expect.element(page.getByRole("row").filter({ hasText: "Person 0" })).toBeVisible();
+  (grid().element() as HTMLElement).focus();
+  await userEvent.keyboard("{ArrowDown} {ArrowDown} ");
+  await open();
+  for (const text of ["edit", "licences", "e", "block", "import"]) {
+    await field().fill(text);
+    await expect.element(page.getByRole("status").filter({ hasText: /of [\d,]+ · 8 ms/ })).toBeVisible();
+    const lines = () => page.getByRole("option").elements();
+    const said = () =>
+      Number(
+        page
+          .getByText(/ of [\d,]+ · 8 ms/)
+          .element()
+          .textContent?.split(" ")[0],
+      );
+    await expect.poll(() => lines().length, { message: text }).toBe(said());
+    expect(new Set(lines().map(({ id }) => id)).size, text).toBe(lines().length);
+    expect(current().elements().length, text).toBe(1);
+  }
+  await expect.element(page.getByText("For the 2 selected people")).not.toBeInTheDocument();
+});
+
 test("pages and lists are found by other words too; Tab narrows", async () => {
   await openWindow("/t/demo/people", tenantOf(2000));
   await open();

@@ -113,7 +113,8 @@ function OpenPalette({ connection }: { connection: string }) {
           ) : null}
           {entries.map((entry, index) => (
             <Line
-              key={entry.id}
+              // Acts of the page and acts from anywhere may be called the same.
+              key={`${entry.section} ${entry.id}`}
               id={`${id}-${index}`}
               entry={entry}
               at={index}

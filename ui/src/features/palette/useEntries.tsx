@@ -1,13 +1,18 @@
 import {
+  ArrowExportLtr20Regular,
   ArrowSwap20Regular,
   ArrowSync20Regular,
   Certificate20Regular,
+  Copy20Regular,
   DocumentTable20Regular,
+  DoorArrowRight20Regular,
   Edit20Regular,
   Flash20Regular,
   PeopleTeam20Regular,
   PersonAdd20Regular,
+  PersonDelete20Regular,
   PersonMail20Regular,
+  PersonProhibited20Regular,
   WeatherMoon20Regular,
 } from "@fluentui/react-icons";
 import { useQuery } from "@tanstack/react-query";
@@ -43,6 +48,17 @@ export interface Entry {
   /** With Ctrl; `run` where there is no other way. */
   beside?: () => void;
 }
+
+/** The signs of what a page offers, by its id. */
+const offerIcons: Record<string, ReactNode> = {
+  export: <ArrowExportLtr20Regular />,
+  licenses: <Certificate20Regular />,
+  edit: <Edit20Regular />,
+  block: <PersonProhibited20Regular />,
+  remove: <PersonDelete20Regular />,
+  leave: <DoorArrowRight20Regular />,
+  copy: <Copy20Regular />,
+};
 
 /** Hits of each kind that are asked for. */
 const most = 8;
@@ -102,7 +118,7 @@ export function useEntries(connection: string, text: string, offer: Offer | null
     ...act,
     title: name,
     detail: detail ?? "",
-    icon: <Flash20Regular />,
+    icon: offerIcons[act.id] ?? <Flash20Regular />,
   }));
   const entries = [
     ...local("offer", offered),

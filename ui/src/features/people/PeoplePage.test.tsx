@@ -182,6 +182,14 @@ describe("choosing", () => {
     await expect.element(bar).not.toBeInTheDocument();
   });
 
+  test("a list of guests who do not come has its acts beside it", async () => {
+    await openWindow("/t/demo/people?view=guests-quiet", tenantOf(2000));
+    await expect.element(rowOf("Person 0")).toBeVisible();
+    await page.getByRole("checkbox", { name: "Choose everyone listed" }).click();
+    await expect.element(page.getByRole("button", { name: "Block sign-in…" })).toBeVisible();
+    await expect.element(page.getByRole("button", { name: "Delete…" })).toBeVisible();
+  });
+
   test("everybody but one is exported as a question, not as a list", async () => {
     const asked: ExportPeople[] = [];
     choosePath("D:/people.xlsx");
@@ -325,6 +333,22 @@ const hostile: [string, string][] = [
   ["a NUL", "before\0after"],
   ["a template", "{{constructor}} $t(people.title)"],
 ];
+
+test("in the smallest window an open pane does not cover what is done with those who are chosen", async () => {
+  await page.viewport(960, 640);
+  await openWindow("/t/demo/people?person=u3", tenantOf(2000));
+  await expect.element(page.getByRole("button", { name: "Copy ID" })).toBeVisible();
+  focusGrid();
+  await userEvent.keyboard("{ArrowDown} ");
+  const bar = page.getByRole("region", { name: "Chosen people" });
+  for (const act of bar.getByRole("button").elements()) {
+    const { left, top, width, height } = act.getBoundingClientRect();
+    expect(act.contains(document.elementFromPoint(left + width / 2, top + height / 2)), act.textContent ?? "").toBe(
+      true,
+    );
+  }
+  await page.viewport(1280, 800);
+});
 
 describe("hostile values are text", () => {
   test.each(hostile)("%s", async (_, value) => {

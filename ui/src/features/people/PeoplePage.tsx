@@ -128,6 +128,8 @@ export function PeoplePage() {
   acts.current.copy = () => copying.names();
   acts.current.wizards = wizards;
   acts.current.leave = leave;
+  // Lists of guests who do not come are there to be cleared: their acts stand beside them, not only in the palette.
+  const ofGuests = view?.id.startsWith("guests-") === true;
   const canLicense = wizards.licenses !== undefined;
   const canEdit = wizards.edit !== undefined;
   const canLeave = leave !== undefined;
@@ -345,6 +347,8 @@ export function PeoplePage() {
         onLicenses={wizards.licenses}
         onEdit={wizards.edit}
         onLeave={leave}
+        onBlock={ofGuests ? wizards.block : undefined}
+        onRemove={ofGuests ? wizards.remove : undefined}
         onExport={() => setExporting(true)}
         onCopy={copying.names}
         onClear={() => select(nobody)}

@@ -86,8 +86,16 @@ export function PersonHead({ connection, person, asOf, level }: PersonHeadProps)
         )}
       </p>
       <div className={styles.paneActs}>
+        {asOf === undefined ? <PersonActs connection={connection} person={person} /> : null}
+        {asOf === undefined ? <LeaveActs connection={connection} person={person} /> : null}
+      </div>
+      <div className={styles.paneRead}>
+        <span className={styles.quiet}>
+          {offline ? say("offline") : say("readAt", { time: formatTime(person.readAt) })}
+        </span>
         <Button
           size="small"
+          appearance="subtle"
           icon={refresh.isPending ? <Spinner size="extra-tiny" /> : <ArrowClockwise16Regular />}
           title={say("refreshHint")}
           disabledFocusable={offline || refresh.isPending || asOf !== undefined}
@@ -95,12 +103,7 @@ export function PersonHead({ connection, person, asOf, level }: PersonHeadProps)
         >
           {refresh.isPending ? say("refreshing") : say("refresh")}
         </Button>
-        {asOf === undefined ? <PersonActs connection={connection} person={person} /> : null}
-        {asOf === undefined ? <LeaveActs connection={connection} person={person} /> : null}
-        <CopyButton text={row.id} label={say("copyId")} />
-        <span className={styles.quiet}>
-          {offline ? say("offline") : say("readAt", { time: formatTime(person.readAt) })}
-        </span>
+        <CopyButton text={row.id} label={say("copyId")} appearance="subtle" />
       </div>
       {refresh.error ? <ErrorBar error={refresh.error} narrow /> : null}
       {asOf ? <p className={styles.then}>{say("past", { name, time: formatTime(asOf) })}</p> : null}

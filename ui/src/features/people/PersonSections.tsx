@@ -73,7 +73,8 @@ export function Entry({ field: { property, label, value, locked } }: { field: Fi
       <dt>{label}</dt>
       <dd>
         <span className={styles.value}>
-          <LongText text={value} />
+          {/* An address breaks before its domain and not inside a word. */}
+          {isAddress(property) ? <Address text={value} /> : <LongText text={value} />}
         </span>
         {property === "userPrincipalName" ? <CopyValue value={value} /> : null}
         {locked ? (
@@ -83,6 +84,20 @@ export function Entry({ field: { property, label, value, locked } }: { field: Fi
         ) : null}
       </dd>
     </div>
+  );
+}
+
+const isAddress = (property: string) => property === "userPrincipalName" || property === "mail";
+
+function Address({ text }: { text: string }) {
+  const at = text.lastIndexOf("@");
+  if (at <= 0 || text.length > 256) return <LongText text={text} />;
+  return (
+    <>
+      {text.slice(0, at)}
+      <wbr />
+      {text.slice(at)}
+    </>
   );
 }
 

@@ -3,10 +3,13 @@ import {
   ArrowExportLtr20Regular,
   Certificate20Regular,
   Copy20Regular,
+  Delete20Regular,
   Dismiss20Regular,
   DoorArrowRight20Regular,
   Edit20Regular,
+  Prohibited20Regular,
 } from "@fluentui/react-icons";
+import type { ReactElement } from "react";
 import styles from "./people.module.css";
 import { usePeopleSay } from "./words";
 
@@ -20,6 +23,10 @@ interface SelectionBarProps {
   onEdit?: (() => void) | undefined;
   /** Begins the leavers wizard; absent where the connection cannot do it. */
   onLeave?: (() => void) | undefined;
+  /** Begins to block them; only where that is what a list is for. */
+  onBlock?: (() => void) | undefined;
+  /** Begins to delete them; only where that is what a list is for. */
+  onRemove?: (() => void) | undefined;
   onExport: () => void;
   onCopy: () => void;
   onClear: () => void;
@@ -27,7 +34,7 @@ interface SelectionBarProps {
 
 /** Floats over the grid while somebody is chosen. Only acts that exist stand here. */
 export function SelectionBar(props: SelectionBarProps) {
-  const { count, total, onAll, onLicenses, onEdit, onLeave, onExport, onCopy, onClear } = props;
+  const { count, total, onAll, onLicenses, onEdit, onLeave, onBlock, onRemove, onExport, onCopy, onClear } = props;
   const say = usePeopleSay();
   if (count === 0) return null;
   return (
@@ -54,12 +61,18 @@ export function SelectionBar(props: SelectionBarProps) {
             {say("choose.leave")}
           </Button>
         )}
-        <Button appearance="subtle" icon={<ArrowExportLtr20Regular />} onClick={onExport}>
-          {say("choose.export")}
-        </Button>
-        <Button appearance="subtle" icon={<Copy20Regular />} onClick={onCopy}>
-          {say("choose.copy")}
-        </Button>
+        {onBlock && (
+          <Button appearance="subtle" icon={<Prohibited20Regular />} onClick={onBlock}>
+            {say("acts.block")}
+          </Button>
+        )}
+        {onRemove && (
+          <Button appearance="subtle" icon={<Delete20Regular />} onClick={onRemove}>
+            {say("acts.remove")}
+          </Button>
+        )}
+        <LastAct icon={<ArrowExportLtr20Regular />} words={say("choose.export")} onClick={onExport} />
+        <LastAct icon={<Copy20Regular />} words={say("choose.copy")} onClick={onCopy} />
         <span className={styles.rule} />
         <Button
           appearance="subtle"
@@ -70,5 +83,21 @@ export function SelectionBar(props: SelectionBarProps) {
         />
       </span>
     </section>
+  );
+}
+
+/** An act that is a sign alone where the bar is narrow. */
+function LastAct({ icon, words, onClick }: { icon: ReactElement; words: string; onClick: () => void }) {
+  return (
+    <Button
+      className={styles.lastAct}
+      appearance="subtle"
+      icon={icon}
+      aria-label={words}
+      title={words}
+      onClick={onClick}
+    >
+      <span data-words="">{words}</span>
+    </Button>
   );
 }

@@ -1,13 +1,14 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import type { Difference } from "../../ipc/bindings/Difference";
+import type { KeepDue } from "../../ipc/bindings/KeepDue";
 import type { PlanReview } from "../../ipc/bindings/PlanReview";
 import type { RunPlan } from "../../ipc/bindings/RunPlan";
 import { approvalOf, planOf, planRowOf } from "../../testing/jobs";
 import { jobOf } from "../../testing/lists";
 import { choosePath, type Program } from "../../testing/program";
 import { tenantOf } from "../../testing/tenant";
-import { closeWindow, faultsInBothThemes, openWindow } from "../../testing/window";
+import { closeWindow, faultsForAccess, faultsInBothThemes, openWindow } from "../../testing/window";
 
 afterEach(closeWindow);
 
@@ -165,6 +166,59 @@ describe("a plan that takes much", () => {
     await page.viewport(1280, 800);
   });
 
+  test("Escape in the script closes the script alone, also in a wizard", async () => {
+    await openWindow("/t/demo/plans/p1", {
+      ...programOf(leavers),
+      "plan.script": () => ({ text: "PATCH" }),
+    });
+    const heard: boolean[] = [];
+    const listen = (event: KeyboardEvent) => heard.push(event.defaultPrevented);
+    document.addEventListener("keydown", listen);
+    await page.getByRole("button", { name: "Show as script" }).click();
+    await expect.element(page.getByRole("complementary")).toHaveFocus();
+    await userEvent.keyboard("{Escape}");
+    document.removeEventListener("keydown", listen);
+    // What listens below it, as a wizard does, is told that the key was taken.
+    expect(heard).toEqual([true]);
+    await expect.element(page.getByRole("button", { name: "Show as script" })).toHaveFocus();
+  });
+
+  test.each([
+    [1280, 800],
+    [960, 640],
+  ])("shows who it is about before the apps that come and go, at %i × %i", async (width, height) => {
+    await page.viewport(width, height);
+    const services = Array.from({ length: 70 }, (_, at) => ({ name: `App ${at}`, gained: 0, lost: 12, kept: 0 }));
+    await openWindow("/t/demo/plans/p1", programOf(planOf({ ...leavers, services })));
+    const grid = page.getByRole("treegrid");
+    const first = grid.getByRole("row").first();
+    await expect.element(first).toBeVisible();
+    if (width === 1280) await expect.element(first).toBeInViewport({ ratio: 0.99 });
+    const apps = page.getByRole("table", { name: "Apps after" });
+    expect(apps.getByRole("row").elements().length).toBe(7);
+    await page.getByRole("button", { name: "Show all 70 apps" }).click();
+    expect(apps.getByRole("row").elements().length).toBe(71);
+    // What is too long for the page is reached by scrolling, and never lies over the bar.
+    for (const place of [apps.getByText("App 69"), first]) {
+      place.element().scrollIntoView({ block: "nearest" });
+      await expect.element(place).toBeInViewport({ ratio: 0.99 });
+      const { left, top, width: wide, height: high } = place.element().getBoundingClientRect();
+      expect(place.element().contains(document.elementFromPoint(left + wide / 2, top + high / 2))).toBe(true);
+    }
+    await page.viewport(1280, 800);
+  });
+
+  test("that deletes tells the apps only when they are asked for", async () => {
+    const services = Array.from({ length: 8 }, (_, at) => ({ name: `App ${at}`, gained: 0, lost: 12, kept: 0 }));
+    const acts = [{ kind: "delete" as const, count: 12, name: null, destructive: true }];
+    await openWindow("/t/demo/plans/p1", programOf(planOf({ ...leavers, acts, services })));
+    const more = page.getByRole("button", { name: "Show all 8 apps" });
+    await expect.element(more).toBeVisible();
+    await expect.element(page.getByText("App 0")).not.toBeInTheDocument();
+    await more.click();
+    await expect.element(page.getByText("App 7")).toBeVisible();
+  });
+
   test("can be reached and read in both themes", async () => {
     const arrive = () => expect.element(apply()).toBeVisible();
     expect(await faultsInBothThemes("/t/demo/plans/p1", programOf(leavers), arrive)).toEqual([]);
@@ -183,6 +237,68 @@ test("a plan that takes a job back names it", async () => {
   await openWindow("/t/demo/plans/p1", programOf(undo, [], approvalOf()));
   await expect.element(page.getByText("Takes back the job Hires November.")).toBeVisible();
   await expect.element(page.getByRole("button", { name: "Take back 2 people in Contoso" })).toBeEnabled();
+});
+
+describe("a plan that is to run later", () => {
+  const two = planOf({
+    action: "update",
+    people: 2,
+    create: 0,
+    change: 2,
+    acts: [{ kind: "change", count: 2, name: null, destructive: false }],
+  });
+  const withTime = (plan: PlanReview, kept: KeepDue[], ran: RunPlan[] = []): Program => ({
+    ...programOf(plan, ran, approvalOf()),
+    "time.check": ({ at }) => ({
+      stop: at.at.startsWith("2020") ? "past" : null,
+      hints: [],
+      instant: "2026-12-01T07:00:00Z",
+      there: `${at.at} ${at.zone}`,
+      here: null,
+      hereZone: "Europe/Berlin",
+    }),
+    "due.keep": (asked) => {
+      kept.push(asked);
+      return {} as never;
+    },
+  });
+  const later = () => page.getByRole("checkbox", { name: "Run later…" });
+
+  test("is kept for a time to come, and says when it runs", async () => {
+    const kept: KeepDue[] = [];
+    const ran: RunPlan[] = [];
+    await openWindow("/t/demo/plans/p1", withTime(two, kept, ran));
+    await expect.element(page.getByRole("button", { name: "Change 2 people in Contoso" })).toBeEnabled();
+    await later().click();
+    await expect.element(page.getByRole("button", { name: "Change 2 people in Contoso" })).toBeDisabled();
+    await page.getByLabelText("Date").fill("2020-01-01");
+    await page.getByLabelText(/^Time(?! zone)/).fill("08:00");
+    await expect.element(page.getByText("This time is over", { exact: false })).toBeVisible();
+    await expect.element(page.getByRole("button", { name: "Change 2 people in Contoso" })).toBeDisabled();
+    await page.getByLabelText("Date").fill("2026-12-01");
+    const keep = page.getByRole("button", { name: "Keep until 1 Dec", exact: false });
+    await expect.element(keep).toBeEnabled();
+    const honest = /^Runs when this app is open on this computer, at or after 1 Dec.*08:00/;
+    await expect.element(page.getByText(honest).first()).toBeVisible();
+    await keep.click();
+    await expect.poll(() => kept).toMatchObject([{ plan: "p1", at: { at: "2026-12-01T08:00" }, canary: false }]);
+    await expect.element(page.getByRole("heading", { name: "Jobs", level: 1 })).toBeVisible();
+    expect(ran).toEqual([]);
+  });
+
+  test("says that it asks when it makes passwords, and is applied now when that is taken back", async () => {
+    const ran: RunPlan[] = [];
+    await openWindow("/t/demo/plans/p1", withTime({ ...two, handOver: 2 }, [], ran));
+    await later().click();
+    await page.getByLabelText("Date").fill("2026-12-01");
+    await page.getByLabelText(/^Time(?! zone)/).fill("08:00");
+    await expect.element(page.getByText(/^Asks you when this app is open/).first()).toBeVisible();
+    await expect.element(page.getByRole("button", { name: "Keep until 1 Dec", exact: false })).toBeEnabled();
+    await expect.poll(() => faultsForAccess()).toEqual([]);
+    await later().click();
+    await page.getByRole("button", { name: "Change 2 people in Contoso" }).click();
+    await expect.poll(() => ran.length).toBe(1);
+  });
 });
 
 test("a plan above the limits of the day waits for a second person, and says what to do", async () => {

@@ -17,6 +17,7 @@ export function PlanPage() {
     id: plan,
     ready: true,
     onStarted: (job) => void navigate({ to: "/t/$connection/jobs/$job", params: { connection, job }, replace: true }),
+    onKept: () => void navigate({ to: "/t/$connection/jobs", params: { connection }, replace: true }),
   });
   const back = () => {
     if (router.history.canGoBack()) router.history.back();

@@ -11,7 +11,7 @@ import { Link, useParams } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { Chip } from "../../shared/chips/Chip";
 import { formatNumber } from "../../shared/format";
-import { useCopy } from "../../shared/objects/api";
+import { useCopy, useLicenses } from "../../shared/objects/api";
 import { useCollection, useStanding } from "../../shared/objects/CollectionNote";
 import type { CollectionId } from "../../shared/objects/model";
 import { Page } from "../../shared/page/Page";
@@ -68,12 +68,22 @@ export function ReportsPage() {
                 <b>{say(`${report.id}.title`)}</b>
                 <span>{say(`${report.id}.text`)}</span>
               </span>
+              {report.id === "waste" ? <Wasted connection={connection} /> : null}
               {report.collection ? <Count connection={connection} name={report.collection} /> : null}
             </Link>
           </li>
         ))}
       </ul>
     </Page>
+  );
+}
+
+/** Seats that could be given to others; nothing before the first copy. */
+function Wasted({ connection }: { connection: string }) {
+  const { data } = useLicenses(connection);
+  if (data === undefined || data.products.length === 0) return null;
+  return (
+    <span className={styles.count}>{formatNumber(data.products.reduce((all, { waste }) => all + waste.total, 0))}</span>
   );
 }
 

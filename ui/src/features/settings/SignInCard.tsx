@@ -28,8 +28,8 @@ export function SignInCard({ connection, settings }: SettingsCardProps) {
           {signedIn ? `${signedIn.name} (${signedIn.userName})` : say("signIn.nobody")}
         </Fact>
         <Fact label={say("signIn.roles")}>{signedIn ? signedIn.roles.join(", ") || say("signIn.noRoles") : null}</Fact>
-        <Fact label={say("signIn.granted")} mono>
-          {signedIn?.granted.join(", ")}
+        <Fact label={say("signIn.granted")}>
+          {signedIn && signedIn.granted.length > 0 ? <Granted granted={signedIn.granted} /> : null}
         </Fact>
         <Fact label={say("signIn.kept")}>{say(settings.signInKept ? "signIn.keptYes" : "signIn.keptNo")}</Fact>
       </dl>
@@ -56,6 +56,27 @@ export function SignInCard({ connection, settings }: SettingsCardProps) {
         </AskDialog>
       ) : null}
     </Card>
+  );
+}
+
+/** So many permissions are shown at once. */
+const few = 8;
+
+/** What was granted, by the alphabet; the rest of a long list when it is asked for. */
+function Granted({ granted }: { granted: readonly string[] }) {
+  const say = useSettingsSay();
+  const [all, setAll] = useState(false);
+  const sorted = [...granted].sort();
+  const shown = all ? sorted : sorted.slice(0, few);
+  return (
+    <>
+      <span className={styles.mono}>{shown.join(", ")}</span>{" "}
+      {sorted.length > shown.length ? (
+        <Button size="small" appearance="transparent" className={styles.showAll} onClick={() => setAll(true)}>
+          {say("signIn.showAll", { count: sorted.length })}
+        </Button>
+      ) : null}
+    </>
   );
 }
 

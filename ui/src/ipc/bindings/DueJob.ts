@@ -53,4 +53,13 @@ names: Array<string>,
 /**
  * Whether it takes something from them.
  */
-destructive: boolean, };
+destructive: boolean, 
+/**
+ * Whether its plan was read when it was kept; one that is not is made and read once it is due.
+ */
+read: boolean, 
+/**
+ * How many passwords and passes it makes that somebody is handed: they are shown for 15 minutes only, so it asks when its time
+ * has come.
+ */
+handOver: number, };

@@ -38,7 +38,8 @@ value: string | null,
  */
 shown: string | null, 
 /**
- * How many different values there are; no value counts as one.
+ * How many different values there are; no value counts as one. 0 where the copy does not keep the field: then its values are
+ * read when the plan is made.
  */
 different: number, 
 /**

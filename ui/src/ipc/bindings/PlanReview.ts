@@ -131,6 +131,10 @@ allowancePercent: number,
  */
 canary: string | null, 
 /**
+ * How many passwords and passes it makes that somebody is handed.
+ */
+handOver: number, 
+/**
  * Application permissions needed.
  */
 permissions: Array<string>, };

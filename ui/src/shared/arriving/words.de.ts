@@ -3,7 +3,7 @@ import { sayArriving } from "./words";
 
 german(sayArriving, {
   menu: {
-    button: "Neu",
+    button: "Hinzufügen",
     person: "Neue Person…",
     guest: "Gäste einladen…",
     templates: "Rollenvorlagen",

@@ -3,7 +3,7 @@ import { addWords, type Say } from "../wizard/say";
 
 const words = {
   menu: {
-    button: "New",
+    button: "Add people",
     person: "New person…",
     guest: "Invite guests…",
     templates: "Role templates",

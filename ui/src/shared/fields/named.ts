@@ -2,10 +2,10 @@
 
 import { useTranslation } from "react-i18next";
 
-/** For `expandIcon` of a `Combobox`. */
+/** For `expandIcon` of a `Combobox`. No stop of its own: the field has the keys, and what is typed on the arrow is lost. */
 export function useExpandIcon() {
   const { t } = useTranslation();
-  return { "aria-label": t("states.open") };
+  return { "aria-label": t("states.open"), tabIndex: -1 };
 }
 
 /** For a `SpinButton`: spread it over its props. */

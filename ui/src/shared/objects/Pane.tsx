@@ -27,7 +27,10 @@ export function Pane({ name, icon, subtitle, facts, onClose, over, children }: P
       aria-label={say("details", { name: name ?? "…" })}
       tabIndex={-1}
       onKeyDown={(event) => {
-        if (event.key === "Escape") onClose();
+        if (event.key !== "Escape" || event.defaultPrevented) return;
+        // What lies below the pane closes by the same key: once is enough.
+        event.preventDefault();
+        onClose();
       }}
     >
       <div className={styles.paneClose}>

@@ -89,7 +89,7 @@ function columnsOf(screen: "run" | "result", say: RunSay): GridColumn<JobItem>[]
     id: "row",
     header: say("column.row"),
     width: 52,
-    render: (item) => <span className={css.number}>{item.row ?? item.number}</span>,
+    render: (item) => <span className={css.number}>{item.row ?? item.number + 1}</span>,
   };
   return [
     ...(screen === "run" ? [row] : []),
@@ -117,13 +117,13 @@ function columnsOf(screen: "run" | "result", say: RunSay): GridColumn<JobItem>[]
     {
       id: "status",
       header: say("column.status"),
-      width: screen === "run" ? 168 : 136,
+      width: screen === "run" ? 168 : 124,
       render: (item) => <StateSign state={item.state} />,
     },
     {
       id: "detail",
       header: say("column.detail"),
-      flex: screen === "run" ? 280 : 220,
+      flex: screen === "run" ? 280 : 320,
       minWidth: 96,
       render: (item) => item.reason ?? stepsOf(item, say),
     },
@@ -139,5 +139,5 @@ function columnsOf(screen: "run" | "result", say: RunSay): GridColumn<JobItem>[]
 
 function stepsOf(item: JobItem, say: RunSay): string {
   if (item.state === "queued" || item.state === "skipped") return "";
-  return say("stepsOf", { done: item.stepsDone, steps: item.steps });
+  return say("stepsOf", { done: item.stepsDone, count: item.steps });
 }

@@ -8,6 +8,7 @@ import { formatClock } from "../format";
 import { Pane, Section } from "../objects/Pane";
 import { CopyButton } from "../states/CopyButton";
 import { ErrorBar } from "../states/ErrorBar";
+import { useFocusBack } from "../states/FocusBack";
 import { LateSpinner } from "../states/LateSpinner";
 import { usePauseOrResume } from "./api";
 import { rowActs, shortId } from "./model";
@@ -23,6 +24,7 @@ export function RowPane({ connection, job, item, onClose }: RowPaneProps) {
   const say = useRunSay();
   const steps = useJobSteps(connection, job.id, item.number);
   const place = useRef<HTMLDivElement>(null);
+  useFocusBack();
   // Opened by a key, it is read out; Escape leads back to the row.
   useEffect(() => place.current?.closest<HTMLElement>("aside")?.focus(), []);
   return (

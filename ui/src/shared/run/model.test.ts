@@ -5,8 +5,10 @@ import type { Phase } from "../../ipc/bindings/Phase";
 import {
   allVerified,
   clock,
+  everybodyDone,
   headlineText,
   jobGroup,
+  notBlockedHere,
   phaseBar,
   phaseSign,
   ringParts,
@@ -141,6 +143,37 @@ it.each([
   [{}, { done: 0, failed: 0 }],
 ])("the bar of %o fits its track", (some, expected) => {
   expect(phaseBar(phase(some))).toEqual(expected);
+});
+
+it.each([
+  [{ total: 2, verified: 2 }, true],
+  [{ total: 2, verified: 2, skipped: 1 }, false],
+  [{ total: 2, verified: 1, failed: 1 }, false],
+])("a job is green only when everybody who was chosen is done: %o", (some, expected) => {
+  expect(everybodyDone(counts(some))).toBe(expected);
+});
+
+it("says first of all who can still sign in", () => {
+  const commands = [
+    { command: "Get-ADUser -Identity 'ana' | Disable-ADAccount" },
+    { command: "Get-ADUser -Identity 'ana' | Set-ADAccountPassword -Reset" },
+    { command: null },
+    { command: "Get-ADUser -Identity 'bo' | Disable-ADAccount\nGet-ADUser -Identity 'bo' | Set-ADUser -Clear title" },
+  ];
+  expect(notBlockedHere(commands)).toBe(2);
+  const all = { counts: counts({ total: 2, verified: 2 }), action: "leave" as const };
+  expect(headlineText(all, sayRun)).toBe("2 of 2 offboarded and verified.");
+  expect(headlineText({ ...all, notBlocked: 2 }, sayRun)).toBe(
+    "2 of 2 done and verified. Sign-in of 2 people is NOT blocked: do it in Active Directory.",
+  );
+  expect(ringParts(all.counts, 2)).toEqual([{ tone: "warn", percent: 100 }]);
+});
+
+it("the ring counts those who were left out", () => {
+  expect(ringParts(counts({ total: 6, verified: 6, skipped: 26 }))).toEqual([
+    { tone: "ok", percent: 18.75 },
+    { tone: "mute", percent: 81.25 },
+  ]);
 });
 
 it("the ring shows only what there is", () => {

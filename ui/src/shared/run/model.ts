@@ -26,12 +26,28 @@ export function allVerified(counts: JobCounts): boolean {
   return counts.total > 0 && counts.verified === counts.total && troubled(counts) === 0;
 }
 
-type Truth = Pick<Job, "counts" | "action">;
+/** Whether everybody who was chosen is done: all that ran is verified, and nobody was left out. Only then is a job green. */
+export function everybodyDone(counts: JobCounts): boolean {
+  return allVerified(counts) && counts.skipped === 0;
+}
+
+/**
+ * People of a plan whom only Active Directory can block: whatever was verified here, they can still sign in. Told by the
+ * command that is handed off for each of them.
+ */
+export function notBlockedHere(lines: readonly { command: string | null }[]): number {
+  return lines.filter(({ command }) => command?.includes("Disable-ADAccount")).length;
+}
+
+/** `notBlocked`: people who can still sign in although the job let them go. */
+type Truth = Pick<Job, "counts" | "action"> & { notBlocked?: number };
 
 /** The truth about a finished job in one line, the worst included. */
-export function headline({ counts, action }: Truth, say: RunSay): Part[] {
+export function headline({ counts, action, notBlocked = 0 }: Truth, say: RunSay): Part[] {
   const { verified, total } = counts;
-  const parts: Part[] = [{ text: say(`result.verified.${action}`, { verified, total }), tone: "plain" }];
+  // Nobody is offboarded who can still sign in.
+  const word = notBlocked > 0 && action === "leave" ? "several" : action;
+  const parts: Part[] = [{ text: say(`result.verified.${word}`, { verified, total }), tone: "plain" }];
   const rest: Part[] = [];
   if (counts.failed > 0) rest.push({ text: say("result.failed", { count: counts.failed }), tone: "bad" });
   if (counts.unknown > 0) rest.push({ text: say("result.unknown", { count: counts.unknown }), tone: "warn" });
@@ -44,6 +60,9 @@ export function headline({ counts, action }: Truth, say: RunSay): Part[] {
     parts.push({ text: index === 0 ? " " : ", ", tone: "plain" }, part);
   });
   if (rest.length > 0) parts.push({ text: ".", tone: "plain" });
+  if (notBlocked > 0) {
+    parts.push({ text: " ", tone: "plain" }, { text: say("result.notBlocked", { count: notBlocked }), tone: "warn" });
+  }
   return parts;
 }
 
@@ -92,13 +111,15 @@ export function phaseBar(phase: Phase): { done: number; failed: number } {
   return { done, failed };
 }
 
-/** The parts of the ring, in percent of all rows. */
-export function ringParts(counts: JobCounts): { tone: Tone; percent: number }[] {
-  const total = Math.max(1, counts.total);
+/** The parts of the ring, in percent of everybody who was chosen: those left out are a part of it too. */
+export function ringParts(counts: JobCounts, notBlocked = 0): { tone: Tone; percent: number }[] {
+  const total = Math.max(1, counts.total + counts.skipped);
+  const open = Math.min(notBlocked, counts.verified);
   return [
-    { tone: "ok" as const, percent: (counts.verified / total) * 100 },
+    { tone: "ok" as const, percent: ((counts.verified - open) / total) * 100 },
     { tone: "bad" as const, percent: (counts.failed / total) * 100 },
-    { tone: "warn" as const, percent: ((counts.unknown + counts.drifted) / total) * 100 },
+    { tone: "warn" as const, percent: ((counts.unknown + counts.drifted + open) / total) * 100 },
+    { tone: "mute" as const, percent: (counts.skipped / total) * 100 },
   ].filter((part) => part.percent > 0);
 }
 

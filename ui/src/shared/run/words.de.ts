@@ -43,6 +43,8 @@ german(sayRun, {
     interrupted: "Abgebrochen",
     needsYou: "Braucht Sie",
     verified: "Bestätigt",
+    verifiedPart: "Teilweise",
+    notBlocked: "Nicht blockiert",
     undone: "Rückgängig gemacht",
   },
   phaseSign: { done: "fertig", trouble: "mit Fehlern", running: "läuft", waiting: "noch nicht" },
@@ -71,7 +73,8 @@ german(sayRun, {
     on: "für {{name}}",
     request: "Anforderung {{id}}",
     copyRequest: "Anforderungs-ID kopieren",
-    drift: "Jemand hat dies geändert, seit der Plan erstellt wurde. Es wurde nichts gesendet.",
+    drift:
+      "Jemand hat dies geändert, seit es für den Plan gelesen wurde. Es wurde nichts gesendet. Trotzdem anwenden, so lassen, oder die Liste aktualisieren und neu planen.",
     before: "Bei der Planung",
     now: "Jetzt",
     wanted: "Würde zu",
@@ -82,7 +85,8 @@ german(sayRun, {
     lookAgain: "Erneut prüfen",
     noSteps: "Für diese Zeile wird nichts gesendet.",
   },
-  stepsOf: "{{done, number}} von {{steps, number}} Schritten",
+  stepsOf_one: "{{done, number}} von {{count, number}} Schritt",
+  stepsOf_other: "{{done, number}} von {{count, number}} Schritten",
   wait: {
     title: "Microsoft bittet, {{seconds}} s zu warten",
     text: "Das ist normal und kein Fehler. Nichts geht verloren.",
@@ -116,6 +120,8 @@ german(sayRun, {
     drifted: "{{count, number}} inzwischen geändert",
     unfinished: "{{count, number}} noch nicht bestätigt",
     skipped: "{{count, number}} übersprungen",
-    ring: "{{verified, number}} bestätigt, {{failed, number}} fehlgeschlagen, {{unknown, number}} unbekannt, {{drifted, number}} inzwischen geändert, von {{total, number}}",
+    notBlocked_one: "Die Anmeldung von {{count, number}} Person ist NICHT blockiert: in Active Directory zu tun.",
+    notBlocked_other: "Die Anmeldung von {{count, number}} Personen ist NICHT blockiert: in Active Directory zu tun.",
+    ring: "{{verified, number}} bestätigt, {{failed, number}} fehlgeschlagen, {{unknown, number}} unbekannt, {{drifted, number}} inzwischen geändert, {{skipped, number}} übersprungen, von {{chosen, number}}",
   },
 });

@@ -43,6 +43,8 @@ const words = {
     interrupted: "Stopped",
     needsYou: "Needs you",
     verified: "Verified",
+    verifiedPart: "In part",
+    notBlocked: "Not blocked",
     undone: "Undone",
   },
   phaseSign: { done: "done", trouble: "with failures", running: "running", waiting: "not yet" },
@@ -64,7 +66,8 @@ const words = {
     on: "for {{name}}",
     request: "request {{id}}",
     copyRequest: "Copy the request id",
-    drift: "Somebody changed this since the plan was made. Nothing was sent.",
+    drift:
+      "Somebody changed this since it was read for the plan. Nothing was sent. Apply it anyway, leave it, or refresh the list and make a new plan.",
     before: "When planned",
     now: "Now",
     wanted: "Would become",
@@ -75,7 +78,8 @@ const words = {
     lookAgain: "Check again",
     noSteps: "Nothing is sent for this row.",
   },
-  stepsOf: "{{done, number}} of {{steps, number}} steps",
+  stepsOf_one: "{{done, number}} of {{count, number}} step",
+  stepsOf_other: "{{done, number}} of {{count, number}} steps",
   wait: {
     title: "Microsoft asked us to wait {{seconds}} s",
     text: "This is normal and no failure. Nothing is lost.",
@@ -109,7 +113,9 @@ const words = {
     drifted: "{{count, number}} changed meanwhile",
     unfinished: "{{count, number}} not verified yet",
     skipped: "{{count, number}} skipped",
-    ring: "{{verified, number}} verified, {{failed, number}} failed, {{unknown, number}} unknown, {{drifted, number}} changed meanwhile, of {{total, number}}",
+    notBlocked_one: "Sign-in of {{count, number}} person is NOT blocked: do it in Active Directory.",
+    notBlocked_other: "Sign-in of {{count, number}} people is NOT blocked: do it in Active Directory.",
+    ring: "{{verified, number}} verified, {{failed, number}} failed, {{unknown, number}} unknown, {{drifted, number}} changed meanwhile, {{skipped, number}} skipped, of {{chosen, number}}",
   },
 };
 

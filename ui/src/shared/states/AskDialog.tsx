@@ -10,6 +10,7 @@ import {
   Input,
 } from "@fluentui/react-components";
 import { type ReactNode, useState } from "react";
+import { FocusBack } from "./FocusBack";
 import styles from "./states.module.css";
 
 export type AskDialogProps = {
@@ -35,6 +36,7 @@ export function AskDialog({ title, children, keep, onKeep, act, onAct, bad, busy
   return (
     <Dialog open modalType="alert" onOpenChange={(_, data) => !data.open && onKeep()}>
       <DialogSurface>
+        <FocusBack />
         <DialogBody>
           <DialogTitle>{title}</DialogTitle>
           <DialogContent>

@@ -38,6 +38,8 @@ export type DraftWizardProps = {
   steps: readonly DraftStep[];
   /** When the plan is to run; without one it is applied at once. */
   due?: LocalTime | null;
+  /** People come back: the button says so. */
+  returns?: boolean;
   /** What stands above everything else on Review. */
   aboveReview?: ReactNode;
 };
@@ -55,6 +57,7 @@ export function DraftWizard({
   draft,
   steps,
   due = null,
+  returns = false,
   aboveReview,
 }: DraftWizardProps) {
   const say = useWizardSay();
@@ -139,7 +142,7 @@ export function DraftWizard({
       facts={step?.facts}
       onBack={at === 0 || shown.applying ? undefined : () => show(at - 1)}
       next={next}
-      end={onReview ? <ApplyBar review={shown} /> : undefined}
+      end={onReview ? <ApplyBar review={shown} returns={returns} /> : undefined}
       keys={step?.keys ?? []}
     >
       {onReview ? (

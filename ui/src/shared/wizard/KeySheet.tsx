@@ -9,6 +9,7 @@ import {
 } from "@fluentui/react-components";
 import { Fragment } from "react";
 import { KeyCap } from "../chips/Chip";
+import { FocusBack } from "../states/FocusBack";
 import { type KeyLine, useToldKeys } from "./keyLines";
 import css from "./wizard.module.css";
 import { useWizardSay } from "./words";
@@ -49,6 +50,7 @@ export function Sheet({ open, onClose, lines }: { open: boolean; onClose: () => 
   return (
     <Dialog open={open} onOpenChange={(_, data) => !data.open && onClose()}>
       <DialogSurface>
+        <FocusBack />
         <DialogBody>
           <DialogTitle>{say("keys.title")}</DialogTitle>
           <DialogContent>

@@ -54,7 +54,14 @@ german(sayWizard, {
     tryAgain: "Erneut versuchen",
     about: "Sie werden",
     keepFor: "Behalten bis {{time}}",
-    honest: "Läuft, wenn diese App dann auf diesem Computer geöffnet ist",
+    later: {
+      label: "Später ausführen…",
+      choose: "Wählen Sie eine künftige Zeit",
+      honest: "Läuft, wenn diese App auf diesem Computer geöffnet ist, ab {{time}}",
+      asks: "Fragt Sie, wenn diese App auf diesem Computer geöffnet ist, ab {{time}}",
+      secrets:
+        "Die Kennwörter und Pässe werden nur 15 Minuten gezeigt, deshalb werden Sie dann gefragt, statt dass er beginnt.",
+    },
     act: {
       create_one: "{{count, number}} Person erstellen",
       create_other: "{{count, number}} Personen erstellen",
@@ -139,9 +146,9 @@ german(sayWizard, {
       lost: "Verlieren",
       gained: "Neu für",
       kept: "Behalten",
-      more_one: "{{count, number}} App zeigen, die bleibt",
-      more_other: "{{count, number}} Apps zeigen, die bleiben",
-      fewer: "Nur zeigen, was sich ändert",
+      all_one: "Die {{count, number}} App zeigen",
+      all_other: "Alle {{count, number}} Apps zeigen",
+      fewer: "Weniger Apps zeigen",
     },
     monthly: {
       title: "Kosten der Lizenzen dieser Personen im Monat",
@@ -259,6 +266,8 @@ german(sayWizard, {
       block_other: "{{count, number}} Personen in {{tenant}} blockieren",
       allow_one: "{{count, number}} Person in {{tenant}} die Anmeldung erlauben",
       allow_other: "{{count, number}} Personen in {{tenant}} die Anmeldung erlauben",
+      return_one: "{{count, number}} Person in {{tenant}} zurückholen",
+      return_other: "{{count, number}} Personen in {{tenant}} zurückholen",
       leave_one: "Offboarding von {{count, number}} Person in {{tenant}} ausführen",
       leave_other: "Offboarding von {{count, number}} Personen in {{tenant}} ausführen",
       delete_one: "{{count, number}} Person in {{tenant}} löschen",

@@ -48,7 +48,14 @@ const words = {
     tryAgain: "Try again",
     about: "You are about to",
     keepFor: "Keep until {{time}}",
-    honest: "Runs when this app is open on this computer then",
+    later: {
+      label: "Run later…",
+      choose: "Choose a time to come",
+      honest: "Runs when this app is open on this computer, at or after {{time}}",
+      asks: "Asks you when this app is open on this computer, at or after {{time}}",
+      secrets:
+        "The passwords and passes it makes are shown for 15 minutes only, so it asks you then instead of starting.",
+    },
     act: {
       create_one: "create {{count, number}} person",
       create_other: "create {{count, number}} people",
@@ -133,9 +140,9 @@ const words = {
       lost: "Lost by",
       gained: "New for",
       kept: "Kept by",
-      more_one: "Show {{count, number}} app that stays",
-      more_other: "Show {{count, number}} apps that stay",
-      fewer: "Show only what changes",
+      all_one: "Show the {{count, number}} app",
+      all_other: "Show all {{count, number}} apps",
+      fewer: "Show fewer apps",
     },
     monthly: {
       title: "Cost a month of these people's licences",
@@ -252,6 +259,8 @@ const words = {
       block_other: "Block {{count, number}} people in {{tenant}}",
       allow_one: "Allow {{count, number}} person in {{tenant}} to sign in",
       allow_other: "Allow {{count, number}} people in {{tenant}} to sign in",
+      return_one: "Bring {{count, number}} person back to {{tenant}}",
+      return_other: "Bring {{count, number}} people back to {{tenant}}",
       leave_one: "Offboard {{count, number}} person in {{tenant}}",
       leave_other: "Offboard {{count, number}} people in {{tenant}}",
       delete_one: "Delete {{count, number}} person in {{tenant}}",

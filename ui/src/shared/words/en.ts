@@ -256,6 +256,8 @@ export const en = {
     failed_other: "{{count, number}} failed",
     unknown_one: "{{count, number}} unknown",
     unknown_other: "{{count, number}} unknown",
+    skipped_one: "{{count, number}} skipped",
+    skipped_other: "{{count, number}} skipped",
     attention: "Needs attention",
     nothing: "Nothing needs you now.",
     interrupted: "stopped before its end",

@@ -264,6 +264,8 @@ german(
       failed_other: "{{count, number}} fehlgeschlagen",
       unknown_one: "{{count, number}} unbekannt",
       unknown_other: "{{count, number}} unbekannt",
+      skipped_one: "{{count, number}} übersprungen",
+      skipped_other: "{{count, number}} übersprungen",
       attention: "Braucht Aufmerksamkeit",
       nothing: "Zurzeit braucht Sie nichts.",
       interrupted: "vor dem Ende abgebrochen",

@@ -7,7 +7,7 @@ use crate::now;
 use crate::people::quoted;
 use jiff::Timestamp;
 use model::filter::Expression;
-use model::rule::letters::{Letters, transliterate};
+use model::rule::letters::plain_name as plain;
 use model::{Properties, UserId};
 use serde_json::Value;
 use std::ops::ControlFlow;
@@ -64,12 +64,6 @@ fn texts(value: Option<&Value>) -> Vec<String> {
     };
     let plain = |text: &str| text.split_once(':').map_or(text, |(_, address)| address).to_lowercase();
     list.into_iter().filter_map(Value::as_str).map(plain).collect()
-}
-
-/// A name without case, accents and blanks too many.
-fn plain(name: &str) -> String {
-    let folded = transliterate(name, &Letters::plain()).to_lowercase();
-    folded.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Who may be the same, those who are the same in most first; of the directory and of the recycle bin.

@@ -190,7 +190,8 @@ impl Checking {
     }
 }
 
-fn has_premium(products: &[SubscribedSku]) -> bool {
+/// Whether a product in use has Entra ID P1.
+pub(super) fn has_premium(products: &[SubscribedSku]) -> bool {
     let enabled = products.iter().filter(|product| product.enabled_units + product.warning_units > 0);
     enabled
         .flat_map(|product| &product.service_plans)

@@ -19,10 +19,12 @@ const ROLES: &[(&str, &str)] = &[
 
 /// Everybody has it, so it says nothing.
 const USER: &str = "b79fbf4d-3ef9-4689-8143-76b194e85509";
+/// Every token of an app carries it. It is no directory role.
+const APP: &str = "0997a1d0-0d1d-4acb-b408-d5ca73121e90";
 
 /// The names of the roles a token tells of.
 pub(crate) fn names(templates: &[String]) -> Vec<String> {
-    let telling = templates.iter().filter(|id| !id.eq_ignore_ascii_case(USER));
+    let telling = templates.iter().filter(|id| !id.eq_ignore_ascii_case(USER) && !id.eq_ignore_ascii_case(APP));
     telling
         .map(|id| {
             let known = ROLES.iter().find(|(known, _)| known.eq_ignore_ascii_case(id));
@@ -37,8 +39,8 @@ mod tests {
 
     #[test]
     fn roles_are_named_and_the_one_everybody_has_is_left_out() {
-        let ids =
-            [GLOBAL_ADMINISTRATOR.to_uppercase(), USER.to_owned(), "11111111-0000-4000-8000-000000000000".to_owned()];
+        let unknown = "11111111-0000-4000-8000-000000000000";
+        let ids = [GLOBAL_ADMINISTRATOR.to_uppercase(), USER.to_owned(), APP.to_owned(), unknown.to_owned()];
         assert_eq!(names(&ids), ["Global Administrator", "Role 11111111-0000-4000-8000-000000000000"]);
     }
 }

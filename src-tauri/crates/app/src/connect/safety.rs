@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 /// Colours a tenant can have.
 pub(crate) const COLOURS: u8 = 8;
 /// Most limits a day can be set to.
-const HIGHEST: u32 = 100_000;
+pub(crate) const HIGHEST: u32 = 100_000;
 /// Most accounts that are protected.
 const MOST_PROTECTED: usize = 500;
 /// Patterns that are tried against the names people have.
@@ -24,6 +24,8 @@ const PATTERNS: [&str; 7] =
 /// Where an account can be taken off the protected list of a connection that is there.
 pub(super) const ELSEWHERE: &str =
     "Take it off in the settings of the connection, where the tenant's name is typed for it";
+/// The same of limits of a day.
+const LOOSEN_ELSEWHERE: &str = "Loosen them in the settings of the connection, where the tenant's name is typed for it";
 /// What emergency accounts are called.
 const EMERGENCY_WORDS: [&str; 3] = ["break", "emergency", "notfall"];
 const EMERGENCY: &str = "Named like an emergency account";
@@ -34,10 +36,11 @@ const ADD_YOURSELF: &str = "so this list may be short: add whoever must never be
 
 /// What is proposed after the check.
 pub(super) struct Proposal {
-    accounts: Vec<(ProtectedCandidate, bool)>,
-    accounts_note: Option<String>,
+    /// Who ought to be looked at, and whether they are protected unless somebody says otherwise.
+    pub(super) accounts: Vec<(ProtectedCandidate, bool)>,
+    pub(super) accounts_note: Option<String>,
     country: Option<String>,
-    pattern: String,
+    pub(super) pattern: String,
     names: Vec<Named>,
     tenant: Option<String>,
 }
@@ -305,8 +308,9 @@ pub(crate) async fn set(app: &App, arguments: SetSafety) -> Result<Connecting, A
     check(&mut safety)?;
     // Of a connection that is there an account leaves the list in its settings only, with the tenant's name typed.
     if let Some(name) = app.run(&arguments.id, |run| run.connection.clone())? {
-        crate::connection::may_shrink(&app.connection(&name)?, &mut safety, None)
-            .map_err(|error| error.hint(ELSEWHERE))?;
+        let before = app.connection(&name)?;
+        crate::connection::may_shrink(&before, &mut safety, None).map_err(|error| error.hint(ELSEWHERE))?;
+        crate::connection::may_loosen(&before, &safety, None).map_err(|error| error.hint(LOOSEN_ELSEWHERE))?;
     }
     app.run(&arguments.id, |run| {
         let choices = run.safety_choices.as_mut();

@@ -1,6 +1,7 @@
 //! A connection made without the wizard, as the terminal does.
 
 use super::{check_name, renew, root, summary};
+use crate::connect::SafetyTold;
 use crate::contract::connect::{CloudChoice, ConnectionKind};
 use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::safety::Safety;
@@ -8,7 +9,7 @@ use crate::contract::start::ConnectionSummary;
 use crate::records::{Connection, ProxyKept};
 use crate::unattended::Proven;
 use crate::{App, connect, refresh};
-use model::TenantId;
+use model::{Organization, TenantId};
 use secrecy::SecretString;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -98,6 +99,15 @@ pub enum SignInNews {
     },
 }
 
+/// A connection that was made, and what holds for it because nobody chose otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Connected {
+    /// The connection.
+    pub summary: ConnectionSummary,
+    /// `None` when its safety was set before: then that stays.
+    pub safety: Option<SafetyTold>,
+}
+
 /// Signs in, reads the organisation, and keeps the connection. Nothing is kept when either is refused.
 ///
 /// # Errors
@@ -106,7 +116,7 @@ pub async fn connect(
     app: &App,
     new: NewConnection,
     tell: &(dyn Fn(SignInNews) + Send + Sync),
-) -> Result<ConnectionSummary, AppError> {
+) -> Result<Connected, AppError> {
     app.vault_state()?;
     let name = check_name(&new.name)?;
     let before = app.connections()?.into_iter().find(|known| known.name == name);
@@ -118,12 +128,7 @@ pub async fn connect(
     let (found, endpoints) = crate::unattended::find(&new, before.as_ref()).await?;
     let proven = crate::unattended::prove(app, &new, &found, &endpoints, before.as_ref(), tell).await?;
     let claims = proven.client.claims().await?;
-    let organization = match proven.client.organization().await {
-        Ok(organization) => Some(organization),
-        // Its name is not all there is: without the permission to read it the domain stands for it.
-        Err(error) if error.is_permission() => None,
-        Err(error) => return Err(error.into()),
-    };
+    let organization = organization_of(&proven).await?;
     let tenant_id = match &organization {
         Some(organization) => organization.id,
         None => TenantId::parse(claims.tenant_id.as_deref().unwrap_or(&found.tenant_id))?,
@@ -133,6 +138,9 @@ pub async fn connect(
         return Err(AppError::new(ErrorCode::Invalid, format!("{name} already leads to {}", known.tenant_name))
             .hint("Choose another name for this tenant"));
     }
+    let kind = new.proof.kind();
+    let (safety, protected_names, told) =
+        proposed_safety(&proven, organization.as_ref(), kind, &tenant_id, before.as_ref()).await;
     let made = Connection {
         name: name.clone(),
         tenant_id: tenant_id.to_string(),
@@ -146,8 +154,8 @@ pub async fn connect(
         graph: root(endpoints.graph()),
         pace: connect::usual_pace(&new.client_id),
         client_id: new.client_id,
-        safety: own_safety(&proven, &tenant_id),
-        protected_names: own_name(&proven),
+        safety,
+        protected_names,
         credential: proven.credential(),
         tasks: proven.tasks,
         permissions: proven.permissions,
@@ -157,27 +165,51 @@ pub async fn connect(
         opened_ms: 0,
         refresh_minutes: refresh::USUAL_MINUTES,
     };
-    // Signing in again leaves what was set as it is.
-    let connection = match before {
+    let connection = again(before, made);
+    let summary = summary(&connection, false);
+    app.keep_connection(connection)?;
+    renew(app, &name).await?;
+    Ok(Connected { summary, safety: told })
+}
+
+/// The organisation. Its name is not all there is: without the permission to read it the domain stands for it.
+async fn organization_of(proven: &Proven) -> Result<Option<Organization>, AppError> {
+    match proven.client.organization().await {
+        Ok(organization) => Ok(Some(organization)),
+        Err(error) if error.is_permission() => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// What was set stays; only where nothing was, the wizard's proposal holds.
+async fn proposed_safety(
+    proven: &Proven,
+    organization: Option<&Organization>,
+    kind: ConnectionKind,
+    tenant: &TenantId,
+    before: Option<&Connection>,
+) -> (Option<Safety>, BTreeMap<String, String>, Option<SafetyTold>) {
+    if before.is_some_and(|before| before.safety.is_some()) {
+        return (None, BTreeMap::new(), None);
+    }
+    let (safety, names, told) = connect::proposed(&proven.client, &proven.signed_in, organization, kind, tenant).await;
+    (Some(safety), names, Some(told))
+}
+
+/// Signing in again leaves what was set as it is.
+fn again(before: Option<Connection>, made: Connection) -> Connection {
+    match before {
         Some(before) => Connection {
             pace: if same_app(&before, &made) { before.pace } else { made.pace },
             proxy: before.proxy,
             safety: before.safety.or(made.safety),
-            protected_names: if before.protected_names.is_empty() {
-                made.protected_names
-            } else {
-                before.protected_names
-            },
+            protected_names: before.protected_names.into_iter().chain(made.protected_names).collect(),
             opened_ms: before.opened_ms,
             refresh_minutes: before.refresh_minutes,
             ..made
         },
         None => made,
-    };
-    let summary = summary(&connection, false);
-    app.keep_connection(connection)?;
-    renew(app, &name).await?;
-    Ok(summary)
+    }
 }
 
 /// A name keeps its app and the kind of its sign-in: nobody else's takes its place without a word (G59).
@@ -191,17 +223,6 @@ fn takes_over_nothing(before: &Connection, new: &NewConnection) -> Result<(), Ap
         format!("{name} is signed in as {who} through the app {}; nothing was changed", before.client_id),
     )
     .hint("Choose another name, or forget it first"))
-}
-
-/// What holds for a person's connection until somebody chooses something: at least the own account is protected.
-fn own_safety(proven: &Proven, tenant: &TenantId) -> Option<Safety> {
-    let account = proven.account()?;
-    let protected = vec![account.object_id.clone()];
-    Some(Safety { protected, ..connect::usual_safety(&tenant.to_string()) })
-}
-
-fn own_name(proven: &Proven) -> BTreeMap<String, String> {
-    proven.account().map(|account| (account.object_id.clone(), account.name.clone())).into_iter().collect()
 }
 
 fn same_app(before: &Connection, made: &Connection) -> bool {

@@ -159,6 +159,11 @@ pub struct DueJob {
     pub names: Vec<String>,
     /// Whether it takes something from them.
     pub destructive: bool,
+    /// Whether its plan was read when it was kept; one that is not is made and read once it is due.
+    pub read: bool,
+    /// How many passwords and passes it makes that somebody is handed: they are shown for 15 minutes only, so it asks when its time
+    /// has come.
+    pub hand_over: u32,
 }
 
 /// What became of a job that was to run now.

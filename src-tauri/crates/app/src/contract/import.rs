@@ -160,6 +160,18 @@ pub struct ImportColumn {
     pub reason: String,
     /// Holds passwords: always ignored, new ones are generated.
     pub password: bool,
+    /// What it becomes by its heading too, which another column has: somebody has to say which one is meant.
+    pub rival: Option<ImportRival>,
+}
+
+/// Another column that becomes the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ImportRival {
+    /// Id of what both become.
+    pub target: String,
+    /// The heading of the column that has it for now.
+    pub heading: String,
 }
 
 /// What a column can become.

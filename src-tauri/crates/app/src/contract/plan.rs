@@ -84,6 +84,8 @@ pub struct PlanReview {
     pub allowance_percent: u32,
     /// Who would be run first, alone.
     pub canary: Option<String>,
+    /// How many passwords and passes it makes that somebody is handed.
+    pub hand_over: u32,
     /// Application permissions needed.
     pub permissions: Vec<String>,
 }

@@ -91,11 +91,14 @@ impl Known {
     pub(crate) fn with<T>(&self, work: impl FnOnce(Directory<'_>) -> T) -> T {
         let taken = |name: &str| self.owner(name);
         let people = |key, value: &str| self.people.find(key, value);
+        let namesakes = |name: &str| self.people.namesakes(name);
         work(Directory {
             departments: &self.departments,
             default_usage_location: self.country.as_deref(),
             products: &self.products,
             people: &people,
+            namesakes: &namesakes,
+            employee_id_width: self.people.employee_id_width,
             groups: &self.groups,
             pattern: self.pattern.as_ref(),
             ..Directory::new(&self.domains, &taken)

@@ -1,6 +1,7 @@
 //! People of the directory by the values a file names them by: sign-in name, mail address, employee id, object id, display name.
 
 use super::known::Ground;
+use super::namesakes::{self, Namesakes};
 use super::{DraftState, values_of};
 use crate::lock;
 use import::{Known, PersonKey, Purpose, Source, Target};
@@ -15,6 +16,8 @@ use store::{ObjectQuery, PeopleQuery, Store, StoreError};
 const BIN: u64 = 1_000_000;
 /// Directory roles there are: a tenant has about a hundred.
 const ROLES: u64 = 1_000;
+/// Employee IDs that tell how long they are here.
+const ENOUGH_IDS: usize = 10;
 /// People whose names begin like a value that came up later.
 const ALIKE: u64 = 50;
 /// By which values people are found.
@@ -32,6 +35,33 @@ pub(super) struct People {
     asked: HashSet<String>,
     found: HashMap<(PersonKey, String), Vec<Known>>,
     later: Mutex<HashMap<(PersonKey, String), Vec<Known>>>,
+    namesakes: Namesakes,
+    /// Digits of employee IDs, where they are filled up with zeros.
+    pub(super) employee_id_width: Option<usize>,
+}
+
+/// Employee IDs of digits alone: how many have how many digits, and whether some begin with zeros.
+#[derive(Default)]
+struct Widths {
+    counts: HashMap<usize, usize>,
+    zeros: bool,
+}
+
+impl Widths {
+    fn learn(&mut self, properties: &Properties) {
+        let id = properties.get("employeeId").and_then(Value::as_str).unwrap_or_default().trim();
+        if !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit()) {
+            *self.counts.entry(id.len()).or_default() += 1;
+            self.zeros |= id.starts_with('0');
+        }
+    }
+
+    /// The digits that nine of ten have, where some begin with zeros; `None` where there are too few to tell.
+    fn usual(&self) -> Option<usize> {
+        let all: usize = self.counts.values().sum();
+        let (width, count) = self.counts.iter().max_by_key(|(_, count)| **count)?;
+        (self.zeros && all >= ENOUGH_IDS && count * 10 >= all * 9).then_some(*width)
+    }
 }
 
 impl People {
@@ -45,14 +75,17 @@ impl People {
             asked: asked(source, state),
             found: HashMap::new(),
             later: Mutex::default(),
+            namesakes: Namesakes::of(source, state),
+            employee_id_width: None,
         };
-        if people.asked.is_empty() {
+        if people.asked.is_empty() && people.namesakes.asks_nothing() {
             return Ok(people);
         }
         people.admins = admins(&people.store)?;
         let mut bin: Vec<(PersonKey, String, Known)> = Vec::new();
         for person in people.store.deleted_people("", 0, BIN)?.rows {
             let known = people.known(person.id, &person.properties, true);
+            people.namesakes.learn(&person.properties, || known.clone());
             bin.extend(people.wanted(person.id, &person.properties).map(|(key, value)| (key, value, known.clone())));
         }
         if !people.deleted {
@@ -70,15 +103,21 @@ impl People {
     fn everybody(&mut self) -> Result<(), StoreError> {
         let everybody = PeopleQuery { limit: u64::MAX, ..PeopleQuery::default() };
         let mut found: HashMap<(PersonKey, String), Vec<Known>> = HashMap::new();
+        let mut namesakes = std::mem::take(&mut self.namesakes);
+        let mut widths = Widths::default();
         self.store.each_person(&everybody, |id, properties| {
             let mut known: Option<Known> = None;
             for (key, value) in self.wanted(id, properties) {
                 let known = known.get_or_insert_with(|| self.known(id, properties, false));
                 found.entry((key, value)).or_default().push(known.clone());
             }
+            widths.learn(properties);
+            namesakes.learn(properties, || known.unwrap_or_else(|| self.known(id, properties, false)));
             ControlFlow::Continue(())
         })?;
         self.found = found;
+        self.namesakes = namesakes;
+        self.employee_id_width = widths.usual();
         Ok(())
     }
 
@@ -96,6 +135,7 @@ impl People {
             id: id.to_string(),
             display_name: text("displayName"),
             user_principal_name: text("userPrincipalName"),
+            employee_id: text("employeeId"),
             deleted,
             blocked: flag("accountEnabled") == Some(false),
             guest: text("userType") == "Guest",
@@ -121,6 +161,33 @@ impl People {
         let found = self.look_up(key, &asked.1).unwrap_or_default();
         lock(&self.later).insert(asked, found.clone());
         found
+    }
+
+    /// The people of a name, as names are compared.
+    pub(super) fn namesakes(&self, name: &str) -> Vec<Known> {
+        if let Some(found) = self.namesakes.find(name) {
+            return found;
+        }
+        let key = (PersonKey::DisplayName, format!("\u{0}{name}"));
+        if let Some(found) = lock(&self.later).get(&key) {
+            return found.clone();
+        }
+        // A name that came up by an edit. If the copy cannot be read now, nobody is found; the wizard asks again at the next check.
+        let found = self.look_up_name(name).unwrap_or_default();
+        lock(&self.later).insert(key, found.clone());
+        found
+    }
+
+    fn look_up_name(&self, name: &str) -> Result<Vec<Known>, StoreError> {
+        let query = PeopleQuery { text: name.to_owned(), limit: ALIKE, ..PeopleQuery::default() };
+        let mut found = Vec::new();
+        for row in self.store.people(&query)?.rows {
+            let Some(person) = self.store.person(&row.id)? else { continue };
+            if namesakes::names(&person.properties).contains(name) {
+                found.push(self.known(row.id, &person.properties, false));
+            }
+        }
+        Ok(found)
     }
 
     fn look_up(&self, key: PersonKey, value: &str) -> Result<Vec<Known>, StoreError> {

@@ -5,7 +5,7 @@ use crate::contract::error::AppError;
 use crate::tenant::Tenant;
 use model::JobId;
 use model::journal::{JobItem, JobStep, Step, StepState};
-use model::plan::{Change, Operation};
+use model::plan::{Change, Operation, Plan, PlannedStep};
 
 /// A password or a pass that is handed over.
 pub(crate) struct Secret {
@@ -68,6 +68,18 @@ pub(crate) fn is_handed_over(change: &Change, step: u16) -> bool {
         Some(Operation::ResetPassword { hand_over, .. }) => *hand_over,
         _ => true,
     }
+}
+
+/// How many passwords and passes a plan makes that somebody is handed.
+pub(crate) fn handed_over(plan: &Plan) -> u32 {
+    let makes = |change: &&Change, step: &PlannedStep| match step.operation {
+        Operation::CreateUser { .. } | Operation::CreatePass { .. } => true,
+        Operation::ResetPassword { .. } => is_handed_over(change, step.number),
+        _ => false,
+    };
+    let running = plan.changes.iter().filter(|change| change.runs());
+    let count = running.map(|change| change.steps.iter().filter(|step| makes(&change, step)).count()).sum::<usize>();
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 /// Whether a step locks somebody out, or uses something up, when what it makes is seen by nobody: a new password in place of one that

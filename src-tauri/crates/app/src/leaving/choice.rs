@@ -77,6 +77,7 @@ pub(crate) fn choice(
     person_now: &Person,
     situation: &Situation<'_>,
     leaving: &BTreeSet<UserId>,
+    accept_orphans: bool,
 ) -> Result<Leave, Vec<String>> {
     let id = person_now.id;
     let name = person_now.name();
@@ -89,14 +90,12 @@ pub(crate) fn choice(
     let reports_to = successor(own.and_then(|own| own.new_manager.as_ref()));
     let new_owner = successor(own.and_then(|own| own.new_owner.as_ref()));
     let mut missing = Vec::new();
-    if wanted.contains(&LeaveStepName::Reports)
-        && person_now.reports.iter().flatten().next().is_some()
-        && reports_to.is_none()
-    {
+    let reports = person_now.reports.iter().flatten().next().is_some();
+    if wanted.contains(&LeaveStepName::Reports) && reports && reports_to.is_none() && !accept_orphans {
         missing.push(format!("who is the manager of those who report to {name}"));
     }
     let alone = owned_alone(person_now);
-    if wanted.contains(&LeaveStepName::Owners) && !alone.is_empty() && new_owner.is_none() {
+    if wanted.contains(&LeaveStepName::Owners) && !alone.is_empty() && new_owner.is_none() && !accept_orphans {
         missing.push(format!("who owns {} after {name}", alone.join(", ")));
     }
     let today = follow::base(answers, situation.basis.now).date();
@@ -130,7 +129,7 @@ pub(crate) fn choice(
     if steps.contains(&LeaveStep::ClearFields) && answers.choices.hide_from_lists {
         steps.insert(LeaveStep::HideFromLists);
     }
-    Ok(Leave { steps, gate, reports_to, new_owner, replies, delegate, ..Leave::of(kind) })
+    Ok(Leave { steps, gate, reports_to, new_owner, replies, delegate, accept_orphans, ..Leave::of(kind) })
 }
 
 fn gate(gate: &MailGate, today: Date) -> Result<Gate, String> {

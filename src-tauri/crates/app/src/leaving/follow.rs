@@ -17,6 +17,9 @@ use model::{JobId, UserId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+/// Days after which the licences of those are asked about whose access was cut at once and whose mail nobody needs: as many as a
+/// split leaving proposes (`wizards.md` E4).
+const URGENT_LICENSE_DAYS: u32 = 7;
 /// The hour of the day, there, at which what is kept until a day goes.
 const MORNING: i8 = 9;
 
@@ -64,7 +67,9 @@ pub(crate) fn of(
     for person in people {
         let id = person.0;
         let steps = steps_of(answers, id);
-        if steps.contains(&LeaveStepName::Licenses)
+        // Whose access is cut at once keeps the licences for now: they are asked about later, and not forgotten.
+        let later = answers.kind == Some(LeaveWay::Urgent) && with_mail.contains(&id);
+        if (steps.contains(&LeaveStepName::Licenses) || later)
             && let Some((what, at)) = licenses(answers, id, with_mail.contains(&id), &base)
         {
             // Each mailbox is confirmed for itself.
@@ -99,9 +104,13 @@ fn licenses(answers: &LeaveAnswers, id: UserId, mailbox: bool, base: &Zoned) -> 
             let at = day.at(MORNING, 0, 0, 0).to_zoned(base.time_zone().clone()).ok()?;
             Some((LeaveMoment::Licenses, Some(at)))
         }
-        Some(MailGate::NotNeeded) | None => match answers.when {
-            Some(LeaveWhen::Split { license_days, .. }) => {
-                Some((LeaveMoment::Licenses, Some(later(base, license_days)?)))
+        not_kept => match (&answers.when, answers.kind) {
+            (Some(LeaveWhen::Split { license_days, .. }), _) => {
+                Some((LeaveMoment::Licenses, Some(later(base, *license_days)?)))
+            }
+            (_, Some(LeaveWay::Urgent)) if mailbox && not_kept.is_none() => Some((LeaveMoment::Converted, None)),
+            (_, Some(LeaveWay::Urgent)) if mailbox => {
+                Some((LeaveMoment::Licenses, Some(later(base, URGENT_LICENSE_DAYS)?)))
             }
             _ => None,
         },

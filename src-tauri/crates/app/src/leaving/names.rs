@@ -1,7 +1,7 @@
 //! Leaving by the name of a profile, for the terminal.
 
 use super::people::at_most;
-use super::plan::made_with;
+use super::plan::{Open, made_with};
 use crate::App;
 use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::leaving::LeaveProfile;
@@ -13,7 +13,8 @@ use crate::tenant::in_background;
 use model::plan::Plan;
 
 /// What answers what is still open: there are no steps here to answer it in.
-const BY_NAME: &str = "Name who takes over with --successor, and what becomes of the mail with --gate";
+const BY_NAME: &str =
+    "Name who takes over with --successor, or nobody with --accept-orphans; say what becomes of the mail with --gate";
 
 /// The profile of a name or an id.
 async fn named(app: &App, connection: &str, name: &str) -> Result<LeaveProfile, AppError> {
@@ -75,5 +76,6 @@ pub(crate) async fn of_profile(app: &App, arguments: MakeLeave) -> Result<Plan, 
         include_not_people: arguments.include_not_people,
         ..LeaveAnswers::default()
     };
-    made_with(app, &arguments.connection, answers, BY_NAME).await
+    let open = Open { how: BY_NAME, accept_orphans: arguments.accept_orphans };
+    made_with(app, &arguments.connection, answers, open).await
 }

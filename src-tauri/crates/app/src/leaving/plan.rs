@@ -25,11 +25,25 @@ pub(crate) async fn plan(app: &App, arguments: MakeLeaving) -> Result<PlanMade, 
 /// Makes a plan of answers and keeps it, with the answers beside it for what follows its job. Without a way to the service it
 /// is built from the copy; it can be read then, and applied later.
 pub(crate) async fn made_of(app: &App, connection: &str, answers: LeaveAnswers) -> Result<Plan, AppError> {
-    made_with(app, connection, answers, "Answer it in the steps; F8 goes to the next open one").await
+    let open = Open { how: "Answer it in the steps; F8 goes to the next open one", accept_orphans: false };
+    made_with(app, connection, answers, open).await
 }
 
-/// The same; `how` says how what is still open is answered.
-pub(super) async fn made_with(app: &App, connection: &str, answers: LeaveAnswers, how: &str) -> Result<Plan, AppError> {
+/// What becomes of what nobody has answered.
+pub(super) struct Open {
+    /// How it is answered.
+    pub(super) how: &'static str,
+    /// Whether groups stay without an owner and people without a manager where nobody takes over.
+    pub(super) accept_orphans: bool,
+}
+
+/// The same; `open` says what becomes of what is not answered.
+pub(super) async fn made_with(
+    app: &App,
+    connection: &str,
+    answers: LeaveAnswers,
+    open: Open,
+) -> Result<Plan, AppError> {
     let tenant = app.tenant(connection)?;
     let Some(who) = answers.who.clone() else {
         return Err(AppError::new(ErrorCode::Invalid, "nobody is chosen yet").hint("Choose people in the first step"));
@@ -62,13 +76,13 @@ pub(super) async fn made_with(app: &App, connection: &str, answers: LeaveAnswers
     let situation = Situation { basis: &basis, facts: &gathered.facts, settings: &gathered.settings };
     let (mut choices, mut missing) = (Vec::new(), Vec::new());
     for person in &gathered.people {
-        match choice(&answers, person, &situation, &leaving) {
+        match choice(&answers, person, &situation, &leaving, open.accept_orphans) {
             Ok(choice) => choices.push(choice),
-            Err(open) => missing.extend(open),
+            Err(questions) => missing.extend(questions),
         }
     }
     if !missing.is_empty() {
-        return Err(unanswered(&missing, how));
+        return Err(unanswered(&missing, open.how));
     }
     let plan = make::leaving(&tenant, Leavings { gathered: &gathered, word }, choices).await?;
     keep_answers(&tenant, plan, answers).await

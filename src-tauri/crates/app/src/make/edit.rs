@@ -1,6 +1,6 @@
 //! Fields set and cleared, sign-in allowed or blocked, another manager, groups, photo, ways to sign in: one plan of all of it.
 
-use super::{group, head, judge, keep, of_people, photo, who};
+use super::{group, head, judge, keep, more_fields, of_people, photo, who};
 use crate::App;
 use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::make::{MakeEdit, MoreWishes, PassWish};
@@ -59,6 +59,7 @@ impl App {
         if wanted.photo.is_some() {
             photo::before(&tenant, &mut gathered.people).await?;
         }
+        more_fields::read(&tenant, &mut gathered.people, &wanted.set).await?;
         let basis = gathered.basis();
         let situation = Situation { basis: &basis, facts: &gathered.facts, settings: &gathered.settings };
         let first = gathered.people.first().map(engine::facts::Person::name);
@@ -66,7 +67,8 @@ impl App {
         let domains = &gathered.facts.domains;
         let targets = gathered.people.iter().cloned().map(|person| {
             let stopped = judge::stopped(&person, &wanted.set, domains);
-            (Target { stopped, ..Target::from(person) }, wanted.clone())
+            let set = more_fields::of_person(&wanted.set, &person);
+            (Target { stopped, ..Target::from(person) }, Edit { set, ..wanted.clone() })
         });
         let plan = build::edit(head(name), targets, &situation);
         keep(&tenant, plan).await
@@ -85,13 +87,25 @@ async fn wanted(tenant: &Arc<Tenant>, arguments: &MakeEdit) -> Result<Edit, AppE
             }
             continue;
         }
+        if let Some(field_more) = more_fields::named(name) {
+            if field_more.put(&mut edit.set, field_more.value(field.value.trim())?) {
+                return twice();
+            }
+            continue;
+        }
         let property = settable(name)?;
         if edit.set.insert(property.graph_name().to_owned(), value(property, field.value.trim())?).is_some() {
             return twice();
         }
     }
+    clear(&mut edit, &arguments.clear)?;
+    Ok(edit)
+}
+
+/// What is emptied; nothing that is set as well.
+fn clear(edit: &mut Edit, names: &[String]) -> Result<(), AppError> {
     let set: Vec<String> = edit.set.keys().cloned().collect();
-    for name in arguments.clear.iter().map(|name| name.trim()) {
+    for name in names.iter().map(|name| name.trim()) {
         let both =
             || Err(AppError::new(ErrorCode::Invalid, format!("{name} is to be set and to be cleared")).hint(SAY_ONCE));
         if name.eq_ignore_ascii_case("manager") {
@@ -100,13 +114,23 @@ async fn wanted(tenant: &Arc<Tenant>, arguments: &MakeEdit) -> Result<Edit, AppE
             }
             continue;
         }
+        if let Some(field) = more_fields::named(name) {
+            if field.put(&mut edit.set, Value::Null) {
+                return both();
+            }
+            continue;
+        }
         let property = settable(name)?;
         if set.iter().any(|set| set == property.graph_name()) {
             return both();
         }
+        if build::is_never_empty(property.graph_name()) {
+            let message = format!("{} cannot be cleared: it is never empty in the directory", property.graph_name());
+            return Err(AppError::new(ErrorCode::Invalid, message).hint("Set another value instead"));
+        }
         edit.set.insert(property.graph_name().to_owned(), cleared(property));
     }
-    Ok(edit)
+    Ok(())
 }
 
 /// What the job is called by: the one act, where it is only one.
@@ -176,8 +200,8 @@ pub(crate) fn settable(name: &str) -> Result<UserProperty, AppError> {
     let property = UserProperty::ALL.iter().copied().find(|property| property.graph_name().eq_ignore_ascii_case(name));
     let may = |property: &UserProperty| property.is_importable() || *property == UserProperty::AccountEnabled;
     property.filter(may).ok_or_else(|| {
-        let names: Vec<&str> =
-            UserProperty::ALL.iter().filter(|property| may(property)).map(|property| property.graph_name()).collect();
+        let known = UserProperty::ALL.iter().filter(|property| may(property)).map(|property| property.graph_name());
+        let names: Vec<&str> = known.chain(more_fields::names()).collect();
         AppError::new(ErrorCode::Invalid, format!("{name:?} cannot be set"))
             .hint(format!("Choose one of {}", names.join(", ")))
     })
@@ -213,6 +237,9 @@ pub(super) fn value(property: UserProperty, text: &str) -> Result<Value, AppErro
             (_, Ok(day)) => Ok(Value::String(format!("{day}T00:00:00Z"))),
             _ => wrong("Write a day such as 2026-12-01"),
         },
+        _ if text.is_empty() && build::is_never_empty(property.graph_name()) => {
+            wrong("It is never empty in the directory: give it a value")
+        }
         _ if text.is_empty() => wrong("Clear it instead"),
         _ => Ok(Value::String(text.to_owned())),
     }

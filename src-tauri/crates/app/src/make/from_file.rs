@@ -10,9 +10,9 @@ use crate::draft::{Beyond, Draft};
 use crate::facts::{Gathered, gather};
 use crate::tenant::{Tenant, in_background};
 use crate::{App, lock, now, plans};
-use engine::build::{self, Basis, Guest, Head, Listed, Members, Restore, Situation, Target};
+use engine::build::{self, Basis, Guest, Head, Listed, Members, Restore, Situation};
 use engine::facts::{Facts, Person, Settings};
-use import::Purpose;
+use import::{Purpose, Target};
 use model::plan::{Plan, PlanSource};
 use model::{GroupId, UserId};
 use rows::FileRow;
@@ -27,6 +27,8 @@ struct Wanted {
     purpose: Purpose,
     beyond: Beyond,
     existing: import::Existing,
+    /// The usage location for people who have none.
+    location: Option<String>,
     rows: Vec<FileRow>,
     source: PlanSource,
     name: String,
@@ -63,6 +65,7 @@ fn wanted(draft: &Draft, kept: bool) -> Result<Wanted, AppError> {
         purpose: options.purpose,
         beyond: beyond.clone(),
         existing: options.identity.existing,
+        location: options.usage_location.clone(),
         rows: rows::of_draft(draft),
         source: PlanSource {
             file_name: source.file_name.clone(),
@@ -70,9 +73,17 @@ fn wanted(draft: &Draft, kept: bool) -> Result<Wanted, AppError> {
             headings: source.headings.clone(),
             delimiter: source.delimiter,
             draft: kept.then(|| draft.id.clone()),
+            unused: unused(draft),
         },
         name: if beyond.job_name.is_empty() { title } else { beyond.job_name.clone() },
     })
+}
+
+/// Positions of the columns that become nothing.
+fn unused(draft: &Draft) -> Vec<u32> {
+    let columns = draft.state.columns.iter();
+    let nothing = columns.filter(|column| matches!(column.target, None | Some(Target::Ignore)));
+    nothing.filter_map(|column| u32::try_from(column.index).ok()).collect()
 }
 
 async fn plan(app: &App, tenant: &Arc<Tenant>, wanted: Wanted) -> Result<Plan, AppError> {
@@ -121,7 +132,7 @@ fn build(head: Head, wanted: &Wanted, gathered: &Gathered, situation: &Situation
                     return Listed::New(Box::new(row.new_person(&wanted.beyond, rows, &places, copied, situation)));
                 }
                 let target = target(row);
-                let edit = row.edit(&target.person, wanted.existing, rows, &places);
+                let edit = row.edit(&target.person, wanted.existing, wanted.location.as_deref(), rows, &places);
                 Listed::There(Box::new(target), Box::new(edit))
             });
             build::listed(head, listed.collect::<Vec<_>>(), situation)
@@ -131,7 +142,7 @@ fn build(head: Head, wanted: &Wanted, gathered: &Gathered, situation: &Situation
             let back = rows.iter().map(|row| (target(row), Restore::default()));
             build::restore(head, back.collect::<Vec<_>>(), situation)
         }
-        Purpose::Invite => build::invite(head, rows.iter().map(guest).collect::<Vec<_>>(), situation),
+        Purpose::Invite => build::invite(head, rows.iter().map(|row| guest(row, rows)).collect::<Vec<_>>(), situation),
         Purpose::Members => {
             let group: Vec<GroupId> =
                 wanted.beyond.group.iter().filter_map(|group| GroupId::parse(&group.id).ok()).collect();
@@ -140,13 +151,13 @@ fn build(head: Head, wanted: &Wanted, gathered: &Gathered, situation: &Situation
             } else {
                 Members { join: group, ..Members::default() }
             };
-            let targets: Vec<Target> = rows.iter().map(target).collect();
+            let targets: Vec<build::Target> = rows.iter().map(target).collect();
             build::members(head, &members, targets, situation)
         }
     }
 }
 
-fn guest(row: &FileRow) -> Guest {
+fn guest(row: &FileRow, rows: &[FileRow]) -> Guest {
     let mut properties = row.person.clone();
     for name in ["userPrincipalName", "mailNickname", "accountEnabled", "mail"] {
         properties.remove(name);
@@ -164,6 +175,7 @@ fn guest(row: &FileRow) -> Guest {
         message: Some(invitation.message).filter(|text| !text.is_empty()),
         properties,
         again: false,
+        manager: row.manager(rows),
         sponsor: None,
         groups: row.groups.clone(),
         stopped: row.stopped.clone(),

@@ -22,7 +22,8 @@ impl App {
     /// # Errors
     /// When nobody is meant, the successor is unknown, or the tenant cannot be asked.
     pub async fn plan_leave(&self, arguments: MakeLeave) -> Result<Plan, AppError> {
-        if arguments.profile.is_some() || arguments.gate.is_some() {
+        let urgent = arguments.kind == LeaveChoice::Urgent;
+        if arguments.profile.is_some() || arguments.gate.is_some() || arguments.mail_not_needed || urgent {
             return crate::leaving::of_profile(self, arguments).await;
         }
         let tenant = self.tenant(&arguments.connection)?;

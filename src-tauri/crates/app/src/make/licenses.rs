@@ -20,6 +20,51 @@ use model::{GroupId, ServicePlanId, SkuId, SubscribedSku, UserId};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+/// What can be found of people whose licences change, up to the colon, though it is not found of everybody.
+const FOUND_OF_LICENSES: [&str; 42] = [
+    "administrator",
+    "appsByGroup",
+    "archiveLost",
+    "byGroup",
+    "clash",
+    "copyOld",
+    "doubled",
+    "dynamicGroup",
+    "groupElsewhere",
+    "groupGivesNot",
+    "groupLicenses",
+    "groupPolicies",
+    "guest",
+    "has",
+    "hasNot",
+    "inGrace",
+    "inherited",
+    "keptGroup",
+    "location",
+    "lookAlike",
+    "mailLost",
+    "noDirect",
+    "noLocation",
+    "noSeat",
+    "noSeatsGiven",
+    "noSuchApp",
+    "notAPerson",
+    "notForPeople",
+    "notOwned",
+    "ownedByActiveDirectory",
+    "phoneLost",
+    "privilegedGroup",
+    "prohibitedLocation",
+    "protected",
+    "restrictedGroup",
+    "staysByGroup",
+    "switchedOn",
+    "theRest",
+    "twoCalls",
+    "waysGuessed",
+    "waysOld",
+    "yourself",
+];
 /// Why somebody is not in it who was left out by hand.
 const LEFT_OUT: &str = "left out";
 
@@ -80,6 +125,7 @@ impl Wish {
         let mut out: BTreeSet<UserId> =
             self.repairs.excluded.iter().map(|id| UserId::parse(id)).collect::<Result<_, _>>()?;
         let (plan, found) = self.without(&out);
+        self.knows_what_to_leave_out(&found)?;
         let leave = |cause: &&Found| self.repairs.leave_out.contains(&cause.id);
         let because: Vec<UserId> = found.iter().filter(leave).flat_map(|cause| &cause.on).map(|on| on.id).collect();
         if because.is_empty() {
@@ -87,6 +133,19 @@ impl Wish {
         }
         out.extend(because);
         Ok(self.without(&out))
+    }
+
+    /// A slip in the name of a cause would leave nobody out, and everybody in.
+    fn knows_what_to_leave_out(&self, found: &[Found]) -> Result<(), AppError> {
+        let kind = |id: &str| id.split(':').next().unwrap_or_default().to_owned();
+        let known =
+            |id: &&String| found.iter().any(|cause| cause.id == **id) || FOUND_OF_LICENSES.contains(&kind(id).as_str());
+        let Some(unknown) = self.repairs.leave_out.iter().find(|id| !known(id)) else { return Ok(()) };
+        let mut told: Vec<&str> = found.iter().map(|cause| cause.id.as_str()).collect();
+        told.sort_unstable();
+        let told = if told.is_empty() { "nothing".to_owned() } else { told.join(", ") };
+        Err(AppError::new(ErrorCode::Invalid, format!("nothing that is found of people is called {unknown:?}"))
+            .hint(format!("Found of these people: {told}")))
     }
 
     fn without(&self, out: &BTreeSet<UserId>) -> (Plan, Vec<Found>) {

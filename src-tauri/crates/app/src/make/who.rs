@@ -65,7 +65,7 @@ pub(crate) fn one(store: &Store, name: &str) -> Result<Option<UserId>, StoreErro
 /// The names of a file: one a line, or the first column of a sheet with commas or semicolons. A heading is left out.
 ///
 /// # Errors
-/// When the file cannot be read as text.
+/// When the file cannot be read as text, or its first line is neither a name nor a heading.
 pub fn names_of_file(path: &Path) -> Result<Vec<String>, AppError> {
     let bytes = files::read_at_most(path, LARGEST, "the list is too large")?;
     let text = String::from_utf8(bytes)
@@ -74,9 +74,15 @@ pub fn names_of_file(path: &Path) -> Result<Vec<String>, AppError> {
         |line: &str| line.split([',', ';', '\t']).next().unwrap_or_default().trim().trim_matches('"').trim().to_owned();
     let is_name = |name: &String| name.contains('@') || UserId::parse(name).is_ok();
     let mut lines = text.trim_start_matches('\u{feff}').lines().map(first).filter(|name| !name.is_empty()).peekable();
-    // Only a first line can be a heading: another one that is no name is a mistake to be told.
-    if lines.peek().is_some_and(|name| !is_name(name)) {
-        lines.next();
+    // Only a first line can be a heading, and only one that says what stands below it: another is a name with a slip in it.
+    if let Some(heading) = lines.next_if(|name| !is_name(name))
+        && !import::names_people(&heading)
+    {
+        return Err(AppError::new(
+            ErrorCode::Invalid,
+            format!("the first line, \u{201c}{heading}\u{201d}, is neither a sign-in name nor a heading"),
+        )
+        .hint("Correct it, or write userPrincipalName above the names"));
     }
     Ok(lines.collect())
 }

@@ -31,6 +31,7 @@ const SHIPPED: &[Shipped] = &[
     shipped("blocked-licensed", "Blocked with licence", "blocked and assignedLicenses != null"),
     shipped("no-manager", "No manager", "manager:null and not guest"),
     shipped("guests-quiet", "Guests, 90 days quiet", "guest and lastSignInDateTime < -90d"),
+    shipped("guests-invited", "Guests who have not accepted", "guest and externalUserState = \"PendingAcceptance\""),
     shipped("never-signed-in", "Never signed in", "never-signed-in"),
     shipped("synced", "Synced from AD", "synced"),
     shipped("no-location", "No usage location", "usageLocation = null"),

@@ -14,7 +14,9 @@ pub(crate) struct Names(BTreeMap<SkuId, String>);
 impl Names {
     /// The names of a plan.
     pub(crate) fn of(plan: &Plan) -> Self {
-        Self(plan.seats.iter().map(|line| (line.sku_id, line.name.clone())).collect())
+        let held = plan.held.iter().filter(|line| !line.name.is_empty()).map(|line| (line.sku_id, line.name.clone()));
+        let seats = plan.seats.iter().map(|line| (line.sku_id, line.name.clone()));
+        Self(held.chain(seats).collect())
     }
 
     /// A product's name; its id where nobody knows one.
@@ -130,7 +132,7 @@ fn of_operation(operation: &Operation, names: &Names) -> Vec<Difference> {
         Operation::RestoreUser { user_principal_name } => {
             let back = user_principal_name
                 .as_ref()
-                .map_or_else(|| "back, as they were".to_owned(), |name| format!("back as {name}, else as they were"));
+                .map_or_else(|| "back in the directory".to_owned(), |name| format!("back in the directory as {name}"));
             one(DifferencePart::Account, "Account", text("in the recycle bin"), Some(back))
         }
         Operation::PurgeUser => {
@@ -225,19 +227,38 @@ fn labelled(properties: &Properties) -> impl Iterator<Item = (&str, String)> {
     let other = properties
         .keys()
         .filter(|key| !UserProperty::ALL.iter().any(|property| property.graph_name() == key.as_str()))
-        .map(|key| (key.as_str(), key.clone()));
+        .map(|key| (key.as_str(), crate::make::more_fields::label_of(key)));
     known.chain(other)
 }
 
 fn fields(before: Option<&Properties>, wanted: &Properties) -> Vec<Difference> {
+    let parts = wanted.iter().filter_map(|(key, value)| Some((key, value.as_object()?)));
+    let parts = parts.flat_map(|(key, value)| {
+        let nothing = Properties::new();
+        let was = before.map(|before| before.get(key).and_then(Value::as_object).cloned().unwrap_or(nothing));
+        fields_of_parts(was.as_ref(), value)
+    });
     labelled(wanted)
+        .filter(|(key, _)| !wanted.get(*key).is_some_and(Value::is_object))
         .filter_map(|(key, label)| {
             let was = before.and_then(|before| value_in_words(key, before.get(key)?));
             let shall = value_in_words(key, wanted.get(key)?);
             // A new person has nothing to be cleared.
             (was.is_some() || shall.is_some()).then(|| plain(DifferencePart::Field, &label, was, shall))
         })
+        .chain(parts)
         .collect()
+}
+
+/// The parts of a field that change: those that stay are sent along, and are no difference.
+fn fields_of_parts(before: Option<&Properties>, wanted: &Properties) -> Vec<Difference> {
+    let told = wanted.iter().filter_map(|(name, value)| {
+        let was = before.and_then(|before| value_in_words(name, before.get(name)?));
+        let shall = value_in_words(name, value);
+        let label = crate::make::more_fields::named(name).map_or(name.as_str(), |field| field.label);
+        (was != shall).then(|| plain(DifferencePart::Field, label, was, shall))
+    });
+    told.collect()
 }
 
 fn value_in_words(key: &str, value: &Value) -> Option<String> {

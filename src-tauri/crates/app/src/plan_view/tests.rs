@@ -171,7 +171,7 @@ fn what_cannot_be_taken_back_is_said_once_with_how_many_people() {
         review(&plan, None).irreversible,
         [PlanNote { text: "Sessions: sessions that were ended do not come back".to_owned(), count: 2 }]
     );
-    assert_eq!(row(&plan.changes[0]).irreversible.len(), 1);
+    assert_eq!(row_with(&plan.changes[0], &Names::default()).irreversible.len(), 1);
 }
 
 #[test]
@@ -253,7 +253,7 @@ fn a_step_is_told_before_and_after_and_in_a_few_words() {
     ];
     for (operation, differences, words) in cases {
         let change = change(0, Action::Update, vec![operation]);
-        let mut found: Vec<String> = row(&change).differences.iter().map(shown).collect();
+        let mut found: Vec<String> = row_with(&change, &Names::default()).differences.iter().map(shown).collect();
         found.sort();
         let mut expected = differences.to_vec();
         expected.sort_unstable();
@@ -270,7 +270,7 @@ fn what_is_done_to_somebody_else_names_them() {
         vec![Operation::SetManager { before: Some(somebody("Leaver")), wanted: Some(somebody("Next")) }],
     );
     change.steps[0].on = Some(somebody("Report"));
-    assert_eq!(row(&change).differences[0].on.as_deref(), Some("Report"));
+    assert_eq!(row_with(&change, &Names::default()).differences[0].on.as_deref(), Some("Report"));
     assert_eq!(says(&change.steps[0], &Names::default()), "Manager: Next (Report)");
 }
 
@@ -279,7 +279,7 @@ fn a_product_without_a_seat_is_shown_as_not_arriving() {
     let mut change =
         change(0, Action::Create, vec![Operation::CreateUser { wanted: properties(json!({"displayName": "Ana"})) }]);
     change.wanted_licenses = vec![sku(BI)];
-    let row = row(&change);
+    let row = row_with(&change, &Names::default());
     let last = row.differences.last().unwrap();
     assert_eq!((last.after.as_deref(), last.not_arriving.as_deref()), (Some("Power BI Pro"), Some("no seat left")));
 }

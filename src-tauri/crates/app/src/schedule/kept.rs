@@ -5,11 +5,12 @@ use crate::contract::due::{DueJob, DueState};
 use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::make::Who;
 use crate::contract::wizard::{LeaveAnswers, WizardAnswers};
+use crate::hand_over::secrets_of;
 use crate::now;
 use crate::tenant::Tenant;
 use jiff::{Timestamp, Zoned};
-use model::UserId;
 use model::plan::{Change, Plan};
+use model::{PlanId, UserId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -42,10 +43,22 @@ pub(crate) struct Kept {
     pub(crate) names: Vec<String>,
     /// Whether it takes something from them.
     pub(crate) destructive: bool,
+    /// How many passwords and passes it makes that somebody is handed.
+    pub(crate) hand_over: u32,
+    /// Whether somebody read its plan as it is and accepted what it asked for. Not said by an earlier version: then it was,
+    /// unless it is made of answers.
+    pub(crate) read: Option<bool>,
     /// Answers of which its plan is made once it is due.
     pub(crate) answers: Option<WizardAnswers>,
     /// The job it follows.
     pub(crate) follows: Option<String>,
+}
+
+impl Kept {
+    /// Its plan, when somebody read it; one that is made of answers once it is due was read by nobody yet.
+    pub(super) fn plan_read(&self, record: &DueRecord) -> Option<PlanId> {
+        record.plan.filter(|_| self.read.unwrap_or(self.answers.is_none()))
+    }
 }
 
 /// What a plan says of itself.
@@ -56,6 +69,7 @@ pub(super) fn of_plan(plan: &Plan) -> Kept {
         people: u32::try_from(running.len()).unwrap_or(u32::MAX),
         names: running.iter().take(NAMED).map(|change| change.display_name.clone()).collect(),
         destructive: steps.into_iter().any(|step| step.operation.is_destructive()),
+        hand_over: secrets_of(plan),
         ..Kept::default()
     }
 }
@@ -77,6 +91,7 @@ pub(super) fn shown(record: &DueRecord) -> DueJob {
     let kept = read(record).unwrap_or_default();
     let there = record.at.map(|at| clock::words_in(at, &record.zone));
     let here = record.at.map(|at| clock::words(&at.to_zoned(clock::here())));
+    let read = kept.plan_read(record).is_some();
     DueJob {
         id: record.id.clone(),
         name: record.name.clone(),
@@ -94,6 +109,8 @@ pub(super) fn shown(record: &DueRecord) -> DueJob {
         people: kept.people,
         names: kept.names,
         destructive: kept.destructive,
+        read,
+        hand_over: kept.hand_over,
     }
 }
 
@@ -169,6 +186,10 @@ pub(crate) async fn let_off(
                     called.push(store.person(id)?.map_or_else(|| id.to_string(), |person| person.row.display_name));
                 }
                 record.name = name(answers, &called);
+                if kept.plan_read(&record).is_some() {
+                    // What was read was about more people: it is planned anew, and read, when its time has come.
+                    (record.plan, kept.read) = (None, Some(false));
+                }
                 kept.people = u32::try_from(left.len()).unwrap_or(u32::MAX);
                 kept.names = called.into_iter().take(NAMED).collect();
                 if let Ok(body) = written(&kept) {

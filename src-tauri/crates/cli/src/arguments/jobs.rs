@@ -16,7 +16,8 @@ pub(crate) struct JobArguments {
     /// Write the rows that failed, ready to be imported again, to this new file: text, or .xlsx
     #[arg(long, value_name = "FILE")]
     pub(crate) failed_file: Option<PathBuf>,
-    /// Write row, person, action, outcome, reason, code, request id and time of every row to this new CSV file
+    /// Write row, person, action, outcome, reason, code, request id and time of every row to this new file: a table, or a page or a
+    /// document where its name ends in .html or .json
     #[arg(long, value_name = "FILE")]
     pub(crate) record_file: Option<PathBuf>,
 }
@@ -62,4 +63,52 @@ pub(crate) struct LeaveArguments {
     /// This row, by its number in the plan, from 0; may be repeated
     #[arg(long, value_name = "NUMBER", required = true)]
     pub(crate) change: Vec<u32>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SkipKindArguments {
+    /// The job's id
+    pub(crate) job: String,
+    /// The kind, as a plan file names it, for example assignLicense; needed only where several keep failing
+    #[arg(long, value_name = "KIND")]
+    pub(crate) kind: Option<String>,
+    /// Write the passwords that are still to be made into this new file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) hand_over: Option<PathBuf>,
+}
+
+/// What is done about jobs that are due; without anything they are listed.
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("act").args(["cancel", "run", "plan", "moved"]))]
+pub(crate) struct DueArguments {
+    /// Take this one off the list, by its id
+    #[arg(long, value_name = "ID")]
+    pub(crate) cancel: Option<String>,
+    /// Run this one now: its plan was read when it was kept
+    #[arg(long, value_name = "ID")]
+    pub(crate) run: Option<String>,
+    /// Yes, run it
+    #[arg(long, requires = "run")]
+    pub(crate) yes: bool,
+    /// Write the passwords and passes it makes into this new file, readable by its owner alone
+    #[arg(long, value_name = "FILE", requires = "run")]
+    pub(crate) hand_over: Option<PathBuf>,
+    /// Make the plan of this one, whose plan is made once it is due, and write it to a file; tenantryctl run applies it
+    #[arg(long, value_name = "ID", requires = "out")]
+    pub(crate) plan: Option<String>,
+    /// The mailbox it waits for was converted
+    #[arg(long, requires = "plan")]
+    pub(crate) converted: bool,
+    /// The file of the plan
+    #[arg(long, value_name = "PLAN", requires = "plan")]
+    pub(crate) out: Option<PathBuf>,
+    /// Give this one another time
+    #[arg(long = "move", value_name = "ID", requires = "at")]
+    pub(crate) moved: Option<String>,
+    /// When, for example 2026-11-30T17:00
+    #[arg(long, value_name = "TIME", requires = "moved")]
+    pub(crate) at: Option<String>,
+    /// The zone of that time, for example Europe/Berlin; this computer's without
+    #[arg(long, value_name = "ZONE", requires = "at")]
+    pub(crate) zone: Option<String>,
 }

@@ -135,10 +135,10 @@ pub(crate) struct OffboardArguments {
     #[arg(long, value_enum, default_value_t = LeaveKind::Now)]
     pub(crate) kind: LeaveKind,
     /// Everything this profile of the tenant chooses, in place of the kind
-    #[arg(long, value_name = "NAME", conflicts_with_all = ["kind", "accept_orphans"])]
+    #[arg(long, value_name = "NAME", conflicts_with = "kind")]
     pub(crate) profile: Option<String>,
     /// What becomes of the mail of all of them: convert (the mailbox is shared first), not-needed, or until:DATE
-    #[arg(long, value_name = "ANSWER", conflicts_with_all = ["mail_not_needed", "accept_orphans"])]
+    #[arg(long, value_name = "ANSWER", conflicts_with = "mail_not_needed")]
     pub(crate) gate: Option<String>,
     /// Nobody needs their mail: licences with a mailbox go too
     #[arg(long)]

@@ -30,7 +30,9 @@ pub struct Guest {
     pub properties: Properties,
     /// Whether they are a guest already, and are written to once more.
     pub again: bool,
-    /// Who answers for them: kept as their manager, which is what the directory shows.
+    /// Their manager.
+    pub manager: Option<PersonReference>,
+    /// Who answers for them: kept as their manager, which is said, because the list of sponsors is not written.
     pub sponsor: Option<(UserId, String)>,
     /// Groups they shall be in.
     pub groups: Vec<GroupId>,
@@ -77,9 +79,17 @@ fn row(guest: Guest, situation: &Situation<'_>) -> Row {
             again: guest.again,
         },
     );
-    if let Some((id, name)) = guest.sponsor {
-        let wanted = Some(PersonReference::User { id, name });
-        steps.after(Phase::Manager, Operation::SetManager { before: None, wanted }, vec![invited]);
+    if let Some((_, name)) = &guest.sponsor {
+        let text = format!(
+            "{name} becomes the manager of the guest: the list of sponsors is not written by this program; add {name} \
+             there too, on the guest's page in the Microsoft Entra admin center"
+        );
+        findings.push(Finding::new(21, Level::Note, "sponsor", text));
+    }
+    let sponsor = guest.sponsor.map(|(id, name)| PersonReference::User { id, name });
+    if let Some(manager) = sponsor.or(guest.manager) {
+        let operation = Operation::SetManager { before: None, wanted: Some(manager) };
+        steps.after(Phase::Manager, operation, vec![invited]);
     }
     if !guest.properties.is_empty() {
         let before = guest.properties.keys().map(|name| (name.clone(), serde_json::Value::Null)).collect();

@@ -24,13 +24,17 @@ impl Outcome {
     }
 
     /// The products people hold before or after.
-    pub(crate) fn held(&self) -> Vec<HeldLine> {
+    pub(crate) fn held(&self, products: &[SubscribedSku]) -> Vec<HeldLine> {
         let mut lines: BTreeMap<SkuId, (u32, u32)> = BTreeMap::new();
         for ((before, after), people) in &self.0 {
             before.iter().for_each(|(sku, _)| lines.entry(*sku).or_default().0 += people);
             after.iter().for_each(|(sku, _)| lines.entry(*sku).or_default().1 += people);
         }
-        let line = |(sku_id, (before, after))| HeldLine { sku_id, before, after };
+        let line = |(sku_id, (before, after))| {
+            let product = products.iter().find(|product| product.sku_id == sku_id);
+            let name = product.map_or_else(String::new, |product| product.display_name().to_owned());
+            HeldLine { sku_id, name, before, after }
+        };
         lines.into_iter().map(line).collect()
     }
 

@@ -293,7 +293,7 @@ pub(crate) fn assemble_telling(
         undoes: None,
         seats: ledger.lines(),
         services: gathered.outcome.services(basis.products),
-        held: gathered.outcome.held(),
+        held: gathered.outcome.held(basis.products),
         warnings: gathered.warnings,
         changes,
     }

@@ -113,7 +113,8 @@ fn deleted(person: &Person, steps: &[PlannedStep], found: &mut Vec<Finding>) {
         found.push(Finding::new(32, Level::Stop, "deleteWithLicenses", text));
     }
     let text = "goes to the recycle bin and can be brought back for 30 days; after that it is gone for good";
-    found.push(Finding::new(32, Level::Ask, "deleted", text));
+    let title = "they go to the recycle bin and can be brought back for 30 days; after that they are gone for good";
+    found.push(Finding::new(32, Level::Ask, "deleted", text).titled(title));
     let reports = person.reports.as_ref().map_or(0, Vec::len);
     let owned = person.owned.iter().flatten().filter(|owned| owned.alone() && owned.kind != OwnedKind::Other);
     let owned: Vec<&Owned> = owned.collect();

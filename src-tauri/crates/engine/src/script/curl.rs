@@ -55,7 +55,8 @@ fn call(request: &Request, root: &str) -> String {
             text.push_str(&format!("ask_password {}\n", shell(&one_line(&request.what))));
             let filter = "'.passwordProfile.password = env.password'";
             text.push_str(&format!("body=$(printf %s {json} | password=\"$password\" jq -c {filter})\n"));
-            curl.push_str(" --data-raw \"$body\"");
+            // What stands in the arguments of a program can be read by everybody on the computer; `printf` is one of the shell's own.
+            curl = format!("printf %s \"$body\" | {curl} --data-binary @-");
         } else {
             curl.push_str(&format!(" --data-raw {json}"));
         }

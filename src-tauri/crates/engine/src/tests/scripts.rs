@@ -66,7 +66,9 @@ fn people_who_are_made_are_waited_for_and_named_by_what_comes_back() {
     let plan = hires();
     let curl = of_plan(&plan, Tool::Curl, ROOT);
     assert!(
-        curl.contains("person1=$(curl")
+        curl.contains("person1=$(printf %s \"$body\" | curl")
+            && curl.contains("--data-binary @- | jq -r .id)")
+            && !curl.contains("--data-raw \"$body\"")
             && curl.contains("wait_for \"https://graph.microsoft.com/v1.0/users/$person1\""),
         "{curl}"
     );

@@ -151,7 +151,7 @@ async fn follow(url: Url) -> (u16, String) {
 }
 
 /// The administrator signs in.
-const ACCEPT: [(&str, &str); 2] = [("decision", "grant"), ("username", ADMIN)];
+const ACCEPT: [(&str, &str); 3] = [("decision", "grant"), ("username", ADMIN), ("mfa_code", simulator::PRETEND_CODE)];
 
 fn refusal<T: std::fmt::Debug>(outcome: Result<T, GraphError>) -> SignInError {
     match outcome {

@@ -3,8 +3,8 @@
 use super::license::Products;
 use super::references::Groups;
 use super::{Directory, Edits, Known, Options};
-use crate::column::{ColumnMatch, is_password_heading};
-use crate::purpose::PersonKey;
+use crate::column::{ColumnMatch, is_password_heading, open_rivals};
+use crate::purpose::{PersonKey, Purpose};
 use crate::source::{Source, SourceKind, SourceRow};
 use crate::target::Target;
 use crate::value::{DateOrder, date_order};
@@ -21,7 +21,9 @@ use std::sync::{Arc, OnceLock};
 pub(crate) struct Facts {
     /// Digits that employee ids have, when shorter ones look as if zeros were lost.
     pub(super) employee_id_width: Option<usize>,
-    /// The same of postal codes, for rows that name no country.
+    /// Whether an employee id of the file begins with a zero: then none was lost.
+    pub(super) employee_id_zeros: bool,
+    /// The same width of postal codes, for rows that name no country.
     pub(super) postal_code_width: Option<usize>,
     /// How the dates of the column are written, when they show it.
     pub(super) date_order: Option<DateOrder>,
@@ -32,7 +34,11 @@ impl Facts {
         let said = options.date_orders.get(UserProperty::EmployeeHireDate.graph_name()).copied();
         let column =
             |property| columns.iter().find(|column| column.target == Some(Target::Property(property))).map(|c| c.index);
+        let zeros = |index: usize| {
+            values(source, index).any(|id| id.starts_with('0') && id.bytes().all(|byte| byte.is_ascii_digit()))
+        };
         Self {
+            employee_id_zeros: column(UserProperty::EmployeeId).is_some_and(zeros),
             employee_id_width: column(UserProperty::EmployeeId).and_then(|index| full_width(values(source, index))),
             postal_code_width: column(UserProperty::PostalCode).and_then(|index| full_width(values(source, index))),
             date_order: said
@@ -127,7 +133,7 @@ impl<'a> Context<'a> {
                 .collect(),
             width: source.headings.len(),
             separator: source.delimiter,
-            rivals: rivals(columns),
+            rivals: rivals(columns, options.purpose),
             passwords: columns.iter().any(|c| c.target == Some(Target::Password) || is_password_heading(&c.heading)),
             domains: verified.map(|domain| (domain.name.to_lowercase(), usable(domain.is_federated))).collect(),
             departments: directory.departments.iter().map(|department| department.to_lowercase()).collect(),
@@ -240,7 +246,7 @@ impl<'a> Context<'a> {
     }
 }
 
-fn rivals(columns: &[ColumnMatch]) -> Option<String> {
+fn rivals(columns: &[ColumnMatch], purpose: Purpose) -> Option<String> {
     let mut seen: HashMap<Target, &str> = HashMap::new();
     for column in columns {
         let Some(target) = column.target.filter(|target| target.holds_values()) else {
@@ -254,5 +260,12 @@ fn rivals(columns: &[ColumnMatch]) -> Option<String> {
             ));
         }
     }
-    None
+    open_rivals(columns, purpose).next().map(|rivals| {
+        format!(
+            "{} would come from two columns, \u{201c}{}\u{201d} and \u{201c}{}\u{201d}; choose one",
+            rivals.target.label(),
+            rivals.holder.heading,
+            rivals.other.heading
+        )
+    })
 }

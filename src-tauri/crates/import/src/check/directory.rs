@@ -23,6 +23,11 @@ pub struct Directory<'a> {
     /// The people that have a value, given in lower case; asked for the identity of rows, for managers and for people to copy from. Those
     /// in the recycle bin only when nobody else has it, or when the rows are to be restored.
     pub people: &'a dyn Fn(PersonKey, &str) -> Vec<Known>,
+    /// The people of that name, given as [`model::rule::letters::plain_name`] writes it: by what they are called, or by first and last
+    /// name. Those in the recycle bin too. Asked for new people only.
+    pub namesakes: &'a dyn Fn(&str) -> Vec<Known>,
+    /// Digits that employee IDs have here, where they are filled up with zeros; none where that is not the custom.
+    pub employee_id_width: Option<usize>,
     /// Groups of the tenant.
     pub groups: &'a [KnownGroup],
     /// Names of role templates.
@@ -44,6 +49,8 @@ impl<'a> Directory<'a> {
             default_usage_location: None,
             products: &[],
             people: &|_, _| Vec::new(),
+            namesakes: &|_| Vec::new(),
+            employee_id_width: None,
             groups: &[],
             roles: &[],
             letters: None,
@@ -89,6 +96,8 @@ pub struct Known {
     pub display_name: String,
     /// Sign-in name.
     pub user_principal_name: String,
+    /// Employee ID; empty when they have none.
+    pub employee_id: String,
     /// In the recycle bin.
     pub deleted: bool,
     /// May not sign in.

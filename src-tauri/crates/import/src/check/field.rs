@@ -272,7 +272,9 @@ fn check_number(context: &Context<'_>, row: &mut Row, property: UserProperty, va
 /// How many digits a number of the kind has.
 fn full_width(context: &Context<'_>, row: &Row, property: UserProperty) -> Option<usize> {
     if property == UserProperty::EmployeeId {
-        return context.facts.employee_id_width;
+        // What the directory is used to goes before what the file shows: all of its numbers may have lost their zeros.
+        let here = context.directory.employee_id_width.filter(|_| !context.facts.employee_id_zeros);
+        return here.or(context.facts.employee_id_width);
     }
     let country = [UserProperty::Country, UserProperty::UsageLocation]
         .into_iter()

@@ -119,6 +119,8 @@ fn title(cause: Cause, about: &str) -> String {
         Cause::PersonProtected => "Person is protected".to_owned(),
         Cause::PersonInBin => "Person lies in the recycle bin".to_owned(),
         Cause::PersonNotInBin => "Person does not lie in the recycle bin".to_owned(),
+        Cause::PersonAlike if about == "name" => "Somebody with this name is here already".to_owned(),
+        Cause::NameDiffers => "The person is called otherwise in the directory".to_owned(),
         Cause::PersonAlike => "Somebody with this employee ID is here already".to_owned(),
         Cause::PersonAdmin => "Person holds an admin role".to_owned(),
         Cause::PersonSynced => "Values owned by the local Active Directory are left out".to_owned(),

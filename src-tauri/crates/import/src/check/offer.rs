@@ -40,7 +40,10 @@ pub(super) fn offers(
     };
     let is_stop =
         |row: &CheckedRow| row.problems.iter().any(|problem| problem.cause == cause && problem.level == Level::Stop);
-    let asked = matches!(cause, Cause::SeatsShort | Cause::PersonAdmin | Cause::PersonAlike | Cause::EmployeeIdShared);
+    let asked = matches!(
+        cause,
+        Cause::SeatsShort | Cause::PersonAdmin | Cause::PersonAlike | Cause::NameDiffers | Cause::EmployeeIdShared
+    );
     if cause != Cause::SameTarget && (asked || of_group().any(is_stop)) {
         offers.push(repair("exclude", "Leave out"));
     }
@@ -118,6 +121,7 @@ fn plain_offers(cause: Cause, about: &str, directory: Directory<'_>) -> Vec<Repa
         | Cause::PersonNotInBin
         | Cause::PersonAdmin
         | Cause::PersonAlike
+        | Cause::NameDiffers
         | Cause::PersonSynced
         | Cause::PersonExists
         | Cause::Rename

@@ -9,7 +9,9 @@ use crate::purpose::{Existing, PersonKey, Purpose};
 use crate::target::Target;
 use crate::value::yes_no;
 use model::UserProperty;
+use model::rule::letters::{plain_name, same_name};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 /// The value the row is found by; empty when there is none.
 pub(super) fn key<'a>(context: &Context<'_>, row: &'a Row) -> &'a str {
@@ -107,6 +109,25 @@ fn judge(context: &Context<'_>, row: &mut Row) {
             return;
         }
     };
+    judge_standing(row, target, &person);
+    if row.act == Act::Leave {
+        return;
+    }
+    check_name(row, &person);
+    let name = &person.display_name;
+    if person.protected {
+        say(row, Level::Stop, Cause::PersonProtected, format!("{name} is on the list of people never touched here"));
+    }
+    if person.admin && row.act != Act::Restore {
+        say(row, Level::Warn, Cause::PersonAdmin, format!("{name} holds an admin role"));
+    }
+}
+
+/// Whether somebody lies where the purpose looks for them.
+fn judge_standing(row: &mut Row, target: Target, person: &Known) {
+    let say = |row: &mut Row, level: Level, cause: Cause, message: String| {
+        row.say_of(level, cause, Some(target), "", message)
+    };
     let name = &person.display_name;
     match (row.act, person.deleted) {
         (Act::Leave, false) => {
@@ -131,32 +152,83 @@ fn judge(context: &Context<'_>, row: &mut Row) {
         }
         (_, false) => {}
     }
-    if row.act == Act::Leave {
+}
+
+/// A name beside the value people are found by is there to be compared: a slip in that value means somebody else.
+fn check_name(row: &mut Row, person: &Known) {
+    let compares = matches!(row.act, Act::Delete | Act::Restore | Act::Member);
+    let called = row.cell(Target::Property(UserProperty::DisplayName)).to_owned();
+    if !compares || called.is_empty() || same_name(&called, &person.display_name) {
         return;
     }
-    if person.protected {
-        say(row, Level::Stop, Cause::PersonProtected, format!("{name} is on the list of people never touched here"));
-    }
-    if person.admin && row.act != Act::Restore {
-        say(row, Level::Warn, Cause::PersonAdmin, format!("{name} holds an admin role"));
+    let message = format!(
+        "The file calls {} \u{201c}{called}\u{201d}, the directory calls them {}: look whether the row means this person",
+        person.user_principal_name, person.display_name
+    );
+    row.say(Level::Warn, Cause::NameDiffers, UserProperty::DisplayName, "", message);
+}
+
+/// A twin is made of nobody without a word (G25): somebody new may be somebody who is here, or was.
+pub(super) fn check_alike(context: &Context<'_>, row: &mut Row) {
+    if !alike_by_number(context, row) {
+        alike_by_name(context, row);
     }
 }
 
-/// Somebody new whose employee ID somebody here has already is probably the same person: a twin is made of nobody without a word (G25).
-pub(super) fn check_alike(context: &Context<'_>, row: &mut Row) {
+/// Somebody new whose employee ID somebody here has already is probably the same person.
+fn alike_by_number(context: &Context<'_>, row: &mut Row) -> bool {
     let property = UserProperty::EmployeeId;
     let value = row.value(property).to_owned();
     if value.is_empty() {
-        return;
+        return false;
     }
     let found = (context.directory.people)(PersonKey::EmployeeId, &value.to_lowercase());
-    let Some(other) = found.iter().find(|other| !other.deleted).or(found.first()) else { return };
-    let place = if other.deleted { "lies in the recycle bin" } else { "is here already" };
+    let Some(other) = found.iter().find(|other| !other.deleted).or(found.first()) else { return false };
     let message = format!(
-        "{} ({}) has the employee ID {value} and {place}: probably the same person; leave the row out, or update them instead",
-        other.display_name, other.user_principal_name
+        "{} ({}) has the employee ID {value} and {}: probably the same person; leave the row out, or {}",
+        other.display_name,
+        other.user_principal_name,
+        place(other),
+        instead(other)
     );
     row.say(Level::Warn, Cause::PersonAlike, property, "", message);
+    true
+}
+
+/// Two real people may have one name, so this asks only; two different employee IDs are two people.
+fn alike_by_name(context: &Context<'_>, row: &mut Row) {
+    let (number, own) = (row.value(UserProperty::EmployeeId), row.value(UserProperty::UserPrincipalName));
+    let display = row.value(UserProperty::DisplayName);
+    let both = format!("{} {}", row.value(UserProperty::GivenName), row.value(UserProperty::Surname));
+    let names: BTreeSet<String> = [display, both.as_str()].map(plain_name).into_iter().collect();
+    let found: Vec<Known> = names
+        .iter()
+        .filter(|name| name.contains(' '))
+        .flat_map(|name| (context.directory.namesakes)(name))
+        .filter(|other| {
+            let same = other.employee_id.eq_ignore_ascii_case(number);
+            number.is_empty() || other.employee_id.is_empty() || same
+        })
+        // A sign-in name that is taken is told as that.
+        .filter(|other| !other.user_principal_name.eq_ignore_ascii_case(own))
+        .collect();
+    let Some(other) = found.iter().find(|other| !other.deleted).or(found.first()) else { return };
+    let message = format!(
+        "{} ({}) has the same name and {}: look whether it is the same person; leave the row out then, or {}",
+        other.display_name,
+        other.user_principal_name,
+        place(other),
+        instead(other)
+    );
+    row.say(Level::Warn, Cause::PersonAlike, UserProperty::DisplayName, "name", message);
+}
+
+const fn place(other: &Known) -> &'static str {
+    if other.deleted { "lies in the recycle bin" } else { "is here already" }
+}
+
+const fn instead(other: &Known) -> &'static str {
+    if other.deleted { "restore them instead" } else { "update them instead" }
 }
 
 /// What is peculiar to people who are there: their name, what Active Directory owns, what is emptied.

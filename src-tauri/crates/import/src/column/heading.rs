@@ -79,7 +79,8 @@ pub(crate) fn damageable(heading: &str) -> Option<Damageable> {
 }
 
 /// Whether a heading says that the column says who is meant, so that it makes a list by itself.
-pub(crate) fn names_people(heading: &str) -> bool {
+#[must_use]
+pub fn names_people(heading: &str) -> bool {
     let key = [UserProperty::UserPrincipalName, UserProperty::EmployeeId];
     match by_heading(heading).meaning {
         Some(Meaning::Property(property)) => key.contains(&property),

@@ -195,6 +195,24 @@ fn is_soft(text: &[char], next: usize) -> bool {
     follows.is_some_and(|(base, _)| !"θκξπσςτφχψ".contains(base))
 }
 
+/// A name as names are compared: without case, accents, commas and blanks too many.
+#[must_use]
+pub fn plain_name(name: &str) -> String {
+    let folded = transliterate(name, &Letters::plain()).to_lowercase().replace(',', " ");
+    folded.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether two texts are one name: the same words in whatever order, as in "Ruiz, Ana" and "Ana Ruíz".
+#[must_use]
+pub fn same_name(one: &str, other: &str) -> bool {
+    let words = |name: &str| {
+        let mut words: Vec<String> = plain_name(name).split(' ').map(str::to_owned).collect();
+        words.sort_unstable();
+        words
+    };
+    words(one) == words(other)
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]

@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::ready::READY;
 use super::{Ask, Control, Told, Trouble};
 use crate::host::Host;
+use crate::oauth::SecondFactor;
 use crate::troubles;
 
 pub(super) static TABLE: &[Control] =
@@ -31,18 +32,19 @@ fn page(host: &Host, _: &Ask, _: &str) -> Result<Told, Trouble> {
     let mut html = format!(
         "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>Simulated tenant</title><style>{STYLE}</style></head><body>"
     );
-    let (now, users, writes) = {
+    let (now, users, factor, writes) = {
         let inner = host.lock();
         (
             inner.tenant.clock.stamp(),
             inner.tenant.active(),
+            inner.authority.second_factor.asked.name(),
             inner.history.since(inner.history.len().saturating_sub(LAST)).to_vec(),
         )
     };
     let details = &host.details;
     let _ = write!(
         html,
-        "<h1>Simulated tenant</h1><p class=\"sub\">{} &middot; {users} users &middot; its clock says {now} &middot; {} requests hit by faults so far</p>",
+        "<h1>Simulated tenant</h1><p class=\"sub\">{} &middot; {users} users &middot; its clock says {now} &middot; asked for a second factor: {factor} &middot; {} requests hit by faults so far</p>",
         escaped(&details.domain),
         host.faults.hits()
     );
@@ -53,7 +55,7 @@ fn page(host: &Host, _: &Ask, _: &str) -> Result<Told, Trouble> {
     for ready in READY {
         button(&mut html, ready.name, ready.label);
     }
-    html.push_str("</div><h2>Time and tokens</h2><div class=\"grid\">");
+    html.push_str("</div><h2>Time, tokens and sign-in</h2><div class=\"grid\">");
     for (name, label, _) in ACTIONS {
         button(&mut html, name, label);
     }
@@ -110,7 +112,14 @@ const ACTIONS: &[Action] = &[
     ("minute", "A minute passes", |host| advance(host, 60)),
     ("hour", "An hour passes: tokens expire", |host| advance(host, 3_600)),
     ("week", "Eight days pass: delta tokens expire", |host| advance(host, 8 * 86_400)),
+    ("factor-administrators", "Ask administrators for a second factor", |host| ask(host, SecondFactor::Administrators)),
+    ("factor-everyone", "Ask everyone for a second factor", |host| ask(host, SecondFactor::Everyone)),
+    ("factor-nobody", "Ask nobody for a second factor", |host| ask(host, SecondFactor::Nobody)),
 ];
+
+fn ask(host: &Host, asked: SecondFactor) {
+    host.lock().authority.second_factor.asked = asked;
+}
 
 fn advance(host: &Host, seconds: u64) {
     host.lock().tenant.clock.advance(Duration::from_secs(seconds));

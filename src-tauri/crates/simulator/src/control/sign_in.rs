@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Ask, Control, Told, Trouble};
 use crate::host::Host;
-use crate::oauth::Registration;
+use crate::oauth::{PRETEND_CODE, Registration, SecondFactor};
 
 pub(super) static TABLE: &[Control] = &[
     Control { verb: "GET", path: "/applications", handler: |host, _, _| Ok(Told::Json(applications(host))) },
@@ -16,6 +16,8 @@ pub(super) static TABLE: &[Control] = &[
     Control { verb: "POST", path: "/application-permissions", handler: permissions },
     Control { verb: "POST", path: "/application-roles", handler: roles },
     Control { verb: "POST", path: "/sessions", handler: sessions },
+    Control { verb: "GET", path: "/second-factor", handler: |host, _, _| Ok(Told::Json(second_factor(host))) },
+    Control { verb: "POST", path: "/second-factor", handler: ask_second_factor },
     Control { verb: "POST", path: "/seats", handler: seats },
     Control { verb: "POST", path: "/object-quota", handler: object_quota },
     Control { verb: "POST", path: "/premium", handler: premium },
@@ -129,6 +131,28 @@ fn sessions(host: &Host, ask: &Ask, _: &str) -> Result<Told, Trouble> {
     let body = ask.json()?;
     let user = text(&body, "user")?;
     if host.lock().revoke_sessions(user) { Ok(done()) } else { Err(Trouble::missing("There is no such user.")) }
+}
+
+/// Whom the tenant asks, by user name, and the code that is right.
+fn second_factor(host: &Host) -> Value {
+    let inner = host.lock();
+    let policy = &inner.authority.second_factor;
+    let known = policy.people.iter().filter_map(|id| inner.tenant.locate(id));
+    let people: Vec<String> = known.map(|slot| inner.tenant.user(slot).user_name().to_owned()).collect();
+    json!({"asked": policy.asked.name(), "people": people, "code": PRETEND_CODE})
+}
+
+fn ask_second_factor(host: &Host, ask: &Ask, _: &str) -> Result<Told, Trouble> {
+    let body = ask.json()?;
+    let word = body.get("asked").and_then(Value::as_str).unwrap_or_default();
+    let asked = SecondFactor::ALL.into_iter().find(|asked| asked.name() == word).ok_or_else(|| {
+        Trouble::bad("Give {\"asked\": \"administrators\"}, \"everyone\" or \"nobody\", and \"people\" if some are always asked.")
+    })?;
+    let people = if body.get("people").is_some() { texts(&body, "people")? } else { Vec::new() };
+    if !host.lock().ask_second_factor(asked, people.iter().map(String::as_str)) {
+        return Err(Trouble::missing("There is no such user."));
+    }
+    Ok(Told::Json(second_factor(host)))
 }
 
 fn seats(host: &Host, ask: &Ask, _: &str) -> Result<Told, Trouble> {

@@ -56,10 +56,11 @@ pub(super) fn properties(
         if !writable {
             return Err(read_only(property.name));
         }
-        if !value::accepts(property, given) {
+        let given = value::spelt(property, given);
+        if !value::accepts(property, &given) {
             return Err(invalid(schema, property.name));
         }
-        if set.insert(property.name.to_owned(), given.clone()).is_some() {
+        if set.insert(property.name.to_owned(), given).is_some() {
             let message =
                 format!("Multiple properties with the name '{}' were detected in the payload.", property.name);
             return Err(Refusal::bad("BadRequest", message));

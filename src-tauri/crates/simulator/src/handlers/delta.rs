@@ -11,6 +11,7 @@ use crate::call::Call;
 use crate::oauth::Caller;
 use crate::schema::{self, Schema};
 use crate::seeds::columns::{Columns, Unset};
+use crate::seeds::json;
 use crate::tenant::links::Relation;
 use crate::tenant::{Change, Kind, Life, Node, Tenant};
 
@@ -33,6 +34,9 @@ struct Page {
 enum Item {
     /// A user in full, written straight into the page.
     User(u32),
+    /// Another object in full, and of what it leads to a slice from this place on: written likewise, since a page may
+    /// name very many members.
+    Whole(Node, usize),
     Told(Value),
 }
 
@@ -227,7 +231,7 @@ fn all(
             }
             items.push(match node.slot() {
                 Some(slot) => Item::User(slot),
-                None => Item::Told(whole(tenant, target, token, node, within)),
+                None => Item::Whole(node, within),
             });
             within += SLICE;
             if within >= most {
@@ -290,16 +294,34 @@ fn tracked<'a>(tenant: &Tenant, node: Node, names: impl Iterator<Item = &'a str>
     item
 }
 
-fn whole(tenant: &Tenant, target: &Target<'_>, token: &Token, node: Node, within: usize) -> Value {
-    let mut item = tracked(tenant, node, names(target, token).into_iter());
+fn write_whole(tenant: &Tenant, target: &Target<'_>, token: &Token, (node, within): (Node, usize), out: &mut Vec<u8>) {
+    let item = tracked(tenant, node, names(target, token).into_iter());
+    out.extend_from_slice(Value::Object(item).to_string().as_bytes());
+    // Reopened: it is never empty.
+    out.pop();
     for relation in linked(token).into_iter().filter(|relation| target.tells(tenant, node, *relation)) {
         let ends = tenant.links(relation).of(node).iter().skip(within).take(SLICE);
-        let list: Vec<Value> = ends.filter(|end| tenant.shows(**end)).map(|end| reference(tenant, *end)).collect();
-        if !list.is_empty() {
-            item.insert(format!("{}@delta", relation.name()), Value::Array(list));
+        let mut first = true;
+        for end in ends.filter(|end| tenant.shows(**end)) {
+            if first {
+                out.push(b',');
+                json::texts(out, &[relation.name(), "@delta"]);
+                out.extend_from_slice(b":[");
+            } else {
+                out.push(b',');
+            }
+            first = false;
+            out.extend_from_slice(b"{\"@odata.type\":");
+            json::texts(out, &["#microsoft.graph.", end.kind.type_name()]);
+            out.extend_from_slice(b",\"id\":");
+            tenant.write_id(*end, out);
+            out.push(b'}');
+        }
+        if !first {
+            out.push(b']');
         }
     }
-    Value::Object(item)
+    out.push(b'}');
 }
 
 fn changed(
@@ -387,6 +409,7 @@ fn body(tenant: &Tenant, call: &Call, target: &Target<'_>, token: Token, page: P
     head.insert(link.into(), json!(format!("{path}?{option}={}", write(tenant, &next))));
     collection(&head, page.items, |item, out| match item {
         Item::User(slot) => tenant.write_user(slot, &columns, out),
+        Item::Whole(node, within) => write_whole(tenant, target, &next, (node, within), out),
         Item::Told(value) => out.extend_from_slice(value.to_string().as_bytes()),
     })
 }

@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
+use super::applications::app_roles;
 use super::listing::Seen;
 use super::sight::Sight;
-use super::{Context, groups};
+use super::{Context, groups, person};
 use crate::query::Expand;
 use crate::tenant::links::Relation;
 use crate::tenant::{Node, Tenant};
@@ -27,6 +28,9 @@ pub(super) fn of(c: &Context<'_>, node: Node, expand: &Expand, levels: u32) -> O
     if !expand.relation.many {
         return chain(tenant, node, expand, levels, &show);
     }
+    if let Some(records) = assignments(tenant, node, expand) {
+        return Some(records);
+    }
     let ends: Cow<'_, [Node]> = match expand.relation.name {
         "members" | "transitiveMembers" if groups::hides_members(tenant, c.caller, node) => Cow::Borrowed(&[]),
         "memberOf" => tenant.links(Relation::Members).to(node).into(),
@@ -36,6 +40,7 @@ pub(super) fn of(c: &Context<'_>, node: Node, expand: &Expand, levels: u32) -> O
         "directReports" => tenant.reports_of(&tenant.id_of(node)).into(),
         "ownedDevices" => tenant.links(Relation::RegisteredOwners).to(node).into(),
         "registeredDevices" => tenant.links(Relation::RegisteredUsers).to(node).into(),
+        "sponsors" => node.slot().map(|slot| person::sponsors(tenant, slot)).unwrap_or_default().into(),
         name => {
             let relation = Relation::ALL.into_iter().find(|relation| relation.name() == name);
             relation.map(|relation| tenant.links(relation).of(node)).unwrap_or_default().into()
@@ -43,6 +48,23 @@ pub(super) fn of(c: &Context<'_>, node: Node, expand: &Expand, levels: u32) -> O
     };
     let ends = ends.iter().filter(|end| tenant.shows(**end)).take(MOST_EXPANDED);
     Some(ends.map(|end| Value::Object(show(*end))).collect())
+}
+
+/// App role assignments, which are records and no objects with a life of their own.
+fn assignments(tenant: &Tenant, node: Node, expand: &Expand) -> Option<Value> {
+    let end = assignment_end(expand.relation.name)?;
+    let records = app_roles(tenant, end, node).into_iter().take(MOST_EXPANDED);
+    let shown = records.map(|record| crate::query::shown(&record, expand.schema, expand.select.as_ref()));
+    Some(shown.map(Value::Object).collect())
+}
+
+/// The end of an app role assignment that an object stands at, by the relation that leads to it.
+pub(super) fn assignment_end(relation: &str) -> Option<&'static str> {
+    match relation {
+        "appRoleAssignments" => Some("principalId"),
+        "appRoleAssignedTo" => Some("resourceId"),
+        _ => None,
+    }
 }
 
 /// The manager, and above them as many as levels were asked for; whoever comes round again ends it. Built from the

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::{Context, Done, Endpoint, Method, create, validate};
 use crate::answer::{Answer, Refusal};
 use crate::permission::{GLOBAL_ADMINISTRATOR, Role, both, denied};
-use crate::schema::value::{guest_user_name, is_mail};
+use crate::schema::value::{guest_user_name, is_guid, is_mail};
 use crate::seeds::INITIAL_DOMAIN;
 use crate::tenant::{Collection, Mutation};
 
@@ -114,6 +114,7 @@ fn read(body: &Map<String, Value>) -> Result<Asked, Refusal> {
         Some(_) => return Err(invalid("invitedUserType")),
     };
     let message = given.get("invitedUserMessageInfo").cloned().unwrap_or_default();
+    message_info(&message)?;
     Ok(Asked {
         mail,
         redirect,
@@ -122,8 +123,52 @@ fn read(body: &Map<String, Value>) -> Result<Asked, Refusal> {
         message,
         kind,
         reset: flag("resetRedemption")?,
-        user: given.get("invitedUser").and_then(|user| user.get("id")).and_then(Value::as_str).map(str::to_owned),
+        user: given.get("invitedUser").map(named).transpose()?.flatten(),
     })
+}
+
+/// Who is meant by `invitedUser`: of a user it may say no more here than which one it is `[M]`.
+fn named(user: &Value) -> Result<Option<String>, Refusal> {
+    let fields = user.as_object().ok_or_else(|| invalid("invitedUser"))?;
+    let mut id = None;
+    for (name, value) in fields.iter().filter(|(name, value)| !name.starts_with('@') && !value.is_null()) {
+        match (name.as_str(), value.as_str()) {
+            ("id", Some(text)) if is_guid(text) => id = Some(text.to_owned()),
+            _ => return Err(invalid("invitedUser")),
+        }
+    }
+    Ok(id)
+}
+
+/// Checks what the message is to say and to whom.
+fn message_info(info: &Value) -> Result<(), Refusal> {
+    if info.is_null() {
+        return Ok(());
+    }
+    let wrong = || invalid("invitedUserMessageInfo");
+    for (name, value) in info.as_object().ok_or_else(wrong)?.iter().filter(|(name, _)| !name.starts_with('@')) {
+        match name.to_ascii_lowercase().as_str() {
+            "messagelanguage" | "customizedmessagebody" if value.is_null() || value.is_string() => {}
+            "ccrecipients" if value.is_null() || value.as_array().is_some_and(|list| list.iter().all(is_recipient)) => {
+                // "Currently only one additional recipient is supported" (learn, invitedUserMessageInfo).
+                if value.as_array().is_some_and(|list| list.len() > 1) {
+                    return Err(wrong());
+                }
+            }
+            "messagelanguage" | "customizedmessagebody" | "ccrecipients" => return Err(wrong()),
+            _ => {
+                return Err(Refusal::request(format!(
+                    "Could not find a property named '{name}' on type 'microsoft.graph.invitedUserMessageInfo'."
+                )));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether this is somebody with a mail address, as `recipient` writes them.
+fn is_recipient(value: &Value) -> bool {
+    value.get("emailAddress").and_then(|one| one.get("address")).and_then(Value::as_str).is_some_and(is_mail)
 }
 
 fn bad(message: &str) -> Refusal {

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value, json};
 
+use super::applications::app_roles;
 use super::object::schema_of;
 use super::person::authority;
 use super::sight::Sight;
@@ -37,6 +38,10 @@ impl Item for Seen<'_> {
         if let Some(relation) = Relation::ALL.into_iter().find(|relation| relation.name() == property) {
             let ends = self.tenant.links(relation).of(self.node).iter().filter(|end| self.tenant.shows(**end));
             return Some(Cow::Owned(ends.map(|end| json!({"id": self.tenant.id_of(*end)})).collect()));
+        }
+        if let Some(end) = expansion::assignment_end(property) {
+            let ids = app_roles(self.tenant, end, self.node).into_iter().map(|record| json!({"id": record.get("id")}));
+            return Some(Cow::Owned(ids.collect()));
         }
         self.tenant.stored(self.node, property)
     }

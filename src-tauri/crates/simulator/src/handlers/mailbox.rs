@@ -6,8 +6,9 @@ use super::person::authority;
 use super::{Context, Done, find};
 use crate::answer::{Answer, Refusal};
 use crate::permission::holds;
+use crate::schema;
 use crate::schema::time_zone::is_time_zone;
-use crate::schema::{self, value::accepts};
+use crate::schema::value::{accepts, spelt};
 use crate::tenant::licensing::has_mailbox;
 use crate::tenant::{Collection, Mutation};
 
@@ -64,11 +65,12 @@ pub(crate) fn patch(c: &mut Context<'_>) -> Result<Done, Refusal> {
         if matches!(property.name, "userPurpose" | "archiveFolder") {
             return Err(wrong(&format!("The property '{}' is read-only and cannot be set.", property.name)));
         }
-        if !accepts(property, value) || !sensible(property.name, value) {
+        let value = spelt(property, value);
+        if !accepts(property, &value) || !sensible(property.name, &value) {
             return Err(wrong(&format!("The value of the property '{}' is invalid.", property.name)));
         }
-        zones(property.name, value)?;
-        set.insert(property.name.to_owned(), value.clone());
+        zones(property.name, &value)?;
+        set.insert(property.name.to_owned(), value);
     }
     merge(&mut settings, set);
     scheduled(&settings, c.tenant.clock.now())?;

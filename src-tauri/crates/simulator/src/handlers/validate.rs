@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::body;
 use crate::answer::Refusal;
-use crate::schema::value::{accepts, is_strong, is_user_name};
+use crate::schema::value::{accepts, is_strong, is_user_name, spelt};
 use crate::schema::{self, Write};
 use crate::seeds::INITIAL_DOMAIN;
 use crate::tenant::{Authentication, Tenant};
@@ -54,16 +54,17 @@ pub(crate) fn written(body: &Map<String, Value>, new: bool) -> Result<Written, R
         if property.name == "userPrincipalName" && !value.as_str().is_some_and(is_user_name) {
             return Err(Refusal::request("Property userPrincipalName is invalid."));
         }
-        if !accepts(property, value) || !complete(property.name, value) {
+        let value = spelt(property, value);
+        if !accepts(property, &value) || !complete(property.name, &value) {
             return Err(Refusal::value(property.name));
         }
         written.mastered |= property.write == Write::Mastered;
         written.outside |= outside;
         inside |= !outside;
         match value {
-            Value::Object(profile) if property.name == "passwordProfile" => written.profile = Some(profile.clone()),
-            _ => {
-                written.set.insert(property.name.to_owned(), value.clone());
+            Value::Object(profile) if property.name == "passwordProfile" => written.profile = Some(profile),
+            value => {
+                written.set.insert(property.name.to_owned(), value);
             }
         }
     }

@@ -1,10 +1,12 @@
 //! `GET /{tenant}/adminconsent` and `/{tenant}/v2.0/adminconsent`: an administrator allows an application everything it
 //! lists, or the scopes of the request, for everyone (facts/graph.md §1.6).
 //!
-//! A script posts `decision` (`grant` or `cancel`) and `username` to the address of the page.
+//! A script posts `decision` (`grant` or `cancel`), `username` and, for whoever needs one, `mfa_code` to the address of the
+//! page.
 
 use super::applications::Application;
 use super::authorize::back::{Back, Mode};
+use super::authorize::{Unproven, prove};
 use super::pages::SignIn;
 use super::place::Place;
 use super::refusal::Denied;
@@ -12,7 +14,7 @@ use super::registry::Allowing;
 use super::roles::{directory_roles, may_consent, may_consent_to_roles};
 use super::scopes::Asked;
 use super::seen::Way;
-use super::{Authority, Fields, Visit, account, pages, redirects};
+use super::{Authority, Fields, Visit, pages, redirects};
 use crate::answer::Answer;
 
 /// Shows the page or takes its answer.
@@ -28,13 +30,15 @@ pub(crate) fn answer(authority: &mut Authority, visit: &Visit<'_>) -> Answer {
         Some("cancel") => request.refused(visit, &Denied::plain(65_004)),
         Some("grant") => {
             let user_name = form.get("username").unwrap_or_default();
-            match allow(authority, visit, &request, user_name) {
+            match allow(authority, visit, &request, &form) {
                 Ok(()) => request.granted(visit),
-                Err(Objection::Account(denied)) => request.show(visit, user_name, Some(&denied)),
+                Err(Objection::Account(unproven)) => {
+                    request.show(visit, user_name, unproven.denied.as_ref(), unproven.factor)
+                }
                 Err(Objection::Role(denied)) => request.refused(visit, &denied),
             }
         }
-        _ => request.show(visit, query.get("login_hint").unwrap_or_default(), None),
+        _ => request.show(visit, query.get("login_hint").unwrap_or_default(), None, false),
     }
 }
 
@@ -49,8 +53,8 @@ struct Wish {
 }
 
 enum Objection {
-    /// The account cannot sign in: another may.
-    Account(Denied),
+    /// The account cannot sign in, or not like this.
+    Account(Unproven),
     /// It may not consent.
     Role(Denied),
 }
@@ -94,7 +98,7 @@ impl Wish {
         Ok(Self { application, back, scopes, roles, scope: scope.map(str::to_owned) })
     }
 
-    fn show(&self, visit: &Visit<'_>, user_name: &str, refusal: Option<&Denied>) -> Answer {
+    fn show(&self, visit: &Visit<'_>, user_name: &str, refusal: Option<&Denied>, second_factor: bool) -> Answer {
         let mut permissions = self.scopes.clone();
         permissions.extend(self.roles.iter().filter(|role| !self.scopes.contains(role)).cloned());
         SignIn {
@@ -106,7 +110,7 @@ impl Wish {
             offers_organization: false,
             redirect_uri: self.back.as_ref().map(|back| back.redirect_uri.as_str()),
             refusal,
-            second_factor: false,
+            second_factor,
         }
         .answer()
     }
@@ -143,8 +147,8 @@ fn begins(registered: &str, uri: &str) -> bool {
     redirects::matches(registered, parent) || begins(registered, parent)
 }
 
-fn allow(authority: &mut Authority, visit: &Visit<'_>, wish: &Wish, user_name: &str) -> Result<(), Objection> {
-    let user = account::find(visit.tenant, &wish.application, user_name).map_err(Objection::Account)?;
+fn allow(authority: &mut Authority, visit: &Visit<'_>, wish: &Wish, form: &Fields) -> Result<(), Objection> {
+    let (user, _) = prove(authority, visit, &wish.application, form).map_err(Objection::Account)?;
     let roles = directory_roles(visit.tenant, &user.id);
     let able = if wish.roles.is_empty() { may_consent(&roles) } else { may_consent_to_roles(&roles) };
     if !able {

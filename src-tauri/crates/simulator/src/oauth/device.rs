@@ -1,6 +1,7 @@
 //! `POST /{tenant}/oauth2/v2.0/devicecode`, and the page where its code is typed (facts/graph.md §1.5).
 //!
-//! A script posts `user_code`, `username` and `decision` (`grant` or `cancel`) to the page in one go.
+//! A script posts `user_code`, `username`, `decision` (`grant` or `cancel`) and, for whoever needs one, `mfa_code` to the
+//! page in one go.
 
 use serde_json::json;
 use uuid::Uuid;
@@ -185,7 +186,9 @@ fn decide(authority: &mut Authority, visit: &Visit<'_>, form: &Fields, given: &s
     }
     let (user, multi_factor) = match super::authorize::prove(authority, visit, &wish.application, form) {
         Ok(proven) => proven,
-        Err((denied, factor)) => return Ok(wish.show(authority, visit, form, Some(&denied), factor)),
+        Err(unproven) => {
+            return Ok(wish.show(authority, visit, form, unproven.denied.as_ref(), unproven.factor));
+        }
     };
     let consent = Consent { anew: false, organization: form.get("organization") == Some("on") };
     match consenting::settle(authority, visit.tenant, &wish.application, &user, &wish.asked, consent) {

@@ -13,6 +13,7 @@ mod control;
 mod device;
 mod directory;
 mod discovery;
+mod factor;
 mod grants;
 mod keys;
 mod lockout;
@@ -36,7 +37,9 @@ mod token;
 use std::collections::HashMap;
 
 pub(crate) use caller::{Caller, challenge, expired};
+pub use factor::{PRETEND_CODE, SecondFactor};
 pub(crate) use login::{Fields, Login};
+pub(crate) use redirects::may_be_registered;
 pub use redirects::{Platform, RedirectUri};
 pub use registration::Registration;
 pub use token::PRETEND_PASSWORD;
@@ -72,6 +75,8 @@ pub(crate) struct Authority {
     consents: Consents,
     /// How much had happened to applications in the directory by then.
     read_at: u64,
+    /// Who has to bring a second factor.
+    pub(crate) second_factor: factor::Policy,
     /// Wrong passwords of late, by the object id of the account.
     lockouts: HashMap<String, Lockout>,
     /// When the tokens an application got for itself were revoked, by client id, in seconds since 1970.
@@ -217,6 +222,7 @@ impl Authority {
             applications,
             consents,
             read_at: tenant.rights,
+            second_factor: factor::Policy::default(),
             lockouts: HashMap::new(),
             ended: HashMap::new(),
             codes: HashMap::new(),

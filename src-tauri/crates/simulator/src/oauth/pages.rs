@@ -1,6 +1,7 @@
 //! The pages a person sees: plain, of one file each, with nothing loaded from anywhere.
 
 use super::applications::Application;
+use super::factor::PRETEND_CODE;
 use super::permissions::needs_administrator;
 use super::refusal::Denied;
 use super::{Visit, claims, codes, roles};
@@ -193,8 +194,8 @@ impl SignIn<'_> {
     fn code(&self) -> String {
         let user_name = escape(&self.user_name);
         format!(
-            "<p>{user_name}</p>{}<label for=\"mfa_code\">Code (any six digits)</label><input type=\"text\" id=\"mfa_code\" \
-             name=\"mfa_code\" inputmode=\"numeric\" autocomplete=\"one-time-code\" pattern=\"[0-9]{{6}}\" autofocus required>",
+            "<p>{user_name}</p><p class=\"soft\">The pretend telephone shows {PRETEND_CODE}.</p>{}<label for=\"mfa_code\">Code</label><input type=\"text\" id=\"mfa_code\" \
+             name=\"mfa_code\" inputmode=\"numeric\" autocomplete=\"one-time-code\" autofocus required>",
             hidden("username", &self.user_name)
         )
     }

@@ -57,6 +57,27 @@ fn object_fits(fields: &'static [Property], object: &Map<String, Value>) -> bool
         .all(|(name, value)| name == "@odata.type" || find(fields, name).is_some_and(|field| fits(field, value)))
 }
 
+/// A value with the names inside it spelt as the service spells them: in a body they match however their letters are
+/// cased (facts/graph.md §16). A name nobody knows stays as it is.
+pub(crate) fn spelt(property: &Property, value: &Value) -> Value {
+    match (property.kind, value) {
+        (Kind::Object(fields), Value::Object(object)) => Value::Object(object_spelt(fields, object)),
+        (Kind::Objects(fields), Value::Array(objects)) => objects
+            .iter()
+            .map(|one| one.as_object().map_or_else(|| one.clone(), |one| Value::Object(object_spelt(fields, one))))
+            .collect(),
+        _ => value.clone(),
+    }
+}
+
+fn object_spelt(fields: &'static [Property], object: &Map<String, Value>) -> Map<String, Value> {
+    let field = |(name, value): (&String, &Value)| match find(fields, name) {
+        Some(field) => (field.name.to_owned(), spelt(field, value)),
+        None => (name.clone(), value.clone()),
+    };
+    object.iter().map(field).collect()
+}
+
 fn well_formed(name: &str, text: &str) -> bool {
     !text.contains('\0') && well_spelt(name, text)
 }

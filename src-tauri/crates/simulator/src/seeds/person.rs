@@ -186,6 +186,8 @@ fn guest(seed: u64, people: u32, index: u32, odd: Option<Oddity>) -> bool {
                 && special(people, index).is_none()
                 && !place(index).is_some_and(|place| place.is_single())
                 && !administers(people, index)
+                // The first of the recycle bin: somebody here wants their user name.
+                && index != people
         }
     }
 }

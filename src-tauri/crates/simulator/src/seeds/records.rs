@@ -302,8 +302,8 @@ mod tests {
 
     #[test]
     fn somebody_has_come_too_late_for_the_name_of_somebody_deleted() {
-        for people in [50, 2_000] {
-            let seed = Seed::new(1, people);
+        for (number, people) in (1..=20).map(|number| (number, 50)).chain([(1, 400), (2, 400), (1, 2_000)]) {
+            let seed = Seed::new(number, people);
             let late = seed.user(odd_one(people, Oddity::WantsDeletedName).unwrap());
             let gone = seed.user(people);
             assert_eq!(late.text("displayName"), gone.text("displayName"));

@@ -10,6 +10,7 @@ use super::node::{Kind, Node};
 use super::object::Object;
 use super::user::Assignment;
 use super::{Change, Collection, Life, Mutation, Tenant};
+use crate::seeds::json;
 use crate::seeds::roles::Role;
 
 impl Tenant {
@@ -23,6 +24,14 @@ impl Tenant {
         match node.slot() {
             Some(slot) => self.user_id(slot),
             None => self.objects.get(node).map(|object| object.id.clone()).unwrap_or_default(),
+        }
+    }
+
+    /// Writes the id of an object as JSON. Pages name very many.
+    pub(crate) fn write_id(&self, node: Node, out: &mut Vec<u8>) {
+        match node.slot() {
+            Some(slot) if !self.users.contains_key(&slot) => json::id(out, &self.seed.ids.id(slot)),
+            _ => json::text(out, &self.id_of(node)),
         }
     }
 

@@ -144,14 +144,16 @@ impl Tenant {
     }
 
     /// Into the recycle bin, or for good. Links stay until the user is gone for good: who comes back is in their groups
-    /// again.
+    /// again. The seats are free at once; which products it were stays with whoever is in the bin.
     pub(super) fn delete_user(&mut self, slot: u32, at: &str, hard: bool) {
         let mut user = self.user(slot);
         if self.life(slot) == Life::Active {
             self.active -= 1;
             self.count_licenses(&user, false);
         }
-        user.licenses.clear();
+        if hard {
+            user.licenses.clear();
+        }
         let was_active = self.life(slot) == Life::Active;
         self.lives.insert(slot, if hard { Life::Gone } else { Life::Bin(at.to_owned()) });
         self.keep(slot, user);
@@ -164,11 +166,18 @@ impl Tenant {
         }
     }
 
-    /// Out of the recycle bin. Licences do not come back: their seats may be taken (`[M]`).
+    /// Out of the recycle bin, with the licences of their own for which there is a seat (the service gives back what was
+    /// assigned before; what becomes of a product without a free seat is not documented `[M]`). What groups give is
+    /// worked out anew.
     pub(super) fn restore_user(&mut self, slot: u32, set: &Map<String, Value>) {
         let mut user = self.user(slot);
         user.properties.extend(set.clone());
-        let fields = Change::whole(&user.properties);
+        let mut fields = Change::whole(&user.properties);
+        user.licenses.retain(|license| license.group.is_none() && self.free_seats(&license.sku) > 0);
+        self.count_licenses(&user, true);
+        if !user.licenses.is_empty() {
+            fields.extend(["assignedLicenses", "assignedPlans", "provisionedPlans"].map(str::to_owned));
+        }
         self.active += 1;
         self.lives.insert(slot, Life::Active);
         self.keep(slot, user);

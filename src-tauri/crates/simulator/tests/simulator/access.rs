@@ -15,7 +15,7 @@ async fn seen_by(user_name: &str) -> World {
     let permissions: Vec<&str> = SCOPES.split(' ').skip(2).collect();
     assert!(world.tenant().consent(&world.desktop(), None, &permissions));
     let url = world.authorize(&[("scope", SCOPES)]);
-    let form = [("decision", "grant"), ("username", user_name), ("mfa", "1")];
+    let form = [("decision", "grant"), ("username", user_name)];
     let answer = world.decide(&url, &form).await;
     let code = sent_back(&answer).remove("code").unwrap();
     let (status, body) = world.redeem(&code, &[]).await;

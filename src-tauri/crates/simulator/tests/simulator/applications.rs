@@ -1,4 +1,5 @@
 use reqwest::Method;
+use rstest::rstest;
 use serde_json::{Value, json};
 
 use crate::support::{World, code, message, world};
@@ -223,4 +224,31 @@ async fn what_was_agreed_to_is_listed_changed_and_taken_back() {
     ] {
         assert_eq!(world.post("/oauth2PermissionGrants", &body).await.0, status, "{body}");
     }
+}
+
+#[rstest]
+#[case::plain_http("web", "http://elsewhere.example", 400)]
+#[case::no_address("web", "nonsense", 400)]
+#[case::fragment("spa", "https://app.example/#x", 400)]
+#[case::wildcard("web", "https://*.app.example", 400)]
+#[case::other_name("web", "urn:ietf:wg:oauth:2.0:oob", 400)]
+#[case::name("publicClient", "urn:ietf:wg:oauth:2.0:oob", 201)]
+#[case::loopback("publicClient", "http://localhost/x", 201)]
+#[case::own_scheme("publicClient", "msal1234://auth", 201)]
+#[case::secure("web", "https://app.example/back", 201)]
+#[tokio::test]
+async fn a_redirect_that_could_never_be_used_is_not_registered(
+    #[case] platform: &str,
+    #[case] uri: &str,
+    #[case] expected: u16,
+) {
+    let world = world().await;
+    let body = json!({"displayName": "Redirected", platform: {"redirectUris": [uri]}});
+    let (status, made) = world.post("/applications", &body).await;
+    assert_eq!(status, expected, "{made}");
+    let (_, plain) = world.post("/applications", &json!({"displayName": "Plain"})).await;
+    let path = format!("/applications/{}", plain["id"].as_str().unwrap());
+    let change = json!({platform: {"redirectUris": [uri]}});
+    let (status, body) = world.send(Method::PATCH, &path, &change).await;
+    assert_eq!(status, if expected == 201 { 204 } else { 400 }, "{body}");
 }

@@ -27,8 +27,9 @@ async fn a_licence_takes_a_seat_and_brings_a_mailbox_and_can_be_given_back() {
         (&json!(null), &json!("licensed@contoso.com"))
     );
 
-    // Giving it again replaces what is switched off and takes no other seat.
-    world.license(&id, json!([{"skuId": E3, "disabledPlans": [TEAMS]}]), json!([])).await;
+    // Giving it again replaces what is switched off and takes no other seat. Names may be spelt in any case.
+    let (status, body) = world.license(&id, json!([{"SkuId": E3, "DisabledPlans": [TEAMS]}]), json!([])).await;
+    assert_eq!(status, 200, "{body}");
     assert_eq!(world.tenant().find_user(&id).unwrap()["assignedLicenses"][0]["disabledPlans"], json!([TEAMS]));
     assert_eq!(consumed(&world, E3).await, before + 1);
 

@@ -3,7 +3,7 @@ use std::time::Duration;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::support::{World, code, message, world};
+use crate::support::{E3, VISIO, World, code, message, world};
 
 const BIN: &str = "/directory/deletedItems";
 
@@ -36,8 +36,78 @@ async fn who_was_deleted_is_listed_under_another_name_and_comes_back_with_the_ol
     let (status, body) = crate::support::read(answer).await;
     assert_eq!((status.as_u16(), &body["userPrincipalName"]), (200, &json!("leaver@contoso.com")), "{body}");
     let (_, back) = world.get(&format!("/users/{id}?$select=assignedLicenses,userPrincipalName")).await;
-    assert_eq!((&back["assignedLicenses"], &back["userPrincipalName"]), (&json!([]), &json!("leaver@contoso.com")));
+    let license = json!([{"skuId": crate::support::E5, "disabledPlans": []}]);
+    assert_eq!((&back["assignedLicenses"], &back["userPrincipalName"]), (&license, &json!("leaver@contoso.com")));
     assert_eq!(restore(&world, &id, &json!({})).await.0, 404);
+}
+
+async fn consumed(world: &World, sku: &str) -> u64 {
+    let (_, body) = world.get("/subscribedSkus").await;
+    let skus = body["value"].as_array().unwrap();
+    skus.iter().find(|one| one["skuId"] == sku).unwrap()["consumedUnits"].as_u64().unwrap()
+}
+
+async fn held(world: &World, path: &str) -> Vec<String> {
+    let (status, body) = world.get(&format!("{path}?$select=assignedLicenses")).await;
+    assert_eq!(status, 200, "{body}");
+    let mut all: Vec<String> = body["assignedLicenses"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["skuId"].as_str().unwrap().to_owned())
+        .collect();
+    all.sort();
+    all
+}
+
+#[tokio::test]
+async fn who_comes_back_has_their_own_licences_again_as_far_as_there_are_seats() {
+    let world = world().await;
+    let (user, bin) = (world.create("licensed").await, |id: &str| format!("{BIN}/{id}"));
+    let path = format!("/users/{user}");
+    let before = (consumed(&world, E3).await, consumed(&world, VISIO).await);
+    let both = json!([{"skuId": E3, "disabledPlans": []}, {"skuId": VISIO, "disabledPlans": []}]);
+    assert_eq!(world.license(&user, both, json!([])).await.0, 200);
+    assert_eq!(delete(&world, &path).await, 204);
+    // The seats are free at once; what it was is still to be read.
+    assert_eq!((consumed(&world, E3).await, consumed(&world, VISIO).await), before);
+    assert_eq!(held(&world, &bin(&user)).await, [E3, VISIO]);
+    assert_eq!(restore(&world, &user, &json!({})).await.0, 200);
+    assert_eq!(held(&world, &path).await, [E3, VISIO]);
+    assert_eq!((consumed(&world, E3).await, consumed(&world, VISIO).await), (before.0 + 1, before.1 + 1));
+    let (_, states) = world.get(&format!("{path}?$select=licenseAssignmentStates")).await;
+    let states = states["licenseAssignmentStates"].as_array().unwrap();
+    assert!(states.len() == 2 && states.iter().all(|one| one["state"] == "Active"), "{states:?}");
+    assert_eq!(delete(&world, &path).await, 204);
+    assert!(world.tenant().set_seats("VISIOCLIENT", u32::try_from(before.1).unwrap()));
+    assert_eq!(restore(&world, &user, &json!({})).await.0, 200);
+    assert_eq!(held(&world, &path).await, [E3]);
+    assert_eq!((consumed(&world, E3).await, consumed(&world, VISIO).await), (before.0 + 1, before.1));
+}
+
+#[tokio::test]
+async fn what_a_group_gave_is_worked_out_anew_for_who_comes_back() {
+    let world = world().await;
+    let (stays, leaves) = (world.create("heir").await, world.create("former").await);
+    let members = [&stays, &leaves].map(|id| format!("https://graph.microsoft.com/v1.0/users/{id}"));
+    let body = json!({"displayName": "Gives", "mailEnabled": false, "mailNickname": "gives", "securityEnabled": true,
+        "members@odata.bind": members});
+    let group = world.post("/groups", &body).await.1["id"].as_str().unwrap().to_owned();
+    let given = json!({"addLicenses": [{"skuId": E3, "disabledPlans": []}], "removeLicenses": []});
+    assert_eq!(world.post(&format!("/groups/{group}/assignLicense"), &given).await.0, 202);
+    let settle = || world.tenant().advance(Duration::from_secs(3));
+    settle();
+    for user in [&stays, &leaves] {
+        assert_eq!(held(&world, &format!("/users/{user}")).await, [E3]);
+        assert_eq!(delete(&world, &format!("/users/{user}")).await, 204);
+    }
+    let reference = format!("/groups/{group}/members/{leaves}/$ref");
+    assert_eq!(restore(&world, &leaves, &json!({})).await.0, 200);
+    assert_eq!(delete(&world, &reference).await, 204);
+    assert_eq!(restore(&world, &stays, &json!({})).await.0, 200);
+    settle();
+    assert_eq!(held(&world, &format!("/users/{stays}")).await, [E3]);
+    assert!(held(&world, &format!("/users/{leaves}")).await.is_empty());
 }
 
 #[tokio::test]

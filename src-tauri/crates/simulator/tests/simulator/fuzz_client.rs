@@ -72,6 +72,7 @@ const FIELDS: &[&str] = &[
     "code_challenge",
     "code_challenge_method",
     "decision",
+    "mfa_code",
     "user_code",
     "organization",
     "id_token_hint",
@@ -91,6 +92,7 @@ const CONTROLS: &[&str] = &[
     "/requests",
     "/users/x",
     "/changes",
+    "/second-factor",
     "",
     "/nothing",
 ];
@@ -162,6 +164,7 @@ impl Client {
             ("redirect_uri", "http://localhost:51234".to_owned()),
             ("response_type", "code".to_owned()),
             ("decision", "grant".to_owned()),
+            ("mfa_code", simulator::PRETEND_CODE.to_owned()),
             ("username", all.world.admin()),
             ("client_assertion", all.world.token.clone()),
         ]);

@@ -6,6 +6,16 @@ fn invitation(mail: &str) -> Value {
     json!({"invitedUserEmailAddress": mail, "inviteRedirectUrl": "https://myapps.contoso.com"})
 }
 
+fn with(name: &str, value: Value) -> Value {
+    let mut body = invitation("a@b.example");
+    body[name] = value;
+    body
+}
+
+fn recipient(address: &str) -> Value {
+    json!({"emailAddress": {"address": address}})
+}
+
 #[tokio::test]
 async fn a_guest_comes_with_a_name_made_of_their_address() {
     let world = world().await;
@@ -50,11 +60,22 @@ async fn an_invitation_that_cannot_be_is_refused() {
         json!({"invitedUserEmailAddress": "a@b.example", "inviteRedirectUrl": "https://a.example", "invitedUserType": "King"}),
         json!({"invitedUserEmailAddress": "a@b.example", "inviteRedirectUrl": "https://a.example", "status": "Completed"}),
         json!({"invitedUserEmailAddress": "a@b.example", "inviteRedirectUrl": "https://a.example", "colour": "red"}),
+        with("invitedUserMessageInfo", json!({"colour": "red"})),
+        with("invitedUserMessageInfo", json!("hello")),
+        with("invitedUserMessageInfo", json!({"customizedMessageBody": 1})),
+        with("invitedUserMessageInfo", json!({"ccRecipients": [{"address": "c@b.example"}]})),
+        with("invitedUserMessageInfo", json!({"ccRecipients": [recipient("c@b.example"), recipient("d@b.example")]})),
+        with("invitedUser", json!("somebody")),
+        with("invitedUser", json!({"id": "somebody"})),
+        with("invitedUser", json!({"displayName": "Somebody"})),
     ] {
         let (status, answer) = world.post("/invitations", &wrong).await;
         assert_eq!(status, 400, "{wrong} {}", message(&answer));
     }
     assert_eq!(world.tenant().user_count(), 300);
+    let told = json!({"messageLanguage": "de-DE", "customizedMessageBody": "Hallo", "ccRecipients": [recipient("c@b.example")]});
+    let (status, answer) = world.post("/invitations", &with("invitedUserMessageInfo", told)).await;
+    assert_eq!(status, 201, "{answer}");
 }
 
 #[tokio::test]

@@ -144,23 +144,6 @@ async fn an_account_that_cannot_sign_in_stays_on_the_page() {
 }
 
 #[tokio::test]
-async fn a_second_factor_is_asked_for_and_told_in_the_token() {
-    let world = world().await;
-    let (url, admin) = (world.authorize(&[]), world.admin());
-    let page = world.decide(&url, &[("decision", "mfa"), ("username", &admin)]).await.text().await.unwrap();
-    assert!(page.contains("name=\"mfa_code\""));
-    let form = |code| [("decision", "grant"), ("username", admin.as_str()), ("mfa_code", code)];
-    for wrong in ["12345", "1234567", "12345x"] {
-        let answer = world.decide(&url, &form(wrong)).await;
-        assert_eq!(answer.status(), 400);
-        assert!(tells(&answer.text().await.unwrap(), 500_121));
-    }
-    let answer = sent_back(&world.decide(&url, &form("123456")).await);
-    let (_, body) = world.redeem(&answer["code"], &[]).await;
-    assert_eq!(crate::oauth_support::claims(&body["access_token"])["amr"], serde_json::json!(["pwd", "mfa"]));
-}
-
-#[tokio::test]
 async fn a_signed_in_browser_needs_no_page() {
     let world = world().await;
     let (url, admin) = (world.authorize(&[]), world.admin());
@@ -207,7 +190,7 @@ async fn a_revoked_session_is_none_in_the_browser_either() {
 async fn a_form_of_another_site_decides_nothing() {
     let world = world().await;
     let admin = world.admin();
-    let form = [("decision", "grant"), ("username", admin.as_str())];
+    let form = [("decision", "grant"), ("username", admin.as_str()), ("mfa_code", "123456")];
     let post = |origin: &str| browser().post(world.authorize(&[])).header("origin", origin).form(&form).send();
     let foreign = post("https://evil.example").await.unwrap();
     assert_eq!(foreign.status(), 400);

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use rstest::rstest;
 use serde_json::Value;
-use simulator::PRETEND_PASSWORD;
+use simulator::{PRETEND_CODE, PRETEND_PASSWORD};
 
 use crate::oauth_support::{REDIRECT, VERIFIER, claims, number, sent_back};
 use crate::support::{World, read, world};
@@ -219,7 +219,9 @@ async fn a_request_that_came_as_a_form_keeps_its_fields() {
     let page = crate::oauth_support::browser().post(address).form(&fields).send().await.unwrap().text().await.unwrap();
     assert!(page.contains("name=\"code_challenge\"") && page.contains(&format!("value=\"{REDIRECT}\"")));
     let mut answered = fields.clone();
-    answered.extend([("decision".to_owned(), "grant".to_owned()), ("username".to_owned(), world.admin())]);
+    let admin = world.admin();
+    let given = [("decision", "grant"), ("username", &*admin), ("mfa_code", PRETEND_CODE)];
+    answered.extend(given.map(|(name, value)| (name.to_owned(), value.to_owned())));
     let answer = crate::oauth_support::browser().post(address).form(&answered).send().await.unwrap();
     assert_eq!(world.redeem(&sent_back(&answer)["code"], &[]).await.0, 200);
 }

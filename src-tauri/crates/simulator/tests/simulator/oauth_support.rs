@@ -6,6 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use reqwest::{Response, StatusCode};
 use serde_json::Value;
+use simulator::PRETEND_CODE;
 
 use crate::support::{World, read};
 
@@ -58,8 +59,16 @@ impl World {
         url::Url::parse_with_params(&url, fields).unwrap().into()
     }
 
-    /// Answers a page.
+    /// Answers a page, with the telephone at hand that shows a second factor.
     pub(crate) async fn decide(&self, url: &str, form: &[(&str, &str)]) -> Response {
+        let told = |name: &str| form.iter().any(|(known, _)| *known == name);
+        let brings = form.contains(&("decision", "grant")) && !told("mfa_code") && !told("access_pass");
+        let code: &[_] = if brings { &[("mfa_code", PRETEND_CODE)] } else { &[] };
+        self.decide_alone(url, &[form, code].concat()).await
+    }
+
+    /// Answers a page with these fields and no more.
+    pub(crate) async fn decide_alone(&self, url: &str, form: &[(&str, &str)]) -> Response {
         browser().post(url).form(form).send().await.unwrap()
     }
 

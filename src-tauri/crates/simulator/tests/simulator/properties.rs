@@ -141,3 +141,44 @@ async fn a_list_shows_of_each_object_what_its_own_path_shows() {
         }
     }
 }
+
+#[tokio::test]
+async fn names_inside_an_object_match_however_their_letters_are_cased() {
+    let world = world().await;
+    let mut body = crate::support::person("cased");
+    body["PasswordProfile"] = json!({"Password": "Sommer-2026!", "ForceChangePasswordNextSignIn": false});
+    body.as_object_mut().unwrap().remove("passwordProfile");
+    let (status, made) = world.post("/users", &body).await;
+    assert_eq!(status, 201, "{made}");
+    let path = format!("/users/{}", made["id"].as_str().unwrap());
+    let identity =
+        json!({"SignInType": "emailAddress", "Issuer": "contoso.onmicrosoft.com", "IssuerAssignedId": "x@y.example"});
+    let change = json!({"EmployeeOrgData": {"Division": "North", "CostCenter": "7"},
+        "onPremisesExtensionAttributes": {"ExtensionAttribute3": "three"}, "Identities": [identity]});
+    let (status, told) = world.send(Method::PATCH, &path, &change).await;
+    assert_eq!(status, 204, "{told}");
+    let (_, user) =
+        world.get(&format!("{path}?$select=employeeOrgData,onPremisesExtensionAttributes,identities")).await;
+    assert_eq!(user["employeeOrgData"], json!({"division": "North", "costCenter": "7"}));
+    let attributes = user["onPremisesExtensionAttributes"].as_object().unwrap();
+    assert_eq!((attributes.len(), &attributes["extensionAttribute3"]), (15, &json!("three")), "{user}");
+    let given =
+        json!({"signInType": "emailAddress", "issuer": "contoso.onmicrosoft.com", "issuerAssignedId": "x@y.example"});
+    assert!(user["identities"].as_array().unwrap().contains(&given), "{user}");
+    let application = json!({"displayName": "Cased", "Web": {"RedirectUris": ["https://cased.example"]}});
+    let (status, application) = world.post("/applications", &application).await;
+    assert_eq!((status.as_u16(), &application["web"]["redirectUris"]), (201, &json!(["https://cased.example"])));
+    let path = format!("/applications/{}", application["id"].as_str().unwrap());
+    let (status, secret) =
+        world.post(&format!("{path}/addPassword"), &json!({"PasswordCredential": {"DisplayName": "Key"}})).await;
+    assert_eq!((status.as_u16(), &secret["displayName"]), (200, &json!("Key")), "{secret}");
+    let taken = world.post(&format!("{path}/removePassword"), &json!({"KeyId": secret["keyId"]})).await;
+    assert_eq!(taken.0, 204, "{}", taken.1);
+    let licensed = world.someone(|user| user["assignedLicenses"][0]["skuId"] == crate::support::E3);
+    let path = format!("/users/{}/mailboxSettings", licensed["id"].as_str().unwrap());
+    let change = json!({"AutomaticRepliesSetting": {"Status": "alwaysEnabled", "InternalReplyMessage": "Away"}});
+    let (status, told) = world.send(Method::PATCH, &path, &change).await;
+    assert_eq!(status, 200, "{told}");
+    let (_, settings) = world.get(&format!("{path}/automaticRepliesSetting")).await;
+    assert_eq!((&settings["status"], &settings["internalReplyMessage"]), (&json!("alwaysEnabled"), &json!("Away")));
+}

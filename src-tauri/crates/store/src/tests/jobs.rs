@@ -59,6 +59,7 @@ pub(super) fn plan(number: u128) -> Plan {
             headings: Vec::new(),
             delimiter: ';',
             draft: None,
+            unused: Vec::new(),
         }),
         changes: vec![
             change(0, Verdict::Ready, true),

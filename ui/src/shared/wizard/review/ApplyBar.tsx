@@ -4,12 +4,13 @@ import { useId } from "react";
 import { localWords } from "../../due/model";
 import { useWizardSay } from "../words";
 import { ExportMenu } from "./ExportMenu";
+import { honest } from "./LaterField";
 import { applyLabel, isDestructive } from "./model";
 import css from "./review.module.css";
 import type { ReviewState } from "./useReview";
 
 /** What stands in place of Next on Review: the act, and beside it what it still wants. No key presses it. */
-export function ApplyBar({ review }: { review: ReviewState }) {
+export function ApplyBar({ review, returns = false }: { review: ReviewState; returns?: boolean }) {
   const say = useWizardSay();
   const { plan, missing, expired, canApply, applying } = review;
   if (plan === undefined) return null;
@@ -32,7 +33,9 @@ export function ApplyBar({ review }: { review: ReviewState }) {
         ? say("review.recheckFirst")
         : missing > 0
           ? say("review.tickMore", { count: missing })
-          : null;
+          : !review.timed
+            ? say("review.later.choose")
+            : null;
   const icon = applying ? <Spinner size="extra-tiny" /> : canApply ? undefined : <LockClosed16Regular />;
   return (
     <>
@@ -42,7 +45,9 @@ export function ApplyBar({ review }: { review: ReviewState }) {
           {wanted}
         </span>
       )}
-      {review.due !== null && wanted === null && <span className={css.missing}>{say("review.honest")}</span>}
+      {review.due !== null && wanted === null && (
+        <span className={css.missing}>{honest(plan, say, localWords(review.due))}</span>
+      )}
       <ExportMenu connection={review.connection} plan={plan} />
       {typed !== null && <TypedField review={review} count={typed.count} reasons={typed.reasons} />}
       <Button
@@ -52,7 +57,9 @@ export function ApplyBar({ review }: { review: ReviewState }) {
         icon={icon}
         onClick={review.apply}
       >
-        {review.due === null ? applyLabel(plan, say) : say("review.keepFor", { time: localWords(review.due) })}
+        {review.due === null || !review.timed
+          ? applyLabel(plan, say, returns)
+          : say("review.keepFor", { time: localWords(review.due) })}
       </Button>
     </>
   );

@@ -10,7 +10,7 @@ import { useWizardSay } from "../words";
 import { ApprovalCard } from "./ApprovalCard";
 import { HandOffCard } from "./HandOffCard";
 import { MonthlyCard } from "./MonthlyCard";
-import { consequence, reviewChips } from "./model";
+import { consequence, deletes, reviewChips } from "./model";
 import { PlanRowList } from "./PlanRowList";
 import { CostCard, NeverCard, NotesCard, OkCard, SafetyCard } from "./ReviewCards";
 import css from "./review.module.css";
@@ -82,8 +82,8 @@ export function Review({ review }: { review: ReviewState }) {
         <div className={css.mainColumn}>
           <NeverCard notes={plan.irreversible} />
           {plan.seats.length > 0 && <SeatLedger seats={plan.seats} />}
-          <ServicesCard services={plan.services} />
           <PlanRowList connection={review.connection} plan={plan.plan} onScript={(row) => setScript({ row })} />
+          <ServicesCard services={plan.services} folded={deletes(plan)} />
         </div>
       </div>
       {script !== undefined && (

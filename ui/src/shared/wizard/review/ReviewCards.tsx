@@ -7,6 +7,7 @@ import { Chip } from "../../chips/Chip";
 import { useSpinButtons } from "../../fields/named";
 import { formatDuration, formatNumber } from "../../format";
 import { useWizardSay } from "../words";
+import { LaterField } from "./LaterField";
 import { tickOf } from "./model";
 import css from "./review.module.css";
 import type { ReviewState } from "./useReview";
@@ -112,7 +113,7 @@ export function CostCard({ plan }: { plan: PlanReview }) {
   );
 }
 
-/** How the run is held back: the first row alone, and a stop when too many fail. */
+/** How the run is held back: the first row alone, a stop when too many fail, and when it begins. */
 export function SafetyCard({ review, plan }: CardProps) {
   const spinButtons = useSpinButtons();
   const say = useWizardSay();
@@ -160,6 +161,7 @@ export function SafetyCard({ review, plan }: CardProps) {
           {say("review.safety.stopAfter")}
         </span>
       </div>
+      <LaterField review={review} plan={plan} />
     </section>
   );
 }

@@ -5,6 +5,7 @@ import type { PlanTool } from "../../../ipc/bindings/PlanTool";
 import { Pane } from "../../objects/Pane";
 import { CopyButton } from "../../states/CopyButton";
 import { ErrorBar } from "../../states/ErrorBar";
+import { useFocusBack } from "../../states/FocusBack";
 import { LateSpinner } from "../../states/LateSpinner";
 import { useWizardSay } from "../words";
 import { usePlanScript } from "./api";
@@ -26,6 +27,7 @@ export function ScriptPane({ connection, plan, row, onClose }: ScriptPaneProps) 
   const [tool, setTool] = useState<PlanTool>("graph");
   const script = usePlanScript(connection, plan, row?.number ?? null, tool);
   const place = useRef<HTMLDivElement>(null);
+  useFocusBack();
   useEffect(() => place.current?.closest<HTMLElement>("aside")?.focus(), []);
   return (
     <Pane

@@ -4,14 +4,19 @@ import { formatNumber } from "../../format";
 import { useWizardSay } from "../words";
 import css from "./review.module.css";
 
-/** Which apps come, go and stay, and for how many people. */
-export function ServicesCard({ services }: { services: readonly ServiceChange[] }) {
+/** Lines that are shown unasked: who the plan is about matters more. */
+const few = 6;
+
+/** Which apps come, go and stay, and for how many people. Folded where accounts go as a whole: then so do all their apps. */
+export function ServicesCard({ services, folded = false }: { services: readonly ServiceChange[]; folded?: boolean }) {
   const say = useWizardSay();
   const [all, setAll] = useState(false);
   const changed = services.filter(({ gained, lost }) => gained + lost > 0);
   const kept = services.filter(({ gained, lost }) => gained + lost === 0);
   if (services.length === 0) return null;
-  const shown = all ? [...changed, ...kept] : changed;
+  const sorted = [...changed, ...kept];
+  const shownUnasked = folded ? 0 : Math.min(few, changed.length);
+  const shown = all ? sorted : changed.slice(0, shownUnasked);
   return (
     <div className={css.card}>
       <table className={css.ledger} aria-label={say("review.services.title")}>
@@ -36,9 +41,9 @@ export function ServicesCard({ services }: { services: readonly ServiceChange[] 
           ))}
         </tbody>
       </table>
-      {kept.length > 0 && (
+      {sorted.length > shownUnasked && (
         <button type="button" className={css.moreServices} aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? say("review.services.fewer") : say("review.services.more", { count: kept.length })}
+          {all ? say("review.services.fewer") : say("review.services.all", { count: sorted.length })}
         </button>
       )}
     </div>

@@ -28,7 +28,7 @@ const takers = [
   "deleteDevice",
   "blockDevice",
 ] as const;
-const deletes: readonly ActKind[] = ["delete", "purge", "deleteDevice"];
+const deleting: readonly ActKind[] = ["delete", "purge", "deleteDevice"];
 
 /** The consequence of a plan in one sentence, followed by what does not happen. */
 export function consequence(acts: readonly PlanAct[], say: WizardSay): Piece[] {
@@ -54,7 +54,7 @@ export function consequence(acts: readonly PlanAct[], say: WizardSay): Piece[] {
     ]);
   }
   if (parts.length === 0) return [{ text: say("review.nothingToDo"), strong: false }];
-  const end = acts.some((act) => deletes.includes(act.kind)) ? "." : `. ${say("review.nothingDeleted")}`;
+  const end = acts.some((act) => deleting.includes(act.kind)) ? "." : `. ${say("review.nothingDeleted")}`;
   return [
     { text: `${say("review.about")} `, strong: false },
     ...joined(parts, say("review.and"), lists),
@@ -139,9 +139,11 @@ export function signed(count: number, format: (count: number) => string): string
 export function applyLabel(
   plan: Pick<PlanReview, "action" | "people" | "acts" | "tenantName">,
   say: WizardSay,
+  returns = false,
 ): string {
   const { action, people: count, tenantName: tenant, acts } = plan;
   if (count === 0) return say("review.apply.nothing");
+  if (returns) return say("review.apply.return", { count, tenant });
   // A plan that only blocks says so: "Change 12 people" would hide it.
   const only = action === "update" && acts.length === 1 ? acts[0]?.kind : undefined;
   if (only === "block" || only === "allow") return say(`review.apply.${only}`, { count, tenant });
@@ -151,6 +153,11 @@ export function applyLabel(
 /** Whether the button is red: the plan takes something away. */
 export function isDestructive(plan: Pick<PlanReview, "acts">): boolean {
   return plan.acts.some((act) => act.destructive);
+}
+
+/** Whether the plan deletes people: everything they have goes with them. */
+export function deletes(plan: Pick<PlanReview, "acts">): boolean {
+  return plan.acts.some(({ kind }) => kind === "delete" || kind === "purge");
 }
 
 /** Whether what was typed is the number that was asked for. */

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import type { LocalTime } from "../../../ipc/bindings/LocalTime";
-import { useKeepDue } from "../../due/api";
+import { useCheckedTime, useKeepDue } from "../../due/api";
+import { zoneHere } from "../../due/model";
 import { useNow } from "../../run/useNow";
 import { useApproval, usePlan, useRecheck, useRunPlan } from "./api";
 import { isExpired, ticksMissing, typedMatches } from "./model";
@@ -14,11 +15,11 @@ export type ReviewArguments = {
   makeAgain?: (() => void) | undefined;
   /** Review is open and nothing it is about is on its way. */
   ready: boolean;
-  /** When it is to run; without one it is applied at once. */
+  /** When it is to run, where the wizard asked for it; without one it is applied at once, or when Review is told. */
   due?: LocalTime | null;
   onStarted: (job: string) => void;
   /** It was kept for its time. */
-  onKept?: (() => void) | undefined;
+  onKept: () => void;
 };
 
 /** A plan is not applied by the second half of a double click that began on "Next". */
@@ -31,7 +32,7 @@ export function useReview({
   making = null,
   makeAgain,
   ready,
-  due = null,
+  due: asked = null,
   onStarted,
   onKept,
 }: ReviewArguments) {
@@ -45,6 +46,10 @@ export function useReview({
   const [percent, setPercent] = useState(5);
   const [typing, setTyping] = useState({ plan: "", text: "" });
   const [calmFor, setCalmFor] = useState("");
+  const [later, setLater] = useState<LocalTime | null>(null);
+  const due = asked ?? later;
+  const time = useCheckedTime(asked === null ? later : null);
+  const timed = asked !== null || later === null || (later.at !== "" && time.data?.stop === null);
   const now = useNow(ready && plan.data !== undefined);
 
   useEffect(() => {
@@ -72,6 +77,7 @@ export function useReview({
   const canApply =
     free &&
     missing === 0 &&
+    timed &&
     typedWell &&
     refused === null &&
     !expired &&
@@ -91,7 +97,7 @@ export function useReview({
       stopAbovePercent: stops ? percent : null,
       typed: approval.data?.typed?.count ?? null,
     };
-    if (due !== null) keep.mutate({ ...wanted, at: due }, { onSuccess: () => onKept?.() });
+    if (due !== null) keep.mutate({ ...wanted, at: due }, { onSuccess: () => onKept() });
     else run.mutate(wanted, { onSuccess: (started) => onStarted(started.job) });
   };
   return {
@@ -128,6 +134,16 @@ export function useReview({
     rechecking: recheck.isPending,
     recheckError: recheck.error,
     due,
+    /** Whether Review may be told to let it wait. */
+    canWait: asked === null,
+    later,
+    runLater: (on: boolean) => {
+      keep.reset();
+      setLater(on ? { at: "", zone: zoneHere() } : null);
+    },
+    runAt: (at: LocalTime) => setLater(at),
+    /** The time it waits for is a time to come. */
+    timed,
     applying: run.isPending || keep.isPending,
     applyError: run.error ?? keep.error,
     apply,

@@ -42,7 +42,8 @@ pub struct EditValue {
     pub value: Option<String>,
     /// The same as people read it.
     pub shown: Option<String>,
-    /// How many different values there are; no value counts as one.
+    /// How many different values there are; no value counts as one. 0 where the copy does not keep the field: then its values are
+    /// read when the plan is made.
     pub different: u32,
     /// How many have none.
     pub empty: u32,

@@ -44,6 +44,21 @@ fn mail_that_is_not_needed_is_followed_by_nothing() {
 }
 
 #[test]
+fn licences_of_those_whose_access_was_cut_at_once_are_asked_about_later() {
+    let mut answers =
+        LeaveAnswers { kind: Some(LeaveWay::Urgent), when: Some(LeaveWhen::Now), ..LeaveAnswers::default() };
+    let waits = [1, 2, 3].map(|number| row(LeaveMoment::Converted, "a word", &format!("Person {number}")));
+    assert_eq!(told(&answers), waits);
+    answers.choices.gate = Some(MailGate::NotNeeded);
+    let after_a_week = told(&answers);
+    assert_eq!(after_a_week.len(), 1, "{after_a_week:?}");
+    assert_eq!(after_a_week[0].0, LeaveMoment::Licenses);
+    assert!(after_a_week[0].1.starts_with("2026-12-04"), "{after_a_week:?}");
+    let nobody = of(&answers, &people(), &BTreeSet::new(), "2026-11-27T12:00:00Z".parse().unwrap());
+    assert!(nobody.is_empty(), "without a mailbox nothing waits");
+}
+
+#[test]
 fn each_mailbox_waits_for_a_word_of_its_own_and_a_day_for_its_morning() {
     let mut answers =
         LeaveAnswers { when: Some(LeaveWhen::At { at: berlin("2026-11-30T17:00") }), ..LeaveAnswers::default() };

@@ -3,7 +3,7 @@
 use crate::contract::import::{RowOrder, SignInFrom};
 use crate::draft::{Beyond, Draft};
 use engine::build::{Edit, ListedEdit, Situation, Target, WantedLicense, WantedPerson};
-use engine::facts::Person;
+use engine::facts::{Keeper, Person};
 use import::{Act, CheckedRow, Existing, Invitation, Level, ManagerLink};
 use model::plan::{PersonReference, Remark};
 use model::{GroupId, Properties, ServicePlanId, SkuId, UserId, UserProperty};
@@ -200,11 +200,17 @@ impl FileRow {
         wanted
     }
 
-    /// What the row wants of somebody who is there.
+    /// The manager the row names, somebody who is there: nobody waits for a guest of the same file.
+    pub(super) fn manager(&self, rows: &[Self]) -> Option<PersonReference> {
+        self.manager.as_ref().and_then(|link| reference(link, rows, &HashMap::new()))
+    }
+
+    /// What the row wants of somebody who is there. `location` is for those who get licences and have none.
     pub(super) fn edit(
         &self,
         person: &Person,
         existing: Existing,
+        location: Option<&str>,
         rows: &[Self],
         places: &HashMap<u32, u32>,
     ) -> ListedEdit {
@@ -219,6 +225,11 @@ impl FileRow {
             // What a cell empties by its word is emptied whatever is filled.
             let empties = |value: &Value| value.is_null() || value.as_array().is_some_and(Vec::is_empty);
             set.retain(|property, value| empties(value) || is_empty(person.properties.get(property)));
+        }
+        let location_name = UserProperty::UsageLocation.graph_name();
+        let has_none = !set.contains_key(location_name) && is_empty(person.properties.get(location_name));
+        if let Some(location) = location.filter(|_| has_none && !self.licenses.is_empty()) {
+            set.insert(location_name.to_owned(), json!(location));
         }
         let keeps_manager = fills && person.manager().is_some();
         let manager = match &self.manager {
@@ -255,12 +266,22 @@ fn reference(link: &ManagerLink, rows: &[FileRow], places: &HashMap<u32, u32>) -
     }
 }
 
-/// Groups and licences of somebody else: those a person may be given. Groups that can hold admin roles are never copied.
+/// Groups and licences of somebody else: those a person may be given. Groups that can hold admin roles are never copied, which is
+/// said; those that are kept elsewhere become a line of what is to be done there.
 fn copy(wanted: &mut WantedPerson, from: &Person, situation: &Situation<'_>) {
-    for id in from.groups.iter().flatten() {
-        let ours = |group: &engine::facts::Group| group.keeper().is_none() && !group.role_assignable;
-        if !wanted.groups.contains(id) && situation.facts.groups.get(id).is_some_and(ours) {
-            wanted.groups.push(*id);
+    let known = from.groups.iter().flatten().filter_map(|id| Some((*id, situation.facts.groups.get(id)?)));
+    for (id, group) in known.filter(|(_, group)| group.keeper() != Some(Keeper::Rule)) {
+        if wanted.groups.contains(&id) {
+            continue;
+        }
+        if group.role_assignable {
+            wanted.remarks.push(Remark {
+                id: "groupNotCopied".to_owned(),
+                text: format!("{} of {} can hold admin roles and is not copied", group.name, from.name()),
+                title: "groups that can hold admin roles are not copied".to_owned(),
+            });
+        } else {
+            wanted.groups.push(id);
         }
     }
     for license in from.licenses(situation.facts) {

@@ -4,6 +4,7 @@ use crate::App;
 use crate::contract::directory::FieldSection;
 use crate::contract::error::AppError;
 use crate::contract::wizard::{AskWho, EditGroup, EditValue, EditValues};
+use crate::make::more_fields::MoreField;
 use crate::people::words::words;
 use crate::people::{membership_shown, section_of};
 use crate::tenant::in_background;
@@ -53,6 +54,7 @@ fn of_people(store: &Store, people: &[UserId]) -> Result<EditValues, AppError> {
     let mut fields: Vec<EditValue> =
         properties.iter().zip(tallies).map(|(property, tally)| field(*property, tally)).collect();
     fields.push(of_manager(store, manager)?);
+    fields.extend(make::more_fields::all().map(|field| not_kept(field, synced)));
     Ok(EditValues {
         people: plan_view::amount(people.len()),
         synced,
@@ -115,6 +117,23 @@ fn field(property: UserProperty, tally: Tally) -> EditValue {
         different: tally.different(),
         empty: tally.empty,
         locked: tally.locked,
+    }
+}
+
+/// A field whose values the copy does not keep: they are read when the plan is made.
+fn not_kept(field: &MoreField, synced: u32) -> EditValue {
+    EditValue {
+        property: field.name.to_owned(),
+        label: field.label.to_owned(),
+        section: if field.is_of_the_account() { FieldSection::Account } else { FieldSection::Job },
+        kind: "text".to_owned(),
+        longest: u32::try_from(field.longest).ok(),
+        clearable: true,
+        value: None,
+        shown: None,
+        different: 0,
+        empty: 0,
+        locked: synced,
     }
 }
 

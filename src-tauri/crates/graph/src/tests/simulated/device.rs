@@ -14,7 +14,12 @@ use tokio_util::sync::CancellationToken;
 
 /// The person's answer on the page of the code.
 async fn enter(begun: &DeviceSignIn, decision: &str) {
-    let form = [("user_code", begun.user_code()), ("username", ADMIN), ("decision", decision)];
+    let form = [
+        ("user_code", begun.user_code()),
+        ("username", ADMIN),
+        ("decision", decision),
+        ("mfa_code", simulator::PRETEND_CODE),
+    ];
     let page = http().post(begun.verification_uri().clone()).form(&form).send().await.unwrap();
     assert_eq!(page.status(), 200, "{}", page.text().await.unwrap());
 }
@@ -41,7 +46,12 @@ async fn the_wait_goes_on_while_nobody_has_entered_it() {
     let waits = AtomicUsize::new(0);
     let paused = |pause: Duration| {
         let number = waits.fetch_add(1, Ordering::SeqCst);
-        let form = [("user_code", code.clone()), ("username", ADMIN.to_owned()), ("decision", "grant".to_owned())];
+        let form = [
+            ("user_code", code.clone()),
+            ("username", ADMIN.to_owned()),
+            ("decision", "grant".to_owned()),
+            ("mfa_code", simulator::PRETEND_CODE.to_owned()),
+        ];
         let (uri, tenant) = (uri.clone(), world.tenant());
         async move {
             assert_eq!(pause, Duration::from_secs(5));
@@ -119,7 +129,12 @@ async fn asking_too_often_slows_it_down() {
         pauses.lock().unwrap().push(pause.as_secs());
         // No time passes at the tenant: the second question comes too soon.
         let last = pauses.lock().unwrap().len() == 2;
-        let form = [("user_code", code.clone()), ("username", ADMIN.to_owned()), ("decision", "grant".to_owned())];
+        let form = [
+            ("user_code", code.clone()),
+            ("username", ADMIN.to_owned()),
+            ("decision", "grant".to_owned()),
+            ("mfa_code", simulator::PRETEND_CODE.to_owned()),
+        ];
         let uri = uri.clone();
         async move {
             if last {

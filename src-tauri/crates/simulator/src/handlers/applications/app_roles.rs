@@ -11,7 +11,7 @@ use crate::oauth::{GRAPH, registry};
 use crate::permission::{ANYONE, Role};
 use crate::query::Rules;
 use crate::schema;
-use crate::tenant::{Collection, Kind, Mutation, Node};
+use crate::tenant::{Collection, Kind, Mutation, Node, Tenant};
 
 /// The role of whoever is assigned to an application without roles.
 const DEFAULT_ROLE: &str = "00000000-0000-0000-0000-000000000000";
@@ -30,13 +30,13 @@ pub(super) fn group(c: &Context<'_>) -> Result<Node, Refusal> {
 }
 
 /// Assignments of which both ends are there, where a property is the id of an object.
-fn records(c: &Context<'_>, property: &str, node: Node) -> Vec<Record> {
-    let id = c.tenant.id_of(node);
+pub(in super::super) fn records(tenant: &Tenant, property: &str, node: Node) -> Vec<Record> {
+    let id = tenant.id_of(node);
     let there = |record: &Record, end: &str| {
         let id = record.get(end).and_then(Value::as_str).unwrap_or_default();
-        c.tenant.node_of(id).is_some_and(|node| lists::is_active(c.tenant, node))
+        tenant.node_of(id).is_some_and(|node| lists::is_active(tenant, node))
     };
-    let all = c.tenant.documents(Collection::AppRoleAssignments).filter_map(|(_, value)| value?.as_object());
+    let all = tenant.documents(Collection::AppRoleAssignments).filter_map(|(_, value)| value?.as_object());
     let fits = |record: &&Record| record.get(property).and_then(Value::as_str) == Some(id.as_str());
     all.filter(fits).filter(|record| there(record, "principalId") && there(record, "resourceId")).cloned().collect()
 }
@@ -48,18 +48,18 @@ fn list(c: &Context<'_>, records: Vec<Record>) -> Result<Done, Refusal> {
 
 /// What an object is assigned to.
 pub(super) fn held(c: &Context<'_>, node: Node) -> Result<Done, Refusal> {
-    list(c, records(c, "principalId", node))
+    list(c, records(c.tenant, "principalId", node))
 }
 
 /// Who is assigned to an application.
 pub(super) fn given(c: &Context<'_>) -> Result<Done, Refusal> {
-    list(c, records(c, "resourceId", service_principal(c)?))
+    list(c, records(c.tenant, "resourceId", service_principal(c)?))
 }
 
 fn find(c: &Context<'_>, property: &str, node: Node) -> Result<Record, Refusal> {
     let key = c.key(1);
     let fits = |record: &Record| record.get("id").and_then(Value::as_str) == Some(key);
-    records(c, property, node).into_iter().find(fits).ok_or_else(|| Refusal::missing(key))
+    records(c.tenant, property, node).into_iter().find(fits).ok_or_else(|| Refusal::missing(key))
 }
 
 pub(super) fn one_held(c: &Context<'_>, node: Node) -> Result<Done, Refusal> {
@@ -132,7 +132,7 @@ fn assign(c: &mut Context<'_>, own: &str, node: Node) -> Result<Done, Refusal> {
         };
         is("resourceId", resource) && is("appRoleId", role)
     };
-    if records(c, "principalId", principal_node).iter().any(same) {
+    if records(c.tenant, "principalId", principal_node).iter().any(same) {
         return Err(Refusal::request("Permission being assigned already exists on the object"));
     }
     let name = |node: Node| c.tenant.property(node, "displayName").unwrap_or_default();

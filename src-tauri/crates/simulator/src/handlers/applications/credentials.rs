@@ -32,18 +32,21 @@ fn keep(c: &mut Context<'_>, node: Node, credentials: Vec<Value>) -> Result<Stri
     Ok(id)
 }
 
-/// Whether a credential that is asked for has the shape of one. What the service sets itself is passed over.
-fn plausible(wanted: &Map<String, Value>) -> Result<(), Refusal> {
+/// A credential that is asked for, by the names the service spells, if it has the shape of one. What the service sets
+/// itself is passed over.
+fn plausible(wanted: &Map<String, Value>) -> Result<Map<String, Value>, Refusal> {
     const KNOWN: &[&str] =
         &["customKeyIdentifier", "displayName", "endDateTime", "hint", "keyId", "secretText", "startDateTime"];
-    if let Some(other) = wanted.keys().find(|name| !name.starts_with('@') && !KNOWN.contains(&name.as_str())) {
-        return Err(Refusal::bad(
-            "BadRequest",
-            format!("Could not find a property named '{other}' on type 'microsoft.graph.passwordCredential'."),
-        ));
+    let mut spelt = Map::new();
+    for (name, value) in wanted.iter().filter(|(name, _)| !name.starts_with('@')) {
+        let known = KNOWN.iter().find(|known| known.eq_ignore_ascii_case(name)).ok_or_else(|| {
+            let type_name = "microsoft.graph.passwordCredential";
+            Refusal::bad("BadRequest", format!("Could not find a property named '{name}' on type '{type_name}'."))
+        })?;
+        spelt.insert((*known).to_owned(), value.clone());
     }
-    match wanted.get("displayName") {
-        None | Some(Value::Null | Value::String(_)) => Ok(()),
+    match spelt.get("displayName") {
+        None | Some(Value::Null | Value::String(_)) => Ok(spelt),
         Some(_) => Err(Refusal::request("Invalid value specified for property 'displayName'.")),
     }
 }
@@ -59,7 +62,7 @@ pub(super) fn add_password(c: &mut Context<'_>, kind: Kind) -> Result<Done, Refu
         Some((_, Value::Null)) | None => Map::new(),
         Some(_) => return Err(Refusal::request("Invalid value specified for property 'passwordCredential'.")),
     };
-    plausible(&wanted)?;
+    let wanted = plausible(&wanted)?;
     let now = c.tenant.clock.now().as_second();
     let time = |name: &str| -> Result<Option<i64>, Refusal> {
         match wanted.get(name) {
@@ -100,7 +103,8 @@ pub(super) fn remove_password(c: &mut Context<'_>, kind: Kind) -> Result<Done, R
     let node = owned(c, kind)?;
     let body = c.call.object()?;
     c.call.only(&body, "removePassword", &["keyId"])?;
-    let key = body.get("keyId").and_then(Value::as_str).filter(|key| schema::value::is_guid(key));
+    let given = body.iter().find(|(name, _)| name.eq_ignore_ascii_case("keyId")).map(|(_, value)| value);
+    let key = given.and_then(Value::as_str).filter(|key| schema::value::is_guid(key));
     let key = key.ok_or_else(|| Refusal::request("A value is required for parameter 'keyId'."))?; // [M]
     let mut all = credentials(c, node);
     let before = all.len();

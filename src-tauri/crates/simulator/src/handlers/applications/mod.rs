@@ -11,6 +11,7 @@ use super::{Context, links};
 use crate::answer::Refusal;
 use crate::tenant::{Kind, Node};
 
+pub(super) use app_roles::records as app_roles;
 pub(super) use table::TABLE;
 
 /// The application a path names: by its object id or by `appId=`.

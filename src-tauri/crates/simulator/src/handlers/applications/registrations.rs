@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::{application, credentials, owned, service_principal};
 use crate::answer::{Answer, Refusal};
 use crate::handlers::{Context, Done, body, create, links, object};
-use crate::oauth::{registry, seeded};
+use crate::oauth::{may_be_registered, registry, seeded};
 use crate::schema::{self, Schema};
 use crate::seeds::DOMAIN;
 use crate::tenant::links::Relation;
@@ -34,6 +34,9 @@ fn properties(
         told = recognised;
         set.insert("keyCredentials".into(), kept);
     }
+    if !redirects_hold(&set) {
+        return Err(body::invalid(schema, "redirectUris")); // [M]
+    }
     if let Some(audience) = set.get("signInAudience").and_then(Value::as_str) {
         let known =
             ["AzureADMyOrg", "AzureADMultipleOrgs", "AzureADandPersonalMicrosoftAccount", "PersonalMicrosoftAccount"];
@@ -42,6 +45,16 @@ fn properties(
         }
     }
     Ok((set, told))
+}
+
+/// Whether every redirect URI may be registered (facts/graph.md §1.2): what may not would be refused at sign-in only.
+fn redirects_hold(set: &Map<String, Value>) -> bool {
+    ["web", "spa", "publicClient"].into_iter().all(|platform| {
+        let uris = set.get(platform).and_then(|given| given.get("redirectUris")).and_then(Value::as_array);
+        let mut uris = uris.into_iter().flatten().filter_map(Value::as_str);
+        // Installed applications may also be told to show the code, by a name that is no address.
+        uris.all(|uri| may_be_registered(uri) || (platform == "publicClient" && uri.starts_with("urn:")))
+    })
 }
 
 fn make(c: &mut Context<'_>, kind: Kind, (set, told): (Map<String, Value>, Vec<Mutation>)) -> Result<Done, Refusal> {

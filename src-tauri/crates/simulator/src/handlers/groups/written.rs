@@ -55,12 +55,13 @@ pub(super) fn read(c: &Context<'_>, body: &Map<String, Value>, creating: bool) -
         }
         // What a new group lacks is told apart from what it cannot have.
         let missing = creating && value.is_null();
-        if !missing && !value::accepts(property, value) {
+        let value = value::spelt(property, value);
+        if !missing && !value::accepts(property, &value) {
             return Err(invalid(property.name));
         }
         written.mastered |= property.write != Write::Always;
         let place = if outside { &mut written.outside } else { &mut written.set };
-        place.insert(property.name.to_owned(), value.clone());
+        place.insert(property.name.to_owned(), value);
     }
     if written.links.iter().map(|(_, nodes)| nodes.len()).sum::<usize>() > MOST_REFERENCES {
         // facts/graph.md §6 names the limit; the text is not known [M].

@@ -69,15 +69,18 @@ fn read_add(add: &Value, label: &str) -> Result<Add, Refusal> {
     let fields = add.as_object().ok_or_else(|| {
         Refusal::request(format!("Invalid value specified for property 'addLicenses' of resource '{label}'."))
     })?;
-    if let Some(other) = fields.keys().find(|name| !matches!(name.as_str(), "skuId" | "disabledPlans" | "@odata.type"))
-    {
+    let known =
+        |name: &&String| ["skuid", "disabledplans", "@odata.type"].contains(&name.to_ascii_lowercase().as_str());
+    if let Some(other) = fields.keys().find(|name| !known(name)) {
         return Err(Refusal::bad(
             "Request_BadRequest",
             format!("Could not find a property named '{other}' on type 'microsoft.graph.assignedLicense'."),
         ));
     }
-    let product = product(fields.get("skuId"))?;
-    let plans = match fields.get("disabledPlans") {
+    let given =
+        |wanted: &str| fields.iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted)).map(|(_, value)| value);
+    let product = product(given("skuId"))?;
+    let plans = match given("disabledPlans") {
         None | Some(Value::Null) => &[],
         Some(Value::Array(plans)) => plans.as_slice(),
         Some(_) => {

@@ -11,6 +11,7 @@ mod table;
 #[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests;
 
+pub(super) use sponsors::of as sponsors;
 pub(super) use table::{
     CREATED_OBJECTS, DIRECT_REPORTS, MEMBER_OF, OWNED_DEVICES, OWNED_OBJECTS, POST, READ, REGISTERED_DEVICES, TABLE,
     TRANSITIVE_MEMBER_OF,

@@ -13,7 +13,7 @@ const KEPT: &str = "sponsors";
 const MOST: usize = 5;
 
 /// The users and groups that answer for a user.
-pub(super) fn of(tenant: &Tenant, slot: u32) -> Vec<Node> {
+pub(in super::super) fn of(tenant: &Tenant, slot: u32) -> Vec<Node> {
     ids(tenant, slot).iter().filter_map(|id| tenant.node_of(id)).collect()
 }
 

@@ -9,7 +9,7 @@ use crate::oauth::grants::{CODE_LIFETIME, Code, Grant};
 use crate::oauth::redirects::Platform;
 use crate::oauth::refusal::Denied;
 use crate::oauth::seen::Way;
-use crate::oauth::{Authority, Fields, Visit, account, claims, pages, pass};
+use crate::oauth::{Authority, Fields, Visit, account, claims, factor, pages, pass};
 use crate::tenant::user::User;
 
 /// Holds who is signed in in a browser.
@@ -35,25 +35,21 @@ fn user_name(request: &Request) -> &str {
     request.form.get("username").unwrap_or_default()
 }
 
-/// Whether a second factor was given; `Err` if what was given is none.
-fn second_factor(form: &Fields) -> Result<bool, Denied> {
-    match form.get("mfa_code") {
-        None => Ok(false),
-        Some(code) if code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit()) => Ok(true),
-        Some(_) => Err(Denied::plain(500_121)),
-    }
+/// Why the answer to a page signs nobody in yet.
+pub(crate) struct Unproven {
+    /// What is wrong with it; `None` if something is only missing.
+    pub(crate) denied: Option<Denied>,
+    /// Whether it is the second factor that is wrong or missing.
+    pub(crate) factor: bool,
 }
 
 /// Who the answer to a page is from, and whether they brought more than a password. A one-time pass is used up.
-///
-/// # Errors
-/// The refusal, whom it is about if that is known, and whether it is the second factor that is wrong.
 pub(crate) fn prove(
     authority: &mut Authority,
     visit: &Visit<'_>,
     application: &Application,
     form: &Fields,
-) -> Result<(User, bool), (Denied, bool)> {
+) -> Result<(User, bool), Unproven> {
     let user_name = form.get("username").unwrap_or_default();
     let known = |denied: Denied| {
         let user = visit.tenant.locate(user_name).map(|slot| visit.tenant.user_id(slot));
@@ -64,17 +60,20 @@ pub(crate) fn prove(
         if form.get("access_pass").is_none() {
             authority.unlocked(&user.id, visit.now).map_err(|denied| wrong(denied, false))?;
         }
-        let multi_factor = second_factor(form).map_err(|denied| wrong(denied, true))?;
+        let code = form.get("mfa_code");
+        code.map_or(Ok(()), factor::check).map_err(|denied| wrong(denied, true))?;
         // Whoever types it with blanks around it means it without.
         let passed = match form.get("access_pass").map(str::trim).filter(|given| !given.is_empty()) {
             None => None,
             Some(given) => Some(pass::check(visit.tenant, &user, given).map_err(|denied| wrong(denied, false))?),
         };
-        Ok((user, multi_factor, passed))
+        Ok((user, code.is_some() || passed.is_some(), passed))
     });
     match proven {
+        Ok((user, false, _)) if authority.second_factor.asks(visit.tenant, &user.id) => {
+            Err(Unproven { denied: None, factor: true })
+        }
         Ok((user, multi_factor, passed)) => {
-            let multi_factor = multi_factor || passed.is_some();
             authority.owe(&user.id, passed.flatten());
             Ok((user, multi_factor))
         }
@@ -82,7 +81,7 @@ pub(crate) fn prove(
             if let Some(user) = user {
                 authority.see(&user, application, Way::Browser, Some(&denied));
             }
-            Err((denied, factor))
+            Err(Unproven { denied: Some(denied), factor })
         }
     }
 }
@@ -90,7 +89,7 @@ pub(crate) fn prove(
 fn allow(authority: &mut Authority, visit: &Visit<'_>, request: &Request) -> Answer {
     let (user, multi_factor) = match prove(authority, visit, &request.application, &request.form) {
         Ok(proven) => proven,
-        Err((denied, factor)) => return show(authority, visit, request, Some(&denied), factor),
+        Err(unproven) => return show(authority, visit, request, unproven.denied.as_ref(), unproven.factor),
     };
     let consent = Consent {
         anew: request.prompt == Some(Prompt::Consent),
@@ -123,6 +122,9 @@ pub(super) fn silently(authority: &mut Authority, visit: &Visit<'_>, request: &R
         let hint = request.fields.get("login_hint");
         if hint.is_some_and(|hint| !hint.eq_ignore_ascii_case(user.user_name())) {
             return Err(Denied::plain(50_058));
+        }
+        if !session.multi_factor && authority.second_factor.asks(visit.tenant, &user.id) {
+            return Err(Denied::plain(50_076));
         }
         let lacking = authority.consents.lacking(&request.application, &user.id, &request.asked);
         if lacking.is_empty() {

@@ -6,7 +6,7 @@
 //! |---|---|
 //! | `decision` | `grant`, `cancel`, or `mfa` to be asked for a second factor |
 //! | `username` | the account |
-//! | `mfa_code` | any six digits: the second factor was given |
+//! | `mfa_code` | the code on the pretend telephone ([`factor::PRETEND_CODE`](super::factor::PRETEND_CODE)): the second factor |
 //! | `access_pass` | a Temporary Access Pass: stands for the second factor too |
 //! | `organization` | `on`: consent for everyone, if the account may |
 
@@ -19,7 +19,7 @@ use super::pages::SignIn;
 use super::refusal::Denied;
 use super::{Authority, Visit, pages, redirects};
 use crate::answer::Answer;
-pub(crate) use decision::prove;
+pub(crate) use decision::{Unproven, prove};
 use request::{Prompt, Request, Trouble};
 
 /// Shows the page, takes its answer, or answers by itself if nobody may be asked.

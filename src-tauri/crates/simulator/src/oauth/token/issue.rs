@@ -26,7 +26,10 @@ pub(crate) fn delegated(
         let since = grants::text(claims::sessions_from(&user));
         return Err(Denied::of(50_173, &[&grant.given(), &since]));
     }
+    // Whoever has to bring one by now, and did not when they signed in.
+    let factor = grant.multi_factor || !authority.second_factor.asks(visit.tenant, &user.id);
     let scopes = scopes(authority, client, &user, asked, grant, visit);
+    let scopes = if factor { scopes } else { Err(Denied::plain(50_076)) };
     match form.get("grant_type") {
         // Written down on the page, where the person was.
         Some("authorization_code") => {}

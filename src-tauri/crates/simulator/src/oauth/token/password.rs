@@ -9,11 +9,11 @@ use crate::oauth::grants::Grant;
 use crate::oauth::place::Place;
 use crate::oauth::refusal::Denied;
 use crate::oauth::seen::Way;
-use crate::oauth::{Authority, Fields, Visit, account, claims, roles};
+use crate::oauth::{Authority, Fields, Visit, account, claims};
 use crate::tenant::user::User;
 
-/// The password of every account, whatever was written to it: the tenant keeps none. Holders of a directory role are
-/// asked for a second factor and so cannot use it here (50076).
+/// The password of every account, whatever was written to it: the tenant keeps none. Whoever is asked for a second
+/// factor cannot use it here (50076).
 pub const PRETEND_PASSWORD: &str = "Pretend-Password-1";
 
 /// Signs someone in by their password.
@@ -55,7 +55,7 @@ fn known(
     if !right {
         return Err(Denied::plain(50_126));
     }
-    if !roles::directory_roles(visit.tenant, &user.id).is_empty() {
+    if authority.second_factor.asks(visit.tenant, &user.id) {
         return Err(Denied::plain(50_076));
     }
     Ok(user)

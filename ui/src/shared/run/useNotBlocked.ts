@@ -1,0 +1,9 @@
+import type { Job } from "../../ipc/bindings/Job";
+import { usePlan } from "../wizard/review/api";
+import { notBlockedHere } from "./model";
+
+/** People whom a finished job let go and who can still sign in, because only Active Directory blocks them. */
+export function useNotBlocked(connection: string, job: Job | undefined): number {
+  const asked = job?.action === "leave" && job.state === "finished" && job.undoneBy === null;
+  return notBlockedHere(usePlan(connection, asked ? job.plan : "").data?.handOff ?? []);
+}
