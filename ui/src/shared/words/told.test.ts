@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import "./told.de";
 import "./refusals.de";
+import "./toldArriving.de";
 import "./toldFiles.de";
 import "./toldNames.de";
 import "./toldPlans.de";
@@ -107,6 +108,16 @@ test("of a sentence that is put together each part is told", () => {
   expect(told("Not sent: somebody it speaks of was not made (row 3)")).toBe(
     "Nicht gesendet: jemand, von dem die Rede ist, wurde nicht erstellt (Zeile 3)",
   );
+  const differences = [
+    { part: "account", label: "Account", before: "in the directory", after: "in the recycle bin, for 30 days" },
+    { part: "field", label: "Department", before: "in the directory", after: null },
+  ];
+  expect(inTongue("plan.rows", { differences })).toEqual({
+    differences: [
+      { part: "account", label: "Konto", before: "im Verzeichnis", after: "im Papierkorb, 30 Tage lang" },
+      { part: "field", label: "Abteilung", before: "in the directory", after: null },
+    ],
+  });
   expect(told("Department is missing")).toBe("Abteilung fehlt");
   expect(told("The manager Ana Ruiz is a guest; check whether that is meant")).toBe(
     "Der Manager Ana Ruiz ist Gast; prüfen Sie, ob das gemeint ist",

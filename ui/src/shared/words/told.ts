@@ -136,6 +136,8 @@ const within: Record<string, ReadonlySet<string>> = {
   steps: new Set(["text"]),
   lines: new Set(["what"]),
 };
+/** Parts of an account of which a plan tells in words. */
+const worded = new Set(["account", "access", "device", "mailbox", "license"]);
 /** Answers to a question a person asked of the service, or rows without a text of the program. */
 const untouched = new Set(["call.send", "people.list", "people.export", "wizard.get", "wizard.keep", "wizard.begin"]);
 
@@ -153,6 +155,8 @@ function translated(value: unknown, list: string | undefined, hasNames: boolean)
   if (typeof value !== "object" || value === null) return value;
   // Problems of a file, gathered with what can be done about them.
   const gathered = "repairs" in value && "title" in value;
+  // What a plan changes: the words of the program, but never a value of somebody.
+  const changed = "part" in value && worded.has(String(value.part));
   // A list that a person made has a name of its own, even when it is called like one of ours.
   const own = "shipped" in value && value.shipped === false;
   return Object.fromEntries(
@@ -160,6 +164,7 @@ function translated(value: unknown, list: string | undefined, hasNames: boolean)
       const isText =
         texts.has(key) ||
         (gathered && (key === "title" || key === "detail")) ||
+        (changed && (key === "before" || key === "after")) ||
         (list !== undefined && !own && (within[list]?.has(key) ?? false));
       if (typeof inner !== "string") return [key, translated(inner, key, hasNames)];
       if (hasNames && namedIn.has(list) && nameFields.has(key)) return [key, toldName(inner)];
