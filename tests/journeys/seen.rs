@@ -98,3 +98,25 @@ async fn what_the_plan_did_itself_is_no_drift_and_what_came_after_it_is() {
     world.call("job.accept", json!({ "job": job["id"], "numbers": [1] })).await;
     assert_eq!(world.ended(job["id"].as_str().unwrap()).await["counts"]["verified"], 2);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_starts_from_what_is_there_and_not_from_an_older_copy() {
+    let world = World::synced(World::config()).await;
+    let people = plain(&world, 2).await;
+    let changed = |value: &str| json!({ "department": value }).as_object().unwrap().clone();
+    let tenant = world.simulator.tenant();
+    // Another administrator changes it before the plan is made, and the copy does not know.
+    assert!(tenant.change_user(people[0]["id"].as_str().unwrap(), changed("Lighthouse")));
+    let wish = answers(&people, json!({ "set": [{ "property": "department", "value": "Night shift" }] }));
+    let plan = planned(&world, &wish).await;
+    // And of the second one after it was made.
+    assert!(tenant.change_user(people[1]["id"].as_str().unwrap(), changed("Elsewhere")));
+    let job = world.run(&plan, false).await;
+    let told = states(&world, &job).await;
+    let shown: Vec<&str> = told.iter().map(|(state, _)| state.as_str()).collect();
+    assert_eq!(shown, ["verified", "drifted"], "{told:?}");
+    assert!(told[1].1.starts_with("Changed by somebody else since it was read for this plan"), "{told:?}");
+    let undo = world.call("plan.makeUndo", json!({ "job": job["id"], "changes": [] })).await;
+    world.run(undo["plan"].as_str().unwrap(), false).await;
+    assert_eq!(now(&world, &people[0])["department"], "Lighthouse", "what the other administrator set comes back");
+}

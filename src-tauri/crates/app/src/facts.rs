@@ -124,7 +124,10 @@ async fn gather_with(
     .await?;
     if let Some(client) = client {
         if asked.depth == Depth::KnownLicenses {
+            // Somebody types, and every letter asks.
             forget_before_jobs(tenant, &mut people).await?;
+        } else {
+            live::fields(&client, &mut people).await;
         }
         live::refresh(&client, &mut people, asked.depth).await?;
         if matches!(asked.depth, Depth::KnownLicenses | Depth::Licenses) {

@@ -270,6 +270,7 @@ fn launch(
         plan: Arc::clone(&plan),
         options,
         hand_over: Arc::clone(&passwords) as Arc<dyn engine::HandOver>,
+        administrators: app.administrators(tenant.id),
         now,
         changed: Arc::new(changed),
         stop,

@@ -118,6 +118,8 @@ struct Inner {
     /// Set once the data of this run is to be gone with it.
     session: OnceLock<SessionFolder>,
     tenants: Mutex<BTreeMap<String, Arc<Tenant>>>,
+    /// The Global Administrators of each tenant: several connections can lead to one.
+    administrators: Mutex<BTreeMap<model::TenantId, Arc<engine::Administrators>>>,
     opening: tokio::sync::Mutex<()>,
     events: Events,
     browser: Arc<dyn Browser>,
@@ -153,6 +155,7 @@ impl App {
                 vault: Mutex::new(vault),
                 session: OnceLock::new(),
                 tenants: Mutex::new(BTreeMap::new()),
+                administrators: Mutex::default(),
                 opening: tokio::sync::Mutex::new(()),
                 events: Events::new(setup.events),
                 browser: setup.browser,
@@ -174,6 +177,13 @@ impl App {
     /// Opens the vault without asking, where that is possible. Blocks on the keychain.
     fn vault_state(&self) -> Result<VaultState, AppError> {
         self.vault().open_quietly()
+    }
+
+    /// What all jobs of a tenant share, so that two never take the last of its Global Administrators away (G17).
+    fn administrators(&self, tenant: model::TenantId) -> Arc<engine::Administrators> {
+        let mut known = lock(&self.inner.administrators);
+        let least = engine::facts::Settings::default().least_administrators();
+        Arc::clone(known.entry(tenant).or_insert_with(|| Arc::new(engine::Administrators::at_least(least))))
     }
 
     /// An open tenant.

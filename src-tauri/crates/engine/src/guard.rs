@@ -20,7 +20,7 @@ pub use whole::{Split, administrators_left, same_tenant, split, typed_for};
 
 pub(crate) use licenses::{Effect, effect};
 pub(crate) use people::is_locked;
-pub(crate) use whole::{Traits, Whole};
+pub(crate) use whole::{Traits, Whole, acting_administrators, too_few};
 
 use crate::build::Situation;
 use crate::facts::Person;

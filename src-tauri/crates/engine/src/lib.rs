@@ -21,4 +21,4 @@ pub mod undo;
 #[cfg(test)]
 mod tests;
 
-pub use run::{Ended, HandOver, HandOverError, PauseCause, Run, RunError};
+pub use run::{Administrators, Ended, HandOver, HandOverError, PauseCause, Run, RunError};

@@ -1,5 +1,6 @@
 //! What a person is like right now: read right before a change, right after it, and when nobody knows whether it happened.
 
+pub mod administrators;
 mod needs;
 mod take;
 

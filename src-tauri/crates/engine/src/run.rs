@@ -3,6 +3,7 @@
 //! Every phase asks the journal what is left to do, so running, pausing, being killed and resuming are one and the same
 //! path. Before each call its intent is written and synced; after it, outcome, state and copy change in one transaction.
 
+mod administrators;
 mod answer;
 mod breaker;
 mod chunk;
@@ -18,6 +19,7 @@ mod verify;
 pub use crate::blocking::time_in_store;
 use crate::blocking::with_store;
 use crate::reason;
+pub use administrators::Administrators;
 use graph::{Client, GraphError};
 use jiff::Timestamp;
 use model::JobId;
@@ -112,6 +114,8 @@ pub struct Run {
     pub options: RunOptions,
     /// Where passwords go.
     pub hand_over: Arc<dyn HandOver>,
+    /// The Global Administrators of this tenant, shared by all its jobs (G17).
+    pub administrators: Arc<Administrators>,
     /// The clock.
     pub now: fn() -> Timestamp,
     /// Called after each step forward.

@@ -71,7 +71,8 @@ german(sayRun, {
     on: "für {{name}}",
     request: "Anforderung {{id}}",
     copyRequest: "Anforderungs-ID kopieren",
-    drift: "Jemand hat dies geändert, seit der Plan erstellt wurde. Es wurde nichts gesendet.",
+    drift:
+      "Jemand hat dies geändert, seit es für den Plan gelesen wurde. Es wurde nichts gesendet. Trotzdem anwenden, so lassen, oder die Liste aktualisieren und neu planen.",
     before: "Bei der Planung",
     now: "Jetzt",
     wanted: "Würde zu",

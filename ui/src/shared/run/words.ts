@@ -64,7 +64,8 @@ const words = {
     on: "for {{name}}",
     request: "request {{id}}",
     copyRequest: "Copy the request id",
-    drift: "Somebody changed this since the plan was made. Nothing was sent.",
+    drift:
+      "Somebody changed this since it was read for the plan. Nothing was sent. Apply it anyway, leave it, or refresh the list and make a new plan.",
     before: "When planned",
     now: "Now",
     wanted: "Would become",

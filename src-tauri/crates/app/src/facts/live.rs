@@ -3,13 +3,11 @@
 use super::Depth;
 use crate::contract::error::AppError;
 use crate::now;
-use engine::facts::{
-    Facts, GLOBAL_ADMINISTRATOR, Known, LICENSED_AS_OF, LicenseState, Method, Owned, OwnedKind, Person, RoleHeld,
-};
-use engine::live::{self, Live, Needs, OwnedObject, Part};
-use graph::{Client, Entity, GroupLink, LicenseAssignmentState, ListQuery};
+use engine::facts::{Facts, Known, LICENSED_AS_OF, LicenseState, Method, Owned, OwnedKind, Person, RoleHeld};
+use engine::live::{self, Live, Needs, OwnedObject, Part, administrators};
+use graph::{Client, Entity, GroupLink, LicenseAssignmentState, ListQuery, USER_SELECT};
 use model::{GroupId, ObjectId, SkuId, UserId};
-use serde_json::Value;
+use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// From so many people on it is cheaper to list everybody than to ask for each (`facts/graph.md §9.2`): a page has 999.
@@ -37,27 +35,45 @@ pub(super) async fn refresh(client: &Client, people: &mut [Person], depth: Depth
 /// Who holds the role of Global Administrator now, and who of them may sign in: counted by the service, not by the copy (G17). Where
 /// that may not be read, the copy's answer stays.
 pub(super) async fn global_administrators(client: &Client, known: Vec<Known>) -> Result<Vec<Known>, AppError> {
-    let Ok(roles) = client.directory_roles().await else { return Ok(known) };
-    let is_global = |role: &&Entity| {
-        let template = role.properties.get("roleTemplateId").and_then(Value::as_str);
-        template.is_some_and(|template| template.eq_ignore_ascii_case(GLOBAL_ADMINISTRATOR))
-    };
-    let Some(role) = roles.iter().find(is_global).and_then(|role| ObjectId::parse(&role.id).ok()) else {
-        return Ok(known);
-    };
-    let Ok(members) = client.directory_role_members(role).await else { return Ok(known) };
-    let asked: Vec<(String, Needs)> =
-        members.iter().map(|member| (member.id.clone(), Needs::fields(&["accountEnabled", "userType"]))).collect();
-    let mut holders = Vec::new();
-    for (member, live) in members.iter().zip(live::read(client, &asked).await?) {
-        // A group among them is nobody who signs in.
-        let (Ok(id), Ok(live)) = (UserId::parse(&member.id), live) else { continue };
-        let Some(fields) = live.fields else { continue };
-        let person = Person::new(id, fields).known();
-        let name = known.iter().find(|known| known.id == id).map_or_else(String::new, |known| known.name.clone());
-        holders.push(Known { name, ..person });
+    let Ok(Some(role)) = administrators::global_role(client).await else { return Ok(known) };
+    let Ok(Some(holders)) = administrators::holders(client, role).await else { return Ok(known) };
+    let mut people = administrators::looked_at(client, &holders).await?;
+    for person in &mut people {
+        if let Some(known) = known.iter().find(|known| known.id == person.id) {
+            person.name.clone_from(&known.name);
+        }
     }
-    Ok(holders)
+    Ok(people)
+}
+
+/// Most people whose fields are read anew before a plan is made; of more the copy tells, and what moved is seen before it is sent.
+const FRESH: usize = 200;
+
+/// What these people are now, so that a plan starts from what is there and not from what the copy remembers (G30). What cannot be
+/// read stays as the copy knows it.
+pub(super) async fn fields(client: &Client, people: &mut [Person]) {
+    let mut there: Vec<&mut Person> = people.iter_mut().filter(|person| person.deleted_at.is_none()).collect();
+    if there.len() > FRESH {
+        return;
+    }
+    let needs = Needs::fields(USER_SELECT) | Needs::part(Part::Manager);
+    for chunk in there.chunks_mut(CHUNK) {
+        let asked: Vec<(String, Needs)> = chunk.iter().map(|person| (person.id.to_string(), needs.clone())).collect();
+        let lives = match live::read(client, &asked).await {
+            Ok(lives) => lives,
+            Err(error) => {
+                tracing::debug!(%error, "people could not be read anew for a plan");
+                return;
+            }
+        };
+        for (person, live) in chunk.iter_mut().zip(lives) {
+            let Ok(Live { fields: Some(fields), manager, .. }) = live else { continue };
+            person.properties.extend(fields);
+            if let Some(manager) = manager {
+                person.properties.insert("manager".to_owned(), json!(manager));
+            }
+        }
+    }
 }
 
 /// How those come by their licences of whom it is not known, or of a while ago.

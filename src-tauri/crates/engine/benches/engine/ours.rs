@@ -73,6 +73,7 @@ pub(crate) async fn run(tenant: &Tenant, folder: &Path, plan: Plan) -> Took {
         plan: Arc::new(Plan { changes: Vec::new(), ..plan }),
         options,
         hand_over: Arc::new(Passwords),
+        administrators: Arc::default(),
         now: Timestamp::now,
         changed: Arc::new(|| {}),
         stop: CancellationToken::new(),

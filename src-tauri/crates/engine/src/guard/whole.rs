@@ -9,7 +9,7 @@ pub use typed::{Split, same_tenant, split, typed_for};
 use super::people::not_a_person;
 use super::{Finding, Level, role_needed};
 use crate::build::{Row, Situation};
-use crate::facts::{GLOBAL_ADMINISTRATOR, Person};
+use crate::facts::{GLOBAL_ADMINISTRATOR, Known, Person};
 use model::UserId;
 use model::plan::{Change, Operation, PersonReference, PlannedStep};
 use std::collections::{BTreeMap, BTreeSet};
@@ -177,15 +177,27 @@ pub fn administrators_left<'a>(
     too_few_left(traits.iter().map(|(number, traits)| (*number, traits)), situation)
 }
 
+/// Those of the holders of Global Administrator who can act as one.
+pub(crate) fn acting_administrators(holders: &[Known]) -> impl Iterator<Item = UserId> {
+    let acting = holders.iter().filter(|holder| holder.enabled != Some(false) && !holder.guest && !holder.deleted);
+    acting.map(|holder| holder.id)
+}
+
+/// Why so many Global Administrators are too few, when they are.
+pub(crate) fn too_few(left: usize, least: u32) -> Option<String> {
+    let left = u32::try_from(left).unwrap_or(u32::MAX);
+    (left < least).then(|| {
+        let many = plural(left);
+        format!("only {left} Global Administrator{many} who may sign in would be left; at least {least} have to be")
+    })
+}
+
 fn too_few_left<'a, Place>(
     rows: impl Iterator<Item = (Place, &'a Traits)>,
     situation: &Situation<'_>,
 ) -> Vec<(Place, String)> {
     let holders = situation.facts.global_administrators.as_deref();
-    let acting: Option<BTreeSet<UserId>> = holders.map(|holders| {
-        let acting = holders.iter().filter(|holder| holder.enabled != Some(false) && !holder.guest && !holder.deleted);
-        acting.map(|holder| holder.id).collect()
-    });
+    let acting: Option<BTreeSet<UserId>> = holders.map(|holders| acting_administrators(holders).collect());
     let least = situation.settings.least_administrators();
     let mut left = acting.as_ref().map(|acting| u32::try_from(acting.len()).unwrap_or(u32::MAX));
     let mut stopped = Vec::new();
@@ -195,15 +207,10 @@ fn too_few_left<'a, Place>(
             None if traits.global => {
                 stopped.push((place, "holds Global Administrator, and who else does could not be read".to_owned()));
             }
-            Some(left) if holds && left.saturating_sub(1) < least => {
-                let rest = left.saturating_sub(1);
-                let why = format!(
-                    "only {rest} Global Administrator{} who may sign in would be left; at least {least} have to be",
-                    plural(rest)
-                );
-                stopped.push((place, why));
-            }
-            Some(left) if holds => *left -= 1,
+            Some(left) if holds => match too_few(left.saturating_sub(1) as usize, least) {
+                Some(why) => stopped.push((place, why)),
+                None => *left -= 1,
+            },
             _ => {}
         }
     }

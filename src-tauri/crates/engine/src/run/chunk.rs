@@ -1,5 +1,6 @@
 //! A chunk of steps: looked at, written down, sent, settled, and looked at again where that tells something already.
 
+use super::administrators::act_still;
 use super::answer::Answered;
 use super::gate::Ready;
 use super::phase::{Report, bundled};
@@ -51,11 +52,17 @@ impl Running {
         let (ready, settled) = self.deal_seats(ready).await?;
         report.moved += settled.len();
         self.keep(settled).await?;
+        let (ready, settled, turn) = self.keep_administrators(ready).await?;
+        report.moved += settled.len();
+        self.keep(settled).await?;
         if ready.is_empty() {
             return Ok(report);
         }
         let sent = self.send(ready, &mut report).await?;
+        let still = act_still(&sent);
         self.settle_answers(sent, &mut report).await?;
+        // Only now: another job may hold the turn for long, and answers have to be written down.
+        self.they_act(turn, still).await;
         Ok(report)
     }
 
@@ -86,7 +93,7 @@ impl Running {
                 }
                 Standing::Moved { now } => {
                     let mut drifted = settlement(StepState::Drifted)
-                        .because(format!("Changed by somebody else since the plan was made: {now}"));
+                        .because(format!("Changed by somebody else since it was read for this plan: {now}"));
                     drifted.now = Some(now);
                     settled.push(drifted);
                     continue;

@@ -4,6 +4,7 @@ use super::breaker::Breaker;
 use super::seats::Seats;
 use graph::{Counters, ServiceError};
 use jiff::Timestamp;
+use model::ObjectId;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A step: change and number.
@@ -17,6 +18,8 @@ pub(super) struct State {
     pub(super) taken: BTreeMap<Key, ServiceError>,
     pub(super) breaker: Breaker,
     pub(super) seats: Seats,
+    /// The role of Global Administrator by its own id, once it was read.
+    pub(super) global_role: Option<ObjectId>,
     /// Lost answers, to stop asking for ever.
     pub(super) lost: BTreeMap<Key, u32>,
     /// How often a step was put back because not all servers knew the person yet.
@@ -39,6 +42,7 @@ impl State {
             taken: BTreeMap::new(),
             breaker: Breaker::new(stop_above_percent),
             seats: Seats::default(),
+            global_role: None,
             lost: BTreeMap::new(),
             put_back: BTreeMap::new(),
             alone: BTreeSet::new(),
