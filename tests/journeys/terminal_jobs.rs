@@ -139,6 +139,16 @@ fn the_senders_sheet_goes_back_from_a_terminal_and_writes_over_nothing() {
     assert!(back.trim_start_matches('\u{feff}').starts_with(headings), "{back}");
     assert_eq!(back.matches("Created and verified").count(), 3, "{back}");
     assert!(std::fs::read_to_string(folder.path().join("record.csv")).unwrap().contains(",Create,"));
+    for file in ["record.html", "record.json"] {
+        let saved = terminal.run(&["job", job, "--record-file", file]);
+        assert_eq!((saved.code, &saved.document["files"][0]["rows"]), (Some(0), &json!(3)), "{saved:?}");
+    }
+    let page = std::fs::read_to_string(folder.path().join("record.html")).unwrap();
+    assert!(page.starts_with("<!doctype html>") && page.contains("3 of 3 verified"), "{page}");
+    assert_eq!(page.matches("Created and verified").count(), 3, "{page}");
+    let record: Value = serde_json::from_slice(&std::fs::read(folder.path().join("record.json")).unwrap()).unwrap();
+    assert_eq!((&record["job"], record["rows"].as_array().unwrap().len()), (&json!(job), 3), "{record}");
+    assert_eq!(record["rows"][0]["outcome"], "Created and verified", "{record}");
     refused(&terminal.run(&["job", job, "--return-file", "hires.csv"]), "hires.csv is already there");
     assert_eq!(std::fs::read_to_string(folder.path().join("hires.csv")).unwrap(), sent);
 }

@@ -88,7 +88,7 @@ use plan::{ExportPlan, ListPlanRows, OfPlan, PlanMade, PlanReview, PlanRows, Run
 use serde_json::Value;
 use sign_in::{BeginSignIn, OpenPage};
 use start::{ConnectionFile, ConnectionSummary, Nothing, OfConnection, OpenDemo, OpenFile, Passphrase, Start};
-use step::{JobSteps, OfJobItems};
+use step::{JobSteps, OfJobItems, SkipKind};
 use templates::{AlignPeople, Deviations, OfTemplate, RoleTemplates, SaveTemplate, TemplateFrom};
 use ts_rs::TS;
 use wizard::{
@@ -479,6 +479,8 @@ contract! {
     "job.accept" job_accept: OfJobItems => Nothing = crate::job_acts::accept;
     /// Leaves rows as they are.
     "job.leave" job_leave: OfJobItems => Nothing = crate::job_acts::leave;
+    /// Leaves a kind of step out that keeps failing, and goes on.
+    "job.skipKind" job_skip_kind: SkipKind => Nothing = crate::jobs::skip_kind;
     /// Stops when the phase under way is through.
     "job.stopAfterPhase" job_stop_after_phase: OfJob => Nothing = crate::jobs::stop_after_phase;
     /// Goes on with a job that another account began, as the one that is signed in now.

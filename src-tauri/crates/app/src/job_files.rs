@@ -1,14 +1,17 @@
 //! Files of a job: the sheet handed back, the rows to try again, the record, the passwords.
 
+mod record;
+
 use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::job::{JobFile, SaveJobFile, SavedFile};
 use crate::hand_over;
 use crate::tenant::{Tenant, in_background};
 use crate::{App, files, lock, plans};
-use import::{ReturnRow, escape_cell};
+use import::ReturnRow;
 use model::JobId;
 use model::journal::{ItemState, JobItem};
 use model::plan::{Action, Plan};
+use record::Form;
 use secrecy::ExposeSecret as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -36,7 +39,7 @@ pub async fn save(app: &App, arguments: SaveJobFile) -> Result<SavedFile, AppErr
         let (content, rows) = match arguments.file {
             JobFile::Return => return_file(&plan, &items, workbook)?,
             JobFile::Failed => failed_file(&plan, &items, workbook)?,
-            JobFile::Result | JobFile::Passwords => result_file(&plan, &items),
+            JobFile::Result | JobFile::Passwords => record::file(Form::of(&path), &record, &plan, &items),
         };
         files::write_private(&path, &content)?;
         Ok(SavedFile { path: path.display().to_string(), rows: u32::try_from(rows).unwrap_or(u32::MAX) })
@@ -46,7 +49,7 @@ pub async fn save(app: &App, arguments: SaveJobFile) -> Result<SavedFile, AppErr
 
 /// The sender's own sheet with what became of each row: as text, or as the workbook it came as.
 fn return_file(plan: &Plan, items: &[JobItem], workbook: bool) -> Result<(Vec<u8>, usize), AppError> {
-    let Some(source) = &plan.source else { return Ok(result_file(plan, items)) };
+    let Some(source) = &plan.source else { return Ok(record::csv(plan, items)) };
     let rows: Vec<ReturnRow> = paired(plan, items)
         .into_iter()
         .map(|(cells, item)| ReturnRow {
@@ -67,7 +70,7 @@ fn return_file(plan: &Plan, items: &[JobItem], workbook: bool) -> Result<(Vec<u8
 }
 
 fn failed_file(plan: &Plan, items: &[JobItem], workbook: bool) -> Result<(Vec<u8>, usize), AppError> {
-    let Some(source) = &plan.source else { return Ok(result_file(plan, items)) };
+    let Some(source) = &plan.source else { return Ok(record::csv(plan, items)) };
     // A person who was created must not be imported again, whatever happened to their licence.
     let rows: Vec<Vec<String>> = paired(plan, items)
         .into_iter()
@@ -94,29 +97,6 @@ fn ending_of(plan: &Plan, file: JobFile) -> &'static str {
         .and_then(Path::extension)
         .is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx") || ending.eq_ignore_ascii_case("ods"));
     if book && matches!(file, JobFile::Return | JobFile::Failed) { "xlsx" } else { "csv" }
-}
-
-fn result_file(plan: &Plan, items: &[JobItem]) -> (Vec<u8>, usize) {
-    let mut file =
-        String::from("\u{feff}Row,Sign-in name,Object ID,Action,Outcome,Reason,Code,Request ID,Time (UTC)\r\n");
-    for item in items {
-        let action = action_of(plan, item);
-        let cells = [
-            item.row.map(|row| row.to_string()).unwrap_or_default(),
-            item.user_principal_name.clone(),
-            item.user_id.map(|id| id.to_string()).unwrap_or_default(),
-            action.map_or("", act).to_owned(),
-            outcome(item.state, action).to_owned(),
-            item.reason.clone().unwrap_or_default(),
-            item.code.clone().unwrap_or_default(),
-            item.request_id.clone().unwrap_or_default(),
-            item.updated_at.map(|at| at.to_string()).unwrap_or_default(),
-        ];
-        let escaped: Vec<String> = cells.iter().map(|cell| escape_cell(cell, ',')).collect();
-        file.push_str(&escaped.join(","));
-        file.push_str("\r\n");
-    }
-    (file.into_bytes(), items.len())
 }
 
 /// Passwords and passes into a new file of the owner's; they count as handed over once it is on the disk.
@@ -220,6 +200,7 @@ mod tests {
 
     use super::*;
     use crate::plan_file::tests::{change, plan};
+    use model::journal::{ItemCounts, JobRecord, JobState, RunOptions};
     use model::plan::{Change, Operation};
 
     fn item(change: u32, state: ItemState) -> JobItem {
@@ -247,7 +228,7 @@ mod tests {
     fn told(action: Action, state: ItemState) -> [String; 2] {
         let of = |number, action| Change { action, ..change(number, Operation::RevokeSessions) };
         let plan = Plan { changes: vec![of(0, Action::Create), of(1, action)], ..plan() };
-        let (file, rows) = result_file(&plan, &[item(1, state)]);
+        let (file, rows) = record::csv(&plan, &[item(1, state)]);
         assert_eq!(rows, 1);
         let file = String::from_utf8(file).unwrap();
         let line = file.lines().nth(1).unwrap().replace(", left", "; left").replace('"', "");
@@ -276,5 +257,52 @@ mod tests {
         #[case] wanted: [&str; 2],
     ) {
         assert_eq!(told(action, state), wanted);
+    }
+
+    #[test]
+    fn a_page_runs_nothing_and_a_table_has_no_formulas() {
+        let hostile = JobItem {
+            display_name: "<script>alert(1)</script>".to_owned(),
+            user_principal_name: "=cmd|' /C calc'!A0".to_owned(),
+            reason: Some("\"><img src=x onerror='1'>".to_owned()),
+            ..item(0, ItemState::Failed)
+        };
+        let plan = Plan { changes: vec![change(0, Operation::RevokeSessions)], ..plan() };
+        let record = JobRecord { name: "</title><b>".to_owned(), ..record_of(&plan) };
+        let written = |form| String::from_utf8(record::file(form, &record, &plan, &[hostile.clone()]).0).unwrap();
+        let page = written(Form::Html);
+        assert!(!page.contains("<script") && !page.contains("<img") && !page.contains("</title><b>"), "{page}");
+        assert!(page.contains("&lt;script&gt;") && page.contains("&#39;1&#39;"), "{page}");
+        assert!(written(Form::Csv).contains("'=cmd"), "{}", written(Form::Csv));
+        let document: serde_json::Value = serde_json::from_str(&written(Form::Json)).unwrap();
+        assert_eq!(document["rows"][0]["displayName"], "<script>alert(1)</script>");
+    }
+
+    #[rstest::rstest]
+    #[case("record.html", Form::Html)]
+    #[case("RECORD.HTM", Form::Html)]
+    #[case("record.json", Form::Json)]
+    #[case("record.csv", Form::Csv)]
+    #[case("record", Form::Csv)]
+    fn the_ending_says_the_form(#[case] name: &str, #[case] form: Form) {
+        assert_eq!(Form::of(Path::new(name)), form);
+    }
+
+    fn record_of(plan: &Plan) -> JobRecord {
+        JobRecord {
+            id: JobId::from_uuid(uuid::Uuid::nil()),
+            plan: plan.id,
+            name: plan.name.clone(),
+            state: JobState::Finished,
+            reason: None,
+            started_by: "ana".to_owned(),
+            account: None,
+            options: RunOptions { canary: true, stop_above_percent: Some(5), accepted: Vec::new() },
+            started_at: jiff::Timestamp::UNIX_EPOCH,
+            finished_at: None,
+            requests: 0,
+            throttled: 0,
+            counts: ItemCounts::default(),
+        }
     }
 }

@@ -2,11 +2,14 @@
 
 mod choices;
 mod read;
+mod skip;
 mod stop;
 
 pub(crate) use choices::{account_of, same_account, take_over};
 pub use choices::{choose, take_over_with};
 pub use read::{all_items, get, items, list};
+pub(crate) use skip::skip_kind;
+pub use skip::skip_kind_with;
 pub use stop::{StopWhen, pause, stop_after_phase, stop_anywhere};
 
 use crate::arriving::own;

@@ -5,7 +5,7 @@ mod difference;
 mod file;
 
 pub(crate) use difference::{Names, of_step as differences_of, says};
-pub(crate) use file::export;
+pub(crate) use file::{STYLE, escaped, export};
 
 use crate::clients::WRITES_CEILING;
 use crate::contract::act::{ActKind, HandOffLine, PlanAction, PlanNote};

@@ -4,7 +4,9 @@ mod jobs;
 mod plan;
 mod wishes;
 
-pub(crate) use jobs::{AgainArguments, ApplyArguments, JobArguments, LeaveArguments, PauseArguments};
+pub(crate) use jobs::{
+    AgainArguments, ApplyArguments, JobArguments, LeaveArguments, PauseArguments, SkipKindArguments,
+};
 pub(crate) use plan::{
     BringBackArguments, DatesArgument, ExistingArgument, ImportArguments, InviteArguments, MatchArgument, PlanCommand,
     Purpose,
@@ -109,6 +111,8 @@ pub(crate) enum Command {
     ApplyAllTheSame(ApplyArguments),
     /// Leave rows as they are: nothing more is sent for what was refused, was changed by somebody else or is unknown
     Leave(LeaveArguments),
+    /// Leave out what is still to be sent of a kind that keeps failing, and go on with everything else of the job
+    SkipKind(SkipKindArguments),
     /// Look up what is in doubt and go on with a job
     Resume {
         /// The job's id
@@ -428,6 +432,9 @@ mod tests {
             ("apply-all-the-same J --yes", false),
             ("leave J", false),
             ("leave J --change 1", true),
+            ("skip-kind J", true),
+            ("skip-kind J --kind assignLicense --hand-over F", true),
+            ("skip-kind", false),
         ];
         for (line, taken) in lines {
             let words = std::iter::once("tenantryctl").chain(line.split(' '));

@@ -150,11 +150,15 @@ pub(crate) fn needs_somebody(job: &Job) -> Vec<String> {
     if counts.drifted > 0 {
         lines.push(format!(
             "Changed by somebody else since: look with tenantryctl job {id} --change NUMBER, then tenantryctl \
-             apply-all-the-same {id} --change NUMBER --yes, or tenantryctl leave {id} --change NUMBER"
+             apply-all-the-same {id} --change NUMBER --yes, or tenantryctl leave {id} --change NUMBER; or read the tenant again \
+             with tenantryctl sync and make a new plan"
         ));
     }
     if counts.failed > 0 {
         lines.push(format!("Refused: send it again with tenantryctl retry {id} --all, or leave it"));
+    }
+    if counts.failed > 0 && counts.queued + counts.sent > 0 && job.reason.is_some() {
+        lines.push(format!("Go on without the kind that keeps failing: tenantryctl skip-kind {id}"));
     }
     if counts.unknown > 0 {
         lines.push(format!("Unknown: have it looked up again with tenantryctl resume {id}, or leave it"));

@@ -1,13 +1,15 @@
 //! `tenantryctl jobs`, `job`, `pause`, `retry`, `apply-all-the-same`, `leave`: what became of jobs, and what is decided about them.
 
-use crate::arguments::{AgainArguments, ApplyArguments, JobArguments, LeaveArguments, PauseArguments};
+use crate::arguments::{
+    AgainArguments, ApplyArguments, JobArguments, LeaveArguments, PauseArguments, SkipKindArguments,
+};
 use crate::output::Output;
 use crate::run::{ended, follow_begun, of, show_with};
 use crate::{Ended, document};
 use app::contract::error::{AppError, ErrorCode};
 use app::contract::job::{ItemState, Job, JobFile, JobItem, OfJobItem, SaveJobFile, SavedFile};
 use app::contract::start::OfConnection;
-use app::contract::step::{JobStep, OfJobItems, StepState};
+use app::contract::step::{JobStep, OfJobItems, SkipKind, StepState};
 use app::job_acts::RowDecision;
 use app::jobs::StopWhen;
 use app::{App, HandOverFile, job_acts, job_files, jobs};
@@ -170,6 +172,20 @@ pub(crate) async fn leave(
     job_acts::decide(app, of, RowDecision::Leave, None).await?;
     let job: Job = show_with(app, connection, &arguments.job, output, json!({})).await?;
     Ok(ended(&job))
+}
+
+pub(crate) async fn skip_kind(
+    app: &App,
+    connection: &str,
+    arguments: &SkipKindArguments,
+    output: &Output,
+) -> Result<Ended, AppError> {
+    let hand_over = arguments.hand_over.as_deref();
+    let file = hand_over.map(HandOverFile::create).transpose()?;
+    let (connection, job) = (connection.to_owned(), arguments.job.clone());
+    let skip = SkipKind { connection: connection.clone(), job, kind: arguments.kind.clone() };
+    let begun = jobs::skip_kind_with(app, skip, file).await.map(drop);
+    follow_begun(app, &connection, &arguments.job, hand_over, begun, output).await
 }
 
 fn rows(connection: &str, job: &str, numbers: Option<Vec<u32>>) -> OfJobItems {

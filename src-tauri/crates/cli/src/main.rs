@@ -177,6 +177,10 @@ async fn carry_out(arguments: Arguments, output: &Output) -> Result<Ended, AppEr
             let (app, connection) = open(common, Access::Write).await?;
             jobs::apply_all_the_same(&app, &connection, apply, output).await
         }
+        Command::SkipKind(ref skip) => {
+            let (app, connection) = open(common, Access::Write).await?;
+            jobs::skip_kind(&app, &connection, skip, output).await
+        }
         Command::Leave(ref leave) => {
             let (app, connection) = open(common, Access::Write).await?;
             jobs::leave(&app, &connection, leave, output).await

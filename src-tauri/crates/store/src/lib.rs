@@ -115,7 +115,7 @@ pub use plan_documents::TrustedKey;
 pub use product_terms::{Price, ProductTerms};
 pub use repairs::Repair;
 pub use rounds::{PageEnd, PageReport, RoundCursor, RoundKind, RoundNumber, SyncState};
-pub use step_choices::StepChoice;
+pub use step_choices::{FailingKind, StepChoice};
 pub use store::Store;
 pub use users::Person;
 pub use wizard_plans::WizardPlan;

@@ -1,4 +1,13 @@
-import { Button, Spinner } from "@fluentui/react-components";
+import {
+  Button,
+  Menu,
+  MenuButton,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  Spinner,
+} from "@fluentui/react-components";
 import {
   ArrowClockwise20Regular,
   ArrowDownload20Regular,
@@ -67,8 +76,8 @@ export function ResultScreen({ connection, job, onClose, onPlan }: ScreenProps) 
   const copy = () => {
     void navigator.clipboard.writeText(ticket(job, troubles.data ?? [], say)).then(() => setCopied(true));
   };
-  const saveResult = async () => {
-    const path = await chooseWhereToSave(say("result.saveResult"), fileNames(job).result);
+  const saveResult = async (form: "csv" | "html" | "json") => {
+    const path = await chooseWhereToSave(say("result.saveResult"), `${fileNames(job).result}.${form}`);
     if (path !== null) save.mutate({ file: "result", path });
   };
 
@@ -122,9 +131,22 @@ export function ResultScreen({ connection, job, onClose, onPlan }: ScreenProps) 
               {say("result.undo")}
             </Button>
           )}
-          <Button icon={<ArrowDownload20Regular />} disabled={save.isPending} onClick={saveResult}>
-            {say("result.saveResult")}
-          </Button>
+          <Menu>
+            <MenuTrigger disableButtonEnhancement>
+              <MenuButton icon={<ArrowDownload20Regular />} disabled={save.isPending}>
+                {say("result.saveResult")}
+              </MenuButton>
+            </MenuTrigger>
+            <MenuPopover>
+              <MenuList>
+                {(["csv", "html", "json"] as const).map((form) => (
+                  <MenuItem key={form} onClick={() => void saveResult(form)}>
+                    {say(`result.saveAs.${form}`)}
+                  </MenuItem>
+                ))}
+              </MenuList>
+            </MenuPopover>
+          </Menu>
           <span className={css.saved} role="status">
             {save.data && say("result.files.saved", { count: save.data.rows, path: save.data.path })}
           </span>

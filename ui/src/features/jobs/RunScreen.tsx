@@ -11,7 +11,7 @@ import { ItemGrid } from "../../shared/run/ItemGrid";
 import { troubled } from "../../shared/run/model";
 import { PhaseList } from "../../shared/run/PhaseList";
 import { RowPane } from "../../shared/run/RowPane";
-import { useStopAfterPhase, useUndo } from "../../shared/run/rowApi";
+import { useSkipKind, useStopAfterPhase, useUndo } from "../../shared/run/rowApi";
 import { SpeedCard } from "../../shared/run/SpeedCard";
 import { WaitCard } from "../../shared/run/WaitCard";
 import { useRunSay } from "../../shared/run/words";
@@ -31,6 +31,7 @@ export function RunScreen({ connection, job, onClose, onPlan }: ScreenProps) {
   const act = usePauseOrResume(connection);
   const stop = useStopAfterPhase(connection, job.id);
   const undo = useUndo(connection, onPlan);
+  const skip = useSkipKind(connection, job.id);
   const [opened, setOpened] = useState<JobItem>();
   const [shown, setShown] = useState<ItemState | null>(null);
   const running = job.state === "running";
@@ -80,7 +81,7 @@ export function RunScreen({ connection, job, onClose, onPlan }: ScreenProps) {
             {running ? say("run.closeKeeps") : say("run.close")}
           </Button>
         </header>
-        <ErrorBar error={act.error ?? stop.error ?? undo.error} />
+        <ErrorBar error={act.error ?? stop.error ?? undo.error ?? skip.error} />
         <div className={css.runTop}>
           <PhaseList phases={job.phases} />
           <div className={css.runSide}>
@@ -92,6 +93,13 @@ export function RunScreen({ connection, job, onClose, onPlan }: ScreenProps) {
                   <Button size="small" onClick={() => setShown(job.counts.failed > 0 ? "failed" : "unknown")}>
                     {say("run.showRows")}
                   </Button>
+                )}
+                {job.reason !== null && job.counts.failed > 0 && !another && (
+                  <Tooltip content={say("run.skipKindText")} relationship="description">
+                    <Button size="small" disabled={skip.isPending} onClick={() => skip.mutate()}>
+                      {say("run.skipKind")}
+                    </Button>
+                  </Tooltip>
                 )}
                 {job.noUndo === null && (
                   <Button

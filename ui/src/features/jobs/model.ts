@@ -72,7 +72,7 @@ export function fileNames(job: Pick<Job, "fileName" | "name">) {
   return {
     return: `${base}-result.csv`,
     failed: `${base}-failed.csv`,
-    result: `${base}-job.csv`,
+    result: `${base}-job`,
     passwords: `${base}-passwords.csv`,
   } as const;
 }

@@ -97,6 +97,9 @@ german(sayJobs, {
     stop: "Nach dieser Phase anhalten",
     stops: "Hält nach dieser Phase an",
     showRows: "Zeilen anzeigen",
+    skipKind: "Diese Art auslassen",
+    skipKindText:
+      "Lässt aus, was von der Art noch zu senden ist, die immer wieder scheitert, und macht mit allem anderen weiter.",
     undoDone: "Bisheriges rückgängig machen…",
     keysDetails: "Details",
     keysPause: "anhalten",
@@ -127,6 +130,7 @@ german(sayJobs, {
     undoes: "Dieser Auftrag macht rückgängig:",
     details: "Schritte für {{name}}",
     saveResult: "Ergebnis speichern",
+    saveAs: { csv: "Als Tabelle (CSV)…", html: "Als Seite (HTML)…", json: "Als Dokument (JSON)…" },
     summary: "Zusammenfassung für Ticket kopieren",
     copied: "Kopiert",
     needsYou: "Braucht Sie",

@@ -97,6 +97,9 @@ const words = {
     stop: "Stop after current phase",
     stops: "Stops after this phase",
     showRows: "Show rows",
+    skipKind: "Skip this kind",
+    skipKindText:
+      "Leaves out what is still to be sent of the kind that keeps failing, and goes on with everything else.",
     undoDone: "Undo what was done…",
     keysDetails: "details",
     keysPause: "pause",
@@ -127,6 +130,7 @@ const words = {
     undoes: "This job takes back",
     details: "Steps of {{name}}",
     saveResult: "Save result",
+    saveAs: { csv: "As a table (CSV)…", html: "As a page (HTML)…", json: "As a document (JSON)…" },
     summary: "Copy summary for ticket",
     copied: "Copied",
     needsYou: "Needs you",

@@ -865,6 +865,10 @@ start: Start,
  */
 "job.leave": Nothing, 
 /**
+ * Leaves a kind of step out that keeps failing, and goes on.
+ */
+"job.skipKind": Nothing, 
+/**
  * Stops when the phase under way is through.
  */
 "job.stopAfterPhase": Nothing, 

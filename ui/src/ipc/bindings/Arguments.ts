@@ -119,6 +119,7 @@ import type { SetSafety } from "./SetSafety";
 import type { SetSecret } from "./SetSecret";
 import type { SetStep } from "./SetStep";
 import type { SetTrouble } from "./SetTrouble";
+import type { SkipKind } from "./SkipKind";
 import type { SwapColumns } from "./SwapColumns";
 import type { TemplateFrom } from "./TemplateFrom";
 import type { UnlockCalls } from "./UnlockCalls";
@@ -892,6 +893,10 @@ start: Nothing,
  * Leaves rows as they are.
  */
 "job.leave": OfJobItems, 
+/**
+ * Leaves a kind of step out that keeps failing, and goes on.
+ */
+"job.skipKind": SkipKind, 
 /**
  * Stops when the phase under way is through.
  */

@@ -33,6 +33,20 @@ export function useRowAct(connection: string, job: string) {
   });
 }
 
+/** Leaves out what is still to be sent of the kind that keeps failing, and goes on with everything else. */
+export function useSkipKind(connection: string, job: string) {
+  const queries = useQueryClient();
+  return useMutation<Nothing, AppError, void>({
+    mutationFn: () => call("job.skipKind", { connection, job, kind: null }),
+    retry: false,
+    onSettled: () =>
+      Promise.all([
+        queries.invalidateQueries({ queryKey: keys.job(connection, job) }),
+        queries.invalidateQueries({ queryKey: keys.jobs(connection) }),
+      ]),
+  });
+}
+
 /** Makes a plan that takes rows of a job back, or all of it. Nothing is changed by that. */
 export function useUndo(connection: string, onMade: (plan: string) => void) {
   return useMutation<PlanMade, AppError, { job: string; numbers: number[] | null }>({

@@ -74,3 +74,15 @@ pub struct OfJobItems {
     /// Positions in the plan; none for all that it can be done to.
     pub numbers: Option<Vec<u32>>,
 }
+
+/// Says which kind of step of a job is left out.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SkipKind {
+    /// The connection.
+    pub connection: String,
+    /// The job.
+    pub job: String,
+    /// The kind, as a plan file names it; none for the only one that keeps failing.
+    pub kind: Option<String>,
+}

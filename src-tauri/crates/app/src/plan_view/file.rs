@@ -94,7 +94,8 @@ fn html(plan: &Plan) -> String {
     page
 }
 
-const STYLE: &str = "body{font:13px/1.5 system-ui,sans-serif;margin:24px}table{border-collapse:collapse;width:100%;margin:12px 0}\
+/// How a page for people looks.
+pub(crate) const STYLE: &str = "body{font:13px/1.5 system-ui,sans-serif;margin:24px}table{border-collapse:collapse;width:100%;margin:12px 0}\
      td,th{border:1px solid #cdd2da;padding:4px 8px;text-align:left;vertical-align:top}small{color:#59606e}";
 
 fn seats(page: &mut String, review: &PlanReview) {
@@ -152,6 +153,6 @@ fn reason(change: &Change) -> String {
 }
 
 /// A text inside a page: names come from people and from other systems.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+pub(crate) fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
 }

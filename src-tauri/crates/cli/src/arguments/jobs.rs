@@ -16,7 +16,8 @@ pub(crate) struct JobArguments {
     /// Write the rows that failed, ready to be imported again, to this new file: text, or .xlsx
     #[arg(long, value_name = "FILE")]
     pub(crate) failed_file: Option<PathBuf>,
-    /// Write row, person, action, outcome, reason, code, request id and time of every row to this new CSV file
+    /// Write row, person, action, outcome, reason, code, request id and time of every row to this new file: a table, or a page or a
+    /// document where its name ends in .html or .json
     #[arg(long, value_name = "FILE")]
     pub(crate) record_file: Option<PathBuf>,
 }
@@ -62,4 +63,16 @@ pub(crate) struct LeaveArguments {
     /// This row, by its number in the plan, from 0; may be repeated
     #[arg(long, value_name = "NUMBER", required = true)]
     pub(crate) change: Vec<u32>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SkipKindArguments {
+    /// The job's id
+    pub(crate) job: String,
+    /// The kind, as a plan file names it, for example assignLicense; needed only where several keep failing
+    #[arg(long, value_name = "KIND")]
+    pub(crate) kind: Option<String>,
+    /// Write the passwords that are still to be made into this new file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) hand_over: Option<PathBuf>,
 }

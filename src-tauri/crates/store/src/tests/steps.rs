@@ -232,3 +232,26 @@ fn a_job_of_an_older_form_stands_where_it_stood() {
     let told: Vec<_> = phases.iter().map(|counts| (counts.phase, counts.done, counts.started, counts.failed)).collect();
     assert_eq!(told, [(Phase::Create, 1, 0, 1), (Phase::Licenses, 0, 1, 0)]);
 }
+
+#[test]
+fn a_kind_that_keeps_failing_is_left_out_and_nothing_else() {
+    let fresh = running();
+    let store = &fresh.store;
+    assert!(store.failing_kinds(&job_id(1)).unwrap().is_empty(), "nothing failed yet");
+    let entry = store.intend(&[intent(0, Step::CreateUser, 1)]).unwrap()[0];
+    store.settle(&[settlement(entry, 0, Outcome::Refused, StepState::Failed, 2)]).unwrap();
+    let failing = store.failing_kinds(&job_id(1)).unwrap();
+    let told: Vec<_> = failing.iter().map(|kind| (kind.step, kind.failed, kind.left)).collect();
+    assert_eq!(told, [(Step::CreateUser, 1, 2)]);
+    assert_eq!(store.skip_kind(&job_id(1), Step::CreateUser, at(3)).unwrap(), 2);
+    assert_eq!(
+        [0, 2, 3].map(|change| state_of(store, change, 0)),
+        [StepState::Failed, StepState::Skipped, StepState::Skipped]
+    );
+    assert_eq!(state_of(store, 3, 1), StepState::Pending, "other kinds stay");
+    assert_eq!(store.job_steps(&job_id(1), 2).unwrap()[0].code.as_deref(), Some(LEFT));
+    let items = store.all_items(&job_id(1)).unwrap();
+    let of = |change: u32| items.iter().find(|item| item.change == change).unwrap().state;
+    assert_eq!((of(0), of(2)), (ItemState::Failed, ItemState::Skipped));
+    assert!(store.failing_kinds(&job_id(1)).unwrap().is_empty());
+}
