@@ -1,12 +1,12 @@
 //! Plans as signed files between two people, each with a data folder of their own, and the limits of a day.
 
 use serde_json::{Value, json};
-use support::{Finished, SimulatorProcess, Terminal, fixture};
+use support::{Control, Finished, SimulatorProcess, Terminal, fixture};
 
 /// How a document is spoilt.
 type Spoil = Box<dyn Fn(&mut Value)>;
 
-/// Two people on one tenant.
+/// Two people on one tenant: Ana works through an app that several people use, Ben as himself.
 struct Two {
     simulator: SimulatorProcess,
     ana: Terminal,
@@ -23,13 +23,23 @@ impl Two {
         let simulator = SimulatorProcess::start(folder.path(), &["--people", "200", "--pace", "off"]);
         let (ana, ben) = (Terminal::new(&ana), Terminal::new(&ben));
         ana.connect(&simulator);
-        ben.connect(&simulator);
+        sign_in(&ben, &simulator);
         Self { simulator, ana, ben, folder }
     }
 
     fn path(&self, name: &str) -> String {
         self.folder.path().join(name).display().to_string()
     }
+}
+
+/// Signs a person in, with an account of their own.
+fn sign_in(terminal: &Terminal, simulator: &SimulatorProcess) {
+    let (status, applications) = Control::of(simulator).get("/applications");
+    assert_eq!(status, 200, "{applications}");
+    let applications = applications["value"].as_array().unwrap().clone();
+    let desktop = applications.iter().find(|one| one["displayName"] == "Tenantry (desktop)").unwrap();
+    let user = format!("adm.jkeller@{}", simulator.detail("domain"));
+    terminal.sign_in(simulator, desktop["appId"].as_str().unwrap(), &user);
 }
 
 fn refused(finished: &Finished, words: &str) {
@@ -144,6 +154,12 @@ fn what_is_above_the_limit_of_a_day_is_refused_with_what_is_left() {
     assert_eq!(two.ana.run(&["limits"]).document["lines"][0]["today"], json!(2));
     let log = two.ana.run(&["audit"]).document["lines"].to_string();
     assert!(log.contains("safetyChanged"), "{log}");
+    // Who meets a limit does not take it away in passing.
+    refused(&two.ana.run(&["limits", "--disables", "4"]), "the limits of a day would be loosened");
+    refused(&two.ana.run(&["limits", "--second-person", "on"]), "the limits of a day would be loosened");
+    let tenant = two.ana.run(&["connections"]).document["connections"][0]["tenantName"].as_str().unwrap().to_owned();
+    let raised = two.ana.run(&["limits", "--disables", "4", "--tenant-name", &tenant]);
+    assert_eq!((raised.code, &raised.document["lines"][0]["limit"]), (Some(0), &json!(4)), "{raised:?}");
 }
 
 #[test]
@@ -199,4 +215,31 @@ fn above_the_limit_a_second_person_approves_and_the_maker_cannot() {
     assert!(two.simulator.writes().is_empty());
     let ran = run(&two.ana, &plan);
     assert_eq!((ran.code, &ran.document["verified"]), (Some(0), &json!(3)), "{ran:?}");
+}
+
+#[test]
+fn one_person_with_two_connections_approves_nothing() {
+    let two = Two::new();
+    let folder = two.folder.path().join("ana");
+    assert_eq!(two.ana.run(&["limits", "--disables", "1", "--second-person", "on"]).code, Some(0));
+    plain_people(&two.ana, &folder, 0, 3);
+    let plan = two.path("plan.json");
+    refused(&block(&two.ana, &plan), "needs a second person's approval");
+    let ana = fingerprint(&two.ana);
+    // In another data folder, through the app once more: nobody in particular.
+    let elsewhere = two.folder.path().join("elsewhere");
+    std::fs::create_dir_all(&elsewhere).unwrap();
+    let elsewhere = Terminal::new(&elsewhere);
+    elsewhere.connect(&two.simulator);
+    assert_eq!(elsewhere.run(&["keys", "accept", &plan, &ana]).code, Some(0));
+    refused(&elsewhere.run(&["plan", "approve", &plan]), "an account of your own");
+    // With an account of hers, on the same computer.
+    let again = two.folder.path().join("second").join("ana");
+    std::fs::create_dir_all(&again).unwrap();
+    let again = Terminal::new(&again);
+    sign_in(&again, &two.simulator);
+    assert_eq!(again.run(&["keys", "accept", &plan, &ana]).code, Some(0));
+    refused(&again.run(&["plan", "approve", &plan]), "has the same name on this computer");
+    refused(&run(&two.ana, &plan), "needs a second person's approval");
+    assert!(two.simulator.writes().is_empty());
 }

@@ -146,6 +146,17 @@ async fn a_connection_is_changed_and_its_protected_list_shrinks_only_for_who_typ
     let after = desk.call("connection.change", set(&fewer, before["tenantName"].clone())).await;
     assert!(!after["safety"]["protected"].as_array().unwrap().contains(&json!(other)));
 
+    // Nor are the limits of a day loosened in passing (G68).
+    let mut looser = after["safety"].clone();
+    looser["deletesADay"] = json!(looser["deletesADay"].as_u64().unwrap() + 1);
+    let error = desk.refused("connection.change", set(&looser, Value::Null)).await;
+    assert!(error.message.contains("limits of a day"), "{error:?}");
+    let mut tighter = after["safety"].clone();
+    tighter["deletesADay"] = json!(0);
+    desk.call("connection.change", set(&tighter, Value::Null)).await;
+    let after = desk.call("connection.change", set(&looser, before["tenantName"].clone())).await;
+    assert_eq!(after["safety"]["deletesADay"], looser["deletesADay"]);
+
     let proxy = json!({ "kind": "manual", "address": "http://ann:s3cret@proxy:8080" });
     let change = json!({ "connection": "contoso", "change": { "set": "proxy", "proxy": proxy } });
     let after = desk.call("connection.change", change).await;

@@ -40,6 +40,8 @@ impl Terminal {
             .current_dir(&self.folder)
             .args(["--data", "data", "--passphrase-file", "passphrase", "--json"])
             .args(arguments)
+            // Who sits at it: each terminal has a folder of its own.
+            .env("USER", self.folder.file_name().unwrap_or_default())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
@@ -78,6 +80,28 @@ impl Terminal {
             app::contract::dispatch(&app, "connection.open", open).await.unwrap();
             app.write_plan("sim", plan, &self.folder.join(file)).await.unwrap();
         });
+    }
+
+    /// Connects to a simulated tenant as a person who signs in through the program `desktop`, and copies it.
+    pub fn sign_in(&self, simulator: &SimulatorProcess, desktop: &str, user: &str) {
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        runtime.block_on(async {
+            let browser = Arc::new(crate::PlayedBrowser::default());
+            browser.grant(user);
+            let app = crate::world::open_app(&self.folder, &Arc::default(), &browser);
+            let (login, graph) = (simulator.detail("login").to_owned(), simulator.detail("graph").to_owned());
+            let new = app::connections::NewConnection {
+                name: "sim".to_owned(),
+                tenant: simulator.detail("tenantId").to_owned(),
+                client_id: desktop.to_owned(),
+                proof: app::connections::NewProof::Browser,
+                place: app::connections::NewPlace::Roots { login, graph },
+                preset: Some("everything".to_owned()),
+            };
+            app::connections::connect(&app, new, &|_| {}).await.unwrap();
+        });
+        let synced = self.run(&["sync"]);
+        assert_eq!(synced.code, Some(0), "{synced:?}");
     }
 
     /// Connects to a simulated tenant and copies it.

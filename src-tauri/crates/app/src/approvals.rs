@@ -77,15 +77,25 @@ impl Ring {
             document.signatures.iter().any(|signature| {
                 signature.role == SignatureRole::Approved
                     && self.standing(signature) != KeyStanding::Unknown
-                    && !is_same_person(maker, signature)
+                    && is_second_person(maker, signature)
             })
         })
     }
 }
 
-/// By key or by the account that was signed in. Of an app that several people use only the key tells them apart.
-fn is_same_person(one: &Signature, other: &Signature) -> bool {
-    one.key == other.key || (one.person.is_some() && one.person == other.person)
+/// Whether somebody in particular approved, and not whoever made the plan. An app is nobody in particular: what is signed through
+/// one approves nothing, and of what was made through one only the name on the computer tells by whom.
+fn is_second_person(maker: &Signature, approval: &Signature) -> bool {
+    let Some(person) = &approval.person else { return false };
+    let is_maker = match &maker.person {
+        Some(made_by) => made_by.eq_ignore_ascii_case(person),
+        None => is_same_name(&maker.name, &approval.name),
+    };
+    maker.key != approval.key && !is_maker
+}
+
+fn is_same_name(one: &str, other: &str) -> bool {
+    one.trim().to_lowercase() == other.trim().to_lowercase()
 }
 
 fn shown(signature: &Signature, standing: KeyStanding) -> PlanSignature {
@@ -240,10 +250,20 @@ fn hindrance(app: &App, tenant: &Tenant, ring: &Ring, document: &PlanDocument) -
     Ok(match ring.standing(maker) {
         KeyStanding::Own => Some("You made this plan: a second person has to approve it.".to_owned()),
         KeyStanding::Unknown => Some(format!("The key of {} is not accepted here.", maker.name)),
-        KeyStanding::Accepted if maker.person.is_some() && maker.person == person => {
-            Some(format!("{} made this plan and is signed in here: a second person has to approve it.", maker.account))
-        }
-        KeyStanding::Accepted => None,
+        KeyStanding::Accepted => match (&maker.person, person) {
+            (_, None) => Some(
+                "This connection signs in as an app, which is nobody in particular: approve through a connection with an account of your own."
+                    .to_owned(),
+            ),
+            (Some(made_by), Some(person)) if made_by.eq_ignore_ascii_case(&person) => {
+                Some(format!("{} made this plan and is signed in here: a second person has to approve it.", maker.account))
+            }
+            (None, Some(_)) if is_same_name(&maker.name, &crate::jobs::started_by()) => Some(format!(
+                "{} made this plan through an app and has the same name on this computer: a second person has to approve it.",
+                maker.name
+            )),
+            _ => None,
+        },
     })
 }
 

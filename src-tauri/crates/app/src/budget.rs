@@ -116,6 +116,8 @@ pub struct DayLimits {
     pub second_person: Option<bool>,
     /// Sign-in names or object ids of accounts that are to be protected as well.
     pub protect: Vec<String>,
+    /// The tenant's name, typed, where a limit is loosened.
+    pub typed: Option<String>,
 }
 
 /// The accounts that names lead to, by object id and name; those of `names` that lead to nobody are refused.
@@ -142,7 +144,7 @@ impl App {
     /// When a limit cannot be set, nobody has a name, or the connection is not open.
     pub async fn day_limits(&self, connection: &str, chosen: DayLimits) -> Result<Budget, AppError> {
         let tenant = self.tenant(connection)?;
-        if chosen != DayLimits::default() {
+        if chosen != (DayLimits { typed: chosen.typed.clone(), ..DayLimits::default() }) {
             let protect = named(&tenant, &chosen.protect).await?;
             let before = self.connection(connection)?;
             let mut safety = before.safety.clone().unwrap_or_else(|| crate::connect::usual_safety(&before.tenant_id));
@@ -152,6 +154,7 @@ impl App {
             safety.second_person = chosen.second_person.unwrap_or(safety.second_person);
             safety.protected.extend(protect.iter().map(|(id, _)| id.clone()));
             crate::connect::check_safety(&mut safety)?;
+            crate::connection::may_loosen(&before, &safety, chosen.typed.as_deref())?;
             let told = limits_told(before.safety.as_ref(), &safety);
             self.update_connection(connection, |connection| {
                 connection.safety = Some(safety);

@@ -163,6 +163,7 @@ pub(crate) async fn change(app: &App, arguments: ChangeConnection) -> Result<Con
         ConnectionChange::Safety { mut safety, typed } => {
             connect::check_safety(&mut safety)?;
             may_shrink(&before, &mut safety, typed.as_deref())?;
+            may_loosen(&before, &safety, typed.as_deref())?;
             let names = names_of(app, &before, &safety).await;
             if let Ok(tenant) = app.tenant(&name) {
                 let told = crate::budget::limits_told(before.safety.as_ref(), &safety);
@@ -204,6 +205,23 @@ pub(crate) fn may_shrink(before: &Connection, safety: &mut Safety, typed: Option
         if taken_off == 1 { ("1 account".to_owned(), "it") } else { (format!("{taken_off} accounts"), "them") };
     Err(AppError::new(ErrorCode::Invalid, format!("{what} would no longer be protected"))
         .hint(format!("Type {} to take {them} off the list", before.tenant_name)))
+}
+
+/// The limits of a day are raised, and a second person let through what is above them, only by somebody who types the tenant's name
+/// (G68): else whoever meets a limit takes it away in passing.
+pub(crate) fn may_loosen(before: &Connection, safety: &Safety, typed: Option<&str>) -> Result<(), AppError> {
+    let Some(kept) = &before.safety else { return Ok(()) };
+    let raised = safety.disables_a_day > kept.disables_a_day
+        || safety.deletes_a_day > kept.deletes_a_day
+        || safety.license_removals_a_day > kept.license_removals_a_day;
+    let lets_through = safety.second_person && !kept.second_person;
+    if !(raised || lets_through) || typed.is_some_and(|typed| typed.trim() == before.tenant_name) {
+        return Ok(());
+    }
+    Err(AppError::new(ErrorCode::Invalid, "the limits of a day would be loosened").hint(format!(
+        "Type {} to say so; in the terminal: --tenant-name \"{}\"",
+        before.tenant_name, before.tenant_name
+    )))
 }
 
 /// Names for showing: those known, and those of the copy.

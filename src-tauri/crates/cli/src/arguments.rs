@@ -365,6 +365,9 @@ pub(crate) struct LimitsArguments {
     /// Protect an account as well: a sign-in name or an object id; can be given more than once
     #[arg(long, value_name = "NAME")]
     pub(crate) protect: Vec<String>,
+    /// The tenant's name, to raise a limit or to let a second person approve what is above
+    #[arg(long, value_name = "NAME")]
+    pub(crate) tenant_name: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -18,6 +18,7 @@ pub(crate) async fn limits(
         license_removals: arguments.licence_removals,
         second_person: arguments.second_person.map(|choice| choice == OnOff::On),
         protect: arguments.protect.clone(),
+        typed: arguments.tenant_name.clone(),
     };
     let budget = app.day_limits(connection, chosen).await?;
     output.document(&budget, || {

@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { Safety } from "../../ipc/bindings/Safety";
 import { useDirectory } from "../../shared/api";
 import { Card } from "../../shared/page/Card";
-import { isPattern, losesProtection, withProtected } from "../../shared/safety/model";
+import { isPattern, loosens, losesProtection, withProtected } from "../../shared/safety/model";
 import { SafetyFields } from "../../shared/safety/SafetyFields";
 import { ErrorBar } from "../../shared/states/ErrorBar";
 import { Search } from "../../shared/wizard/who/Search";
@@ -14,7 +14,7 @@ import type { SettingsCardProps } from "./SignInCard";
 import styles from "./settings.module.css";
 import { useSettingsSay } from "./words";
 
-/** Protected accounts, limits, defaults and colour. Saved together; an account leaves the list only with the tenant's name. */
+/** Protected accounts, limits, defaults and colour. Saved together; an account leaves the list, and a limit is raised, only with the tenant's name. */
 export function SafetyCard({ connection, settings }: SettingsCardProps) {
   const say = useSettingsSay();
   const change = useChange(connection);
@@ -24,13 +24,14 @@ export function SafetyCard({ connection, settings }: SettingsCardProps) {
   const safety = wanted ?? settings.safety;
   const changed = !isSame(safety, settings.safety);
   const loses = losesProtection(settings.safety, safety);
-  const ready = changed && isPattern(safety.namePattern) && (!loses || typed === settings.tenantName);
+  const asks = loses || loosens(settings.safety, safety);
+  const ready = changed && isPattern(safety.namePattern) && (!asks || typed === settings.tenantName);
   const undo = () => {
     setWanted(undefined);
     setTyped("");
     change.reset();
   };
-  const save = () => change.mutate({ set: "safety", safety, typed: loses ? typed : null }, { onSuccess: () => undo() });
+  const save = () => change.mutate({ set: "safety", safety, typed: asks ? typed : null }, { onSuccess: () => undo() });
   return (
     <Card title={say("safety.title")}>
       <div className={styles.safety}>
@@ -45,8 +46,11 @@ export function SafetyCard({ connection, settings }: SettingsCardProps) {
         />
       </div>
       <ErrorBar error={change.error} narrow />
-      {loses ? (
-        <Field label={say("safety.typed", { tenant: settings.tenantName })} className={styles.typed}>
+      {asks ? (
+        <Field
+          label={say(loses ? "safety.typed" : "safety.typedLimits", { tenant: settings.tenantName })}
+          className={styles.typed}
+        >
           <Input value={typed} spellCheck={false} autoComplete="off" onChange={(_, data) => setTyped(data.value)} />
         </Field>
       ) : null}

@@ -85,6 +85,7 @@ german(saySettings, {
     added: "wird geschützt",
     add: "Noch jemanden schützen",
     typed: "Um ein geschütztes Konto von der Liste zu nehmen, {{tenant}} eingeben",
+    typedLimits: "{{tenant}} eingeben, um die Tagesgrenzen zu lockern",
     save: "Sicherheitsoptionen speichern",
     undo: "Änderungen verwerfen",
     saved: "Gespeichert",

@@ -85,6 +85,7 @@ const words = {
     added: "will be protected",
     add: "Protect somebody else",
     typed: "Type {{tenant}} to take a protected account off",
+    typedLimits: "Type {{tenant}} to loosen the limits of a day",
     save: "Save safety settings",
     undo: "Undo changes",
     saved: "Saved",

@@ -24,6 +24,6 @@ proxy: ProxyChoice, } | { "set": "safety",
  */
 safety: Safety, 
 /**
- * The tenant's name, typed, when a protected account is taken off (G18).
+ * The tenant's name, typed, when a protected account is taken off (G18) or a limit of a day is loosened (G68).
  */
 typed: string | null, };

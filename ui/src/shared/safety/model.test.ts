@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Safety } from "../../ipc/bindings/Safety";
-import { findZones, isPattern, limitOf, losesProtection, withDay, withProtected } from "./model";
+import { findZones, isPattern, limitOf, loosens, losesProtection, withDay, withProtected } from "./model";
 
 const safety = { protected: ["a", "b"] } as Safety;
 
@@ -23,6 +23,13 @@ test("an account that leaves the list is noticed, one that is added is not", () 
   expect(losesProtection(safety, withProtected(safety, "b", false))).toBe(true);
   expect(losesProtection(safety, withProtected(safety, "c", true))).toBe(false);
   expect(withProtected(safety, "a", true).protected).toEqual(["b", "a"]);
+});
+
+test("limits are loosened when one is raised or a second person lets through what is above", () => {
+  expect(loosens(safety, { ...safety, deletesADay: safety.deletesADay + 1 })).toBe(true);
+  expect(loosens(safety, { ...safety, deletesADay: 0, disablesADay: 0 })).toBe(false);
+  expect(loosens({ ...safety, secondPerson: false }, { ...safety, secondPerson: true })).toBe(true);
+  expect(loosens({ ...safety, secondPerson: true }, { ...safety, secondPerson: false })).toBe(false);
 });
 
 test.each([

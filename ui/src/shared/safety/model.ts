@@ -41,3 +41,12 @@ export function findZones(typed: string, most = 60): string[] {
     .filter((zone) => zone.toLowerCase().includes(wanted))
     .slice(0, most);
 }
+
+/** Whether more may be taken in a day, or a second person may let through what is above. */
+export function loosens(before: Safety, after: Safety): boolean {
+  const raised =
+    after.disablesADay > before.disablesADay ||
+    after.deletesADay > before.deletesADay ||
+    after.licenseRemovalsADay > before.licenseRemovalsADay;
+  return raised || (after.secondPerson && !before.secondPerson);
+}

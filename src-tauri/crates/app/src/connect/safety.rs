@@ -24,6 +24,8 @@ const PATTERNS: [&str; 7] =
 /// Where an account can be taken off the protected list of a connection that is there.
 pub(super) const ELSEWHERE: &str =
     "Take it off in the settings of the connection, where the tenant's name is typed for it";
+/// The same of limits of a day.
+const LOOSEN_ELSEWHERE: &str = "Loosen them in the settings of the connection, where the tenant's name is typed for it";
 /// What emergency accounts are called.
 const EMERGENCY_WORDS: [&str; 3] = ["break", "emergency", "notfall"];
 const EMERGENCY: &str = "Named like an emergency account";
@@ -305,8 +307,9 @@ pub(crate) async fn set(app: &App, arguments: SetSafety) -> Result<Connecting, A
     check(&mut safety)?;
     // Of a connection that is there an account leaves the list in its settings only, with the tenant's name typed.
     if let Some(name) = app.run(&arguments.id, |run| run.connection.clone())? {
-        crate::connection::may_shrink(&app.connection(&name)?, &mut safety, None)
-            .map_err(|error| error.hint(ELSEWHERE))?;
+        let before = app.connection(&name)?;
+        crate::connection::may_shrink(&before, &mut safety, None).map_err(|error| error.hint(ELSEWHERE))?;
+        crate::connection::may_loosen(&before, &safety, None).map_err(|error| error.hint(LOOSEN_ELSEWHERE))?;
     }
     app.run(&arguments.id, |run| {
         let choices = run.safety_choices.as_mut();

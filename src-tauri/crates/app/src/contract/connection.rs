@@ -161,11 +161,11 @@ pub enum ConnectionChange {
         /// The proxy.
         proxy: ProxyChoice,
     },
-    /// Limits, defaults, colour, production. An account is taken off the protected list only with `typed`.
+    /// Limits, defaults, colour, production. An account is taken off the protected list, and a limit raised, only with `typed`.
     Safety {
         /// All of it.
         safety: Safety,
-        /// The tenant's name, typed, when a protected account is taken off (G18).
+        /// The tenant's name, typed, when a protected account is taken off (G18) or a limit of a day is loosened (G68).
         typed: Option<String>,
     },
 }
