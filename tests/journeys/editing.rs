@@ -1,6 +1,6 @@
 //! The edit wizard from its answers to the tenant: several wishes in one plan, photos, ways to sign in, the recycle bin.
 
-use crate::steps::{id, new_group, people, writes};
+use crate::steps::{elsewhere, id, new_group, people, writes};
 use serde_json::{Value, json};
 use support::World;
 
@@ -98,6 +98,12 @@ async fn values_that_differ_are_counted_and_those_of_active_directory_are_locked
     assert!(review["handOff"][0]["command"].as_str().unwrap().contains("Set-ADUser"), "{review:#}");
 }
 
+/// A small picture that differs by its last byte: start, the frame that says 64 by 64 pixels, a remark, end.
+pub(crate) fn jpeg(last: u8) -> Vec<u8> {
+    let frame = [0xFF, 0xC0, 0x00, 0x0B, 0x08, 0x00, 0x40, 0x00, 0x40, 0x01, 0x01, 0x11, 0x00];
+    [&[0xFF, 0xD8][..], &frame, &[0xFF, 0xFE, 0x00, 0x03, last, 0xFF, 0xD9]].concat()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_photo_is_checked_kept_sent_and_put_back() {
     let world = World::synced(World::config()).await;
@@ -106,11 +112,6 @@ async fn a_photo_is_checked_kept_sent_and_put_back() {
         let path = world.folder.path().join(name);
         std::fs::write(&path, bytes).unwrap();
         json!({ "path": path })
-    };
-    // Start, the frame that says 64 by 64 pixels, a remark that makes one picture another, end.
-    let jpeg = |last: u8| {
-        let frame = [0xFF, 0xC0, 0x00, 0x0B, 0x08, 0x00, 0x40, 0x00, 0x40, 0x01, 0x01, 0x11, 0x00];
-        [&[0xFF, 0xD8][..], &frame, &[0xFF, 0xFE, 0x00, 0x03, last, 0xFF, 0xD9]].concat()
     };
     let (_, message) = world.refused("edit.photo", file("notes.jpg", b"no picture")).await;
     assert!(message.contains("no JPEG"), "{message}");
@@ -214,4 +215,21 @@ async fn people_are_deleted_come_back_blocked_and_one_is_deleted_for_good_by_nam
     let purge = answers(gone, json!({ "act": "purge", "typedName": name }));
     let job = world.run(&planned(&world, &purge).await, false).await;
     assert_eq!(job["counts"]["verified"], 1, "{job:#}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whose_name_was_given_away_does_not_come_back_under_it() {
+    let world = World::synced(World::config()).await;
+    let people = plain(&world, 1).await;
+    let name = people[0]["userPrincipalName"].as_str().unwrap().to_owned();
+    assert!(world.simulator.tenant().delete_user(people[0]["id"].as_str().unwrap(), false));
+    let body = json!({ "displayName": "Somebody Else", "userPrincipalName": name, "mailNickname": "somebody.else",
+        "accountEnabled": true, "passwordProfile": { "password": "Pretend-4711!x" } });
+    let (status, said) = elsewhere(&world, "POST", "/users", Some(body));
+    assert_eq!(status, 201, "{said:?}");
+    world.app.sync(World::CONNECTION, false).await.unwrap();
+    let plan = planned(&world, &answers(&people, json!({ "act": "restore" }))).await;
+    let rows = world.call("plan.rows", json!({ "plan": plan, "filter": "skipped", "offset": 0, "limit": 5 })).await;
+    assert_eq!(rows["total"], 1, "{rows}");
+    assert!(rows.to_string().contains("is already used by Somebody Else"), "{rows}");
 }

@@ -237,6 +237,20 @@ async fn people_go_into_the_bin_and_come_back_by_a_file() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whom_others_report_to_is_asked_about_before_a_file_deletes_them() {
+    let world = World::synced(World::config()).await;
+    let people = ordinary(&world).await;
+    let leads = |person: &&Value| people.iter().any(|other| other["manager"] == person["id"]);
+    let manager = people.iter().find(leads).expect("somebody leads somebody");
+    let lines = format!("UPN\n{}\n", text(manager, "userPrincipalName"));
+    let import = opened(&world, "gone.csv", &lines, "delete").await;
+    let deleting = plan(&world, import["draft"].as_str().unwrap()).await;
+    let review = world.call("plan.recheck", json!({ "plan": deleting })).await;
+    let warnings: Vec<&Value> = review["warnings"].as_array().unwrap().iter().map(|one| &one["id"]).collect();
+    assert!(warnings.contains(&&json!("orphans")), "{review}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn members_join_a_group_and_leave_it_by_a_file() {
     let world = World::synced(World::config()).await;
     let people = ordinary(&world).await;

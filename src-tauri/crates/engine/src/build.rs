@@ -31,6 +31,7 @@ pub use leave::{Gate, Leave, LeaveKind, LeaveStep, leave};
 pub use licenses::{Found, FoundOn, Inherited, Licenses, PlanSwitch, Swap, WantedLicense, check_licenses, licenses};
 pub use listed::{Listed, ListedEdit, listed};
 pub use members::{Members, members};
+pub(crate) use recycle::sign_in_of;
 pub use recycle::{Restore, delete, purge, restore};
 
 pub(crate) use fields::label as field_label;

@@ -3,7 +3,7 @@
 //! First [`reverses`] says what would be sent and to whom, so that these people can be read; then [`undo`] makes the plan, with what
 //! was found. Whatever somebody changed since stays as it is, and is shown.
 
-use crate::build::{Head, Row, Situation, Steps, Target, assemble};
+use crate::build::{Head, Row, Situation, Steps, Target, assemble, sign_in_of};
 use crate::facts::Person;
 use crate::guard::{Finding, Level};
 use crate::seats::Order;
@@ -251,8 +251,10 @@ fn row(
     }
     let mut steps = Steps::default();
     let mut restored: Vec<u16> = Vec::new();
+    let comes_back = back.iter().any(|reverse| matches!(reverse.step.operation, Operation::RestoreUser { .. }));
     for reverse in back {
         match found(&reverse) {
+            Found::AsLeft if comes_back && reverse.step.on.is_none() && reverse.step.operation.sets_enabled(true) => {}
             Found::AsLeft => {
                 let restores = matches!(reverse.step.operation, Operation::RestoreUser { .. });
                 let PlannedStep { phase, operation, on, .. } = reverse.step;
@@ -283,6 +285,10 @@ fn row(
         }
     }
     let person = people.get(&id).cloned().unwrap_or_else(|| as_planned(change, id));
+    if let Some(restore) = restored.first() {
+        // Whoever comes back is looked at before they sign in, however they were when they were deleted (G33).
+        sign_in_of(&mut steps, &mut findings, &person, *restore, false);
+    }
     let deletes = change.steps.iter().any(|step| is_making(&step.operation));
     let restores = change.steps.iter().any(|step| step.operation == Operation::DeleteUser);
     let action = match (deletes, restores) {

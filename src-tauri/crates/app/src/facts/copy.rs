@@ -118,11 +118,19 @@ pub(super) fn facts(store: &Store, asked: &Asked, people: &[Person]) -> Result<F
         others.extend(person.manager());
         others.extend(person.reports.iter().flatten().copied());
     }
+    // Whoever comes back takes a name again that somebody may have by now (G22).
+    let gone = people.iter().filter(|person| person.deleted_at.is_some());
+    let names: Vec<String> = asked
+        .names
+        .iter()
+        .cloned()
+        .chain(gone.filter_map(|person| person.text("userPrincipalName").map(str::to_owned)))
+        .collect();
     Ok(Facts {
         people: linked(store, others)?,
         groups: groups(store, wanted)?,
         global_administrators: global_administrators(store)?,
-        addresses: holders(store, &asked.names)?,
+        addresses: holders(store, &names)?,
         same_name: BTreeMap::new(),
         domains: store.domains()?,
         as_of: store.sync_state()?.as_of,

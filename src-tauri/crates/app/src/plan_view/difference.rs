@@ -130,7 +130,7 @@ fn of_operation(operation: &Operation, names: &Names) -> Vec<Difference> {
         Operation::RestoreUser { user_principal_name } => {
             let back = user_principal_name
                 .as_ref()
-                .map_or_else(|| "back, as they were".to_owned(), |name| format!("back as {name}, else as they were"));
+                .map_or_else(|| "back in the directory".to_owned(), |name| format!("back in the directory as {name}"));
             one(DifferencePart::Account, "Account", text("in the recycle bin"), Some(back))
         }
         Operation::PurgeUser => {

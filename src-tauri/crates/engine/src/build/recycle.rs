@@ -65,25 +65,31 @@ pub(crate) fn back_from_the_bin(
     }
     let operation = Operation::RestoreUser { user_principal_name: how.user_principal_name.clone() };
     let step = steps.add(Phase::Restore, operation);
+    sign_in_of(steps, findings, person, step, how.allow_sign_in);
+    Some(step)
+}
+
+/// Lets somebody who comes back sign in, or keeps them out until somebody has looked (G33). Of whom Active Directory owns that is
+/// decided there (G15).
+pub(crate) fn sign_in_of(steps: &mut Steps, findings: &mut Vec<Finding>, person: &Person, restore: u16, allow: bool) {
     if person.is_synced() {
         let text = "owned by your local Active Directory: whether they may sign in is decided there";
         findings.push(Finding::new(15, Level::Note, "enabledByActiveDirectory", text));
-        return Some(step);
+        return;
     }
     let before = person.enabled();
-    if before != Some(how.allow_sign_in) {
+    if before != Some(allow) {
         let values = |value: Value| [("accountEnabled".to_owned(), value)].into_iter().collect();
-        let phase = if how.allow_sign_in { Phase::Enable } else { Phase::Profile };
+        let phase = if allow { Phase::Enable } else { Phase::Profile };
         let operation = Operation::UpdateUser {
             // The bin does not tell of everybody whether they could sign in; one of the two it was.
-            before: values(json!(before.unwrap_or(!how.allow_sign_in))),
-            wanted: values(json!(how.allow_sign_in)),
+            before: values(json!(before.unwrap_or(!allow))),
+            wanted: values(json!(allow)),
         };
-        steps.after(phase, operation, vec![step]);
+        steps.after(phase, operation, vec![restore]);
     }
-    if !how.allow_sign_in {
+    if !allow {
         let text = "stays blocked until somebody has looked at the account and allows sign-in";
         findings.push(Finding::new(33, Level::Note, "comesBackBlocked", text));
     }
-    Some(step)
 }

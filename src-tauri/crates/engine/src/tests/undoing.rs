@@ -127,13 +127,42 @@ fn people_who_were_made_are_deleted_and_nothing_else() {
     );
 }
 
-#[test]
-fn who_was_deleted_comes_back_as_they_were() {
+/// A deletion of somebody who was so, taken back while they are so in the recycle bin.
+fn brought_back(was: Person, is: Option<Person>) -> Plan {
     let world = world();
-    let plan = world.plan(|head, situation| delete(head, targets([person(1).direct(E3, &[])]), situation));
+    let plan = world.plan(|head, situation| delete(head, targets([was]), situation));
+    let people = is.map(|person| (user(1), person)).into_iter().collect();
+    let job = JobId::from_uuid(Uuid::nil());
     let ran = all_done(&plan, &[]);
-    let back = undone(&world, &plan, &ran, &as_left);
+    world.plan(|head, situation| undo(head, (job, &plan), &ran, &as_left, &people, situation))
+}
+
+#[rstest::rstest]
+#[case::could_sign_in(Some(person(1)))]
+#[case::nobody_knows(None)]
+fn who_was_deleted_comes_back_blocked(#[case] is: Option<Person>) {
+    let back = brought_back(person(1).direct(E3, &[]), is);
+    let change = &back.changes[0];
+    assert_eq!(words(change), ["Restore restoreUser", "Profile updateUser"]);
+    assert!(change.steps[1].operation.sets_enabled(false));
+    assert_eq!(change.steps[1].needs, [0]);
+    assert!(change.notes.iter().any(|note| note.starts_with("stays blocked until")), "{:?}", change.notes);
+}
+
+#[test]
+fn who_was_deleted_blocked_needs_no_step_to_stay_so() {
+    let blocked = || person(1).with("accountEnabled", json!(false));
+    let back = brought_back(blocked(), Some(blocked()));
     assert_eq!(words(&back.changes[0]), ["Restore restoreUser"]);
+}
+
+#[test]
+fn whom_active_directory_owns_comes_back_as_it_says() {
+    let synced = || person(1).with("onPremisesSyncEnabled", json!(true));
+    let back = brought_back(synced(), Some(synced()));
+    let change = &back.changes[0];
+    assert_eq!(words(change), ["Restore restoreUser"]);
+    assert!(change.notes.iter().any(|note| note.contains("is decided there")), "{:?}", change.notes);
 }
 
 #[test]

@@ -19,13 +19,18 @@ pub(super) fn asked(wanted: &Wanted) -> Option<Asked> {
         return None;
     }
     let licensed = runs().any(|row| !row.is_new() && !row.licenses.is_empty());
-    let deep = licensed || wanted.purpose == Purpose::Delete || !copied.is_empty();
+    let depth = match wanted.purpose {
+        // Who reports to them and what they alone own is asked about before they go (G28).
+        Purpose::Delete => Depth::Everything,
+        _ if licensed || !copied.is_empty() => Depth::Licenses,
+        _ => Depth::Fields,
+    };
     people.extend(copied);
     let renamed = runs().filter(|row| !row.is_new());
     let names = renamed.filter_map(|row| row.person.get("userPrincipalName")?.as_str().map(str::to_owned));
     Some(Asked {
         people: people.into_iter().collect(),
-        depth: if deep { Depth::Licenses } else { Depth::Fields },
+        depth,
         groups: groups.into_iter().collect(),
         others: managers.into_iter().collect(),
         names: names.collect(),
