@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
-/// For how long a read may still show somebody as they were before our write (`facts/graph.md §3`: "seconds to minutes").
+/// For how long a read may still show somebody as they were before our write (`facts/graph.md §2.2`: "seconds to minutes").
 const LAG: SignedDuration = SignedDuration::from_mins(2);
 
 /// The Global Administrators of one tenant, shared by all its jobs: whoever takes one away counts and sends alone.
