@@ -40,8 +40,10 @@ const type: Partial<Theme> = {
   borderRadiusMedium: "6px",
 };
 
+const light = createLightTheme(brand);
+
 export const lightTheme: Theme = {
-  ...createLightTheme(brand),
+  ...light,
   ...type,
   colorNeutralBackground1: "#FFFFFF",
   colorNeutralBackground2: "#FAFBFC",
@@ -61,6 +63,9 @@ export const lightTheme: Theme = {
   colorNeutralForeground3: "#59606E",
   colorNeutralForeground4: "#656C7A",
   colorBrandBackground: "#2F5FD0",
+  // One ring, ours.
+  colorStrokeFocus1: "transparent",
+  colorStrokeFocus2: light.colorCompoundBrandStroke,
 };
 
 const dark = createDarkTheme(brand);
@@ -89,4 +94,6 @@ export const darkTheme: Theme = {
   colorBrandForeground1: "#91ADEC",
   colorBrandForegroundLink: "#91ADEC",
   colorCompoundBrandStroke: "#91ADEC",
+  colorStrokeFocus1: "transparent",
+  colorStrokeFocus2: "#91ADEC",
 };

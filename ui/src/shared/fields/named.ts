@@ -5,7 +5,8 @@ import { useTranslation } from "react-i18next";
 /** For `expandIcon` of a `Combobox`. */
 export function useExpandIcon() {
   const { t } = useTranslation();
-  return { "aria-label": t("states.open") };
+  // The field itself opens the list by key: a second stop for that would only swallow what is typed there.
+  return { "aria-label": t("states.open"), tabIndex: -1 };
 }
 
 /** For a `SpinButton`: spread it over its props. */
