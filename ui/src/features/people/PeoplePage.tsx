@@ -150,7 +150,7 @@ export function PeoplePage() {
                   ? [
                       {
                         id: "licenses",
-                        name: say("acts.licenses"),
+                        name: say("acts.licenses", { count }),
                         also: say("acts.licensesAlso"),
                         run: () => acts.current.wizards.licenses?.(),
                       },
@@ -159,7 +159,7 @@ export function PeoplePage() {
                 ...(count > 0 && canEdit
                   ? (["edit", "block", "remove"] as const).map((id) => ({
                       id,
-                      name: say(`acts.${id}`),
+                      name: say(`acts.${id}`, { count }),
                       also: say(`acts.${id}Also`),
                       run: () => acts.current.wizards[id]?.(),
                     }))
@@ -168,7 +168,7 @@ export function PeoplePage() {
                   ? [
                       {
                         id: "leave",
-                        name: say("acts.leave"),
+                        name: say("acts.leave", { count }),
                         also: say("acts.leaveAlso"),
                         run: () => acts.current.leave?.(),
                       },
