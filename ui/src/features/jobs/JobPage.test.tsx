@@ -310,6 +310,18 @@ test("a shown password moves nothing under the pointer", async () => {
   await userEvent.keyboard("{/ }");
 });
 
+test("whoever can still sign in stands in the headline, also of an edit", async () => {
+  const command = "Get-ADUser -Identity 'ana' | Disable-ADAccount";
+  const handOff = [{ place: "Active Directory", text: "Set Sign-in of Ana where the account is mastered", command }];
+  await openWindow("/t/demo/jobs/j1", {
+    ...programOf(() => jobWith({ action: "update" }, { total: 1, verified: 1 })),
+    "plan.get": () => planOf({ handOff }),
+  });
+  await expect
+    .element(page.getByRole("heading", { level: 1 }))
+    .toHaveTextContent("1 of 1 changed and verified. Sign-in of 1 person is NOT blocked: do it in Active Directory.");
+});
+
 test("a job that is opened has the focus, where nothing else has", async () => {
   await openWindow(
     "/t/demo/jobs/j1",

@@ -78,7 +78,7 @@ export function MessageDialog({ connection, job, item, onClose }: MessageDialogP
               {save.data && say("result.message.saved", { path: save.data.path })}
             </span>
           </DialogContent>
-          <DialogActions>
+          <DialogActions className={css.messageActs}>
             <Button onClick={onClose}>{say("result.message.close")}</Button>
             <CopyButton text={body} label={say("result.message.copy")} size="medium" />
             <Button appearance="primary" disabledFocusable={save.isPending} onClick={() => void saveMail()}>

@@ -24,11 +24,10 @@ import { formatClock, formatDuration } from "../../shared/format";
 import { countOf, nobody, type Selection } from "../../shared/grid/selection";
 import { useHandOver, usePauseOrResume, useSaveJobFile, useTroubles } from "../../shared/run/api";
 import { ItemGrid } from "../../shared/run/ItemGrid";
-import { headline, troubled } from "../../shared/run/model";
+import { headline, notBlockedHere, troubled } from "../../shared/run/model";
 import { ResultRing } from "../../shared/run/ResultRing";
 import { RowPane } from "../../shared/run/RowPane";
 import { useRowAct, useUndo } from "../../shared/run/rowApi";
-import { useNotBlocked } from "../../shared/run/useNotBlocked";
 import { useRunSay } from "../../shared/run/words";
 import { ErrorBar } from "../../shared/states/ErrorBar";
 import { usePlan } from "../../shared/wizard/review/api";
@@ -63,7 +62,8 @@ export function ResultScreen({ connection, job, onClose, onPlan }: ScreenProps) 
   const [shown, setShown] = useState<ItemState | null>(null);
   const [chosen, setChosen] = useState<Selection>(nobody);
   const undoable = canUndo(job);
-  const notBlocked = useNotBlocked(connection, job);
+  // Whatever the job is: an edit, too, may want somebody blocked whom only Active Directory can block.
+  const notBlocked = job.undoneBy === null ? notBlockedHere(plan.data?.handOff ?? []) : 0;
   // Nobody needs the password of an account that is deleted again.
   const gone = useAllTakenBack(connection, job) && job.action === "create";
   const secrets = gone ? undefined : handOver.data;

@@ -1,5 +1,5 @@
-import { Button, Checkbox, Dropdown, Field, Input, Option } from "@fluentui/react-components";
-import { useState } from "react";
+import { Button, Checkbox, Dropdown, Field, FieldContextProvider, Input, Option } from "@fluentui/react-components";
+import { useId, useState } from "react";
 import { Chip } from "../../shared/chips/Chip";
 import { CountryField } from "../../shared/fields/CountryField";
 import { useLiveName } from "./api";
@@ -17,6 +17,7 @@ export function AccountStep({ connection, draft, check }: StepProps) {
   const [letters, setLetters] = useState(false);
   const notices = noticesOf(check, "account");
   const from = check?.usageLocationFrom as "chosen" | "template" | "office" | "tenant" | null | undefined;
+  const group = useId();
   return (
     <div className={css.step}>
       <div className={css.fields}>
@@ -30,7 +31,8 @@ export function AccountStep({ connection, draft, check }: StepProps) {
           filled
           onUse={(name) => change({ userName: localOf(name) })}
         >
-          <div className={css.signIn} role="group">
+          {/* The name belongs to the label and what is said of it; the group and the domain have names of their own. */}
+          <div id={group} className={css.signIn} role="group">
             <Input
               aria-label={say("account.signIn")}
               title={say("account.upn")}
@@ -41,18 +43,20 @@ export function AccountStep({ connection, draft, check }: StepProps) {
               onChange={(_, data) => change({ userName: data.value })}
             />
             <span aria-hidden="true">@</span>
-            <Dropdown
-              aria-label={say("account.domain")}
-              value={check?.domain ?? ""}
-              selectedOptions={check ? [check.domain] : []}
-              onOptionSelect={(_, data) => data.optionValue !== undefined && change({ domain: data.optionValue })}
-            >
-              {(check?.domains ?? []).map((domain) => (
-                <Option key={domain} value={domain}>
-                  {domain}
-                </Option>
-              ))}
-            </Dropdown>
+            <FieldContextProvider value={undefined}>
+              <Dropdown
+                aria-label={say("account.domain")}
+                value={check?.domain ?? ""}
+                selectedOptions={check ? [check.domain] : []}
+                onOptionSelect={(_, data) => data.optionValue !== undefined && change({ domain: data.optionValue })}
+              >
+                {(check?.domains ?? []).map((domain) => (
+                  <Option key={domain} value={domain}>
+                    {domain}
+                  </Option>
+                ))}
+              </Dropdown>
+            </FieldContextProvider>
           </div>
         </NoticeField>
         <div className={`${css.wide} ${css.line}`}>

@@ -1,5 +1,5 @@
 import { Button, Field } from "@fluentui/react-components";
-import { type ComponentProps, type ReactNode, useState } from "react";
+import { type ComponentProps, type ReactNode, useRef, useState } from "react";
 import type { Notice } from "../../ipc/bindings/Notice";
 import { noticesOfField } from "./model";
 import css from "./onboarding.module.css";
@@ -37,9 +37,15 @@ export function NoticeField({
   const [left, setLeft] = useState(false);
   const said = filled || left ? noticesOfField(notices, field) : [];
   const worst = said[0];
+  const place = useRef<HTMLDivElement>(null);
+  // The button goes with what it repairs: the focus goes to the field, not to nowhere.
+  const use = (value: string) => {
+    onUse?.(value);
+    place.current?.querySelector("input")?.focus();
+  };
   const offers = said.flatMap(({ instead }) => instead);
   return (
-    <div className={wide ? css.wide : undefined}>
+    <div ref={place} className={wide ? css.wide : undefined}>
       <Field
         onBlur={() => setLeft(true)}
         label={label as string}
@@ -53,7 +59,7 @@ export function NoticeField({
       {onUse && offers.length > 0 && (
         <div className={css.offers}>
           {offers.map((value) => (
-            <Button key={value} size="small" onClick={() => onUse(value)}>
+            <Button key={value} size="small" onClick={() => use(value)}>
               {say("use", { value })}
             </Button>
           ))}

@@ -111,8 +111,14 @@ describe("a taken name", () => {
     await openWindow(address, program);
     await next("Account").click();
     await expect.element(next("Job")).toBeDisabled();
+    // What is said of the name is said of the name alone.
+    const ids = [...document.querySelectorAll("main [id]")].map(({ id }) => id);
+    expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
+    await expect.element(page.getByRole("textbox", { name: "Sign-in name" })).toHaveAttribute("aria-invalid", "true");
+    await expect.element(page.getByRole("combobox", { name: "Domain" })).not.toHaveAttribute("aria-invalid");
     await page.getByRole("button", { name: "Use ana.ruiz2@contoso.com" }).click();
     await expect.element(next("Job")).toBeEnabled();
+    await expect.element(page.getByRole("textbox", { name: "Sign-in name" })).toHaveFocus();
     await next("Job").click();
     await expect.poll(() => answers()).toMatchObject({ userName: "ana.ruiz2" });
   });

@@ -40,6 +40,8 @@ test("acts come first for those who are chosen; Escape gives the focus back", as
   await field().fill("exp");
   await expect.element(page.getByText("For the 2 selected people")).toBeVisible();
   await expect.element(current()).toHaveTextContent("Export 2 people…");
+  await field().fill("off");
+  await expect.element(current()).toHaveTextContent("Offboard 2 people…");
   await userEvent.keyboard("{Escape}");
   await expect.element(field()).not.toBeInTheDocument();
   await expect.element(grid()).toHaveFocus();

@@ -152,7 +152,7 @@ export function PeoplePage() {
                   ? [
                       {
                         id: "licenses",
-                        name: say("acts.licenses"),
+                        name: say("acts.licenses", { count }),
                         also: say("acts.licensesAlso"),
                         run: () => acts.current.wizards.licenses?.(),
                       },
@@ -161,7 +161,7 @@ export function PeoplePage() {
                 ...(count > 0 && canEdit
                   ? (["edit", "block", "remove"] as const).map((id) => ({
                       id,
-                      name: say(`acts.${id}`),
+                      name: say(`acts.${id}`, { count }),
                       also: say(`acts.${id}Also`),
                       run: () => acts.current.wizards[id]?.(),
                     }))
@@ -170,7 +170,7 @@ export function PeoplePage() {
                   ? [
                       {
                         id: "leave",
-                        name: say("acts.leave"),
+                        name: say("acts.leave", { count }),
                         also: say("acts.leaveAlso"),
                         run: () => acts.current.leave?.(),
                       },

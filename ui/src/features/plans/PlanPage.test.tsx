@@ -225,6 +225,17 @@ describe("a plan that takes much", () => {
   });
 });
 
+test("a plan names first whom it cannot block", async () => {
+  const command = "Get-ADUser -Identity 'ana' | Disable-ADAccount";
+  const handOff = [{ place: "Active Directory", text: "Set Sign-in of Ana where the account is mastered", command }];
+  const said = page.getByText("Sign-in of 1 person is NOT blocked by this", { exact: false });
+  await openWindow("/t/demo/plans/p1", programOf(leavers));
+  await expect.element(apply()).toBeVisible();
+  await expect.element(said).not.toBeInTheDocument();
+  await openWindow("/t/demo/plans/p1", programOf(planOf({ ...leavers, handOff })));
+  await expect.element(said).toBeVisible();
+});
+
 test("a plan that takes a job back names it", async () => {
   const undo = planOf({
     action: "undo",

@@ -19,8 +19,11 @@ function moveArea(root: HTMLElement, by: 1 | -1) {
   const areas = [...root.querySelectorAll<HTMLElement>("[data-area]")];
   const at = areas.findIndex((area) => area.contains(document.activeElement));
   const area = areas[(at < 0 ? 0 : at + by + areas.length) % areas.length];
-  const inside = 'button:not(:disabled), input:not(:disabled), [tabindex="0"]';
-  area?.querySelector<HTMLElement>(inside)?.focus();
+  const inside =
+    'button:not(:disabled), input:not(:disabled), textarea:not(:disabled), select:not(:disabled), a[href], [tabindex="0"]';
+  // An area of words alone has its heading.
+  const first = area?.querySelector<HTMLElement>(inside) ?? area?.querySelector<HTMLElement>("h1");
+  first?.focus();
 }
 
 /**
@@ -32,8 +35,10 @@ export function useWizardKeys(acts: Acts) {
   const latest = useRef(acts);
   latest.current = acts;
   useEffect(() => {
+    // An open list closes by the key before it comes here; what was open when the key went down had it.
+    let overlaid = false;
     const handle = (event: KeyboardEvent) => {
-      if (!event.defaultPrevented && !takenByOverlay()) carryOut(event);
+      if (!event.defaultPrevented && !overlaid && !takenByOverlay()) carryOut(event);
     };
     const carryOut = (event: KeyboardEvent) => {
       const { root, next, back, close, sheet } = latest.current;
@@ -50,6 +55,8 @@ export function useWizardKeys(acts: Acts) {
     };
     // A combobox keeps every key to itself, so the wizard's own keys are taken before they reach it, its list open or not.
     const handleFirst = (event: KeyboardEvent) => {
+      overlaid = takenByOverlay();
+      if (event.key === "Escape") return;
       if (event.target instanceof HTMLElement && event.target.role === "combobox") carryOut(event);
     };
     document.addEventListener("keydown", handle);
@@ -90,8 +97,9 @@ function actOf(event: KeyboardEvent) {
   if (event.altKey && event.key === "ArrowRight") return "next";
   if (event.altKey && event.key === "ArrowLeft") return "back";
   if (isLine(event)) return "field";
+  // In a field, too: whoever edits a cell or searches takes the key for that before it comes here.
+  if (event.key === "Escape" && !event.isComposing) return "close";
   if (isTyping(event.target)) return undefined;
-  if (event.key === "Escape") return "close";
   if (event.key === "?" && !event.ctrlKey && !event.altKey) return "sheet";
   return undefined;
 }

@@ -141,6 +141,10 @@ german(sayWizard, {
       skipped: "wird übersprungen {{count, number}}",
       ok: "braucht Ihr OK {{count, number}}",
     },
+    notBlocked_one:
+      "Die Anmeldung von {{count, number}} Person wird hierdurch NICHT blockiert: das ist in Active Directory zu tun, mit dem Befehl unter „Hier nicht möglich“.",
+    notBlocked_other:
+      "Die Anmeldung von {{count, number}} Personen wird hierdurch NICHT blockiert: das ist in Active Directory zu tun, mit den Befehlen unter „Hier nicht möglich“.",
     services: {
       title: "Apps danach",
       lost: "Verlieren",

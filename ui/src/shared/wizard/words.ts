@@ -135,6 +135,10 @@ const words = {
       skipped: "will be skipped {{count, number}}",
       ok: "need your OK {{count, number}}",
     },
+    notBlocked_one:
+      "Sign-in of {{count, number}} person is NOT blocked by this: it has to be done in Active Directory, with the command below “Cannot be done here”.",
+    notBlocked_other:
+      "Sign-in of {{count, number}} people is NOT blocked by this: it has to be done in Active Directory, with the commands below “Cannot be done here”.",
     services: {
       title: "Apps after",
       lost: "Lost by",

@@ -1,9 +1,10 @@
 import { Button, Spinner } from "@fluentui/react-components";
-import { ArrowSync16Regular, Code16Regular } from "@fluentui/react-icons";
+import { ArrowSync16Regular, Code16Regular, Warning16Filled } from "@fluentui/react-icons";
 import { useEffect, useRef, useState } from "react";
 import type { PlanReview } from "../../../ipc/bindings/PlanReview";
 import { PlanChip } from "../../chips/Chip";
 import { formatTime } from "../../format";
+import { notBlockedHere } from "../../run/model";
 import { ErrorBar } from "../../states/ErrorBar";
 import { LateSpinner } from "../../states/LateSpinner";
 import { useWizardSay } from "../words";
@@ -44,6 +45,7 @@ export function Review({ review }: { review: ReviewState }) {
       </div>
     );
   }
+  const notBlocked = notBlockedHere(plan.handOff);
   return (
     <div className={css.review}>
       <div className={css.errors}>
@@ -67,6 +69,11 @@ export function Review({ review }: { review: ReviewState }) {
         </Button>
       </div>
       <Consequence plan={plan} />
+      {notBlocked > 0 && (
+        <p className={css.notBlocked}>
+          <Warning16Filled aria-hidden="true" /> {say("review.notBlocked", { count: notBlocked })}
+        </p>
+      )}
       {plan.undoes !== null && <p className={css.undoes}>{say("review.undoes", { name: plan.undoes.name })}</p>}
       <Chips plan={plan} />
       <div className={css.columns}>
