@@ -22,6 +22,7 @@ import { canUndo, currentPhase, jobChip, progressLine, resumeWord } from "./mode
 import { useJobsSay } from "./words";
 
 const icons: Record<PlanAction, ReactNode> = {
+  // Out of a file; a new person of a wizard has a sign of their own.
   create: <DocumentTable20Regular aria-hidden="true" />,
   invite: <PersonAdd20Regular aria-hidden="true" />,
   update: <PersonEdit20Regular aria-hidden="true" />,
@@ -57,7 +58,7 @@ export function JobLine({ job, primary, busy, onOpen, onAct, onUndo }: JobLinePr
   const about = job.fileName === null ? people : say("peopleFrom", { about: people, file: job.fileName });
   return (
     <li className={css.job} data-current={primary ? "" : undefined}>
-      {icons[job.action]}
+      {job.action === "create" && job.fileName === null ? <PersonAdd20Regular aria-hidden="true" /> : icons[job.action]}
       <div className={css.jobName}>
         <b title={job.name}>{job.name}</b>
         <span className={css.quiet} title={about}>
