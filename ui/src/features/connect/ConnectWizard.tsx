@@ -34,6 +34,12 @@ type ConnectWizardProps = {
   onStep: (step: ConnectStep) => void;
 };
 
+/** What a step is about. Whoever lets somebody else approve reads at the beginning where that comes. */
+function leadOf(step: ConnectStep, { kind }: Connecting, approval: boolean, say: ConnectSay): string {
+  if (approval && step === "tenant") return say("approvalLead");
+  return kind === "app" && step === "signIn" ? say("signInAppLead") : say(`leads.${step}`);
+}
+
 /** The steps of connecting a tenant in the frame all wizards share. */
 export function ConnectWizard({ connecting, step, approval, onStep }: ConnectWizardProps) {
   const say = useConnectSay();
@@ -83,7 +89,7 @@ export function ConnectWizard({ connecting, step, approval, onStep }: ConnectWiz
         onClose={leave.ask}
         closeLabel={say("close")}
         heading={say(`headings.${step}`)}
-        lead={connecting.kind === "app" && step === "signIn" ? say("signInAppLead") : say(`leads.${step}`)}
+        lead={leadOf(step, connecting, approval, say)}
         actions={
           step === "tasks" ? (
             <TaskActions shown={permissions} onShow={setPermissions} />

@@ -32,6 +32,8 @@ german(sayConnect, {
     safety: "Geschützte Konten, Tagesgrenzen und Vorgaben.",
     copy: "Das Verzeichnis wird einmal gelesen; danach nur, was sich geändert hat.",
   },
+  approvalLead:
+    "Die Seite für die Person, die genehmigt, entsteht in Schritt 3, App-Registrierung. Dafür müssen Mandant und Aufgaben bekannt sein.",
   signInAppLead: "Die App weist sich mit einem Zertifikat oder einem Geheimnis aus. Niemand muss dabei sein.",
   next: "Weiter: {{step}}",
   reasons: {

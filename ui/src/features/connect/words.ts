@@ -32,6 +32,8 @@ const words = {
     safety: "Protected accounts, limits for a day, and defaults.",
     copy: "The directory is read once; afterwards only what changed.",
   },
+  approvalLead:
+    "The page for whoever approves is made in step 3, App registration. It needs to know the tenant and the tasks.",
   signInAppLead: "The app proves itself with a certificate or a secret. Nobody has to be there.",
   next: "Next: {{step}}",
   reasons: {

@@ -50,6 +50,7 @@ function draftOf(given: Parameters<typeof editWith>[0], values: Partial<EditValu
   const kept: (EditAnswers & { wizard: "edit" })[] = [];
   const program: Program = {
     ...tenantOf(50),
+    "onboard.values": () => ({ values: [{ value: "Sales", people: 214 }] }),
     "wizard.get": () => wizard,
     "wizard.keep": (asked) => {
       wizard = { ...wizard, step: asked.step, answers: asked.answers };
@@ -101,7 +102,12 @@ test("fields of many are kept, set and cleared by keyboard; what Active Director
   const department = page.getByRole("group", { name: "Department: what becomes of it" });
   (department.getByRole("radio", { name: "Keep" }).element() as HTMLElement).focus();
   await userEvent.keyboard("{ArrowRight}");
-  await page.getByRole("textbox", { name: "Department: new value" }).fill("Sales");
+  // A value that only looks like one that many have is told, and put right with a press.
+  await page.getByRole("combobox", { name: "Department: new value" }).fill("Sals");
+  await userEvent.keyboard("{Tab}");
+  await expect.element(page.getByText("Nobody has it yet. Did you mean Sales?")).toBeVisible();
+  await page.getByRole("button", { name: "Use Sales" }).click();
+  await expect.element(page.getByText("Nobody has it yet.")).not.toBeInTheDocument();
   await expect.element(page.getByText("1 is left out: owned by Active Directory")).toBeVisible();
   await page.getByRole("group", { name: "Hire date: what becomes of it" }).getByText("Clear").click();
   await page.getByRole("group", { name: "Sign-in" }).getByText("Block").click();

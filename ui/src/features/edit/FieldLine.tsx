@@ -3,6 +3,7 @@ import { LockClosed16Regular } from "@fluentui/react-icons";
 import type { EditValue } from "../../ipc/bindings/EditValue";
 import { Choices } from "../../shared/fields/Choices";
 import { CountryField } from "../../shared/fields/CountryField";
+import { KnownBox, offered } from "../../shared/fields/KnownBox";
 import { Search } from "../../shared/wizard/who/Search";
 import css from "./edit.module.css";
 import { isLocked, valueWanted, type Wish, wishOf, withWish } from "./model";
@@ -105,6 +106,21 @@ function NewValue({ connection, field, value, name, onChange }: NewValueProps) {
           onPick={({ id, title }) => onChange(id, title)}
         />
         {name !== "" && value !== "" && <span className={css.quiet}>{say("managerChosen", { name })}</span>}
+      </span>
+    );
+  }
+  if (field.kind === "text" && offered.includes(field.property)) {
+    return (
+      <span className={css.known}>
+        <KnownBox
+          connection={connection}
+          property={field.property}
+          label={label}
+          value={value}
+          maxLength={field.longest ?? undefined}
+          tells
+          onChange={onChange}
+        />
       </span>
     );
   }

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { LicenseProduct } from "../../ipc/bindings/LicenseProduct";
 import type { Licenses } from "../../ipc/bindings/Licenses";
 import { LicenseBar, LicenseLegend } from "../../shared/chips/LicenseBar";
+import { isUnlimited } from "../../shared/chips/seats";
 import { formatNumber } from "../../shared/format";
 import { Card } from "../../shared/page/Card";
 import { isLow } from "./attention";
@@ -18,7 +19,8 @@ export function LicensesCard({ connection, licenses }: { connection: string; lic
   const say = useHomeSay();
   const [all, setAll] = useState(false);
   const { products } = licenses;
-  const sum = (of: (product: LicenseProduct) => number) => products.reduce((total, product) => total + of(product), 0);
+  const counted = products.filter((product) => !isUnlimited(product));
+  const sum = (of: (product: LicenseProduct) => number) => counted.reduce((total, product) => total + of(product), 0);
   const shown = all ? products : products.slice(0, shownAtFirst);
   if (products.length === 0) {
     return (

@@ -102,7 +102,7 @@ describe("a draft is taken up where it was left", () => {
     await page.getByRole("textbox", { name: "File", exact: true }).fill("C:/Files/hires.csv");
     await page.getByRole("button", { name: "Read file" }).click();
     await expect.element(heading("Read")).toBeVisible();
-    await expect.element(page.getByText("holds characters that cannot be read")).toBeVisible();
+    await expect.element(page.getByRole("cell", { name: "holds characters that cannot be read" })).toBeVisible();
   });
 
   test("rows are pasted anywhere on the page, with what they are for", async () => {
@@ -125,6 +125,11 @@ describe("Read", () => {
     await openWindow("/t/demo/import/d1", draftOf("read", [], asked, { uneven: 2 }));
     await expect.element(page.getByRole("button", { name: "Next: Match columns" })).toBeDisabled();
     await expect.element(page.getByText("Decide about the uneven rows first")).toBeVisible();
+    // Told once, with the row's number as in Fix and its line in the file.
+    await expect
+      .element(page.getByText(/Row 7 \(line 8\): holds characters that cannot be read; Row 9$/))
+      .toBeVisible();
+    await expect.element(page.getByText("2 rows have more cells than headings")).not.toBeInTheDocument();
     await page.getByRole("button", { name: "Merge extra cells into the last column" }).click();
     await page.getByRole("button", { name: "Leave the rows out" }).click();
     await expect

@@ -81,7 +81,13 @@ export function ImportWizard({
     label: say("next", { step: say(`steps.${after}`) }),
     disabled: !isReachable(after, draft),
     reason:
-      blocked !== undefined ? say(`blocked.${blocked}`) : after === "review" ? say("fix.nothingReady") : undefined,
+      draft === undefined
+        ? say("blocked.file")
+        : blocked !== undefined
+          ? say(`blocked.${blocked}`)
+          : after === "review"
+            ? say("fix.nothingReady")
+            : undefined,
     busy: after === "review" && changing,
     go: () => show(after),
   };

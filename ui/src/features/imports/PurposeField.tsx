@@ -29,7 +29,7 @@ export function PurposeField({ connection, purpose, group, onChange }: PurposeFi
   const say = useImportsSay();
   return (
     <div className={css.purpose}>
-      <Field label={say("purpose.label")}>
+      <Field label={say("purpose.label")} hint={purpose === null ? say("purpose.none") : undefined}>
         <RadioGroup
           className={css.purposes}
           value={purpose ?? ""}

@@ -3,6 +3,7 @@ import { ErrorCircle16Filled, Info16Regular, Warning16Filled } from "@fluentui/r
 import { useNavigate } from "@tanstack/react-router";
 import type { Import } from "../../ipc/bindings/Import";
 import type { ImportDetection } from "../../ipc/bindings/ImportDetection";
+import type { ImportPreview } from "../../ipc/bindings/ImportPreview";
 import type { PreviewRow } from "../../ipc/bindings/PreviewRow";
 import { formatDay, formatNumber } from "../../shared/format";
 import { ErrorBar } from "../../shared/states/ErrorBar";
@@ -10,7 +11,7 @@ import { type DraftChange, usePreview } from "./api";
 import css from "./imports.module.css";
 import { LevelSign } from "./LevelSign";
 import { Working } from "./Working";
-import { useImportsSay } from "./words";
+import { type ImportsSay, useImportsSay } from "./words";
 
 export type ReadStepProps = {
   connection: string;
@@ -32,12 +33,15 @@ export function ReadStep({ connection, draft, change, changing, error, onContinu
       {data !== undefined && (
         <>
           <ul className={css.factChips} aria-label={say("read.facts")}>
-            {data.facts.map((fact) => (
-              <li key={fact.text} className={css.factChip} data-level={fact.level}>
-                {fact.level !== "note" && <LevelSign level={fact.level} />}
-                <b>{fact.text}</b>
-              </li>
-            ))}
+            {/* Uneven rows are told once: below, where something can be decided about them. */}
+            {data.facts
+              .filter(({ text }) => data.uneven.length === 0 || !/ (more|not as many|fewer) cells /.test(text))
+              .map((fact) => (
+                <li key={fact.text} className={css.factChip} data-level={fact.level}>
+                  {fact.level !== "note" && <LevelSign level={fact.level} />}
+                  <b>{fact.text}</b>
+                </li>
+              ))}
           </ul>
           <div className={css.detections}>
             {data.detections.map((found) => (
@@ -50,8 +54,7 @@ export function ReadStep({ connection, draft, change, changing, error, onContinu
               <ErrorCircle16Filled aria-hidden="true" />
               <div className={css.cardText}>
                 <p>
-                  <b>{say("read.uneven", { count: data.uneven.length })}</b>{" "}
-                  {say("read.unevenRows", { rows: rowList(data.uneven) })}
+                  <b>{say("read.uneven", { count: data.uneven.length })}</b> {unevenWords(data, say)}
                 </p>
                 <p>{data.unevenFixable ? say("read.unevenHow") : say("read.unevenPasswords")}</p>
                 <div className={css.cardButtons}>
@@ -147,7 +150,7 @@ function Rows({ title, headings, rows, why = false }: RowsProps) {
         <table>
           <thead>
             <tr>
-              <th scope="col">{say("read.line")}</th>
+              <th scope="col">{say("read.row")}</th>
               {why && <th scope="col">{say("read.why")}</th>}
               {places.map((place) => (
                 <th key={place} scope="col" title={headings[place]}>
@@ -159,7 +162,9 @@ function Rows({ title, headings, rows, why = false }: RowsProps) {
           <tbody>
             {rows.map((row) => (
               <tr key={row.row}>
-                <td className={css.rowNumber}>{row.line}</td>
+                <td className={css.rowNumber} title={say("read.lineOf", { line: row.line })}>
+                  {row.row}
+                </td>
                 {why && <td className={css.why}>{row.why.join("; ")}</td>}
                 {places.map((place) => (
                   <td key={place} data-extra={place >= headings.length ? "" : undefined} title={row.cells[place]}>
@@ -175,7 +180,13 @@ function Rows({ title, headings, rows, why = false }: RowsProps) {
   );
 }
 
-function rowList(rows: readonly number[]): string {
-  const shown = rows.slice(0, 8).map((row) => formatNumber(row));
-  return shown.join(", ") + (rows.length > shown.length ? " …" : "");
+/** The first uneven rows, each with its line in the file and what is odd about it, as far as they are among the rows shown. */
+function unevenWords({ uneven, doubtful }: Pick<ImportPreview, "uneven" | "doubtful">, say: ImportsSay): string {
+  const shown = uneven.slice(0, 4).map((row) => {
+    const seen = doubtful.find((one) => one.row === row);
+    return seen === undefined
+      ? say("read.unevenRow", { row })
+      : say("read.unevenLine", { row, line: seen.line, why: seen.why.join(", ") });
+  });
+  return shown.join("; ") + (uneven.length > shown.length ? "; …" : "");
 }

@@ -47,7 +47,7 @@ export function fixColumns(wanted: Wanted): GridColumn<ImportRow>[] {
       id: "wrong",
       header: say("fix.wrong"),
       // Takes what is free before the others grow.
-      flex: 600,
+      flex: 400,
       minWidth: reasonWidth,
       render: (row) => (
         <span className={css.wrong}>

@@ -162,6 +162,9 @@ export function seatsShort(free: number, people: number): number {
 export function columnWidth(target: string): number {
   if (target === "userPrincipalName" || target === "mail" || target === "otherMails") return 200;
   if (target === "usageLocation") return 60;
+  // A day and a telephone number are read as a whole or not at all.
+  if (target === "employeeHireDate") return 96;
+  if (target.endsWith("Phone") || target === "businessPhones" || target === "mobilePhone") return 124;
   if (target === "displayName" || target === "jobTitle" || target === "department") return 116;
   return 84;
 }

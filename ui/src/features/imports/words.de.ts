@@ -17,6 +17,7 @@ german(sayImports, {
   draftGone: "Dieser Entwurf konnte nicht geöffnet werden",
   opening: "Entwurf wird geöffnet",
   blocked: {
+    file: "Wählen Sie zuerst eine Datei",
     uneven: "Entscheiden Sie zuerst über die ungleichen Zeilen",
     missing: "Eine Spalte fehlt",
     twice: "Zwei Spalten werden zum selben: Wählen Sie eine",
@@ -29,6 +30,7 @@ german(sayImports, {
     stop: "Anhalten",
   },
   purpose: {
+    none: "Nichts gewählt: Die Überschriften sagen es, und es lässt sich später ändern.",
     label: "Wofür sind die Zeilen?",
     create: "Personen anlegen",
     update: "Personen ändern",
@@ -91,13 +93,15 @@ german(sayImports, {
     first_one: "Die erste Zeile",
     first_other: "Die ersten {{count, number}} Zeilen",
     doubtful: "Zeilen, die am ehesten falsch gelesen wurden",
-    line: "Zeile",
+    row: "Zeile",
+    lineOf: "Zeile {{line, number}} der Datei, mit Überschrift",
     why: "Warum",
     noHeading: "ohne Überschrift",
     unevenTitle: "Ungleiche Zeilen",
     uneven_one: "{{count, number}} Zeile hat nicht so viele Zellen wie Überschriften.",
     uneven_other: "{{count, number}} Zeilen haben nicht so viele Zellen wie Überschriften.",
-    unevenRows: "Zeilen {{rows}}",
+    unevenRow: "Zeile {{row, number}}",
+    unevenLine: "Zeile {{row, number}} (in der Datei {{line, number}}): {{why}}",
     unevenHow:
       "Berichtigen Sie die Datei und lesen Sie sie neu, lassen Sie überzählige Zellen zur letzten Spalte gehören und fehlende leer sein, oder lassen Sie die Zeilen weg. Nichts rückt in eine andere Spalte.",
     unevenPasswords:

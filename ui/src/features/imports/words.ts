@@ -17,6 +17,7 @@ const words = {
   draftGone: "This draft could not be opened",
   opening: "Opening the draft",
   blocked: {
+    file: "Choose a file first",
     uneven: "Decide about the uneven rows first",
     missing: "A column is missing",
     twice: "Two columns become the same: choose one",
@@ -29,6 +30,7 @@ const words = {
     stop: "Stop",
   },
   purpose: {
+    none: "Nothing chosen: the headings say it, and it can be changed later.",
     label: "What are the rows for?",
     create: "Create people",
     update: "Update people",
@@ -91,13 +93,15 @@ const words = {
     first_one: "The first row",
     first_other: "The first {{count, number}} rows",
     doubtful: "Rows most likely misread",
-    line: "Line",
+    row: "Row",
+    lineOf: "Line {{line, number}} of the file",
     why: "Why",
     noHeading: "no heading",
     unevenTitle: "Uneven rows",
     uneven_one: "{{count, number}} row has not as many cells as there are headings.",
     uneven_other: "{{count, number}} rows have not as many cells as there are headings.",
-    unevenRows: "Rows {{rows}}",
+    unevenRow: "Row {{row, number}}",
+    unevenLine: "Row {{row, number}} (line {{line, number}}): {{why}}",
     unevenHow:
       "Correct the file and read it again, let extra cells belong to the last column and missing ones be empty, or leave the rows out. Nothing is moved to another column.",
     unevenPasswords:

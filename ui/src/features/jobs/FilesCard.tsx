@@ -13,25 +13,27 @@ import { useJobsSay } from "./words";
 export function FilesCard({ connection, job }: { connection: string; job: Job }) {
   const say = useJobsSay();
   const names = fileNames(job);
+  // What was made without a file has nobody to go back to.
+  if (job.fileName === null) return null;
+  // Rows that the plan left out go into the file too: they are to be mended and imported again.
+  const left = job.counts.failed + job.counts.skipped;
   return (
     <section className={css.sideCard} aria-label={say("result.files.title")}>
       <h2>{say("result.files.title")}</h2>
-      {job.fileName !== null && (
-        <FileLine
-          connection={connection}
-          job={job.id}
-          file="return"
-          name={names.return}
-          about={say("result.files.result")}
-        />
-      )}
-      {job.counts.failed > 0 && (
+      <FileLine
+        connection={connection}
+        job={job.id}
+        file="return"
+        name={names.return}
+        about={say("result.files.result")}
+      />
+      {left > 0 && (
         <FileLine
           connection={connection}
           job={job.id}
           file="failed"
           name={names.failed}
-          about={say("result.files.failed", { count: job.counts.failed })}
+          about={say("result.files.failed", { count: left })}
         />
       )}
       <p className={css.quiet}>{say("result.files.note")}</p>

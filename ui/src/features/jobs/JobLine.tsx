@@ -23,6 +23,7 @@ import { canUndo, currentPhase, jobChip, progressLine, resumeWord } from "./mode
 import { useJobsSay } from "./words";
 
 const icons: Record<PlanAction, ReactNode> = {
+  // Out of a file; a new person of a wizard has a sign of their own.
   create: <DocumentTable20Regular aria-hidden="true" />,
   invite: <PersonAdd20Regular aria-hidden="true" />,
   update: <PersonEdit20Regular aria-hidden="true" />,
@@ -60,7 +61,7 @@ export function JobLine({ connection, job, primary, busy, onOpen, onAct, onUndo 
   const about = job.fileName === null ? people : say("peopleFrom", { about: people, file: job.fileName });
   return (
     <li className={css.job} data-current={primary ? "" : undefined}>
-      {icons[job.action]}
+      {job.action === "create" && job.fileName === null ? <PersonAdd20Regular aria-hidden="true" /> : icons[job.action]}
       <div className={css.jobName}>
         <b title={job.name}>{job.name}</b>
         <span className={css.quiet} title={about}>

@@ -125,6 +125,19 @@ function resumable(asked: string[]) {
   return { program, end };
 }
 
+test("rows that the plan left out can be had as a file; what came from no file gives none back", async () => {
+  let job = jobWith({}, { total: 17, verified: 17, skipped: 5 });
+  await openWindow(
+    "/t/demo/jobs/j1",
+    programOf(() => job),
+  );
+  await expect.element(page.getByText("5 rows, ready to import again")).toBeVisible();
+  await expect.element(page.getByText("hires-failed.csv").first()).toBeVisible();
+  job = { ...job, fileName: null };
+  tell({ event: "job.progress", connection: "demo", job: "j1" });
+  await expect.element(page.getByRole("region", { name: "Return files" })).not.toBeInTheDocument();
+});
+
 test("a password and a pass of one person are shown beside each other, each by itself", async () => {
   const pass: HandOverPerson = { ...person, step: 3, kind: "pass" };
   const made = { forgottenAt: new Date(Date.now() + 600_000).toISOString(), people: [person, pass], lost: 0 };

@@ -4,15 +4,16 @@ import css from "./jobs.module.css";
 import { useBudget } from "./planFiles";
 import { useJobsSay } from "./words";
 
-/** What was taken of the limits of the day; nothing while nobody set any. */
+/** What was taken of the limits of the day, or that nobody set any. */
 export function UsedToday({ connection }: { connection: string }) {
   const say = useJobsSay();
   const budget = useBudget(connection);
-  const lines = budget.data?.lines.filter((line) => line.limit !== null) ?? [];
-  if (lines.length === 0) return null;
+  if (budget.data === undefined) return null;
+  const lines = budget.data.lines.filter((line) => line.limit !== null);
+  if (lines.length === 0) return <span className={css.today}>{say("noLimit")}</span>;
   const [before, after] = say("today", { list: "\n" }).split("\n");
   return (
-    <span className={css.today} title={budget.data && formatTime(budget.data.since)}>
+    <span className={css.today} title={formatTime(budget.data.since)}>
       {before}
       {lines.map((line, index) => (
         <span key={line.what}>

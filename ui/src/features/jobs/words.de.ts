@@ -66,6 +66,7 @@ german(sayJobs, {
     accept: "Schlüssel akzeptieren",
     keep: "Nicht öffnen",
   },
+  noLimit: "Keine Tagesgrenze gesetzt",
   today: "Heute verbraucht: {{list}}",
   limit: "{{today, number}} von {{limit, number}} {{what}}",
   open: "Öffnen",

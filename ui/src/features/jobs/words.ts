@@ -66,6 +66,7 @@ const words = {
     accept: "Accept this key",
     keep: "Do not open",
   },
+  noLimit: "No limit of a day is set",
   today: "Used today: {{list}}",
   limit: "{{today, number}} of {{limit, number}} {{what}}",
   open: "Open",

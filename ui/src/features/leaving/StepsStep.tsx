@@ -1,3 +1,9 @@
+import {
+  CheckboxChecked16Filled,
+  CheckboxUnchecked16Regular,
+  ClipboardArrowRight16Regular,
+  ErrorCircle16Filled,
+} from "@fluentui/react-icons";
 import { useEffect } from "react";
 import type { LeaveAnswers } from "../../ipc/bindings/LeaveAnswers";
 import type { Leaver } from "../../ipc/bindings/Leaver";
@@ -6,6 +12,14 @@ import { counted, exceptions, gridRows, isOpen, runs } from "./model";
 import { StepGrid } from "./StepGrid";
 import { TextsCard } from "./TextsCard";
 import { useLeavingSay } from "./words";
+
+/** The same signs as in the cells. */
+const signs = {
+  done: <CheckboxChecked16Filled />,
+  left: <CheckboxUnchecked16Regular />,
+  elsewhere: <ClipboardArrowRight16Regular />,
+  open: <ErrorCircle16Filled />,
+};
 
 /** People shown one by one among very many. */
 const shown = 30;
@@ -32,7 +46,9 @@ export function StepsStep(props: StepsProps) {
       <ul className={css.legend}>
         {(["done", "left", "elsewhere", "open"] as const).map((sign) => (
           <li key={sign} data-sign={sign}>
-            <span aria-hidden="true" className={css.sign} data-sign={sign} />
+            <span aria-hidden="true" className={css.sign} data-sign={sign}>
+              {signs[sign]}
+            </span>
             {say(`grid.legend.${sign}`)}
           </li>
         ))}

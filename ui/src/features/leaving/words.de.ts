@@ -8,7 +8,7 @@ german(sayLeaving, {
   titleBack: "Personen zurückholen",
   steps: { who: "Wer", kind: "Welche Art", steps: "Schritte", when: "Wann" },
   lead: {
-    who: "Wer gesperrt oder ausgenommen ist, bleibt, wie er ist.",
+    who: "Die Personen, die ausscheiden. Wer gesperrt oder ausgenommen ist, bleibt unverändert.",
     kind: "Eine Art schlägt vor, was geschieht. Im nächsten Schritt lässt sich alles ändern.",
     steps:
       "Immer in dieser Reihenfolge, Zugriff vor Ordnung. Ändern Sie eine Zelle, eine ganze Zeile oder die Spalte einer Person.",

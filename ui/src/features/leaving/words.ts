@@ -8,7 +8,7 @@ const words = {
   titleBack: "Bring people back",
   steps: { who: "Who", kind: "What kind", steps: "Steps", when: "When" },
   lead: {
-    who: "Whoever is stopped or left out stays as they are.",
+    who: "The people who leave. For those who are stopped or left out, nothing changes.",
     kind: "A kind proposes what is done. Everything can be changed in the next step.",
     steps: "Always in this order, access before tidiness. Change a cell, a whole row, or a person’s column.",
     when: "Nothing is chosen for you here.",

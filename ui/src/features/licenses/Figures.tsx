@@ -15,7 +15,10 @@ export function Figures({ figures, licenses }: { figures: Sums; licenses: Licens
       <Figure
         label={say("figures.owned")}
         value={figures.owned}
-        text={say("figures.ownedIn", { count: licenses.products.length })}
+        text={[
+          say("figures.ownedIn", { count: figures.products }),
+          ...(figures.unlimited > 0 ? [say("figures.unlimited", { count: figures.unlimited })] : []),
+        ].join(" · ")}
       />
       <Figure
         label={say("figures.used")}

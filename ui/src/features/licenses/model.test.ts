@@ -21,6 +21,16 @@ test("all products together", () => {
   ]);
 });
 
+test("products without a limit say nothing of the seats that were bought", () => {
+  const figures = figuresOf([
+    productOf("a", { owned: 100, used: 60, free: 40 }),
+    productOf("b", { partNumber: "FLOW_FREE", owned: 20_000, used: 10, free: 19_990 }),
+    productOf("c", { partNumber: "SPE_E3", owned: 20_000, used: 19_000, free: 1_000 }),
+  ]);
+  expect([figures.owned, figures.used, figures.free]).toEqual([20_100, 19_060, 1_040]);
+  expect([figures.products, figures.unlimited]).toEqual([2, 1]);
+});
+
 describe("waste", () => {
   const product = productOf("a", {
     waste: {

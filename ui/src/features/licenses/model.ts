@@ -2,6 +2,7 @@
 
 import type { LicenseProduct } from "../../ipc/bindings/LicenseProduct";
 import type { Licenses } from "../../ipc/bindings/Licenses";
+import { isUnlimited } from "../../shared/chips/seats";
 import { oneOf, textOf, withoutEmpty } from "../../shared/objects/model";
 
 export type LicensesTab = "products" | "waste" | "errors" | "groups";
@@ -19,6 +20,9 @@ export function searchOfLicenses(raw: Record<string, unknown>): LicensesSearch {
 }
 
 export interface Figures {
+  /** Products whose seats are counted, and those that have no limit. */
+  products: number;
+  unlimited: number;
   owned: number;
   used: number;
   byGroup: number;
@@ -32,16 +36,19 @@ export function isLow({ free, owned }: Pick<LicenseProduct, "free" | "owned">): 
   return owned > 0 && free < owned * 0.05;
 }
 
-/** All products that count, together. */
+/** All products that count, together; of those without a limit only what is wasted. */
 export function figuresOf(products: LicenseProduct[]): Figures {
-  const sum = (of: (product: LicenseProduct) => number) => products.reduce((total, product) => total + of(product), 0);
+  const counted = products.filter((product) => !isUnlimited(product));
+  const sum = (of: (product: LicenseProduct) => number) => counted.reduce((total, product) => total + of(product), 0);
   return {
+    products: counted.length,
+    unlimited: products.length - counted.length,
     owned: sum(({ owned }) => owned),
     used: sum(({ used }) => used),
     byGroup: sum(({ byGroup }) => byGroup),
     free: sum(({ free }) => free),
     low: products.filter(isLow).length,
-    wasted: sum(({ waste }) => waste.total),
+    wasted: products.reduce((total, { waste }) => total + waste.total, 0),
   };
 }
 

@@ -22,6 +22,7 @@ german(sayLicenses, {
   figures: {
     label: "Alle Produkte zusammen",
     owned: "Vorhanden",
+    unlimited: "{{count, number}} ohne Grenze nicht gezählt",
     ownedIn_one: "Plätze in {{count, number}} Produkt",
     ownedIn_other: "Plätze in {{count, number}} Produkten",
     used: "In Gebrauch",

@@ -22,6 +22,7 @@ const words = {
   figures: {
     label: "All products together",
     owned: "Owned",
+    unlimited: "{{count, number}} without a limit left out",
     ownedIn_one: "seats in {{count, number}} product",
     ownedIn_other: "seats in {{count, number}} products",
     used: "In use",

@@ -125,8 +125,8 @@ test("a swap is chosen by keyboard while its sentence is built, and an app is se
   await expect.element(next("Check")).toBeDisabled();
   await page.getByRole("radio", { name: "Swap A for B" }).click();
   for (const [field, product] of [
-    ["A, goes", "Office 365 E1"],
-    ["B, comes", "Microsoft 365 E3"],
+    ["Product that goes", "Office 365 E1"],
+    ["Product that comes", "Microsoft 365 E3"],
   ] as const) {
     await page.getByRole("combobox", { name: field }).click();
     await page.getByRole("option", { name: product }).click();

@@ -1,6 +1,5 @@
 import { Button, Checkbox, Dropdown, Field, FieldContextProvider, Input, Option } from "@fluentui/react-components";
 import { useId, useState } from "react";
-import { Chip } from "../../shared/chips/Chip";
 import { CountryField } from "../../shared/fields/CountryField";
 import { useLiveName } from "./api";
 import { LettersDialog } from "./LettersDialog";
@@ -119,7 +118,14 @@ export function AccountStep({ connection, draft, check }: StepProps) {
             onChange={(_, data) => change({ preferredLanguage: data.value })}
           />
         </NoticeField>
-        <NoticeField label={say("account.location")} required notices={notices} field="usageLocation" filled>
+        <NoticeField
+          label={say("account.location")}
+          hint={from && from !== "chosen" ? say(`account.suggested.${from}`) : undefined}
+          required
+          notices={notices}
+          field="usageLocation"
+          filled
+        >
           <CountryField
             label={say("account.location")}
             value={check?.usageLocation ?? null}
@@ -134,11 +140,6 @@ export function AccountStep({ connection, draft, check }: StepProps) {
             onChange={(_, data) => change({ enabled: data.checked === true })}
           />
         </Field>
-        {from && from !== "chosen" && (
-          <div className={css.wide}>
-            <Chip meaning="info">{say(`account.suggested.${from}`)}</Chip>
-          </div>
-        )}
       </div>
       {letters && <LettersDialog connection={connection} onClose={() => setLetters(false)} />}
     </div>

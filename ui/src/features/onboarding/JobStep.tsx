@@ -1,18 +1,14 @@
-import { Button, Combobox, Input, Option } from "@fluentui/react-components";
+import { Button, Input } from "@fluentui/react-components";
 import { useState } from "react";
 import type { FieldShown } from "../../ipc/bindings/FieldShown";
 import { Avatar } from "../../shared/chips/Avatar";
-import { useExpandIcon } from "../../shared/fields/named";
+import { KnownBox, offered } from "../../shared/fields/KnownBox";
 import { Search } from "../../shared/wizard/who/Search";
-import { useKnownValues } from "./api";
 import { noticesOf } from "./model";
 import { NoticeField } from "./Notices";
 import type { StepProps } from "./OnboardWizard";
 import css from "./onboarding.module.css";
 import { useOnboardingSay } from "./words";
-
-/** Fields whose values are offered from the directory. */
-const offered = ["jobTitle", "department", "companyName", "officeLocation", "city", "state", "country", "employeeType"];
 
 /** B3: what colleagues read about them. */
 export function JobStep(props: StepProps) {
@@ -35,11 +31,11 @@ export function JobStep(props: StepProps) {
           ))}
       </div>
       <section className={css.card} aria-label={say("job.manager")}>
-        <h2>{say("job.manager")}</h2>
         <Search
           connection={connection}
           kind="person"
           label={say("job.manager")}
+          hint={check?.manager ? say("job.managerNow", { name: check.manager.displayName }) : undefined}
           onPick={(hit) => change({ manager: { id: hit.id, displayName: hit.title } })}
         />
         <OrgChart name={check?.displayName ?? ""} manager={check?.manager?.displayName ?? null} />
@@ -147,44 +143,5 @@ function JobField({ connection, draft, check, field }: StepProps & { field: Fiel
         />
       )}
     </NoticeField>
-  );
-}
-
-type KnownBoxProps = {
-  connection: string;
-  property: string;
-  value: string;
-  placeholder: string;
-  onChange: (value: string) => void;
-  /** Given by the field around it. */
-  id?: string;
-};
-
-/** A field that offers the values there are already, with how many people have each. */
-function KnownBox({ connection, property, value, placeholder, onChange, ...given }: KnownBoxProps) {
-  const say = useOnboardingSay();
-  const expandIcon = useExpandIcon();
-  const [asked, setAsked] = useState(false);
-  const known = useKnownValues(connection, property, asked).data ?? [];
-  const words = value.trim().toLowerCase();
-  const fitting = known.filter((one) => one.value.toLowerCase().includes(words)).slice(0, 12);
-  return (
-    <Combobox
-      {...given}
-      expandIcon={expandIcon}
-      freeform
-      value={value}
-      placeholder={placeholder}
-      selectedOptions={[value]}
-      onFocus={() => setAsked(true)}
-      onChange={(event) => onChange(event.target.value)}
-      onOptionSelect={(_, data) => data.optionValue !== undefined && onChange(data.optionValue)}
-    >
-      {fitting.map((one) => (
-        <Option key={one.value} value={one.value} text={one.value}>
-          {one.value} <small className={css.quiet}>{say("job.people", { count: one.people })}</small>
-        </Option>
-      ))}
-    </Combobox>
   );
 }

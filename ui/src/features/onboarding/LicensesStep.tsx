@@ -50,7 +50,7 @@ export function LicensesStep({ draft, check }: StepProps) {
         />
       )}
       {check && products.length === 0 && <p className={css.quiet}>{say("licences.none")}</p>}
-      <ul className={css.cards}>
+      <ul className={css.products}>
         {found.map((product) => (
           <li key={product.skuId} className={css.product} data-wanted={product.wanted ? "" : undefined}>
             <Product
@@ -104,7 +104,7 @@ function Product({ product, onWant, onApp }: ProductProps) {
           onChange={(_, data) => onWant(data.checked === true)}
         />
         <span id={about} className={css.productAbout}>
-          <code>{product.partNumber}</code>
+          <code title={product.partNumber}>{product.partNumber}</code>
           <span data-level={product.free <= 0 ? "bad" : undefined}>
             {product.assignable
               ? say("licences.free", { free: product.free, owned: product.owned })

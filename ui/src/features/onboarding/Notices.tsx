@@ -52,7 +52,11 @@ export function NoticeField({
         hint={hint as string}
         required={required ?? false}
         validationState={worst ? states[worst.level] : "none"}
-        validationMessage={worst ? `${say(worst.level)}: ${said.map(({ text }) => text).join(" ")}` : undefined}
+        validationMessage={
+          worst
+            ? `${worst.level === "note" ? "" : `${say(worst.level)}: `}${said.map(({ text }) => text).join(" ")}`
+            : undefined
+        }
       >
         {children}
       </Field>

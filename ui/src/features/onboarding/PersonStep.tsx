@@ -88,7 +88,6 @@ export function PersonStep({ connection, draft, check }: StepProps) {
       <div className={css.line}>
         <Button
           size="small"
-          appearance="subtle"
           onClick={() =>
             void draft.flush().then(() => navigate({ to: "/t/$connection/people/templates", params: { connection } }))
           }
@@ -97,7 +96,6 @@ export function PersonStep({ connection, draft, check }: StepProps) {
         </Button>
         <Button
           size="small"
-          appearance="subtle"
           disabled={invite.isPending}
           onClick={() =>
             invite.mutate({

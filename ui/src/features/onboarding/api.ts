@@ -2,7 +2,6 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tansta
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import type { AppError } from "../../ipc/bindings/AppError";
-import type { KnownValue } from "../../ipc/bindings/KnownValue";
 import type { LetterRule } from "../../ipc/bindings/LetterRule";
 import type { NameAsked } from "../../ipc/bindings/NameAsked";
 import type { Naming } from "../../ipc/bindings/Naming";
@@ -59,16 +58,6 @@ export function usePassPolicy(connection: string) {
     queryKey: keys.passPolicy(connection),
     queryFn: () => call("onboard.passes", { connection }),
     staleTime: 5 * 60_000,
-  });
-}
-
-/** The values a field has in the directory. */
-export function useKnownValues(connection: string, property: string, enabled: boolean) {
-  return useQuery<KnownValue[], AppError>({
-    queryKey: keys.knownValues(connection, property),
-    queryFn: async () => (await call("onboard.values", { connection, property })).values,
-    enabled,
-    staleTime: 60_000,
   });
 }
 

@@ -24,7 +24,7 @@ describe("Sign-in", () => {
       "connection.abilities": () => ({ known: true, abilities: [lacking], signInNeeded: null }),
     });
     await expect.element(page.getByText("Nadia Haddad (nadia.haddad@contoso.com)")).toBeVisible();
-    await expect.element(page.getByText("User.Read.All, GroupMember.Read.All")).toBeVisible();
+    await expect.element(page.getByText("GroupMember.Read.All, User.Read.All")).toBeVisible();
     await expect.element(page.getByText(lacking.ask)).toBeVisible();
   });
 

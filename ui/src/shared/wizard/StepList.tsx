@@ -30,7 +30,9 @@ export function StepList({ title, fileName, savedAt, steps, onStep, onClose, clo
   return (
     <nav className={css.side} aria-label={say("steps")} data-area="steps">
       <div className={css.sideHead}>
-        <span className={css.wizardName}>{title}</span>
+        <span className={css.wizardName} title={title}>
+          {title}
+        </span>
         <Tooltip content={closeLabel ?? say("close")} relationship="label">
           <Button appearance="subtle" size="small" icon={<Dismiss20Regular />} onClick={onClose} />
         </Tooltip>

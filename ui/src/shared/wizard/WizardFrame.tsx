@@ -80,7 +80,9 @@ export function WizardFrame(props: WizardFrameProps) {
               {actions !== undefined && <div className={css.actions}>{actions}</div>}
             </header>
           )}
-          <ErrorBar error={props.error} />
+          <div className={css.error}>
+            <ErrorBar error={props.error} />
+          </div>
           <div className={css.body}>{children}</div>
         </section>
         <section className={css.bar} aria-label={say("bar")} data-area="bar">

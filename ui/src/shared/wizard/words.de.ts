@@ -240,7 +240,8 @@ german(sayWizard, {
     cost: {
       title: "Aufwand",
       calls: "{{calls, number}} Aufrufe, {{writes, number}} schreibend",
-      instead: "{{calls, number}} Aufrufe statt {{plain, number}}, {{writes, number}} schreibend",
+      instead:
+        "{{calls, number}} Aufrufe bei Microsoft, {{writes, number}} davon schreibend; einzeln wären es {{plain, number}}",
       time: "Etwa {{time}} bei {{pace}} Schreibvorgängen pro Sekunde",
       allowance: "{{percent}} % des Kontingents",
       allowanceLong: "Braucht {{percent}} Prozent dessen, was Microsoft diese App auf einmal schreiben lässt",

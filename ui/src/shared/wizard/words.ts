@@ -233,7 +233,8 @@ const words = {
     cost: {
       title: "Cost",
       calls: "{{calls, number}} calls, {{writes, number}} writes",
-      instead: "{{calls, number}} calls instead of {{plain, number}}, {{writes, number}} writes",
+      instead:
+        "{{calls, number}} calls to Microsoft, {{writes, number}} of them writes; one by one they would be {{plain, number}}",
       time: "About {{time}} at {{pace}} writes per second",
       allowance: "{{percent}} % of allowance",
       allowanceLong: "Uses {{percent}} percent of what Microsoft lets this app write at a time",
