@@ -63,7 +63,7 @@ export const lightTheme: Theme = {
   colorNeutralForeground3: "#59606E",
   colorNeutralForeground4: "#656C7A",
   colorBrandBackground: "#2F5FD0",
-  // One ring, ours.
+  // One focus ring everywhere, the one that our own parts have.
   colorStrokeFocus1: "transparent",
   colorStrokeFocus2: light.colorCompoundBrandStroke,
 };
