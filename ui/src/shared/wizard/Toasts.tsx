@@ -3,12 +3,12 @@ import { useCallback } from "react";
 
 const toaster = "window";
 
-/** A wizard has its way on at the lower right, in a bar of 56 px: a notice does not lie on it. */
-const aboveTheBar = { horizontal: 20, vertical: 68 };
+/** Above the bar of a wizard and the bar of those chosen: the library keeps 20 px from the side. */
+const above = { vertical: 68, horizontal: 20 };
 
 /** Where short notices that need no answer appear. Stands once at the top of the window, so they outlive a page. */
 export function Toasts() {
-  return <Toaster toasterId={toaster} position="bottom-end" offset={aboveTheBar} timeout={5000} limit={2} />;
+  return <Toaster toasterId={toaster} position="bottom-end" offset={above} timeout={5000} limit={2} />;
 }
 
 /** Something a toast offers while it stays. */
