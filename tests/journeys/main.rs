@@ -42,6 +42,7 @@ mod skipping;
 mod step_kinds;
 mod steps;
 mod sync;
+mod taken_back;
 mod terminal;
 mod terminal_calls;
 mod terminal_import;

@@ -52,12 +52,11 @@ const FRESH: usize = 200;
 /// What these people are now, so that a plan starts from what is there and not from what the copy remembers (G30). What cannot be
 /// read stays as the copy knows it.
 pub(super) async fn fields(client: &Client, people: &mut [Person]) {
-    let mut there: Vec<&mut Person> = people.iter_mut().filter(|person| person.deleted_at.is_none()).collect();
-    if there.len() > FRESH {
+    if people.len() > FRESH {
         return;
     }
     let needs = Needs::fields(USER_SELECT) | Needs::part(Part::Manager);
-    for chunk in there.chunks_mut(CHUNK) {
+    for chunk in people.chunks_mut(CHUNK) {
         let asked: Vec<(String, Needs)> = chunk.iter().map(|person| (person.id.to_string(), needs.clone())).collect();
         let lives = match live::read(client, &asked).await {
             Ok(lives) => lives,
@@ -68,6 +67,8 @@ pub(super) async fn fields(client: &Client, people: &mut [Person]) {
         };
         for (person, live) in chunk.iter_mut().zip(lives) {
             let Ok(Live { fields: Some(fields), manager, .. }) = live else { continue };
+            // Whom the directory tells of is in no bin, also where the copy has not heard that they came back.
+            person.deleted_at = None;
             person.properties.extend(fields);
             if let Some(manager) = manager {
                 person.properties.insert("manager".to_owned(), json!(manager));

@@ -58,7 +58,10 @@ impl App {
             others: Vec::new(),
             names: Vec::new(),
         };
-        let gathered = gather(self, &tenant, asked).await?;
+        let mut gathered = gather(self, &tenant, asked).await?;
+        // They were changed together and are changed back together; each is still asked about (G19, G20).
+        gathered.settings.include_administrators = true;
+        gathered.settings.include_not_people = true;
         let basis = gathered.basis();
         let situation = Situation { basis: &basis, facts: &gathered.facts, settings: &gathered.settings };
         let people = gathered.people.iter().map(|person| (person.id, person.clone())).collect();
