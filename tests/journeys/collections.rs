@@ -3,10 +3,14 @@
 use crate::copied::Copied;
 use graph::Listing;
 use model::{Collection, ObjectId, ObjectKind, UserId};
-use serde_json::json;
+use serde_json::{Value, json};
 use simulator::{Fault, FaultRule, Faults, SimulatorConfig};
+use std::time::Duration;
 use store::{HistoryKind, PageEnd, PersonFact, RoundKind};
 use sync::{Ask, SyncError};
+
+/// Microsoft 365 E5.
+const E5: &str = "06ebc4ee-1bb5-47dd-8120-11324bc54e06";
 
 /// The paths of what delta follows.
 const FOLLOWED: [&str; 5] =
@@ -201,6 +205,63 @@ async fn a_round_of_changes_never_takes_out_whom_it_does_not_name() {
     assert_eq!(copied.copy_now(), before);
 }
 
+// G79: what is no longer set is not in the pages of a full round, and not in what is told of whoever comes back.
+#[rstest::rstest]
+#[case::worn_out(true)]
+#[case::by_hand(false)]
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_no_longer_set_is_cleared_when_everybody_is_read_again(#[case] worn_out: bool) {
+    let copied = Copied::with(Copied::config()).await;
+    let people = copied.tenant.users(120);
+    // Without any licence: what is left of theirs is nothing, which a full round does not tell.
+    let none = |user: &Value| user["assignedLicenses"].as_array().is_none_or(Vec::is_empty);
+    let cloud: Vec<String> = people
+        .iter()
+        .filter(|user| user["onPremisesSyncEnabled"] != true && user["userType"] == "Member" && none(user))
+        .map(|user| user["id"].as_str().unwrap().to_owned())
+        .collect();
+    let (report, manager, holder) = (&cloud[0], &cloud[1], &cloud[2]);
+    copied.change("PUT", &format!("/users/{report}/manager/$ref"), Some(json!({"@odata.id": Copied::link(manager)})));
+    let group = copied.group("Gives E5");
+    let license = |add: Value, remove: Value| Some(json!({"addLicenses": add, "removeLicenses": remove}));
+    let e5 = || json!([{"skuId": E5, "disabledPlans": []}]);
+    copied.change("PATCH", &format!("/users/{holder}"), Some(json!({"usageLocation": "DE", "jobTitle": "Pilot"})));
+    copied.change("POST", &format!("/users/{holder}/assignLicense"), license(e5(), json!([])));
+    copied.change("POST", &format!("/groups/{group}/assignLicense"), license(e5(), json!([])));
+    copied.round(Ask::by_hand()).await.unwrap();
+    copied.assert_equal("at first").await;
+
+    copied.change("DELETE", &format!("/users/{report}/manager/$ref"), None);
+    copied.change("POST", &format!("/users/{holder}/assignLicense"), license(json!([]), json!([E5])));
+    copied.change("POST", &format!("/groups/{group}/assignLicense"), license(json!([]), json!([E5])));
+    copied.tenant.advance(Duration::from_secs(10));
+    if worn_out {
+        copied.tenant.expire_delta_tokens();
+        assert!(copied.round(Ask::background()).await.unwrap().rebuilt);
+    } else {
+        assert!(copied.round(Ask::rebuild()).await.unwrap().rebuilt);
+    }
+    copied.assert_equal("read again").await;
+    let history = copied.store.history(&UserId::parse(report).unwrap(), 5).unwrap();
+    assert!(history.iter().any(|row| row.property.as_deref() == Some("manager")), "{history:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_comes_back_from_the_bin_has_what_the_tenant_gives_them() {
+    let copied = Copied::with(Copied::config()).await;
+    let people = copied.tenant.users(120);
+    let cloud = people.iter().find(|user| {
+        user["onPremisesSyncEnabled"] != true && user["assignedLicenses"].as_array().is_some_and(|all| !all.is_empty())
+    });
+    let id = cloud.unwrap()["id"].as_str().unwrap().to_owned();
+    copied.round(Ask::by_hand()).await.unwrap();
+    copied.change("DELETE", &format!("/users/{id}"), None);
+    copied.round(Ask::background()).await.unwrap();
+    copied.change("POST", &format!("/directory/deletedItems/{id}/restore"), None);
+    copied.round(Ask::background()).await.unwrap();
+    copied.assert_equal("came back").await;
+}
+
 // G85
 #[tokio::test(flavor = "multi_thread")]
 async fn another_selection_reads_the_collection_again_and_no_other() {
@@ -243,13 +304,64 @@ async fn a_tenant_without_delta_is_read_whole(#[case] status: u16) {
     assert!(copied.tenant.delete_user(&gone, false));
     let delta = copied.asked("/users/delta");
     copied.round(Ask::by_hand()).await.unwrap();
-    assert_eq!(copied.asked("/users/delta"), delta);
+    assert_eq!(copied.asked("/users/delta"), delta + 1, "it is asked for once where everything would be read whole");
     copied.assert_equal("read whole again").await;
-    // Once the tenant has delta, reading everything again finds it.
+    // Once the tenant has delta, the next time that everything would be read whole finds it.
     copied.simulator.faults().clear();
-    copied.round(Ask::rebuild()).await.unwrap();
+    copied.round(Ask::by_hand()).await.unwrap();
     copied.assert_equal("by delta").await;
     assert!(copied.store.collection_states().unwrap().iter().all(|state| !state.listed));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_refusal_does_not_mean_that_there_is_no_delta() {
+    let copied = Copied::with(Copied::config()).await;
+    for (path, status) in [("/users/delta", 404), ("/groups/delta", 400)] {
+        copied.simulator.faults().add(FaultRule::on("GET", path, Fault::status(status)).times(1));
+    }
+    let report = copied.round(Ask::by_hand()).await.unwrap();
+    assert!(report.failed.is_empty() && report.refused.is_empty(), "{report:?}");
+    assert!(copied.store.collection_states().unwrap().iter().all(|state| !state.listed));
+    copied.assert_equal("by delta").await;
+}
+
+// G79: a page that came empty, and one without its lists.
+#[tokio::test(flavor = "multi_thread")]
+async fn whom_a_full_round_leaves_out_is_looked_at_before_anybody_is_taken_out() {
+    let copied = Copied::complete().await;
+    let before = copied.copy_now();
+    let empty = || Fault { empty_page: true, ..Fault::default() };
+    copied.simulator.faults().add(FaultRule::on("GET", "/users/delta", empty()).after(1).times(2));
+    copied.simulator.faults().add(FaultRule::on("GET", "/groups/delta", empty()).times(1));
+    let report = copied.round(Ask::rebuild()).await.unwrap();
+    let failed: Vec<String> = report.failed.iter().map(|(collection, why)| format!("{collection:?}: {why}")).collect();
+    assert!(
+        failed.len() == 1 && failed[0].starts_with("Users: The service told of everything and left out"),
+        "{failed:?}"
+    );
+    assert_eq!(copied.copy_now(), before);
+
+    copied.simulator.faults().clear();
+    let gone = copied.tenant.users(3)[2]["id"].as_str().unwrap().to_owned();
+    assert!(copied.tenant.delete_user(&gone, false));
+    let nulls = Fault { null_arrays: true, ..Fault::default() };
+    copied.simulator.faults().add(FaultRule::on("GET", "/groups/delta", nulls).times(1));
+    let report = copied.round(Ask::rebuild()).await.unwrap();
+    assert_eq!(report.failed.iter().map(|(collection, _)| *collection).collect::<Vec<_>>(), [Collection::Groups]);
+    assert_eq!(report.removed, 1);
+    copied.simulator.faults().clear();
+    copied.round(Ask::by_hand()).await.unwrap();
+    copied.assert_equal("in the end").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_is_waited_for_as_long_as_the_service_says_when_to_come_back() {
+    let copied = Copied::with(Copied::config()).await;
+    let busy = Fault::status(429).retry_after("0.1");
+    copied.simulator.faults().add(FaultRule::on("GET", "/users/delta", busy).after(2).times(12));
+    let report = copied.round(Ask::by_hand()).await.unwrap();
+    assert!(report.failed.is_empty(), "{report:?}");
+    copied.assert_equal("after the storm").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

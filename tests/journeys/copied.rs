@@ -22,16 +22,31 @@ pub(crate) struct Copied {
     folder: TempDir,
 }
 
-/// What can be compared of a directory: properties of people, members of groups, holders of roles, who is in the bin.
+/// Values by Graph's names, in a shape in which two that mean the same are the same.
+type Values = Vec<(&'static str, Value)>;
+
+/// What can be compared of a directory: everything that is copied of people, licences and managers too, what groups are and
+/// give and who is in them, holders of roles, who is in the bin.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Directory {
-    people: BTreeMap<String, Vec<(&'static str, Value)>>,
-    groups: BTreeMap<String, (String, BTreeSet<String>)>,
-    roles: BTreeMap<String, (String, BTreeSet<String>)>,
+    people: BTreeMap<String, Values>,
+    groups: BTreeMap<String, (Values, BTreeSet<String>)>,
+    roles: BTreeMap<String, (Values, BTreeSet<String>)>,
     bin: BTreeSet<String>,
 }
 
-const COMPARED: [&str; 4] = ["displayName", "department", "jobTitle", "accountEnabled"];
+/// What is compared of groups. What lists bring of roles is among it.
+const OF_GROUPS: [&str; 8] = [
+    "displayName",
+    "description",
+    "mail",
+    "mailNickname",
+    "visibility",
+    "proxyAddresses",
+    "assignedLicenses",
+    "securityEnabled",
+];
+const OF_ROLES: [&str; 2] = ["displayName", "roleTemplateId"];
 
 impl Copied {
     pub(crate) async fn with(config: SimulatorConfig) -> Self {
@@ -97,7 +112,7 @@ impl Copied {
     /// Another administrator makes a Microsoft 365 group; answers with its id.
     pub(crate) fn group(&self, name: &str) -> String {
         let body = serde_json::json!({"displayName": name, "mailNickname": name.replace(' ', ""), "mailEnabled": true,
-            "securityEnabled": false, "groupTypes": ["Unified"]});
+            "securityEnabled": true, "groupTypes": ["Unified"]});
         self.change("POST", "/groups", Some(body)).unwrap()["id"].as_str().unwrap().to_owned()
     }
 
@@ -117,7 +132,11 @@ impl Copied {
     }
 
     pub(crate) async fn listed(&self, listing: Listing) -> Vec<graph::Entity> {
-        let mut from = ListFrom::Start { select: vec!["displayName"] };
+        self.listed_with(listing, &["displayName"]).await
+    }
+
+    async fn listed_with(&self, listing: Listing, select: &[&'static str]) -> Vec<graph::Entity> {
+        let mut from = ListFrom::Start { select: select.to_vec() };
         let mut all = Vec::new();
         loop {
             let page = self.client.listed(listing, &from).await.unwrap();
@@ -132,21 +151,23 @@ impl Copied {
     /// The tenant, by lists and not by delta.
     pub(crate) async fn tenant_now(&self) -> Directory {
         let people = self.tenant.users(usize::MAX).into_iter().map(|user| {
-            let of = |name: &'static str| (name, user.get(name).cloned().unwrap_or(Value::Null));
-            (user["id"].as_str().unwrap().to_owned(), COMPARED.map(of).to_vec())
+            let of = values(graph::USER_SELECT, |name| user.get(name));
+            (user["id"].as_str().unwrap().to_owned(), of)
         });
-        let people = people.collect();
+        let people = present_managers(people.collect());
         let (mut groups, mut roles) = (BTreeMap::new(), BTreeMap::new());
         let ids = |members: Vec<graph::Entity>| members.into_iter().map(|member| member.id).collect::<BTreeSet<_>>();
-        for group in self.listed(Listing::Groups).await {
+        for group in self.listed_with(Listing::Groups, &OF_GROUPS).await {
             let id = GroupId::parse(&group.id).unwrap();
             let members = self.client.group_links(id, GroupLink::Members, None, &["id"]).await.unwrap();
-            groups.insert(group.id.clone(), (name(&group.properties), ids(members)));
+            let of = values(&OF_GROUPS, |name| group.properties.get(name));
+            groups.insert(group.id.clone(), (of, ids(members)));
         }
         for role in self.client.directory_roles().await.unwrap() {
             let id = ObjectId::parse(&role.id).unwrap();
             let members = self.client.directory_role_members(id).await.unwrap();
-            roles.insert(role.id.clone(), (name(&role.properties), ids(members)));
+            let of = values(&OF_ROLES, |name| role.properties.get(name));
+            roles.insert(role.id.clone(), (of, ids(members)));
         }
         let bin = self.client.deleted(Cast::User, &["id"]).await.unwrap().into_iter().map(|person| person.id);
         Directory { people, groups, roles, bin: bin.collect() }
@@ -157,25 +178,28 @@ impl Copied {
         let everybody = self.store.people_ids(&PeopleQuery::default()).unwrap();
         let people = everybody.into_iter().map(|id: UserId| {
             let properties = self.store.person(&id).unwrap().unwrap().properties;
-            let of = |name: &'static str| (name, properties.get(name).cloned().unwrap_or(Value::Null));
-            (id.to_string(), COMPARED.map(of).to_vec())
+            (id.to_string(), values(graph::USER_SELECT, |name| properties.get(name)))
         });
         let bin = self.store.deleted_people("", 0, u64::MAX).unwrap().rows;
         Directory {
-            people: people.collect(),
-            groups: self.objects(ObjectKind::Group),
-            roles: self.objects(ObjectKind::DirectoryRole),
+            people: present_managers(people.collect()),
+            groups: self.objects(ObjectKind::Group, &OF_GROUPS),
+            roles: self.objects(ObjectKind::DirectoryRole, &OF_ROLES),
             bin: bin.into_iter().map(|person| person.id.to_string()).collect(),
         }
     }
 
-    fn objects(&self, kind: ObjectKind) -> BTreeMap<String, (String, BTreeSet<String>)> {
+    fn objects(
+        &self,
+        kind: ObjectKind,
+        compared: &'static [&'static str],
+    ) -> BTreeMap<String, (Values, BTreeSet<String>)> {
         let rows = self.store.objects(&ObjectQuery { limit: 10_000, ..ObjectQuery::of(kind) }).unwrap().rows;
         let with_members = rows.into_iter().map(|row| {
             let members = self.store.members(&row.id, 0, 10_000).unwrap();
             let ids = members.rows.into_iter().map(|member| member.id.to_string()).collect::<BTreeSet<_>>();
             assert_eq!((members.total, row.member_count), (ids.len() as u64, ids.len() as u64), "{row:?}");
-            (row.id.to_string(), (row.display_name, ids))
+            (row.id.to_string(), (values(compared, |name| row.properties.get(name)), ids))
         });
         with_members.collect()
     }
@@ -193,8 +217,29 @@ impl Copied {
     }
 }
 
-fn name(properties: &model::Properties) -> String {
-    properties.get("displayName").and_then(Value::as_str).unwrap_or_default().to_owned()
+/// What was never set, set to nothing and emptied is the same, and lists have no order of their own.
+fn values<'v>(names: &'static [&'static str], of: impl Fn(&'static str) -> Option<&'v Value>) -> Values {
+    let shaped = |value: &Value| match value {
+        Value::Array(list) if list.is_empty() => Value::Null,
+        Value::Array(list) => {
+            let mut list = list.clone();
+            list.sort_by_cached_key(Value::to_string);
+            Value::Array(list)
+        }
+        value => value.clone(),
+    };
+    names.iter().map(|name| (*name, of(name).map_or(Value::Null, shaped))).collect()
+}
+
+/// The copy keeps a manager who left, so that people without one are found: only those who are there are compared.
+fn present_managers(mut people: BTreeMap<String, Values>) -> BTreeMap<String, Values> {
+    let present: BTreeSet<String> = people.keys().cloned().collect();
+    for (_, value) in people.values_mut().flatten().filter(|(name, _)| *name == "manager") {
+        if value.as_str().is_some_and(|manager| !present.contains(manager)) {
+            *value = Value::Null;
+        }
+    }
+    people
 }
 
 fn open(folder: &TempDir) -> Store {

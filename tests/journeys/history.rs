@@ -14,6 +14,12 @@ use sync::Ask;
 enum Step {
     Create,
     Change(u8),
+    Manager(u8, u8),
+    NoManager(u8),
+    License(u8),
+    Unlicense(u8),
+    LicenseGroup(u8),
+    UnlicenseGroup(u8),
     Delete(u8),
     Restore(u8),
     Purge(u8),
@@ -63,6 +69,12 @@ fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         2 => Just(Step::Create),
         3 => any::<u8>().prop_map(Step::Change),
+        2 => any::<(u8, u8)>().prop_map(|(who, manager)| Step::Manager(who, manager)),
+        2 => any::<u8>().prop_map(Step::NoManager),
+        2 => any::<u8>().prop_map(Step::License),
+        2 => any::<u8>().prop_map(Step::Unlicense),
+        1 => any::<u8>().prop_map(Step::LicenseGroup),
+        1 => any::<u8>().prop_map(Step::UnlicenseGroup),
         2 => any::<u8>().prop_map(Step::Delete),
         2 => any::<u8>().prop_map(Step::Restore),
         1 => any::<u8>().prop_map(Step::Purge),
@@ -84,6 +96,9 @@ struct Cast {
     roles: Vec<String>,
     made: u32,
 }
+
+/// Microsoft 365 E5, of which the tenant has seats left.
+const E5: &str = "06ebc4ee-1bb5-47dd-8120-11324bc54e06";
 
 fn pick(from: &[String], number: u8) -> &str {
     &from[usize::from(number) % from.len()]
@@ -109,6 +124,16 @@ fn happen(copied: &Copied, cast: &mut Cast, step: &Step) {
             cast.made += 1;
             let body = json!({"department": format!("Department {}", cast.made), "jobTitle": null, "accountEnabled": who % 2 == 0});
             write("PATCH", format!("/users/{}", pick(&cast.people, *who)), Some(body));
+        }
+        Step::Manager(who, manager) => {
+            let path = format!("/users/{}/manager/$ref", pick(&cast.people, *who));
+            write("PUT", path, reference(pick(&cast.people, *manager)));
+        }
+        Step::NoManager(who) => {
+            drop(write("DELETE", format!("/users/{}/manager/$ref", pick(&cast.people, *who)), None))
+        }
+        Step::License(_) | Step::Unlicense(_) | Step::LicenseGroup(_) | Step::UnlicenseGroup(_) => {
+            licenses(copied, cast, step)
         }
         Step::Delete(who) => drop(write("DELETE", format!("/users/{}", pick(&cast.people, *who)), None)),
         Step::Restore(who) => {
@@ -153,6 +178,24 @@ fn happen(copied: &Copied, cast: &mut Cast, step: &Step) {
         }
         Step::Round(_) => {}
     }
+}
+
+/// Gives or takes a licence, of a person or of everybody in a group.
+fn licenses(copied: &Copied, cast: &Cast, step: &Step) {
+    let (add, remove) = (json!([{"skuId": E5, "disabledPlans": []}]), json!([E5]));
+    let (path, body) = match step {
+        Step::License(who) => (format!("/users/{}", pick(&cast.people, *who)), (add, json!([]))),
+        Step::Unlicense(who) => (format!("/users/{}", pick(&cast.people, *who)), (json!([]), remove)),
+        Step::LicenseGroup(group) => (format!("/groups/{}", pick(&cast.groups, *group)), (add, json!([]))),
+        Step::UnlicenseGroup(group) => (format!("/groups/{}", pick(&cast.groups, *group)), (json!([]), remove)),
+        _ => return,
+    };
+    if let Some(id) = path.strip_prefix("/users/") {
+        let place = json!({"usageLocation": "DE"});
+        copied.tenant.change(&Change::new("PATCH", &format!("/users/{id}"), Some(place)));
+    }
+    let body = json!({"addLicenses": body.0, "removeLicenses": body.1});
+    copied.tenant.change(&Change::new("POST", &format!("{path}/assignLicense"), Some(body)));
 }
 
 /// A round in that weather. It may come to nothing: the next one makes it good.

@@ -1,7 +1,7 @@
 //! Delta rounds: from the wire's shapes to [`UserChange`] and [`ObjectChange`] (`facts/graph.md §4`).
 
 use crate::{
-    Client, DeltaLink, GraphError, NextLink, ServiceError, link,
+    Client, DeltaLink, GraphError, NextLink, ServiceError, link, listing,
     send::{Answer, Call},
 };
 use model::{MemberChange, ObjectChange, ObjectId, Properties, RemovalReason, UserChange, UserId};
@@ -146,7 +146,7 @@ impl Client {
             (None, None) => return Err(unusable("sent a page of changes that does not say how to go on")),
         };
         let changes =
-            wire.value.into_iter().map(|item| read(item).ok_or_else(|| unusable("sent a change without a usable id")));
+            wire.value.into_iter().map(|item| read(item).ok_or_else(|| unusable("sent a change that cannot be read")));
         Ok(DeltaPage { changes: changes.collect::<Result<_, _>>()?, next })
     }
 }
@@ -169,33 +169,37 @@ fn removal(item: &Properties) -> Option<RemovalReason> {
     Some(if removed["reason"] == "deleted" { RemovalReason::Deleted } else { RemovalReason::Changed })
 }
 
-/// One item of a page of users; `None` when it has no usable id.
+/// One item of a page of users; `None` when it has no usable id, or what must be a list is none.
 fn change(item: Properties) -> Option<UserChange> {
     let id = UserId::parse(item.get("id")?.as_str()?).ok()?;
     if let Some(reason) = removal(&item) {
         return Some(UserChange::Removed { id, reason });
     }
-    let manager = item.get("manager@delta").and_then(Value::as_array).and_then(|list| manager(list));
+    let manager = match item.get("manager@delta") {
+        None => None,
+        Some(list) => manager(list.as_array()?),
+    };
+    licenses_are_told(&item)?;
     let mut properties: Properties = item.into_iter().filter(|(name, _)| name != "id" && !name.contains('@')).collect();
-    if let Some(plain) = properties.get_mut("manager") {
-        // An expanded manager is a whole object; the copy keeps whom it is.
-        if let Some(id) = plain.get("id").cloned() {
-            *plain = id;
-        }
-    }
+    listing::manager_by_id(&mut properties);
     if let Some(manager) = manager {
         properties.insert("manager".to_owned(), manager);
     }
     Some(UserChange::Upsert { id, properties })
 }
 
-/// One item of another page; `None` when it, or a member in it, has no usable id.
+/// One item of another page; `None` when it, or a member in it, has no usable id, or its members are no list.
 fn object_change(item: Properties) -> Option<ObjectChange> {
     let id = ObjectId::parse(item.get("id")?.as_str()?).ok()?;
     if let Some(reason) = removal(&item) {
         return Some(ObjectChange::Removed { id, reason });
     }
-    let members = item.get("members@delta").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    licenses_are_told(&item)?;
+    let members = match item.get("members@delta") {
+        None => &[][..],
+        // Anything but a list, null too, would read as if nobody were in it.
+        Some(members) => members.as_array()?.as_slice(),
+    };
     let members = members.iter().map(|member| {
         let kind = member["@odata.type"].as_str();
         Some(MemberChange {
@@ -207,6 +211,11 @@ fn object_change(item: Properties) -> Option<ObjectChange> {
     let members = members.collect::<Option<Vec<_>>>()?;
     let properties = item.into_iter().filter(|(name, _)| name != "id" && !name.contains('@')).collect();
     Some(ObjectChange::Upsert { id, properties, members })
+}
+
+/// Nobody's licences are `null`: no list of them, or an empty one, is none. Read as one it would take them from everybody.
+fn licenses_are_told(item: &Properties) -> Option<()> {
+    item.get("assignedLicenses").is_none_or(Value::is_array).then_some(())
 }
 
 /// The manager after a list of changes: the one that was set, `null` when the old one only went, `None` when it says nothing.

@@ -7,8 +7,15 @@ use crate::{
     request::{LARGEST_PAGE, Request},
     send::Call,
 };
+use model::Properties;
 use serde::Deserialize;
 use tokio::time::Instant;
+
+/// The one relation a list of people can bring along.
+const MANAGER: &str = "manager";
+
+/// The largest page of a list that brings a relation along (`facts/graph.md §3`).
+const LARGEST_EXPANDED: u16 = 100;
 
 /// What can be listed whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -28,7 +35,7 @@ pub enum Listing {
 pub enum ListFrom {
     /// At its beginning, with these properties.
     Start {
-        /// By Graph's names; `id` is added.
+        /// By Graph's names; `id` is added. With `manager` among them, a person has the id of theirs, and a page is smaller.
         select: Vec<&'static str>,
     },
     /// The next page of a list that was begun.
@@ -72,6 +79,15 @@ impl Listing {
     }
 }
 
+/// An expanded manager is a whole object; the copy keeps whom it is.
+pub(crate) fn manager_by_id(properties: &mut Properties) {
+    if let Some(manager) = properties.get_mut(MANAGER)
+        && let Some(id) = manager.get("id").cloned()
+    {
+        *manager = id;
+    }
+}
+
 impl Client {
     /// One page of a whole collection.
     ///
@@ -82,9 +98,16 @@ impl Client {
         let (template, endpoints) = (listing.template(), &self.sender.endpoints);
         let url = match from {
             ListFrom::Start { select } => {
-                let mut query = ListQuery { top: listing.top(), ..ListQuery::select(select) };
+                let with_manager = select.contains(&MANAGER);
+                let top = if with_manager { Some(LARGEST_EXPANDED) } else { listing.top() };
+                let mut query = ListQuery { top, ..ListQuery::select(select) };
+                query.select.retain(|name| name != MANAGER);
                 query.select.insert(0, "id".to_owned());
-                endpoints.version_1(&Request::get(template, &[])?.with(&query).path)?
+                let mut path = Request::get(template, &[])?.with(&query).path;
+                if with_manager {
+                    path.push_str("&$expand=manager($select=id)");
+                }
+                endpoints.version_1(&path)?
             }
             ListFrom::Next(link) => link::follow(endpoints, link.as_str())?,
         };
@@ -106,6 +129,10 @@ impl Client {
         {
             return Err(self.sender.malformed("sent a list without an end", answer.request_id).into());
         }
-        Ok(ListedPage { items: wire.value, next })
+        let mut items = wire.value;
+        if listing == Listing::Users {
+            items.iter_mut().for_each(|item| manager_by_id(&mut item.properties));
+        }
+        Ok(ListedPage { items, next })
     }
 }

@@ -53,26 +53,6 @@ impl Store {
         self.read(|connection| begins(connection))
     }
 
-    /// Forgets what happened before a time, of people, groups and all others. Says how many rows it was.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
-    pub fn forget_history_before(&self, at: Timestamp) -> Result<u64, StoreError> {
-        self.write_repeatable(|connection| {
-            let mut forgotten = 0;
-            for table in ["user_history", "object_history", "membership_history"] {
-                let sql = format!("DELETE FROM {table} WHERE at_ms < ?1");
-                forgotten += connection.execute(&sql, [Millis(at)])? as u64;
-            }
-            connection.execute(
-                "INSERT INTO history_kept (one, since_ms) VALUES (1, ?1)
-                 ON CONFLICT (one) DO UPDATE SET since_ms = max(since_ms, ?1)",
-                [Millis(at)],
-            )?;
-            Ok(forgotten)
-        })
-    }
-
     pub(crate) fn people_as_of(&self, query: &PeopleQuery, at: Timestamp) -> Result<PeoplePage, StoreError> {
         self.read(|connection| {
             let past = self.past(connection, query, at)?;
@@ -270,21 +250,34 @@ pub(crate) fn check(connection: &Connection, at: Timestamp) -> Result<(), StoreE
 
 /// Whether somebody was in the directory at a time.
 pub(crate) fn was_here(connection: &Connection, id: &UserId, at: Timestamp) -> Result<bool, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT kind FROM user_history WHERE id = ?1 AND kind <> 'changed' AND at_ms <= ?2 ORDER BY number DESC LIMIT 1",
-    )?;
-    let key = params![Id::from(id), Millis(at)];
-    if let Some(last) = statement.query_row(key, |row| word(row, 0, HistoryKind::from_word)).optional()? {
-        return Ok(last != HistoryKind::Removed);
+    if let Some(told) = told_here(connection, "user_history", Id::from(id), at)? {
+        // From the bin somebody leaves a second time; how they came there may be forgotten.
+        let left = "SELECT EXISTS (SELECT 1 FROM deleted_users WHERE id = ?1 AND removed_at_ms <= ?2)";
+        let left = || connection.prepare_cached(left)?.query_row(params![Id::from(id), Millis(at)], |row| row.get(0));
+        return Ok(told && !left()?);
+    }
+    Ok(ids::row(connection, None, id)?.is_some())
+}
+
+/// Whether a history tells that something was in the directory at a time; `None` when it tells nothing of its coming and going.
+pub(crate) fn told_here(
+    connection: &Connection,
+    history: &str,
+    id: Id,
+    at: Timestamp,
+) -> Result<Option<bool>, StoreError> {
+    let one = |sql: &str| {
+        let mut statement = connection.prepare_cached(sql)?;
+        let kind = statement.query_row(params![id, Millis(at)], |row| word(row, 0, HistoryKind::from_word));
+        kind.optional()
+    };
+    let events = format!("SELECT kind FROM {history} WHERE id = ?1 AND kind <> 'changed'");
+    if let Some(last) = one(&format!("{events} AND at_ms <= ?2 ORDER BY number DESC LIMIT 1"))? {
+        return Ok(Some(last != HistoryKind::Removed));
     }
     // Whoever is told to have left after it was there, whoever came was not.
-    let mut statement = connection.prepare_cached(
-        "SELECT kind FROM user_history WHERE id = ?1 AND kind <> 'changed' AND at_ms > ?2 ORDER BY number LIMIT 1",
-    )?;
-    match statement.query_row(key, |row| word(row, 0, HistoryKind::from_word)).optional()? {
-        Some(next) => Ok(next == HistoryKind::Removed),
-        None => Ok(ids::row(connection, None, id)?.is_some()),
-    }
+    let next = one(&format!("{events} AND at_ms > ?2 ORDER BY number LIMIT 1"))?;
+    Ok(next.map(|next| next == HistoryKind::Removed))
 }
 
 /// Somebody's properties at a time; `None` when they were not in the directory.

@@ -49,9 +49,31 @@ pub(crate) fn read(connection: &Connection) -> Result<PeopleCounts, StoreError> 
     Ok(counts)
 }
 
-/// Moves with every transaction that changed a user.
-pub(crate) fn version(connection: &Connection) -> Result<i64, StoreError> {
-    Ok(connection.prepare_cached("SELECT version FROM directory_counts")?.query_row([], |row| row.get(0))?)
+/// Of which state of the copy something was found out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Version {
+    /// Moves with every transaction that changed a user.
+    pub(crate) people: i64,
+    /// Groups, roles, and what else is kept beside the people: each moves with every transaction that changed one.
+    pub(crate) beside: (i64, i64, i64),
+}
+
+impl Version {
+    pub(crate) fn now(connection: &Connection) -> Result<Self, StoreError> {
+        let sql = "SELECT version, (SELECT version FROM object_counts WHERE kind = 'group'),
+                       (SELECT version FROM object_counts WHERE kind = 'directoryRole'), beside FROM directory_counts";
+        let version = connection
+            .prepare_cached(sql)?
+            .query_row([], |row| Ok(Self { people: row.get(0)?, beside: (row.get(1)?, row.get(2)?, row.get(3)?) }))?;
+        Ok(version)
+    }
+}
+
+/// Notes that something was changed on which lists of people may depend, besides people, groups and roles. Belongs into the
+/// transaction that changes it.
+pub(crate) fn touch_beside(connection: &Connection) -> Result<(), StoreError> {
+    connection.prepare_cached("UPDATE directory_counts SET beside = beside + 1")?.execute([])?;
+    Ok(())
 }
 
 /// What a transaction does to the counts.

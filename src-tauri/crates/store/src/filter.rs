@@ -1,8 +1,9 @@
 //! Which people a list has, as sets of rows: one for each condition, combined by and, or and not.
 
 use crate::columns::{self, Block, Column};
+use crate::counts::Version;
 use crate::relations::{self, Resolved};
-use crate::{Store, StoreError, counts, fold, ids};
+use crate::{Store, StoreError, fold, ids};
 use jiff::Timestamp;
 use model::filter::{Condition, Expression};
 use model::{UserId, UserProperty};
@@ -12,8 +13,8 @@ use std::sync::Arc;
 /// Of which state of the copy a set is.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Moment {
-    /// Moves with every change of a person.
-    pub(crate) version: i64,
+    /// Moves with whatever a list may depend on.
+    pub(crate) version: Version,
     /// What is kept beside the people (who is in a group, what changed since) is as it was then. The people themselves are as
     /// they are now.
     pub(crate) as_of: Option<Timestamp>,
@@ -21,7 +22,7 @@ pub(crate) struct Moment {
 
 impl Moment {
     pub(crate) fn now(connection: &Connection) -> Result<Self, StoreError> {
-        Ok(Self { version: counts::version(connection)?, as_of: None })
+        Ok(Self { version: Version::now(connection)?, as_of: None })
     }
 
     /// What the rows of an expression are remembered under.
@@ -31,7 +32,7 @@ impl Moment {
 }
 
 impl Store {
-    /// The rows of everybody an expression means. Remembered, as is every condition of it, until somebody changes.
+    /// The rows of everybody an expression means. Remembered, as is every condition of it, until something changes.
     pub(crate) fn rows_of(
         &self,
         connection: &Connection,

@@ -1,8 +1,9 @@
 //! Who holds which product and how they came to it, and which seats could be given to others: counted over the whole copy.
 
 use crate::columns::{self, Column};
+use crate::counts::Version;
 use crate::value::Json;
-use crate::{Store, StoreError, counts, users};
+use crate::{Store, StoreError, users};
 use jiff::Timestamp;
 use model::person::last_sign_in;
 use model::{SkuId, UserProperty};
@@ -60,7 +61,7 @@ pub struct LicenseFacts {
 #[derive(Debug, Clone)]
 pub(crate) struct Counted {
     question: LicenseQuestion,
-    versions: (i64, i64, i64),
+    version: Version,
     report: Arc<LicenseReport>,
 }
 
@@ -74,13 +75,13 @@ impl Store {
     /// When the file cannot be read.
     pub fn license_report(&self, question: &LicenseQuestion) -> Result<Arc<LicenseReport>, StoreError> {
         self.read(|connection| {
-            let versions = versions(connection)?;
+            let version = Version::now(connection)?;
             let kept = self.counted().clone();
-            if let Some(kept) = kept.filter(|kept| kept.versions == versions && same_day(&kept.question, question)) {
+            if let Some(kept) = kept.filter(|kept| kept.version == version && same_day(&kept.question, question)) {
                 return Ok(kept.report);
             }
             let report = Arc::new(count(connection, question)?);
-            *self.counted() = Some(Counted { question: question.clone(), versions, report: Arc::clone(&report) });
+            *self.counted() = Some(Counted { question: question.clone(), version, report: Arc::clone(&report) });
             Ok(report)
         })
     }
@@ -90,16 +91,6 @@ impl Store {
 fn same_day(one: &LicenseQuestion, other: &LicenseQuestion) -> bool {
     let day = |question: &LicenseQuestion| question.quiet_before.as_second() / 86_400;
     one.contained == other.contained && day(one) == day(other)
-}
-
-fn versions(connection: &Connection) -> Result<(i64, i64, i64), StoreError> {
-    let groups = connection
-        .prepare_cached("SELECT version FROM object_counts WHERE kind = 'group'")?
-        .query_row([], |row| row.get(0))?;
-    let facts = connection
-        .prepare_cached("SELECT count(*) + coalesce(max(read_at_ms), 0) FROM person_facts")?
-        .query_row([], |row| row.get(0))?;
-    Ok((counts::version(connection)?, groups, facts))
 }
 
 fn count(connection: &Connection, question: &LicenseQuestion) -> Result<LicenseReport, StoreError> {

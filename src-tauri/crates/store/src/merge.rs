@@ -1,6 +1,9 @@
 //! How what was said of a user becomes part of the copy: the one path for delta pages and for the answers to our own calls.
 //!
-//! Only keys that are present change anything (G81); saying the same twice changes nothing (G80).
+//! Only keys that are present change anything (G81); saying the same twice changes nothing (G80). But where a round tells all
+//! of somebody, what is absent is not set: a property that was never set or is no longer is not sent (`facts/graph.md §4`). That
+//! is so of the first a full round tells of a person, and of what any round tells of whoever was not in the copy, or was only
+//! brought there by a job.
 
 use crate::deleted_users::{self, Removal};
 use crate::history::{self, Entry, HistoryKind, Origin};
@@ -21,6 +24,8 @@ pub(crate) struct Merge<'c> {
     quiet: bool,
     // A full round is under way and must know whom it, or a job meanwhile, told of.
     mark_seen: bool,
+    // What the round asks for: what is not told of it where all is told is not set.
+    selected: &'c [String],
     // Until a first round is complete, `user_names` is empty.
     keep_names: bool,
     // Until then, the rows of everybody.
@@ -40,11 +45,13 @@ impl<'c> Merge<'c> {
     pub(crate) fn of_round(
         connection: &'c Connection,
         ids: Option<&'c mut Ids>,
-        round: &rounds::Open,
+        round: &'c rounds::Open,
         at: Timestamp,
     ) -> Result<Self, StoreError> {
+        let mark_seen = round.kind.is_full();
         let quiet = round.kind == crate::RoundKind::Initial;
-        Self::new(connection, ids, Origin::Round(round.number), quiet, round.kind.is_full(), at)
+        let merge = Self::new(connection, ids, Origin::Round(round.number), mark_seen, at)?;
+        Ok(Self { quiet, selected: &round.selected, ..merge })
     }
 
     /// Merging of what the answers to a job's calls say.
@@ -55,14 +62,13 @@ impl<'c> Merge<'c> {
         at: Timestamp,
     ) -> Result<Self, StoreError> {
         let mark_seen = rounds::open(connection)?.is_some_and(|round| round.kind.is_full());
-        Self::new(connection, ids, Origin::Job(job), false, mark_seen, at)
+        Self::new(connection, ids, Origin::Job(job), mark_seen, at)
     }
 
     fn new(
         connection: &'c Connection,
         ids: Option<&'c mut Ids>,
         origin: Origin,
-        quiet: bool,
         mark_seen: bool,
         at: Timestamp,
     ) -> Result<Self, StoreError> {
@@ -73,8 +79,9 @@ impl<'c> Merge<'c> {
             connection,
             origin,
             at,
-            quiet,
+            quiet: false,
             mark_seen,
+            selected: &[],
             keep_names,
             ids,
             columns: columns::Pending::default(),
@@ -185,13 +192,17 @@ impl<'c> Merge<'c> {
         }
         self.counts.add(&derived);
         // A row that a full round brings counts as seen by it (`first_round`).
-        if self.told() { Ok(()) } else { self.seen(user_row) }
+        if !self.told() {
+            self.seen(user_row)?;
+        }
+        Ok(())
     }
 
     fn restore(&mut self, id: &UserId, last: Properties, said: &Properties) -> Result<(), StoreError> {
         deleted_users::delete(self.connection, id)?;
         self.note(id, HistoryKind::Restored, None)?;
-        let (properties, _) = self.merged(id, last, said, true)?;
+        // A job knows only what it asked for. The next round tells all.
+        let (properties, _) = self.merged(id, last, said, true, self.told())?;
         // Names that were freed come back too; the ones that are still there stay as they are.
         self.add(id, &properties)?;
         self.created += 1;
@@ -200,10 +211,9 @@ impl<'c> Merge<'c> {
 
     fn change(&mut self, id: &UserId, user: StoredUser, said: &Properties) -> Result<(), StoreError> {
         let StoredUser { user_row, told, first_round, properties: old } = user;
-        if self.round() != Some(first_round) {
-            self.seen(user_row)?;
-        }
-        let (new, differs) = self.merged(id, old.clone(), said, told)?;
+        let first = self.round() != Some(first_round) && self.seen(user_row)?;
+        let whole = self.told() && (first || !told);
+        let (new, differs) = self.merged(id, old.clone(), said, told, whole)?;
         let told_now = told || self.told();
         if !differs {
             return if told_now == told { Ok(()) } else { users::set_told(self.connection, user_row) };
@@ -236,16 +246,19 @@ impl<'c> Merge<'c> {
         }
     }
 
-    /// The properties after what was said, and whether that made a difference; what changed goes into the history.
+    /// The properties after what was said, and whether that made a difference; what changed goes into the history. `whole`:
+    /// what was not said is not set.
     fn merged(
         &self,
         id: &UserId,
         mut properties: Properties,
         said: &Properties,
         told: bool,
+        whole: bool,
     ) -> Result<(Properties, bool), StoreError> {
         let mut differs = false;
-        for (key, value) in kept(said) {
+        let unset = if whole { unset(self.selected, &properties, said) } else { Properties::new() };
+        for (key, value) in kept(said).chain(&unset) {
             let old = properties.get(key);
             if old.is_some_and(|old| same(old, value)) {
                 continue;
@@ -274,9 +287,21 @@ impl<'c> Merge<'c> {
         if self.keep_names { names::delete(self.connection, id, names) } else { Ok(()) }
     }
 
-    fn seen(&self, user_row: u32) -> Result<(), StoreError> {
-        if self.mark_seen { rounds::mark_seen(self.connection, user_row) } else { Ok(()) }
+    /// Notes that somebody was told of. Whether it is the first time that the full round under way does.
+    fn seen(&self, user_row: u32) -> Result<bool, StoreError> {
+        if self.mark_seen { rounds::mark_seen(self.connection, user_row, self.told()) } else { Ok(false) }
     }
+}
+
+/// What a round asked for, is known to be set, and was not told: it is empty now.
+pub(crate) fn unset(selected: &[String], known: &Properties, said: &Properties) -> Properties {
+    let mut unset = Properties::new();
+    for name in selected.iter().filter(|name| !said.contains_key(name.as_str())) {
+        if let Some(old) = known.get(name).filter(|old| !is_empty(old)) {
+            unset.insert(name.clone(), if old.is_array() { Value::Array(Vec::new()) } else { Value::Null });
+        }
+    }
+    unset
 }
 
 /// What is kept of what was said: no annotations, and never a password.

@@ -4,7 +4,7 @@ use crate::building;
 use rusqlite_migration::{M, Migrations};
 
 /// The version of a file after the last step.
-pub(crate) const VERSION: u32 = 14;
+pub(crate) const VERSION: u32 = 15;
 
 /// The steps in order.
 pub(crate) fn steps() -> Vec<M<'static>> {
@@ -23,6 +23,7 @@ pub(crate) fn steps() -> Vec<M<'static>> {
         M::up(include_str!("migrations/0012_arriving.sql")),
         M::up(include_str!("migrations/0013_photos.sql")),
         M::up(include_str!("migrations/0014_leaving.sql")),
+        M::up(include_str!("migrations/0015_copy.sql")),
     ]
 }
 

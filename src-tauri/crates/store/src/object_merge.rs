@@ -1,12 +1,12 @@
 //! How what was said of groups, roles, devices and contacts becomes part of the copy.
 //!
-//! The rules are those of people: only keys that are present change anything (G81), saying the same twice changes nothing
-//! (G80), and only a complete full round says who left without being told of (G79, G84). Members come in slices that are
-//! added up.
+//! The rules are those of people: only keys that are present change anything (G81), but for the first that is told of an object
+//! by a full round or after it came back, where what is absent is not set; saying the same twice changes nothing (G80), and only
+//! a complete full round says who left without being told of (G79, G84). Members come in slices that are added up.
 
 use crate::deleted_users::Removal;
 use crate::history::{Entry, HistoryKind, Origin};
-use crate::merge::{is_empty, kept, same};
+use crate::merge::{is_empty, kept, same, unset};
 use crate::object_counts::Delta;
 use crate::object_history::{self, MembershipEvent};
 use crate::objects::Derived;
@@ -47,7 +47,7 @@ impl Store {
             }
             if end.is_complete() {
                 if under_way.kind.is_full() {
-                    merge.take_out_unseen()?;
+                    merge.take_out_unseen(under_way.listed)?;
                 }
                 objects::create_index(connection)?;
                 if matches!(kind, ObjectKind::Group | ObjectKind::DirectoryRole) {
@@ -121,6 +121,7 @@ impl Store {
 struct Known {
     object_row: i64,
     told: bool,
+    seen_round: i64,
     removal: Option<Removal>,
     member_count: i64,
     properties: Properties,
@@ -136,6 +137,8 @@ struct ObjectMerge<'c> {
     quiet: bool,
     // The full round under way that must know what it told of; 0 when there is none.
     seen_round: i64,
+    // What the round asks for.
+    selected: &'c [String],
     counts: Delta,
     report: PageReport,
 }
@@ -143,11 +146,12 @@ struct ObjectMerge<'c> {
 impl<'c> ObjectMerge<'c> {
     fn new(connection: &'c Connection, kind: ObjectKind, origin: Origin, at: Timestamp) -> Self {
         let (counts, report) = (Delta::default(), PageReport::default());
-        Self { connection, kind, origin, at, quiet: false, seen_round: 0, counts, report }
+        Self { connection, kind, origin, at, quiet: false, seen_round: 0, selected: &[], counts, report }
     }
 
-    fn of_round(connection: &'c Connection, kind: ObjectKind, round: &Open, at: Timestamp) -> Self {
+    fn of_round(connection: &'c Connection, kind: ObjectKind, round: &'c Open, at: Timestamp) -> Self {
         Self {
+            selected: &round.selected,
             quiet: round.kind == RoundKind::Initial,
             seen_round: if round.kind.is_full() { round.number } else { 0 },
             ..Self::new(connection, kind, Origin::Round(round.number), at)
@@ -172,7 +176,8 @@ impl<'c> ObjectMerge<'c> {
     }
 
     fn known(&self, id: &ObjectId) -> Result<Option<Known>, StoreError> {
-        let sql = "SELECT object_row, told, removal, member_count, properties FROM objects WHERE id = ?1 AND kind = ?2";
+        let sql = "SELECT object_row, told, removal, member_count, properties, seen_round FROM objects
+                   WHERE id = ?1 AND kind = ?2";
         let key = params![Id::from(id), self.kind.word()];
         let known = self.connection.prepare_cached(sql)?.query_row(key, |row| {
             Ok(Known {
@@ -184,6 +189,7 @@ impl<'c> ObjectMerge<'c> {
                 },
                 member_count: row.get(3)?,
                 properties: row.get::<_, Json>(4)?.0,
+                seen_round: row.get(5)?,
             })
         });
         Ok(known.optional()?)
@@ -223,7 +229,14 @@ impl<'c> ObjectMerge<'c> {
         if !self.quiet {
             self.note(id, HistoryKind::Created, None)?;
         }
-        Ok(Known { object_row, told: self.told(), removal: None, member_count: 0, properties })
+        Ok(Known {
+            object_row,
+            told: self.told(),
+            seen_round: self.seen_round,
+            removal: None,
+            member_count: 0,
+            properties,
+        })
     }
 
     fn change(&mut self, id: &ObjectId, known: Known, said: &Properties) -> Result<Known, StoreError> {
@@ -278,7 +291,10 @@ impl<'c> ObjectMerge<'c> {
         back: bool,
     ) -> Result<(Properties, bool), StoreError> {
         let (mut properties, mut differs) = (known.properties.clone(), false);
-        for (key, value) in kept(said) {
+        let first = self.seen_round != 0 && known.seen_round != self.seen_round;
+        let whole = self.told() && (first || back || !known.told);
+        let unset = if whole { unset(self.selected, &properties, said) } else { Properties::new() };
+        for (key, value) in kept(said).chain(&unset) {
             let old = properties.get(key);
             if old.is_some_and(|old| same(old, value)) {
                 continue;
@@ -386,27 +402,55 @@ impl<'c> ObjectMerge<'c> {
             return Ok(());
         }
         self.connection
-            .prepare_cached("UPDATE objects SET removal = ?2, removed_at_ms = ?3, unsure = 0 WHERE object_row = ?1")?
+            .prepare_cached(
+                "UPDATE objects SET removal = ?2, removed_at_ms = coalesce(removed_at_ms, ?3), unsure = 0
+                 WHERE object_row = ?1",
+            )?
             .execute(params![known.object_row, reason.word(), Millis(self.at)])?;
         if known.removal.is_none() {
             self.counts.add(-1, -known.member_count);
             self.report.removed += 1;
         }
+        self.counts.touch();
         if reason == Removal::Deleted {
+            self.all_leave(id, known.object_row)?;
             self.connection.execute("DELETE FROM memberships WHERE object_row = ?1", [known.object_row])?;
             self.connection.execute("UPDATE objects SET member_count = 0 WHERE object_row = ?1", [known.object_row])?;
         }
         self.note(id, HistoryKind::Removed, Some(&Value::from(reason.word())))
     }
 
-    /// At the end of a full round: whatever it never told of has left.
-    fn take_out_unseen(&mut self) -> Result<(), StoreError> {
+    /// Whoever was in something that is gone for good leaves it, or the past would not know that they were in it.
+    fn all_leave(&self, id: &ObjectId, object_row: i64) -> Result<(), StoreError> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT member, member_kind FROM memberships WHERE object_row = ?1")?;
+        let mut members = statement.query([object_row])?;
+        while let Some(row) = members.next()? {
+            let (member, kind): (Id, String) = (row.get(0)?, row.get(1)?);
+            self.note_member(id, (member, &kind), MembershipEvent::Removed)?;
+        }
+        Ok(())
+    }
+
+    /// At the end of a full round: whatever it never told of has left. Of members that holds where they were read `listed`. By
+    /// delta they come in slices, of which one may be missing: where members were not told of, they are read once more.
+    fn take_out_unseen(&mut self, listed: bool) -> Result<(), StoreError> {
         let mut statement = self
             .connection
             .prepare("SELECT id FROM objects WHERE kind = ?1 AND removal IS NULL AND seen_round <> ?2")?;
         let unseen = statement.query_map(params![self.kind.word(), self.seen_round], |row| row.get::<_, Id>(0))?;
         for id in unseen.collect::<Result<Vec<_>, _>>()? {
             self.remove(&id.into(), Removal::Missing)?;
+        }
+        let sql = "UPDATE objects SET unsure = 0 WHERE unsure = 1 AND kind = ?1";
+        self.connection.execute(sql, [self.kind.word()])?;
+        if !listed {
+            self.connection.execute(
+                "UPDATE objects SET unsure = 1 WHERE kind = ?1 AND removal IS NULL AND EXISTS
+                     (SELECT 1 FROM memberships m WHERE m.object_row = objects.object_row AND m.seen_round <> ?2)",
+                params![self.kind.word(), self.seen_round],
+            )?;
+            return Ok(());
         }
         let mut statement = self.connection.prepare(
             "SELECT o.id, m.member FROM memberships m JOIN objects o ON o.object_row = m.object_row
@@ -420,8 +464,6 @@ impl<'c> ObjectMerge<'c> {
             let moved = self.leave(&id, known.object_row, member)?;
             self.moved(&known, moved)?;
         }
-        let sql = "UPDATE objects SET unsure = 0 WHERE unsure = 1 AND kind = ?1";
-        self.connection.execute(sql, [self.kind.word()])?;
         Ok(())
     }
 

@@ -1,7 +1,7 @@
 //! Table `person_facts`: what delta does not track of a person (G83), each group of fields with its own age.
 
 use crate::value::{Id, Millis, word};
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, counts};
 use jiff::Timestamp;
 use model::UserId;
 use rusqlite::params;
@@ -90,7 +90,7 @@ impl Store {
                     )?
                     .execute(params![Id::from(person), fact.word(), Millis(at), value, refusal])?;
             }
-            Ok(())
+            counts::touch_beside(connection)
         })
     }
 
@@ -119,7 +119,7 @@ impl Store {
             for (person, value) in people {
                 statement.execute(params![Id::from(person), fact.word(), Millis(at), value.to_string()])?;
             }
-            Ok(())
+            counts::touch_beside(connection)
         })
     }
 

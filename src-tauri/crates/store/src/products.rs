@@ -1,7 +1,7 @@
 //! Table `products`: what the tenant has bought, in the order Graph tells it.
 
 use crate::value::{Id, Millis};
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, counts};
 use jiff::Timestamp;
 use model::SubscribedSku;
 use rusqlite::params;
@@ -21,7 +21,7 @@ impl Store {
                 let body = serde_json::to_string(product)?;
                 statement.execute(params![Id::from(product.sku_id), position, body, Millis(at)])?;
             }
-            Ok(())
+            counts::touch_beside(connection)
         })
     }
 

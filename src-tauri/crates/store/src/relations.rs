@@ -1,11 +1,11 @@
 //! What the relations of the filter language mean in this tenant: names become ids.
 
 use crate::value::{Id, Millis};
-use crate::{StoreError, as_of, fold, ids, names};
+use crate::{StoreError, as_of, fold, history, ids, names};
 use jiff::Timestamp;
 use model::filter::{Condition, HowLicensed, Named, Property, Relation};
 use model::{ServicePlanId, SkuId, SubscribedSku, UserId};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::Value;
 use std::collections::HashSet;
 
@@ -149,24 +149,14 @@ fn members(
     name: Option<&str>,
     as_of: Option<Timestamp>,
 ) -> Result<HashSet<UserId>, StoreError> {
-    let id = name.and_then(|name| uuid::Uuid::parse_str(name.trim()).ok()).map(Id);
-    let sort_name = name.filter(|_| id.is_none()).map(fold::sort_key);
-    let mut groups = connection.prepare_cached(
-        "SELECT object_row, id FROM objects WHERE kind = ?1 AND (removal IS NULL OR removed_at_ms > ?4)
-             AND (?2 IS NULL OR id = ?2) AND (?3 IS NULL OR sort_name = ?3)",
-    )?;
-    // Without a time, whatever left has left.
-    let at = Millis(as_of.unwrap_or(Timestamp::MAX));
-    let groups = groups.query_map(params![kind, id, sort_name, at], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let mut all = HashSet::new();
-    for group in groups {
-        let (row, group): (i64, Id) = group?;
+    for (row, group) in groups(connection, kind, name, as_of)? {
         let mut members = people_of(connection, "SELECT member FROM memberships WHERE object_row = ?1", [row])?;
-        if as_of.is_some() {
+        if let Some(at) = as_of {
             let mut later = connection.prepare_cached(
                 "SELECT member, kind = 'added' FROM membership_history WHERE object = ?1 AND at_ms > ?2 ORDER BY number DESC",
             )?;
-            let mut later = later.query(params![group, at])?;
+            let mut later = later.query(params![group, Millis(at)])?;
             while let Some(row) = later.next()? {
                 let member = row.get::<_, Id>(0)?.into();
                 let _ = if row.get(1)? { members.remove(&member) } else { members.insert(member) };
@@ -175,6 +165,50 @@ fn members(
         all.extend(members);
     }
     Ok(all)
+}
+
+/// The rows and ids of the groups or roles of that name or id, of all of them without one: by the name they have or had then.
+fn groups(
+    connection: &Connection,
+    kind: &str,
+    name: Option<&str>,
+    as_of: Option<Timestamp>,
+) -> Result<Vec<(i64, Id)>, StoreError> {
+    let id = name.and_then(|name| uuid::Uuid::parse_str(name.trim()).ok()).map(Id);
+    let sort_name = name.filter(|_| id.is_none()).map(fold::sort_key);
+    let Some(at) = as_of else {
+        let mut groups = connection.prepare_cached(
+            "SELECT object_row, id FROM objects WHERE kind = ?1 AND removal IS NULL
+                 AND (?2 IS NULL OR id = ?2) AND (?3 IS NULL OR sort_name = ?3)",
+        )?;
+        let groups = groups.query_map(params![kind, id, sort_name], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        return Ok(groups.collect::<Result<_, _>>()?);
+    };
+    let mut candidates = connection.prepare_cached(
+        "SELECT object_row, id, sort_name, removal IS NULL OR removed_at_ms > ?4 FROM objects
+         WHERE kind = ?1 AND (?2 IS NULL OR id = ?2) AND (?3 IS NULL OR sort_name = ?3
+             OR id IN (SELECT id FROM object_history WHERE property = 'displayName' AND at_ms > ?4))",
+    )?;
+    let mut candidates = candidates.query(params![kind, id, sort_name, Millis(at)])?;
+    let mut renamed = connection.prepare_cached(
+        "SELECT old_value FROM object_history WHERE id = ?1 AND property = 'displayName' AND at_ms > ?2
+         ORDER BY number LIMIT 1",
+    )?;
+    let mut groups = Vec::new();
+    while let Some(row) = candidates.next()? {
+        let (group, mut own): (Id, String) = (row.get(1)?, row.get(2)?);
+        if let Some(old) = renamed.query_row(params![group, Millis(at)], |row| row.get(0)).optional()? {
+            let old = history::json(old)?;
+            own = fold::sort_key(old.as_ref().and_then(Value::as_str).unwrap_or_default());
+        }
+        // What left and is not told to have come back is not here, whatever else is told.
+        let here: bool = row.get(3)?;
+        let told = as_of::told_here(connection, "object_history", group, at)?.unwrap_or(here);
+        if told && here && sort_name.as_ref().is_none_or(|wanted| *wanted == own) {
+            groups.push((row.get(0)?, group));
+        }
+    }
+    Ok(groups)
 }
 
 /// The people of that sign-in name or id, whether they are here or not.

@@ -154,14 +154,7 @@ impl Store {
             self.build()?;
         }
         self.write_repeatable(|connection| {
-            connection.execute(
-                "UPDATE rounds SET state = 'abandoned', ended_at_ms = ?1, next_link = NULL
-                 WHERE state = 'open' AND collection = ?2",
-                params![Millis(at), collection.word()],
-            )?;
-            if collection == Collection::Users {
-                connection.execute("DELETE FROM round_seen", [])?;
-            }
+            give_up(connection, collection, Millis(at))?;
             connection.execute(
                 "INSERT INTO rounds (collection, kind, state, select_version, started_at_ms)
                  VALUES (?1, ?2, 'open', ?3, ?4)",
@@ -219,6 +212,9 @@ impl Store {
         stored
     }
 }
+
+/// What the selection of a round begins with whose collection is listed; the names follow, with commas between them.
+pub const LISTED: &str = "listed:";
 
 /// Pages of the log after which it is written back into the file: 32 MB, and 256 MB.
 pub(crate) const CHECKPOINT: u32 = 8_192;
@@ -320,6 +316,10 @@ impl PageEnd<'_> {
 pub(crate) struct Open {
     pub(crate) number: i64,
     pub(crate) kind: RoundKind,
+    /// What it asks for.
+    pub(crate) selected: Vec<String>,
+    /// Whether it lists, and so says whole who is in what.
+    pub(crate) listed: bool,
 }
 
 /// That of people.
@@ -328,7 +328,12 @@ pub(crate) fn open(connection: &Connection) -> Result<Option<Open>, StoreError> 
 }
 
 pub(crate) fn open_of(connection: &Connection, collection: Collection) -> Result<Option<Open>, StoreError> {
-    Ok(cursor(connection, collection)?.map(|cursor| Open { number: cursor.round.0, kind: cursor.kind }))
+    Ok(cursor(connection, collection)?.map(|cursor| {
+        let names = cursor.select_version.strip_prefix(LISTED);
+        let listed = names.is_some();
+        let names = names.unwrap_or(&cursor.select_version).split(',');
+        Open { number: cursor.round.0, kind: cursor.kind, selected: names.map(str::to_owned).collect(), listed }
+    }))
 }
 
 /// Whether no round of people was ever complete: what costs too much to keep while the copy is filled is made when one is.
@@ -376,8 +381,26 @@ fn cursor(connection: &Connection, collection: Collection) -> Result<Option<Roun
     Ok(cursor)
 }
 
-/// Notes that the full round under way, or a job meanwhile, told of a user.
-pub(crate) fn mark_seen(connection: &Connection, user_row: u32) -> Result<(), StoreError> {
-    connection.prepare_cached("INSERT OR IGNORE INTO round_seen (user_row) VALUES (?1)")?.execute([user_row])?;
+/// Gives up the round of a collection that is under way.
+pub(crate) fn give_up(connection: &Connection, collection: Collection, at: Millis) -> Result<(), StoreError> {
+    connection.execute(
+        "UPDATE rounds SET state = 'abandoned', ended_at_ms = ?1, next_link = NULL
+         WHERE state = 'open' AND collection = ?2",
+        params![at, collection.word()],
+    )?;
+    if collection == Collection::Users {
+        connection.execute("DELETE FROM round_seen", [])?;
+    }
     Ok(())
+}
+
+/// Notes that the full round under way, or a job meanwhile, told of a user. Whether it is the first time the round does.
+pub(crate) fn mark_seen(connection: &Connection, user_row: u32, told: bool) -> Result<bool, StoreError> {
+    let noted = connection
+        .prepare_cached(
+            "INSERT INTO round_seen (user_row, told) VALUES (?1, ?2)
+             ON CONFLICT (user_row) DO UPDATE SET told = 1 WHERE told = 0 AND excluded.told = 1",
+        )?
+        .execute(params![user_row, told])?;
+    Ok(told && noted > 0)
 }

@@ -2,6 +2,7 @@
 
 use crate::as_of::Past;
 use crate::audit::Actor;
+use crate::counts::Version;
 use crate::filter::Rows;
 use crate::ids::Ids;
 use crate::license_facts::Counted;
@@ -38,13 +39,13 @@ struct Inner {
     _lock: Option<WriterLock>,
 }
 
-/// What was found out about lists; it holds as long as nobody changes.
+/// What was found out about lists; it holds as long as nothing changes.
 #[derive(Default)]
 pub(crate) struct Remembered {
-    version: i64,
+    version: Version,
     /// The rows of filtered lists.
     pub(crate) lists: HashMap<String, Arc<Rows>>,
-    /// Everybody's rows in an order.
+    /// Everybody's rows in an order, which only people decide.
     pub(crate) orders: HashMap<PeopleSort, Arc<Vec<u32>>>,
     /// Lists of the past, the one asked for last at the end.
     pub(crate) past: Vec<(String, Arc<Past>)>,
@@ -194,10 +195,13 @@ impl Store {
 
     /// What is remembered of the copy at that version. A reader that is behind forgets what others know, and they what it does:
     /// that costs time and is never wrong.
-    pub(crate) fn remembered(&self, version: i64) -> MutexGuard<'_, Remembered> {
+    pub(crate) fn remembered(&self, version: Version) -> MutexGuard<'_, Remembered> {
         let mut remembered = guard(&self.inner.remembered);
-        if remembered.version != version {
+        if remembered.version.people != version.people {
             *remembered = Remembered { version, ..Remembered::default() };
+        } else if remembered.version != version {
+            let orders = std::mem::take(&mut remembered.orders);
+            *remembered = Remembered { version, orders, ..Remembered::default() };
         }
         remembered
     }

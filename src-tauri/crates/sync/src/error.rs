@@ -18,6 +18,15 @@ pub enum SyncError {
     /// The service sent more pages than any directory has.
     #[error("The service does not stop sending pages: try again later")]
     Endless,
+    /// A round that should have told of everything left out so many that are still there.
+    #[error(
+        "The service told of everything and left out {left_out} that are still there: nobody was taken out of the copy; \
+         try again later"
+    )]
+    Incomplete {
+        /// How many.
+        left_out: usize,
+    },
     /// Stopped on request, between two pages.
     #[error("The synchronisation was stopped; it goes on where it is when started again")]
     Cancelled,
@@ -32,7 +41,7 @@ impl SyncError {
         match self {
             Self::Graph(error) => error.is_sign_in() || error.is_offline(),
             Self::Store(_) | Self::Cancelled | Self::Closing(_) => true,
-            Self::Expired | Self::Endless => false,
+            Self::Expired | Self::Endless | Self::Incomplete { .. } => false,
         }
     }
 
@@ -48,6 +57,7 @@ impl SyncError {
             Self::Store(_) => "store",
             Self::Expired => "expired",
             Self::Endless => "endless",
+            Self::Incomplete { .. } => "incomplete",
             Self::Cancelled => "cancelled",
             Self::Closing(_) => "closing",
         }
@@ -58,7 +68,12 @@ impl SyncError {
     pub fn request_id(&self) -> Option<&str> {
         match self {
             Self::Graph(error) => error.request_id(),
-            Self::Store(_) | Self::Expired | Self::Endless | Self::Cancelled | Self::Closing(_) => None,
+            Self::Store(_)
+            | Self::Expired
+            | Self::Endless
+            | Self::Incomplete { .. }
+            | Self::Cancelled
+            | Self::Closing(_) => None,
         }
     }
 }

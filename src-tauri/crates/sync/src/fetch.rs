@@ -67,6 +67,25 @@ impl Fetched {
         u64::try_from(count).unwrap_or(u64::MAX)
     }
 
+    /// Of whom it tells, by id.
+    pub(crate) fn ids(&self) -> Vec<ObjectId> {
+        match &self.changes {
+            Changes::Users(changes) => changes
+                .iter()
+                .map(|change| match change {
+                    UserChange::Upsert { id, .. } | UserChange::Removed { id, .. } => (*id).into(),
+                })
+                .collect(),
+            Changes::Objects(changes) => changes
+                .iter()
+                .map(|change| match change {
+                    ObjectChange::Upsert { id, .. } | ObjectChange::Removed { id, .. } => *id,
+                })
+                .collect(),
+            Changes::Deleted(people) => people.iter().map(|(id, _)| (*id).into()).collect(),
+        }
+    }
+
     /// Whether it says of somebody that they left: then the recycle bin is another.
     pub(crate) fn tells_of_removals(&self) -> bool {
         matches!(&self.changes, Changes::Users(changes)
@@ -168,9 +187,11 @@ fn delta<T>(
 }
 
 /// Whether the refusal of the first page means that this tenant has no delta for the collection: what is asked for there is
-/// always the same, so a service that knows delta does not find fault with it (`facts/graph.md §4`).
+/// always the same, so a service that knows delta does not find fault with it (`facts/graph.md §4`). What has no code of the
+/// service's own came from somewhere between.
 fn is_no_delta(error: &GraphError) -> bool {
-    matches!(error, GraphError::Service(error) if matches!(error.status, 400 | 404 | 405 | 501))
+    matches!(error, GraphError::Service(error)
+        if matches!(error.status, 400 | 404 | 405 | 501) && !error.code.is_empty())
 }
 
 async fn listed(client: &Client, source: &Source, from: &From) -> Result<Fetched, Stop> {
@@ -203,10 +224,19 @@ async fn objects(client: &Client, listing: Listing, items: Vec<Entity>) -> Resul
     let mut changes = Vec::with_capacity(items.len());
     for item in items {
         let id = ObjectId::parse(&item.id).map_err(|_| unusable())?;
-        let members = members(client, listing, id).await?;
+        // What was deleted since the page was made is not told of.
+        let members = match members(client, listing, id).await {
+            Err(error) if is_gone(&error) => continue,
+            members => members?,
+        };
         changes.push(ObjectChange::Upsert { id, properties: item.properties, members });
     }
     Ok(changes)
+}
+
+/// Whether something is no longer there.
+pub(crate) fn is_gone(error: &GraphError) -> bool {
+    matches!(error, GraphError::Service(error) if error.status == 404)
 }
 
 /// Who is directly in a group or holds a role, read whole.

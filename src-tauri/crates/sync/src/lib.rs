@@ -15,6 +15,7 @@ mod fetch;
 mod pages;
 mod report;
 mod round;
+mod second_look;
 mod source;
 mod start;
 mod whole;

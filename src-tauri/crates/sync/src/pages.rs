@@ -1,7 +1,7 @@
 //! All pages of one collection's round.
 
 use crate::ask::Ask;
-use crate::fetch::{End, Fetched, From, Stop, fetch, members, store_all};
+use crate::fetch::{End, Fetched, From, Stop, fetch, is_gone, members, store_all};
 use crate::round::Run;
 use crate::source::{Followed, Source, Way};
 use crate::start::{Start, decide, from_scratch};
@@ -23,6 +23,9 @@ const ONE_BY_ONE: u64 = 20;
 /// So many objects are stored at once, and nothing waits for longer.
 const AT_ONCE: u64 = 4_000;
 const LONGEST: Duration = Duration::from_secs(1);
+
+/// How long a page is waited for while the service says when to come back.
+const PATIENCE: Duration = Duration::from_secs(300);
 
 /// Pages that were fetched and are to be stored together.
 #[derive(Default)]
@@ -66,13 +69,14 @@ impl<Now: Fn() -> Timestamp> Run<'_, Now> {
         report: &mut RoundReport,
     ) -> Result<Brought, SyncError> {
         let collection = source.collection;
-        // Whether the tenant has delta by now is found out when everything is read again.
-        let listed = known.listed && ask.mode == crate::Mode::Auto;
-        let mut way = if listed || source.followed == Followed::Never { Way::Listed } else { Way::Delta };
+        // Whether the tenant has delta by now is asked each time that everything would be read whole.
+        let mut way = if source.followed == Followed::Never { Way::Listed } else { Way::Delta };
         let mut brought = Brought::default();
         let state = self.stored(move |store| store.sync_state_of(collection)).await?;
         let mut start = decide(&state, ask.mode, &source.select_version(way));
         let mut restarted = false;
+        // One refusal may be an accident; reading whole costs a request for every group.
+        let mut refused = known.listed;
         loop {
             match self.pages(source, way, &start, known, report, &mut brought).await {
                 Ok(()) => break,
@@ -86,6 +90,7 @@ impl<Now: Fn() -> Timestamp> Run<'_, Now> {
                 Err(Stop::NoDelta(error)) if way == Way::Listed || state.delta_link.is_some() => {
                     return Err(error.into());
                 }
+                Err(Stop::NoDelta(_)) if !refused => refused = true,
                 Err(Stop::NoDelta(_)) => {
                     tracing::info!(collection = collection.word(), "no delta in this tenant: reading it whole");
                     way = Way::Listed;
@@ -130,22 +135,22 @@ impl<Now: Fn() -> Timestamp> Run<'_, Now> {
         for _ in 0..MOST_PAGES {
             received += page.len();
             brought.removals |= page.tells_of_removals();
-            let next = match &page.end {
-                End::Next(link) if !been.insert(hasher.hash_one(link)) => return Err(SyncError::Endless.into()),
-                End::Next(link) => Some(From::Next(link.clone())),
-                End::Done(_) | End::Listed => None,
-            };
+            let next = next_of(&page.end);
+            if let End::Next(link) = &page.end
+                && !been.insert(hasher.hash_one(link))
+            {
+                return Err(SyncError::Endless.into());
+            }
             waiting.add(page);
             let full = next.is_none() || kind == RoundKind::Delta || pages < ONE_BY_ONE || waiting.is_full();
             let batch = if full { waiting.take() } else { Vec::new() };
             let stored_pages = u64::try_from(batch.len()).unwrap_or(u64::MAX);
+            if next.is_none() {
+                self.look_again(source.collection, (round, kind), &batch, known.count).await?;
+            }
             // What was fetched is stored even when the following page fails: both are waited for.
-            let (stored, fetched) = tokio::join!(self.store_pages(source, round, batch), async {
-                match &next {
-                    Some(from) => Some(self.fetch(source, way, from).await),
-                    None => None,
-                }
-            });
+            let stored = self.store_pages(source, round, batch);
+            let (stored, fetched) = tokio::join!(stored, self.fetch_next(source, way, next.as_ref()));
             for page in stored? {
                 report.add(source.collection, page);
             }
@@ -199,8 +204,24 @@ impl<Now: Fn() -> Timestamp> Run<'_, Now> {
         }
     }
 
+    /// A page. Where the service says when to come back, a round does, for some minutes: all that was read is worth waiting for.
     async fn fetch(&self, source: &Source, way: Way, from: &From) -> Result<Fetched, Stop> {
-        self.unless_cancelled(fetch(self.client, source, way, from)).await?
+        let begun = Instant::now();
+        loop {
+            match self.unless_cancelled(fetch(self.client, source, way, from)).await? {
+                Err(Stop::Failed(SyncError::Graph(GraphError::Throttled(busy)))) => {
+                    let Some(wait) = busy.retry_after.filter(|wait| begun.elapsed() + *wait < PATIENCE) else {
+                        return Err(GraphError::Throttled(busy).into());
+                    };
+                    self.unless_cancelled(tokio::time::sleep(wait)).await?;
+                }
+                page => return page,
+            }
+        }
+    }
+
+    async fn fetch_next(&self, source: &Source, way: Way, next: Option<&From>) -> Option<Result<Fetched, Stop>> {
+        Some(self.fetch(source, way, next?).await)
     }
 
     async fn store_pages(
@@ -216,16 +237,27 @@ impl<Now: Fn() -> Timestamp> Run<'_, Now> {
         self.stored(move |store| store_all(&pages, store, &source, round, at)).await
     }
 
-    /// Reads members of groups and roles again that came back from the recycle bin.
+    /// Reads members of groups and roles again that came back from the recycle bin, or of which a full round did not tell all.
     async fn sure(&self, source: &Source, report: &mut RoundReport) -> Result<(), SyncError> {
         let Some(kind) = source.collection.object_kind() else { return Ok(()) };
         for id in self.stored(move |store| store.unsure_objects(kind)).await? {
-            let members = self.unless_cancelled(members(self.client, source.listing, id)).await??;
+            // What may not be seen stays as it was known; what is gone, the next round tells of.
+            let members = match self.unless_cancelled(members(self.client, source.listing, id)).await? {
+                Err(error) if error.is_permission() || is_gone(&error) => continue,
+                members => members?,
+            };
             let at = (self.now)();
             let page = self.stored(move |store| store.set_members(kind, &id, &members, None, at)).await?;
             report.others += page.joined + page.left;
         }
         Ok(())
+    }
+}
+
+fn next_of(end: &End) -> Option<From> {
+    match end {
+        End::Next(link) => Some(From::Next(link.clone())),
+        End::Done(_) | End::Listed => None,
     }
 }
 

@@ -132,12 +132,12 @@ impl Source {
     pub(crate) fn select_version(&self, way: Way) -> String {
         match way {
             Way::Delta => self.select.join(","),
-            Way::Listed => format!("listed:{}", self.listed().join(",")),
+            Way::Listed => format!("{}{}", store::LISTED, self.listed().join(",")),
         }
     }
 
-    /// What a list is asked for: it has no members and no manager (`facts/graph.md §3`).
+    /// What a list is asked for: it has no members (`facts/graph.md §3`).
     pub(crate) fn listed(&self) -> Vec<&'static str> {
-        self.select.iter().copied().filter(|name| *name != "members" && *name != "manager").collect()
+        self.select.iter().copied().filter(|name| *name != "members").collect()
     }
 }

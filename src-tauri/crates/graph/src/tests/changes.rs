@@ -52,6 +52,21 @@ fn an_item_without_an_id_is_no_change(#[case] item: Value) {
     assert_eq!(read(item), None);
 }
 
+#[rstest]
+#[case::members(json!({"id": ID, "members@delta": null}))]
+#[case::members_of_a_word(json!({"id": ID, "members@delta": "none"}))]
+#[case::licenses(json!({"id": ID, "assignedLicenses": null}))]
+fn what_must_be_a_list_and_is_none_is_no_change(#[case] item: Value) {
+    assert_eq!(read_object(item), None);
+}
+
+#[rstest]
+#[case::manager(json!({"id": ID, "manager@delta": null}))]
+#[case::licenses(json!({"id": ID, "assignedLicenses": null}))]
+fn what_must_be_a_list_of_a_person_and_is_none_is_no_change(#[case] item: Value) {
+    assert_eq!(read(item), None);
+}
+
 fn read_object(item: Value) -> Option<ObjectChange> {
     object_change(item.as_object().unwrap().clone())
 }

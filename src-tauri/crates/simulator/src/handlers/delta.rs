@@ -341,6 +341,10 @@ fn changed(
     let touched = |name: &str| own.iter().any(|change| change.fields.iter().any(|field| field == name));
     let shown = names(target, token).into_iter().filter(|name| !minimal || touched(name));
     let mut item = tracked(tenant, node, shown);
+    // What changed is always told, also when nothing is left of it.
+    for name in names(target, token).into_iter().filter(|name| touched(name)) {
+        item.entry(name).or_insert_with(|| target.schema.unset(name));
+    }
     let current = manager(tenant, node);
     if asks_manager(token) && (touched("manager") || (!minimal && current.is_some())) {
         item.insert("manager@delta".into(), managers(tenant, current, own));

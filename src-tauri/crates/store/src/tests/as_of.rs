@@ -31,11 +31,82 @@ fn the_past_begins_with_the_copy_and_with_what_is_kept() {
     for refused in [city(99).err(), store.people(&PeopleQuery { as_of: Some(at(99)), ..Default::default() }).err()] {
         assert!(matches!(refused, Some(StoreError::BeforeHistory { begins }) if begins == at(100)), "{refused:?}");
     }
-    assert_eq!(store.forget_history_before(at(250)).unwrap(), 1);
-    assert_eq!(store.forget_history_before(at(150)).unwrap(), 0);
+    assert_eq!(store.forget_history(at(250)).unwrap(), 1);
+    assert_eq!(store.forget_history(at(150)).unwrap(), 0);
     assert_eq!(store.history_begins().unwrap(), Some(at(250)));
     assert!(city(249).is_err());
     assert_eq!(city(250).unwrap(), Some(json!("Brno")));
+}
+
+#[test]
+fn who_is_gone_for_good_is_forgotten_with_the_history() {
+    let fresh = fresh();
+    let store = &fresh.store;
+    round(store, RoundKind::Initial, &[named(1, "Anna"), named(2, "Bea"), named(3, "Cleo")], 0);
+    round(store, RoundKind::Delta, &[removed(2, RemovalReason::Deleted), removed(3, RemovalReason::Changed)], 100);
+    let of = |second| store.people(&PeopleQuery { as_of: Some(at(second)), limit: 9, ..Default::default() });
+    assert_eq!(of(50).unwrap().total, 3);
+    store.forget_history(at(200)).unwrap();
+    assert!(
+        matches!(of(50), Err(StoreError::BeforeHistory { begins }) if begins == at(200)),
+        "not a list without them"
+    );
+    assert_eq!(of(200).unwrap().total, 1);
+    assert_eq!(store.last_seen(&user(2)).unwrap(), None);
+    assert!(store.last_seen(&user(3)).unwrap().is_some(), "they can come back");
+    // From the bin for good: they left before, whatever is forgotten of that.
+    round(store, RoundKind::Delta, &[removed(3, RemovalReason::Deleted)], 300);
+    assert_eq!(of(250).unwrap().total, 1);
+}
+
+#[test]
+fn groups_of_the_past_have_the_name_and_the_members_they_had() {
+    use model::{Collection, MemberChange, ObjectChange, ObjectId};
+    let fresh = fresh();
+    let store = &fresh.store;
+    round(store, RoundKind::Initial, &[named(1, "Anna"), named(2, "Bea")], 0);
+    let id = ObjectId::from_uuid(Uuid::from_u128(0x2001));
+    let told = |kind, change: ObjectChange, second| {
+        let number = store.begin_round_of(Collection::Groups, kind, "displayName,members", at(second)).unwrap();
+        store.apply_object_page(Collection::Groups, number, &[change], PageEnd::Done("delta"), at(second)).unwrap();
+    };
+    let group = |name: &str, who: &[u128]| ObjectChange::Upsert {
+        id,
+        properties: properties(json!({ "displayName": name })),
+        members: who
+            .iter()
+            .map(|who| MemberChange { id: user(*who).into(), kind: Some("user".to_owned()), removed: false })
+            .collect(),
+    };
+    let gone = |reason| ObjectChange::Removed { id, reason };
+    told(RoundKind::Initial, group("Ring", &[1, 2]), 0);
+    told(RoundKind::Delta, group("Circle", &[]), 10);
+    told(RoundKind::Delta, gone(RemovalReason::Changed), 20);
+    let members = |filter: &str, second| {
+        let filter = Expression::parse(filter).unwrap();
+        store.people(&PeopleQuery { filter, as_of: Some(at(second)), limit: 9, ..Default::default() }).unwrap().total
+    };
+    let by_id = format!("group:{id}");
+    let check = |when: &str, expected: &[(&str, i64, u64)]| {
+        for (filter, second, count) in expected {
+            assert_eq!(members(filter, *second), *count, "{filter} at {second} {when}");
+        }
+    };
+    let past = [
+        ("group:Ring", 5, 2),
+        ("group:Circle", 5, 0),
+        ("group:Circle", 15, 2),
+        ("group:Ring", 15, 0),
+        ("group:Circle", 25, 0),
+    ];
+    check("in the bin", &past);
+    told(RoundKind::Delta, group("Circle", &[]), 30);
+    check("restored", &past);
+    check("restored", &[(&by_id, 25, 0), (&by_id, 35, 2)]);
+    told(RoundKind::Delta, gone(RemovalReason::Changed), 40);
+    told(RoundKind::Delta, gone(RemovalReason::Deleted), 50);
+    check("gone for good", &past);
+    check("gone for good", &[(&by_id, 25, 0), (&by_id, 35, 2), (&by_id, 45, 0), (&by_id, 55, 0)]);
 }
 
 #[test]

@@ -170,3 +170,36 @@ fn sets_and_words_agree() {
         assert_eq!(by_sets, by_words, "{filter}");
     }
 }
+#[test]
+fn a_list_follows_groups_roles_what_is_read_of_people_and_products() {
+    use model::{Collection, MemberChange, ObjectChange, ObjectId};
+    let fresh = population();
+    let store = &fresh.store;
+    let join = |collection, number: u128, who, removed, second| {
+        let id = ObjectId::from_uuid(Uuid::from_u128(number));
+        let member = MemberChange { id: user(who).into(), kind: Some("user".to_owned()), removed };
+        let change = ObjectChange::Upsert { id, properties: Properties::new(), members: vec![member] };
+        let round = store.begin_round_of(collection, RoundKind::Delta, "v1", at(second)).unwrap();
+        store.apply_object_page(collection, round, &[change], PageEnd::Done("delta"), at(second)).unwrap();
+    };
+    let now = |filter: &str| ids(store, filter, None);
+    let (group, role) = ("group:\"Příbram Staff\"", "role:\"Global Administrator\"");
+    assert_eq!((now(group), now(role), ids(store, group, Some(at(40)))), (vec![1, 3], vec![4], vec![1, 3]));
+    join(Collection::Groups, 0x9001, 2, false, 30);
+    join(Collection::Groups, 0x9001, 3, true, 30);
+    assert_eq!((now(group), ids(store, group, Some(at(40)))), (vec![1, 2], vec![1, 2]));
+    assert_eq!(now(&format!("not {group}")), [3, 4]);
+    join(Collection::DirectoryRoles, 0x9002, 1, false, 31);
+    assert_eq!(now(role), [1, 4]);
+
+    assert_eq!((now("never-signed-in"), now("license-group:SPE_E3")), (vec![2], vec![2]));
+    store.set_sign_in_activity(&[(user(3), Value::Null)], at(32)).unwrap();
+    assert_eq!(now("never-signed-in"), [2, 3]);
+    let states = json!([{"skuId": E3, "assignedByGroup": "x", "state": "Active"}]);
+    let read = (crate::PersonFact::LicenseAssignmentStates, crate::FactRead::Value(states));
+    store.set_person_facts(&user(4), &[read], at(33)).unwrap();
+    assert_eq!(now("license-group:SPE_E3"), [2, 4]);
+    assert_eq!(now("plan:TEAMS1"), [1]);
+    store.set_products(&[], at(34)).unwrap();
+    assert_eq!(now("plan:TEAMS1"), [0_u128; 0]);
+}

@@ -15,6 +15,7 @@ mod opening;
 mod pages;
 mod people;
 mod power_loss;
+mod rebuilds;
 mod rounds;
 mod schema;
 mod steps;

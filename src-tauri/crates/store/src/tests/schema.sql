@@ -84,7 +84,7 @@ CREATE TABLE directory_counts (
     enabled INTEGER NOT NULL,
     blocked INTEGER NOT NULL,
     synced INTEGER NOT NULL
-) STRICT;
+, beside INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE domains (
     name TEXT PRIMARY KEY,
@@ -488,7 +488,7 @@ CREATE TABLE role_templates (
 
 CREATE TABLE round_seen (
     user_row INTEGER PRIMARY KEY
-) STRICT;
+, told INTEGER NOT NULL DEFAULT 1 CHECK (told IN (0, 1))) STRICT;
 
 CREATE TABLE rounds (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
