@@ -36,6 +36,7 @@ mod secrets;
 mod seen;
 mod session;
 mod sign_in;
+mod starting;
 mod step_kinds;
 mod steps;
 mod sync;

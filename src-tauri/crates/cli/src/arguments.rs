@@ -7,7 +7,7 @@ mod wishes;
 pub(crate) use jobs::{AgainArguments, ApplyArguments, DueArguments, JobArguments, LeaveArguments, PauseArguments};
 pub(crate) use plan::{
     BringBackArguments, DatesArgument, ExistingArgument, ImportArguments, InviteArguments, MatchArgument, PlanCommand,
-    Purpose,
+    Purpose, SignInArgument,
 };
 pub(crate) use wishes::{
     DeleteArguments, EditArguments, IncludeArguments, LeaveKind, LicencesArguments, OffboardArguments, OrderArgument,
