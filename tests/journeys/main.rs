@@ -39,6 +39,7 @@ mod seen;
 mod session;
 mod sign_in;
 mod skipping;
+mod starting;
 mod step_kinds;
 mod steps;
 mod sync;

@@ -48,6 +48,7 @@ pub(crate) fn of(user: &Value, steps: Vec<PlannedStep>) -> Change {
         verdict: Verdict::Ready,
         cells: Vec::new(),
         seen: None,
+        starts: None,
     }
 }
 

@@ -258,6 +258,7 @@ impl Maker<'_> {
             verdict: Verdict::Ready,
             cells: Vec::new(),
             seen: None,
+            starts: None,
         });
     }
 

@@ -35,6 +35,8 @@ export function checkOf(answers: OnboardAnswers, change: Partial<OnboardCheck> =
     usageLocation: answers.usageLocation ?? "DE",
     usageLocationFrom: answers.usageLocation === null ? "tenant" : "chosen",
     enabled: answers.enabled ?? true,
+    nextWorkingDay: "2026-11-30",
+    letIn: null,
     fields: Object.entries(labels).map(([property, label]) => ({
       property,
       label,

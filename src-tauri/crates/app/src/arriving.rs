@@ -16,6 +16,7 @@ pub(crate) mod person;
 mod phone;
 mod restore;
 pub(crate) mod same;
+pub(crate) mod starting;
 mod templates;
 pub(crate) mod usual;
 
@@ -40,7 +41,9 @@ use crate::now;
 use crate::records::Connection;
 use crate::tenant::in_background;
 use engine::facts::Group;
+use jiff::civil::Date;
 use known::Known;
+use model::plan::Start;
 use model::rule::letters::Letters;
 use model::{SkuId, SubscribedSku, UserId, UserProperty};
 use person::NewPerson;
@@ -63,6 +66,8 @@ pub(crate) async fn check(app: &App, arguments: CheckOnboard) -> Result<OnboardC
 pub(crate) struct Looked {
     pub(crate) person: NewPerson,
     pub(crate) groups: Vec<Group>,
+    /// When they are let in, when nothing but their first day keeps them out until then.
+    pub(crate) starts: Option<Start>,
 }
 
 impl Looked {
@@ -74,7 +79,8 @@ impl Looked {
         answers: &OnboardAnswers,
     ) -> Result<(OnboardCheck, Self), AppError> {
         let known = Known::read(store, connection, answers)?;
-        let mut person = NewPerson::of(answers, &known, &today(connection));
+        let today = today(connection);
+        let mut person = NewPerson::of(answers, &known, &today.to_string());
         of_office(store, answers, &mut person)?;
         let department = person.fields.get("department").cloned().unwrap_or_default();
         let usual_manager = usual::manager(store, &department)?;
@@ -88,6 +94,8 @@ impl Looked {
         let mut found = notices::of_person(store, answers, &known, &person, &same)?;
         found.extend(judged.notices);
         found.extend(notices::of_groups(answers, &shown));
+        let work_days = connection.safety.as_ref().map(|safety| safety.work_days.as_slice()).unwrap_or_default();
+        let starts = starting::of_answers(answers, &person, &starting::home_of(connection), today);
         let check = OnboardCheck {
             display_name: person.display_name.clone(),
             same,
@@ -102,6 +110,8 @@ impl Looked {
             usage_location: person.location.as_ref().map(|location| location.code.clone()),
             usage_location_from: person.location.as_ref().map(|location| location.from.to_owned()),
             enabled: person.enabled,
+            next_working_day: starting::next_working_day(today, work_days).to_string(),
+            let_in: starts.as_ref().and_then(starting::in_words),
             fields: person.shown(answers, known.template.as_ref()),
             manager: person.manager.clone(),
             usual_manager,
@@ -110,7 +120,9 @@ impl Looked {
             groups_of_other: groups_of_other(store, answers, &known.products)?,
             notices: found,
         };
-        Ok((check, Self { person, groups }))
+        // Whoever was let in or kept out by hand is not waited for.
+        let starts = starts.filter(|_| answers.enabled.is_none());
+        Ok((check, Self { person, groups, starts }))
     }
 }
 
@@ -154,10 +166,10 @@ fn groups_of_other(
     Ok(groups.iter().map(|group| groups::shown(group, is_wanted(group), products)).collect())
 }
 
-/// Today where the work of the connection is meant, `2026-11-27`.
-fn today(connection: &Connection) -> String {
+/// Today where the work of the connection is meant.
+fn today(connection: &Connection) -> Date {
     let zone = connection.safety.as_ref().and_then(|safety| jiff::tz::TimeZone::get(&safety.time_zone).ok());
-    now().to_zoned(zone.unwrap_or(jiff::tz::TimeZone::UTC)).date().to_string()
+    now().to_zoned(zone.unwrap_or(jiff::tz::TimeZone::UTC)).date()
 }
 
 /// The values a field has in the directory.

@@ -2,7 +2,7 @@
 
 use crate::App;
 use crate::contract::error::{AppError, ErrorCode};
-use crate::contract::import::{ChosenGroup, ExistingPolicy, ImportOptions, ImportPurpose, PersonKey};
+use crate::contract::import::{ChosenGroup, ExistingPolicy, ImportOptions, ImportPurpose, PersonKey, SignInFrom};
 use crate::draft::{Begin, Draft, Ground, Origin, Work, target_of};
 use crate::imports::known_row;
 use crate::make;
@@ -53,6 +53,8 @@ pub struct ImportRequest {
     pub usage_location: Option<String>,
     /// Whether the month stands first in dates that can be read in two ways; none for what the column shows.
     pub month_first: Option<bool>,
+    /// From when new people may sign in, where the file does not say.
+    pub sign_in: SignInFrom,
     /// Rows left out.
     pub exclude: Vec<u32>,
     /// Edits as `ROW:PROPERTY=VALUE`.
@@ -163,6 +165,7 @@ fn drafted(ground: &Ground, request: &ImportRequest) -> Result<Draft, AppError> 
         ImportOptions {
             sku_ids: request.licenses.iter().map(|name| sku_id(&products, name)).collect::<Result<_, _>>()?,
             usage_location: request.usage_location.clone(),
+            sign_in: request.sign_in,
             groups: request.groups.iter().map(|name| group(store, name)).collect::<Result<_, _>>()?,
             ..ImportOptions::default()
         },

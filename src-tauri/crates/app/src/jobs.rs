@@ -12,7 +12,7 @@ pub(crate) use skip::skip_kind;
 pub use skip::skip_kind_with;
 pub use stop::{StopWhen, pause, stop_after_phase, stop_anywhere};
 
-use crate::arriving::own;
+use crate::arriving::{own, starting};
 use crate::contract::AppEvent;
 use crate::contract::error::{AppError, ErrorCode};
 use crate::contract::import::OfDraft;
@@ -87,12 +87,14 @@ pub async fn start(app: &App, arguments: RunPlan, file: Option<HandOverFile>) ->
     }
     let follow_ups = Box::pin(crate::leaving::prepare(app, &tenant, &plan)).await?;
     let back = crate::leaving::back(&tenant, &plan).await?;
+    let starting = starting::of(&plan);
     // Its changes are read from the store, a few at a time.
     let plan = Arc::new(Plan { changes: Vec::new(), ..plan });
     crate::leaving::sealed(&tenant, plan.id).await?;
     let job = JobId::from_uuid(uuid::Uuid::now_v7());
     // Kept first: what follows a job that never began asks somebody, what is missing asks nobody.
     crate::leaving::follow_up(app, &tenant, job, follow_ups).await?;
+    starting::keep(app, &tenant, job, starting).await?;
     let passwords = Arc::new(file.map_or_else(Passwords::default, Passwords::into_file).wishing(wish));
     passwords.begin(&tenant, job).await?;
     let new = NewJob {

@@ -14,8 +14,11 @@ mod kept;
 mod script;
 
 pub use keep::keep;
-pub(crate) use kept::{Kept, NewFollowUp, following, keep_follow_up, let_off, state, title_of};
+pub(crate) use kept::{
+    Kept, Later, LetIn, NewFollowUp, following, keep_follow_up, let_off, not_let_in, state, title_of,
+};
 
+use crate::arriving::starting;
 use crate::contract::AppEvent;
 use crate::contract::due::{CheckTime, CheckedTime, DueFile, DueJob, DueJobs, DueStarted, MoveDue, OfDue, SaveDue};
 use crate::contract::error::{AppError, ErrorCode};
@@ -121,14 +124,15 @@ pub async fn run_with(app: &App, arguments: OfDue, file: Option<HandOverFile>) -
             Err(error) => Err(error),
         };
     }
-    let Some(answers) = kept.answers else {
-        if let Some(plan) = record.plan {
-            return Ok(DueStarted { job: None, plan: Some(plan.to_string()) });
+    let plan = match (kept.answers, kept.let_in, kept.follows, record.plan) {
+        (Some(answers), ..) => crate::wizards::plan_of(app, &arguments.connection, answers).await?,
+        (None, Some(let_in), Some(job), _) => starting::plan(app, &arguments.connection, &job, &let_in).await?,
+        (None, _, _, Some(plan)) => return Ok(DueStarted { job: None, plan: Some(plan.to_string()) }),
+        (None, ..) => {
+            return Err(AppError::new(ErrorCode::Invalid, "nothing is left of this job that could be run")
+                .hint("Cancel it, and plan it anew"));
         }
-        return Err(AppError::new(ErrorCode::Invalid, "nothing is left of this job that could be run")
-            .hint("Cancel it, and plan it anew"));
     };
-    let plan = crate::wizards::plan_of(app, &arguments.connection, answers).await?;
     let act = if record.state == state::CONFIRM { "mailboxConverted" } else { "duePlanned" };
     let next = DueRecord {
         plan: Some(plan.id),
@@ -183,19 +187,26 @@ async fn look_at(
         }
     };
     let Some(plan) = kept.plan_read(&record) else {
-        let what = if record.plan.is_some() { "has to be read" } else { "is made and read now" };
-        asks(app, tenant, record, format!("its time has come: its plan {what}")).await?;
+        let why = match record.plan {
+            Some(_) => "its time has come: its plan has to be read",
+            None => "its time has come: its plan is made and read now",
+        };
+        asks(app, tenant, record, why.to_owned()).await?;
         return Ok(None);
     };
     let closed = at < open_since;
     if kept.destructive && (closed || now.duration_since(at) > LATE) {
         let due = clock::words_in(at, &record.zone);
-        let why = if closed { "Tenantry was not open then" } else { "it could not be started then" };
-        asks(app, tenant, record, format!("it was due {due}, and {why}")).await?;
+        let why = if closed {
+            format!("it was due {due}, and Tenantry was not open then")
+        } else {
+            format!("it was due {due}, and it could not be started then")
+        };
+        asks(app, tenant, record, why).await?;
         return Ok(None);
     }
     if kept.hand_over > 0 {
-        asks(app, tenant, record, format!("its time has come: {}", to_hand_over(kept.hand_over))).await?;
+        asks(app, tenant, record, to_hand_over(kept.hand_over)).await?;
         return Ok(None);
     }
     match start(app, tenant, plan, &kept, None).await {
@@ -218,12 +229,13 @@ async fn look_at(
 
 /// Why a job that makes passwords waits for somebody: they are told for a quarter of an hour only, and to nobody when nobody is there.
 fn to_hand_over(secrets: u32) -> String {
-    let what = if secrets == 1 {
-        "the password or pass it makes is".to_owned()
-    } else {
-        format!("the {secrets} passwords and passes it makes are")
-    };
-    format!("{what} shown for 15 minutes only, so it starts when you are there")
+    if secrets == 1 {
+        return "its time has come: what it makes is shown for 15 minutes only, so it starts when you are there"
+            .to_owned();
+    }
+    format!(
+        "its time has come: the {secrets} passwords and passes it makes are shown for 15 minutes only, so it starts when you are there"
+    )
 }
 
 async fn start(

@@ -9,7 +9,7 @@ pub(crate) use jobs::{
 };
 pub(crate) use plan::{
     BringBackArguments, DatesArgument, ExistingArgument, ImportArguments, InviteArguments, MatchArgument, PlanCommand,
-    Purpose,
+    Purpose, SignInArgument,
 };
 pub(crate) use wishes::{
     DeleteArguments, EditArguments, IncludeArguments, LeaveKind, LicencesArguments, OffboardArguments, OrderArgument,

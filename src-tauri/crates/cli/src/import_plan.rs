@@ -1,11 +1,11 @@
 //! `tenantryctl plan import` and `plan show`.
 
 use crate::Ended;
-use crate::arguments::{DatesArgument, ExistingArgument, ImportArguments, MatchArgument, Purpose};
+use crate::arguments::{DatesArgument, ExistingArgument, ImportArguments, MatchArgument, Purpose, SignInArgument};
 use crate::document;
 use crate::output::Output;
 use app::contract::error::{AppError, ErrorCode};
-use app::contract::import::{ExistingPolicy, ImportPurpose, PersonKey};
+use app::contract::import::{ExistingPolicy, ImportPurpose, PersonKey, SignInFrom};
 use app::plans::{self, ImportPlanned, ImportRequest};
 use app::{App, PlanOnFile, approvals};
 use serde_json::{Value, json};
@@ -117,6 +117,11 @@ fn request(connection: &str, arguments: &ImportArguments) -> Result<ImportReques
         licenses: arguments.license.clone(),
         groups: arguments.add_group.clone(),
         usage_location: arguments.usage_location.clone(),
+        sign_in: match arguments.sign_in {
+            SignInArgument::Now => SignInFrom::Now,
+            SignInArgument::StartDate => SignInFrom::StartDate,
+            SignInArgument::Blocked => SignInFrom::Blocked,
+        },
         month_first: arguments.dates.map(|dates| dates == DatesArgument::MonthFirst),
         exclude: arguments.exclude.clone(),
         set: arguments.set.clone(),

@@ -85,7 +85,7 @@ fn is_plain_create(change: &Change) -> bool {
 #[must_use]
 pub fn same_consequences(then: &Plan, now: &Plan) -> bool {
     let same = |(then, now): (&Change, &Change)| {
-        then.runs() == now.runs() && then.user_id == now.user_id && then.steps == now.steps
+        then.runs() == now.runs() && then.user_id == now.user_id && then.steps == now.steps && then.starts == now.starts
     };
     // Who agreed to something agreed for those it was about.
     let told = |warning: &PlanWarning| {
@@ -130,6 +130,7 @@ fn wanted(change: &Change, owner: Option<&String>, domains: &[Domain]) -> Wanted
         switched_off: switched_off(change),
         stopped: stopped(change, owner, domains),
         remarks: change.remarks.clone(),
+        starts: change.starts.clone(),
         ..WantedPerson::default()
     }
 }

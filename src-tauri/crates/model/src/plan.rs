@@ -14,6 +14,7 @@ pub use terms::{Reversal, reversal_of};
 
 use crate::{JobId, PlanId, Properties, ServicePlanId, SkuId, TenantId, UserId};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// The version of the plan's own form; a plan file of another version is refused.
@@ -135,6 +136,19 @@ pub struct Change {
     /// them what has no value of before of its own: [`Operation::watched`]. What is not known is missing; empty is `null`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seen: Option<Box<Properties>>,
+    /// Of somebody who is made blocked until their first day: when they are to be let in, by a plan of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub starts: Option<Start>,
+}
+
+/// When somebody is to be let in who is made blocked until then.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Start {
+    /// Their first day, there.
+    pub day: Date,
+    /// The zone they work in, by its IANA name: a day alone begins at different moments (G67).
+    pub zone: String,
 }
 
 /// A warning about one change; changes with the same id are shown as one.

@@ -349,7 +349,7 @@ german(sayImports, {
       blocked: "Blockiert",
     },
     startDateNote:
-      "An jenem Tag wird niemand von selbst zugelassen: Erlauben Sie die Anmeldung dann, zum Beispiel mit einem Filter auf das Eintrittsdatum unter Personen.",
+      "Das Zulassen steht unter Fällig, ein Auftrag je erstem Tag, für 08:00 Uhr am Arbeitsort. Sie werden gefragt, wenn diese App auf diesem Computer geöffnet ist, und lesen dann den Plan.",
     deleteTitle: "Die Datei mit Kennwörtern",
     deleteSource: "Datei löschen, sobald der Auftrag begonnen hat",
     deleteCaveat:

@@ -348,7 +348,7 @@ const words = {
       blocked: "Blocked",
     },
     startDateNote:
-      "Nobody is let in by itself on that day: allow sign-in then, for example with a filter on the start date in People.",
+      "Letting them in is kept under Due, a job for each first day, for 08:00 where they work. It asks you when this app is open on this computer, and its plan is read then.",
     deleteTitle: "The file with passwords",
     deleteSource: "Delete the file once the job has begun",
     deleteCaveat:

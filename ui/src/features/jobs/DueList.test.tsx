@@ -56,7 +56,7 @@ test("what asks is read before it runs, never started by the button that says so
 });
 
 test("what was never read is planned, and its plan is read", async () => {
-  const { program, asked } = programOf([dueOf("follow", { state: "asks", read: false })]);
+  const { program, asked } = programOf([dueOf("follow", { plan: null, read: false })]);
   await openWindow("/t/demo/jobs", program);
   await page.getByRole("button", { name: "Read the plan" }).click();
   await expect.element(page.getByText("Plan made-follow")).toBeVisible();

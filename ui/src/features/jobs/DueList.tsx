@@ -83,13 +83,13 @@ export function DueList({ connection }: { connection: string }) {
               <Button
                 size="small"
                 appearance={job.state === "waiting" ? "secondary" : "primary"}
-                aria-label={job.state === "waiting" ? say("due.runOf", { name: job.name }) : undefined}
+                aria-label={job.state === "waiting" && job.read ? say("due.runOf", { name: job.name }) : undefined}
                 disabled={run.isPending}
                 onClick={() => start(job)}
               >
                 {job.state === "confirm"
                   ? say("due.confirm")
-                  : job.state === "asks"
+                  : job.state === "asks" || !job.read
                     ? say("due.review")
                     : say("due.run")}
               </Button>

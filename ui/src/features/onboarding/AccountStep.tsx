@@ -1,5 +1,6 @@
 import { Button, Checkbox, Dropdown, Field, FieldContextProvider, Input, Option } from "@fluentui/react-components";
 import { useId, useState } from "react";
+import type { OnboardCheck } from "../../ipc/bindings/OnboardCheck";
 import { CountryField } from "../../shared/fields/CountryField";
 import { useLiveName } from "./api";
 import { LettersDialog } from "./LettersDialog";
@@ -133,17 +134,27 @@ export function AccountStep({ connection, draft, check }: StepProps) {
             onChange={(usageLocation) => change({ usageLocation })}
           />
         </NoticeField>
-        <Field hint={check && !check.enabled && answers.enabled === null ? say("account.enabledLater") : undefined}>
+        <Field hint={check && whenLetIn(check, answers.enabled, say)}>
           <Checkbox
             label={say("account.enabled")}
             checked={check?.enabled ?? true}
-            onChange={(_, data) => change({ enabled: data.checked === true })}
+            onChange={(_, data) =>
+              // Whoever begins later is blocked until then, and not for good, when the tick is taken back.
+              change({ enabled: data.checked === true ? true : check?.letIn == null ? false : null })
+            }
           />
         </Field>
       </div>
       {letters && <LettersDialog connection={connection} onClose={() => setLetters(false)} />}
     </div>
   );
+}
+
+/** What their first day does to their sign-in, when it is still to come. */
+function whenLetIn(check: OnboardCheck, enabled: boolean | null, say: ReturnType<typeof useOnboardingSay>) {
+  if (check.letIn === null) return undefined;
+  if (enabled === null) return say("account.enabledLater", { time: check.letIn });
+  return enabled ? say("account.enabledEarly", { time: check.letIn }) : say("account.notLetIn");
 }
 
 /** What Microsoft says of the name right now. */

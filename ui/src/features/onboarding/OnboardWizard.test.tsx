@@ -60,6 +60,38 @@ test("a field with a list is one stop of the keys, and its list no second page",
   expect(Array.from(arrows, (one) => one.tabIndex)).toEqual([-1]);
 });
 
+describe("a first day that is still to come", () => {
+  const begins = ({ startDate, enabled }: OnboardAnswers): Partial<OnboardCheck> => ({
+    letIn: startDate === "" ? null : "Mon 30 Nov 2026, 08:00 Europe/Berlin",
+    enabled: enabled ?? startDate === "",
+  });
+
+  test("is proposed, keeps them blocked, and says what lets them in", async () => {
+    const { program, answers } = wizard({ ...ana(), startDate: "" }, begins);
+    await openWindow(address, program);
+    await page.getByRole("button", { name: "Next working day, 30 Nov" }).click();
+    await expect
+      .element(page.getByText("Made blocked until Mon 30 Nov 2026, 08:00 Europe/Berlin", { exact: false }))
+      .toBeVisible();
+    await next("Account").click();
+    await expect.poll(() => answers()).toMatchObject({ startDate: "2026-11-30", enabled: null });
+    await expect.element(page.getByText("Letting them in is kept under Due", { exact: false })).toBeVisible();
+    await expect.poll(() => faultsForAccess()).toEqual([]);
+    const may = page.getByRole("checkbox", { name: "May sign in" });
+    await expect.element(may).not.toBeChecked();
+    await may.click();
+    await expect.element(page.getByText("They may sign in before their first day", { exact: false })).toBeVisible();
+    await next("Job").click();
+    await expect.poll(() => answers()).toMatchObject({ enabled: true });
+    await page.getByRole("button", { name: "Back" }).click();
+    // Taken back, they are blocked until that day and not for good.
+    await may.click();
+    await expect.element(page.getByText("Letting them in is kept under Due", { exact: false })).toBeVisible();
+    await next("Job").click();
+    await expect.poll(() => answers()).toMatchObject({ enabled: null });
+  });
+});
+
 describe("who may be here already", () => {
   const gone = {
     id: "u9",

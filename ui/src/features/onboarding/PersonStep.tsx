@@ -1,5 +1,6 @@
 import { Button, Dropdown, Field, Input, Option } from "@fluentui/react-components";
 import { useNavigate } from "@tanstack/react-router";
+import { formatDay } from "../../shared/format";
 import { ErrorBar } from "../../shared/states/ErrorBar";
 import { useTemplates } from "../../shared/templates/api";
 import { emptyInvitation } from "../../shared/wizard/answers";
@@ -58,9 +59,26 @@ export function PersonStep({ connection, draft, check }: StepProps) {
         </NoticeField>
         {field("employeeId", "employeeId", say("who.number"))}
         {field("otherMails", "privateMail", say("who.privateMail"), say("who.privateMailHint"))}
-        <NoticeField label={say("who.start")} notices={notices} field="startDate" filled={answers.startDate !== ""}>
-          <Input type="date" value={answers.startDate} onChange={(_, data) => change({ startDate: data.value })} />
-        </NoticeField>
+        <div>
+          <NoticeField
+            label={say("who.start")}
+            hint={
+              check?.letIn != null && answers.enabled === null ? say("who.later", { time: check.letIn }) : undefined
+            }
+            notices={notices}
+            field="startDate"
+            filled={answers.startDate !== ""}
+          >
+            <Input type="date" value={answers.startDate} onChange={(_, data) => change({ startDate: data.value })} />
+          </NoticeField>
+          {answers.startDate === "" && check && (
+            <div className={css.offers}>
+              <Button size="small" onClick={() => change({ startDate: check.nextWorkingDay })}>
+                {say("who.nextDay", { day: formatDay(`${check.nextWorkingDay}T12:00:00`) })}
+              </Button>
+            </div>
+          )}
+        </div>
         <Field label={say("who.template")}>
           <Dropdown
             value={template?.name ?? say("who.noTemplate")}

@@ -64,6 +64,15 @@ usageLocationFrom: string | null,
  */
 enabled: boolean, 
 /**
+ * The next day that is worked on, `2026-11-30`: what is proposed for their first day.
+ */
+nextWorkingDay: string, 
+/**
+ * When their first day begins, in words with its zone, when it is after today: while nobody chose otherwise they are blocked until
+ * then, and letting them in is kept as due.
+ */
+letIn: string | null, 
+/**
  * What the fields of the job come to, by Graph's names.
  */
 fields: Array<FieldShown>, 

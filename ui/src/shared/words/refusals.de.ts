@@ -115,4 +115,28 @@ addTold({
   "Give an amount that is not below zero and a currency of three letters, for example EUR":
     "Geben Sie einen Betrag nicht unter null und eine Währung mit drei Buchstaben an, zum Beispiel EUR",
   "This connection was not granted {permission}.": "Dieser Verbindung wurde {permission} nicht erteilt.",
+  // What is due, and why it asks.
+  "its time has come: its plan has to be read": "seine Zeit ist da: Der Plan muss gelesen werden",
+  "its time has come: its plan is made and read now": "seine Zeit ist da: Der Plan wird jetzt erstellt und gelesen",
+  "its plan has to be read and applied": "der Plan muss gelesen und angewendet werden",
+  "it was due {due}, and Tenantry was not open then": "fällig war er {due}, und Tenantry war nicht geöffnet",
+  "it was due {due}, and it could not be started then": "fällig war er {due}, und er konnte nicht beginnen",
+  "its time has come: what it makes is shown for 15 minutes only, so it starts when you are there":
+    "seine Zeit ist da: Was er erzeugt, wird nur 15 Minuten gezeigt, deshalb beginnt er, wenn Sie da sind",
+  "its time has come: the {secrets} passwords and passes it makes are shown for 15 minutes only, so it starts when you are there":
+    "seine Zeit ist da: Die {secrets} Kennwörter und Pässe werden nur 15 Minuten gezeigt, deshalb beginnt er, wenn Sie da sind",
+  "a password that was typed is never stored, so it would not be known by then":
+    "ein eingegebenes Kennwort wird nie gespeichert und wäre dann nicht mehr bekannt",
+  "In the step First sign-in, have one made or choose a Temporary Access Pass; or apply the plan now":
+    "Lassen Sie im Schritt Erste Anmeldung eines erzeugen oder wählen Sie einen befristeten Zugriffspass; oder wenden Sie den Plan jetzt an",
+  // First days.
+  "made blocked until {day}; letting them in that morning is kept under Due, as a plan of its own":
+    "blockiert bis {day}; das Zulassen an jenem Morgen steht unter Fällig, als eigener Plan",
+  "was not made by the job before": "wurde vom Auftrag davor nicht erstellt",
+  "has left since, on {day}: bring them back instead":
+    "ist seither ausgetreten, am {day}: Holen Sie diese Person stattdessen zurück",
+  "was let in and blocked again on {day}: find out why, then allow sign-in by hand":
+    "wurde zugelassen und am {day} wieder blockiert: Klären Sie, warum, und erlauben Sie die Anmeldung dann von Hand",
+  "starts on {day} by now: change the time of this to that day, or allow sign-in by hand":
+    "beginnt inzwischen am {day}: Verschieben Sie dies auf jenen Tag, oder erlauben Sie die Anmeldung von Hand",
 });

@@ -75,6 +75,7 @@ fn plan(tenant: &Tenant, call: &RawCall) -> Plan {
             verdict: Verdict::Ready,
             cells: Vec::new(),
             seen: None,
+            starts: None,
         }],
         services: Vec::new(),
         held: Vec::new(),

@@ -91,6 +91,11 @@ pub struct OnboardCheck {
     pub usage_location_from: Option<String>,
     /// Whether they may sign in.
     pub enabled: bool,
+    /// The next day that is worked on, `2026-11-30`: what is proposed for their first day.
+    pub next_working_day: String,
+    /// When their first day begins, in words with its zone, when it is after today: while nobody chose otherwise they are blocked until
+    /// then, and letting them in is kept as due.
+    pub let_in: Option<String>,
     /// What the fields of the job come to, by Graph's names.
     pub fields: Vec<FieldShown>,
     /// The manager that holds.

@@ -213,7 +213,8 @@ pub enum SignInFrom {
     /// At once.
     #[default]
     Now,
-    /// People whose first day is later are made blocked, the others may sign in. Nobody is let in by itself.
+    /// People whose first day is later are made blocked, the others may sign in. Letting them in is kept for that morning; its plan
+    /// is read then.
     StartDate,
     /// Everybody is made blocked.
     Blocked,

@@ -2,12 +2,13 @@
 
 use super::calendar;
 use super::choice::{gate_of, steps_of};
+use crate::arriving::starting;
 use crate::contract::error::AppError;
 use crate::contract::leaving::LeaveMoment;
 use crate::contract::make::Who;
 use crate::contract::wizard::WizardAnswers;
 use crate::contract::wizard::{LeaveAnswers, LeavePart, LeaveStepName, LeaveWay, LeaveWhen, MailGate};
-use crate::schedule::{self, NewFollowUp};
+use crate::schedule::{self, Later, NewFollowUp};
 use crate::tenant::Tenant;
 use crate::{App, clock};
 use jiff::civil::Date;
@@ -162,7 +163,7 @@ pub(crate) async fn keep(app: &App, tenant: &Arc<Tenant>, job: JobId, follow: Ve
             zone: one.zone,
             people: u32::try_from(one.names.len()).unwrap_or(u32::MAX),
             names: one.names,
-            answers: WizardAnswers::Leave(one.answers),
+            later: Later::Answers(Box::new(WizardAnswers::Leave(one.answers))),
             follows: Some(job.to_string()),
         };
         schedule::keep_follow_up(tenant, new).await?;
@@ -205,9 +206,15 @@ pub(crate) async fn back(tenant: &Tenant, plan: &Plan) -> Result<Option<Back>, A
     Ok((returns || undone.is_some()).then_some(Back { people, undone }))
 }
 
-/// Takes whoever comes back out of everything that was to follow their leaving.
+/// Takes whoever comes back out of everything that was to follow their leaving, and whoever was made by a job that is taken back
+/// out of what was to let them in.
 pub(crate) async fn let_off(app: &App, tenant: &Arc<Tenant>, back: Option<Back>) -> Result<(), AppError> {
     let Some(Back { people, undone }) = back else { return Ok(()) };
+    if let Some(job) = undone.clone()
+        && schedule::not_let_in(tenant, people.clone(), job, starting::title).await?
+    {
+        schedule::tell(app, tenant);
+    }
     let meant = move |_: &LeaveAnswers, of: &str| undone.as_deref().is_none_or(|undone| undone == of);
     if schedule::let_off(tenant, people, meant, named).await? {
         schedule::tell(app, tenant);

@@ -5,6 +5,7 @@ mod ask;
 mod rows;
 
 use super::{head, keep};
+use crate::arriving::starting;
 use crate::contract::error::{AppError, ErrorCode};
 use crate::draft::{Beyond, Draft};
 use crate::facts::{Gathered, gather};
@@ -32,23 +33,26 @@ struct Wanted {
     rows: Vec<FileRow>,
     source: PlanSource,
     name: String,
+    /// The zone of people who have none by their country.
+    home: String,
 }
 
 /// Plans what a draft wants, and keeps the plan. Works offline; the live tenant is compared before anything is sent.
 pub(crate) async fn of_draft(app: &App, tenant: &Arc<Tenant>, draft: &Arc<Mutex<Draft>>) -> Result<Plan, AppError> {
-    let draft = Arc::clone(draft);
-    let wanted = in_background(move || wanted(&lock(&draft), true)).await?;
+    let (draft, home) = (Arc::clone(draft), starting::home(app, tenant)?);
+    let wanted = in_background(move || wanted(&lock(&draft), home, true)).await?;
     keep(tenant, plan(app, tenant, wanted).await?).await
 }
 
 /// The same of a draft that nobody keeps.
 pub(crate) async fn of_file(app: &App, tenant: &Arc<Tenant>, draft: Draft) -> Result<Plan, AppError> {
-    let wanted = in_background(move || wanted(&draft, false)).await?;
+    let home = starting::home(app, tenant)?;
+    let wanted = in_background(move || wanted(&draft, home, false)).await?;
     keep(tenant, plan(app, tenant, wanted).await?).await
 }
 
 /// Takes out of a draft what a plan is made of.
-fn wanted(draft: &Draft, kept: bool) -> Result<Wanted, AppError> {
+fn wanted(draft: &Draft, home: String, kept: bool) -> Result<Wanted, AppError> {
     let (options, beyond, source) = (&draft.state.options, &draft.state.beyond, &draft.source);
     let missing = import::missing_targets(options.purpose, options.identity, &draft.state.columns, &options.derived);
     if let Some(missing) = missing.first() {
@@ -76,6 +80,7 @@ fn wanted(draft: &Draft, kept: bool) -> Result<Wanted, AppError> {
             unused: unused(draft),
         },
         name: if beyond.job_name.is_empty() { title } else { beyond.job_name.clone() },
+        home,
     })
 }
 
@@ -114,7 +119,7 @@ async fn only_new(tenant: &Tenant, head: Head, wanted: Wanted) -> Result<Plan, A
     let (facts, settings) = (Facts::default(), Settings::default());
     let situation = Situation { basis: &basis, facts: &facts, settings: &settings };
     let (rows, places) = (&wanted.rows, HashMap::new());
-    let people = rows.iter().map(|row| row.new_person(&wanted.beyond, rows, &places, None, &situation));
+    let people = rows.iter().map(|row| row.new_person(&wanted.beyond, &wanted.home, rows, &places, None, &situation));
     Ok(build::create(head, people.collect::<Vec<_>>(), &situation))
 }
 
@@ -129,7 +134,9 @@ fn build(head: Head, wanted: &Wanted, gathered: &Gathered, situation: &Situation
             let listed = rows.iter().map(|row| {
                 if row.is_new() {
                     let copied = row.copy_from.and_then(|id| known.get(&id).copied());
-                    return Listed::New(Box::new(row.new_person(&wanted.beyond, rows, &places, copied, situation)));
+                    let home = &wanted.home;
+                    let new = row.new_person(&wanted.beyond, home, rows, &places, copied, situation);
+                    return Listed::New(Box::new(new));
                 }
                 let target = target(row);
                 let edit = row.edit(&target.person, wanted.existing, wanted.location.as_deref(), rows, &places);

@@ -37,6 +37,8 @@ struct NewPerson {
     manager: Option<String>,
     /// A Temporary Access Pass for the first sign-in.
     pass: Option<WantedPass>,
+    /// Their first day: when it is later, they are made blocked and let in that morning.
+    start_date: Option<String>,
     #[serde(flatten)]
     values: Properties,
 }
@@ -85,7 +87,7 @@ fn read(path: &Path) -> Result<NewPerson, AppError> {
 /// The file as answers of the wizard, with a template applied where one is named.
 fn answers(store: &Store, person: NewPerson, template: &str) -> Result<OnboardAnswers, AppError> {
     let products = store.products()?;
-    let mut answers = OnboardAnswers::default();
+    let mut answers = OnboardAnswers { start_date: person.start_date.unwrap_or_default(), ..OnboardAnswers::default() };
     for (name, value) in &person.values {
         let text = match value {
             Value::String(text) => text.trim().to_owned(),

@@ -25,6 +25,7 @@ pub(crate) fn change(number: u32, operation: Operation) -> Change {
         verdict: Verdict::Ready,
         cells: Vec::new(),
         seen: None,
+        starts: None,
     }
 }
 

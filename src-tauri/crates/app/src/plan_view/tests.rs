@@ -49,6 +49,7 @@ fn change(number: u32, action: Action, operations: Vec<Operation>) -> Change {
         verdict: Verdict::Ready,
         cells: Vec::new(),
         seen: None,
+        starts: None,
     }
 }
 

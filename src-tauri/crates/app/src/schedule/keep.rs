@@ -75,6 +75,7 @@ pub async fn keep(app: &App, arguments: KeepDue) -> Result<DueJob, AppError> {
         stop_above_percent: arguments.stop_above_percent,
         // A follow-up that was planned stays what it is: whoever comes back is still taken out of it.
         answers: before.as_ref().and_then(|(_, kept)| kept.answers.clone()),
+        let_in: before.as_ref().and_then(|(_, kept)| kept.let_in.clone()),
         follows: before.as_ref().and_then(|(_, kept)| kept.follows.clone()),
         ..kept::of_plan(&plan)
     };

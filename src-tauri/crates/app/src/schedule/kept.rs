@@ -8,9 +8,10 @@ use crate::contract::wizard::{LeaveAnswers, WizardAnswers};
 use crate::hand_over::secrets_of;
 use crate::now;
 use crate::tenant::Tenant;
+use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
 use model::plan::{Change, Plan};
-use model::{PlanId, UserId};
+use model::{JobId, PlanId, UserId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -50,14 +51,27 @@ pub(crate) struct Kept {
     pub(crate) read: Option<bool>,
     /// Answers of which its plan is made once it is due.
     pub(crate) answers: Option<WizardAnswers>,
+    /// Whom it lets in on their first day, by a plan that is made then.
+    pub(crate) let_in: Option<LetIn>,
     /// The job it follows.
     pub(crate) follows: Option<String>,
+}
+
+/// People a job made blocked until their first day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct LetIn {
+    /// Changes of the job that made them.
+    pub(crate) changes: Vec<u32>,
+    /// Their first day, there.
+    pub(crate) day: Date,
 }
 
 impl Kept {
     /// Its plan, when somebody read it; one that is made of answers once it is due was read by nobody yet.
     pub(super) fn plan_read(&self, record: &DueRecord) -> Option<PlanId> {
-        record.plan.filter(|_| self.read.unwrap_or(self.answers.is_none()))
+        let made_later = self.answers.is_some() || self.let_in.is_some();
+        record.plan.filter(|_| self.read.unwrap_or(!made_later))
     }
 }
 
@@ -114,6 +128,14 @@ pub(super) fn shown(record: &DueRecord) -> DueJob {
     }
 }
 
+/// Of what the plan of a follow-up is made.
+pub(crate) enum Later {
+    /// Of answers; it takes something from people.
+    Answers(Box<WizardAnswers>),
+    /// Of whom the job made.
+    LetIn(LetIn),
+}
+
 /// Something that follows a job and whose plan is made once it is due.
 pub(crate) struct NewFollowUp {
     pub(crate) name: String,
@@ -122,18 +144,23 @@ pub(crate) struct NewFollowUp {
     pub(crate) zone: String,
     pub(crate) names: Vec<String>,
     pub(crate) people: u32,
-    pub(crate) answers: WizardAnswers,
+    pub(crate) later: Later,
     /// The job it follows.
     pub(crate) follows: Option<String>,
 }
 
-/// Keeps answers of a wizard for a time; their plan is made and read once it is due.
+/// Keeps what follows a job for a time; its plan is made and read once it is due.
 pub(crate) async fn keep_follow_up(tenant: &Arc<Tenant>, new: NewFollowUp) -> Result<String, AppError> {
+    let (answers, let_in) = match new.later {
+        Later::Answers(answers) => (Some(*answers), None),
+        Later::LetIn(let_in) => (None, Some(let_in)),
+    };
     let kept = Kept {
         people: new.people,
         names: new.names.into_iter().take(NAMED).collect(),
-        destructive: true,
-        answers: Some(new.answers),
+        destructive: answers.is_some(),
+        answers,
+        let_in,
         follows: new.follows,
         ..Kept::default()
     };
@@ -192,6 +219,54 @@ pub(crate) async fn let_off(
                 }
                 kept.people = u32::try_from(left.len()).unwrap_or(u32::MAX);
                 kept.names = called.into_iter().take(NAMED).collect();
+                if let Ok(body) = written(&kept) {
+                    record.body = body;
+                    store.save_due(&record)?;
+                }
+            }
+            Ok(any)
+        })
+        .await
+}
+
+/// Takes people whose making is taken back out of what lets them in; what is left without anybody goes. Whether anything was changed.
+pub(crate) async fn not_let_in(
+    tenant: &Tenant,
+    people: BTreeSet<UserId>,
+    job: String,
+    name: impl Fn(&[String]) -> String + Send + 'static,
+) -> Result<bool, AppError> {
+    let of = JobId::parse(&job)?;
+    tenant
+        .stored(move |store| {
+            let mut any = false;
+            for mut record in store.due_jobs()? {
+                let Ok(mut kept) = read(&record) else { continue };
+                let Some(let_in) = kept.let_in.as_mut().filter(|_| kept.follows.as_deref() == Some(job.as_str()))
+                else {
+                    continue;
+                };
+                let made = store.all_items(&of)?;
+                let stays = |change: &u32| {
+                    let item = made.iter().find(|item| item.change == *change);
+                    item.and_then(|item| item.user_id).is_none_or(|id| !people.contains(&id))
+                };
+                let before = let_in.changes.len();
+                let_in.changes.retain(stays);
+                if let_in.changes.len() == before {
+                    continue;
+                }
+                any = true;
+                if let_in.changes.is_empty() {
+                    store.delete_due(&record.id)?;
+                    continue;
+                }
+                let left = made.iter().filter(|item| let_in.changes.contains(&item.change));
+                let called: Vec<String> = left.map(|item| item.display_name.clone()).collect();
+                record.name = name(&called);
+                kept.people = u32::try_from(called.len()).unwrap_or(u32::MAX);
+                kept.names = called.into_iter().take(NAMED).collect();
+                (record.plan, kept.read) = (None, Some(false));
                 if let Ok(body) = written(&kept) {
                     record.body = body;
                     store.save_due(&record)?;

@@ -49,6 +49,7 @@ pub(crate) async fn plan(app: &App, connection: String, answers: OnboardAnswers)
         pass: pass(&answers.first_sign_in),
         stopped: (!stopped.is_empty()).then(|| stopped.join("; ")),
         remarks: remarks(&check),
+        starts: looked.starts,
         ..WantedPerson::default()
     };
     let name = format!("New: {}", looked.person.display_name);

@@ -160,6 +160,10 @@ pub(crate) struct ImportArguments {
     /// How dates such as 03/04/2026 are written; without it as the column shows it, else the day is taken to stand first
     #[arg(long, value_enum, value_name = "ORDER")]
     pub(crate) dates: Option<DatesArgument>,
+    /// From when new people may sign in, where the file does not say. With start-date whoever starts later is made blocked, and
+    /// letting them in is kept for that morning: see tenantryctl due
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = SignInArgument::Now)]
+    pub(crate) sign_in: SignInArgument,
     /// Leave this row out; the first person is row 1; may be repeated
     #[arg(long, value_name = "ROW")]
     pub(crate) exclude: Vec<u32>,
@@ -187,6 +191,14 @@ pub(crate) enum MatchArgument {
     EmployeeId,
     Mail,
     Id,
+}
+
+/// From when new people may sign in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SignInArgument {
+    Now,
+    StartDate,
+    Blocked,
 }
 
 /// Which of the first two numbers of a date is the day.

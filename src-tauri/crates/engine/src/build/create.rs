@@ -5,8 +5,9 @@ use super::{Basis, Head, Row, Situation, Steps, Target, assemble};
 use crate::facts::{Facts, Person, Settings};
 use crate::seats::Order;
 use jiff::Timestamp;
-use model::plan::{Action, Operation, PersonReference, Phase, Plan, PlanSource, Remark};
+use model::plan::{Action, Operation, PersonReference, Phase, Plan, PlanSource, Remark, Start};
 use model::{AssignedLicense, GroupId, PlanId, Properties, ServicePlanId, SkuId, UserId};
+use serde_json::Value;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -33,6 +34,8 @@ pub struct WantedPerson {
     pub groups: Vec<GroupId>,
     /// A Temporary Access Pass for their first sign-in.
     pub pass: Option<NewPass>,
+    /// When they are to be let in, when they are made blocked until then.
+    pub starts: Option<Start>,
 }
 
 /// A Temporary Access Pass that is wanted.
@@ -88,8 +91,21 @@ pub(super) fn needing_accounts(mut plan: Plan) -> Plan {
 }
 
 pub(super) fn row(wanted: WantedPerson, situation: &Situation<'_>) -> Row {
-    let WantedPerson { row, cells, properties, licenses, mut switched_off, stopped, remarks, manager, groups, pass } =
-        wanted;
+    let WantedPerson {
+        row,
+        cells,
+        properties,
+        licenses,
+        mut switched_off,
+        stopped,
+        remarks,
+        manager,
+        groups,
+        pass,
+        starts,
+    } = wanted;
+    // Whoever may sign in at once is not let in later.
+    let starts = starts.filter(|_| properties.get("accountEnabled") == Some(&Value::Bool(false)));
     let target = Target { person: nobody_yet(properties.clone()), row, cells, stopped, remarks };
     let (mut steps, mut work) = (Steps::default(), GroupWork::new(&target.person, situation));
     let create = steps.add(Phase::Create, Operation::CreateUser { wanted: properties });
@@ -117,7 +133,15 @@ pub(super) fn row(wanted: WantedPerson, situation: &Situation<'_>) -> Row {
     let mut row =
         Row::new(target, Action::Create, steps, findings, situation).handing_off(hand_off).of_nobody_yet(name);
     row.change.wanted_licenses = licenses;
+    row.change.notes.extend(starts.as_ref().map(blocked_until));
+    row.change.starts = starts;
     row
+}
+
+/// What is said of somebody who is made blocked until their first day.
+fn blocked_until(start: &Start) -> String {
+    let day = start.day.strftime("%-d %b %Y");
+    format!("made blocked until {day}; letting them in that morning is kept under Due, as a plan of its own")
 }
 
 /// Somebody who is not in the directory yet: without an id of their own, in nothing and with nothing.

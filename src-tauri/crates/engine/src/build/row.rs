@@ -199,6 +199,7 @@ fn blank(person: &Person, action: Action) -> Change {
         verdict: Verdict::Ready,
         cells: Vec::new(),
         seen: None,
+        starts: None,
     }
 }
 

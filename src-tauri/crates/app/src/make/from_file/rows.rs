@@ -1,5 +1,6 @@
 //! A row of a file as a plan takes it.
 
+use crate::arriving::starting;
 use crate::contract::import::{RowOrder, SignInFrom};
 use crate::draft::{Beyond, Draft};
 use engine::build::{Edit, ListedEdit, Situation, Target, WantedLicense, WantedPerson};
@@ -165,21 +166,27 @@ impl FileRow {
         }
     }
 
-    /// Somebody who is to be made. `places` says where rows stand in the plan, `copied` whose groups and licences they get as well.
+    /// Somebody who is to be made. `places` says where rows stand in the plan, `copied` whose groups and licences they get as well;
+    /// `home` is the zone of whoever has none by their country.
     pub(super) fn new_person(
         &self,
         beyond: &Beyond,
+        home: &str,
         rows: &[Self],
         places: &HashMap<u32, u32>,
         copied: Option<&Person>,
         situation: &Situation<'_>,
     ) -> WantedPerson {
         let mut properties = self.person.clone();
-        let later = properties
-            .get(UserProperty::EmployeeHireDate.graph_name())
-            .and_then(|day| day.as_str()?.parse::<jiff::Timestamp>().ok())
-            .is_some_and(|day| day > situation.basis.now);
-        if beyond.sign_in == SignInFrom::StartDate && later && !self.says_enabled {
+        let text = |property: UserProperty| self.person.get(property.graph_name()).and_then(Value::as_str);
+        let day = text(UserProperty::EmployeeHireDate).and_then(|day| day.parse::<jiff::Timestamp>().ok());
+        let waits = beyond.sign_in == SignInFrom::StartDate && !self.says_enabled;
+        // Days of files are days, whatever the zone: midnight in UTC stands for them.
+        let starts = day.filter(|day| waits && *day > situation.basis.now).map(|day| {
+            let day = day.to_zoned(jiff::tz::TimeZone::UTC).date();
+            starting::start_of(day, text(UserProperty::UsageLocation), home)
+        });
+        if starts.is_some() {
             properties.insert(UserProperty::AccountEnabled.graph_name().to_owned(), json!(false));
         }
         let mut wanted = WantedPerson {
@@ -193,6 +200,7 @@ impl FileRow {
             manager: self.manager.as_ref().and_then(|link| reference(link, rows, places)),
             groups: self.groups.clone(),
             pass: None,
+            starts,
         };
         if let Some(copied) = copied {
             copy(&mut wanted, copied, situation);

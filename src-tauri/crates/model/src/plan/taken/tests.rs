@@ -28,6 +28,7 @@ fn change(number: u32, operations: Vec<Operation>) -> Change {
         verdict: Verdict::Ready,
         cells: Vec::new(),
         seen: None,
+        starts: None,
     }
 }
 
