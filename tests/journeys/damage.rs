@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use std::io::{Seek as _, SeekFrom, Write as _};
 use std::path::PathBuf;
-use support::World;
+use support::{SimulatorProcess, Terminal, World};
 
 fn files(world: &World) -> Vec<PathBuf> {
     let folder = world.folder.path().join("data").join("tenants");
@@ -86,4 +86,26 @@ async fn copying_that_was_stopped_stays_stopped_until_it_is_let_go_on() {
     let (_, message) =
         world.refused("connection.change", json!({ "change": { "set": "refresh", "minutes": 0 } })).await;
     assert!(message.contains("0 minutes"), "{message}");
+}
+
+#[test]
+fn a_terminal_says_once_what_a_damaged_file_cost() {
+    let folder = tempfile::tempdir().unwrap();
+    let simulator = SimulatorProcess::start(folder.path(), &["--people", "60", "--pace", "off"]);
+    let terminal = Terminal::new(folder.path());
+    terminal.connect(&simulator);
+    // Twice: what says where everything lies is kept with the second opening.
+    assert_eq!(terminal.run(&["sync"]).code, Some(0));
+    let tenants = folder.path().join("data").join("tenants");
+    let files = std::fs::read_dir(tenants).unwrap().map(|entry| entry.unwrap().path());
+    let file = files.into_iter().find(|file| file.extension().is_some_and(|ending| ending == "db")).unwrap();
+    overwrite(&file, 0, 4096);
+    let refused = terminal.run(&["people"]);
+    assert_eq!(refused.code, Some(2), "{refused:?}");
+    let synced = terminal.run(&["sync"]);
+    assert_eq!(synced.code, Some(0), "{synced:?}");
+    assert!(synced.said.contains("was damaged") && synced.said.contains("is kept as"), "{}", synced.said);
+    let again = terminal.run(&["sync"]);
+    assert!(!again.said.contains("damaged"), "{}", again.said);
+    assert_eq!(terminal.run(&["people"]).code, Some(0));
 }

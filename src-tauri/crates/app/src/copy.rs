@@ -40,6 +40,19 @@ pub(crate) async fn repair_seen(app: &App, arguments: OfConnection) -> Result<No
     Ok(Nothing {})
 }
 
+impl App {
+    /// What a damaged file cost, told once: for the terminal, which has no page where it would stand until somebody has seen it.
+    ///
+    /// # Errors
+    /// When the connection is not open or its file cannot be written.
+    pub async fn tell_repair(&self, connection: &str) -> Result<Option<String>, AppError> {
+        let tenant = self.tenant(connection)?;
+        let Some(repair) = tenant.stored(Store::unseen_repair).await? else { return Ok(None) };
+        tenant.stored(Store::repair_seen).await?;
+        Ok(Some(repair.sentence()))
+    }
+}
+
 /// Stops the copying after the page under way, also over the end of the program.
 pub(crate) async fn pause(app: &App, arguments: OfConnection) -> Result<Nothing, AppError> {
     let tenant = app.tenant(&arguments.connection)?;

@@ -44,7 +44,8 @@ impl From<StoreError> for AppError {
             StoreError::Damaged => (
                 ErrorCode::Internal,
                 Some(
-                    "Open it again: what the service has is read anew, and everything else is saved as far as it can be",
+                    "Open it again, in the terminal with tenantryctl sync: what the service has is read anew, and everything else is \
+                     saved as far as it can be",
                 ),
             ),
             StoreError::Missing { .. } => (ErrorCode::NotFound, Some("Sync this connection first")),

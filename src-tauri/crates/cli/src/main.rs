@@ -260,10 +260,15 @@ async fn plan(common: &Common, command: &PlanCommand, output: &Output) -> Result
     }
 }
 
-/// The program on a connection.
+/// The program on a connection. A file that was damaged is made anew by opening it for writing: what that cost is said at once.
 async fn open(common: &Common, access: Access) -> Result<(Opened, String), AppError> {
     let app = open_app(common, access)?;
     let connection = app::connections::open_by_name(&app, common.connection.as_deref()).await?;
+    if access == Access::Write
+        && let Some(repair) = app.tell_repair(&connection).await?
+    {
+        Output::new(common.json).say(&format!("tenantryctl: {repair}"));
+    }
     Ok((app, connection))
 }
 
