@@ -1,10 +1,13 @@
 //! Closing the window, or the program, while something would be lost: asks first.
 
 use crate::adapter::Program;
-use app::App;
+use app::{App, ClosingChoice, ClosingQuestion};
 use std::sync::atomic::{AtomicBool, Ordering};
 use tauri::{AppHandle, Manager as _, RunEvent, Window, WindowEvent};
-use tauri_plugin_dialog::{DialogExt as _, MessageDialogButtons, MessageDialogKind};
+use tauri_plugin_dialog::{DialogExt as _, MessageDialogButtons, MessageDialogKind, MessageDialogResult};
+
+/// The button that does nothing.
+const STAY: &str = "Stay";
 
 /// One question at a time, however often somebody clicks.
 static ASKING: AtomicBool = AtomicBool::new(false);
@@ -42,19 +45,38 @@ fn ask_first(handle: &AppHandle) -> bool {
         return true;
     }
     let asked = handle.clone();
+    let buttons = match &question.keep {
+        Some(keep) => MessageDialogButtons::YesNoCancelCustom(keep.clone(), question.leave.clone(), STAY.to_owned()),
+        None => MessageDialogButtons::OkCancelCustom(question.leave.clone(), STAY.to_owned()),
+    };
     handle
         .dialog()
-        .message(question.text)
+        .message(question.text.clone())
         .title("Tenantry")
         .kind(MessageDialogKind::Warning)
-        .buttons(MessageDialogButtons::OkCancelCustom(question.leave, "Stay".to_owned()))
-        .show(move |leave| {
+        .buttons(buttons)
+        .show_with_result(move |answer| {
             ASKING.store(false, Ordering::SeqCst);
-            if leave {
-                tauri::async_runtime::spawn(leave_when_quiet(app, asked));
+            match chosen(&question, &answer) {
+                ClosingChoice::Keep => crate::platform::minimise_main_window(&asked),
+                ClosingChoice::Leave => {
+                    tauri::async_runtime::spawn(leave_when_quiet(app, asked));
+                }
+                ClosingChoice::Stay => {}
             }
         });
     true
+}
+
+/// What was chosen: some systems tell the text of the button, others which one it was.
+fn chosen(question: &ClosingQuestion, answer: &MessageDialogResult) -> ClosingChoice {
+    match answer {
+        MessageDialogResult::Custom(button) => question.choice(button),
+        MessageDialogResult::Yes if question.keep.is_some() => ClosingChoice::Keep,
+        MessageDialogResult::No if question.keep.is_some() => ClosingChoice::Leave,
+        MessageDialogResult::Yes | MessageDialogResult::Ok => ClosingChoice::Leave,
+        MessageDialogResult::No | MessageDialogResult::Cancel => ClosingChoice::Stay,
+    }
 }
 
 /// Pauses what runs, waits until nothing is in flight, then ends the program.

@@ -12,6 +12,14 @@ pub(crate) fn show_main_window(app: &AppHandle) {
     }
 }
 
+/// Takes the main window out of the way; the system's own list of windows brings it back.
+pub(crate) fn minimise_main_window(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window("main") {
+        // A window manager may refuse; then it stays where it is, and what runs goes on all the same.
+        let _ = window.minimize();
+    }
+}
+
 /// Lets the main window ask to be looked at, where somebody works in another one.
 pub(crate) fn ask_for_attention(app: &AppHandle) {
     if let Some(window) = app.get_webview_window("main")

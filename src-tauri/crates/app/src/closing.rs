@@ -10,8 +10,40 @@ use std::sync::Arc;
 pub struct ClosingQuestion {
     /// The consequence.
     pub text: String,
+    /// The button that leaves the program running with its window minimised; none where nothing would go on.
+    pub keep: Option<String>,
     /// The button that leaves.
     pub leave: String,
+}
+
+/// What a person chose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClosingChoice {
+    /// The program goes on, its window out of the way.
+    Keep,
+    /// It ends.
+    Leave,
+    /// Nothing happens.
+    Stay,
+}
+
+impl ClosingQuestion {
+    /// What a button means by its text. Whatever is not known means to stay: nothing ends by mistake.
+    #[must_use]
+    pub fn choice(&self, button: &str) -> ClosingChoice {
+        if self.keep.as_deref() == Some(button) {
+            ClosingChoice::Keep
+        } else if self.leave == button {
+            ClosingChoice::Leave
+        } else {
+            ClosingChoice::Stay
+        }
+    }
+}
+
+/// The button that keeps it running. There is no icon beside the clock to bring it back from, so it says what happens.
+fn minimised() -> Option<String> {
+    Some("Keep running, minimised".to_owned())
 }
 
 /// Hours in which a job that is due is worth a question.
@@ -30,6 +62,7 @@ fn soon_due(tenants: &[Arc<Tenant>]) -> Option<ClosingQuestion> {
             "{} due within {SOON} hours. Nothing runs while Tenantry is closed; what takes something and is late asks first.",
             if due == 1 { "1 job is".to_owned() } else { format!("{due} jobs are") }
         ),
+        keep: minimised(),
         leave: "Quit all the same".to_owned(),
     })
 }
@@ -42,6 +75,7 @@ impl App {
         let jobs: usize = tenants.iter().map(|tenant| lock(&tenant.jobs).len()).sum();
         if jobs > 0 && self.is_for_session() {
             return Some(ClosingQuestion {
+                keep: minimised(),
                 text: "A job is running, and nothing of this session is kept: it cannot be resumed. \
                        What it did so far stays in the directory, but there will be no record of it here."
                     .to_owned(),
@@ -50,7 +84,8 @@ impl App {
         }
         if jobs > 0 {
             return Some(ClosingQuestion {
-                text: "A job is running. It can be paused now and resumed when Tenantry is opened again. \
+                keep: minimised(),
+                text: "A job is running. It goes on while the window is minimised, or it can be paused now and resumed when Tenantry is opened again. \
                        Passwords that were not handed over are not stored."
                     .to_owned(),
                 leave: "Pause and quit".to_owned(),
@@ -58,6 +93,7 @@ impl App {
         }
         if tenants.iter().any(|tenant| tenant.calls_under_way() > 0) {
             return Some(ClosingQuestion {
+                keep: None,
                 text: "A call made by hand is under way. Tenantry waits for its answer before it quits.".to_owned(),
                 leave: "Wait and quit".to_owned(),
             });
@@ -70,6 +106,7 @@ impl App {
             .sum();
         if passwords > 0 {
             return Some(ClosingQuestion {
+                keep: None,
                 text: format!(
                     "{passwords} {} not handed over yet. They are not stored: after closing, new ones have to be set.",
                     if passwords == 1 { "password was" } else { "passwords were" }
@@ -97,5 +134,25 @@ impl App {
 
     fn open_tenants(&self) -> Vec<Arc<Tenant>> {
         lock(&self.inner.tenants).values().cloned().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_button_means_what_it_says_and_anything_else_stays() {
+        let running = ClosingQuestion { text: String::new(), keep: minimised(), leave: "Pause and quit".to_owned() };
+        for (button, choice) in [
+            ("Keep running, minimised", ClosingChoice::Keep),
+            ("Pause and quit", ClosingChoice::Leave),
+            ("Stay", ClosingChoice::Stay),
+            ("", ClosingChoice::Stay),
+        ] {
+            assert_eq!(running.choice(button), choice, "{button}");
+        }
+        let call = ClosingQuestion { keep: None, ..running };
+        assert_eq!(call.choice("Keep running, minimised"), ClosingChoice::Stay);
     }
 }

@@ -63,7 +63,7 @@ mod wizards;
 pub use approvals::PlanOnFile;
 pub use browser::{Browser, SystemBrowser};
 pub use budget::{DayLimits, LimitsShown};
-pub use closing::ClosingQuestion;
+pub use closing::{ClosingChoice, ClosingQuestion};
 pub use events::EventSink;
 pub use groups::{Group, GroupLine, GroupMember, Groups};
 pub use hand_over::{HandOverFile, NobodyKnows};
