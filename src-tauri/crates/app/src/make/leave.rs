@@ -23,7 +23,7 @@ impl App {
     /// When nobody is meant, the successor is unknown, or the tenant cannot be asked.
     pub async fn plan_leave(&self, arguments: MakeLeave) -> Result<Plan, AppError> {
         let urgent = arguments.kind == LeaveChoice::Urgent;
-        if arguments.profile.is_some() || arguments.gate.is_some() || arguments.mail_not_needed || urgent {
+        if arguments.profile.is_some() || arguments.gate.is_some() || urgent {
             return crate::leaving::of_profile(self, arguments).await;
         }
         let tenant = self.tenant(&arguments.connection)?;
