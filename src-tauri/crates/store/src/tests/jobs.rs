@@ -39,6 +39,7 @@ fn change(number: u32, verdict: Verdict, licensed: bool) -> Change {
         remarks: Vec::new(),
         verdict,
         cells: Vec::new(),
+        starts: None,
         seen: None,
     }
 }

@@ -34,6 +34,7 @@ fn change(seen: Value, operations: &[Operation]) -> Change {
         remarks: Vec::new(),
         verdict: Verdict::Ready,
         cells: Vec::new(),
+        starts: None,
         seen: Some(Box::new(properties(seen))),
     }
 }
