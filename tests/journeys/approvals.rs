@@ -201,7 +201,10 @@ fn a_new_data_folder_is_opened_without_a_word_about_its_log() {
 fn above_the_limit_a_second_person_approves_and_the_maker_cannot() {
     let two = Two::new();
     let folder = two.folder.path().join("ana");
-    assert_eq!(two.ana.run(&["limits", "--disables", "1", "--second-person", "on"]).code, Some(0));
+    assert_eq!(
+        two.ana.run(&["limits", "--disables", "1", "--second-person", "on", "--tenant-name", "Contoso"]).code,
+        Some(0)
+    );
     plain_people(&two.ana, &folder, 0, 3);
     let plan = two.path("plan.json");
     refused(&block(&two.ana, &plan), "needs a second person's approval");
@@ -221,7 +224,10 @@ fn above_the_limit_a_second_person_approves_and_the_maker_cannot() {
 fn one_person_with_two_connections_approves_nothing() {
     let two = Two::new();
     let folder = two.folder.path().join("ana");
-    assert_eq!(two.ana.run(&["limits", "--disables", "1", "--second-person", "on"]).code, Some(0));
+    assert_eq!(
+        two.ana.run(&["limits", "--disables", "1", "--second-person", "on", "--tenant-name", "Contoso"]).code,
+        Some(0)
+    );
     plain_people(&two.ana, &folder, 0, 3);
     let plan = two.path("plan.json");
     refused(&block(&two.ana, &plan), "needs a second person's approval");

@@ -215,7 +215,8 @@ async fn a_job_goes_on_only_within_the_limits_of_the_day() {
     assert_eq!(second["counts"]["verified"], 2, "{second}");
     let (_, said) = world.refused("job.resume", json!({ "job": first["id"] })).await;
     assert!(said.contains("it would block 1 accounts, and 0 of 2 a day are left today"), "{said}");
-    let raised = app::DayLimits { disables: Some(3), ..app::DayLimits::default() };
+    let tenant_name = Some("Contoso".to_owned());
+    let raised = app::DayLimits { disables: Some(3), tenant_name, ..app::DayLimits::default() };
     world.app.day_limits(World::CONNECTION, raised).await.unwrap();
     world.call("job.resume", json!({ "job": first["id"] })).await;
     assert_eq!(world.ended(first["id"].as_str().unwrap()).await["counts"]["verified"], 1);

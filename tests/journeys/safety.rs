@@ -58,7 +58,10 @@ fn what_a_connection_begins_with_is_said_in_words_and_stays_when_it_is_signed_in
     ] {
         assert!(said.contains(part), "{part:?} is not in: {said}");
     }
-    assert_eq!(terminal.run(&["limits", "--deletes", "7", "--production", "off"]).code, Some(0));
+    assert_eq!(
+        terminal.run(&["limits", "--deletes", "7", "--production", "off", "--tenant-name", "Contoso"]).code,
+        Some(0)
+    );
     let again = terminal.run_with(&simulator.connect("sim"), simulator.detail("clientSecret"));
     assert_eq!(again.document["safety"], Value::Null, "{again:?}");
     let shown = terminal.run(&["limits"]).document;

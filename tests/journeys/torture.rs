@@ -80,6 +80,7 @@ impl Torture {
         let terminal = Terminal::new(folder);
         let connected = terminal.run_with(&simulator.connect("sim"), simulator.detail("clientSecret"));
         assert_eq!(connected.code, Some(0), "{connected:?}");
+        terminal.without_limits("sim");
         let control = Control::of(&simulator);
         ["SPE_E3", "SPE_E5"].into_iter().for_each(|part| control.set_seats(part, 5_000));
         Self {

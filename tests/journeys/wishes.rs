@@ -51,7 +51,7 @@ fn slips_in_names_are_told_before_anything_is_planned() {
     refused(&set(&["--clear", "displayName"]), "Set another value instead");
     refused(&set(&["--set", "department="]), "Clear it instead");
 
-    for deletes in ["7", "8"] {
+    for deletes in ["8", "7"] {
         assert_eq!(stage.terminal.run(&["limits", "--deletes", deletes]).code, Some(0));
     }
     let words = stage.terminal.words(&["audit", "--limit", "1"]);

@@ -269,7 +269,8 @@ mod tests {
         };
         let plan = Plan { changes: vec![change(0, Operation::RevokeSessions)], ..plan() };
         let record = JobRecord { name: "</title><b>".to_owned(), ..record_of(&plan) };
-        let written = |form| String::from_utf8(record::file(form, &record, &plan, &[hostile.clone()]).0).unwrap();
+        let written =
+            |form| String::from_utf8(record::file(form, &record, &plan, std::slice::from_ref(&hostile)).0).unwrap();
         let page = written(Form::Html);
         assert!(!page.contains("<script") && !page.contains("<img") && !page.contains("</title><b>"), "{page}");
         assert!(page.contains("&lt;script&gt;") && page.contains("&#39;1&#39;"), "{page}");

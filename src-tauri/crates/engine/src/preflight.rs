@@ -130,7 +130,7 @@ fn wanted(change: &Change, owner: Option<&String>, domains: &[Domain]) -> Wanted
         switched_off: switched_off(change),
         stopped: stopped(change, owner, domains),
         remarks: change.remarks.clone(),
-        starts: change.starts.clone(),
+        starts: change.starts.as_deref().cloned(),
         ..WantedPerson::default()
     }
 }

@@ -138,7 +138,7 @@ pub struct Change {
     pub seen: Option<Box<Properties>>,
     /// Of somebody who is made blocked until their first day: when they are to be let in, by a plan of its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub starts: Option<Start>,
+    pub starts: Option<Box<Start>>,
 }
 
 /// When somebody is to be let in who is made blocked until then.

@@ -134,7 +134,7 @@ pub(super) fn row(wanted: WantedPerson, situation: &Situation<'_>) -> Row {
         Row::new(target, Action::Create, steps, findings, situation).handing_off(hand_off).of_nobody_yet(name);
     row.change.wanted_licenses = licenses;
     row.change.notes.extend(starts.as_ref().map(blocked_until));
-    row.change.starts = starts;
+    row.change.starts = starts.map(Box::new);
     row
 }
 

@@ -102,7 +102,7 @@ fn two_rows_that_mean_one_person_stop_both() {
 #[case::member("ana.ruiz@contoso.com", Purpose::Members, &[])]
 #[case::nobody("", Purpose::Delete, &[(Level::Stop, Cause::PersonMissing)])]
 fn who_is_meant(#[case] upn: &str, #[case] purpose: Purpose, #[case] expected: &[(Level, Cause)]) {
-    let source = file(&["UPN;displayName", &format!("{upn};Somebody")]);
+    let source = file(&["UPN;jobTitle", &format!("{upn};Buyer")]);
     let checked = checked(&tenant(purpose, PersonKey::UserPrincipalName), &source);
     let found: Vec<(Level, Cause)> = checked.rows[0].problems.iter().map(|p| (p.level, p.cause)).collect();
     assert_eq!(found, expected);
