@@ -87,7 +87,8 @@ describe("at 200 % zoom", () => {
 
 /** What can be scrolled sideways, or is cut off at the right edge of the window, and is no grid. */
 function scrollsSideways(): string[] {
-  const nameOf = (element: Element) => `${element.tagName} ${element.className} ${element.scrollWidth}`;
+  const nameOf = (element: Element) =>
+    `${element.tagName} ${element.textContent} ${element.className} ${element.scrollWidth}`;
   const found: string[] = [];
   for (const element of document.querySelectorAll<HTMLElement>("#root, #root *")) {
     if (element.closest("[role=grid], pre, [data-sideways], .spoken") !== null) continue;

@@ -63,12 +63,12 @@ export function SelectionBar(props: SelectionBarProps) {
         )}
         {onBlock && (
           <Button appearance="subtle" icon={<Prohibited20Regular />} onClick={onBlock}>
-            {say("acts.block")}
+            {say("choose.block")}
           </Button>
         )}
         {onRemove && (
           <Button appearance="subtle" icon={<Delete20Regular />} onClick={onRemove}>
-            {say("acts.remove")}
+            {say("choose.remove")}
           </Button>
         )}
         <LastAct icon={<ArrowExportLtr20Regular />} words={say("choose.export")} onClick={onExport} />

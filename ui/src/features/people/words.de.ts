@@ -91,6 +91,8 @@ german(sayPeople, {
     edit: "Bearbeiten…",
     export: "Exportieren…",
     leave: "Offboarding…",
+    block: "Anmeldung blockieren…",
+    remove: "Löschen…",
     copy: "Anmeldenamen kopieren",
     clear: "Auswahl aufheben",
     copied_one: "{{count, number}} Anmeldename kopiert",

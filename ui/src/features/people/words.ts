@@ -90,6 +90,8 @@ const words = {
     licenses: "Licences…",
     edit: "Edit…",
     leave: "Offboard…",
+    block: "Block sign-in…",
+    remove: "Delete…",
     export: "Export…",
     copy: "Copy sign-in names",
     clear: "Clear the selection",

@@ -2,7 +2,13 @@ import { expect, test } from "vitest";
 import type { Safety } from "../../ipc/bindings/Safety";
 import { findZones, isPattern, limitOf, loosens, losesProtection, withDay, withProtected } from "./model";
 
-const safety = { protected: ["a", "b"] } as Safety;
+const safety = {
+  protected: ["a", "b"],
+  disablesADay: 25,
+  deletesADay: 5,
+  licenseRemovalsADay: 200,
+  secondPerson: false,
+} as Safety;
 
 test.each([
   ["{first}.{last}", true],
