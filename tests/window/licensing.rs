@@ -83,7 +83,7 @@ async fn somebody_is_blocked_from_their_page_and_fields_of_two_are_set() {
             one.querySelector('legend')?.textContent === 'Company: what becomes of it');
         group.querySelectorAll('input')[1].click(); return true;";
     assert_eq!(window.run(set, vec![]).await, true);
-    window.fill(Find::Role("textbox", "Company: new value"), "Contoso Sails").await;
+    window.fill(Find::Role("combobox", "Company: new value"), "Contoso Sails").await;
     window.click(Find::Role("button", "Next: Review")).await;
     window.wait_for_within(Find::Text("Nothing is deleted."), A_MINUTE).await;
     assert_eq!(window.run(AGREE, vec![]).await, 0);
