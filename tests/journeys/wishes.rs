@@ -51,6 +51,12 @@ fn slips_in_names_are_told_before_anything_is_planned() {
     refused(&set(&["--clear", "displayName"]), "Set another value instead");
     refused(&set(&["--set", "department="]), "Clear it instead");
 
+    // Nobody is in a group that is misspelt, so everybody is not in it.
+    for who in ["not group:\"No such grup\"", "license:NOPE", "not manager:nobody@contoso.com"] {
+        refused(&stage.plan(&["edit", "--who", who, "--set", "department=X"]), "is called");
+        assert_eq!(stage.terminal.run(&["people", "--where", who]).code, Some(2), "{who}");
+    }
+
     for deletes in ["8", "7"] {
         assert_eq!(stage.terminal.run(&["limits", "--deletes", deletes]).code, Some(0));
     }

@@ -52,6 +52,10 @@ impl From<StoreError> for AppError {
             StoreError::NotReadable { .. } => {
                 (ErrorCode::Invalid, Some("It was damaged or sealed under another key; restore it from a backup"))
             }
+            StoreError::UnknownName { .. } => (
+                ErrorCode::Invalid,
+                Some("Look how it is spelt, or name it by its object id; what is new needs a refresh"),
+            ),
             StoreError::UnknownJob(_) | StoreError::UnknownItem { .. } => (ErrorCode::NotFound, None),
             StoreError::BeforeHistory { .. } => (ErrorCode::Invalid, Some("Choose a later time")),
             _ => (ErrorCode::Internal, None),

@@ -100,7 +100,11 @@ pub async fn people(
     let tenant = app.tenant(connection)?;
     let query = export.question.query(now(), 0, export.limit.unwrap_or(u64::MAX))?;
     let store = tenant.store.clone();
-    in_background(move || write(&store, &query, &export.columns, export.format, &export.path, &cancel)).await
+    in_background(move || {
+        store.require_names(&query)?;
+        write(&store, &query, &export.columns, export.format, &export.path, &cancel)
+    })
+    .await
 }
 
 /// The same, of a store.

@@ -120,6 +120,7 @@ fn read_people(
     columns: &[Column],
     asked: bool,
 ) -> Result<(u64, Vec<Found>), StoreError> {
+    store.require_names(query)?;
     let products = store.products()?;
     let total = store.people(&PeopleQuery { limit: 0, ..query.clone() })?.total;
     let mut found = Vec::new();

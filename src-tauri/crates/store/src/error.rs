@@ -96,6 +96,14 @@ pub enum StoreError {
     /// No such job.
     #[error("Job {0} is not in the store: choose one of the list")]
     UnknownJob(JobId),
+    /// A condition names what the copy does not know. Nobody would fit it, and everybody its opposite.
+    #[error("no {kind} is called {name:?}")]
+    UnknownName {
+        /// What was named, in a word for people.
+        kind: &'static str,
+        /// The name.
+        name: String,
+    },
     /// No such item in the job.
     #[error("Job {job} has no change {change}")]
     UnknownItem {

@@ -157,6 +157,14 @@ impl Store {
         Ok(counts.into_iter().map(|((_, name), count)| (name, count)).collect())
     }
 
+    /// Whether everything that a filter names is in the copy: a group that is misspelt has no members, and everybody is not in it.
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownName`] for the first that is not, or when the file cannot be read.
+    pub fn require_names(&self, query: &PeopleQuery) -> Result<(), StoreError> {
+        self.read(|connection| crate::relations::all_known(connection, &query.filter, query.as_of))
+    }
+
     /// The ids of everybody in a list, in its order: what "select all" means. Offset and limit are not looked at.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 use crate::value::{Id, Millis};
 use crate::{StoreError, as_of, fold, history, ids, names};
 use jiff::Timestamp;
-use model::filter::{Condition, HowLicensed, Named, Property, Relation};
+use model::filter::{Condition, Expression, HowLicensed, Named, Property, Relation};
 use model::{ServicePlanId, SkuId, SubscribedSku, UserId};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::Value;
@@ -94,6 +94,40 @@ pub(crate) fn resolve(
         }
         Relation::CreatedSince(_) => Resolved::Ids(HashSet::new()),
     })
+}
+
+/// Whether everything that an expression names is known, now or at a time.
+///
+/// # Errors
+/// [`StoreError::UnknownName`] for the first that is not, or when the file cannot be read.
+pub(crate) fn all_known(
+    connection: &Connection,
+    expression: &Expression,
+    as_of: Option<Timestamp>,
+) -> Result<(), StoreError> {
+    match expression {
+        Expression::Everybody => Ok(()),
+        Expression::And(parts) | Expression::Or(parts) => {
+            parts.iter().try_for_each(|part| all_known(connection, part, as_of))
+        }
+        Expression::Not(part) => all_known(connection, part, as_of),
+        Expression::Condition(Condition::Relation(relation)) => is_known(connection, relation, as_of),
+        Expression::Condition(_) => Ok(()),
+    }
+}
+
+fn is_known(connection: &Connection, relation: &Relation, as_of: Option<Timestamp>) -> Result<(), StoreError> {
+    let (kind, name, known) = match relation {
+        Relation::License(_, name) => ("product", name, !products(connection, name)?.is_empty()),
+        Relation::Plan(name) => ("service plan of a product here", name, !plans(connection, name)?.is_empty()),
+        Relation::Group(name) => ("group", name, !groups(connection, "group", Some(name), as_of)?.is_empty()),
+        Relation::Role(Named::Name(name)) => {
+            ("directory role in use", name, !groups(connection, "directoryRole", Some(name), as_of)?.is_empty())
+        }
+        Relation::Manager(Named::Name(name)) => ("person", name, !people(connection, name)?.is_empty()),
+        _ => return Ok(()),
+    };
+    if known { Ok(()) } else { Err(StoreError::UnknownName { kind, name: name.clone() }) }
 }
 
 fn people_of(connection: &Connection, sql: &str, of: impl rusqlite::Params) -> Result<HashSet<UserId>, StoreError> {

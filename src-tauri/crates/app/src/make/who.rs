@@ -21,6 +21,7 @@ pub(crate) async fn ids(tenant: &Arc<Tenant>, who: Who) -> Result<Vec<UserId>, A
     let found = in_background(move || match who {
         Who::List { question, chosen } => {
             let query = crate::people::chosen_query(&store, &question, &chosen)?;
+            store.require_names(&query)?;
             Ok(store.people_ids(&query)?)
         }
         Who::Named { names } => named(&store, &names),

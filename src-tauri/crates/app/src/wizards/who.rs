@@ -50,6 +50,7 @@ pub(super) fn count(store: &Store, who: &Who) -> Result<u32, AppError> {
 }
 
 fn of_list(store: &Store, query: &PeopleQuery) -> Result<Meant, AppError> {
+    store.require_names(query)?;
     let count = |words: &str| -> Result<u32, AppError> {
         let filter = query.filter.clone().and(Expression::parse(words)?);
         Ok(number(store.people(&PeopleQuery { filter, limit: 0, offset: 0, ..query.clone() })?.total))

@@ -203,3 +203,34 @@ fn a_list_follows_groups_roles_what_is_read_of_people_and_products() {
     store.set_products(&[], at(34)).unwrap();
     assert_eq!(now("plan:TEAMS1"), [0_u128; 0]);
 }
+
+#[test]
+fn a_name_that_nobody_has_is_told_and_never_means_everybody() {
+    let store = population().store;
+    let told = |filter: &str, as_of: Option<Timestamp>| {
+        let filter = Expression::parse(filter).unwrap();
+        let known = store.require_names(&PeopleQuery { filter, as_of, ..Default::default() });
+        known.map_err(|error| error.to_string())
+    };
+    for (filter, expected) in [
+        ("not group:\"Pribram Stuff\"", "no group is called \"Pribram Stuff\""),
+        ("blocked or (guest and not license:NOPE)", "no product is called \"NOPE\""),
+        ("license-direct:NOPE", "no product is called \"NOPE\""),
+        ("plan:NOPE", "no service plan of a product here is called \"NOPE\""),
+        ("role:\"Globel Administrator\"", "no directory role in use is called \"Globel Administrator\""),
+        ("manager:nobody@x.com", "no person is called \"nobody@x.com\""),
+    ] {
+        assert_eq!(told(filter, None), Err(expected.to_owned()), "{filter}");
+    }
+    for filter in [
+        "not group:\"pribram staff\"",
+        "group:00000000-0000-0000-0000-000000009001",
+        "license:E5 and plan:TEAMS1",
+        "role:any",
+        "manager:p1@x.com or manager:gone or manager:null",
+        "department = x",
+        "",
+    ] {
+        assert_eq!(told(filter, None), Ok(()), "{filter}");
+    }
+}
